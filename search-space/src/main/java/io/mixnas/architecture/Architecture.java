@@ -1,0 +1,86 @@
+package io.mixnas.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A complete network definition: what is costed, trained and exported.
+ *
+ * @param input the images it takes
+ * @param padding of every convolution
+ * @param stem first convolution
+ * @param blocks the trunk, in order; each takes the channels that the one before gives
+ * @param head classifier
+ */
+public record Architecture(Input input, Padding padding, Stem stem, List<Block> blocks, Head head) {
+
+  public Architecture {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(padding, "padding");
+    Objects.requireNonNull(head, "head");
+    blocks = List.copyOf(blocks);
+    int channels = stem.channels();
+    for (int i = 0; i < blocks.size(); i++) {
+      int expected = blocks.get(i).inputChannels();
+      if (expected != channels) {
+        throw new IllegalArgumentException(
+            "blocks[%d].inputChannels: must be the %d channels that come in, was %d"
+                .formatted(i, channels, expected));
+      }
+      channels = blocks.get(i).outputChannels();
+    }
+  }
+
+  /** Channels that the head receives. */
+  public int trunkChannels() {
+    return blocks.isEmpty() ? stem.channels() : blocks.get(blocks.size() - 1).outputChannels();
+  }
+
+  /** The same network for images of another size. */
+  public Architecture withResolution(int resolution) {
+    return new Architecture(new Input(resolution), padding, stem, blocks, head);
+  }
+
+  /** The same network for another number of classes. */
+  public Architecture withClasses(int classes) {
+    return new Architecture(input, padding, stem, blocks, head.withClasses(classes));
+  }
+
+  /** The same network with the other convention of padding. */
+  public Architecture withPadding(Padding value) {
+    return new Architecture(input, value, stem, blocks, head);
+  }
+
+  /**
+   * Every channel count of stem, blocks and head times {@code width}, rounded by {@link
+   * Channels#divisible}. Skips stay as they are: none is added where scaled channels happen to
+   * match.
+   *
+   * @param width greater than 0; 1 returns this architecture, unrounded
+   */
+  public Architecture scaled(double width) {
+    if (width == 1) {
+      return this;
+    }
+    Stem scaledStem =
+        new Stem(
+            Channels.divisible(stem.channels() * width),
+            stem.kernel(),
+            stem.stride(),
+            stem.activation());
+    List<Block> scaledBlocks = new ArrayList<>();
+    for (Block block : blocks) {
+      scaledBlocks.add(
+          block.withChannels(
+              Channels.divisible(block.inputChannels() * width),
+              Channels.divisible(block.outputChannels() * width)));
+    }
+    return new Architecture(input, padding, scaledStem, scaledBlocks, head.scaled(width));
+  }
+
+  /** Pixels (height and width) of a feature map after a layer of this stride. */
+  public static int outputSize(int inputSize, int stride) {
+    return (inputSize + stride - 1) / stride;
+  }
+}

@@ -1,0 +1,20 @@
+package io.mixnas.architecture;
+
+/**
+ * One step of the trunk. Feature maps of a stride-s block shrink to ceil(size / s).
+ *
+ * <p>Every 1x1 and depthwise convolution here is without bias and followed by batch norm.
+ */
+public sealed interface Block permits InvertedResidual, PlainConvolution, Shortcut {
+  /** Channels of the feature map that comes in. */
+  int inputChannels();
+
+  /** Channels of the feature map that goes out. */
+  int outputChannels();
+
+  /** 1 or 2. */
+  int stride();
+
+  /** The same block with other channel counts; a skip stays only where it stays possible. */
+  Block withChannels(int inputChannels, int outputChannels);
+}

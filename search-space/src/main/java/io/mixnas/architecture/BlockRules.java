@@ -1,0 +1,32 @@
+package io.mixnas.architecture;
+
+/** Rules that every kind of block and layer shares. */
+final class BlockRules {
+  private BlockRules() {}
+
+  static void requireChannels(String field, int channels) {
+    if (channels < 1) {
+      throw new IllegalArgumentException(field + ": must be at least 1, was " + channels);
+    }
+  }
+
+  static void requireStride(int stride) {
+    if (stride < 1 || stride > 2) {
+      throw new IllegalArgumentException("stride: must be 1 or 2, was " + stride);
+    }
+  }
+
+  static void requireKernel(int kernel) {
+    if (kernel < 1 || kernel > 13 || kernel % 2 == 0) {
+      throw new IllegalArgumentException("kernel: must be odd and between 1 and 13, was " + kernel);
+    }
+  }
+
+  static void requireGroups(String field, int groups, int inputChannels, int outputChannels) {
+    if (groups < 1 || groups > Math.min(inputChannels, outputChannels)) {
+      throw new IllegalArgumentException(
+          "%s: must be between 1 and the channels of either side (%d and %d), was %d"
+              .formatted(field, inputChannels, outputChannels, groups));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.mixnas.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arithmetic on channel counts that every MobileNet-like network shares. */
+public final class Channels {
+  private static final int DIVISOR = 8;
+
+  private Channels() {}
+
+  /**
+   * Rounds to the nearest multiple of 8, at least 8, and never below 90 % of the exact value
+   * ({@code make_divisible} of the MobileNetV2 code).
+   *
+   * @param exact channels before rounding, greater than 0
+   * @return a positive multiple of 8
+   */
+  public static int divisible(double exact) {
+    if (!(exact > 0)) {
+      throw new IllegalArgumentException("channels: must be greater than 0, was " + exact);
+    }
+    int rounded = Math.max(DIVISOR, (int) (exact + DIVISOR / 2.0) / DIVISOR * DIVISOR);
+    return rounded < 0.9 * exact ? rounded + DIVISOR : rounded;
+  }
+
+  /**
+   * Splits channels equally, the remainder going to the first group, as the official MixNet code
+   * does for MixConv and for grouped 1x1 convolutions.
+   *
+   * @return one channel count per group, their sum being {@code channels}
+   * @throws IllegalArgumentException when a group would be empty
+   */
+  public static List<Integer> split(int channels, int groups) {
+    requireNoEmptyGroup(channels, groups, groups);
+    List<Integer> split = new ArrayList<>(groups);
+    split.add(channels - channels / groups * (groups - 1));
+    for (int group = 1; group < groups; group++) {
+      split.add(channels / groups);
+    }
+    return List.copyOf(split);
+  }
+
+  static void requireNoEmptyGroup(int channels, int groups, int needed) {
+    if (groups < 1 || channels < needed) {
+      throw new IllegalArgumentException(
+          "groups: each of %d groups needs a channel, there are %d channels (%d needed)"
+              .formatted(groups, channels, needed));
+    }
+  }
+}

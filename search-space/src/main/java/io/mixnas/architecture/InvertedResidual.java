@@ -1,0 +1,100 @@
+package io.mixnas.architecture;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * MBConv: expand, {@link MixConv}, squeeze-and-excitation, project (Sandler et al., CVPR 2018,
+ * section 3.4; MixConv paper, section 4).
+ *
+ * <p>Without an expansion it is a depthwise-separable block: MixConv on the input itself. An
+ * expansion of ratio 1 has its 1x1 convolution all the same (FBNet-C).
+ *
+ * @param inputChannels at least 1
+ * @param outputChannels at least 1
+ * @param expansion the widening 1x1 convolution, followed by {@code activation}
+ * @param mixConv the depthwise convolution, followed by {@code activation}; it has the stride
+ * @param stride 1 or 2
+ * @param projectGroups groups of the projecting 1x1 convolution
+ * @param activation of expansion and depthwise convolution
+ * @param squeezeExcitation before the projection, if any
+ * @param projectActivation after the projection: identity in inverted residuals
+ * @param skip whether input is added to output; needs stride 1 and equal channels
+ */
+public record InvertedResidual(
+    int inputChannels,
+    int outputChannels,
+    Optional<Expansion> expansion,
+    MixConv mixConv,
+    int stride,
+    int projectGroups,
+    Activation activation,
+    Optional<SqueezeExcitation> squeezeExcitation,
+    Activation projectActivation,
+    boolean skip)
+    implements Block {
+
+  public InvertedResidual {
+    BlockRules.requireChannels("inputChannels", inputChannels);
+    BlockRules.requireChannels("outputChannels", outputChannels);
+    BlockRules.requireStride(stride);
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(projectActivation, "projectActivation");
+    Objects.requireNonNull(squeezeExcitation, "squeezeExcitation");
+    int expanded = expandedChannels(inputChannels, expansion);
+    expansion.ifPresent(
+        expand ->
+            BlockRules.requireGroups("expand groups", expand.groups(), inputChannels, expanded));
+    BlockRules.requireGroups("project groups", projectGroups, expanded, outputChannels);
+    mixConv.split(expanded);
+    if (mixConv.dilated() && stride != 1) {
+      throw new IllegalArgumentException("dilated: needs stride 1, stride was " + stride);
+    }
+    if (skip && !skipPossible(inputChannels, outputChannels, stride)) {
+      throw new IllegalArgumentException(
+          "skip: needs stride 1 and equal channels, was stride %d, %d to %d channels"
+              .formatted(stride, inputChannels, outputChannels));
+    }
+  }
+
+  /** A skip wherever the shape allows it, no expansion, no SE, one group of 3x3, stride 1, relu. */
+  public static InvertedResidualBuilder builder(int inputChannels, int outputChannels) {
+    return new InvertedResidualBuilder(inputChannels, outputChannels);
+  }
+
+  /** Whether a block of this shape could have a skip. */
+  public static boolean skipPossible(int inputChannels, int outputChannels, int stride) {
+    return stride == 1 && inputChannels == outputChannels;
+  }
+
+  /** Channels of the depthwise convolution. */
+  public int expandedChannels() {
+    return expandedChannels(inputChannels, expansion);
+  }
+
+  /** Channels between the two convolutions of the SE; 0 without SE. */
+  public int reducedChannels() {
+    return squeezeExcitation
+        .map(se -> se.reducedChannels(inputChannels, expandedChannels()))
+        .orElse(0);
+  }
+
+  @Override
+  public InvertedResidual withChannels(int input, int output) {
+    return new InvertedResidual(
+        input,
+        output,
+        expansion,
+        mixConv,
+        stride,
+        projectGroups,
+        activation,
+        squeezeExcitation,
+        projectActivation,
+        skip && skipPossible(input, output, stride));
+  }
+
+  private static int expandedChannels(int inputChannels, Optional<Expansion> expansion) {
+    return expansion.map(expand -> expand.channels(inputChannels)).orElse(inputChannels);
+  }
+}

@@ -1,0 +1,42 @@
+package io.mixnas.architecture;
+
+import java.util.Objects;
+
+/**
+ * A full convolution with batch norm and activation, as the last block of MobileNetV3.
+ *
+ * @param kernel odd, 1 to 13
+ * @param stride 1 or 2
+ * @param skip whether input is added to output; needs stride 1 and equal channels
+ */
+public record PlainConvolution(
+    int inputChannels,
+    int outputChannels,
+    int kernel,
+    int stride,
+    Activation activation,
+    boolean skip)
+    implements Block {
+
+  public PlainConvolution {
+    BlockRules.requireChannels("inputChannels", inputChannels);
+    BlockRules.requireChannels("outputChannels", outputChannels);
+    BlockRules.requireKernel(kernel);
+    BlockRules.requireStride(stride);
+    Objects.requireNonNull(activation, "activation");
+    if (skip && !InvertedResidual.skipPossible(inputChannels, outputChannels, stride)) {
+      throw new IllegalArgumentException("skip: needs stride 1 and equal channels");
+    }
+  }
+
+  @Override
+  public PlainConvolution withChannels(int input, int output) {
+    return new PlainConvolution(
+        input,
+        output,
+        kernel,
+        stride,
+        activation,
+        skip && InvertedResidual.skipPossible(input, output, stride));
+  }
+}

@@ -1,0 +1,26 @@
+package io.mixnas.architecture;
+
+/**
+ * A layer that only passes its input on: unchanged where stride is 1 and channels match, otherwise
+ * through a strided 1x1 convolution with batch norm and no activation (the identity choice of
+ * NAS-Bench-Macro: Su et al., CVPR 2021).
+ *
+ * @param stride 1 or 2
+ */
+public record Shortcut(int inputChannels, int outputChannels, int stride) implements Block {
+  public Shortcut {
+    BlockRules.requireChannels("inputChannels", inputChannels);
+    BlockRules.requireChannels("outputChannels", outputChannels);
+    BlockRules.requireStride(stride);
+  }
+
+  /** Whether nothing at all happens to the input. */
+  public boolean isIdentity() {
+    return stride == 1 && inputChannels == outputChannels;
+  }
+
+  @Override
+  public Shortcut withChannels(int input, int output) {
+    return new Shortcut(input, output, stride);
+  }
+}

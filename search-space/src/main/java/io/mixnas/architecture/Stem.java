@@ -1,0 +1,19 @@
+package io.mixnas.architecture;
+
+import java.util.Objects;
+
+/**
+ * The first convolution, with batch norm and activation, no bias.
+ *
+ * @param channels output channels
+ * @param kernel odd, 1 to 13
+ * @param stride 1 or 2
+ */
+public record Stem(int channels, int kernel, int stride, Activation activation) {
+  public Stem {
+    BlockRules.requireChannels("stem.channels", channels);
+    BlockRules.requireKernel(kernel);
+    BlockRules.requireStride(stride);
+    Objects.requireNonNull(activation, "activation");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Complete network definitions as immutable values: input, stem, blocks and head. Nothing here
+ * knows how an architecture is searched for, counted, written down or trained.
+ */
+package io.mixnas.architecture;
