@@ -1,0 +1,2 @@
+/** What an architecture costs: multiply-adds, parameters and activation memory, layer by layer. */
+package io.mixnas.cost;

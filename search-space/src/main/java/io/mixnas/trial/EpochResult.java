@@ -1,0 +1,24 @@
+package io.mixnas.trial;
+
+import java.time.Duration;
+
+/**
+ * One epoch of a training curve.
+ *
+ * @param epoch from 1
+ * @param trainingLoss mean cross entropy over the epoch's steps
+ * @param validationAccuracy after the epoch, 0 to 1
+ * @param time the epoch took, validation included; not part of what makes two results equal
+ */
+public record EpochResult(
+    int epoch, double trainingLoss, double validationAccuracy, Duration time) {
+  public EpochResult {
+    if (epoch < 1) {
+      throw new IllegalArgumentException("epoch: must be at least 1, was " + epoch);
+    }
+    Evaluation.requireAccuracy("validationAccuracy", validationAccuracy);
+    if (!Double.isFinite(trainingLoss)) {
+      throw new IllegalArgumentException("trainingLoss: must be finite, was " + trainingLoss);
+    }
+  }
+}

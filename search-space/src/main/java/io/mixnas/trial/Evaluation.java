@@ -1,0 +1,25 @@
+package io.mixnas.trial;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an evaluator found out about one architecture.
+ *
+ * @param score estimated accuracy, 0 to 1; never NaN
+ * @param curve one entry per epoch, empty where nothing was trained
+ * @param trainedImages images that went through a training step, repeats counted
+ * @param time wall-clock time
+ */
+public record Evaluation(double score, List<EpochResult> curve, long trainedImages, Duration time) {
+  public Evaluation {
+    requireAccuracy("score", score);
+    curve = List.copyOf(curve);
+  }
+
+  static void requireAccuracy(String field, double accuracy) {
+    if (!(accuracy >= 0 && accuracy <= 1)) {
+      throw new IllegalArgumentException(field + ": must be between 0 and 1, was " + accuracy);
+    }
+  }
+}
