@@ -1,0 +1,77 @@
+package io.mixnas.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Reads a whole JSON or YAML document into {@link Field}s. */
+public final class Document {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private Document() {}
+
+  /**
+   * Reads a file, as JSON when its name ends in {@code .json}, otherwise as YAML.
+   *
+   * @return the root of the document
+   * @throws DocumentException when the file is missing, unreadable or malformed
+   */
+  public static Field read(Path file) {
+    String name = file.toString();
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return name.toLowerCase(Locale.ROOT).endsWith(".json") ? json(name, text) : yaml(name, text);
+    } catch (NoSuchFileException e) {
+      throw new DocumentException(name + ": no such file", e);
+    } catch (MalformedInputException e) {
+      throw new DocumentException(name + ": must be UTF-8 text", e);
+    } catch (IOException e) {
+      throw new DocumentException(name + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads JSON text.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @throws DocumentException when it is malformed
+   */
+  public static Field json(String source, String text) {
+    return parse(JSON, source, text);
+  }
+
+  /**
+   * Reads YAML text; anchors and aliases are resolved.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @throws DocumentException when it is malformed
+   */
+  public static Field yaml(String source, String text) {
+    return parse(YAML, source, text);
+  }
+
+  private static Field parse(JsonFactory factory, String source, String text) {
+    try (JsonParser parser = factory.createParser(text)) {
+      return new FieldParser(parser, source).parse();
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed").strip();
+      throw new DocumentException("malformed: %s (%s line %d)".formatted(reason, source, line), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.mixnas.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A value in a document, with the path that leads to it. Every reading method throws {@link
+ * DocumentException} when the value is not what is asked for.
+ */
+public final class Field {
+  private final String source;
+  private final Map<String, Integer> lines;
+  private final String path;
+  private final JsonNode node;
+
+  Field(String source, Map<String, Integer> lines, String path, JsonNode node) {
+    this.source = source;
+    this.lines = lines;
+    this.path = path;
+    this.node = node;
+  }
+
+  /** The file or other origin that messages name. */
+  public String source() {
+    return source;
+  }
+
+  /** Fields of this object, refusing any other than these. */
+  public Field only(String... allowed) {
+    requireObject();
+    List<String> names = Arrays.asList(allowed);
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                throw child(name).error("unknown field, known are " + String.join(", ", names));
+              }
+            });
+    return this;
+  }
+
+  /** A field that must be there. */
+  public Field required(String name) {
+    return optional(name).orElseThrow(() -> error("needs a field '" + name + "'"));
+  }
+
+  /** A field that may be missing or null. */
+  public Optional<Field> optional(String name) {
+    requireObject();
+    JsonNode value = node.get(name);
+    return value == null || value.isNull() ? Optional.empty() : Optional.of(child(name));
+  }
+
+  /** The elements of a list. */
+  public List<Field> elements() {
+    if (!node.isArray()) {
+      throw mustBe("a list");
+    }
+    List<Field> elements = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      elements.add(new Field(source, lines, path + "[" + i + "]", node.get(i)));
+    }
+    return elements;
+  }
+
+  /** The elements of a list, or the one value that stands in place of a list. */
+  public List<Field> elementsOrSelf() {
+    return node.isArray() ? elements() : List.of(this);
+  }
+
+  /** A whole number between two bounds, both included. */
+  public int integer(int min, int max) {
+    if (!node.isIntegralNumber()) {
+      throw mustBe("a whole number between %d and %d".formatted(min, max));
+    }
+    if (!node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
+      throw mustBe("between %d and %d".formatted(min, max));
+    }
+    return node.intValue();
+  }
+
+  /** A whole number of 64 bits. */
+  public long longInteger() {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw mustBe("a whole number");
+    }
+    return node.longValue();
+  }
+
+  /** A finite number. */
+  public double number() {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw mustBe("a number");
+    }
+    return node.doubleValue();
+  }
+
+  /** True or false. */
+  public boolean truth() {
+    if (!node.isBoolean()) {
+      throw mustBe("true or false");
+    }
+    return node.booleanValue();
+  }
+
+  /** A text; a number is taken as the text it is written with. */
+  public String text() {
+    if (!node.isTextual() && !node.isNumber()) {
+      throw mustBe("a text");
+    }
+    return node.asText();
+  }
+
+  /** A constant, written in lower case with hyphens: {@code HARD_SWISH} is {@code hard-swish}. */
+  public <E extends Enum<E>> E oneOf(Class<E> type) {
+    String written = node.isTextual() ? node.textValue() : "";
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(written)) {
+        return constant;
+      }
+    }
+    throw mustBe(
+        "one of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(Field::word)
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** How {@link #oneOf} writes a constant. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether this is a list. */
+  public boolean isList() {
+    return node.isArray();
+  }
+
+  /** Makes something of this value, naming this place where it is refused. */
+  public <T> T make(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException(located(e.getMessage()), e);
+    }
+  }
+
+  /** An error about this value: rule, and where. */
+  public DocumentException error(String rule) {
+    return new DocumentException(located(rule));
+  }
+
+  /** An error about this value: what it must be, what it was, and where. */
+  public DocumentException mustBe(String expected) {
+    return error("must be %s, was %s".formatted(expected, shown()));
+  }
+
+  @Override
+  public String toString() {
+    return path + " = " + shown();
+  }
+
+  private Field child(String name) {
+    return new Field(source, lines, path.isEmpty() ? name : path + "." + name, node.get(name));
+  }
+
+  private void requireObject() {
+    if (!node.isObject()) {
+      throw mustBe("an object with named fields");
+    }
+  }
+
+  private String located(String rule) {
+    String prefix = path.isEmpty() ? "" : path + ": ";
+    return "%s%s (%s line %d)".formatted(prefix, rule, source, line());
+  }
+
+  /** Line of this value, or of the nearest one around it that has a line (aliases have none). */
+  private int line() {
+    String place = path;
+    while (!lines.containsKey(place) && !place.isEmpty()) {
+      place =
+          place.substring(0, Math.max(0, Math.max(place.lastIndexOf('.'), place.lastIndexOf('['))));
+    }
+    return lines.getOrDefault(place, 1);
+  }
+
+  private String shown() {
+    if (node.isObject()) {
+      return "an object";
+    }
+    if (node.isArray()) {
+      return "a list";
+    }
+    String text = node.asText();
+    return text.length() > 60
+        ? text.substring(0, 57) + "..."
+        : node.isTextual() ? "'" + text + "'" : text;
+  }
+}
