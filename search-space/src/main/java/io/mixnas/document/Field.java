@@ -138,9 +138,9 @@ public final class Field {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether this is a list. */
-  public boolean isList() {
-    return node.isArray();
+  /** Whether this is exactly that text. */
+  public boolean isText(String text) {
+    return node.isTextual() && node.textValue().equals(text);
   }
 
   /** Makes something of this value, naming this place where it is refused. */

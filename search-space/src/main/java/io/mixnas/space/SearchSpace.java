@@ -1,0 +1,250 @@
+package io.mixnas.space;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.Padding;
+import io.mixnas.architecture.Stem;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A finite product of named decisions over a fixed skeleton of stem, stages and head.
+ *
+ * <p>Several genotypes may decode to the same architecture, where a decision has no effect; {@link
+ * #canonical} picks one of them for all. Immutable.
+ *
+ * @see SearchSpaces where they come from
+ */
+public final class SearchSpace {
+  private final String name;
+  private final Input input;
+  private final Padding padding;
+  private final Choice<Integer> stemChannels;
+  private final Stem stem;
+  private final List<Stage> stages;
+  private final Head head;
+  private final List<Decision> decisions;
+
+  /**
+   * @param stem with any number of channels; {@code stemChannels} decides
+   */
+  SearchSpace(
+      String name,
+      Input input,
+      Padding padding,
+      Choice<Integer> stemChannels,
+      Stem stem,
+      List<Stage> stages,
+      Head head) {
+    this.name = name;
+    this.input = input;
+    this.padding = padding;
+    this.stemChannels = stemChannels;
+    this.stem = stem;
+    this.stages = List.copyOf(stages);
+    this.head = head;
+    this.decisions = choices().stream().filter(Choice::isDecision).map(Choice::decision).toList();
+  }
+
+  /** Its name, such as {@code mixnet}. */
+  public String name() {
+    return name;
+  }
+
+  /** What a search decides, in the order of a genotype's choices. */
+  public List<Decision> decisions() {
+    return decisions;
+  }
+
+  /** Number of genotypes. */
+  public BigInteger size() {
+    return decisions.stream()
+        .map(decision -> BigInteger.valueOf(decision.size()))
+        .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** Height and width of its networks' input, pixels. */
+  public int resolution() {
+    return input.resolution();
+  }
+
+  /** Number of classes of its networks. */
+  public int classes() {
+    return head.classes();
+  }
+
+  /** The same decisions, with networks for other images. */
+  public SearchSpace withInput(int resolution, int classes) {
+    return new SearchSpace(
+        name,
+        new Input(resolution),
+        padding,
+        stemChannels,
+        stem,
+        stages,
+        head.withClasses(classes));
+  }
+
+  /**
+   * The architecture of a genotype.
+   *
+   * @throws IllegalArgumentException when the genotype is not of this space
+   */
+  public Architecture decode(Genotype genotype) {
+    requireOwn(genotype);
+    int[] pick = pick(genotype);
+    int channels = stemChannels.options().get(pick[0]);
+    Stem chosenStem = new Stem(channels, stem.kernel(), stem.stride(), stem.activation());
+    List<Block> blocks = new ArrayList<>();
+    int offset = 1;
+    for (Stage stage : stages) {
+      int count = stage.choices().size();
+      blocks.addAll(stage.decode(channels, Arrays.copyOfRange(pick, offset, offset + count)));
+      channels = blocks.isEmpty() ? channels : blocks.get(blocks.size() - 1).outputChannels();
+      offset += count;
+    }
+    return new Architecture(input, padding, chosenStem, blocks, head);
+  }
+
+  /**
+   * The canonical genotype of an architecture.
+   *
+   * @return empty when no genotype of this space decodes to exactly this architecture
+   */
+  public Optional<Genotype> encode(Architecture architecture) {
+    int stemPick = stemChannels.options().indexOf(architecture.stem().channels());
+    if (stemPick < 0) {
+      return Optional.empty();
+    }
+    return encodeStages(0, architecture.stem().channels(), architecture.blocks())
+        .map(pick -> genotype(concat(new int[] {stemPick}, pick)))
+        .filter(genotype -> decode(genotype).equals(architecture));
+  }
+
+  /** The one genotype that stands for all that decode to the same architecture. */
+  public Genotype canonical(Genotype genotype) {
+    return encode(decode(genotype))
+        .orElseThrow(() -> new AssertionError("not encodable: " + genotype));
+  }
+
+  /** A genotype drawn uniformly; not always canonical. */
+  public Genotype sample(RandomGenerator random) {
+    return Genotype.of(
+        decisions.stream().map(decision -> random.nextInt(decision.size())).toList());
+  }
+
+  /** The genotype with one decision, drawn uniformly, changed to a different option. */
+  public Genotype mutate(Genotype genotype, RandomGenerator random) {
+    requireOwn(genotype);
+    if (decisions.isEmpty()) {
+      throw new IllegalStateException("space " + name + " has nothing to decide");
+    }
+    int decision = random.nextInt(decisions.size());
+    int other = random.nextInt(decisions.get(decision).size() - 1);
+    return genotype.with(decision, other < genotype.choice(decision) ? other : other + 1);
+  }
+
+  /** Each decision from one of two parents, drawn with equal chance. */
+  public Genotype crossover(Genotype first, Genotype second, RandomGenerator random) {
+    requireOwn(first);
+    requireOwn(second);
+    int[] choices = new int[first.size()];
+    for (int i = 0; i < choices.length; i++) {
+      choices[i] = (random.nextBoolean() ? first : second).choice(i);
+    }
+    return Genotype.of(choices);
+  }
+
+  /**
+   * Refuses a genotype of another space.
+   *
+   * @throws IllegalArgumentException naming the decision
+   */
+  public void requireOwn(Genotype genotype) {
+    if (genotype.size() != decisions.size()) {
+      throw new IllegalArgumentException(
+          "genotype: space %s has %d decisions, genotype %d"
+              .formatted(name, decisions.size(), genotype.size()));
+    }
+    for (int i = 0; i < decisions.size(); i++) {
+      if (genotype.choice(i) >= decisions.get(i).size()) {
+        throw new IllegalArgumentException(
+            "genotype: %s has %d options, option index was %d"
+                .formatted(decisions.get(i).name(), decisions.get(i).size(), genotype.choice(i)));
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%d decisions, %s genotypes)".formatted(name, decisions.size(), size());
+  }
+
+  private List<Choice<?>> choices() {
+    List<Choice<?>> choices = new ArrayList<>();
+    choices.add(stemChannels);
+    stages.forEach(stage -> choices.addAll(stage.choices()));
+    return choices;
+  }
+
+  /** Tries how many of the blocks belong to each stage, in the stages' order of preference. */
+  private Optional<int[]> encodeStages(int index, int inputChannels, List<Block> blocks) {
+    if (index == stages.size()) {
+      return blocks.isEmpty() ? Optional.of(new int[0]) : Optional.empty();
+    }
+    for (int count : stages.get(index).blockCounts()) {
+      if (count <= blocks.size()) {
+        List<Block> own = blocks.subList(0, count);
+        int output = count == 0 ? inputChannels : own.get(count - 1).outputChannels();
+        Optional<int[]> pick =
+            stages
+                .get(index)
+                .encode(inputChannels, own)
+                .flatMap(
+                    mine ->
+                        encodeStages(index + 1, output, blocks.subList(count, blocks.size()))
+                            .map(others -> concat(mine, others)));
+        if (pick.isPresent()) {
+          return pick;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Option index of every choice, fixed ones included. */
+  private int[] pick(Genotype genotype) {
+    List<Choice<?>> choices = choices();
+    int[] pick = new int[choices.size()];
+    int decision = 0;
+    for (int i = 0; i < pick.length; i++) {
+      if (choices.get(i).isDecision()) {
+        pick[i] = genotype.choice(decision++);
+      }
+    }
+    return pick;
+  }
+
+  private Genotype genotype(int[] pick) {
+    List<Choice<?>> choices = choices();
+    List<Integer> decided = new ArrayList<>();
+    for (int i = 0; i < pick.length; i++) {
+      if (choices.get(i).isDecision()) {
+        decided.add(pick[i]);
+      }
+    }
+    return Genotype.of(decided);
+  }
+
+  private static int[] concat(int[] first, int[] second) {
+    int[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

@@ -1,0 +1,95 @@
+package io.mixnas.space;
+
+import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Gate;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.Padding;
+import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.Stem;
+import io.mixnas.document.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads a search space from its document: a single value is fixed, a list is a decision. */
+final class SpaceReader {
+  private static final int MAX_CHANNELS = 65_536;
+  private static final int MAX_RESOLUTION = 4_096;
+
+  private SpaceReader() {}
+
+  static SearchSpace read(Field root) {
+    root.only(
+        "name", "resolution", "classes", "padding", "squeezeExcitation", "stem", "stages", "head");
+    Field stemField = root.required("stem").only("channels", "kernel", "stride", "activation");
+    Choice<Integer> stemChannels =
+        ChoiceReader.choice(
+            "stem.channels", stemField.required("channels"), f -> f.integer(1, MAX_CHANNELS));
+    Stem stem = stem(stemField, stemChannels.options().get(0));
+    List<Stage> stages = stages(root, stemChannels, style(root.optional("squeezeExcitation")));
+    return new SearchSpace(
+        root.required("name").text(),
+        input(root),
+        root.optional("padding").map(f -> f.oneOf(Padding.class)).orElse(Padding.SAME),
+        stemChannels,
+        stem,
+        stages,
+        head(root));
+  }
+
+  private static Input input(Field root) {
+    Field resolution = root.required("resolution");
+    return resolution.make(() -> new Input(resolution.integer(1, MAX_RESOLUTION)));
+  }
+
+  private static Stem stem(Field field, int channels) {
+    Field kernel = field.required("kernel");
+    int stride = field.required("stride").integer(1, 2);
+    Activation activation = field.required("activation").oneOf(Activation.class);
+    return kernel.make(() -> new Stem(channels, kernel.integer(1, 13), stride, activation));
+  }
+
+  private static BlockStyle style(Optional<Field> field) {
+    if (field.isEmpty()) {
+      return BlockStyle.MIXNET;
+    }
+    field.get().only("source", "rounding", "gate");
+    return new BlockStyle(
+        field.get().required("source").oneOf(SqueezeExcitation.Source.class),
+        field.get().required("rounding").oneOf(SqueezeExcitation.Rounding.class),
+        field.get().required("gate").oneOf(Gate.class));
+  }
+
+  private static List<Stage> stages(Field root, Choice<Integer> stemChannels, BlockStyle style) {
+    List<Field> fields = root.required("stages").elements();
+    if (fields.isEmpty()) {
+      throw root.required("stages").error("must have at least one stage");
+    }
+    List<Stage> stages = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    Set<Integer> channels = new TreeSet<>(stemChannels.options());
+    for (Field field : fields) {
+      String name = field.optional("name").map(Field::text).orElse("stage" + (stages.size() + 1));
+      if (!names.add(name)) {
+        throw field.error("stage names must differ, '%s' is there twice".formatted(name));
+      }
+      StageReader reader = new StageReader(name, field, style);
+      Stage stage = reader.read();
+      reader.requireBuildable(stage, channels);
+      channels = stage.outputChannels(channels);
+      stages.add(stage);
+    }
+    return stages;
+  }
+
+  private static Head head(Field root) {
+    Field head = root.required("head").only("channels", "activation");
+    int channels = head.required("channels").integer(1, MAX_CHANNELS);
+    Activation activation = head.required("activation").oneOf(Activation.class);
+    int classes = root.required("classes").integer(2, MAX_CHANNELS * 16);
+    return new Head.ConvolutionThenPool(channels, activation, classes);
+  }
+}
