@@ -1,0 +1,79 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where a campaign stands.
+ *
+ * @param proposed trials that wait
+ * @param running trials in training, or that were at a kill
+ * @param complete trials with a score
+ * @param failed trials that ended without one
+ * @param pruned trials that were stopped early
+ * @param best the most accurate complete trial within the budget, by {@link Winners#BEST_FIRST}
+ * @param frontSize members of the {@link ParetoFront}, whatever the budget
+ * @param trainingTime sum over finished trials
+ */
+public record CampaignSummary(
+    int proposed,
+    int running,
+    int complete,
+    int failed,
+    int pruned,
+    Optional<Trial> best,
+    int frontSize,
+    Duration trainingTime) {
+
+  /**
+   * Sums up trials.
+   *
+   * @param multiplyAddsBudget the most multiply-adds that the best trial may have; empty for no
+   *     limit
+   */
+  public static CampaignSummary of(Collection<Trial> trials, OptionalLong multiplyAddsBudget) {
+    return new CampaignSummary(
+        count(trials, TrialState.Proposed.class),
+        count(trials, TrialState.Running.class),
+        count(trials, TrialState.Complete.class),
+        count(trials, TrialState.Failed.class),
+        count(trials, TrialState.Pruned.class),
+        Winners.candidates(trials, multiplyAddsBudget).min(Winners.BEST_FIRST),
+        ParetoFront.of(trials).members().size(),
+        trials.stream().map(CampaignSummary::time).reduce(Duration.ZERO, Duration::plus));
+  }
+
+  /** Trials of every state. */
+  public int trials() {
+    return proposed + running + finished();
+  }
+
+  /** Trials to which nothing more will happen. */
+  public int finished() {
+    return complete + failed + pruned;
+  }
+
+  private static int count(Collection<Trial> trials, Class<? extends TrialState> state) {
+    return Math.toIntExact(trials.stream().map(Trial::state).filter(state::isInstance).count());
+  }
+
+  private static Duration time(Trial trial) {
+    return trialTime(trial).orElse(Duration.ZERO);
+  }
+
+  /** Time spent on a finished trial. */
+  static Optional<Duration> trialTime(Trial trial) {
+    if (trial.state() instanceof TrialState.Failed failed) {
+      return Optional.of(failed.time());
+    }
+    if (trial.state() instanceof TrialState.Pruned pruned) {
+      return Optional.of(pruned.evaluation().time());
+    }
+    return trial.evaluation().map(Evaluation::time);
+  }
+}

@@ -1,0 +1,38 @@
+package io.mixnas.results;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One stretch of work on a campaign, from its start or a resume until its end or a kill.
+ *
+ * @param started when, to the millisecond
+ * @param version of MixNAS
+ * @param java version and vendor
+ * @param system operating system and processor architecture
+ * @param engine what trained: provider of the kernels and vector width, such as {@code vector, 256
+ *     bits}
+ */
+public record Session(Instant started, String version, String java, String system, String engine) {
+  public Session {
+    started = Instant.ofEpochMilli(started.toEpochMilli());
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(java, "java");
+    Objects.requireNonNull(system, "system");
+    Objects.requireNonNull(engine, "engine");
+  }
+
+  /** A session in this Java virtual machine. */
+  public static Session here(Instant started, String version, String engine) {
+    return new Session(
+        started,
+        version,
+        property("java.version") + " (" + property("java.vendor") + ")",
+        property("os.name") + " " + property("os.version") + ", " + property("os.arch"),
+        engine);
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+}

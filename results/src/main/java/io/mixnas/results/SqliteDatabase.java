@@ -1,0 +1,166 @@
+package io.mixnas.results;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/** One connection to a SQLite file, shared by threads: their transactions run one by one. */
+final class SqliteDatabase implements AutoCloseable {
+  /** Far above the longest checkpoint; only a second writer holds its lock for longer. */
+  private static final int BUSY_MILLISECONDS = 10_000;
+
+  private final Path file;
+  private final Connection connection;
+  private final Access access;
+  private boolean closed;
+
+  private SqliteDatabase(Path file, Connection connection, Access access) {
+    this.file = file;
+    this.connection = connection;
+    this.access = access;
+  }
+
+  /** What a connection is for. */
+  enum Access {
+    READ("BEGIN"),
+    /** Waits for its turn at the start; taking the lock later could fail without a wait. */
+    WRITE("BEGIN IMMEDIATE");
+
+    private final String begin;
+
+    Access(String begin) {
+      this.begin = begin;
+    }
+  }
+
+  /** What a transaction does. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Connection connection) throws SQLException;
+  }
+
+  /** A transaction without a result. */
+  @FunctionalInterface
+  interface Step {
+    void in(Connection connection) throws SQLException;
+  }
+
+  /** For writing. The file is created where it is missing. */
+  static SqliteDatabase writing(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    return connect(file, uri(file), config, Access.WRITE);
+  }
+
+  /** For reading, beside a writer. */
+  static SqliteDatabase reading(Path file) {
+    return connect(file, uri(file), readOnly(), Access.READ);
+  }
+
+  /** For reading where no lock can be taken, such as on a read-only disk, and nobody writes. */
+  static SqliteDatabase readingImmutable(Path file) {
+    return connect(file, uri(file) + "?immutable=1", readOnly(), Access.READ);
+  }
+
+  /** Runs work as one transaction, which is undone if the work throws. */
+  synchronized <T> T transaction(Work<T> work) {
+    requireOpen();
+    try {
+      execute(access.begin);
+      T result = work.in(connection);
+      execute("COMMIT");
+      return result;
+    } catch (SQLException e) {
+      rollback(e);
+      throw SqliteFailures.of(file, access, e);
+    } catch (RuntimeException | Error e) {
+      rollback(e);
+      throw e;
+    }
+  }
+
+  /** Runs a step as one transaction, which is undone if the step throws. */
+  void run(Step step) {
+    transaction(
+        connection -> {
+          step.in(connection);
+          return this;
+        });
+  }
+
+  /** Switches to a write-ahead log, which readers and the writer can use together. */
+  synchronized void useWriteAheadLog() {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+      requireWriteAheadLog(row.getString(1));
+    } catch (SQLException e) {
+      throw SqliteFailures.of(file, access, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw SqliteFailures.of(file, access, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw StoreRules.closed();
+    }
+  }
+
+  private void requireWriteAheadLog(String mode) {
+    if (!mode.equals("wal")) {
+      throw new StoreException(
+          "cannot write %s: its file system must allow a write-ahead log, was refused for mode %s"
+              .formatted(file, mode));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Fails harmlessly where SQLite has rolled back by itself, as it does on a full disk. */
+  private void rollback(Throwable reason) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static SQLiteConfig readOnly() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return config;
+  }
+
+  private static SqliteDatabase connect(Path file, String uri, SQLiteConfig config, Access access) {
+    config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    try {
+      return new SqliteDatabase(file, config.createConnection("jdbc:sqlite:" + uri), access);
+    } catch (SQLException e) {
+      throw SqliteFailures.of(file, access, e);
+    }
+  }
+
+  /** A URI, since the driver takes what follows a question mark in a plain path for options. */
+  private static String uri(Path file) {
+    return file.toAbsolutePath().toUri().toString();
+  }
+}

@@ -1,0 +1,108 @@
+package io.mixnas.results;
+
+import io.mixnas.results.SqliteDatabase.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Creates, checks and opens the file of a store. */
+final class SqliteFiles {
+  private SqliteFiles() {}
+
+  /** Builds the file under another name, so that a kill leaves no half of it. */
+  static void create(Path file, Provenance provenance) {
+    requireFree(file);
+    Path unfinished = beside(file, ".new");
+    delete(unfinished);
+    delete(beside(unfinished, "-journal"));
+    delete(beside(unfinished, "-wal"));
+    fill(unfinished, provenance);
+    DurableFiles.move(unfinished, file);
+    DurableFiles.forceDirectory(DurableFiles.directoryOf(file));
+  }
+
+  static SqliteDatabase open(Path file) {
+    requirePresent(file);
+    SqliteSchema schema = SqliteSchema.CURRENT;
+    return checked(
+        SqliteDatabase.writing(file),
+        connection -> {
+          schema.requireReadable(connection, file);
+          schema.migrate(connection);
+        });
+  }
+
+  /**
+   * A read-only connection still makes {@code -wal} and {@code -shm} where they are missing. Where
+   * it may not, and there is no log, nobody writes, and the file can be read without them.
+   */
+  static SqliteDatabase read(Path file) {
+    requirePresent(file);
+    Step check = connection -> SqliteSchema.CURRENT.requireCurrent(connection, file);
+    try {
+      return checked(SqliteDatabase.reading(file), check);
+    } catch (StoreException e) {
+      if (SqliteFailures.isLockRefused(e) && !Files.exists(beside(file, "-wal"))) {
+        return checked(SqliteDatabase.readingImmutable(file), check);
+      }
+      throw e;
+    }
+  }
+
+  private static void fill(Path file, Provenance provenance) {
+    try (SqliteDatabase database = SqliteDatabase.writing(file)) {
+      database.run(
+          connection -> {
+            SqliteSchema.CURRENT.migrate(connection);
+            ProvenanceRows.insert(connection, provenance);
+          });
+      database.useWriteAheadLog();
+    }
+  }
+
+  private static SqliteDatabase checked(SqliteDatabase database, Step check) {
+    boolean passed = false;
+    try {
+      database.run(check);
+      passed = true;
+      return database;
+    } finally {
+      if (!passed) {
+        database.close();
+      }
+    }
+  }
+
+  /** A log without its file would be played into the new file. */
+  private static void requireFree(Path file) {
+    if (Files.exists(file)) {
+      throw new StoreException("there is a campaign already: %s".formatted(file));
+    }
+    Path log = beside(file, "-wal");
+    if (log.toFile().length() > 0) {
+      throw new StoreException(
+          "cannot write %s: %s was left by a store that is gone; remove it".formatted(file, log));
+    }
+    if (!Files.isDirectory(DurableFiles.directoryOf(file))) {
+      throw new StoreException("cannot write %s: its directory does not exist".formatted(file));
+    }
+  }
+
+  private static void requirePresent(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreException("no campaign here: %s is not a file".formatted(file));
+    }
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw DurableFiles.cannotWrite(file, e);
+    }
+  }
+}

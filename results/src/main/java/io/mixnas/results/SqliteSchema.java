@@ -1,0 +1,98 @@
+package io.mixnas.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The tables of a store. Script number n, counted from 1, brings version n - 1 to version n.
+ *
+ * @param scripts SQL, the oldest first
+ */
+record SqliteSchema(List<String> scripts) {
+  /** "MxNA": marks a SQLite file as a store of MixNAS. */
+  static final int APPLICATION_ID = 0x4d784e41;
+
+  /** What this version of MixNAS writes. */
+  static final SqliteSchema CURRENT = ofResources(1);
+
+  SqliteSchema {
+    scripts = List.copyOf(scripts);
+  }
+
+  /** The version that it ends in. */
+  int version() {
+    return scripts.size();
+  }
+
+  /** The version of a file. */
+  static int versionOf(Connection connection) throws SQLException {
+    return number(connection, "PRAGMA user_version");
+  }
+
+  /** Refuses a file that is not a store, or was made by a newer version of MixNAS. */
+  void requireReadable(Connection connection, Path file) throws SQLException {
+    if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+      throw new StoreException("not a campaign's store: %s".formatted(file));
+    }
+    int found = versionOf(connection);
+    if (found > version()) {
+      throw new StoreException(
+          ("campaign was made by a newer version of MixNAS: its store has schema version %d, this"
+                  + " one knows up to %d (%s)")
+              .formatted(found, version(), file));
+    }
+  }
+
+  /** Refuses, besides, a file that has not been migrated. */
+  void requireCurrent(Connection connection, Path file) throws SQLException {
+    requireReadable(connection, file);
+    int found = versionOf(connection);
+    if (found < version()) {
+      throw new StoreException(
+          ("campaign was made by an older version of MixNAS: its store has schema version %d, this"
+                  + " one reads %d; resuming the campaign brings it up to date (%s)")
+              .formatted(found, version(), file));
+    }
+  }
+
+  /** Applies, within the caller's transaction, the scripts that a file has not seen yet. */
+  void migrate(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (int next = versionOf(connection) + 1; next <= version(); next++) {
+        statement.executeUpdate(scripts.get(next - 1));
+        statement.executeUpdate("PRAGMA user_version = " + next);
+      }
+      statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+    }
+  }
+
+  private static SqliteSchema ofResources(int count) {
+    return new SqliteSchema(
+        IntStream.rangeClosed(1, count).mapToObj(SqliteSchema::resource).toList());
+  }
+
+  private static String resource(int number) {
+    try (InputStream stream = SqliteSchema.class.getResourceAsStream("schema/" + number + ".sql")) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int number(Connection connection, String pragma) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(pragma)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads a campaign from one SQLite database file. */
+class SqliteTrialHistory implements TrialHistory {
+  final SqliteDatabase database;
+
+  SqliteTrialHistory(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public final Provenance provenance() {
+    return database.transaction(ProvenanceRows::read);
+  }
+
+  @Override
+  public final Optional<Trial> trial(int number) {
+    return database.transaction(connection -> TrialReader.numbered(connection, number)).stream()
+        .findFirst();
+  }
+
+  @Override
+  public final List<Trial> trials() {
+    return List.copyOf(database.transaction(TrialReader::all));
+  }
+
+  @Override
+  public final List<TrialEvent> events() {
+    return List.copyOf(database.transaction(SqliteTrialHistory::events));
+  }
+
+  @Override
+  public final int attempts(int number) {
+    return database.transaction(connection -> attempts(connection, number));
+  }
+
+  @Override
+  public final CampaignSummary summary(OptionalLong multiplyAddsBudget) {
+    return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), multiplyAddsBudget);
+  }
+
+  @Override
+  public final void close() {
+    database.close();
+  }
+
+  private static List<TrialEvent> events(Connection connection) throws SQLException {
+    List<Trial> trials = TrialReader.all(connection);
+    List<TrialEvent> events = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT kind, trial FROM events ORDER BY number")) {
+      while (row.next()) {
+        events.add(event(row.getString("kind"), trials.get(row.getInt("trial") - 1)));
+      }
+    }
+    return events;
+  }
+
+  private static TrialEvent event(String kind, Trial trial) {
+    return kind.equals("proposed")
+        ? new TrialEvent.Proposed(trial.withState(new TrialState.Proposed()))
+        : new TrialEvent.Observed(trial);
+  }
+
+  private static int attempts(Connection connection, int number) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT attempts FROM trials WHERE number = ?")) {
+      select.setInt(1, number);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw StoreRules.unknown(number);
+        }
+        return row.getInt("attempts");
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.Trial;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Keeps a campaign in one SQLite database file, with a write-ahead log and a sync of the disk for
+ * every write. Beside the file stand, while it is open, {@code -wal} and {@code -shm}: they are
+ * part of it. Times are kept to the nanosecond, numbers bit by bit.
+ */
+public final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
+  private SqliteTrialStore(SqliteDatabase database) {
+    super(database);
+  }
+
+  /**
+   * Makes the store of a new campaign. The file appears as a whole or not at all.
+   *
+   * @param file must not exist; its directory must
+   * @throws StoreException if it exists already or cannot be written
+   */
+  public static TrialStore create(Path file, Provenance provenance) {
+    SqliteFiles.create(file, provenance);
+    return open(file);
+  }
+
+  /**
+   * Opens the store of a campaign to go on with it, bringing an older schema up to date.
+   *
+   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
+   *     version of MixNAS, or cannot be written
+   */
+  public static TrialStore open(Path file) {
+    return new SqliteTrialStore(SqliteFiles.open(file));
+  }
+
+  /**
+   * Opens a campaign for reading, also while another process works on it, which is neither delayed
+   * nor changed by this.
+   *
+   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer or
+   *     older version of MixNAS, or cannot be read
+   */
+  public static TrialHistory read(Path file) {
+    return new SqliteTrialHistory(SqliteFiles.read(file));
+  }
+
+  @Override
+  public void propose(Trial trial) {
+    StoreRules.requireProposed(trial);
+    database.run(
+        connection -> {
+          StoreRules.requireNext(trial, nextNumber(connection));
+          TrialWriter.insert(connection, trial);
+          TrialWriter.event(connection, "proposed", trial.number());
+        });
+  }
+
+  @Override
+  public void start(int number) {
+    database.run(
+        connection -> {
+          StoreRules.requireUnfinished(stored(connection, number));
+          TrialWriter.start(connection, number);
+        });
+  }
+
+  @Override
+  public void finish(Trial trial) {
+    StoreRules.requireFinished(trial);
+    database.run(
+        connection -> {
+          Trial stored = stored(connection, trial.number());
+          StoreRules.requireUnfinished(stored);
+          StoreRules.requireSameProposal(stored, trial);
+          TrialWriter.finish(connection, trial);
+          TrialWriter.event(connection, "observed", trial.number());
+        });
+  }
+
+  @Override
+  public void resume(Session session) {
+    database.run(connection -> ProvenanceRows.insert(connection, session));
+  }
+
+  private static Trial stored(Connection connection, int number) throws SQLException {
+    return TrialReader.numbered(connection, number).stream()
+        .findFirst()
+        .orElseThrow(() -> StoreRules.unknown(number));
+  }
+
+  private static int nextNumber(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT coalesce(max(number), 0) + 1 FROM trials")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+
+/** What every store refuses. */
+final class StoreRules {
+  private StoreRules() {}
+
+  static void requireProposed(Trial trial) {
+    if (!(trial.state() instanceof TrialState.Proposed)) {
+      throw new IllegalArgumentException(
+          "trial %d: must be proposed, was %s".formatted(trial.number(), trial.state().label()));
+    }
+  }
+
+  static void requireFinished(Trial trial) {
+    if (!trial.state().isFinished()) {
+      throw new IllegalArgumentException(
+          "trial %d: must be complete, failed or pruned, was %s"
+              .formatted(trial.number(), trial.state().label()));
+    }
+  }
+
+  static void requireNext(Trial trial, int next) {
+    if (trial.number() != next) {
+      throw new IllegalArgumentException(
+          "number of the next trial: must be %d, was %d".formatted(next, trial.number()));
+    }
+  }
+
+  static void requireUnfinished(Trial stored) {
+    if (stored.state().isFinished()) {
+      throw new IllegalStateException(
+          "trial %d: must not change once finished, is %s"
+              .formatted(stored.number(), stored.state().label()));
+    }
+  }
+
+  static void requireSameProposal(Trial stored, Trial finished) {
+    if (!stored.withState(finished.state()).equals(finished)) {
+      throw new IllegalArgumentException(
+          "trial %d: must be finished as proposed, %s, was %s"
+              .formatted(stored.number(), describe(stored), describe(finished)));
+    }
+  }
+
+  static IllegalArgumentException unknown(int number) {
+    return new IllegalArgumentException("trial " + number + ": was never proposed");
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("the store is closed");
+  }
+
+  private static String describe(Trial trial) {
+    return "genotype %s with %s and seed %d"
+        .formatted(trial.genotype(), trial.cost(), trial.seed());
+  }
+}

@@ -1,0 +1,64 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.Trial;
+
+/**
+ * Keeps the trials of one campaign, and the order in which its controller proposed and observed
+ * them. When a call returns, what it stored survives a kill of the process and, in stores on disk,
+ * loss of power; when it throws, nothing of it was stored.
+ *
+ * <p>A trial is {@link #propose proposed}, perhaps {@link #start started}, and {@link #finish
+ * finished}. Whoever resumes a campaign announces its {@link #resume session}, replays the {@link
+ * #events events} to a fresh controller, and trains again, under their old numbers and seeds, the
+ * trials that are not finished.
+ *
+ * <pre>{@code
+ * synchronized (controller) { // the order of events is the order of calls
+ *   trial = number(controller.propose());
+ *   store.propose(trial);
+ * }
+ * store.start(trial.number());
+ * Trial finished = train(trial);
+ * synchronized (controller) {
+ *   store.finish(finished);
+ *   controller.observe(finished);
+ * }
+ * }</pre>
+ *
+ * <p>Every method may be called from any thread; concurrent calls take effect one after the other.
+ * One store at a time writes to a campaign: keeping a second process away is the caller's part.
+ * Every method throws {@link StoreException} when the store cannot be written, and {@link
+ * IllegalStateException} once it is closed.
+ */
+public interface TrialStore extends TrialHistory {
+  /**
+   * Stores a trial before anything is done for it, as the next event.
+   *
+   * @param trial in state proposed, its number one above that of the trial before
+   * @throws IllegalArgumentException if it is in another state or has another number
+   */
+  void propose(Trial trial);
+
+  /**
+   * Stores that a trial is in training. Starting a running trial again, after a kill, counts one
+   * more attempt.
+   *
+   * @throws IllegalArgumentException if there is no such trial
+   * @throws IllegalStateException if it is finished
+   */
+  void start(int number);
+
+  /**
+   * Stores how a trial ended, as the next event. It may have been running or, where it was not
+   * worth training, only proposed.
+   *
+   * @param trial complete, failed or pruned, otherwise as it was proposed
+   * @throws IllegalArgumentException if it is not finished, there is no such trial, or it was
+   *     proposed with another genotype, cost or seed
+   * @throws IllegalStateException if it was finished before: a finished trial never changes
+   */
+  void finish(Trial trial);
+
+  /** Stores that a new session goes on with the campaign. */
+  void resume(Session session);
+}

@@ -1,0 +1,107 @@
+package io.mixnas.results;
+
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Turns trials into rows, within the caller's transaction. */
+final class TrialWriter {
+  private TrialWriter() {}
+
+  static void insert(Connection connection, Trial trial) throws SQLException {
+    update(
+        connection,
+        """
+        INSERT INTO trials
+          (number, genotype, multiply_adds, parameters, peak_activation_bytes, seed, state)
+        VALUES (?, ?, ?, ?, ?, ?, 'proposed')""",
+        trial.number(),
+        trial.genotype().toString(),
+        trial.cost().multiplyAdds(),
+        trial.cost().parameters(),
+        trial.cost().peakActivationBytes(),
+        trial.seed());
+  }
+
+  static void start(Connection connection, int number) throws SQLException {
+    update(
+        connection,
+        "UPDATE trials SET state = 'running', attempts = attempts + 1 WHERE number = ?",
+        number);
+  }
+
+  static void finish(Connection connection, Trial trial) throws SQLException {
+    TrialState state = trial.state();
+    if (state instanceof TrialState.Complete complete) {
+      finish(connection, trial, complete.evaluation(), null);
+    } else if (state instanceof TrialState.Pruned pruned) {
+      finish(connection, trial, pruned.evaluation(), pruned.reason());
+    } else if (state instanceof TrialState.Failed failed) {
+      finish(connection, trial, null, null, failed.time(), failed.cause());
+    }
+  }
+
+  static void event(Connection connection, String kind, int trial) throws SQLException {
+    update(connection, "INSERT INTO events (kind, trial) VALUES (?, ?)", kind, trial);
+  }
+
+  private static void finish(
+      Connection connection, Trial trial, Evaluation evaluation, String cause) throws SQLException {
+    finish(
+        connection,
+        trial,
+        evaluation.score(),
+        evaluation.trainedImages(),
+        evaluation.time(),
+        cause);
+    curve(connection, trial.number(), evaluation.curve());
+  }
+
+  private static void finish(
+      Connection connection, Trial trial, Double score, Long images, Duration time, String cause)
+      throws SQLException {
+    update(
+        connection,
+        """
+        UPDATE trials SET state = ?, score = ?, trained_images = ?, nanoseconds = ?, cause = ?
+        WHERE number = ?""",
+        trial.state().label(),
+        score,
+        images,
+        time.toNanos(),
+        cause,
+        trial.number());
+  }
+
+  private static void curve(Connection connection, int trial, List<EpochResult> curve)
+      throws SQLException {
+    int position = 1;
+    for (EpochResult epoch : curve) {
+      update(
+          connection,
+          "INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?)",
+          trial,
+          position,
+          epoch.epoch(),
+          epoch.trainingLoss(),
+          epoch.validationAccuracy(),
+          epoch.time().toNanos());
+      position++;
+    }
+  }
+
+  static void update(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

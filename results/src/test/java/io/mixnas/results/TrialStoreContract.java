@@ -1,0 +1,207 @@
+package io.mixnas.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.mixnas.results.TrialEvent.Observed;
+import io.mixnas.results.TrialEvent.Proposed;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TrialStore} does. */
+abstract class TrialStoreContract {
+  TrialStore store;
+
+  /** A store of a new campaign. */
+  abstract TrialStore create(Provenance provenance);
+
+  @BeforeEach
+  void createStore() {
+    store = create(Trials.provenance());
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void startsEmpty() {
+    assertThat(store.trials()).isEmpty();
+    assertThat(store.events()).isEmpty();
+    assertThat(store.trial(1)).isEmpty();
+    assertThat(store.trial(0)).isEmpty();
+    assertThat(store.trial(-1)).isEmpty();
+  }
+
+  @Test
+  void keepsProvenanceAndAddsSessions() {
+    store.resume(Trials.session("0.2.0"));
+    assertThat(store.provenance()).isEqualTo(Trials.provenance().resumed(Trials.session("0.2.0")));
+  }
+
+  @Test
+  void followsATrialFromProposalToScore() {
+    store.propose(Trials.proposed(1));
+    assertThat(store.trial(1)).contains(Trials.proposed(1));
+    store.start(1);
+    assertThat(store.trial(1)).contains(Trials.proposed(1).withState(new TrialState.Running()));
+    store.finish(Trials.complete(1));
+    assertThat(store.trial(1)).contains(Trials.complete(1));
+  }
+
+  @Test
+  void keepsEveryWayToEnd() {
+    List<Trial> ended =
+        List.of(Trials.complete(1), Trials.failed(2, "no\nmemory"), Trials.pruned(3, "too slow"));
+    IntStream.rangeClosed(1, 4).forEach(number -> store.propose(Trials.proposed(number)));
+    ended.forEach(store::finish);
+    assertThat(store.trials()).startsWith(ended.toArray(Trial[]::new));
+    assertThat(store.trials()).last().isEqualTo(Trials.proposed(4));
+  }
+
+  @Test
+  void keepsTheOrderInWhichThingsHappened() {
+    store.propose(Trials.proposed(1));
+    store.propose(Trials.proposed(2));
+    store.start(2);
+    store.start(1);
+    store.finish(Trials.complete(2));
+    store.propose(Trials.proposed(3));
+    store.finish(Trials.failed(1, "out of memory"));
+    assertThat(store.events())
+        .containsExactly(
+            new Proposed(Trials.proposed(1)),
+            new Proposed(Trials.proposed(2)),
+            new Observed(Trials.complete(2)),
+            new Proposed(Trials.proposed(3)),
+            new Observed(Trials.failed(1, "out of memory")));
+  }
+
+  @Test
+  void countsHowOftenTrainingWasStarted() {
+    store.propose(Trials.proposed(1));
+    assertThat(store.attempts(1)).isZero();
+    store.start(1);
+    store.start(1);
+    assertThat(store.attempts(1)).isEqualTo(2);
+    store.finish(Trials.complete(1));
+    assertThat(store.attempts(1)).isEqualTo(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.attempts(2))
+        .withMessage("trial 2: was never proposed");
+  }
+
+  @Test
+  void refusesProposalsOutOfTurn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.propose(Trials.proposed(2)))
+        .withMessage("number of the next trial: must be 1, was 2");
+    store.propose(Trials.proposed(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> store.propose(Trials.proposed(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.propose(Trials.complete(2)))
+        .withMessage("trial 2: must be proposed, was complete");
+    assertThat(store.events()).hasSize(1);
+  }
+
+  @Test
+  void neverChangesAFinishedTrial() {
+    store.propose(Trials.proposed(1));
+    store.finish(Trials.complete(1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.finish(Trials.failed(1, "late")))
+        .withMessage("trial 1: must not change once finished, is complete");
+    assertThatIllegalStateException().isThrownBy(() -> store.start(1));
+    assertThat(store.trials()).containsExactly(Trials.complete(1));
+    assertThat(store.events()).hasSize(2);
+  }
+
+  @Test
+  void refusesToFinishWhatWasNotProposed() {
+    store.propose(Trials.proposed(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.finish(Trials.complete(1, 0.5, 77)))
+        .withMessageStartingWith("trial 1: must be finished as proposed, genotype 1.0.2 with Cost[")
+        .withMessageContaining("multiplyAdds=77");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.finish(Trials.proposed(1)))
+        .withMessage("trial 1: must be complete, failed or pruned, was proposed");
+    assertThatIllegalArgumentException().isThrownBy(() -> store.finish(Trials.complete(2)));
+    assertThatIllegalArgumentException().isThrownBy(() -> store.start(2));
+    assertThat(store.trials()).containsExactly(Trials.proposed(1));
+    assertThat(store.events()).hasSize(1);
+  }
+
+  @Test
+  void sumsUpWhatItKeeps() {
+    IntStream.rangeClosed(1, 4).forEach(number -> store.propose(Trials.proposed(number)));
+    store.start(4);
+    store.finish(Trials.complete(1));
+    store.finish(Trials.failed(2, "no memory"));
+    CampaignSummary summary = store.summary(OptionalLong.empty());
+    assertThat(summary.trials()).isEqualTo(4);
+    assertThat(summary.finished()).isEqualTo(2);
+    assertThat(summary.best()).map(Trial::number).contains(1);
+    assertThat(summary.trainingTime())
+        .isEqualTo(CampaignSummary.of(store.trials(), OptionalLong.empty()).trainingTime());
+  }
+
+  @Test
+  void returnsListsThatStayAsTheyWere() {
+    store.propose(Trials.proposed(1));
+    List<Trial> trials = store.trials();
+    List<TrialEvent> events = store.events();
+    store.finish(Trials.complete(1));
+    assertThat(trials).containsExactly(Trials.proposed(1)).isUnmodifiable();
+    assertThat(events).hasSize(1).isUnmodifiable();
+  }
+
+  @Test
+  void takesCallsFromManyThreads() throws Exception {
+    int trials = 40;
+    IntStream.rangeClosed(1, trials).forEach(number -> store.propose(Trials.proposed(number)));
+    ExecutorService workers = Executors.newFixedThreadPool(4);
+    try {
+      List<? extends Future<?>> work =
+          IntStream.rangeClosed(1, trials).mapToObj(n -> workers.submit(() -> train(n))).toList();
+      for (Future<?> each : work) {
+        each.get();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    assertThat(store.events()).hasSize(2 * trials).doesNotHaveDuplicates();
+    assertThat(store.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
+  }
+
+  @Test
+  void refusesEverythingOnceClosed() {
+    store.propose(Trials.proposed(1));
+    store.close();
+    store.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.propose(Trials.proposed(2)))
+        .withMessage("the store is closed");
+    assertThatIllegalStateException().isThrownBy(() -> store.trials());
+    assertThatIllegalStateException().isThrownBy(() -> store.trial(1));
+    assertThatIllegalStateException().isThrownBy(() -> store.events());
+    assertThatIllegalStateException().isThrownBy(() -> store.provenance());
+  }
+
+  private void train(int number) {
+    store.start(number);
+    assertThat(store.trial(number)).isPresent();
+    store.finish(Trials.complete(number));
+  }
+}

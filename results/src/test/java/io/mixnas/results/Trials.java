@@ -1,0 +1,68 @@
+package io.mixnas.results;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Trials to test with. */
+final class Trials {
+  private Trials() {}
+
+  static Trial proposed(int number) {
+    return proposed(number, 1_000_000L * number);
+  }
+
+  static Trial proposed(int number, long multiplyAdds) {
+    return new Trial(
+        number,
+        Genotype.of(number, 0, 2),
+        new Cost(multiplyAdds, 5_000L + number, 1 << 20),
+        Long.MIN_VALUE + number,
+        new TrialState.Proposed());
+  }
+
+  static Trial complete(int number, double score, long multiplyAdds) {
+    return proposed(number, multiplyAdds).withState(new TrialState.Complete(evaluation(score)));
+  }
+
+  static Trial complete(int number) {
+    return proposed(number).withState(new TrialState.Complete(evaluation(0.5)));
+  }
+
+  static Trial failed(int number, String cause) {
+    return proposed(number).withState(new TrialState.Failed(cause, Duration.ofMillis(1500)));
+  }
+
+  static Trial pruned(int number, String reason) {
+    return proposed(number).withState(new TrialState.Pruned(evaluation(0.25), reason));
+  }
+
+  static Evaluation evaluation(double score) {
+    return new Evaluation(
+        score,
+        List.of(
+            new EpochResult(1, 2.5, score / 2, Duration.ofNanos(1_234_567_891)),
+            new EpochResult(2, 0.1, score, Duration.ofSeconds(2))),
+        1000,
+        Duration.ofNanos(3_234_567_891L));
+  }
+
+  static Session session(String version) {
+    return new Session(
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        version,
+        "17.0.1 (Some Vendor)",
+        "Linux 6, amd64",
+        "vector, 256 bits");
+  }
+
+  static Provenance provenance() {
+    return Provenance.of("controller: random\ntrials: 8\n", -7, "sha256:00ff", session("0.1.0"));
+  }
+}
