@@ -24,9 +24,9 @@ public record SqueezeExcitation(
 
   /** How a fractional channel count is made whole. */
   public enum Rounding {
-    /** Down, at least 1 (the TensorFlow MixNet and MnasNet code). */
+    /** Down, at least 1 (the TensorFlow MixNet, MnasNet and EfficientNet code). */
     FLOOR,
-    /** To the nearest, halves up, at least 1 (EfficientNet, timm). */
+    /** To the nearest, halves to the even one, at least 1 (timm, by Python's {@code round}). */
     ROUND,
     /** To a multiple of 8, see {@link Channels#divisible} (MobileNetV3). */
     ROUND_TO_8
@@ -53,7 +53,7 @@ public record SqueezeExcitation(
     double exact = ratio * (source == Source.INPUT ? inputChannels : expandedChannels);
     return switch (rounding) {
       case FLOOR -> Math.max(1, (int) exact);
-      case ROUND -> Math.max(1, (int) (exact + 0.5));
+      case ROUND -> Math.max(1, (int) Math.rint(exact));
       case ROUND_TO_8 -> Channels.divisible(exact);
     };
   }

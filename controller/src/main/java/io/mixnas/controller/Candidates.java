@@ -1,0 +1,73 @@
+package io.mixnas.controller;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.util.List;
+import java.util.Optional;
+
+/** Which genotypes may be proposed: those within the budget that were not proposed before. */
+final class Candidates {
+  private final SearchSpace space;
+  private final Budget budget;
+  private final ProposalLog log;
+
+  Candidates(SearchSpace space, Budget budget, ProposalLog log) {
+    this.space = space;
+    this.budget = budget;
+    this.log = log;
+  }
+
+  SearchSpace space() {
+    return space;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** All that was proposed so far, in order. */
+  List<Candidate> proposed() {
+    return log.genotypes().stream().map(this::candidate).toList();
+  }
+
+  /** Whether this one may still be proposed; it is within the budget. */
+  boolean isNew(Candidate candidate) {
+    return !log.contains(candidate.genotype());
+  }
+
+  /** The candidate of a genotype, if it is within the budget and new. */
+  Optional<Candidate> fresh(Genotype genotype) {
+    return feasible(genotype).filter(this::isNew);
+  }
+
+  /** The candidate of a genotype, if it is within the budget, new or not. */
+  Optional<Candidate> feasible(Genotype genotype) {
+    Architecture architecture = space.decode(genotype);
+    Cost cost = Cost.of(architecture);
+    return budget.allows(cost)
+        ? Optional.of(new Candidate(canonical(architecture), cost))
+        : Optional.empty();
+  }
+
+  /** The candidate of a genotype, within the budget or not. */
+  Candidate candidate(Genotype genotype) {
+    Architecture architecture = space.decode(genotype);
+    return new Candidate(canonical(architecture), Cost.of(architecture));
+  }
+
+  long multiplyAdds(Genotype genotype) {
+    return Cost.of(space.decode(genotype)).multiplyAdds();
+  }
+
+  InfeasibleBudgetException infeasible(Candidate cheapest) {
+    return new InfeasibleBudgetException(space.name(), budget, cheapest);
+  }
+
+  private Genotype canonical(Architecture architecture) {
+    return space
+        .encode(architecture)
+        .orElseThrow(() -> new AssertionError("not encodable: " + architecture));
+  }
+}

@@ -1,0 +1,12 @@
+package io.mixnas.controller;
+
+import java.util.Map;
+
+/** Which controller, and how it is set. */
+public sealed interface ControllerSettings permits RandomSettings, EvolutionSettings {
+  /** The controller's name, one of {@link Controllers#names}. */
+  String name();
+
+  /** Every setting by its name in documents, in order. */
+  Map<String, Integer> options();
+}

@@ -1,0 +1,86 @@
+package io.mixnas.controller;
+
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.space.SearchSpace;
+import java.util.List;
+
+/** Where controllers come from. */
+public final class Controllers {
+  private static final int MAX_POPULATION = 1_000_000;
+  private static final List<String> NAMES = List.of(RandomSettings.NAME, EvolutionSettings.NAME);
+
+  private Controllers() {}
+
+  /** Names of the controllers there are. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** A fresh controller. */
+  public static Controller of(
+      ControllerSettings settings, SearchSpace space, Budget budget, long seed) {
+    if (settings instanceof EvolutionSettings evolution) {
+      return new EvolutionController(space, budget, seed, evolution);
+    }
+    return new RandomController(space, budget, seed);
+  }
+
+  /**
+   * The default settings of a controller.
+   *
+   * @throws IllegalArgumentException naming those there are when there is no such controller
+   */
+  public static ControllerSettings settings(String name) {
+    return switch (name) {
+      case RandomSettings.NAME -> new RandomSettings();
+      case EvolutionSettings.NAME -> EvolutionSettings.defaults();
+      default ->
+          throw new IllegalArgumentException(
+              "unknown controller '%s': must be one of %s"
+                  .formatted(name, String.join(", ", NAMES)));
+    };
+  }
+
+  /**
+   * Settings from a document: a name alone, or an object with {@code name} and any of the
+   * controller's {@link ControllerSettings#options}.
+   *
+   * @throws DocumentException when they are not acceptable
+   */
+  public static ControllerSettings read(Field field) {
+    if (isText(field)) {
+      return field.make(() -> settings(field.text()));
+    }
+    Field name = field.required("name");
+    ControllerSettings defaults = name.make(() -> settings(name.text()));
+    if (defaults instanceof EvolutionSettings evolution) {
+      return evolution(field.only("name", "population", "tournament"), evolution);
+    }
+    field.only("name");
+    return defaults;
+  }
+
+  /** So that a mistyped name is refused as a name, not as something that is no object. */
+  private static boolean isText(Field field) {
+    try {
+      return field.isText(field.text());
+    } catch (DocumentException notText) {
+      return false;
+    }
+  }
+
+  private static EvolutionSettings evolution(Field field, EvolutionSettings defaults) {
+    int population =
+        field
+            .optional("population")
+            .map(f -> f.integer(2, MAX_POPULATION))
+            .orElse(defaults.population());
+    int tournament =
+        field
+            .optional("tournament")
+            .map(f -> f.integer(1, MAX_POPULATION))
+            .orElse(Math.min(defaults.tournament(), population));
+    return field.make(() -> new EvolutionSettings(population, tournament));
+  }
+}

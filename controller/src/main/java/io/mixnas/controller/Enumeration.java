@@ -1,0 +1,65 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Decision;
+import io.mixnas.space.Genotype;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * All candidates of a small space, drawn as rejection draws them: uniformly over genotypes, so that
+ * an architecture of several genotypes is as much likelier.
+ */
+final class Enumeration implements CandidateSource {
+  private final Candidates candidates;
+  private List<Candidate> feasible = List.of(); // one for each genotype within the budget
+  private Optional<Candidate> cheapest = Optional.empty(); // present once enumerated
+
+  Enumeration(Candidates candidates) {
+    this.candidates = candidates;
+  }
+
+  @Override
+  public Optional<Candidate> sample(RandomGenerator random) {
+    if (cheapest.isEmpty()) {
+      enumerate();
+    }
+    if (!candidates.budget().allows(cheapest.orElseThrow().cost())) {
+      throw candidates.infeasible(cheapest.orElseThrow());
+    }
+    feasible.removeIf(candidate -> !candidates.isNew(candidate));
+    return feasible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(feasible.get(random.nextInt(feasible.size())));
+  }
+
+  private void enumerate() {
+    feasible = new ArrayList<>();
+    List<Decision> decisions = candidates.space().decisions();
+    long size = candidates.space().size().longValueExact();
+    for (long index = 0; index < size; index++) {
+      add(candidates.candidate(genotype(decisions, index)));
+    }
+  }
+
+  private void add(Candidate candidate) {
+    if (candidates.budget().allows(candidate.cost())) {
+      feasible.add(candidate);
+    }
+    if (cheapest.isEmpty() || candidate.isCheaperThan(cheapest.get())) {
+      cheapest = Optional.of(candidate);
+    }
+  }
+
+  /** The genotypes in order, the last decision fastest. */
+  private static Genotype genotype(List<Decision> decisions, long index) {
+    int[] choices = new int[decisions.size()];
+    long rest = index;
+    for (int i = choices.length - 1; i >= 0; i--) {
+      choices[i] = (int) (rest % decisions.get(i).size());
+      rest /= decisions.get(i).size();
+    }
+    return Genotype.of(choices);
+  }
+}

@@ -1,0 +1,96 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for Image
+ * Classifier Architecture Search", AAAI 2019, algorithm 1): the best of a tournament is mutated in
+ * one decision, and the oldest of the population dies, not the worst. Fitness is the score.
+ *
+ * <p>Deviations from the paper:
+ *
+ * <ul>
+ *   <li>A child over the budget or proposed before is not trained: another mutation is tried, then
+ *       other parents, then two and three mutations at once, then a random candidate.
+ *   <li>The population is what was observed, in order of observation. With several workers the
+ *       first children may therefore have fewer than P possible parents, and a slow trial joins
+ *       late. The first P proposals are random all the same.
+ *   <li>Failed and pruned trials never join the population, so that it may stay smaller than P for
+ *       as many more proposals.
+ *   <li>A mutation draws one decision of all with equal chance, and one of its other options; the
+ *       paper draws between a hidden-state and an operation mutation, and an identity.
+ * </ul>
+ */
+final class EvolutionController implements Controller {
+  private static final int MAX_MUTATIONS = 3;
+  private static final int PARENTS = 10;
+  private static final int CHILDREN = 10;
+
+  private final SearchSpace space;
+  private final EvolutionSettings settings;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final Population population;
+
+  EvolutionController(SearchSpace space, Budget budget, long seed, EvolutionSettings settings) {
+    this.space = space;
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(space, budget, log);
+    sampler = new FeasibleSampler(candidates);
+    population = new Population(settings.population());
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early = log.nextNumber() <= settings.population() || population.isEmpty();
+    Optional<Candidate> child = early ? Optional.empty() : child(random);
+    return child.or(() -> sampler.sample(random)).map(log::propose);
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    if (trial.state() instanceof TrialState.Complete) {
+      population.add(trial);
+    }
+  }
+
+  private Optional<Candidate> child(RandomGenerator random) {
+    for (int mutations = 1; mutations <= MAX_MUTATIONS; mutations++) {
+      for (int parent = 0; parent < PARENTS; parent++) {
+        Genotype genotype = population.tournament(settings.tournament(), random).genotype();
+        Optional<Candidate> child = child(genotype, mutations, random);
+        if (child.isPresent()) {
+          return child;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Candidate> child(Genotype parent, int mutations, RandomGenerator random) {
+    for (int attempt = 0; attempt < CHILDREN; attempt++) {
+      Optional<Candidate> child = candidates.fresh(mutated(parent, mutations, random));
+      if (child.isPresent()) {
+        return child;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Genotype mutated(Genotype parent, int mutations, RandomGenerator random) {
+    Genotype child = parent;
+    for (int i = 0; i < mutations; i++) {
+      child = space.mutate(child, random);
+    }
+    return child;
+  }
+}

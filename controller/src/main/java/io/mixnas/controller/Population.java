@@ -1,0 +1,42 @@
+package io.mixnas.controller;
+
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The most recently observed complete trials. */
+final class Population {
+  private final int capacity;
+  private final List<Trial> members = new ArrayList<>(); // oldest first
+
+  Population(int capacity) {
+    this.capacity = capacity;
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** Adds a complete trial; the oldest makes room for it. */
+  void add(Trial complete) {
+    members.add(complete);
+    if (members.size() > capacity) {
+      members.remove(0);
+    }
+  }
+
+  /** The best of several draws with replacement; the first drawn of equals. */
+  Trial tournament(int draws, RandomGenerator random) {
+    Trial best = draw(random);
+    for (int i = 1; i < draws; i++) {
+      Trial rival = draw(random);
+      best = rival.score() > best.score() ? rival : best;
+    }
+    return best;
+  }
+
+  private Trial draw(RandomGenerator random) {
+    return members.get(random.nextInt(members.size()));
+  }
+}

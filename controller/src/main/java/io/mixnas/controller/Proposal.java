@@ -1,0 +1,30 @@
+package io.mixnas.controller;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Objects;
+
+/**
+ * What a controller wants to have tried.
+ *
+ * @param number from 1, in order of proposal
+ * @param genotype canonical, of the controller's search space
+ * @param cost of its architecture, within the controller's budget
+ * @param seed of its training, a function of the controller's seed and the number
+ */
+public record Proposal(int number, Genotype genotype, Cost cost, long seed) {
+  public Proposal {
+    if (number < 1) {
+      throw new IllegalArgumentException("number: must be at least 1, was " + number);
+    }
+    Objects.requireNonNull(genotype, "genotype");
+    Objects.requireNonNull(cost, "cost");
+  }
+
+  /** The trial that begins with this proposal. */
+  public Trial trial() {
+    return new Trial(number, genotype, cost, seed, new TrialState.Proposed());
+  }
+}

@@ -1,0 +1,55 @@
+package io.mixnas.controller;
+
+import io.mixnas.trial.Trial;
+import java.util.Optional;
+
+/** Brings a fresh controller to where a recorded one stood. */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * Repeats recorded steps.
+   *
+   * @param fresh a controller of the same settings, space, budget and seed, not used before
+   * @param steps in the order in which they happened
+   * @throws ReplayMismatchException at the first step that does not repeat; the controller is of no
+   *     further use then
+   */
+  public static void into(Controller fresh, Iterable<? extends Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Proposed) {
+        propose(fresh, step.trial());
+      } else {
+        observe(fresh, step.trial());
+      }
+    }
+  }
+
+  private static void propose(Controller controller, Trial stored) {
+    Optional<Proposal> proposal = controller.propose();
+    Proposal expected =
+        new Proposal(stored.number(), stored.genotype(), stored.cost(), stored.seed());
+    if (!proposal.equals(Optional.of(expected))) {
+      throw new ReplayMismatchException(
+          stored.number(), text(expected), proposal.map(Replay::text).orElse("nothing"));
+    }
+  }
+
+  private static void observe(Controller controller, Trial stored) {
+    try {
+      controller.observe(stored);
+    } catch (IllegalArgumentException e) {
+      throw new ReplayMismatchException(e);
+    }
+  }
+
+  private static String text(Proposal proposal) {
+    return "number %d, genotype %s, %d multiply-adds, %d parameters, seed %d"
+        .formatted(
+            proposal.number(),
+            proposal.genotype(),
+            proposal.cost().multiplyAdds(),
+            proposal.cost().parameters(),
+            proposal.seed());
+  }
+}

@@ -1,0 +1,127 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every controller promises: this about budgets and ends, and all that is inherited. */
+abstract class ControllerContract extends ReplayContract {
+  private static final Duration QUICKLY = Duration.ofSeconds(10);
+  private static final Pattern CHEAPEST =
+      Pattern.compile(
+          "budget: must be at least (\\d+) multiply-adds in space (\\S+), was 1000;"
+              + " the cheapest architecture found is genotype (\\S+)");
+
+  @ParameterizedTest
+  @CsvSource({
+    "nas-bench-macro, 60M",
+    "nas-bench-macro, 9M",
+    "mixnet, 600M",
+    "mixnet, 90M",
+    "mixnet-cifar, 60M",
+    "mixnet-cifar, 12M"
+  })
+  void everyProposalIsWithinTheBudgetAndStatesItsCost(String name, String limit) {
+    SearchSpace space = SearchSpaces.of(name);
+    Budget budget = Budget.multiplyAdds(MultiplyAdds.parse(limit));
+
+    List<Proposal> proposals = campaign(space, budget, 21).run(40);
+
+    assertThat(proposals).isNotEmpty();
+    for (Proposal proposal : proposals) {
+      assertThat(proposal.cost()).isEqualTo(Cost.of(space.decode(proposal.genotype())));
+      assertThat(proposal.cost().multiplyAdds()).isLessThanOrEqualTo(MultiplyAdds.parse(limit));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nas-bench-macro", "mixnet", "mixnet-cifar"})
+  void infeasibleBudgetEndsQuicklyNamingTheCheapestArchitecture(String name) {
+    SearchSpace space = SearchSpaces.of(name);
+    Controller controller = controller(space, Budget.multiplyAdds(1_000), 22);
+
+    InfeasibleBudgetException refusal =
+        assertTimeoutPreemptively(
+            QUICKLY,
+            () -> catchThrowableOfType(InfeasibleBudgetException.class, controller::propose));
+
+    Matcher message = CHEAPEST.matcher(refusal.getMessage());
+    assertThat(message.matches()).as(refusal.getMessage()).isTrue();
+    Genotype cheapest = Genotype.parse(message.group(3));
+    assertThat(message.group(2)).isEqualTo(name);
+    assertThat(Cost.of(space.decode(cheapest)).multiplyAdds())
+        .isEqualTo(Long.parseLong(message.group(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nas-bench-macro", "mixnet", "mixnet-cifar"})
+  void theNamedLeastBudgetIsEnough(String name) {
+    SearchSpace space = SearchSpaces.of(name);
+    Controller hopeless = controller(space, Budget.multiplyAdds(1_000), 23);
+    Matcher message =
+        CHEAPEST.matcher(
+            catchThrowableOfType(InfeasibleBudgetException.class, hopeless::propose).getMessage());
+    assertThat(message.matches()).isTrue();
+    long least = Long.parseLong(message.group(1));
+
+    List<Proposal> proposals =
+        assertTimeoutPreemptively(
+            QUICKLY, () -> campaign(space, Budget.multiplyAdds(least), 24).run(5));
+
+    assertThat(proposals)
+        .isNotEmpty()
+        .allMatch(proposal -> proposal.cost().multiplyAdds() == least);
+    InfeasibleBudgetException refusal =
+        catchThrowableOfType(
+            InfeasibleBudgetException.class,
+            controller(space, Budget.multiplyAdds(least - 1), 24)::propose);
+    assertThat(refusal).hasMessageContaining("at least %d multiply-adds", least);
+  }
+
+  @Test
+  void proposesEveryArchitectureOfNasBenchMacroExactlyOnceAndEnds() {
+    FakeCampaign campaign = campaign("nas-bench-macro", 25);
+
+    List<Proposal> proposals = campaign.run(10_000);
+
+    assertThat(proposals).extracting(Proposal::genotype).doesNotHaveDuplicates();
+    assertThat(proposals).hasSize(3_969);
+    assertThat(campaign.propose()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7713280", "12M", "20M", "40M", "1G"})
+  void proposesEverythingWithinTheBudgetExactlyOnceAndEnds(String limit) {
+    SearchSpace space = SearchSpaces.of("nas-bench-macro");
+    Budget budget = Budget.multiplyAdds(MultiplyAdds.parse(limit));
+    Set<Genotype> within = TestSpaces.within(budget, space);
+    FakeCampaign campaign = campaign(space, budget, 26);
+
+    List<Genotype> proposed = new OutOfOrder(campaign, 4).run(10_000);
+
+    assertThat(proposed).hasSameSizeAs(within).containsOnlyOnceElementsOf(within);
+    assertThat(campaign.propose()).isEmpty();
+  }
+
+  @Test
+  void aSpaceOfOneArchitectureIsProposedOnce() {
+    FakeCampaign campaign = campaign(TestSpaces.fixed(), Budget.unlimited(), 27);
+
+    assertThat(campaign.run(30)).hasSize(1);
+    assertThat(campaign.propose()).isEmpty();
+  }
+}

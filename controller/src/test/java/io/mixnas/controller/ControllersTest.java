@@ -1,0 +1,104 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControllersTest {
+  @Test
+  void everyNameHasSettingsOfThatNameAndAController() {
+    assertThat(Controllers.names()).containsExactly("random", "evolution");
+    for (String name : Controllers.names()) {
+      ControllerSettings settings = Controllers.settings(name);
+      Controller controller = Controllers.of(settings, TestSpaces.flat(1), Budget.unlimited(), 1);
+
+      assertThat(settings.name()).isEqualTo(name);
+      assertThat(controller.getClass().getSimpleName()).isEqualToIgnoringCase(name + "controller");
+    }
+  }
+
+  @Test
+  void anUnknownNameIsRefusedNamingThoseThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Controllers.settings("annealing"))
+        .withMessage("unknown controller 'annealing': must be one of random, evolution");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "controller: evolution | 20 | 5",
+        "controller: {name: evolution} | 20 | 5",
+        "controller: {name: evolution, population: 50} | 50 | 5",
+        "controller: {name: evolution, population: 3} | 3 | 3",
+        "controller: {name: evolution, population: 50, tournament: 10} | 50 | 10",
+        "controller: {name: evolution, tournament: 1} | 20 | 1"
+      })
+  void readsEvolution(String yaml, int population, int tournament) {
+    assertThat(read(yaml)).isEqualTo(new EvolutionSettings(population, tournament));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"controller: random", "controller: {name: random}"})
+  void readsRandom(String yaml) {
+    assertThat(read(yaml)).isEqualTo(new RandomSettings());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "controller: evolutoin | controller: unknown controller 'evolutoin': must be one of"
+            + " random, evolution (c.yaml line 1)",
+        "controller: {name: ant} | controller.name: unknown controller 'ant': must be one of"
+            + " random, evolution (c.yaml line 1)",
+        "controller: {population: 5} | controller: needs a field 'name' (c.yaml line 1)",
+        "controller: [random] | controller: must be an object with named fields, was a list"
+            + " (c.yaml line 1)",
+        "controller: {name: random, population: 5} | controller.population: unknown field,"
+            + " known are name (c.yaml line 1)",
+        "controller: {name: evolution, size: 5} | controller.size: unknown field, known are name,"
+            + " population, tournament (c.yaml line 1)",
+        "controller: {name: evolution, population: 1} | controller.population: must be between 2"
+            + " and 1000000, was 1 (c.yaml line 1)",
+        "controller: {name: evolution, population: 2.5} | controller.population: must be a whole"
+            + " number between 2 and 1000000, was 2.5 (c.yaml line 1)",
+        "controller: {name: evolution, tournament: 0} | controller.tournament: must be between 1"
+            + " and 1000000, was 0 (c.yaml line 1)",
+        "controller: {name: evolution, population: 4, tournament: 5} | controller: tournament:"
+            + " must be between 1 and the population of 4, was 5 (c.yaml line 1)"
+      })
+  void badSettingsGiveOneErrorThatSaysWhere(String yaml, String message) {
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> read(yaml))
+        .withMessage(message);
+  }
+
+  @Test
+  void optionsAreTheNamesAndValuesOfDocuments() {
+    Map<String, Integer> options = new EvolutionSettings(50, 10).options();
+
+    assertThat(options).containsExactly(Map.entry("population", 50), Map.entry("tournament", 10));
+    assertThat(new RandomSettings().options()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "5, 0", "5, 6"})
+  void settingsRefuseWhatCannotEvolve(int population, int tournament) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EvolutionSettings(population, tournament))
+        .withMessageMatching("(population|tournament): must be .*, was \\d");
+  }
+
+  private static ControllerSettings read(String yaml) {
+    return Controllers.read(Document.yaml("c.yaml", yaml).required("controller"));
+  }
+}

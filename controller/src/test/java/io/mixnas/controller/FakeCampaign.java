@@ -1,0 +1,79 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A campaign without training: a score is made of the genotype. Keeps every step. */
+final class FakeCampaign {
+  private final Controller controller;
+  private final List<Step> steps = new ArrayList<>();
+
+  FakeCampaign(Controller controller) {
+    this.controller = controller;
+  }
+
+  Optional<Proposal> propose() {
+    Optional<Proposal> proposal = controller.propose();
+    proposal.ifPresent(present -> steps.add(new Step.Proposed(present.trial())));
+    return proposal;
+  }
+
+  /** Proposes so many, at most, and completes each before the next. */
+  List<Proposal> run(int trials) {
+    List<Proposal> proposals = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      Optional<Proposal> proposal = propose();
+      if (proposal.isEmpty()) {
+        break;
+      }
+      complete(proposal.get());
+      proposals.add(proposal.get());
+    }
+    return proposals;
+  }
+
+  void complete(Proposal proposal) {
+    complete(proposal, score(proposal.genotype()));
+  }
+
+  void complete(Proposal proposal, double score) {
+    observe(proposal, completed(score));
+  }
+
+  void fail(Proposal proposal) {
+    observe(proposal, new TrialState.Failed("diverged", Duration.ofSeconds(1)));
+  }
+
+  void prune(Proposal proposal) {
+    observe(proposal, new TrialState.Pruned(evaluation(1), "hopeless"));
+  }
+
+  List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  static TrialState.Complete completed(double score) {
+    return new TrialState.Complete(evaluation(score));
+  }
+
+  /** As good as arbitrary, the same for equal genotypes. */
+  static double score(Genotype genotype) {
+    return Math.floorMod(genotype.hashCode() * 0x9e3779b9, 1_000) / 1_000.0;
+  }
+
+  private static Evaluation evaluation(double score) {
+    return new Evaluation(score, List.of(), 0, Duration.ofSeconds(1));
+  }
+
+  private void observe(Proposal proposal, TrialState state) {
+    Trial trial = proposal.trial().withState(state);
+    controller.observe(trial);
+    steps.add(new Step.Observed(trial));
+  }
+}

@@ -1,0 +1,80 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MultiplyAddsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "250000, 250000",
+    "1, 1",
+    "60M, 60000000",
+    "60m, 60000000",
+    "1.5G, 1500000000",
+    "0.25k, 250",
+    "' 600M ', 600000000",
+    "9223372036854775807, 9223372036854775807"
+  })
+  void readsWhatPeopleWrite(String text, long multiplyAdds) {
+    assertThat(MultiplyAdds.parse(text)).isEqualTo(multiplyAdds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "M",
+        "60 M",
+        "-60M",
+        "+1",
+        "0",
+        "0M",
+        "1.5",
+        "1.2345K",
+        "60MB",
+        "6e7",
+        "60,000,000",
+        "1_000",
+        "NaN",
+        ".5M",
+        "9223372036854775808",
+        "9223372037G",
+        "٣M"
+      })
+  void refusesAnythingElseNamingTheRuleAndTheText(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MultiplyAdds.parse(text))
+        .withMessage(
+            "multiply-adds: must be a whole number of at least 1,"
+                + " such as 250000, 60M or 1.5G, was '%s'",
+            text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60000000, 60M", "59500000, 59.5M", "1500000000, 1.5G", "1000000000, 1G",
+    "239173360, 239173360", "250000, 250000", "7713280, 7713280", "1, 1"
+  })
+  void writesBrieflyWithoutLosingADigit(long multiplyAdds, String text) {
+    assertThat(MultiplyAdds.format(multiplyAdds)).isEqualTo(text);
+  }
+
+  @Test
+  void readsExactlyWhatItWrote() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 10_000; i++) {
+      long value = 1 + (random.nextLong() >>> 1) % (long) Math.pow(10, random.nextInt(1, 19));
+      long round = value % 1_000 + 1;
+      for (long zeros = 1; zeros <= 1_000_000_000_000L; zeros *= 1_000) {
+        assertThat(MultiplyAdds.parse(MultiplyAdds.format(round * zeros))).isEqualTo(round * zeros);
+      }
+      assertThat(MultiplyAdds.parse(MultiplyAdds.format(value))).isEqualTo(value);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  private final SearchSpace space = TestSpaces.flat(1);
+  private final Trial first = fresh().propose().orElseThrow().trial();
+
+  @Test
+  void anEmptyHistoryLeavesTheControllerAsItWas() {
+    Controller controller = fresh();
+    Replay.into(controller, List.of());
+
+    assertThat(controller.propose()).isEqualTo(fresh().propose());
+  }
+
+  @Test
+  void theStateOfAStoredProposalDoesNotMatter() {
+    Trial failed = first.withState(FakeCampaign.completed(0.5));
+    Controller controller = fresh();
+
+    Replay.into(controller, List.of(new Step.Proposed(failed), new Step.Observed(failed)));
+
+    assertThat(controller.propose().orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheFirstTrialWhoseGenotypeIsNotRepeated() {
+    Genotype other = first.genotype().with(0, first.genotype().choice(0) == 0 ? 1 : 0);
+    Trial stored = new Trial(1, other, first.cost(), first.seed(), first.state());
+
+    assertMismatch(new Step.Proposed(stored))
+        .withMessageStartingWith("trial 1: stored was number 1, genotype %s, ", other)
+        .withMessageContaining(", proposed is number 1, genotype %s, ", first.genotype())
+        .withMessageEndingWith(" (made by another version or configuration)");
+  }
+
+  @Test
+  void refusesAnotherCostOrSeedThanStored() {
+    Cost cost = new Cost(first.cost().multiplyAdds() + 1, 1, 1);
+
+    assertMismatch(
+        new Step.Proposed(new Trial(1, first.genotype(), cost, first.seed(), first.state())));
+    assertMismatch(
+        new Step.Proposed(
+            new Trial(1, first.genotype(), first.cost(), first.seed() + 1, first.state())));
+  }
+
+  @Test
+  void refusesMoreProposalsThanTheSpaceHas() {
+    Controller one =
+        Controllers.of(new RandomSettings(), TestSpaces.fixed(), Budget.unlimited(), 1);
+    Trial only =
+        Controllers.of(new RandomSettings(), TestSpaces.fixed(), Budget.unlimited(), 1)
+            .propose()
+            .orElseThrow()
+            .trial();
+    Trial second = new Trial(2, only.genotype(), only.cost(), 5, only.state());
+
+    assertThatExceptionOfType(ReplayMismatchException.class)
+        .isThrownBy(
+            () -> Replay.into(one, List.of(new Step.Proposed(only), new Step.Proposed(second))))
+        .withMessageContaining("trial 2: ")
+        .withMessageContaining("proposed is nothing");
+  }
+
+  @Test
+  void refusesObservationsOfWhatWasNotProposed() {
+    assertMismatch(new Step.Observed(first.withState(FakeCampaign.completed(0.5))))
+        .withMessage("trial 1: was never proposed (made by another version or configuration)");
+  }
+
+  @Test
+  void refusesObservationsThatAreNotFinished() {
+    Step observed = new Step.Observed(first.withState(new TrialState.Running()));
+
+    assertThatExceptionOfType(ReplayMismatchException.class)
+        .isThrownBy(() -> Replay.into(fresh(), List.of(new Step.Proposed(first), observed)))
+        .withMessageContaining("must be finished, was running");
+  }
+
+  private ThrowableAssertAlternative<ReplayMismatchException> assertMismatch(Step step) {
+    return assertThatExceptionOfType(ReplayMismatchException.class)
+        .isThrownBy(() -> Replay.into(fresh(), List.of(step)));
+  }
+
+  private Controller fresh() {
+    return Controllers.of(EvolutionSettings.defaults(), space, Budget.unlimited(), 41);
+  }
+}

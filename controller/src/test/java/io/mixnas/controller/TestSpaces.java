@@ -1,0 +1,82 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Small search spaces. */
+final class TestSpaces {
+  private static final String FRAME =
+      """
+      name: %s
+      resolution: 8
+      classes: 2
+      stem: {channels: 8, kernel: 3, stride: 1, activation: relu}
+      stages:
+      %shead: {channels: 8, activation: relu}
+      """;
+
+  /** 24 genotypes, each of another architecture. */
+  private static final String FLAT =
+      "  - {stride: 1, depth: 1, width: [8, 16, 24], activation: [relu, swish],"
+          + " first: {groups: [1, 2], expand: [2, 3]}}\n";
+
+  /** 32 genotypes of 20 architectures; where a decision may be without effect, costly first. */
+  private static final String DEEP =
+      "  - {stride: 1, depth: [3, 1], width: [16, 8], activation: relu,"
+          + " first: {groups: 1, expand: [3, 2]}, rest: {groups: [3, 1], expand: [6, 3]}}\n";
+
+  private static final String FIXED =
+      "  - {stride: 1, depth: 1, width: 8, activation: relu, first: {groups: 1, expand: 3}}\n";
+
+  private TestSpaces() {}
+
+  /** Decisions that all have an effect, four for each stage; 24 architectures with one. */
+  static SearchSpace flat(int stages) {
+    return space("flat", FLAT.repeat(stages));
+  }
+
+  /** Decisions of which some have no effect at depth 1. */
+  static SearchSpace deep(int stages) {
+    return space("deep", DEEP.repeat(stages));
+  }
+
+  /** One architecture, nothing to decide. */
+  static SearchSpace fixed() {
+    return space("fixed", FIXED);
+  }
+
+  /** The canonical genotypes of a small space within a budget. */
+  static Set<Genotype> within(Budget budget, SearchSpace space) {
+    Candidates candidates = new Candidates(space, budget, new ProposalLog(0));
+    return genotypes(space).stream()
+        .flatMap(genotype -> candidates.feasible(genotype).stream())
+        .map(Candidate::genotype)
+        .collect(Collectors.toSet());
+  }
+
+  /** Every genotype of a small space. */
+  static Set<Genotype> genotypes(SearchSpace space) {
+    int[] zeros = new int[space.decisions().size()];
+    Set<Genotype> genotypes = Set.of(Genotype.of(zeros));
+    for (int i = 0; i < zeros.length; i++) {
+      int decision = i;
+      genotypes =
+          genotypes.stream()
+              .flatMap(
+                  genotype ->
+                      IntStream.range(0, space.decisions().get(decision).size())
+                          .mapToObj(option -> genotype.with(decision, option)))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+    return genotypes;
+  }
+
+  private static SearchSpace space(String name, String stages) {
+    return SearchSpaces.parse(name + ".yaml", FRAME.formatted(name, stages));
+  }
+}

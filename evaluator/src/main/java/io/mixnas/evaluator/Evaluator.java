@@ -1,0 +1,30 @@
+package io.mixnas.evaluator;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.trial.Evaluation;
+
+/**
+ * Says what an architecture is worth.
+ *
+ * <pre>{@code
+ * ImageDataset images = DataSource.parse("shapes").load(data, System.err::println);
+ * Evaluator evaluator = new ProxyEvaluator(images, ProxySettings.defaults());
+ * Evaluation evaluation = evaluator.evaluate(architecture, 1, EvaluationListener.SILENT);
+ * System.out.println(evaluation.score());
+ * }</pre>
+ *
+ * <p>The score is a function of the architecture, the images, the settings and the seed: not of the
+ * number of threads that evaluate, their order, or the clock.
+ */
+public interface Evaluator {
+  /**
+   * Evaluates one architecture. May be called from several threads at once.
+   *
+   * @param seed of everything that is random in it
+   * @param listener told of the progress, in this thread
+   * @throws EvaluationException when this architecture has no score; another may have one
+   * @throws InterruptedException when this thread was interrupted
+   */
+  Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+      throws EvaluationException, InterruptedException;
+}

@@ -1,0 +1,55 @@
+package io.mixnas.evaluator.network;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Initial weights from a seed alone, independent of ND4J's global generator and of other threads:
+ * convolutions normal with variance 2 / fan-out, fan-out being kernel area times output channels
+ * (of a depthwise convolution: kernel area), dense layers normal with standard deviation 0.01 as in
+ * the MobileNetV2 and MnasNet code (the squeeze-and-excitation ones by fan-out too). Biases are 0,
+ * batch norm scales 1 and shifts 0, as Deeplearning4j leaves them.
+ */
+final class ParameterInitialization {
+  private static final String WEIGHTS = "W";
+  private static final double DENSE_DEVIATION = 0.01;
+
+  private ParameterInitialization() {}
+
+  static void apply(ComputationGraph network, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Layer layer : network.getLayers()) {
+      for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
+        if (parameter.getKey().equals(WEIGHTS)) {
+          fill(parameter.getValue(), deviation(layer, parameter.getValue()), random.split());
+        }
+      }
+    }
+  }
+
+  private static double deviation(Layer layer, INDArray weights) {
+    var configured = layer.conf().getLayer();
+    if (configured instanceof DepthwiseConvolution2D) { // [height][width][channel][1]
+      return Math.sqrt(2.0 / (weights.size(0) * weights.size(1)));
+    }
+    if (configured instanceof ConvolutionLayer) { // [output][input][height][width]
+      return Math.sqrt(2.0 / (weights.size(0) * weights.size(2) * weights.size(3)));
+    }
+    boolean gate = !(configured instanceof org.deeplearning4j.nn.conf.layers.BaseOutputLayer);
+    return gate ? Math.sqrt(2.0 / weights.size(1)) : DENSE_DEVIATION;
+  }
+
+  private static void fill(INDArray weights, double deviation, SplittableRandom random) {
+    float[] values = new float[Math.toIntExact(weights.length())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    weights.assign(Nd4j.createFromArray(values).reshape('c', weights.shape()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.mixnas.evaluator.network;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Input;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network that takes Java arrays. For one thread; what ND4J allocated for it is released by
+ * {@link #close}, in the thread that used it.
+ */
+public final class TrainableNetwork implements AutoCloseable {
+  private final ComputationGraph network;
+  private final int resolution;
+  private final int classes;
+
+  /**
+   * @param network of that architecture
+   */
+  public TrainableNetwork(ComputationGraph network, Architecture architecture) {
+    this.network = network;
+    this.resolution = architecture.input().resolution();
+    this.classes = architecture.head().classes();
+  }
+
+  /**
+   * One training step.
+   *
+   * @param images {@code [image][channel][row][column]}
+   * @param labels {@code [image]}
+   * @return loss before the step: cross entropy and weight decay's term
+   */
+  public double fit(float[] images, int[] labels) {
+    try (INDArray features = features(images, labels.length);
+        INDArray targets = oneHot(labels)) {
+      network.fit(new INDArray[] {features}, new INDArray[] {targets});
+      return network.score();
+    }
+  }
+
+  /**
+   * Class probabilities, {@code [image][class]}, with batch norm's running statistics.
+   *
+   * @param images {@code [image][channel][row][column]}
+   */
+  public float[][] predict(float[] images, int count) {
+    try (INDArray features = features(images, count);
+        INDArray probabilities = network.outputSingle(false, features)) {
+      return probabilities.toFloatMatrix();
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private INDArray features(float[] images, int count) {
+    return Nd4j.create(images, new long[] {count, Input.CHANNELS, resolution, resolution}, 'c');
+  }
+
+  private INDArray oneHot(int[] labels) {
+    float[] values = new float[labels.length * classes]; // [image][class]
+    for (int image = 0; image < labels.length; image++) {
+      values[image * classes + labels[image]] = 1;
+    }
+    return Nd4j.create(values, new long[] {labels.length, classes}, 'c');
+  }
+}

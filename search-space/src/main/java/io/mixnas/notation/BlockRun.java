@@ -1,0 +1,85 @@
+package io.mixnas.notation;
+
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.PlainConvolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Equal blocks in a row, as one block string says them: stride and change of channels belong to the
+ * first, and either every block whose shape allows a skip has one, or none has.
+ *
+ * @param number of the first block in its architecture, from 1
+ */
+record BlockRun(int number, Block first, int repeats, Skips skips) {
+
+  /** What is known of the skips of a run. */
+  enum Skips {
+    ALL,
+    NONE,
+    /** No block's shape allows one. */
+    IMPOSSIBLE
+  }
+
+  /** Divides a trunk into the fewest runs, in order. */
+  static List<BlockRun> of(List<Block> blocks) {
+    List<BlockRun> runs = new ArrayList<>();
+    int next = 0;
+    while (next < blocks.size()) {
+      BlockRun run = new BlockRun(next + 1, blocks.get(next), 1, skips(blocks.get(next)));
+      next++;
+      while (next < blocks.size() && run.goesOnWith(blocks.get(next))) {
+        run = new BlockRun(run.number, run.first, run.repeats + 1, skips(blocks.get(next)));
+        next++;
+      }
+      runs.add(run);
+    }
+    return runs;
+  }
+
+  /** "block 3", or "blocks 3 to 5". */
+  String place() {
+    return repeats == 1
+        ? "block " + number
+        : "blocks %d to %d".formatted(number, number + repeats - 1);
+  }
+
+  private boolean goesOnWith(Block block) {
+    boolean sameChannels =
+        block.inputChannels() == first.outputChannels()
+            && block.outputChannels() == first.outputChannels();
+    return sameChannels
+        && block.stride() == 1
+        && sameParts(block)
+        && (skips == Skips.IMPOSSIBLE || skips == skips(block));
+  }
+
+  private boolean sameParts(Block block) {
+    if (first instanceof InvertedResidual one && block instanceof InvertedResidual other) {
+      return one.expansion().equals(other.expansion())
+          && one.mixConv().equals(other.mixConv())
+          && one.projectGroups() == other.projectGroups()
+          && one.activation() == other.activation()
+          && one.squeezeExcitation().equals(other.squeezeExcitation())
+          && one.projectActivation() == other.projectActivation();
+    }
+    return first instanceof PlainConvolution one
+        && block instanceof PlainConvolution other
+        && one.kernel() == other.kernel()
+        && one.activation() == other.activation();
+  }
+
+  private static Skips skips(Block block) {
+    boolean possible =
+        InvertedResidual.skipPossible(
+            block.inputChannels(), block.outputChannels(), block.stride());
+    if (!possible) {
+      return Skips.IMPOSSIBLE;
+    }
+    boolean skip =
+        (block instanceof InvertedResidual residual && residual.skip())
+            || (block instanceof PlainConvolution plain && plain.skip());
+    return skip ? Skips.ALL : Skips.NONE;
+  }
+}

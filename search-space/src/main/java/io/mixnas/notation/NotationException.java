@@ -1,0 +1,17 @@
+package io.mixnas.notation;
+
+/**
+ * A text that a notation cannot read, or an architecture that it cannot say. The message is one
+ * line that names the place and the rule, and can be shown as it is.
+ */
+public final class NotationException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  public NotationException(String message) {
+    super(message);
+  }
+
+  NotationException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

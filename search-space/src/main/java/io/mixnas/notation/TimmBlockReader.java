@@ -1,0 +1,103 @@
+package io.mixnas.notation;
+
+import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.InvertedResidualBuilder;
+import io.mixnas.architecture.MixConv;
+import io.mixnas.architecture.Partition;
+import io.mixnas.architecture.PlainConvolution;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One of timm's block strings, taken apart; it becomes blocks once the channels before are known.
+ */
+final class TimmBlockReader {
+  /** Suffixes of activations; without one a block has the network's. */
+  static final Map<String, Activation> SUFFIXES =
+      Map.of(
+          "nre", Activation.RELU,
+          "nr6", Activation.RELU6,
+          "nhs", Activation.HARD_SWISH,
+          "nsw", Activation.SWISH);
+
+  private static final Map<String, Set<String>> KEYS =
+      Map.of(
+          "ir", Set.of("r", "k", "a", "p", "s", "e", "c", "se"),
+          "ds", Set.of("r", "k", "p", "s", "e", "c", "se"),
+          "dsa", Set.of("r", "k", "p", "s", "e", "c", "se"),
+          "cn", Set.of("r", "k", "s", "c"));
+
+  private final TimmNetwork network;
+  private final String kind;
+  private final BlockTokens tokens;
+  private final Activation activation;
+
+  TimmBlockReader(TimmNetwork network, String text) {
+    this.network = network;
+    List<String> words = BlockTokens.split(text);
+    kind = words.get(0);
+    if (!KEYS.containsKey(kind)) {
+      throw BlockTokens.refusal(kind, "unknown block, known are ir, ds, dsa, cn");
+    }
+    Set<String> flags = new HashSet<>(SUFFIXES.keySet());
+    flags.add(kind.equals("cn") ? "skip" : "noskip");
+    tokens = new BlockTokens(words.subList(1, words.size()), KEYS.get(kind), flags);
+    List<String> suffixes = SUFFIXES.keySet().stream().filter(tokens::has).sorted().toList();
+    if (suffixes.size() > 1) {
+      throw BlockTokens.refusal(suffixes.get(1), "a block has one activation, this has two");
+    }
+    activation = suffixes.isEmpty() ? network.activation() : SUFFIXES.get(suffixes.get(0));
+  }
+
+  int repeats() {
+    return tokens.repeats();
+  }
+
+  int stride() {
+    return tokens.whole("s");
+  }
+
+  /** The block between these channels and its own; a repeat has stride 1. */
+  Block block(int input, int stride) {
+    int output = Channels.divisible(tokens.whole("c") * network.channelMultiplier());
+    return kind.equals("cn") ? convolution(input, output, stride) : residual(input, output, stride);
+  }
+
+  private PlainConvolution convolution(int input, int output, int stride) {
+    boolean skip = tokens.has("skip") && InvertedResidual.skipPossible(input, output, stride);
+    return new PlainConvolution(input, output, tokens.whole("k"), stride, activation, skip);
+  }
+
+  private InvertedResidual residual(int input, int output, int stride) {
+    InvertedResidualBuilder block =
+        InvertedResidual.builder(input, output)
+            .stride(stride)
+            .mixConv(new MixConv(tokens.list("k"), Partition.EQUAL, false))
+            .projectGroups(tokens.groups("p"))
+            .activation(activation);
+    expand(block);
+    if (tokens.has("se")) {
+      block.squeezeExcitation(network.squeezeExcitation().of(tokens.number("se"), activation));
+    }
+    if (kind.equals("dsa")) {
+      block.projectActivation(activation);
+    }
+    boolean skip = !kind.equals("dsa") && !tokens.has("noskip");
+    InvertedResidual built = (skip ? block : block.noSkip()).build();
+    TimmChannels.requireSame(built);
+    return built;
+  }
+
+  private void expand(InvertedResidualBuilder block) {
+    if (kind.equals("ir")) {
+      block.expand(tokens.number("e"), tokens.groups("a"));
+    } else if (tokens.has("e") && tokens.number("e") != 1) {
+      throw BlockTokens.refusal(tokens.token("e"), "has no effect in " + kind + ", leave it out");
+    }
+  }
+}

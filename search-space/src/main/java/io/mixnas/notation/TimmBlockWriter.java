@@ -1,0 +1,119 @@
+package io.mixnas.notation;
+
+import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Expansion;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.Partition;
+import io.mixnas.architecture.PlainConvolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes timm's block strings, or says why timm has no such block. */
+final class TimmBlockWriter {
+  private final Activation networkActivation;
+
+  TimmBlockWriter(Activation networkActivation) {
+    this.networkActivation = networkActivation;
+  }
+
+  String write(BlockRun run) {
+    requireMultipleOf8(run, run.first().outputChannels());
+    if (run.first() instanceof PlainConvolution block) {
+      return convolution(run, block);
+    }
+    if (run.first() instanceof InvertedResidual block) {
+      return residual(run, block);
+    }
+    throw refusal(run, "timm's notation has no plain shortcut");
+  }
+
+  private String convolution(BlockRun run, PlainConvolution block) {
+    List<String> words = new ArrayList<>();
+    words.add("cn");
+    words.add("r" + run.repeats());
+    words.add("k" + block.kernel());
+    words.add("s" + block.stride());
+    words.add("c" + block.outputChannels());
+    activation(run, block.activation()).ifPresent(words::add);
+    if (run.skips() == BlockRun.Skips.ALL) {
+      words.add("skip");
+    }
+    return String.join("_", words);
+  }
+
+  private String residual(BlockRun run, InvertedResidual block) {
+    requireSayable(run, block);
+    boolean pointwiseActivation = block.projectActivation() != Activation.IDENTITY;
+    List<String> words = new ArrayList<>();
+    words.add(block.expansion().isPresent() ? "ir" : pointwiseActivation ? "dsa" : "ds");
+    words.add("r" + run.repeats());
+    words.add("k" + BlockWords.kernels(block.mixConv().kernels()));
+    groups("a", block.expansion().map(Expansion::groups).orElse(1)).ifPresent(words::add);
+    groups("p", block.projectGroups()).ifPresent(words::add);
+    words.add("s" + block.stride());
+    block.expansion().ifPresent(expand -> words.add("e" + BlockWords.number(expand.ratio())));
+    words.add("c" + block.outputChannels());
+    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    activation(run, block.activation()).ifPresent(words::add);
+    if (run.skips() == BlockRun.Skips.NONE && !pointwiseActivation) {
+      words.add("noskip");
+    }
+    return String.join("_", words);
+  }
+
+  private static Optional<String> groups(String key, int groups) {
+    return groups == 1 ? Optional.empty() : Optional.of(key + BlockWords.groups(groups));
+  }
+
+  private Optional<String> activation(BlockRun run, Activation activation) {
+    if (activation == networkActivation) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        TimmBlockReader.SUFFIXES.entrySet().stream()
+            .filter(suffix -> suffix.getValue() == activation)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow(() -> refusal(run, "timm's notation has no block without an activation")));
+  }
+
+  private static void requireSayable(BlockRun run, InvertedResidual block) {
+    if (block.mixConv().partition() != Partition.EQUAL) {
+      throw refusal(run, "timm's notation has the equal partition of channels only");
+    }
+    if (block.mixConv().dilated()) {
+      throw refusal(run, "timm's notation has no dilated MixConv");
+    }
+    if (block.projectActivation() != Activation.IDENTITY) {
+      requireSeparableWithActivation(run, block);
+    }
+    try {
+      TimmChannels.requireSame(block);
+    } catch (NotationException e) {
+      throw refusal(run, e.getMessage());
+    }
+  }
+
+  private static void requireSeparableWithActivation(BlockRun run, InvertedResidual block) {
+    if (block.expansion().isPresent()
+        || block.projectActivation() != block.activation()
+        || run.skips() == BlockRun.Skips.ALL) {
+      throw refusal(
+          run,
+          "timm's notation has an activation after the projection only without expansion, without"
+              + " skip, and equal to the block's");
+    }
+  }
+
+  private static void requireMultipleOf8(BlockRun run, int channels) {
+    if (channels % 8 != 0) {
+      throw refusal(run, "timm rounds channels to multiples of 8, the block has " + channels);
+    }
+  }
+
+  private static NotationException refusal(BlockRun run, String rule) {
+    return new NotationException(run.place() + ": " + rule);
+  }
+}

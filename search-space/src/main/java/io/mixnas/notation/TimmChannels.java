@@ -1,0 +1,47 @@
+package io.mixnas.notation;
+
+import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.Expansion;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.SqueezeExcitation;
+
+/**
+ * timm's own arithmetic on the channels inside a block. It rounds expanded channels to a multiple
+ * of 8 always, and finds reduced channels from the expanded ones; where that gives another number
+ * than ours, the notation does not say the same network.
+ */
+final class TimmChannels {
+  private TimmChannels() {}
+
+  static void requireSame(InvertedResidual block) {
+    int expanded =
+        block
+            .expansion()
+            .map(expansion -> Channels.divisible(block.inputChannels() * expansion.ratio()))
+            .orElse(block.inputChannels());
+    requireSame("expanded", expanded, block.expandedChannels());
+    block
+        .squeezeExcitation()
+        .ifPresent(
+            se -> requireSame("reduced", reduced(se, block, expanded), block.reducedChannels()));
+  }
+
+  private static int reduced(SqueezeExcitation se, InvertedResidual block, int expanded) {
+    double expandRatio = block.expansion().map(Expansion::ratio).orElse(1.0);
+    double ratio =
+        se.source() == SqueezeExcitation.Source.INPUT ? se.ratio() / expandRatio : se.ratio();
+    double exact = expanded * ratio;
+    return switch (se.rounding()) {
+      case FLOOR -> (int) exact;
+      case ROUND -> (int) Math.rint(exact);
+      case ROUND_TO_8 -> Channels.divisible(exact);
+    };
+  }
+
+  private static void requireSame(String what, int timm, int ours) {
+    if (timm != ours) {
+      throw new NotationException(
+          "timm would make %d %s channels of it, not %d".formatted(timm, what, ours));
+    }
+  }
+}

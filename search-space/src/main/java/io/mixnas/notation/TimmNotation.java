@@ -1,0 +1,116 @@
+package io.mixnas.notation;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.Stem;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The notation of timm (huggingface/pytorch-image-models, {@code _efficientnet_builder.py}): stages
+ * of block strings.
+ *
+ * <p>As a text it is a JSON object with {@code arch_def} and, named as in timm, the arguments of
+ * its models: {@code input_size}, {@code num_classes}, {@code stem_size}, {@code num_features},
+ * {@code channel_multiplier}, {@code depth_multiplier}, {@code depth_trunc}, {@code act_layer},
+ * {@code pad_type}, {@code se_layer} and a few more; {@code model} is timm's class, EfficientNet or
+ * MobileNetV3. What is left out has timm's default.
+ */
+public final class TimmNotation {
+  private TimmNotation() {}
+
+  /**
+   * Reads a JSON text.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @throws io.mixnas.document.DocumentException with path, line and token, where a rule is broken
+   */
+  public static Architecture read(String source, String text) {
+    return read(Document.json(source, text));
+  }
+
+  /**
+   * Reads a document, or a part of one.
+   *
+   * @throws io.mixnas.document.DocumentException with path, line and token, where a rule is broken
+   */
+  public static Architecture read(Field document) {
+    TimmNetwork network = TimmJson.read(document);
+    List<Field> stages = document.required("arch_def").elements();
+    TimmTrunk.Place place =
+        new TimmTrunk.Place() {
+          @Override
+          public <T> T at(int stage, int block, Supplier<T> step) {
+            return stages.get(stage).elements().get(block).make(step);
+          }
+        };
+    return document.make(() -> read(network, place));
+  }
+
+  /**
+   * Builds the network that timm would build.
+   *
+   * @throws NotationException with place and token of the string that breaks a rule
+   */
+  public static Architecture read(TimmNetwork network) {
+    return read(
+        network,
+        new TimmTrunk.Place() {
+          @Override
+          public <T> T at(int stage, int block, Supplier<T> step) {
+            try {
+              return step.get();
+            } catch (IllegalArgumentException e) {
+              String text = network.stages().get(stage).get(block);
+              throw new NotationException(
+                  "arch_def[%d][%d] '%s': %s".formatted(stage, block, text, e.getMessage()), e);
+            }
+          }
+        });
+  }
+
+  /**
+   * Writes a JSON text that {@link #read(String, String)} turns into the very same architecture.
+   *
+   * @throws NotationException with block and reason, where timm has no such network
+   */
+  public static String write(Architecture architecture) {
+    return TimmJson.write(describe(architecture));
+  }
+
+  /**
+   * The strings and arguments with which timm builds an architecture.
+   *
+   * @throws NotationException with block and reason, where timm has no such network
+   */
+  public static TimmNetwork describe(Architecture architecture) {
+    return new TimmDescription(architecture).network();
+  }
+
+  private static Architecture read(TimmNetwork network, TimmTrunk.Place place) {
+    int stemChannels =
+        network.fixStem()
+            ? network.stemSize()
+            : Channels.divisible(network.stemSize() * network.channelMultiplier());
+    return new Architecture(
+        new Input(network.resolution()),
+        network.padding(),
+        new Stem(stemChannels, network.stemKernel(), 2, network.activation()),
+        new TimmTrunk(network, stemChannels, place).build(),
+        head(network));
+  }
+
+  private static Head head(TimmNetwork network) {
+    if (network.model() == TimmNetwork.Model.MOBILE_NET_V3) {
+      return new Head.PoolThenConvolution(
+          network.features(), network.activation(), network.classes());
+    }
+    return network.features() == 0
+        ? new Head.PoolOnly(network.classes())
+        : new Head.ConvolutionThenPool(network.features(), network.activation(), network.classes());
+  }
+}

@@ -1,0 +1,24 @@
+package io.mixnas.zoo;
+
+/** How many letters must be added, removed or replaced to make one word of another. */
+final class EditDistance {
+  private EditDistance() {}
+
+  /** Levenshtein's distance. */
+  static int of(String from, String to) {
+    int[] previous = new int[to.length() + 1]; // [letters of to]
+    for (int j = 0; j <= to.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}
