@@ -1,0 +1,45 @@
+package io.mixnas.evaluator;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.Engine;
+import io.mixnas.trial.Evaluation;
+import java.util.Objects;
+
+/**
+ * Trains a proxy of each architecture from scratch and scores it by its validation accuracy after
+ * the last epoch.
+ */
+public final class ProxyEvaluator implements Evaluator {
+  private final ImageDataset images;
+  private final ProxySettings settings;
+
+  /**
+   * @param images at the resolution of the settings
+   */
+  public ProxyEvaluator(ImageDataset images, ProxySettings settings) {
+    if (images.training().resolution() != settings.resolution()) {
+      throw new IllegalArgumentException(
+          "images: must be %d pixels per side, were %d"
+              .formatted(settings.resolution(), images.training().resolution()));
+    }
+    this.images = images;
+    this.settings = Objects.requireNonNull(settings, "settings");
+    Engine.start();
+  }
+
+  @Override
+  public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+      throws EvaluationException, InterruptedException {
+    Architecture proxy = settings.proxy(architecture, images.training().classes().size());
+    try (ProxyTraining training = new ProxyTraining(proxy, images, settings, seed, listener)) {
+      return training.run();
+    } catch (OutOfMemoryError e) {
+      throw new EvaluationException(
+          "out of memory: needs fewer workers, a smaller batch or a smaller resolution ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+}

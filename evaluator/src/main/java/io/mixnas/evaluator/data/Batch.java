@@ -1,0 +1,23 @@
+package io.mixnas.evaluator.data;
+
+/**
+ * Normalised images for one step. The arrays are the caller's: no other batch shares them.
+ *
+ * @param images {@code [image][channel][row][column]}, channels red, green, blue
+ * @param labels {@code [image]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+public record Batch(float[] images, int[] labels) {
+  public Batch {
+    if (labels.length == 0 || images.length % labels.length != 0) {
+      throw new IllegalArgumentException(
+          "images: must be whole images for %d labels, had %d values"
+              .formatted(labels.length, images.length));
+    }
+  }
+
+  /** Number of images. */
+  public int size() {
+    return labels.length;
+  }
+}

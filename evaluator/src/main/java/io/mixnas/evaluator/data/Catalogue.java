@@ -1,0 +1,44 @@
+package io.mixnas.evaluator.data;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a source offers.
+ *
+ * @param source what messages call it
+ * @param classes at least 2, each with at least 2 candidates
+ */
+record Catalogue(String source, List<ImageClass> classes) {
+  Catalogue {
+    classes = List.copyOf(classes);
+    requireTwo(source, classes);
+    for (ImageClass imageClass : classes) {
+      requireSplittable(source, imageClass);
+    }
+  }
+
+  List<String> names() {
+    return classes.stream().map(ImageClass::name).toList();
+  }
+
+  private static void requireTwo(String source, List<ImageClass> classes) {
+    if (classes.size() < 2) {
+      String names = classes.stream().map(ImageClass::name).collect(Collectors.joining());
+      throw new DataException(
+          "%s: must have at least 2 classes, has only '%s'".formatted(source, names));
+    }
+  }
+
+  private static void requireSplittable(String source, ImageClass imageClass) {
+    if (imageClass.size() == 0) {
+      throw new DataException(
+          "%s: class '%s' must have images, has none".formatted(source, imageClass.name()));
+    }
+    if (imageClass.size() < 2) {
+      throw new DataException(
+          "%s: class '%s' must have at least 2 images, one for training and one for validation, has 1"
+              .formatted(source, imageClass.name()));
+    }
+  }
+}

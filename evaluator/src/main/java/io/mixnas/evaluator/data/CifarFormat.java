@@ -1,0 +1,115 @@
+package io.mixnas.evaluator.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The two binary formats: a record is the label bytes, then 1,024 red, green and blue bytes. */
+enum CifarFormat {
+  CIFAR10("CIFAR-10", 10, 1, "data_batch_\\d+\\.bin", "test_batch.bin", "batches.meta.txt"),
+  /** A record begins with the coarse label, which is not used, and the fine label. */
+  CIFAR100("CIFAR-100", 100, 2, "train\\.bin", "test.bin", "fine_label_names.txt");
+
+  /** Pixels per side. */
+  static final int SIDE = 32;
+
+  private final String title;
+  private final int classes;
+  private final int labelBytes;
+  private final Pattern training;
+  private final String testFile;
+  private final String namesFile;
+
+  CifarFormat(
+      String title,
+      int classes,
+      int labelBytes,
+      String training,
+      String testFile,
+      String namesFile) {
+    this.title = title;
+    this.classes = classes;
+    this.labelBytes = labelBytes;
+    this.training = Pattern.compile(training);
+    this.testFile = testFile;
+    this.namesFile = namesFile;
+  }
+
+  /** The format whose training files a directory holds. */
+  static Optional<CifarFormat> in(Path directory) {
+    return Stream.of(values()).filter(f -> !f.trainingFiles(directory).isEmpty()).findFirst();
+  }
+
+  /**
+   * The format of a file, by its name; CIFAR-10 unless it is called as CIFAR-100's.
+   *
+   * @throws DataException when it is a test file
+   */
+  static CifarFormat of(Path file) {
+    String name = file.getFileName().toString();
+    if (name.equals(CIFAR10.testFile) || name.equals(CIFAR100.testFile)) {
+      throw new DataException(
+          file + ": the official test images are left alone; give the training file");
+    }
+    return CIFAR100.training.matcher(name).matches() ? CIFAR100 : CIFAR10;
+  }
+
+  /** As papers call it. */
+  String title() {
+    return title;
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  int labelBytes() {
+    return labelBytes;
+  }
+
+  int recordBytes() {
+    return labelBytes + SIDE * SIDE * ImageSet.CHANNELS;
+  }
+
+  String testFile() {
+    return testFile;
+  }
+
+  /** Sorted by name. */
+  List<Path> trainingFiles(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> training.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new DataException(directory + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Those of the names file if there is one, else the labels' numbers. */
+  List<String> classNames(Path directory) throws IOException {
+    Path file = directory.resolve(namesFile);
+    if (!Files.exists(file)) {
+      return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+    List<String> names =
+        Files.readString(file, StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    if (names.size() != classes) {
+      throw new DataException(
+          "%s: must have %d class names, has %d".formatted(file, classes, names.size()));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,70 @@
+package io.mixnas.evaluator.data;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The training images of CIFAR-10 or CIFAR-100 (Krizhevsky, 2009) in their binary version: one
+ * file, or the directory of all. Classes are in the order of their labels, images in that of the
+ * files.
+ */
+record CifarSource(Path path) implements DataSource {
+  /** Whether this is such a file or directory, by its name or what it holds. */
+  static boolean isAt(Path path) {
+    return Files.isDirectory(path)
+        ? CifarFormat.in(path).isPresent()
+        : path.getFileName() != null && path.getFileName().toString().endsWith(".bin");
+  }
+
+  @Override
+  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+    CifarFormat format =
+        Files.isDirectory(path) ? CifarFormat.in(path).orElseThrow() : CifarFormat.of(path);
+    List<Path> files = Files.isDirectory(path) ? format.trainingFiles(path) : List.of(path);
+    warnOfTestFile(format, warnings);
+    List<CifarFile> open = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        open.add(new CifarFile(file, format, FileChannel.open(file)));
+      }
+      return new DatasetLoader(catalogue(format, open), settings, warnings).load();
+    } catch (IOException e) {
+      throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
+    } finally {
+      open.forEach(CifarFile::close);
+    }
+  }
+
+  private void warnOfTestFile(CifarFormat format, Consumer<String> warnings) {
+    Path test = path.resolve(format.testFile());
+    if (Files.exists(test)) {
+      warnings.accept(test + ": the official test images are left alone");
+    }
+  }
+
+  private Catalogue catalogue(CifarFormat format, List<CifarFile> files) throws IOException {
+    List<String> names = format.classNames(Files.isDirectory(path) ? path : folder());
+    List<List<Candidate>> candidates = new ArrayList<>();
+    names.forEach(name -> candidates.add(new ArrayList<>()));
+    for (CifarFile file : files) {
+      int[] labels = file.labels();
+      for (int record = 0; record < labels.length; record++) {
+        candidates.get(labels[record]).add(new CifarImage(file, record));
+      }
+    }
+    List<ImageClass> classes = new ArrayList<>();
+    for (int label = 0; label < names.size(); label++) {
+      classes.add(new ImageClass(names.get(label), candidates.get(label)));
+    }
+    return new Catalogue(path.toString(), classes);
+  }
+
+  private Path folder() {
+    return path.toAbsolutePath().getParent();
+  }
+}

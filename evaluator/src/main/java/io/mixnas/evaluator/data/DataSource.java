@@ -1,0 +1,73 @@
+package io.mixnas.evaluator.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Where labelled images come from.
+ *
+ * <ul>
+ *   <li>{@code shapes}: generated images, built in.
+ *   <li>A directory with one folder per class, or a zip file of the same, with or without one
+ *       directory around the class folders. All {@code .jpg}, {@code .jpeg} and {@code .png} files
+ *       below a class folder are its images; hidden files and {@code __MACOSX} are ignored.
+ *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
+ *       official test images are left alone.
+ * </ul>
+ *
+ * <p>Images are scaled so that their shorter side fits, then cropped to the middle.
+ */
+public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource, CifarSource {
+  /** The text that stands for the built-in images. */
+  String SHAPES = "shapes";
+
+  /**
+   * The source that a text names.
+   *
+   * @param text {@code shapes} or a path
+   * @throws DataException when there is nothing at the path, or nothing of a known kind
+   */
+  static DataSource parse(String text) {
+    if (text.equals(SHAPES)) {
+      return new ShapesSource();
+    }
+    Path path = path(text);
+    if (CifarSource.isAt(path)) {
+      return new CifarSource(path);
+    }
+    if (Files.isDirectory(path)) {
+      return new FolderSource(path);
+    }
+    if (text.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      return new ZipSource(path);
+    }
+    throw new DataException(
+        text + ": must be a folder of class folders, a .zip of one, or a CIFAR .bin file");
+  }
+
+  /**
+   * Reads, divides and normalises the images. The same settings give the same dataset, whatever the
+   * machine and the number of its cores.
+   *
+   * @param warnings told of every image that is skipped and of everything else that was not taken
+   *     as it stood, one line each
+   * @throws DataException when the images cannot be used
+   */
+  ImageDataset load(DataSettings settings, Consumer<String> warnings);
+
+  private static Path path(String text) {
+    try {
+      Path path = Path.of(text);
+      if (!text.isBlank() && Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw new DataException(text + ": must be a path or \"shapes\"", e);
+    }
+    throw new DataException(
+        "%s: no such file or folder; give a path or \"shapes\"".formatted(text));
+  }
+}

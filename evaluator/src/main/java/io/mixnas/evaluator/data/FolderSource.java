@@ -1,0 +1,36 @@
+package io.mixnas.evaluator.data;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A directory with one folder per class. Symbolic links are followed. */
+record FolderSource(Path root) implements DataSource {
+  @Override
+  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+    ImageTree tree = ImageTree.of(paths());
+    Catalogue catalogue =
+        tree.catalogue(root.toString(), warnings, path -> Files.readAllBytes(root.resolve(path)));
+    return new DatasetLoader(catalogue, settings, warnings).load();
+  }
+
+  /** Relative to the root, with slashes; directories end in one. */
+  private List<String> paths() {
+    try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return paths.filter(path -> !path.equals(root)).map(this::relative).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new DataException(root + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private String relative(Path path) {
+    String relative = root.relativize(path).toString().replace(File.separatorChar, '/');
+    return Files.isDirectory(path) ? relative + "/" : relative;
+  }
+}

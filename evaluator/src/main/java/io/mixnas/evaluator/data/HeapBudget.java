@@ -1,0 +1,61 @@
+package io.mixnas.evaluator.data;
+
+import java.util.Locale;
+
+/**
+ * What decoded images may take of the heap.
+ *
+ * @param bytes in all
+ */
+record HeapBudget(long bytes) {
+  /** Array header and reference of one image. */
+  private static final int OVERHEAD_BYTES = 24;
+
+  /** Three quarters of what the heap may grow to; the rest is for decoding and training. */
+  static HeapBudget ofThisMachine() {
+    return new HeapBudget(Runtime.getRuntime().maxMemory() / 4 * 3);
+  }
+
+  /**
+   * Refuses more images than fit.
+   *
+   * @throws DataException naming what would fit
+   */
+  void require(String source, int classes, int images, int resolution) {
+    long needed = images * imageBytes(resolution);
+    if (needed > bytes) {
+      throw new DataException(
+          "%s: %d images at %dx%d need %s of heap, at most %s are there; use %s, or a greater -Xmx"
+              .formatted(
+                  source,
+                  images,
+                  resolution,
+                  resolution,
+                  mebibytes(needed),
+                  mebibytes(bytes),
+                  remedies(classes, images, resolution)));
+    }
+  }
+
+  private String remedies(int classes, int images, int resolution) {
+    long perClass = bytes / imageBytes(resolution) / classes;
+    int fitting = resolution;
+    while (fitting > 0 && images * imageBytes(fitting) > bytes) {
+      fitting--;
+    }
+    String fewer = perClass < 2 ? "" : "--images-per-class %d or less".formatted(perClass);
+    String smaller =
+        fitting < DataSettings.LEAST_RESOLUTION ? "" : "--resolution %d or less".formatted(fitting);
+    return fewer.isEmpty() || smaller.isEmpty()
+        ? (fewer + smaller).isEmpty() ? "fewer images" : fewer + smaller
+        : fewer + ", or " + smaller;
+  }
+
+  private static long imageBytes(int resolution) {
+    return (long) resolution * resolution * ImageSet.CHANNELS + OVERHEAD_BYTES;
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MiB", (bytes + (1 << 20) - 1) >> 20);
+  }
+}

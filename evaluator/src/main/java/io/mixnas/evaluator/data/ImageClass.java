@@ -1,0 +1,14 @@
+package io.mixnas.evaluator.data;
+
+import java.util.List;
+
+/** A class and what a source offers of it, in an order that depends on nothing but the source. */
+record ImageClass(String name, List<Candidate> candidates) {
+  ImageClass {
+    candidates = List.copyOf(candidates);
+  }
+
+  int size() {
+    return candidates.size();
+  }
+}

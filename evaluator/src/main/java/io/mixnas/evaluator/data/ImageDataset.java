@@ -1,0 +1,42 @@
+package io.mixnas.evaluator.data;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Labelled images, divided for training and validation.
+ *
+ * @param training what networks learn from
+ * @param validation what they are scored on; the same classes and resolution
+ * @param normalization of the training part
+ * @param fingerprint SHA-256 in hexadecimal of everything but the skipped images
+ * @param skipped images that could not be read, in order
+ */
+public record ImageDataset(
+    ImageSet training,
+    ImageSet validation,
+    Normalization normalization,
+    String fingerprint,
+    List<SkippedImage> skipped) {
+  public ImageDataset {
+    Objects.requireNonNull(normalization, "normalization");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    skipped = List.copyOf(skipped);
+    if (training.resolution() != validation.resolution()) {
+      throw new IllegalArgumentException("validation: must have the resolution of training");
+    }
+    if (!training.classes().equals(validation.classes())) {
+      throw new IllegalArgumentException("validation: must have the classes of training");
+    }
+  }
+
+  /** Normalised and fingerprinted. */
+  static ImageDataset of(ImageSet training, ImageSet validation, List<SkippedImage> skipped) {
+    return new ImageDataset(
+        training,
+        validation,
+        Normalization.of(training),
+        Fingerprint.of(training, validation),
+        skipped);
+  }
+}

@@ -1,0 +1,47 @@
+package io.mixnas.evaluator.data;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Labelled square RGB images. The arrays are neither copied nor to be changed, and equality is
+ * theirs: two sets are equal when they share them.
+ *
+ * @param resolution pixels per side
+ * @param classes names, at least one; a label is an index into them
+ * @param images {@code [image][(row * resolution + column) * 3 + channel]}, channels red, green,
+ *     blue, unsigned bytes
+ * @param labels {@code [image]}, 0 to classes - 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // too large to copy
+public record ImageSet(int resolution, List<String> classes, byte[][] images, int[] labels) {
+  /** Red, green and blue. */
+  public static final int CHANNELS = 3;
+
+  public ImageSet {
+    if (resolution < 1) {
+      throw new IllegalArgumentException("resolution: must be at least 1, was " + resolution);
+    }
+    classes = List.copyOf(classes);
+    if (images.length != labels.length) {
+      throw new IllegalArgumentException(
+          "labels: must be one per image (%d), were %d".formatted(images.length, labels.length));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      Objects.checkIndex(labels[i], classes.size());
+      requireLength(i, images[i].length, resolution * resolution * CHANNELS);
+    }
+  }
+
+  /** Number of images. */
+  public int size() {
+    return labels.length;
+  }
+
+  private static void requireLength(int image, int length, int expected) {
+    if (length != expected) {
+      throw new IllegalArgumentException(
+          "image %d: must have %d bytes, had %d".formatted(image, expected, length));
+    }
+  }
+}

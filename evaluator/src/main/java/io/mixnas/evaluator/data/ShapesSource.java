@@ -1,0 +1,29 @@
+package io.mixnas.evaluator.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * The built-in images: {@value #IMAGES_PER_CLASS} of each {@link Shape}, the same on every machine
+ * and Java version. The seed of the settings draws from them and divides them.
+ */
+record ShapesSource() implements DataSource {
+  static final int IMAGES_PER_CLASS = 1000;
+
+  @Override
+  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+    List<ImageClass> classes = Arrays.stream(Shape.values()).map(ShapesSource::images).toList();
+    return new DatasetLoader(new Catalogue(SHAPES, classes), settings, warnings).load();
+  }
+
+  private static ImageClass images(Shape shape) {
+    List<Candidate> images =
+        IntStream.range(0, IMAGES_PER_CLASS)
+            .<Candidate>mapToObj(number -> new ShapeImage(shape, number))
+            .toList();
+    return new ImageClass(shape.name().toLowerCase(Locale.ROOT), images);
+  }
+}

@@ -1,0 +1,38 @@
+package io.mixnas.evaluator.data;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A zip file of an image folder, read without unpacking. */
+record ZipSource(Path file) implements DataSource {
+  @Override
+  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+    try (ZipFile zip = open(file.toFile())) {
+      ImageTree tree = ImageTree.of(paths(zip)).withoutTop();
+      Catalogue catalogue = tree.catalogue(file.toString(), warnings, path -> bytes(zip, path));
+      return new DatasetLoader(catalogue, settings, warnings).load();
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read as a zip file: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> paths(ZipFile zip) {
+    return zip.stream().map(ZipEntry::getName).toList();
+  }
+
+  private static byte[] bytes(ZipFile zip, String path) throws IOException {
+    try (InputStream in = zip.getInputStream(zip.getEntry(path))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static ZipFile open(File file) throws IOException {
+    return new ZipFile(file);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Image data as plain arrays: reading, splitting, normalising and batching labelled images. What is
+ * trained on them lives elsewhere.
+ */
+package io.mixnas.evaluator.data;
