@@ -26,11 +26,11 @@ class TrialFormatTest {
     assertThat(TrialFormat.TABLE.write(TRIALS))
         .isEqualTo(
             """
-            trial  state      score  multiply-adds  parameters  peak memory   time                  seed  genotype  cause
-                1  complete  83.4 %         12.3 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775807  1.0.2
-                2  failed                    2.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775806  2.0.2     no memory, "really" none
-               10  running                  10.0 M       5.0 k      1.0 MiB         -9223372036854775798  10.0.2
-               11  pruned                   11.0 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775797  11.0.2    too slow
+            trial  state      score  multiply-adds  parameters  peak memory   time                  seed  cause                     genotype
+                1  complete  83.4 %         12.3 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775807                            1.0.2
+                2  failed                    2.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775806  no memory, "really" none  2.0.2
+               10  running                  10.0 M       5.0 k      1.0 MiB         -9223372036854775798                            10.0.2
+               11  pruned                   11.0 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775797  too slow                  11.0.2
             """);
   }
 

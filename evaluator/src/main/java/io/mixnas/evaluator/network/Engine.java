@@ -26,9 +26,10 @@ public final class Engine {
   }
 
   private static String begin() {
+    String backend = Nd4j.getBackend().getClass().getSimpleName(); // loads it, before all else
     // Parallelism is over trials. One thread each also makes every sum's order fixed.
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     String version = Nd4j.class.getPackage().getImplementationVersion();
-    return "Deeplearning4j %s, %s".formatted(version, Nd4j.getBackend().getClass().getSimpleName());
+    return "Deeplearning4j %s, %s".formatted(version, backend);
   }
 }
