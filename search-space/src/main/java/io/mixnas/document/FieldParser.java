@@ -1,6 +1,7 @@
 package io.mixnas.document;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -65,13 +66,23 @@ final class FieldParser {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(path);
       case START_ARRAY -> array(path);
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       default -> NODES.textNode(parser.getText());
     };
+  }
+
+  /** What is no finite number, or too long for one, stays the text that it is. */
+  private JsonNode number() throws IOException {
+    try {
+      return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          ? NODES.numberNode(parser.getBigIntegerValue())
+          : NODES.numberNode(parser.getDecimalValue());
+    } catch (JsonProcessingException | NumberFormatException e) {
+      return NODES.textNode(parser.getText());
+    }
   }
 
   private ObjectNode object(String path) throws IOException {
