@@ -80,7 +80,7 @@ public final class Document {
 
   private static Field parse(JsonFactory factory, String source, String text) {
     try (JsonParser parser = factory.createParser(text)) {
-      return new FieldParser(parser, source).parse();
+      return new FieldParser(parser, source, text).parse();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed").strip();
