@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +97,14 @@ class SpaceRefusalTest {
         .startsWith(refusal)
         .containsPattern("\\(small.yaml line \\d+\\)$")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aSpaceWithoutStagesIsRefused() {
+    String yaml = SmallSpaces.PLAIN.replaceAll("(?s)stages:.*head", "stages: []\nhead");
+
+    assertThatThrownBy(() -> SearchSpaces.parse("small.yaml", yaml))
+        .hasMessage("stages: must have at least one stage (small.yaml line 5)");
   }
 
   @Provide
