@@ -33,6 +33,17 @@ class DamagedImageTest {
     refused(huge, "20000x20000 is above 100 megapixels");
   }
 
+  @Example
+  void refusesAnImageOnWhichTheReaderStumbles() {
+    byte[] flat = JPEG.clone();
+    int frame = 0;
+    while ((flat[frame] & 0xff) != 0xff || (flat[frame + 1] & 0xff) != 0xc0) {
+      frame++;
+    }
+    flat[frame + 6] = 0; // rows
+    refused(flat, "damaged: Empty region!");
+  }
+
   @Property(tries = 150)
   void refusesEveryTruncatedPng(@ForAll @IntRange(min = 1, max = 2000) int length) {
     // What follows the last pixel is 4 bytes of zlib checksum, a CRC and the end chunk of 12 bytes.
