@@ -1,6 +1,8 @@
 package io.mixnas.evaluator.data;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +60,11 @@ final class ImageFiles {
   }
 
   Path zip(Path file) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+    return zip(file, StandardCharsets.UTF_8);
+  }
+
+  Path zip(Path file, Charset names) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file), names)) {
       for (Map.Entry<String, byte[]> entry : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());

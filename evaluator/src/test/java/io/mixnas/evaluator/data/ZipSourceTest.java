@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ class ZipSourceTest {
     ImageFiles.of("ru\u0308be/1.png", "r\u00fcbe/2.png", "\u8c46/1.png", "\u8c46/2.png").zip(zip);
     assertThat(ImageFiles.counts(ImageFiles.load(zip)))
         .isEqualTo(Map.of("r\u00fcbe", 2, "\u8c46", 2));
+  }
+
+  @Test
+  void readsNamesFromBeforeUnicode() throws IOException {
+    ImageFiles.classes(2, "cat", "r\u00fcbe").zip(zip, Charset.forName("IBM437"));
+    assertThat(ImageFiles.counts(ImageFiles.load(zip))).isEqualTo(Map.of("cat", 2, "r\u00fcbe", 2));
   }
 
   @Test
