@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ProxyEvaluatorTest {
   private static final ImageDataset IMAGES = Proxies.shapes(16, 16);
@@ -59,19 +60,17 @@ class ProxyEvaluatorTest {
 
   @Test
   void callsADivergedTrainingAFailure() {
-    ImageDataset infinite =
-        new ImageDataset(
-            IMAGES.training(),
-            IMAGES.validation(),
-            new Normalization(new float[3], new float[] {1, Float.MIN_VALUE, 1}),
-            IMAGES.fingerprint(),
-            List.of());
-    assertThatThrownBy(
-            () ->
-                new ProxyEvaluator(infinite, SHORT)
-                    .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT))
+    assertThatThrownBy(ProxyEvaluatorTest::diverge)
         .isInstanceOf(EvaluationException.class)
         .hasMessage("diverged: loss is NaN at epoch 1, step 1");
+  }
+
+  @Test
+  void releasesItsMemoryInItsThreadWhateverHappens() throws Exception {
+    outcome(1);
+    assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
+    assertThatThrownBy(ProxyEvaluatorTest::diverge).isInstanceOf(EvaluationException.class);
+    assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
   }
 
   @Test
@@ -143,6 +142,17 @@ class ProxyEvaluatorTest {
     assertThatThrownBy(() -> new ProxyEvaluator(IMAGES, larger))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("images: must be 24 pixels per side, were 16");
+  }
+
+  private static void diverge() throws Exception {
+    ImageDataset infinite =
+        new ImageDataset(
+            IMAGES.training(),
+            IMAGES.validation(),
+            new Normalization(new float[3], new float[] {1, Float.MIN_VALUE, 1}),
+            IMAGES.fingerprint(),
+            List.of());
+    new ProxyEvaluator(infinite, SHORT).evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT);
   }
 
   /** Everything but the times. */
