@@ -66,6 +66,17 @@ class ProxyEvaluatorTest {
   }
 
   @Test
+  void callsATrainingThatRunsAwayAFailure() {
+    ProxySettings hasty = new ProxySettings(1, 16, 3, 16, 10, 1e-4);
+    assertThatThrownBy(
+            () ->
+                new ProxyEvaluator(IMAGES, hasty)
+                    .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("diverged: ");
+  }
+
+  @Test
   void releasesItsMemoryInItsThreadWhateverHappens() throws Exception {
     outcome(1);
     assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
