@@ -1,0 +1,159 @@
+package io.mixnas;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.mixnas.cli.MixNas;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The house: which module may know which, and what nobody does. */
+class ArchitectureRulesTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.mixnas");
+
+  private static final String[] SEARCH_SPACE = {
+    "io.mixnas.architecture..",
+    "io.mixnas.cost..",
+    "io.mixnas.document..",
+    "io.mixnas.notation..",
+    "io.mixnas.space..",
+    "io.mixnas.trial..",
+    "io.mixnas.zoo.."
+  };
+  private static final String CONTROLLER = "io.mixnas.controller..";
+  private static final String EVALUATOR = "io.mixnas.evaluator..";
+  private static final String RESULTS = "io.mixnas.results..";
+  private static final String CAMPAIGN = "io.mixnas.campaign..";
+  private static final String CLI = "io.mixnas.cli..";
+
+  @Test
+  void everyClassIsInAKnownPackage() {
+    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, CLI};
+    classes()
+        .should()
+        .resideInAnyPackage(SEARCH_SPACE)
+        .orShould()
+        .resideInAnyPackage(known)
+        .check(CLASSES);
+  }
+
+  @Test
+  void searchSpaceNeedsJacksonAlone() {
+    String[] libraries = {"java..", "com.fasterxml.jackson.."};
+    classes()
+        .that()
+        .resideInAnyPackage(SEARCH_SPACE)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(joined(SEARCH_SPACE, libraries))
+        .check(CLASSES);
+  }
+
+  @Test
+  void controllerEvaluatorAndResultsNeverSeeEachOther() {
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, CLI).check(CLASSES);
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, CLI).check(CLASSES);
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, CLI).check(CLASSES);
+  }
+
+  @Test
+  void campaignsKnowNothingOfTheCommandLine() {
+    apart(CAMPAIGN, CLI, "picocli..").check(CLASSES);
+  }
+
+  @Test
+  void deeplearning4jIsInTheEvaluatorAlone() {
+    onlyIn(EVALUATOR, "org.deeplearning4j..", "org.nd4j..", "org.bytedeco..").check(CLASSES);
+  }
+
+  @Test
+  void jdbcIsInTheResultsAlone() {
+    onlyIn(RESULTS, "java.sql..", "javax.sql..", "org.sqlite..").check(CLASSES);
+  }
+
+  @Test
+  void picocliIsInTheCommandsAlone() {
+    onlyIn(CLI, "picocli..").check(CLASSES);
+  }
+
+  @Test
+  void onlyTheMainClassEndsTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(MixNas.class.getName())
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyPrintsPastTheTerminal() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyUsesTheLoggingOfJava() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void randomnessHasASeed() {
+    noClasses()
+        .should()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callConstructor(Random.class)
+        .orShould()
+        .callConstructor(java.util.SplittableRandom.class)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .check(CLASSES);
+  }
+
+  private static ArchRule apart(String one, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(one)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
+  }
+
+  private static ArchRule onlyIn(String home, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries);
+  }
+
+  private static String[] joined(String[] first, String[] second) {
+    return java.util.stream.Stream.of(first, second)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
+  }
+}
