@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -77,11 +78,7 @@ public final class Campaign {
   public Outcome run(int trials) throws InterruptedException {
     replay();
     try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int worker = 0; worker < workers && !stopping; worker++) {
-        running.add(threads.submit(() -> work(trials)));
-      }
-      for (Future<?> worker : running) {
+      for (Future<?> worker : begin(trials)) {
         await(worker);
       }
     } finally {
@@ -100,6 +97,18 @@ public final class Campaign {
   public void interrupt() {
     stop();
     threads.shutdownNow();
+  }
+
+  private List<Future<?>> begin(int trials) {
+    List<Future<?>> running = new ArrayList<>();
+    try {
+      for (int worker = 0; worker < workers; worker++) {
+        running.add(threads.submit(() -> work(trials)));
+      }
+    } catch (RejectedExecutionException e) {
+      return running; // interrupted before all had begun
+    }
+    return running;
   }
 
   private Outcome outcome(int trials) {

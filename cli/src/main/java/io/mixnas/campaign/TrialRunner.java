@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Trains one trial and says how it ended: an architecture that fails does not end a campaign. */
 public final class TrialRunner {
@@ -38,13 +40,11 @@ public final class TrialRunner {
     try {
       return new TrialState.Complete(
           evaluator.evaluate(architecture, trial.seed(), progressOf(trial)));
-    } catch (EvaluationException e) {
-      return failed(trial, architecture, e, e.getMessage(), start);
-    } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw interrupted(e); // the interrupt may be what it failed of
+    } catch (EvaluationException | RuntimeException e) {
+      if (Thread.currentThread().isInterrupted() || isOfInterrupt(e)) {
+        throw interrupted(e);
       }
-      return failed(trial, architecture, e, oneLine(e), start);
+      return failed(trial, architecture, e, start);
     }
   }
 
@@ -62,21 +62,31 @@ public final class TrialRunner {
     };
   }
 
-  private TrialState failed(
-      Trial trial, Architecture architecture, Exception error, String cause, long start) {
+  private TrialState failed(Trial trial, Architecture architecture, Exception error, long start) {
     writeDetails(directory.failure(trial.number()), trial, architecture, error);
-    return new TrialState.Failed(cause, Duration.ofNanos(System.nanoTime() - start));
+    return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static InterruptedException interrupted(RuntimeException error) {
+  /** Libraries wrap an interrupt, and some clear the thread's mark of it. */
+  private static boolean isOfInterrupt(Exception error) {
+    return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+        .anyMatch(InterruptedException.class::isInstance);
+  }
+
+  private static InterruptedException interrupted(Exception error) {
     InterruptedException interrupted = new InterruptedException("told to stop");
     interrupted.initCause(error);
     return interrupted;
   }
 
-  private static String oneLine(RuntimeException error) {
-    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
-    return (error.getClass().getSimpleName() + message).lines().findFirst().orElseThrow();
+  private static String oneLine(Exception error) {
+    String message = Objects.requireNonNullElse(error.getMessage(), "");
+    String kind = error.getClass().getName();
+    String line = message.lines().findFirst().orElse("").strip();
+    if (error instanceof EvaluationException) {
+      return line.isEmpty() ? "no cause given" : line;
+    }
+    return kind.substring(kind.lastIndexOf('.') + 1) + (line.isEmpty() ? "" : ": " + line);
   }
 
   /** What a developer needs to find the cause; its absence must not end the campaign. */

@@ -1,0 +1,58 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.results.InMemoryTrialStore;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Session;
+import io.mixnas.results.TrialStore;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** One campaign in memory; each {@link #campaign} is a fresh process that goes on with it. */
+final class Bench {
+  private static final long SEED = 7;
+
+  final TrialStore memory = new InMemoryTrialStore(provenance());
+  TrialStore store = memory;
+  SearchSpace space = TinySpace.space();
+  ControllerSettings controller = new EvolutionSettings(4, 2);
+  UnaryOperator<Controller> wrapping = UnaryOperator.identity();
+  CampaignListener listener = new CampaignListener() {};
+  int workers = 1;
+  private final CampaignDirectory directory;
+
+  Bench(Path directory) {
+    this.directory = new CampaignDirectory(directory);
+  }
+
+  Campaign campaign(Evaluator evaluator) {
+    return new Campaign(
+        space,
+        wrapping.apply(Controllers.of(controller, space, Budget.unlimited(), SEED)),
+        store,
+        new TrialRunner(evaluator, directory, listener),
+        listener,
+        workers);
+  }
+
+  Campaign.Outcome run(Evaluator evaluator, int trials) throws InterruptedException {
+    return campaign(evaluator).run(trials);
+  }
+
+  List<Trial> trials() {
+    return memory.trials();
+  }
+
+  static Provenance provenance() {
+    return Provenance.of("seed: 7\n", SEED, "none", Session.here(Instant.EPOCH, "1", "fake", 1));
+  }
+}

@@ -1,0 +1,153 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.results.StoreException;
+import io.mixnas.results.TrialStore;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(20)
+class CampaignFailureTest {
+  @TempDir Path directory;
+  private final AtomicInteger call = new AtomicInteger();
+  private Bench bench;
+
+  @BeforeEach
+  void begin() {
+    bench = new Bench(directory);
+  }
+
+  @Test
+  void keepsAnArchitectureWithoutAScoreAsFailedAndGoesOn() throws Exception {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              if (call.incrementAndGet() == 2) {
+                throw new EvaluationException("diverged: loss is NaN\nat epoch 1");
+              }
+            });
+
+    assertThat(bench.run(evaluator, 4)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(bench.trials())
+        .extracting(t -> t.state().label())
+        .containsExactly("complete", "failed", "complete", "complete");
+    assertThat(failure(2).cause()).isEqualTo("diverged: loss is NaN");
+    assertThat(details(2))
+        .startsWith("trial 2\ngenotype " + bench.trials().get(1).genotype())
+        .contains("training seed " + bench.trials().get(1).seed())
+        .contains("EvaluationException: diverged");
+  }
+
+  @Test
+  void namesTheKindOfAnUnexpectedFailure() throws Exception {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw call.incrementAndGet() == 1
+                  ? new IllegalArgumentException("no such shape\nand more")
+                  : new UnsupportedOperationException();
+            });
+
+    assertThat(bench.run(evaluator, 2)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(failure(1).cause()).isEqualTo("IllegalArgumentException: no such shape");
+    assertThat(failure(2).cause()).isEqualTo("UnsupportedOperationException");
+    assertThat(details(1)).contains("and more").contains("at io.mixnas.campaign.FakeEvaluator");
+  }
+
+  @Test
+  void goesOnWhereDetailsCannotBeWritten() throws Exception {
+    Files.createFile(directory.resolve("failures"));
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw new EvaluationException("diverged");
+            });
+
+    assertThat(bench.run(evaluator, 2)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(failure(2).cause()).isEqualTo("diverged");
+  }
+
+  @Test
+  void takesAWrappedInterruptForNoFailure() throws Exception {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw new IllegalStateException(new InterruptedException());
+            });
+
+    assertThat(bench.run(evaluator, 2)).isEqualTo(Campaign.Outcome.STOPPED);
+    assertThat(bench.trials()).noneMatch(trial -> trial.state().isFinished());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"propose, 1", "propose, 3", "start, 2", "finish, 2"})
+  void endsByTheFailureOfItsStore(String method, int time) throws Exception {
+    bench.workers = 2;
+    bench.store = failing(method, time);
+
+    assertThatThrownBy(() -> bench.run(new FakeEvaluator(), 10))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("the disk is full");
+    assertThat(bench.trials()).hasSizeLessThan(10);
+
+    bench.store = bench.memory;
+    assertThat(bench.run(new FakeEvaluator(), 10)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(bench.trials()).extracting(Trial::number).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void endsByAnErrorOfTheMachine() {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw new StackOverflowError("deep");
+            });
+
+    assertThatThrownBy(() -> bench.run(evaluator, 3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    assertThat(bench.trials()).noneMatch(trial -> trial.state().isFinished());
+  }
+
+  private TrialState.Failed failure(int number) {
+    return (TrialState.Failed) bench.trials().get(number - 1).state();
+  }
+
+  private String details(int number) throws IOException {
+    return Files.readString(new CampaignDirectory(directory).failure(number))
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  /** The store, except that one call of one method fails. */
+  private TrialStore failing(String method, int time) {
+    return (TrialStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {TrialStore.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method) && call.incrementAndGet() == time) {
+                throw new StoreException("the disk is full");
+              }
+              try {
+                return called.invoke(bench.memory, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

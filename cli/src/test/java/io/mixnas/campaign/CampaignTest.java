@@ -1,0 +1,137 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.Proposal;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CampaignTest {
+  @TempDir Path directory;
+  private Bench bench;
+
+  @BeforeEach
+  void begin() {
+    bench = new Bench(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void runsAsManyTrialsAsAskedForEachOnce(int workers) throws InterruptedException {
+    bench.workers = workers;
+    FakeEvaluator evaluator = new FakeEvaluator();
+
+    assertThat(bench.run(evaluator, 30)).isEqualTo(Campaign.Outcome.COMPLETE);
+
+    assertThat(bench.trials()).hasSize(30).allMatch(t -> t.state() instanceof TrialState.Complete);
+    assertThat(bench.trials()).extracting(Trial::genotype).doesNotHaveDuplicates();
+    assertThat(evaluator.seeds())
+        .containsExactlyInAnyOrderElementsOf(bench.trials().stream().map(Trial::seed).toList());
+  }
+
+  @Test
+  void storesEveryProposalBeforeItsTraining() throws InterruptedException {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed ->
+                assertThat(bench.trials())
+                    .filteredOn(trial -> trial.seed() == seed)
+                    .singleElement()
+                    .matches(trial -> trial.state() instanceof TrialState.Running));
+    bench.workers = 3;
+
+    assertThat(bench.run(evaluator, 12)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
+  }
+
+  @Test
+  void storesEveryResultBeforeTheControllerHearsOfIt() throws InterruptedException {
+    List<Integer> observed = new ArrayList<>();
+    bench.workers = 3;
+    bench.wrapping = controller -> new Watching(controller, observed);
+
+    bench.run(new FakeEvaluator(), 12);
+
+    assertThat(observed).hasSize(12);
+  }
+
+  @Test
+  void tellsItsListenerOfEveryTrialOnceItIsStored() throws InterruptedException {
+    List<String> heard = new ArrayList<>();
+    bench.listener =
+        new CampaignListener() {
+          @Override
+          public void started(Trial trial) {
+            heard.add("started " + trial.number());
+          }
+
+          @Override
+          public void advanced(Trial trial, double done) {
+            heard.add("advanced " + trial.number());
+          }
+
+          @Override
+          public void finished(Trial trial) {
+            assertThat(bench.memory.trial(trial.number())).contains(trial);
+            heard.add("finished " + trial.number());
+          }
+        };
+
+    bench.run(new FakeEvaluator(), 2);
+
+    assertThat(heard)
+        .containsExactly(
+            "started 1", "advanced 1", "finished 1", "started 2", "advanced 2", "finished 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void endsExhaustedOnceASmallSpaceIsTried(int workers) throws InterruptedException {
+    bench.space = TinySpace.exhaustible();
+    bench.workers = workers;
+
+    assertThat(bench.run(new FakeEvaluator(), 5)).isEqualTo(Campaign.Outcome.EXHAUSTED);
+    assertThat(bench.trials()).hasSize(3);
+    assertThat(bench.run(new FakeEvaluator(), 5)).isEqualTo(Campaign.Outcome.EXHAUSTED);
+  }
+
+  @Test
+  void isCompleteWhenTheLastOfASmallSpaceIsTheLastAskedFor() throws InterruptedException {
+    bench.space = TinySpace.exhaustible();
+
+    assertThat(bench.run(new FakeEvaluator(), 3)).isEqualTo(Campaign.Outcome.COMPLETE);
+  }
+
+  /** Sees that what is observed is stored. */
+  private final class Watching implements Controller {
+    private final Controller controller;
+    private final List<Integer> observed;
+
+    Watching(Controller controller, List<Integer> observed) {
+      this.controller = controller;
+      this.observed = observed;
+    }
+
+    @Override
+    public Optional<Proposal> propose() {
+      return controller.propose();
+    }
+
+    @Override
+    public void observe(Trial trial) {
+      assertThat(bench.memory.trial(trial.number())).contains(trial);
+      observed.add(trial.number());
+      controller.observe(trial);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.mixnas.campaign;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.trial.Evaluation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains nothing: a score is made of the architecture and the seed. Keeps the seeds. */
+final class FakeEvaluator implements Evaluator {
+  private final Behaviour behaviour;
+  private final List<Long> seeds = new ArrayList<>();
+
+  /** Scores everything. */
+  FakeEvaluator() {
+    this(seed -> {});
+  }
+
+  /** Does something else before it scores. */
+  FakeEvaluator(Behaviour behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  /** What happens before a score is there. */
+  interface Behaviour {
+    void before(long seed) throws EvaluationException, InterruptedException;
+  }
+
+  @Override
+  public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+      throws EvaluationException, InterruptedException {
+    synchronized (seeds) {
+      seeds.add(seed);
+    }
+    behaviour.before(seed);
+    listener.advanced(1);
+    return new Evaluation(score(architecture, seed), List.of(), 10, Duration.ofSeconds(1));
+  }
+
+  /** Of the trainings that began, in their order. */
+  List<Long> seeds() {
+    synchronized (seeds) {
+      return List.copyOf(seeds);
+    }
+  }
+
+  private static double score(Architecture architecture, long seed) {
+    int hash = architecture.toString().hashCode() * 31 + Long.hashCode(seed);
+    return Math.floorMod(hash * 0x9e3779b9, 1_000) / 1_000.0;
+  }
+}
