@@ -8,13 +8,16 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Settings of a campaign as a YAML document, which people write too:
@@ -123,39 +126,48 @@ public final class CampaignDocument {
         "seed",
         "winners");
     CampaignSettingsBuilder builder = CampaignSettings.builder();
-    root.optional("data").ifPresent(f -> f.make(() -> builder.data(f.text())));
-    root.optional("imagesPerClass").ifPresent(f -> builder.imagesPerClass(imagesPerClass(f)));
-    root.optional("validation").ifPresent(f -> builder.validation(f.number()));
-    root.optional("space").ifPresent(f -> builder.space(f.text()));
-    root.optional("controller").ifPresent(f -> builder.controller(Controllers.read(f)));
-    evaluator(root, builder);
-    root.optional("flopsBudget").ifPresent(f -> builder.budget(budget(f)));
-    root.optional("trials").ifPresent(f -> builder.trials(f.integer(1, MOST)));
-    root.optional("workers").ifPresent(f -> builder.workers(f.integer(1, MOST)));
-    root.optional("seed").ifPresent(f -> builder.seed(f.longInteger()));
-    root.optional("winners").ifPresent(f -> builder.winners(f.integer(1, MOST)));
+    set(root, "data", f -> builder.data(f.text()));
+    set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
+    set(root, "validation", f -> builder.validation(f.number()));
+    set(root, "space", f -> space(f, builder));
+    set(root, "controller", f -> builder.controller(Controllers.read(f)));
+    root.optional("evaluator").filter(f -> !f.isText(PROXY)).ifPresent(f -> proxy(f, builder));
+    set(root, "flopsBudget", f -> builder.budget(budget(f)));
+    set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
+    set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
+    set(root, "seed", f -> builder.seed(f.longInteger()));
+    set(root, "winners", f -> builder.winners(f.integer(1, Winners.HIGHEST_LIMIT)));
     return builder;
   }
 
-  private static void evaluator(Field root, CampaignSettingsBuilder builder) {
-    Optional<Field> field = root.optional("evaluator");
-    if (field.isEmpty() || field.get().isText(PROXY)) {
-      return;
-    }
-    Field evaluator =
-        field
-            .get()
-            .only("name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay");
+  private static void proxy(Field evaluator, CampaignSettingsBuilder builder) {
+    evaluator.only("name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay");
     Optional<Field> name = evaluator.optional("name");
     if (name.isPresent() && !name.get().isText(PROXY)) {
       throw name.get().mustBe(PROXY);
     }
-    evaluator.optional("width").ifPresent(f -> builder.width(f.number()));
-    evaluator.optional("resolution").ifPresent(f -> builder.resolution(f.integer(1, MOST)));
-    evaluator.optional("epochs").ifPresent(f -> builder.epochs(f.integer(1, MOST)));
-    evaluator.optional("batch").ifPresent(f -> builder.batch(f.integer(1, MOST)));
-    evaluator.optional("learningRate").ifPresent(f -> builder.learningRate(f.number()));
-    evaluator.optional("weightDecay").ifPresent(f -> builder.weightDecay(f.number()));
+    set(evaluator, "width", f -> builder.width(f.number()));
+    set(evaluator, "resolution", f -> builder.resolution(f.integer(1, MOST)));
+    set(evaluator, "epochs", f -> builder.epochs(f.integer(1, MOST)));
+    set(evaluator, "batch", f -> builder.batch(f.integer(1, MOST)));
+    set(evaluator, "learningRate", f -> builder.learningRate(f.number()));
+    set(evaluator, "weightDecay", f -> builder.weightDecay(f.number()));
+  }
+
+  /** Sets what a field says, so that a setting that is refused is refused at its line. */
+  private static void set(
+      Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
+    owner.optional(name).ifPresent(field -> field.make(() -> setter.apply(field).build()));
+  }
+
+  private static CampaignSettingsBuilder space(Field field, CampaignSettingsBuilder builder) {
+    String space = field.text();
+    try {
+      builder.space(space).build();
+    } catch (DocumentException e) {
+      throw new DocumentException(field.error(e.getMessage()).getMessage(), e);
+    }
+    return builder;
   }
 
   private static OptionalInt imagesPerClass(Field field) {

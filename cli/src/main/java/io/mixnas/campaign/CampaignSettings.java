@@ -38,8 +38,8 @@ public record CampaignSettings(
     int workers,
     long seed,
     int winners) {
-  private static final int MOST_TRIALS = 1_000_000;
-  private static final int MOST_WORKERS = 256;
+  static final int MOST_TRIALS = 1_000_000;
+  static final int MOST_WORKERS = 256;
 
   public CampaignSettings {
     Objects.requireNonNull(controller, "controller");

@@ -6,6 +6,7 @@ import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.Winners;
+import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ public final class CampaignSettingsBuilder {
   private OptionalInt imagesPerClass = OptionalInt.of(60);
   private double validation = 0.2;
   private String space = "mixnet-cifar";
+  private int spaceResolution = 32;
   private ControllerSettings controller = EvolutionSettings.defaults();
   private double width = 0.5;
   private OptionalInt resolution = OptionalInt.empty();
@@ -28,7 +30,8 @@ public final class CampaignSettingsBuilder {
   private double weightDecay = 1e-4;
   private Budget budget = Budget.unlimited();
   private int trials = 16;
-  private int workers = Runtime.getRuntime().availableProcessors();
+  private int workers =
+      Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;
   private int winners = Winners.DEFAULT_LIMIT;
 
@@ -56,16 +59,16 @@ public final class CampaignSettingsBuilder {
    * The search space.
    *
    * @param nameOrFile a shipped space's name, the path of a YAML file, or the text of one
-   * @throws io.mixnas.document.DocumentException when there is no such space
+   * @throws io.mixnas.document.DocumentException when there is no such space, or it is not
+   *     acceptable
    */
   public CampaignSettingsBuilder space(String nameOrFile) {
-    boolean shipped = SearchSpaces.names().contains(nameOrFile);
-    if (!shipped && !CampaignSettings.isDefinition(nameOrFile)) {
-      SearchSpaces.of(nameOrFile); // refuses it, naming the file
-      space = SearchSpaces.text(nameOrFile);
-    } else {
-      space = nameOrFile;
-    }
+    boolean definition = CampaignSettings.isDefinition(nameOrFile);
+    SearchSpace found =
+        definition ? SearchSpaces.parse("space", nameOrFile) : SearchSpaces.of(nameOrFile);
+    boolean file = !definition && !SearchSpaces.names().contains(nameOrFile);
+    space = file ? definition(SearchSpaces.text(nameOrFile)) : nameOrFile;
+    spaceResolution = found.resolution();
     return this;
   }
 
@@ -167,13 +170,12 @@ public final class CampaignSettingsBuilder {
   }
 
   private int resolution() {
-    return resolution.orElseGet(() -> Math.min(DEFAULT_RESOLUTION, spaceResolution()));
+    return resolution.orElse(Math.min(DEFAULT_RESOLUTION, spaceResolution));
   }
 
-  private int spaceResolution() {
-    return CampaignSettings.isDefinition(space)
-        ? SearchSpaces.parse("space", space).resolution()
-        : SearchSpaces.of(space).resolution();
+  /** With the line break by which a definition is told from a name. */
+  private static String definition(String text) {
+    return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
   private static String absolute(String path) {

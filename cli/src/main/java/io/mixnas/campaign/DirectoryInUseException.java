@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class DirectoryInUseException extends RuntimeException {
   DirectoryInUseException(Path directory, String owner) {
     super(
-        "%s: in use by %s; wait for it to end, or choose another --out"
+        "%s: in use by %s; wait for it to end, or choose another directory"
             .formatted(directory, owner));
   }
 }

@@ -28,7 +28,7 @@ public final class OpenCampaign implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final CampaignDirectory directory;
-  private final CampaignDirectory.Lock lock;
+  private final DirectoryLock lock;
   private final TrialStore store;
   private final CampaignSettings settings;
   private final SearchSpace space;
@@ -36,7 +36,7 @@ public final class OpenCampaign implements AutoCloseable {
 
   private OpenCampaign(
       CampaignDirectory directory,
-      CampaignDirectory.Lock lock,
+      DirectoryLock lock,
       TrialStore store,
       CampaignSettings settings,
       ImageDataset images,
@@ -76,20 +76,19 @@ public final class OpenCampaign implements AutoCloseable {
       Consumer<String> warnings,
       CampaignListener listener) {
     directory.requireNoCampaign();
+    String configuration = CampaignDocument.write(settings);
+    CampaignDocument.parse("settings", configuration); // what is stored must be readable
     ImageDataset images = images(settings, warnings);
     controller(settings, space(settings, images)).propose(); // refuses an infeasible budget
     Engine.start();
-    CampaignDirectory.Lock lock = directory.lock();
+    DirectoryLock lock = directory.lock();
     return closingOnFailure(
         lock,
         () -> {
           directory.requireNoCampaign();
           Provenance provenance =
               Provenance.of(
-                  CampaignDocument.write(settings),
-                  settings.seed(),
-                  images.fingerprint(),
-                  session(settings));
+                  configuration, settings.seed(), images.fingerprint(), session(settings));
           TrialStore store = SqliteTrialStore.create(directory.store(), provenance);
           return closingOnFailure(
               store, () -> new OpenCampaign(directory, lock, store, settings, images, listener));
@@ -101,7 +100,8 @@ public final class OpenCampaign implements AutoCloseable {
    *
    * @param trials it is to have in all; empty for as many as it was to have
    * @param workers trials in training at once; empty for as many as it had
-   * @throws CampaignException when there is no campaign, or its data have changed
+   * @throws CampaignException when there is no campaign, its data have changed, or it cannot have
+   *     so many trials or workers
    * @throws DirectoryInUseException when another process is at work on it
    * @throws io.mixnas.results.StoreException when its store cannot be used
    */
@@ -112,7 +112,7 @@ public final class OpenCampaign implements AutoCloseable {
       Consumer<String> warnings,
       CampaignListener listener) {
     directory.requireCampaign();
-    CampaignDirectory.Lock lock = directory.lock();
+    DirectoryLock lock = directory.lock();
     return closingOnFailure(
         lock,
         () -> {
@@ -147,21 +147,21 @@ public final class OpenCampaign implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
-    lock.close();
+    try (lock) {
+      store.close();
+    }
   }
 
   private static OpenCampaign resume(
       CampaignDirectory directory,
-      CampaignDirectory.Lock lock,
+      DirectoryLock lock,
       TrialStore store,
       OptionalInt trials,
       OptionalInt workers,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignSettings stored = CampaignStatus.of(directory, store, false).settings();
     CampaignSettings settings =
-        stored.with(trials.orElse(stored.trials()), workers.orElse(stored.workers()));
+        changed(CampaignStatus.of(directory, store, false), trials, workers);
     ImageDataset images = images(settings, warnings);
     String before = store.provenance().dataFingerprint();
     if (!before.equals(images.fingerprint())) {
@@ -171,6 +171,22 @@ public final class OpenCampaign implements AutoCloseable {
     }
     store.resume(session(settings));
     return new OpenCampaign(directory, lock, store, settings, images, listener);
+  }
+
+  private static CampaignSettings changed(
+      CampaignStatus status, OptionalInt trials, OptionalInt workers) {
+    int begun = status.summary().trials();
+    if (trials.isPresent() && trials.getAsInt() < begun) {
+      throw new CampaignException(
+          "%s: trials: must be at least %d, so many have begun, was %d"
+              .formatted(status.directory(), begun, trials.getAsInt()));
+    }
+    CampaignSettings stored = status.settings();
+    try {
+      return stored.with(trials.orElse(stored.trials()), workers.orElse(stored.workers()));
+    } catch (IllegalArgumentException e) {
+      throw new CampaignException(status.directory() + ": " + e.getMessage(), e);
+    }
   }
 
   private static ImageDataset images(CampaignSettings settings, Consumer<String> warnings) {

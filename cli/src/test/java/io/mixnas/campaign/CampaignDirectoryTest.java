@@ -1,0 +1,104 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignDirectoryTest {
+  @TempDir Path parent;
+  private Path path;
+  private CampaignDirectory directory;
+
+  @BeforeEach
+  void name() {
+    path = parent.resolve("campaigns").resolve("001");
+    directory = new CampaignDirectory(path);
+  }
+
+  @Test
+  void isMadeByItsLock() {
+    assertThat(directory.isInUse()).isFalse();
+    try (DirectoryLock lock = directory.lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(path).isDirectory();
+      assertThat(directory.isInUse()).isTrue();
+    }
+    assertThat(directory.isInUse()).isFalse();
+  }
+
+  @Test
+  void isHeldAgainstOtherProcesses() throws Exception {
+    try (HoldingProcess other = new HoldingProcess(path)) {
+      assertThat(directory.isInUse()).isTrue();
+      assertThatThrownBy(directory::lock)
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessage(
+              "%s: in use by process %d; wait for it to end, or choose another directory",
+              path, other.pid());
+    }
+  }
+
+  @Test
+  void isFreeOnceItsProcessIsKilled() throws Exception {
+    new HoldingProcess(path).close();
+
+    assertThat(directory.isInUse()).isFalse();
+    directory.lock().close();
+  }
+
+  @Test
+  void isHeldWithinAProcessTooWhoeverAsks() throws Exception {
+    try (DirectoryLock lock = directory.lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(directory.isInUse()).isTrue();
+      assertThatThrownBy(new CampaignDirectory(path)::lock)
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining("in use by this process");
+      assertThatThrownBy(() -> new HoldingProcess(path))
+          .hasMessage("the process does not hold the directory");
+    }
+  }
+
+  @Test
+  void refusesAFileInItsPlace() throws Exception {
+    Files.createDirectories(path.getParent());
+    Files.createFile(path);
+
+    assertThatThrownBy(directory::requireNoCampaign)
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("%s: must be a directory, or be free to become one, is a file", path);
+  }
+
+  @Test
+  void refusesAPlaceThatCannotBeWrittenTo() throws Exception {
+    Files.createFile(path.getParent());
+
+    assertThatThrownBy(directory::lock)
+        .isInstanceOf(CampaignException.class)
+        .hasMessageStartingWith("%s: must be a directory that can be written to: ", path)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void knowsACampaignByItsStore() throws Exception {
+    directory.requireNoCampaign();
+    assertThatThrownBy(directory::requireCampaign)
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("%s: must be a campaign's directory, there is no trials.db in it", path);
+
+    Files.createDirectories(path);
+    Files.createFile(directory.store());
+
+    directory.requireCampaign();
+    assertThatThrownBy(directory::requireNoCampaign)
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out",
+            path, path);
+  }
+}

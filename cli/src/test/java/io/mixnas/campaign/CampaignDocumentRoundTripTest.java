@@ -1,0 +1,133 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.controller.RandomSettings;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class CampaignDocumentRoundTripTest {
+  @Property(tries = 300)
+  void readsExactlyWhatItWrites(@ForAll("settings") CampaignSettings settings) {
+    String text = CampaignDocument.write(settings);
+
+    assertThat(CampaignDocument.parse("campaign", text)).isEqualTo(settings);
+    assertThat(CampaignDocument.write(CampaignDocument.parse("campaign", text))).isEqualTo(text);
+  }
+
+  @Provide
+  Arbitrary<CampaignSettings> settings() {
+    return Combinators.combine(data(), training(), search()).as(CampaignDocumentRoundTripTest::merged);
+  }
+
+  private static CampaignSettings merged(
+      CampaignSettings data, CampaignSettings training, CampaignSettings search) {
+    return new CampaignSettings(
+        data.data(),
+        data.imagesPerClass(),
+        data.validation(),
+        data.space(),
+        search.controller(),
+        training.proxy(),
+        search.budget(),
+        search.trials(),
+        search.workers(),
+        search.seed(),
+        search.winners());
+  }
+
+  /** Data and space; paths and texts with whatever YAML could take for something else. */
+  private static Arbitrary<CampaignSettings> data() {
+    Arbitrary<String> path =
+        Arbitraries.strings().withChars("ab/ :#'\"-{}[],&*!|>%@`~?=\\é猫\t").ofMaxLength(20);
+    Arbitrary<String> space =
+        Arbitraries.of("mixnet", "mixnet-cifar", "nas-bench-macro", TinySpace.YAML)
+            .map(text -> text.contains("\n") ? "# a 'space': {\"x\"}  \n\n" + text : text);
+    Arbitrary<OptionalInt> images =
+        Arbitraries.integers()
+            .between(2, 1_000_000)
+            .map(OptionalInt::of)
+            .optional()
+            .map(count -> count.orElse(OptionalInt.empty()));
+    return Combinators.combine(path, space, images, between(0, 1))
+        .as(
+            (data, name, count, validation) ->
+                CampaignSettings.builder()
+                    .data(data)
+                    .space(name)
+                    .imagesPerClass(count)
+                    .validation(validation)
+                    .build());
+  }
+
+  private static Arbitrary<CampaignSettings> training() {
+    return Combinators.combine(
+            between(0, 4),
+            Arbitraries.integers().between(8, 1024),
+            Arbitraries.integers().between(1, Integer.MAX_VALUE),
+            Arbitraries.integers().between(2, Integer.MAX_VALUE),
+            between(0, 10),
+            between(0, 1))
+        .as(
+            (width, resolution, epochs, batch, rate, decay) ->
+                CampaignSettings.builder()
+                    .width(width)
+                    .resolution(resolution)
+                    .epochs(epochs)
+                    .batch(batch)
+                    .learningRate(rate)
+                    .weightDecay(decay)
+                    .build());
+  }
+
+  private static Arbitrary<CampaignSettings> search() {
+    Arbitrary<ControllerSettings> evolution =
+        Arbitraries.integers()
+            .between(2, 1_000_000)
+            .flatMap(
+                population ->
+                    Arbitraries.integers()
+                        .between(1, population)
+                        .map(tournament -> new EvolutionSettings(population, tournament)));
+    Arbitrary<ControllerSettings> controller =
+        Arbitraries.oneOf(Arbitraries.just(new RandomSettings()), evolution);
+    Arbitrary<Budget> budget =
+        Arbitraries.longs()
+            .between(1, Long.MAX_VALUE)
+            .map(Budget::multiplyAdds)
+            .optional()
+            .map(limit -> limit.orElse(Budget.unlimited()));
+    return Combinators.combine(
+            controller,
+            budget,
+            Arbitraries.integers().between(1, 1_000_000),
+            Arbitraries.integers().between(1, 256),
+            Arbitraries.longs(),
+            Arbitraries.integers().between(1, 99))
+        .as(
+            (who, limit, trials, workers, seed, winners) ->
+                CampaignSettings.builder()
+                    .controller(who)
+                    .budget(limit)
+                    .trials(trials)
+                    .workers(workers)
+                    .seed(seed)
+                    .winners(winners)
+                    .build());
+  }
+
+  /** Tiny ones too, which are written with an exponent; the bounds left out. */
+  private static Arbitrary<Double> between(double low, double high) {
+    return Arbitraries.oneOf(
+        Arbitraries.doubles().between(low, false, high, false).ofScale(6),
+        Arbitraries.of(1e-9, 1.5e-5, 0.1, Double.MIN_VALUE));
+  }
+}

@@ -1,0 +1,123 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.document.DocumentException;
+import io.mixnas.results.Winners;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CampaignSettingsTest {
+  @TempDir Path directory;
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        refused(
+            b -> b.imagesPerClass(OptionalInt.of(1)),
+            "images per class: must be at least 2, was 1"),
+        refused(b -> b.validation(0), "validation fraction: must be between 0 and 1, was 0.0"),
+        refused(
+            b -> b.validation(Double.NaN), "validation fraction: must be between 0 and 1, was NaN"),
+        refused(b -> b.width(4.5), "width: must be above 0, at most 4, was 4.5"),
+        refused(b -> b.width(Double.NaN), "width: must be above 0, at most 4, was NaN"),
+        refused(b -> b.resolution(7), "resolution: must be at least 8, was 7"),
+        refused(b -> b.resolution(1025), "resolution: must be between 8 and 1024, was 1025"),
+        refused(b -> b.epochs(0), "epochs: must be at least 1, was 0"),
+        refused(b -> b.batch(1), "batch: must be at least 2, was 1"),
+        refused(b -> b.learningRate(0), "learning rate: must be above 0, at most 10, was 0.0"),
+        refused(b -> b.weightDecay(-1), "weight decay: must be 0 or more, below 1, was -1.0"),
+        refused(b -> b.trials(0), "trials: must be between 1 and 1000000, was 0"),
+        refused(b -> b.workers(0), "workers: must be between 1 and 256, was 0"),
+        refused(b -> b.winners(0), "winners: must be between 1 and 99, was 0"),
+        refused(b -> b.data("\0"), "data: must be a path or \"shapes\", was '\0'"));
+  }
+
+  private static Arguments refused(UnaryOperator<CampaignSettingsBuilder> change, String message) {
+    return Arguments.of(change, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesWhatBreaksARuleAndNamesIt(
+      UnaryOperator<CampaignSettingsBuilder> change, String message) {
+    assertThatThrownBy(() -> change.apply(CampaignSettings.builder()).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void hasDefaultsThatRunWithoutData() {
+    CampaignSettings settings = CampaignSettings.builder().build();
+
+    assertThat(settings.data()).isEqualTo("shapes");
+    assertThat(settings.space()).isEqualTo("mixnet-cifar");
+    assertThat(settings.winners()).isEqualTo(Winners.DEFAULT_LIMIT);
+    assertThat(settings.workers()).isBetween(1, 256);
+  }
+
+  @Test
+  void trainsAtTheSpacesResolutionButAtMostAt32() throws Exception {
+    assertThat(CampaignSettings.builder().build().proxy().resolution())
+        .isEqualTo(CampaignSettings.builder().build().searchSpace().resolution());
+    assertThat(CampaignSettings.builder().space("mixnet").build().proxy().resolution())
+        .isEqualTo(32);
+    assertThat(CampaignSettings.builder().space(TinySpace.YAML).build().proxy().resolution())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void keepsTheTextOfAUsersSpace() throws Exception {
+    Path file = directory.resolve("space.yaml");
+    Files.writeString(file, TinySpace.YAML);
+
+    CampaignSettings settings = CampaignSettings.builder().space(file.toString()).build();
+    Files.delete(file);
+
+    assertThat(settings.space()).isEqualTo(TinySpace.YAML);
+    assertThat(settings.searchSpace().name()).isEqualTo("tiny");
+  }
+
+  @Test
+  void keepsASpaceThatIsWrittenInOneLine() throws Exception {
+    Path file = directory.resolve("space.yaml");
+    Files.writeString(
+        file,
+        "{name: one, resolution: 8, classes: 2, stem: {channels: [8, 16], kernel: 3, stride: 2,"
+            + " activation: relu}, stages: [{stride: 1, depth: 1, width: 8, activation: relu,"
+            + " first: {groups: 1, expand: 1}}], head: {channels: 8, activation: relu}}");
+
+    CampaignSettings settings = CampaignSettings.builder().space(file.toString()).build();
+
+    assertThat(settings.searchSpace().name()).isEqualTo("one");
+    assertThat(CampaignDocument.parse("campaign", CampaignDocument.write(settings)))
+        .isEqualTo(settings);
+  }
+
+  @Test
+  void namesTheFileOfABrokenSpace() throws Exception {
+    Path file = directory.resolve("space.yaml");
+    Files.writeString(file, TinySpace.YAML.replace("kernel: 3", "kernel: 4"));
+
+    assertThatThrownBy(() -> CampaignSettings.builder().space(file.toString()))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("stem.kernel: ")
+        .hasMessageEndingWith("was 4 (%s line 4)", file);
+  }
+
+  @Test
+  void changesTrialsAndWorkersAlone() {
+    CampaignSettings settings = CampaignSettings.builder().trials(5).workers(1).seed(9).build();
+
+    assertThat(settings.with(7, 2))
+        .isEqualTo(CampaignSettings.builder().trials(7).workers(2).seed(9).build());
+  }
+}

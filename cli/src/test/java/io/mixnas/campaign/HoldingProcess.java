@@ -1,0 +1,49 @@
+package io.mixnas.campaign;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A process that is at work in a campaign's directory until it is closed. */
+public final class HoldingProcess implements AutoCloseable {
+  private final Process process;
+
+  /** Returns once the directory is held. */
+  public HoldingProcess(Path directory) throws IOException {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HoldingProcess.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader output = process.inputReader();
+    if (!"held".equals(output.readLine())) {
+      throw new IOException("the process does not hold the directory");
+    }
+  }
+
+  /** Its number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** What the process does. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try (DirectoryLock lock = new CampaignDirectory(Path.of(arguments[0])).lock()) {
+      System.out.println(lock == null ? "" : "held");
+      System.out.flush();
+      Thread.sleep(60_000);
+    } catch (DirectoryInUseException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+}

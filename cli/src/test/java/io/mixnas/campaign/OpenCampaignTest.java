@@ -1,0 +1,215 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.controller.InfeasibleBudgetException;
+import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.data.DataException;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A whole campaign on images, of networks that train in a moment. */
+class OpenCampaignTest {
+  private static final CampaignListener SILENT = new CampaignListener() {};
+
+  @TempDir Path temporary;
+  private final List<String> warnings = new ArrayList<>();
+  private CampaignDirectory directory;
+
+  @BeforeEach
+  void name() {
+    directory = new CampaignDirectory(temporary.resolve("campaigns").resolve("001"));
+  }
+
+  @Test
+  void runsToItsEndAndWritesWinners() throws Exception {
+    try (OpenCampaign campaign = begin(tiny().trials(3))) {
+      assertThat(campaign.status().state()).isEqualTo(CampaignStatus.State.STOPPED);
+      assertThat(CampaignStatus.read(directory).state()).isEqualTo(CampaignStatus.State.RUNNING);
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.COMPLETE);
+    }
+
+    CampaignStatus status = CampaignStatus.read(directory);
+    assertThat(status.state()).isEqualTo(CampaignStatus.State.COMPLETE);
+    assertThat(status.summary().complete()).isEqualTo(3);
+    assertThat(status.winners()).hasSameSizeAs(status.front()).isNotEmpty();
+    assertThat(status.settings()).isEqualTo(tiny().trials(3).build());
+    assertThat(CampaignDocument.read(directory.configuration()).build())
+        .isEqualTo(status.settings());
+    assertThat(files()).allMatch(file -> !file.endsWith(".tmp") && !file.endsWith(".new"));
+  }
+
+  @Test
+  void resumesWithMoreTrialsAndHasThoseOfOneRun() throws Exception {
+    run(begin(tiny().trials(2)));
+    run(resume(OptionalInt.of(4)));
+    List<Trial> twice = scores(directory);
+
+    directory = new CampaignDirectory(temporary.resolve("other"));
+    run(begin(tiny().trials(4)));
+
+    assertThat(twice).hasSize(4).isEqualTo(scores(directory));
+  }
+
+  @Test
+  void resumesWithTheTrialsThatItsLatestSessionWanted() throws Exception {
+    run(begin(tiny().trials(1)));
+    run(resume(OptionalInt.of(2)));
+
+    try (OpenCampaign campaign = resume(OptionalInt.empty())) {
+      assertThat(campaign.settings().trials()).isEqualTo(2);
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.COMPLETE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 1 | trials: must be at least 2, so many have begun, was 1",
+        "1000001 | 1 | trials: must be between 1 and 1000000, was 1000001",
+        "2 | 257 | workers: must be between 1 and 256, was 257"
+      })
+  void refusesWhatItCannotGoOnWith(int trials, int workers, String message) throws Exception {
+    run(begin(tiny().trials(2)));
+
+    assertThatThrownBy(
+            () ->
+                OpenCampaign.resume(
+                    directory,
+                    OptionalInt.of(trials),
+                    OptionalInt.of(workers),
+                    warnings::add,
+                    SILENT))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("%s: %s", directory.path(), message);
+    assertThat(directory.isInUse()).isFalse();
+    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesToGoOnWithChangedImages() throws Exception {
+    Path images = TinyImages.folder(temporary.resolve("images"), 4);
+    CampaignSettingsBuilder settings =
+        tiny().data(images.toString()).imagesPerClass(OptionalInt.empty());
+    run(begin(settings.trials(1)));
+    TinyImages.write(images.resolve("red").resolve("0.jpg"), 0x00ff00);
+
+    assertThatThrownBy(() -> resume(OptionalInt.of(2)))
+        .isInstanceOf(CampaignException.class)
+        .hasMessageMatching(
+            java.util.regex.Pattern.quote(images.toString())
+                + ": images must be those that the campaign began with, they have changed"
+                + " \\(fingerprint was \\S{12}, is \\S{12}\\)");
+    assertThat(directory.isInUse()).isFalse();
+    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesADirectoryWithACampaign() throws Exception {
+    run(begin(tiny().trials(1)));
+
+    assertThatThrownBy(() -> begin(tiny().seed(2)))
+        .isInstanceOf(CampaignException.class)
+        .hasMessageContaining("has a campaign already");
+    assertThat(scores(directory)).hasSize(1);
+  }
+
+  @Test
+  void refusesADirectoryThatAnotherProcessIsAtWorkIn() throws Exception {
+    run(begin(tiny().trials(1)));
+    try (HoldingProcess other = new HoldingProcess(directory.path())) {
+      assertThatThrownBy(() -> resume(OptionalInt.of(2)))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining("in use by process " + other.pid());
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhereNoArchitectureIsWithinTheBudget() {
+    assertThatThrownBy(() -> begin(tiny().budget(Budget.multiplyAdds(10))))
+        .isInstanceOf(InfeasibleBudgetException.class)
+        .hasMessageContaining("must be at least 6496 multiply-adds in space tiny, was 10");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNothingBehindWhereImagesCannotBeUsed() {
+    Path images = TinyImages.folder(temporary.resolve("images"), 1);
+
+    assertThatThrownBy(() -> begin(tiny().data(images.toString())))
+        .isInstanceOf(DataException.class);
+    assertThat(directory.path().getParent()).doesNotExist();
+  }
+
+  @Test
+  void storesNoSettingsThatItCouldNotRead() {
+    assertThatThrownBy(() -> begin(tiny().controller(new EvolutionSettings(2_000_000, 5))))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("controller.population: must be between 2 and 1000000");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  private static CampaignSettingsBuilder tiny() {
+    return CampaignSettings.builder()
+        .space(TinySpace.YAML)
+        .imagesPerClass(OptionalInt.of(4))
+        .width(1)
+        .epochs(1)
+        .batch(16)
+        .workers(1);
+  }
+
+  private OpenCampaign begin(CampaignSettingsBuilder settings) {
+    return OpenCampaign.begin(directory, settings.build(), warnings::add, SILENT);
+  }
+
+  private OpenCampaign resume(OptionalInt trials) {
+    return OpenCampaign.resume(directory, trials, OptionalInt.empty(), warnings::add, SILENT);
+  }
+
+  private static void run(OpenCampaign opened) throws InterruptedException {
+    try (OpenCampaign campaign = opened) {
+      campaign.run();
+    }
+  }
+
+  /** Trials without what a clock measured. */
+  static List<Trial> scores(CampaignDirectory directory) {
+    try (var history = io.mixnas.results.SqliteTrialStore.read(directory.store())) {
+      return history.trials().stream().map(OpenCampaignTest::timeless).toList();
+    }
+  }
+
+  private static Trial timeless(Trial trial) {
+    var evaluation = trial.evaluation().orElseThrow();
+    return trial.withState(
+        new TrialState.Complete(
+            new io.mixnas.trial.Evaluation(
+                evaluation.score(),
+                List.of(),
+                evaluation.trainedImages(),
+                java.time.Duration.ZERO)));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.path())) {
+      return files.map(Path::toString).toList();
+    }
+  }
+}

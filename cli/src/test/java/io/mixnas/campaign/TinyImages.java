@@ -1,0 +1,43 @@
+package io.mixnas.campaign;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Image folders of 8x8 pixels, two classes: reddish and bluish. */
+public final class TinyImages {
+  private TinyImages() {}
+
+  /** A folder with so many images of each class. */
+  public static Path folder(Path root, int perClass) {
+    for (int i = 0; i < perClass; i++) {
+      write(root.resolve("blue").resolve(i + ".png"), 0x0000a0 + i);
+      write(root.resolve("red").resolve(i + ".jpg"), 0xa00000 + (i << 16));
+    }
+    return root;
+  }
+
+  /** One image of one colour, in the format that its name says. */
+  public static void write(Path file, int rgb) {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      image.setRGB(i % 8, i / 8, rgb);
+    }
+    String name = file.getFileName().toString();
+    try {
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Cuts a file off in its middle. */
+  public static void truncate(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+  }
+}
