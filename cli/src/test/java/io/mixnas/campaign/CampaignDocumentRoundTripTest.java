@@ -25,7 +25,8 @@ class CampaignDocumentRoundTripTest {
 
   @Provide
   Arbitrary<CampaignSettings> settings() {
-    return Combinators.combine(data(), training(), search()).as(CampaignDocumentRoundTripTest::merged);
+    return Combinators.combine(data(), training(), search())
+        .as(CampaignDocumentRoundTripTest::merged);
   }
 
   private static CampaignSettings merged(

@@ -1,0 +1,96 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadNumberTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--images-per-class | 1 | images per class: must be at least 2, was 1",
+        "--images-per-class | 2.5 | --images-per-class: must be a whole number of at least 2, or all,"
+            + " was '2.5'",
+        "--validation | 1 | validation fraction: must be between 0 and 1, was 1.0",
+        "--validation | NaN | validation fraction: must be between 0 and 1, was NaN",
+        "--population | 1 | population: must be at least 2, was 1",
+        "--tournament | 0 | tournament: must be between 1 and the population of 20, was 0",
+        "--epochs | 0 | epochs: must be at least 1, was 0",
+        "--width | 0 | width: must be above 0, at most 4, was 0.0",
+        "--resolution | 7 | resolution: must be at least 8, was 7",
+        "--resolution | 2000 | resolution: must be between 8 and 1024, was 2000",
+        "--batch | 1 | batch: must be at least 2, was 1",
+        "--learning-rate | -0.1 | learning rate: must be above 0, at most 10, was -0.1",
+        "--weight-decay | 1 | weight decay: must be 0 or more, below 1, was 1.0",
+        "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
+            + " or 1.5G, was '0'",
+        "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as 250000,"
+            + " 60M or 1.5G, was '60MB'",
+        "--trials | 0 | trials: must be between 1 and 1000000, was 0",
+        "--workers | 257 | workers: must be between 1 and 256, was 257",
+        "--winners | 100 | winners: must be between 1 and 99, was 100",
+        "--controller | clever | unknown controller 'clever': must be one of random, evolution",
+        "--evaluator | oracle | unknown evaluator 'oracle': must be proxy",
+      })
+  void isRefusedWithItsRule(String option, String value, String message) {
+    search(option, value).isRefused(message + "; see 'mixnas search --help'");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--population",
+        "--tournament",
+        "--epochs",
+        "--resolution",
+        "--batch",
+        "--trials",
+        "--workers",
+        "--winners"
+      })
+  void isRefusedUnlessWhole(String option) {
+    search(option, "1.5")
+        .isRefused(
+            "Invalid value for option '%s': '1.5' is not an int; see 'mixnas search --help'"
+                .formatted(option));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--validation", "--width", "--learning-rate", "--weight-decay"})
+  void isRefusedUnlessANumber(String option) {
+    search(option, "half")
+        .isRefused(
+            "Invalid value for option '%s': 'half' is not a double; see 'mixnas search --help'"
+                .formatted(option));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "x", ""})
+  void isRefusedAsASeedUnlessOf64Bits(String seed) {
+    search("--seed", seed)
+        .isRefused(
+            "Invalid value for option '--seed': '%s' is not a long; see 'mixnas search --help'"
+                .formatted(seed));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--trials", "--workers"})
+  void isRefusedByResumeToo(String option) {
+    Invocation.of("resume", directory.toString(), option, "0")
+        .isRefused(option + ": must be at least 1, was 0; see 'mixnas resume --help'");
+  }
+
+  private Invocation search(String option, String value) {
+    return Invocation.of(
+        "search", "--out", directory.resolve("campaign").toString(), option, value);
+  }
+}

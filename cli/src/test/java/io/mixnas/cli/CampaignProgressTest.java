@@ -1,0 +1,168 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.cost.Cost;
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CampaignProgressTest {
+  private static final String CLEAR = "\r\033[K";
+  private static final String HEADLINE =
+      "campaign c: 4 trials by evolution, space mixnet-cifar, data shapes, budget unlimited, 1"
+          + " worker, seed 1\n";
+
+  private final StringWriter err = new StringWriter();
+  private final AtomicLong clock = new AtomicLong();
+
+  @Test
+  void saysALineForEachTrialWhereNobodyWatches() {
+    CampaignProgress progress = begin(false, 100);
+    trial(progress, 1, complete(0.5), 2);
+    trial(progress, 2, failed("diverged"), 2);
+    trial(progress, 3, complete(0.25), 2);
+    trial(progress, 4, complete(0.75), 2);
+    progress.end();
+
+    assertThat(shown())
+        .isEqualTo(
+            HEADLINE
+                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 6 s"
+                + " left\n"
+                + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, 1 failed, 4 s left\n"
+                + "trial 3 of 4: 25.0 % at 3.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 1"
+                + " failed, 2 s left\n"
+                + "trial 4 of 4: 75.0 % at 4.0 M multiply-adds, 1.0 s  | best 75.0 % by trial 4, 1"
+                + " failed\n");
+  }
+
+  @Test
+  void drawsABarBelowTheLinesWhereAPersonWatches() {
+    CampaignProgress progress = begin(true, 100);
+    assertThat(taken())
+        .isEqualTo(
+            HEADLINE + CLEAR + "[....................] 0 of 4 trials, 0 in training, no score yet");
+
+    trial(progress, 1, complete(0.5), 2);
+    assertThat(taken())
+        .isEqualTo(
+            CLEAR
+                + "[....................] 0 of 4 trials, 1 in training, no score yet"
+                + CLEAR
+                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s\n"
+                + CLEAR
+                + "[#####...............] 1 of 4 trials, 0 in training, best 50.0 % by trial 1, 6 s"
+                + " left");
+
+    progress.end();
+    assertThat(taken()).isEqualTo(CLEAR);
+  }
+
+  @Test
+  void countsWhatIsInTrainingAndDrawsItNowAndThen() {
+    CampaignProgress progress = begin(true, 100);
+    progress.started(proposed(1));
+    progress.started(proposed(2));
+    taken();
+
+    clock.addAndGet(Duration.ofMillis(100).toNanos());
+    progress.advanced(proposed(1), 0.9);
+    assertThat(taken()).isEmpty();
+
+    clock.addAndGet(Duration.ofMillis(900).toNanos());
+    progress.advanced(proposed(2), 0.1);
+    assertThat(taken())
+        .isEqualTo(
+            CLEAR + "[#####...............] 0 of 4 trials, 2 in training, no score yet, 3 s left");
+  }
+
+  @Test
+  void cutsTheBarToTheTerminalsWidth() {
+    begin(true, 30);
+
+    assertThat(taken()).endsWith(CLEAR + "[....................] 0 of 4");
+  }
+
+  @Test
+  void goesOnFromWhatWasDoneBefore() {
+    Trial first = proposed(1).withState(complete(0.9));
+    CampaignProgress progress = begin(false, 100, first, proposed(2).withState(failed("diverged")));
+    trial(progress, 3, complete(0.1), 5);
+
+    assertThat(shown())
+        .isEqualTo(
+            HEADLINE
+                + "trial 3 of 4: 10.0 % at 3.0 M multiply-adds, 1.0 s  | best 90.0 % by trial 1, 1"
+                + " failed, 5 s left\n");
+  }
+
+  @Test
+  void callsTheCheaperOfTwoEquallyAccurateTrialsTheBest() {
+    CampaignProgress progress = begin(false, 100);
+    trial(progress, 2, complete(0.5), 1);
+    trial(progress, 1, complete(0.5), 1);
+    trial(progress, 3, complete(0.5), 1);
+
+    assertThat(shown().lines().skip(2)).allMatch(line -> line.contains("best 50.0 % by trial 1"));
+  }
+
+  private CampaignProgress begin(boolean interactive, int columns, Trial... before) {
+    PrintWriter writer = new PrintWriter(err);
+    CampaignProgress progress =
+        new CampaignProgress(new Terminal(writer, writer, interactive, columns), clock::get);
+    CampaignSettings settings = CampaignSettings.builder().trials(4).workers(1).build();
+    progress.begin(
+        new CampaignStatus(
+            Path.of("c"),
+            CampaignStatus.State.STOPPED,
+            settings,
+            CampaignSummary.of(List.of(before), OptionalLong.empty()),
+            List.of(),
+            List.of(),
+            List.of()));
+    return progress;
+  }
+
+  /** One that takes so many seconds. */
+  private void trial(CampaignProgress progress, int number, TrialState end, int seconds) {
+    progress.started(proposed(number));
+    clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    progress.finished(proposed(number).withState(end));
+  }
+
+  private static Trial proposed(int number) {
+    Cost cost = new Cost(1_000_000L * number, 100, 100);
+    return new Trial(number, Genotype.of(number), cost, number, new TrialState.Proposed());
+  }
+
+  private static TrialState complete(double score) {
+    return new TrialState.Complete(new Evaluation(score, List.of(), 1, Duration.ofSeconds(1)));
+  }
+
+  private static TrialState failed(String cause) {
+    return new TrialState.Failed(cause, Duration.ofSeconds(1));
+  }
+
+  private String taken() {
+    String text = shown();
+    err.getBuffer().setLength(0);
+    return text;
+  }
+
+  private String shown() {
+    return err.toString().replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,81 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.campaign.Release;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MixNasTest {
+  private static final List<String> COMMANDS =
+      List.of("search", "resume", "status", "trials", "show", "zoo", "export");
+
+  @Test
+  void needsACommand() {
+    Invocation.of().isRefused("needs a command; see 'mixnas --help'");
+  }
+
+  @Test
+  void suggestsTheNearestCommand() {
+    Invocation.of("serch")
+        .isRefused(
+            "Unmatched argument at index 0: 'serch', did you mean search?; see 'mixnas --help'");
+  }
+
+  @Test
+  void suggestsTheNearestOption() {
+    Invocation.of("search", "--epoch", "3")
+        .isRefused("Unknown option: '--epoch', did you mean --epochs?; see 'mixnas search --help'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resume", "status", "trials"})
+  void namesAMissingDirectory(String command) {
+    Invocation.of(command)
+        .isRefused("Missing required parameter: 'DIR'; see 'mixnas %s --help'".formatted(command));
+  }
+
+  @Test
+  void listsItsCommands() {
+    Invocation help = Invocation.of("--help").isDone();
+
+    assertThat(help.out()).contains(COMMANDS).contains("\nExamples:\n", "\nExit codes: ");
+  }
+
+  static Stream<String> commands() {
+    return COMMANDS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpsWithEveryCommandByExamples(String command) {
+    Invocation help = Invocation.of(command, "--help").isDone();
+
+    assertThat(help.out())
+        .startsWith("Usage: mixnas " + command)
+        .contains("\nExamples:\n  mixnas " + command);
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void saysItsVersion() {
+    Invocation version = Invocation.of("--version").isDone();
+
+    assertThat(version.out())
+        .startsWith("mixnas " + Release.version() + "\nJava " + System.getProperty("java.version"));
+    assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
+  void showsWhereAnErrorAroseOnlyWhenAsked() {
+    Invocation asked = Invocation.of("show", "nothing-like-it", "--stacktrace");
+
+    assertThat(asked.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(asked.err()).startsWith("mixnas: unknown network").contains("\tat io.mixnas.");
+    assertThat(Invocation.of("show", "nothing-like-it").err()).hasLineCount(1);
+  }
+}
