@@ -1,0 +1,191 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.HoldingProcess;
+import io.mixnas.trial.Trial;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Looks at one campaign of three trials by every command there is for it. */
+class CampaignCommandsTest {
+  private static final long SCHEMA_VERSION_OFFSET = 60; // sqlite.org/fileformat.html, user_version
+
+  @TempDir static Path parent;
+  private static Path directory;
+  private static Invocation search;
+
+  @BeforeAll
+  static void search() {
+    directory = parent.resolve("tiny");
+    search = Invocation.of(TinyCampaign.search(directory, "--trials", "3", "--seed", "5"));
+  }
+
+  @Test
+  void searchTellsHowItGetsOnAndWhatCameOfIt() {
+    assertThat(search.code()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err().lines())
+        .hasSize(4)
+        .startsWith(
+            "campaign %s: 3 trials by evolution, space tiny, data shapes, budget unlimited, 1 worker, seed 5"
+                .formatted(directory))
+        .filteredOn(line -> line.startsWith("trial "))
+        .allMatch(line -> line.matches("trial \\d of 3: .* multiply-adds, .* s  \\| best .*"))
+        .hasSize(3);
+    assertThat(search.out())
+        .startsWith(search.err().lines().findFirst().orElseThrow() + "\n")
+        .contains("\ncomplete: 3 of 3 trials done, ", "\nPareto front, ", "\nwinners, ")
+        .endsWith("look at one by 'mixnas show %s'\n".formatted(winner()));
+  }
+
+  @Test
+  void statusSaysTheSameAsTheEndOfTheSearch() {
+    assertThat(Invocation.of("status", directory.toString()).isDone().out())
+        .isEqualTo(search.out());
+  }
+
+  @Test
+  void statusWritesJsonForScripts() throws IOException {
+    JsonNode status =
+        new ObjectMapper()
+            .readTree(
+                Invocation.of("status", directory.toString(), "--format", "json").isDone().out());
+
+    assertThat(status.get("state").textValue()).isEqualTo("complete");
+    assertThat(status.at("/trials/finished").intValue()).isEqualTo(3);
+    assertThat(status.at("/settings/seed").intValue()).isEqualTo(5);
+    assertThat(status.get("front")).isNotEmpty();
+    assertThat(status.at("/best/score").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(status.at("/winners/0").textValue()).isEqualTo(winner());
+  }
+
+  @Test
+  void trialsListsEveryTrialInEveryFormat() throws IOException {
+    List<Trial> stored = TinyCampaign.stored(directory);
+
+    assertThat(Invocation.of("trials", directory.toString()).isDone().out().lines())
+        .hasSize(4)
+        .allMatch(line -> !line.isBlank());
+    assertThat(
+            Invocation.of("trials", directory.toString(), "--format", "csv").isDone().out().lines())
+        .hasSize(4)
+        .startsWith(
+            "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause");
+    JsonNode trials =
+        new ObjectMapper()
+            .readTree(
+                Invocation.of("trials", directory.toString(), "--format", "json").isDone().out());
+    assertThat(trials).hasSize(3);
+    for (Trial trial : stored) {
+      JsonNode node = trials.get(trial.number() - 1);
+      assertThat(node.get("genotype").textValue()).isEqualTo(trial.genotype().toString());
+      assertThat(node.get("score").doubleValue()).isEqualTo(trial.score());
+      assertThat(node.get("seed").longValue()).isEqualTo(trial.seed());
+    }
+  }
+
+  @Test
+  void winnersCanBeShownAndExported() {
+    assertThat(Invocation.of("show", winner()).isDone().out())
+        .startsWith(winner() + " at 8x8, ")
+        .contains("\ncounted: ");
+    assertThat(Invocation.of("export", winner(), "--to", "tf").isDone().out())
+        .contains("num_classes: ");
+  }
+
+  @Test
+  void itsSettingsMakeTheSameCampaignElsewhere() {
+    Path other = parent.resolve("other");
+    Invocation again =
+        Invocation.of(
+            "search", directory.resolve("campaign.yaml").toString(), "--out", other.toString());
+
+    assertThat(again.code()).isEqualTo(ExitCode.DONE);
+    assertThat(TinyCampaign.finished(other)).isEqualTo(TinyCampaign.finished(directory));
+  }
+
+  @Test
+  void resumeGivesItMoreTrials() {
+    Path other = parent.resolve("more");
+    Invocation.of(TinyCampaign.search(other, "--trials", "1", "--seed", "5"));
+    Invocation resumed = Invocation.of("resume", other.toString(), "--trials", "3");
+
+    assertThat(resumed.code()).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.err().lines()).hasSize(3);
+    assertThat(TinyCampaign.finished(other)).isEqualTo(TinyCampaign.finished(directory));
+  }
+
+  @Test
+  void resumeRefusesMoreThanThereCanBe() {
+    Invocation.of("resume", directory.toString(), "--workers", "1000")
+        .isRefused(directory + ": workers: must be between 1 and 256, was 1000");
+    Invocation.of("resume", directory.toString(), "--trials", "2")
+        .isRefused(directory + ": trials: must be at least 3, so many have begun, was 2");
+  }
+
+  @Test
+  void searchRefusesADirectoryWithACampaign() {
+    Invocation.of(TinyCampaign.search(directory))
+        .isRefused(
+            "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
+                .formatted(directory, directory));
+  }
+
+  @Test
+  void refusesADirectoryInUse() throws IOException {
+    Path other = parent.resolve("used");
+    Invocation.of(TinyCampaign.search(other, "--trials", "1"));
+    try (HoldingProcess process = new HoldingProcess(other)) {
+      Invocation.of("resume", other.toString())
+          .hasFailed(
+              "%s: in use by process %d; wait for it to end, or choose another directory"
+                  .formatted(other, process.pid()));
+      assertThat(Invocation.of("status", other.toString()).isDone().out())
+          .contains("\nrunning: 1 of 1 trials done");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resume", "status", "trials"})
+  void refusesADirectoryOfANewerVersion(String command) throws IOException {
+    Path other = parent.resolve("newer-" + command);
+    Invocation.of(TinyCampaign.search(other, "--trials", "1"));
+    Path store = other.resolve("trials.db");
+    try (RandomAccessFile file = new RandomAccessFile(store.toFile(), "rw")) {
+      file.seek(SCHEMA_VERSION_OFFSET);
+      file.writeInt(1000);
+    }
+
+    Invocation.of(command, other.toString())
+        .isRefused(
+            "campaign was made by a newer version of MixNAS: its store has schema version 1000,"
+                + " this one knows up to 1 (%s)".formatted(store));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resume", "status", "trials"})
+  void refusesADirectoryWithoutACampaign(String command) throws IOException {
+    Path empty = Files.createDirectories(parent.resolve("empty"));
+
+    for (Path path : List.of(empty, parent.resolve("nowhere"))) {
+      Invocation.of(command, path.toString())
+          .isRefused(path + ": must be a campaign's directory, there is no trials.db in it");
+    }
+    assertThat(empty).isEmptyDirectory();
+    assertThat(parent.resolve("nowhere")).doesNotExist();
+  }
+
+  private static String winner() {
+    return directory.resolve("winners").resolve("01.json").toString();
+  }
+}

@@ -1,0 +1,61 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends a campaign as Ctrl-C does. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(300)
+class InterruptTest {
+  private static final long SIGINT_BIT = 1L << (2 - 1);
+
+  @TempDir Path parent;
+
+  /** Background jobs of some shells ignore SIGINT, and so do their children. */
+  @BeforeEach
+  void requireThatInterruptsArrive() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      try (Stream<String> lines = Files.lines(status)) {
+        String ignored =
+            lines.filter(line -> line.startsWith("SigIgn:")).findFirst().orElse("SigIgn: 0");
+        long mask = Long.parseUnsignedLong(ignored.substring(7).strip(), 16);
+        assumeThat(mask & SIGINT_BIT).as("SIGINT is ignored here").isZero();
+      }
+    }
+  }
+
+  @Test
+  void endsInGoodOrderAndSaysHowToGoOn() throws Exception {
+    Path directory = parent.resolve("interrupted");
+    String[] search = TinyCampaign.search(directory, "--trials", "60", "--epochs", "3");
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), search)) {
+      child.awaitLine("trial 2 of 60");
+      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(child.err())
+          .endsWith("\ninterrupted; go on by 'mixnas resume %s'\n".formatted(directory));
+    }
+    int finished = TinyCampaign.finished(directory).size();
+    assertThat(finished).isBetween(2, 59);
+    assertThat(TinyCampaign.stored(directory)).noneMatch(t -> t.state().label().equals("failed"));
+    assertThat(Invocation.of("status", directory.toString()).isDone().out())
+        .contains("\nstopped: %d of 60 trials done".formatted(finished))
+        .endsWith("\ngo on with it by 'mixnas resume %s'\n".formatted(directory));
+
+    assertThat(Invocation.of("resume", directory.toString()).code()).isEqualTo(ExitCode.DONE);
+    assertThat(TinyCampaign.finished(directory)).hasSize(60);
+  }
+}
