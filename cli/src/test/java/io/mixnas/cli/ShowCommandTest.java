@@ -111,7 +111,7 @@ class ShowCommandTest {
         .endsWith("(" + file + " line 1)\n");
 
     Invocation.of("show", directory.toString())
-        .isRefused(directory + ": cannot be read: Is a directory");
+        .isRefused(directory + ": must be a file, is a directory");
   }
 
   @Test
