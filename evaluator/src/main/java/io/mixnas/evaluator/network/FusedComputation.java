@@ -23,6 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * to step. Computes in the calling thread until it is given a {@link Scratch} with a larger team.
  */
 final class FusedComputation extends BaseLayer<FusedLayer> {
+  private static final float[] NONE = {};
+
   private final FusedPart part;
   private final transient JavaArray parameters = new JavaArray();
   private final transient JavaArray gradients = new JavaArray();
@@ -55,7 +57,7 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     requireShape(input);
     int images = Math.toIntExact(input.size(0));
     float[] output = outputs.atLeast(part.output().length(images));
-    float[] values = parameters.copyOf(paramsFlattened);
+    float[] values = paramsFlattened == null ? NONE : parameters.copyOf(paramsFlattened);
     if (training) {
       run().forward(values, 0, inputs.copyOf(input), images, output);
     } else {
@@ -82,13 +84,15 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
             gradients.atLeast(part.parameterCount()),
             0,
             layerConf().decay());
-    gradients.copyTo(gradientsFlattened);
     return new Pair<>(namedGradients(), first ? null : inputGradient(workspaces));
   }
 
   private Gradient namedGradients() {
     Gradient named = new DefaultGradient();
-    gradientViews.forEach(named::setGradientFor);
+    if (gradientsFlattened != null) { // there are parameters
+      gradients.copyTo(gradientsFlattened);
+      gradientViews.forEach(named::setGradientFor);
+    }
     return named;
   }
 
@@ -111,6 +115,13 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
       throw new DL4JInvalidInputException(
           "input: must be of shape %s, was %s %s"
               .formatted(Arrays.toString(expected), Arrays.toString(actual.shape()), layerId()));
+    }
+  }
+
+  @Override
+  public void setParams(INDArray flat) {
+    if (flat != paramsFlattened) {
+      setParams(flat, 'c'); // the default is the column-major order of dense layers
     }
   }
 

@@ -75,8 +75,11 @@ final class FusedParameters implements ParamInitializer {
   }
 
   private static Map<String, INDArray> views(FusedLayer layer, INDArray flat) {
-    INDArray vector = flat.reshape(flat.length());
     Map<String, INDArray> views = new LinkedHashMap<>();
+    if (flat == null) {
+      return views; // a shortcut or a head may have no parameters
+    }
+    INDArray vector = flat.reshape(flat.length());
     for (ParameterSlot slot : layer.slotsByName().values()) {
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
       INDArray run =
