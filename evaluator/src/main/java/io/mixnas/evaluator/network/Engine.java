@@ -3,8 +3,9 @@ package io.mixnas.evaluator.network;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What computes: ND4J's native backend, one thread per network. */
+/** What computes: ND4J's native backend, one thread per network, and the fused layers' kernels. */
 public final class Engine {
+  private static final String KERNELS = "reference kernels";
   private static final String DESCRIPTION = begin();
 
   private Engine() {}
@@ -20,7 +21,7 @@ public final class Engine {
     }
   }
 
-  /** In one line: library, version and backend, for a trial's provenance. */
+  /** In one line: library, version, backend and kernels, for a trial's provenance. */
   public static String description() {
     return DESCRIPTION;
   }
@@ -29,6 +30,7 @@ public final class Engine {
     // Parallelism is over trials. One thread each also makes every sum's order fixed.
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     String version = Nd4j.class.getPackage().getImplementationVersion();
-    return "Deeplearning4j %s, %s".formatted(version, Nd4j.getBackend().getClass().getSimpleName());
+    String backend = Nd4j.getBackend().getClass().getSimpleName();
+    return "Deeplearning4j %s, %s, %s".formatted(version, backend, KERNELS);
   }
 }
