@@ -22,14 +22,16 @@ public final class FusedPart {
   private final Architecture architecture;
   private final int from;
   private final int to;
+  private final Kernels kernels;
   private final List<FeatureShape> shapes; // [stage boundary], to - from + 1 of them
   private final List<List<ParameterSlot>> slots; // [stage]
 
-  private FusedPart(Architecture architecture, int from, int to) {
+  private FusedPart(Architecture architecture, int from, int to, Kernels kernels) {
     this.architecture = architecture;
     this.from = from;
     this.to = to;
-    List<FeatureShape> all = shapes(architecture);
+    this.kernels = kernels;
+    List<FeatureShape> all = shapes(architecture, kernels);
     this.shapes = List.copyOf(all.subList(from, to + 1));
     List<List<ParameterSlot>> perStage = new ArrayList<>();
     int offset = 0;
@@ -53,12 +55,16 @@ public final class FusedPart {
    * @param to behind the last stage, at most {@link #stages}
    */
   public static FusedPart of(Architecture architecture, int from, int to) {
+    return of(architecture, from, to, Kernels.chosen());
+  }
+
+  static FusedPart of(Architecture architecture, int from, int to, Kernels kernels) {
     if (from < 0 || to <= from || to > stages(architecture)) {
       throw new IllegalArgumentException(
           "stages: must be at least one within 0 to %d, were %d to %d"
               .formatted(stages(architecture), from, to));
     }
-    return new FusedPart(architecture, from, to);
+    return new FusedPart(architecture, from, to, kernels);
   }
 
   /** Number of stages: the stem, the blocks, the head. */
@@ -98,6 +104,18 @@ public final class FusedPart {
     return architecture;
   }
 
+  Kernels kernels() {
+    return kernels;
+  }
+
+  FeatureShape shape(int boundary) {
+    return shapes.get(boundary);
+  }
+
+  List<ParameterSlot> slots(int stage) {
+    return slots.get(stage);
+  }
+
   int from() {
     return from;
   }
@@ -118,23 +136,23 @@ public final class FusedPart {
     return slots.list();
   }
 
-  private static List<FeatureShape> shapes(Architecture architecture) {
+  private static List<FeatureShape> shapes(Architecture architecture, Kernels kernels) {
     List<FeatureShape> shapes = new ArrayList<>();
     int side = architecture.input().resolution();
     shapes.add(new FeatureShape(Input.CHANNELS, side, 1, Order.PLANAR));
     side = Architecture.outputSize(side, architecture.stem().stride());
-    shapes.add(map(architecture.stem().channels(), side));
+    shapes.add(map(architecture.stem().channels(), side, kernels));
     for (Block block : architecture.blocks()) {
       side = Architecture.outputSize(side, block.stride());
-      shapes.add(map(block.outputChannels(), side));
+      shapes.add(map(block.outputChannels(), side, kernels));
     }
     int features = features(architecture);
     shapes.add(new FeatureShape(features, 1, features, Order.CHANNELS_LAST));
     return shapes;
   }
 
-  private static FeatureShape map(int channels, int side) {
-    return new FeatureShape(channels, side, Kernels.padded(channels), Order.CHANNELS_LAST);
+  private static FeatureShape map(int channels, int side, Kernels kernels) {
+    return new FeatureShape(channels, side, kernels.padded(channels), Order.CHANNELS_LAST);
   }
 
   private static int features(Architecture architecture) {

@@ -1,17 +1,29 @@
 package io.mixnas.evaluator.fused;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Computes a {@link FusedPart}. Keeps what a training pass needs until its backward pass. For one
  * thread at a time.
  */
 public final class FusedRun {
   private final FusedPart part;
-  private final Scratch scratch;
-  private ReferencePass pass;
+  private final List<Stage> stages;
+  private final float[][] between; // [stage]: its output in training; null for the last
+  private final float[][] passing = {new float[0], new float[0]}; // evaluation, slopes
+  private Step step;
+  private boolean pending;
 
   FusedRun(FusedPart part, Scratch scratch) {
     this.part = part;
-    this.scratch = scratch;
+    Stages factory = new Stages(part.architecture(), part.kernels(), scratch);
+    List<Stage> list = new ArrayList<>();
+    for (int i = 0; i < part.to() - part.from(); i++) {
+      list.add(factory.of(part.from() + i, part.shape(i), part.shape(i + 1), part.slots(i)));
+    }
+    this.stages = List.copyOf(list);
+    this.between = new float[stages.size()][0];
   }
 
   /** What it computes. */
@@ -28,7 +40,13 @@ public final class FusedRun {
    * @param output of shape {@link FusedPart#output}, overwritten; not the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
-    new ReferencePass(part, parameters, offset, false).forward(input, images, output);
+    Step evaluation = step(parameters, offset, input, images, output);
+    Span from = new Span(input, 0);
+    for (int i = 0; i < stages.size(); i++) {
+      Span to = last(i) ? new Span(output, 0) : passing(i % 2, i + 1, images);
+      stages.get(i).infer(evaluation, from, to);
+      from = to;
+    }
   }
 
   /**
@@ -41,9 +59,18 @@ public final class FusedRun {
    * @param output of shape {@link FusedPart#output}, overwritten; not the input
    */
   public void forward(float[] parameters, int offset, float[] input, int images, float[] output) {
-    scratch.team();
-    pass = new ReferencePass(part, parameters, offset, true);
-    pass.forward(input, images, output);
+    step = step(parameters, offset, input, images, output);
+    Span from = new Span(input, 0);
+    for (int i = 0; i < stages.size(); i++) {
+      Span to = new Span(output, 0);
+      if (!last(i)) {
+        between[i] = Scratch.grown(between[i], part.shape(i + 1).length(images));
+        to = new Span(between[i], Span.ALIGNED);
+      }
+      stages.get(i).forward(step, from, to);
+      from = to;
+    }
+    pending = true;
   }
 
   /**
@@ -65,10 +92,50 @@ public final class FusedRun {
       float[] gradient,
       int gradientOffset,
       double decay) {
-    if (pass == null) {
+    if (!pending) {
       throw new IllegalStateException("backward: needs a forward pass first");
     }
-    pass.backward(outputGradient, inputGradient, gradient, gradientOffset, decay);
-    pass = null;
+    pending = false;
+    require("outputGradient", outputGradient, part.output().length(step.images()));
+    require("gradient", gradient, gradientOffset + part.parameterCount());
+    if (inputGradient != null) {
+      require("inputGradient", inputGradient, part.input().length(step.images()));
+    }
+    Span slope = new Span(outputGradient, 0);
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      Span to = i > 0 ? passing(i % 2, i, step.images()) : inputSpan(inputGradient);
+      stages.get(i).backward(slope, new Stage.Gradient(to, gradient, gradientOffset, decay));
+      slope = to;
+    }
+  }
+
+  private static Span inputSpan(float[] inputGradient) {
+    return inputGradient == null ? null : new Span(inputGradient, 0);
+  }
+
+  private Span passing(int which, int boundary, int images) {
+    passing[which] = Scratch.grown(passing[which], part.shape(boundary).length(images));
+    return new Span(passing[which], Span.ALIGNED);
+  }
+
+  private boolean last(int stage) {
+    return stage == stages.size() - 1;
+  }
+
+  private Step step(float[] parameters, int offset, float[] input, int images, float[] output) {
+    if (images < 1) {
+      throw new IllegalArgumentException("images: must be at least 1, was " + images);
+    }
+    require("parameters", parameters, offset + part.parameterCount());
+    require("input", input, part.input().length(images));
+    require("output", output, part.output().length(images));
+    return new Step(parameters, offset, images);
+  }
+
+  private static void require(String name, float[] array, int length) {
+    if (array.length < length) {
+      throw new IllegalArgumentException(
+          "%s: must have at least %d floats, had %d".formatted(name, length, array.length));
+    }
   }
 }
