@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 class FusedLayerTest {
-  private static final Architecture ARCHITECTURE = Networks.architecture(4);
+  private static final Architecture ARCHITECTURE = RandomNetworks.architecture(4);
   private static final TrainingRule RULE =
       new TrainingRule(new CosineSchedule(0.1, 0, 10), 0.9, 1e-3);
   private static final ComputationGraph NETWORK = FusedNetwork.build(ARCHITECTURE, RULE, 1);

@@ -35,12 +35,12 @@ class FusedNetworkTest {
   @Test
   void beginsWithTheParametersOfTheStandardBuild() {
     for (int seed = 0; seed < ARCHITECTURES; seed++) {
-      Architecture architecture = Networks.architecture(seed);
+      Architecture architecture = RandomNetworks.architecture(seed);
       Map<String, double[]> standard =
-          Networks.parameters(StandardNetwork.build(architecture, RULE, seed));
+          RandomNetworks.parameters(StandardNetwork.build(architecture, RULE, seed));
       for (int stages = 1; stages <= 5; stages += 2) {
         Map<String, double[]> fused =
-            Networks.parameters(FusedNetwork.build(architecture, RULE, seed, stages));
+            RandomNetworks.parameters(FusedNetwork.build(architecture, RULE, seed, stages));
         assertThat(fused.keySet()).containsExactlyElementsOf(standard.keySet());
         standard.forEach((name, values) -> assertThat(fused.get(name)).as(name).isEqualTo(values));
       }
@@ -59,9 +59,9 @@ class FusedNetworkTest {
         double[] actual = output(pair.fused, training, pair.batch);
         assertThat(actual).as(about).containsExactly(exact, within(bound));
       }
-      Map<String, double[]> exact = Networks.gradients(pair.exact, pair.exactBatch);
+      Map<String, double[]> exact = RandomNetworks.gradients(pair.exact, pair.exactBatch);
       Closeness.assertClose(
-          Networks.gradients(pair.fused, pair.batch),
+          RandomNetworks.gradients(pair.fused, pair.batch),
           exact,
           Closeness.allowed(exact, bound),
           about);
@@ -77,16 +77,16 @@ class FusedNetworkTest {
     double bound = smooth ? SMOOTH_BOUND : BOUND;
     for (int seed = 20 + stages; seed < 20 + stages + ARCHITECTURES / 3; seed++) {
       Pair pair = Pair.of(seed, smooth, stages);
-      Map<String, double[]> before = Networks.parameters(pair.exact);
+      Map<String, double[]> before = RandomNetworks.parameters(pair.exact);
       for (int step = 0; step < STEPS; step++) {
         pair.exact.fit(pair.exactBatch);
         pair.fused.fit(pair.batch);
       }
-      Map<String, double[]> change = change(before, Networks.parameters(pair.exact));
+      Map<String, double[]> change = change(before, RandomNetworks.parameters(pair.exact));
       Map<String, Double> allowed = Closeness.allowed(change, bound);
       before.forEach((name, values) -> allowed.merge(name, rounding(values), Double::sum));
       Closeness.assertClose(
-          change(before, Networks.parameters(pair.fused)),
+          change(before, RandomNetworks.parameters(pair.fused)),
           change,
           allowed,
           "seed %d, %s".formatted(seed, pair.architecture));
@@ -95,9 +95,9 @@ class FusedNetworkTest {
 
   @Test
   void takesImagesInAnyOrderOfMemory() {
-    Architecture architecture = Networks.architecture(1);
+    Architecture architecture = RandomNetworks.architecture(1);
     ComputationGraph network = FusedNetwork.build(architecture, RULE, 1);
-    INDArray images = Networks.batch(architecture, IMAGES, 1, DataType.FLOAT).getFeatures();
+    INDArray images = RandomNetworks.batch(architecture, IMAGES, 1, DataType.FLOAT).getFeatures();
     assertThat(network.outputSingle(images.dup('f'))).isEqualTo(network.outputSingle(images));
   }
 
@@ -133,8 +133,8 @@ class FusedNetworkTest {
       DataSet batch) {
 
     static Pair of(int seed, boolean smooth, int stages) {
-      Architecture drawn = Networks.architecture(seed);
-      Architecture architecture = smooth ? Networks.smooth(drawn) : drawn;
+      Architecture drawn = RandomNetworks.architecture(seed);
+      Architecture architecture = smooth ? RandomNetworks.smooth(drawn) : drawn;
       ComputationGraph exact = StandardNetwork.build(architecture, RULE, seed, DataType.DOUBLE);
       StandardNetworkTest.disturb(exact, new SplittableRandom(seed));
       ComputationGraph fused = FusedNetwork.build(architecture, RULE, seed, stages);
@@ -143,8 +143,8 @@ class FusedNetworkTest {
           architecture,
           exact,
           fused,
-          Networks.batch(architecture, IMAGES, seed, DataType.DOUBLE),
-          Networks.batch(architecture, IMAGES, seed, DataType.FLOAT));
+          RandomNetworks.batch(architecture, IMAGES, seed, DataType.DOUBLE),
+          RandomNetworks.batch(architecture, IMAGES, seed, DataType.FLOAT));
     }
   }
 }

@@ -35,7 +35,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 class FusedTrainingTest {
   private static final TrainingRule RULE =
       new TrainingRule(new CosineSchedule(0.1, 2, 20), 0.9, 1e-3);
-  private static final Architecture ARCHITECTURE = Networks.architecture(4);
+  private static final Architecture ARCHITECTURE = RandomNetworks.architecture(4);
   private static final List<DataSet> BATCHES =
       IntStream.of(6, 4, 7).mapToObj(FusedTrainingTest::batch).toList();
 
@@ -157,6 +157,6 @@ class FusedTrainingTest {
   }
 
   private static DataSet batch(int images) {
-    return Networks.batch(ARCHITECTURE, images, images, DataType.FLOAT);
+    return RandomNetworks.batch(ARCHITECTURE, images, images, DataType.FLOAT);
   }
 }

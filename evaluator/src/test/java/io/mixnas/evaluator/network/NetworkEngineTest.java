@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworkEngineTest {
-  private static final Architecture ARCHITECTURE = Networks.architecture(4);
+  private static final Architecture ARCHITECTURE = RandomNetworks.architecture(4);
   private static final int[] LABELS = {0, 1, 1, 0};
   private static final float[] IMAGES = images();
   private static final TrainingRule RULE =

@@ -14,7 +14,7 @@ class NetworkParametersTest {
   @Test
   void areTheSameAfterACopyThereAndBack() {
     for (int seed = 0; seed < ARCHITECTURES; seed++) {
-      Architecture architecture = Networks.architecture(seed);
+      Architecture architecture = RandomNetworks.architecture(seed);
       ComputationGraph standard = StandardNetwork.build(architecture, StandardNetworkTest.RULE, 1);
       StandardNetworkTest.disturb(standard, new SplittableRandom(seed));
       ComputationGraph fused = FusedNetwork.build(architecture, StandardNetworkTest.RULE, 2);
@@ -28,9 +28,9 @@ class NetworkParametersTest {
   @Test
   void areNotCopiedIntoAnotherArchitecture() {
     ComputationGraph one =
-        FusedNetwork.build(Networks.architecture(1), StandardNetworkTest.RULE, 1);
+        FusedNetwork.build(RandomNetworks.architecture(1), StandardNetworkTest.RULE, 1);
     ComputationGraph two =
-        FusedNetwork.build(Networks.architecture(2), StandardNetworkTest.RULE, 1);
+        FusedNetwork.build(RandomNetworks.architecture(2), StandardNetworkTest.RULE, 1);
     assertThatThrownBy(() -> NetworkParameters.copy(one, two))
         .isInstanceOf(IllegalArgumentException.class);
   }

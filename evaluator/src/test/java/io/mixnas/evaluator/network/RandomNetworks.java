@@ -15,12 +15,12 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks and batches to compare, and their values by the names of {@link NetworkParameters}. */
-final class Networks {
+final class RandomNetworks {
   private static final int MOST_BLOCKS = 3;
   private static final int LEAST_SIDE = 9;
   private static final int SIDES = 8;
 
-  private Networks() {}
+  private RandomNetworks() {}
 
   /** At random, with at most 3 blocks and 9 to 16 pixels a side, to be quick. */
   static Architecture architecture(long seed) {
