@@ -110,8 +110,7 @@ class BadInputTest {
 
   @Test
   void namesTheNearestSpace() {
-    search("--space", "mixnett")
-        .isRefused("unknown search space 'mixnett': did you mean mixnet?");
+    search("--space", "mixnett").isRefused("unknown search space 'mixnett': did you mean mixnet?");
   }
 
   @Test

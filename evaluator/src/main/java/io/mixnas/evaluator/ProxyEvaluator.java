@@ -13,17 +13,32 @@ import java.util.Objects;
 public final class ProxyEvaluator implements Evaluator {
   private final ImageDataset images;
   private final ProxySettings settings;
+  private final int threads;
 
   /**
+   * One thread for each evaluation: several evaluations at once make the best use of a machine.
+   *
    * @param images at the resolution of the settings
    */
   public ProxyEvaluator(ImageDataset images, ProxySettings settings) {
+    this(images, settings, 1);
+  }
+
+  /**
+   * @param images at the resolution of the settings
+   * @param threads for each evaluation, at least 1; scores do not depend on them
+   */
+  public ProxyEvaluator(ImageDataset images, ProxySettings settings, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: must be at least 1, were " + threads);
+    }
     if (images.training().resolution() != settings.resolution()) {
       throw new IllegalArgumentException(
           "images: must be %d pixels per side, were %d"
               .formatted(settings.resolution(), images.training().resolution()));
     }
     this.images = images;
+    this.threads = threads;
     this.settings = Objects.requireNonNull(settings, "settings");
     Engine.start();
   }
@@ -32,7 +47,8 @@ public final class ProxyEvaluator implements Evaluator {
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     Architecture proxy = proxy(architecture);
-    try (ProxyTraining training = new ProxyTraining(proxy, images, settings, seed, listener)) {
+    try (ProxyTraining training =
+        new ProxyTraining(proxy, images, settings, threads, seed, listener)) {
       return training.run();
     } catch (OutOfMemoryError e) {
       throw new EvaluationException(

@@ -2,6 +2,8 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.NetworkEngine;
+import java.util.Objects;
 
 /**
  * How a proxy is made from an architecture and trained: SGD with Nesterov momentum, cosine learning
@@ -13,6 +15,7 @@ import io.mixnas.evaluator.data.Augmentation;
  * @param batchSize images per step, at least 2 (batch norm needs a variance)
  * @param learningRate highest of the schedule, above 0
  * @param weightDecay L2 coefficient, 0 or more
+ * @param engine what computes; scores differ by rounding only
  */
 public record ProxySettings(
     double width,
@@ -20,7 +23,8 @@ public record ProxySettings(
     int epochs,
     int batchSize,
     double learningRate,
-    double weightDecay) {
+    double weightDecay,
+    NetworkEngine engine) {
   /** Of Nesterov's method. */
   public static final double MOMENTUM = 0.9;
 
@@ -42,6 +46,18 @@ public record ProxySettings(
         "above 0, at most 10",
         learningRate);
     require(weightDecay >= 0 && weightDecay < 1, "weight decay", "0 or more, below 1", weightDecay);
+    Objects.requireNonNull(engine, "engine");
+  }
+
+  /** With the fast engine. */
+  public ProxySettings(
+      double width,
+      int resolution,
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double weightDecay) {
+    this(width, resolution, epochs, batchSize, learningRate, weightDecay, NetworkEngine.FUSED);
   }
 
   /**

@@ -5,7 +5,6 @@ import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.network.CosineSchedule;
-import io.mixnas.evaluator.network.StandardNetwork;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
 import io.mixnas.trial.EpochResult;
@@ -29,6 +28,7 @@ final class ProxyTraining implements AutoCloseable {
       Architecture proxy,
       ImageDataset images,
       ProxySettings settings,
+      int threads,
       long seed,
       EvaluationListener listener) {
     this.images = images;
@@ -37,8 +37,7 @@ final class ProxyTraining implements AutoCloseable {
     SplittableRandom seeds = new SplittableRandom(seed);
     this.shuffleSeed = seeds.nextLong();
     this.stepsPerEpoch = Batches.trainingSteps(images.training().size(), settings.batchSize());
-    this.network =
-        new TrainableNetwork(StandardNetwork.build(proxy, rule(), seeds.nextLong()), proxy);
+    this.network = settings.engine().build(proxy, rule(), seeds.nextLong(), threads);
   }
 
   private TrainingRule rule() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class ProxyEvaluatorTest {
 
   @Test
   void callsATrainingThatRunsAwayAFailure() {
-    ProxySettings hasty = new ProxySettings(1, 16, 3, 16, 10, 1e-4);
+    ProxySettings hasty = new ProxySettings(1, 16, 3, 16, 10, 1e-4, NetworkEngine.STANDARD);
     assertThatThrownBy(
             () ->
                 new ProxyEvaluator(IMAGES, hasty)

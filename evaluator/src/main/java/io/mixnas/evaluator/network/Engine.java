@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import io.mixnas.evaluator.kernel.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What computes: ND4J's native backend, one thread per network. */
+/** What computes: ND4J's native backend, one thread per network, and the fused layers' kernels. */
 public final class Engine {
   private static final String BUILD = "/org/eclipse/org.nd4j-nd4j-api-git.properties";
 
@@ -25,7 +26,7 @@ public final class Engine {
   }
 
   /**
-   * In one line: library, version and backend, for a trial's provenance.
+   * In one line: library, version, backend and kernels, for a trial's provenance.
    *
    * @throws IllegalStateException as {@link #start} does
    */
@@ -50,7 +51,8 @@ public final class Engine {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       // It would be written to the working directory, and lacks a library to say much.
       CrashReportingUtil.crashDumpsEnabled(false);
-      return "Deeplearning4j %s, %s".formatted(version(), backend.getClass().getSimpleName());
+      return "Deeplearning4j %s, %s; kernels %s"
+          .formatted(version(), backend.getClass().getSimpleName(), Kernels.chosen().description());
     }
 
     /** As the library's own build noted it; its manifest has none. */

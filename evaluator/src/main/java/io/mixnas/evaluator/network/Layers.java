@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.network;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
@@ -166,6 +167,15 @@ final class Layers {
         top);
     top = dense;
     channels = outputs;
+  }
+
+  /** Stages of a network in one layer, named after its first and last stage. */
+  void fused(Architecture architecture, int from, int to) {
+    FusedLayer layer = FusedLayer.of(architecture, from, to);
+    String name = "stages%d-%d".formatted(from, to - 1);
+    graph.addLayer(name, layer, top);
+    top = name;
+    channels = layer.part().output().channels();
   }
 
   void classify(String name, int classes) {

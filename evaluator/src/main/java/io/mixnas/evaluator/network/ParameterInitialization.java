@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import io.mixnas.evaluator.fused.ParameterSlot;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
@@ -25,10 +26,24 @@ final class ParameterInitialization {
   static void apply(ComputationGraph network, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (Layer layer : network.getLayers()) {
+      if (layer instanceof FusedComputation fused) {
+        fillWeights(fused.layerConf(), fused.paramTable(), random);
+        continue;
+      }
       for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
         if (parameter.getKey().equals(WEIGHTS)) {
           fill(parameter.getValue(), deviation(layer, parameter.getValue()), random.split());
         }
+      }
+    }
+  }
+
+  /** Draws the weights of a fused layer, as of the standard layers that it stands for. */
+  static void fillWeights(
+      FusedLayer layer, Map<String, INDArray> parameters, SplittableRandom random) {
+    for (ParameterSlot slot : layer.slotsByName().values()) {
+      if (slot.isWeight()) {
+        fill(parameters.get(slot.name()), slot.initialDeviation(), random.split());
       }
     }
   }

@@ -2,24 +2,35 @@ package io.mixnas.evaluator.network;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
+import io.mixnas.evaluator.fused.Team;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network that takes Java arrays. For one thread; what ND4J allocated for it is released by
- * {@link #close}, in the thread that used it.
+ * A network that takes Java arrays. For one caller at a time; what was allocated for it is released
+ * by {@link #close}, in the thread that used it.
  */
 public final class TrainableNetwork implements AutoCloseable {
   private final ComputationGraph network;
   private final int resolution;
   private final int classes;
+  private final Team team;
 
   /**
    * @param network of that architecture
    */
   public TrainableNetwork(ComputationGraph network, Architecture architecture) {
+    this(network, architecture, new Team(1));
+  }
+
+  /**
+   * @param team who computes; closed with this network
+   */
+  TrainableNetwork(ComputationGraph network, Architecture architecture, Team team) {
     this.network = network;
+    this.team = team;
     this.resolution = architecture.input().resolution();
     this.classes = architecture.head().classes();
   }
@@ -54,7 +65,11 @@ public final class TrainableNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    for (Layer layer : network.getLayers()) {
+      layer.close(); // the graph does not do it
+    }
     network.close();
+    team.close();
   }
 
   private INDArray features(float[] images, int count) {

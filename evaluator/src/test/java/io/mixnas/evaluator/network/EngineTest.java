@@ -19,7 +19,8 @@ class EngineTest {
   @Test
   void saysWhatComputes() {
     Engine.start();
-    assertThat(Engine.description()).matches("Deeplearning4j \\d[^,]*, CpuBackend");
+    assertThat(Engine.description())
+        .matches("Deeplearning4j \\d[^,]*, CpuBackend; kernels vector, \\d+ bits");
   }
 
   @Test
@@ -27,6 +28,8 @@ class EngineTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 EngineTest.class.getName())

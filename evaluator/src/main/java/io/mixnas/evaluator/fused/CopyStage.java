@@ -1,0 +1,33 @@
+package io.mixnas.evaluator.fused;
+
+/** A block that passes its input on unchanged. */
+final class CopyStage implements Stage {
+  private final FeatureShape shape;
+  private int images;
+
+  CopyStage(FeatureShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public void forward(Step step, Span input, Span output) {
+    images = step.images();
+    copy(input, output, images);
+  }
+
+  @Override
+  public void infer(Step step, Span input, Span output) {
+    copy(input, output, step.images());
+  }
+
+  @Override
+  public void backward(Span outputSlope, Gradient gradient) {
+    if (gradient.input() != null) {
+      copy(outputSlope, gradient.input(), images);
+    }
+  }
+
+  private void copy(Span from, Span to, int count) {
+    System.arraycopy(from.array(), from.start(), to.array(), to.start(), shape.length(count));
+  }
+}

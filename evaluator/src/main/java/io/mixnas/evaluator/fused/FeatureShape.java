@@ -1,0 +1,80 @@
+package io.mixnas.evaluator.fused;
+
+/**
+ * How the feature maps of a batch lie in a {@code float[]}.
+ *
+ * @param channels at least 1
+ * @param side height and width
+ * @param stride floats from one pixel to the next; what lies between {@code channels} and {@code
+ *     stride} is 0 in every array that is handed over
+ * @param order of the values
+ */
+public record FeatureShape(int channels, int side, int stride, Order order) {
+
+  /** Order of the values. */
+  public enum Order {
+    /** {@code [image][channel][row][column]}; stride is 1. */
+    PLANAR,
+    /** {@code [image][row][column][stride]}. */
+    CHANNELS_LAST
+  }
+
+  /** Number of pixels of one map. */
+  public int pixels() {
+    return side * side;
+  }
+
+  /** Floats of one image. */
+  public int imageLength() {
+    return order == Order.PLANAR ? channels * pixels() : pixels() * stride;
+  }
+
+  /** Floats of a batch. */
+  public int length(int images) {
+    return Math.multiplyExact(images, imageLength());
+  }
+
+  /**
+   * Copies compact planar values into this layout.
+   *
+   * @param planar {@code [image][channel][row][column]}
+   * @param target of at least {@link #length} floats
+   */
+  public void fromPlanar(float[] planar, int images, float[] target) {
+    if (order == Order.PLANAR) {
+      System.arraycopy(planar, 0, target, 0, length(images));
+      return;
+    }
+    int pixels = pixels();
+    for (int image = 0; image < images; image++) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        int to = image * imageLength() + pixel * stride;
+        for (int channel = 0; channel < channels; channel++) {
+          target[to + channel] = planar[(image * channels + channel) * pixels + pixel];
+        }
+        java.util.Arrays.fill(target, to + channels, to + stride, 0);
+      }
+    }
+  }
+
+  /**
+   * Copies values of this layout into compact planar order.
+   *
+   * @param planar {@code [image][channel][row][column]}
+   */
+  public void toPlanar(float[] source, int images, float[] planar) {
+    if (order == Order.PLANAR) {
+      System.arraycopy(source, 0, planar, 0, length(images));
+      return;
+    }
+    int pixels = pixels();
+    for (int image = 0; image < images; image++) {
+      for (int channel = 0; channel < channels; channel++) {
+        int to = (image * channels + channel) * pixels;
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          planar[to + pixel] = source[image * imageLength() + pixel * stride + channel];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.mixnas.evaluator.fused;
+
+import io.mixnas.evaluator.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Means and covariances of a block's input, from which follow the batch statistics of its
+ * expansion: with {@code y = W x}, {@code mean(y) = W mean(x)} and {@code var(y) = diag(W cov(x)
+ * W')}. So the expansion, six times as wide, need not be computed before it is normalised, nor be
+ * stored, and going back through its batch norm takes no pass over it either.
+ *
+ * <p>Sums are taken around the means of the batch's first image, so that nothing cancels.
+ */
+final class InputMoments {
+  final float[] minusCentre; // [inputRow]
+  final float[] covariance; // [group][input][padded inputs]
+  final double[] mean; // [inputRow], of what is left after centring
+  final int[] groupAt; // [group]
+  final Span[] covered; // [slice]: W cov(x), [channel][padded inputs]
+  private final ResidualPlan plan;
+  private final int length;
+  private float[] sums = new float[0]; // [chunk][covariances, sums, unused second moments]
+
+  InputMoments(ResidualPlan plan, Scratch scratch) {
+    this.plan = plan;
+    this.minusCentre = new float[plan.inputRow];
+    this.mean = new double[plan.inputRow];
+    this.groupAt = new int[plan.expandGroups.size()];
+    int at = 0;
+    for (Slice.Groups group : plan.expandGroups) {
+      groupAt[group.number()] = at;
+      at += group.inputs().count() * plan.kernels.padded(group.inputs().count());
+    }
+    this.covariance = new float[at];
+    this.length = at + plan.inputRow;
+    this.covered = new Span[plan.slices.size()];
+    for (int i = 0; i < covered.length; i++) {
+      Slice slice = plan.slices.get(i);
+      covered[i] =
+          scratch.keep(slice.width() * plan.kernels.padded(slice.expand().inputs().count()));
+    }
+  }
+
+  void begin(Span input, int chunks) {
+    FeatureShape shape = plan.input;
+    float[] total = new float[shape.stride()];
+    for (int pixel = 0; pixel < shape.pixels(); pixel++) {
+      int from = input.start() + pixel * shape.stride();
+      for (int k = 0; k < total.length; k++) {
+        total[k] += input.array()[from + k];
+      }
+    }
+    for (int k = 0; k < total.length; k++) {
+      minusCentre[k] = -total[k] / shape.pixels();
+    }
+    if (sums.length < chunks * length) {
+      sums = new float[chunks * length];
+    }
+    Arrays.fill(sums, 0, chunks * length, 0);
+  }
+
+  /**
+   * Adds some pixels.
+   *
+   * @param centred {@code [pixel][inputRow]}
+   */
+  void add(int chunk, int pixels, float[] centred, int centred0) {
+    Kernels kernels = plan.kernels;
+    int to = chunk * length;
+    for (Slice.Groups group : plan.expandGroups) {
+      int inputs = group.inputs().count();
+      int from = centred0 + group.inputs().first();
+      kernels
+          .matrix()
+          .columns(
+              inputs,
+              kernels.padded(inputs),
+              pixels,
+              centred,
+              from,
+              plan.inputRow,
+              centred,
+              from,
+              plan.inputRow,
+              sums,
+              to + groupAt[group.number()],
+              kernels.padded(inputs));
+    }
+    kernels
+        .elements()
+        .sums(
+            pixels, plan.inputRow, centred, centred0, plan.inputRow, sums, to + covariance.length);
+  }
+
+  void finish(int chunks, double count) {
+    double[] total = new double[length];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      for (int i = 0; i < length; i++) {
+        total[i] += sums[chunk * length + i];
+      }
+    }
+    for (int k = 0; k < plan.inputRow; k++) {
+      mean[k] = total[covariance.length + k] / count;
+    }
+    for (Slice.Groups group : plan.expandGroups) {
+      int inputs = group.inputs().count();
+      int row = plan.kernels.padded(inputs);
+      int at = groupAt[group.number()];
+      int first = group.inputs().first();
+      for (int k = 0; k < inputs; k++) {
+        for (int j = 0; j < inputs; j++) {
+          covariance[at + k * row + j] =
+              (float) (total[at + k * row + j] / count - mean[first + k] * mean[first + j]);
+        }
+      }
+    }
+  }
+
+  /** Batch statistics of a slice of the expansion; packs its weights and bias accordingly. */
+  void normalize(Step step, int i, Normalization norm, ResidualWeights weights) {
+    Slice slice = plan.slices.get(i);
+    int inputs = slice.expand().inputs().count();
+    int row = plan.kernels.padded(inputs);
+    int first = slice.expand().inputs().first();
+    int at = step.offset() + plan.expandAt(slice);
+    Span product = covered[i];
+    plan.kernels
+        .matrix()
+        .rows(
+            slice.width(),
+            row,
+            inputs,
+            step.parameters(),
+            at,
+            inputs,
+            covariance,
+            groupAt[slice.expand().number()],
+            row,
+            weights.zeros,
+            0,
+            0,
+            product.array(),
+            product.start(),
+            row,
+            null,
+            1,
+            0);
+    for (int n = 0; n < slice.width(); n++) {
+      double variance = 0;
+      double offCentre = 0;
+      double centre = 0;
+      for (int k = 0; k < inputs; k++) {
+        double weight = step.parameters()[at + n * inputs + k];
+        variance += weight * product.array()[product.start() + n * row + k];
+        offCentre += weight * mean[first + k];
+        centre -= weight * minusCentre[first + k];
+      }
+      int column = slice.at() + n;
+      norm.set(step.parameters(), step.offset(), column, centre + offCentre, Math.max(0, variance));
+      weights.expandBias.array()[weights.expandBias.start() + column] =
+          (float) (norm.shift[column] + centre * norm.scale[column]);
+    }
+    weights.packExpand(step, i, norm.scale);
+  }
+}

@@ -1,0 +1,189 @@
+package io.mixnas.evaluator.fused;
+
+import java.util.Arrays;
+
+/**
+ * Batch norm between two passes: {@code scale[n] * x + shift[n]}. Gathers the sums of a batch chunk
+ * by chunk, in doubles and around a guess of the mean, so that nothing cancels.
+ *
+ * <p>Columns are channels in the order of {@code channel}, with columns of zeros between them.
+ */
+final class Normalization {
+  private static final double EPSILON = 1e-5;
+
+  final int width;
+  final float[] centre; // [width]
+  final float[] scale; // [width]
+  final float[] shift; // [width]
+  final float[] slopes; // [3][width]: x's slope is a * (output's slope) + b * x + c
+  final double[] inverse; // [width]: 1 / standard deviation
+  private final int[] channel; // [width], -1 for a column of zeros
+  private final int gamma;
+  private final int beta;
+  private final int runningMean;
+  private final int runningVariance;
+  private final double[] mean; // [width]
+  private final double[] variance; // [width]
+  private final double[] scaleSlope; // [width]
+  private final double[] shiftSlope; // [width]
+  private double[] sums = new double[0]; // [chunk][2][width]
+  private int chunks;
+  private double count;
+
+  /**
+   * @param channel of each column, -1 for none
+   * @param gamma where the scales lie among the parameters; shifts, means and variances follow
+   */
+  Normalization(int[] channel, int channels, int gamma) {
+    this.channel = channel;
+    this.width = channel.length;
+    this.gamma = gamma;
+    this.beta = gamma + channels;
+    this.runningMean = beta + channels;
+    this.runningVariance = runningMean + channels;
+    this.centre = new float[width];
+    this.scale = new float[width];
+    this.shift = new float[width];
+    this.slopes = new float[3 * width];
+    this.inverse = new double[width];
+    this.mean = new double[width];
+    this.variance = new double[width];
+    this.scaleSlope = new double[width];
+    this.shiftSlope = new double[width];
+  }
+
+  /** Columns for channels one after the other, then zeros. */
+  static int[] plain(int channels, int width) {
+    int[] columns = new int[width];
+    Arrays.setAll(columns, n -> n < channels ? n : -1);
+    return columns;
+  }
+
+  /** Begins to gather moments, around the running mean. */
+  void begin(float[] parameters, int offset, int chunkCount, double values) {
+    count = values;
+    for (int n = 0; n < width; n++) {
+      centre[n] = channel[n] < 0 ? 0 : parameters[offset + runningMean + channel[n]];
+    }
+    clear(chunkCount);
+  }
+
+  private void clear(int chunkCount) {
+    chunks = chunkCount;
+    if (sums.length < chunkCount * 2 * width) {
+      sums = new double[chunkCount * 2 * width];
+    } else {
+      Arrays.fill(sums, 0, chunkCount * 2 * width, 0);
+    }
+  }
+
+  /**
+   * Adds what a chunk's task has summed for some columns, and sets it to 0.
+   *
+   * @param partial {@code [2][columns]}
+   */
+  void add(int chunk, int from, int columns, float[] partial, int partial0) {
+    int to = chunk * 2 * width + from;
+    for (int n = 0; n < columns; n++) {
+      sums[to + n] += partial[partial0 + n];
+      sums[to + width + n] += partial[partial0 + columns + n];
+    }
+    Arrays.fill(partial, partial0, partial0 + 2 * columns, 0);
+  }
+
+  /** From moments around {@code centre} to scales and shifts; {@code centre} becomes the mean. */
+  void finish(float[] parameters, int offset) {
+    double[] total = total();
+    for (int n = 0; n < width; n++) {
+      double distance = total[n] / count;
+      double spread = Math.max(0, total[width + n] / count - distance * distance);
+      set(parameters, offset, n, centre[n] + distance, spread);
+    }
+  }
+
+  /** With moments that were found otherwise. */
+  void set(float[] parameters, int offset, int n, double batchMean, double batchVariance) {
+    mean[n] = batchMean;
+    variance[n] = batchVariance;
+    inverse[n] = 1 / Math.sqrt(batchVariance + EPSILON);
+    centre[n] = (float) batchMean;
+    if (channel[n] >= 0) {
+      scale[n] = (float) (parameters[offset + gamma + channel[n]] * inverse[n]);
+      shift[n] = (float) (parameters[offset + beta + channel[n]] - batchMean * scale[n]);
+    }
+  }
+
+  /** Scales and shifts of evaluation. */
+  void fold(float[] parameters, int offset) {
+    for (int n = 0; n < width; n++) {
+      if (channel[n] >= 0) {
+        set(
+            parameters,
+            offset,
+            n,
+            parameters[offset + runningMean + channel[n]],
+            parameters[offset + runningVariance + channel[n]]);
+      }
+    }
+  }
+
+  /** Begins to gather the sums of slopes, and of slopes times distance from the mean. */
+  void beginSlopes() {
+    clear(chunks);
+  }
+
+  /** From those sums to {@link #slopes}. */
+  void finishSlopes() {
+    double[] total = total();
+    for (int n = 0; n < width; n++) {
+      setSlopes(n, total[n], total[width + n] * inverse[n]);
+    }
+  }
+
+  /** With derivatives by shift and scale that were found otherwise. */
+  void setSlopes(int n, double byShift, double byScale) {
+    shiftSlope[n] = byShift;
+    scaleSlope[n] = byScale;
+    double b = -scale[n] * inverse[n] * byScale / count;
+    slopes[n] = scale[n];
+    slopes[width + n] = (float) b;
+    slopes[2 * width + n] = (float) (-scale[n] * byShift / count - b * mean[n]);
+  }
+
+  /** The gradient by scale, shift, and what running statistics are to lose. */
+  void write(float[] parameters, int offset, float[] gradient, int gradientOffset, double decay) {
+    for (int n = 0; n < width; n++) {
+      int c = channel[n];
+      if (c >= 0) {
+        gradient[gradientOffset + gamma + c] = (float) scaleSlope[n];
+        gradient[gradientOffset + beta + c] = (float) shiftSlope[n];
+        gradient[gradientOffset + runningMean + c] =
+            (float) ((1 - decay) * (parameters[offset + runningMean + c] - mean[n]));
+        gradient[gradientOffset + runningVariance + c] =
+            (float) ((1 - decay) * (parameters[offset + runningVariance + c] - variance[n]));
+      }
+    }
+  }
+
+  double scaleSlope(int n) {
+    return scaleSlope[n];
+  }
+
+  double shiftSlope(int n) {
+    return shiftSlope[n];
+  }
+
+  double count() {
+    return count;
+  }
+
+  private double[] total() {
+    for (int chunk = 1; chunk < chunks; chunk++) {
+      int from = chunk * 2 * width;
+      for (int n = 0; n < 2 * width; n++) {
+        sums[n] += sums[from + n];
+      }
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,105 @@
+package io.mixnas.evaluator.fused;
+
+import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.InvertedResidual;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some of a block's expanded channels that share a kernel size, a group of the expansion and a
+ * group of the projection. Slices are computed one after the other, so that a slice of a few images
+ * stays in cache from expansion to projection.
+ *
+ * @param channel first
+ * @param width number of channels
+ * @param at first column, when every slice is padded to whole vectors
+ * @param padded number of columns
+ * @param kernelGroup of the MixConv
+ * @param kernelRange channels of that group
+ * @param expand input channels that the expansion reads, and expanded channels of that group
+ * @param project expanded channels and output channels of the projection's group
+ */
+record Slice(
+    int channel,
+    int width,
+    int at,
+    int padded,
+    int kernelGroup,
+    Range kernelRange,
+    Groups expand,
+    Groups project) {
+
+  /** Channels from {@code first} on. */
+  record Range(int first, int count) {
+    int end() {
+      return first + count;
+    }
+  }
+
+  /** What one group of a 1x1 convolution reads and writes. */
+  record Groups(int number, Range inputs, Range outputs) {}
+
+  /** Every slice of a block. */
+  static List<Slice> of(InvertedResidual block, int lanes, int widest) {
+    int expanded = block.expandedChannels();
+    List<Range> kernels = ranges(block.mixConv().split(expanded));
+    List<Groups> expand =
+        block
+            .expansion()
+            .map(expansion -> groups(block.inputChannels(), expanded, expansion.groups()))
+            .orElse(List.of(new Groups(0, new Range(0, expanded), new Range(0, expanded))));
+    List<Groups> project = groups(expanded, block.outputChannels(), block.projectGroups());
+    List<Slice> slices = new ArrayList<>();
+    int channel = 0;
+    int at = 0;
+    while (channel < expanded) {
+      int kernel = holding(kernels, channel);
+      Groups from = holding(expand, channel, false);
+      Groups to = holding(project, channel, true);
+      int end =
+          Math.min(kernels.get(kernel).end(), Math.min(from.outputs().end(), to.inputs().end()));
+      int width = Math.min(end - channel, widest);
+      int padded = (width + lanes - 1) / lanes * lanes;
+      slices.add(new Slice(channel, width, at, padded, kernel, kernels.get(kernel), from, to));
+      channel += width;
+      at += padded;
+    }
+    return List.copyOf(slices);
+  }
+
+  static List<Groups> groups(int inputs, int outputs, int count) {
+    List<Range> from = ranges(Channels.split(inputs, count));
+    List<Range> to = ranges(Channels.split(outputs, count));
+    List<Groups> groups = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      groups.add(new Groups(i, from.get(i), to.get(i)));
+    }
+    return groups;
+  }
+
+  private static List<Range> ranges(List<Integer> split) {
+    List<Range> ranges = new ArrayList<>();
+    int first = 0;
+    for (int count : split) {
+      ranges.add(new Range(first, count));
+      first += count;
+    }
+    return ranges;
+  }
+
+  private static int holding(List<Range> ranges, int channel) {
+    int i = 0;
+    while (channel >= ranges.get(i).end()) {
+      i++;
+    }
+    return i;
+  }
+
+  private static Groups holding(List<Groups> groups, int channel, boolean asInput) {
+    int i = 0;
+    while (channel >= (asInput ? groups.get(i).inputs() : groups.get(i).outputs()).end()) {
+      i++;
+    }
+    return groups.get(i);
+  }
+}

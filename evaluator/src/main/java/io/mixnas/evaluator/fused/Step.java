@@ -1,0 +1,14 @@
+package io.mixnas.evaluator.fused;
+
+/**
+ * What every stage of one pass is given.
+ *
+ * @param parameters flat, of the whole part
+ * @param offset where the part's begin
+ * @param images in the batch
+ */
+record Step(float[] parameters, int offset, int images) {
+  float parameter(int at) {
+    return parameters[offset + at];
+  }
+}

@@ -1,0 +1,148 @@
+package io.mixnas.evaluator.network;
+
+import io.mixnas.evaluator.fused.FeatureShape;
+import io.mixnas.evaluator.fused.FusedPart;
+import io.mixnas.evaluator.fused.FusedRun;
+import io.mixnas.evaluator.fused.Scratch;
+import io.mixnas.evaluator.fused.Team;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a {@link FusedLayer} computes. Parameters, input and output gradient are copied once into
+ * Java arrays, output, gradients and input gradient once out of them; the arrays are kept from step
+ * to step. Computes in the calling thread until it is given a {@link Scratch} with a larger team.
+ */
+final class FusedComputation extends BaseLayer<FusedLayer> {
+  private static final float[] NONE = {};
+
+  private final FusedPart part;
+  private final transient JavaArray parameters = new JavaArray();
+  private final transient JavaArray gradients = new JavaArray();
+  private final transient JavaArray inputs = new JavaArray();
+  private final transient JavaArray outputs = new JavaArray();
+  private final transient JavaArray inputGradients = new JavaArray();
+  private final transient JavaArray outputGradients = new JavaArray();
+  private transient FusedRun run;
+
+  FusedComputation(NeuralNetConfiguration configuration, DataType type) {
+    super(configuration, type);
+    this.part = layerConf().part();
+  }
+
+  /** Computes there from now on. Not between a forward and its backward pass. */
+  void use(Scratch scratch) {
+    run = part.open(scratch);
+  }
+
+  private FusedRun run() {
+    if (run == null) {
+      use(new Scratch(new Team(1)));
+    }
+    return run;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    requireShape(input);
+    int images = Math.toIntExact(input.size(0));
+    float[] output = outputs.atLeast(part.output().length(images));
+    float[] values = paramsFlattened == null ? NONE : parameters.copyOf(paramsFlattened);
+    if (training) {
+      run().forward(values, 0, inputs.copyOf(input), images, output);
+    } else {
+      run().infer(values, 0, inputs.copyOf(input), images, output);
+    }
+    long[] shape = {images, part.output().imageLength()};
+    INDArray result =
+        workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+    outputs.copyTo(result);
+    return result;
+  }
+
+  /** The input's gradient is null where the input is the images: nobody asks for it. */
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    int images = Math.toIntExact(input.size(0));
+    boolean first = part.input().order() == FeatureShape.Order.PLANAR;
+    float[] inputGradient = first ? null : inputGradients.atLeast(part.input().length(images));
+    run()
+        .backward(
+            outputGradients.copyOf(epsilon),
+            inputGradient,
+            gradients.atLeast(part.parameterCount()),
+            0,
+            layerConf().decay());
+    return new Pair<>(namedGradients(), first ? null : inputGradient(workspaces));
+  }
+
+  private Gradient namedGradients() {
+    Gradient named = new DefaultGradient();
+    if (gradientsFlattened != null) { // there are parameters
+      gradients.copyTo(gradientsFlattened);
+      gradientViews.forEach(named::setGradientFor);
+    }
+    return named;
+  }
+
+  private INDArray inputGradient(LayerWorkspaceMgr workspaces) {
+    INDArray result =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c');
+    inputGradients.copyTo(result);
+    return result;
+  }
+
+  private void requireShape(INDArray actual) {
+    FeatureShape shape = part.input();
+    long images = actual.size(0);
+    long[] expected =
+        shape.order() == FeatureShape.Order.PLANAR
+            ? new long[] {images, shape.channels(), shape.side(), shape.side()}
+            : new long[] {images, shape.imageLength()};
+    if (!Arrays.equals(actual.shape(), expected)) {
+      throw new DL4JInvalidInputException(
+          "input: must be of shape %s, was %s %s"
+              .formatted(Arrays.toString(expected), Arrays.toString(actual.shape()), layerId()));
+    }
+  }
+
+  @Override
+  public void setParams(INDArray flat) {
+    if (flat != paramsFlattened) {
+      setParams(flat, 'c'); // the default is the column-major order of dense layers
+    }
+  }
+
+  /** Running means and variances follow the batches at their own pace. */
+  @Override
+  public boolean updaterDivideByMinibatch(String parameter) {
+    return layerConf().slotsByName().get(parameter).isTrained();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  /** Lets the memory of the computation go. */
+  @Override
+  public void close() {
+    run = null;
+    for (JavaArray array :
+        new JavaArray[] {parameters, gradients, inputs, outputs, inputGradients, outputGradients}) {
+      array.release();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.mixnas.evaluator.network;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Input;
+import io.mixnas.evaluator.fused.FusedPart;
+import io.mixnas.evaluator.fused.Scratch;
+import io.mixnas.evaluator.fused.Team;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Builds an {@link Architecture} from {@link FusedLayer}s and a standard output layer: same input,
+ * output, loss, names of parameters and initial values as {@link StandardNetwork}, many times
+ * faster on CPUs.
+ */
+public final class FusedNetwork {
+  private FusedNetwork() {}
+
+  /**
+   * An initialised network that computes in the calling thread, see {@link #assign}.
+   *
+   * @param training how its parameters will be updated
+   * @param seed of its initial parameters, see {@link ParameterInitialization}
+   */
+  public static ComputationGraph build(
+      Architecture architecture, TrainingRule training, long seed) {
+    return build(architecture, training, seed, FusedPart.stages(architecture));
+  }
+
+  /**
+   * The same in layers of several stages. One layer for all is the fastest.
+   *
+   * @param stages of each layer but perhaps the last, at least 1
+   */
+  static ComputationGraph build(
+      Architecture architecture, TrainingRule training, long seed, int stages) {
+    ComputationGraph network =
+        new ComputationGraph(configuration(architecture, training, seed, stages));
+    network.init();
+    ParameterInitialization.apply(network, seed);
+    return network;
+  }
+
+  /**
+   * Lets a team do the work of a network, one just built, restored from a file or cloned. The team
+   * is still the caller's to close. Results do not depend on its size.
+   */
+  public static void assign(ComputationGraph network, Team team) {
+    Scratch scratch = new Scratch(team); // one for all: layers compute one after the other
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof FusedComputation fused) {
+        fused.use(scratch);
+      }
+    }
+  }
+
+  private static ComputationGraphConfiguration configuration(
+      Architecture architecture, TrainingRule training, long seed, int stages) {
+    Layers layers =
+        new Layers(
+            training.configuration(DataType.FLOAT).seed(seed).graphBuilder(),
+            StandardNetwork.INPUT,
+            Input.CHANNELS,
+            architecture.padding());
+    layers.requireInput(architecture.input().resolution());
+    int end = FusedPart.stages(architecture);
+    for (int from = 0; from < end; from += stages) {
+      layers.fused(architecture, from, Math.min(from + stages, end));
+    }
+    layers.part("head");
+    layers.classify("classify", architecture.head().classes());
+    return layers.configuration();
+  }
+}

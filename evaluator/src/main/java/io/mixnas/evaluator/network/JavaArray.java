@@ -1,0 +1,49 @@
+package io.mixnas.evaluator.network;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/**
+ * A {@code float[]} that is kept from step to step and grows when it has to, and ND4J arrays copied
+ * into and out of it, in row-major order.
+ */
+final class JavaArray {
+  private static final float[] EMPTY = {};
+
+  private float[] values = EMPTY;
+
+  /** An array of at least that length, with anything in it. */
+  float[] atLeast(int length) {
+    if (values.length < length) {
+      values = new float[length];
+    }
+    return values;
+  }
+
+  /** An array that begins with the values of another. */
+  float[] copyOf(INDArray source) {
+    int length = Math.toIntExact(source.length());
+    plain(source).data().asNioFloat().get(atLeast(length), 0, length);
+    return values;
+  }
+
+  /**
+   * Copies the first values out.
+   *
+   * @param target floats, contiguous and row-major
+   */
+  void copyTo(INDArray target) {
+    target.data().asNioFloat().put(values, 0, Math.toIntExact(target.length()));
+  }
+
+  void release() {
+    values = EMPTY;
+  }
+
+  private static INDArray plain(INDArray source) {
+    INDArray floats = source.castTo(DataType.FLOAT); // itself, when it has floats
+    boolean rowMajor = floats.ordering() == 'c' && Shape.hasDefaultStridesForShape(floats);
+    return rowMajor ? floats : floats.dup('c');
+  }
+}

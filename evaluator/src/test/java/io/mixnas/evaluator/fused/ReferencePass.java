@@ -1,0 +1,501 @@
+package io.mixnas.evaluator.fused;
+
+import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.Gate;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.Padding;
+import io.mixnas.architecture.PlainConvolution;
+import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.SqueezeExcitation;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part in plain loops and double precision, straight from the definitions, with a tape of what
+ * backpropagation has to undo.
+ */
+final class ReferencePass {
+  private static final double EPSILON = 1e-5;
+
+  /** Feature maps and the loss's derivatives by them, {@code [image][channel][row][column]}. */
+  static final class Maps {
+    final int images;
+    final int channels;
+    final int side;
+    final double[] values;
+    final double[] slopes;
+
+    Maps(int images, int channels, int side) {
+      this.images = images;
+      this.channels = channels;
+      this.side = side;
+      this.values = new double[images * channels * side * side];
+      this.slopes = new double[values.length];
+    }
+
+    int at(int image, int channel) {
+      return (image * channels + channel) * side * side;
+    }
+
+    Maps like() {
+      return new Maps(images, channels, side);
+    }
+  }
+
+  private final FusedPart part;
+  private final Map<String, ParameterSlot> slots = new HashMap<>();
+  private final double[] parameters;
+  private final double[] gradient;
+  private final boolean training;
+  private final Deque<Runnable> tape = new ArrayDeque<>();
+  private final Padding padding;
+  private String prefix = "";
+  private double decay;
+  private Maps top;
+  private Maps input;
+
+  ReferencePass(FusedPart part, float[] flat, int offset, boolean training) {
+    this(part, new double[part.parameterCount()], training);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = flat[offset + i];
+    }
+  }
+
+  ReferencePass(FusedPart part, double[] parameters, boolean training) {
+    this.part = part;
+    this.training = training;
+    this.parameters = parameters;
+    this.gradient = new double[parameters.length];
+    this.padding = part.architecture().padding();
+    part.parameters().forEach(slot -> slots.put(slot.name(), slot));
+  }
+
+  void forward(float[] values, int images, float[] output) {
+    FeatureShape shape = part.input();
+    float[] planar = new float[images * shape.channels() * shape.pixels()];
+    shape.toPlanar(values, images, planar);
+    double[] exact = new double[planar.length];
+    Arrays.setAll(exact, i -> planar[i]);
+    double[] result = forward(exact, images);
+    float[] rounded = new float[result.length];
+    for (int i = 0; i < result.length; i++) {
+      rounded[i] = (float) result[i];
+    }
+    part.output().fromPlanar(rounded, images, output);
+  }
+
+  /** From and to compact planar order. */
+  double[] forward(double[] planar, int images) {
+    input = new Maps(images, part.input().channels(), part.input().side());
+    System.arraycopy(planar, 0, input.values, 0, planar.length);
+    top = input;
+    Architecture architecture = part.architecture();
+    for (int stage = part.from(); stage < part.to(); stage++) {
+      if (stage == 0) {
+        prefix = "stem/";
+        convolution("conv", architecture.stem().kernel(), architecture.stem().stride());
+        batchNorm("conv", architecture.stem().activation());
+      } else if (stage <= architecture.blocks().size()) {
+        prefix = "block" + stage + "/";
+        block(architecture.blocks().get(stage - 1));
+      } else {
+        prefix = "head/";
+        head(architecture.head());
+      }
+    }
+    return top.values;
+  }
+
+  void backward(float[] slopes, float[] inputSlopes, float[] flat, int offset, double kept) {
+    float[] planar = new float[top.values.length];
+    part.output().toPlanar(slopes, top.images, planar);
+    double[] exact = new double[planar.length];
+    Arrays.setAll(exact, i -> planar[i]);
+    backward(exact, kept);
+    for (int i = 0; i < gradient.length; i++) {
+      flat[offset + i] = (float) gradient[i];
+    }
+    if (inputSlopes != null) {
+      float[] rounded = new float[input.slopes.length];
+      for (int i = 0; i < rounded.length; i++) {
+        rounded[i] = (float) input.slopes[i];
+      }
+      part.input().fromPlanar(rounded, input.images, inputSlopes);
+    }
+  }
+
+  void backward(double[] planar, double kept) {
+    decay = kept;
+    System.arraycopy(planar, 0, top.slopes, 0, planar.length);
+    while (!tape.isEmpty()) {
+      tape.pop().run();
+    }
+  }
+
+  double[] gradient() {
+    return gradient;
+  }
+
+  double[] inputGradient() {
+    return input.slopes;
+  }
+
+  private void block(Block block) {
+    Maps before = top;
+    if (block instanceof InvertedResidual residual) {
+      residual(residual);
+      skip(residual.skip(), before);
+    } else if (block instanceof PlainConvolution plain) {
+      convolution("conv", plain.kernel(), plain.stride());
+      batchNorm("conv", plain.activation());
+      skip(plain.skip(), before);
+    } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
+      convolution("shortcut", 1, shortcut.stride());
+      batchNorm("shortcut", Activation.IDENTITY);
+    }
+  }
+
+  private void residual(InvertedResidual block) {
+    if (block.expansion().isPresent()) {
+      pointwise("expand", block.expandedChannels(), block.expansion().get().groups());
+      batchNorm("expand", block.activation());
+    }
+    depthwise(block);
+    batchNorm("depthwise", block.activation());
+    block.squeezeExcitation().ifPresent(this::squeezeExcitation);
+    pointwise("project", block.outputChannels(), block.projectGroups());
+    batchNorm("project", block.projectActivation());
+  }
+
+  private void head(Head head) {
+    if (head instanceof Head.ConvolutionThenPool before) {
+      convolution("conv", 1, 1);
+      batchNorm("conv", before.activation());
+    }
+    pool();
+    if (head instanceof Head.PoolThenConvolution after) {
+      dense("conv");
+      activate(after.activation());
+    }
+  }
+
+  private void convolution(String layer, int kernel, int stride) {
+    ParameterSlot slot = slot(layer + "/W");
+    Maps from = top;
+    top = new Maps(from.images, slot.shape().get(0), Architecture.outputSize(from.side, stride));
+    convolve(from, 0, from.channels, top, 0, slot, stride);
+  }
+
+  private void pointwise(String layer, int outputs, int groups) {
+    Maps from = top;
+    top = new Maps(from.images, outputs, from.side);
+    int inputStart = 0;
+    int outputStart = 0;
+    for (int group = 0; group < groups; group++) {
+      ParameterSlot slot = slot(layer + (groups == 1 ? "" : group + 1) + "/W");
+      int inputs = Channels.split(from.channels, groups).get(group);
+      convolve(from, inputStart, inputs, top, outputStart, slot, 1);
+      inputStart += inputs;
+      outputStart += slot.shape().get(0);
+    }
+  }
+
+  private void convolve(
+      Maps from, int fromStart, int inputs, Maps to, int toStart, ParameterSlot slot, int stride) {
+    int kernel = slot.shape().get(2);
+    for (int output = 0; output < slot.shape().get(0); output++) {
+      for (int channel = 0; channel < inputs; channel++) {
+        int weights = slot.offset() + (output * inputs + channel) * kernel * kernel;
+        correlate(from, fromStart + channel, to, toStart + output, weights, 1, kernel, stride, 1);
+      }
+    }
+  }
+
+  private void depthwise(InvertedResidual block) {
+    Maps from = top;
+    top = new Maps(from.images, from.channels, Architecture.outputSize(from.side, block.stride()));
+    List<Integer> split = block.mixConv().split(from.channels);
+    int channel = 0;
+    for (int group = 0; group < split.size(); group++) {
+      ParameterSlot slot = slot("depthwise" + (split.size() == 1 ? "" : group + 1) + "/W");
+      int rate = block.mixConv().dilationRate(group);
+      for (int i = 0; i < split.get(group); i++) {
+        int side = slot.shape().get(0);
+        int weights = slot.offset() + i;
+        correlate(
+            from, channel, top, channel, weights, split.get(group), side, block.stride(), rate);
+        channel++;
+      }
+    }
+  }
+
+  private void correlate(
+      Maps from,
+      int channel,
+      Maps to,
+      int output,
+      int weights,
+      int tapStep,
+      int kernel,
+      int stride,
+      int rate) {
+    correlate(from, channel, to, output, weights, tapStep, kernel, stride, rate, false);
+    tape.push(
+        () -> correlate(from, channel, to, output, weights, tapStep, kernel, stride, rate, true));
+  }
+
+  private void correlate(
+      Maps from,
+      int channel,
+      Maps to,
+      int output,
+      int weights,
+      int tapStep,
+      int kernel,
+      int stride,
+      int rate,
+      boolean back) {
+    int extent = rate * (kernel - 1) + 1;
+    int before =
+        padding == Padding.SAME
+            ? Math.max(0, (to.side - 1) * stride + extent - from.side) / 2
+            : extent / 2;
+    for (int image = 0; image < from.images; image++) {
+      int in = from.at(image, channel);
+      int out = to.at(image, output);
+      for (int row = 0; row < to.side; row++) {
+        for (int column = 0; column < to.side; column++) {
+          for (int tap = 0; tap < kernel * kernel; tap++) {
+            int y = row * stride + tap / kernel * rate - before;
+            int x = column * stride + tap % kernel * rate - before;
+            if (y >= 0 && y < from.side && x >= 0 && x < from.side) {
+              int source = in + y * from.side + x;
+              int target = out + row * to.side + column;
+              int weight = weights + tap * tapStep;
+              if (back) {
+                gradient[weight] += to.slopes[target] * from.values[source];
+                from.slopes[source] += to.slopes[target] * parameters[weight];
+              } else {
+                to.values[target] += parameters[weight] * from.values[source];
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void batchNorm(String layer, Activation activation) {
+    Maps from = top;
+    top = from.like();
+    for (int channel = 0; channel < from.channels; channel++) {
+      normalize(layer + "-norm/", from, top, channel);
+    }
+    activate(activation);
+  }
+
+  private void normalize(String layer, Maps from, Maps to, int channel) {
+    int gamma = slot(layer + "gamma").offset() + channel;
+    int beta = slot(layer + "beta").offset() + channel;
+    int runningMean = slot(layer + "mean").offset() + channel;
+    int runningVariance = slot(layer + "var").offset() + channel;
+    int pixels = from.side * from.side;
+    double count = (double) from.images * pixels;
+    double mean = training ? sum(from, channel, x -> x) / count : parameters[runningMean];
+    double variance =
+        training
+            ? sum(from, channel, x -> (x - mean) * (x - mean)) / count
+            : parameters[runningVariance];
+    double deviation = Math.sqrt(variance + EPSILON);
+    each(
+        from,
+        channel,
+        i ->
+            to.values[i] =
+                parameters[gamma] * (from.values[i] - mean) / deviation + parameters[beta]);
+    tape.push(
+        () -> {
+          each(
+              from,
+              channel,
+              i -> {
+                gradient[beta] += to.slopes[i];
+                gradient[gamma] += to.slopes[i] * (from.values[i] - mean) / deviation;
+              });
+          gradient[runningMean] = (1 - decay) * (parameters[runningMean] - mean);
+          gradient[runningVariance] = (1 - decay) * (parameters[runningVariance] - variance);
+          each(
+              from,
+              channel,
+              i ->
+                  from.slopes[i] +=
+                      parameters[gamma]
+                          / deviation
+                          * (to.slopes[i]
+                              - gradient[beta] / count
+                              - (from.values[i] - mean) / deviation * gradient[gamma] / count));
+        });
+  }
+
+  private static double sum(
+      Maps maps, int channel, java.util.function.DoubleUnaryOperator function) {
+    double[] total = new double[1];
+    each(maps, channel, i -> total[0] += function.applyAsDouble(maps.values[i]));
+    return total[0];
+  }
+
+  private static void each(Maps maps, int channel, java.util.function.IntConsumer action) {
+    for (int image = 0; image < maps.images; image++) {
+      int start = maps.at(image, channel);
+      for (int i = start; i < start + maps.side * maps.side; i++) {
+        action.accept(i);
+      }
+    }
+  }
+
+  private void activate(Activation activation) {
+    if (activation != Activation.IDENTITY) {
+      apply(x -> value(activation, x), x -> slope(activation, x));
+    }
+  }
+
+  private void apply(
+      java.util.function.DoubleUnaryOperator value, java.util.function.DoubleUnaryOperator slope) {
+    Maps from = top;
+    Maps to = from.like();
+    top = to;
+    Arrays.setAll(to.values, i -> value.applyAsDouble(from.values[i]));
+    tape.push(
+        () -> {
+          for (int i = 0; i < to.slopes.length; i++) {
+            from.slopes[i] += to.slopes[i] * slope.applyAsDouble(from.values[i]);
+          }
+        });
+  }
+
+  private void squeezeExcitation(SqueezeExcitation se) {
+    Maps map = top;
+    pool();
+    dense("se-reduce");
+    activate(se.activation());
+    dense("se-gate");
+    if (se.gate() == Gate.SIGMOID) {
+      apply(ReferencePass::sigmoid, x -> sigmoid(x) * (1 - sigmoid(x)));
+    } else {
+      apply(x -> Math.min(6, Math.max(0, x + 3)) / 6, x -> x > -3 && x < 3 ? 1.0 / 6 : 0);
+    }
+    Maps gate = top;
+    Maps to = map.like();
+    top = to;
+    int pixels = map.side * map.side;
+    for (int i = 0; i < map.values.length; i++) {
+      to.values[i] = map.values[i] * gate.values[i / pixels];
+    }
+    tape.push(
+        () -> {
+          for (int i = 0; i < map.values.length; i++) {
+            map.slopes[i] += to.slopes[i] * gate.values[i / pixels];
+            gate.slopes[i / pixels] += to.slopes[i] * map.values[i];
+          }
+        });
+  }
+
+  private void pool() {
+    Maps from = top;
+    Maps to = new Maps(from.images, from.channels, 1);
+    top = to;
+    int pixels = from.side * from.side;
+    for (int i = 0; i < from.values.length; i++) {
+      to.values[i / pixels] += from.values[i] / pixels;
+    }
+    tape.push(
+        () -> {
+          for (int i = 0; i < from.values.length; i++) {
+            from.slopes[i] += to.slopes[i / pixels] / pixels;
+          }
+        });
+  }
+
+  private void dense(String layer) {
+    ParameterSlot weights = slot(layer + "/W");
+    int bias = slot(layer + "/b").offset();
+    int inputs = weights.shape().get(0);
+    int outputs = weights.shape().get(1);
+    Maps from = top;
+    Maps to = new Maps(from.images, outputs, 1);
+    top = to;
+    for (int i = 0; i < to.values.length; i++) {
+      int row = i / outputs * inputs;
+      to.values[i] = parameters[bias + i % outputs];
+      for (int k = 0; k < inputs; k++) {
+        to.values[i] +=
+            from.values[row + k] * parameters[weights.offset() + k * outputs + i % outputs];
+      }
+    }
+    tape.push(
+        () -> {
+          for (int i = 0; i < to.values.length; i++) {
+            int row = i / outputs * inputs;
+            gradient[bias + i % outputs] += to.slopes[i];
+            for (int k = 0; k < inputs; k++) {
+              int weight = weights.offset() + k * outputs + i % outputs;
+              gradient[weight] += to.slopes[i] * from.values[row + k];
+              from.slopes[row + k] += to.slopes[i] * parameters[weight];
+            }
+          }
+        });
+  }
+
+  private void skip(boolean present, Maps other) {
+    if (!present) {
+      return;
+    }
+    Maps from = top;
+    Maps to = from.like();
+    top = to;
+    Arrays.setAll(to.values, i -> from.values[i] + other.values[i]);
+    tape.push(
+        () -> {
+          for (int i = 0; i < to.slopes.length; i++) {
+            from.slopes[i] += to.slopes[i];
+            other.slopes[i] += to.slopes[i];
+          }
+        });
+  }
+
+  private ParameterSlot slot(String name) {
+    return slots.get(prefix + name);
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static double value(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> x;
+      case RELU -> Math.max(0, x);
+      case RELU6 -> Math.min(6, Math.max(0, x));
+      case SWISH -> x * sigmoid(x);
+      case HARD_SWISH -> x * Math.min(6, Math.max(0, x + 3)) / 6;
+    };
+  }
+
+  private static double slope(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> 1;
+      case RELU -> x > 0 ? 1 : 0;
+      case RELU6 -> x > 0 && x < 6 ? 1 : 0;
+      case SWISH -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+      case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
+    };
+  }
+}
