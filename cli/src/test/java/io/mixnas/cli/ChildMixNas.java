@@ -43,9 +43,10 @@ final class ChildMixNas implements AutoCloseable {
     }
   }
 
-  /** Waits until standard error has a line that begins so, or the process has ended. */
-  void awaitLine(String beginning) throws InterruptedException {
-    while (process.isAlive() && err().lines().noneMatch(line -> line.startsWith(beginning))) {
+  /** Waits until standard error has so many lines that begin so, or the process has ended. */
+  void awaitLines(int count, String beginning) throws InterruptedException {
+    while (process.isAlive()
+        && err().lines().filter(line -> line.startsWith(beginning)).count() < count) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
   }

@@ -41,7 +41,7 @@ class InterruptTest {
     Path directory = parent.resolve("interrupted");
     String[] search = TinyCampaign.search(directory, "--trials", "60", "--epochs", "3");
     try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), search)) {
-      child.awaitLine("trial 2 of 60");
+      child.awaitLines(2, "trial ");
       new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
