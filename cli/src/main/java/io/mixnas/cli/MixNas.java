@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       TrialsCommand.class,
       ShowCommand.class,
       ZooCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      BenchmarkCommand.class
     })
 public final class MixNas implements Runnable {
   @Option(

@@ -1,0 +1,25 @@
+package io.mixnas.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas benchmark}. */
+@Command(
+    name = "benchmark",
+    description = "Measure what the README quotes, on this machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "WHAT",
+    commandListHeading = "%nWhat:%n",
+    footer = {"", "Examples:", "  mixnas benchmark training"},
+    subcommands = TrainingBenchmarkCommand.class)
+final class BenchmarkCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "needs to know what to measure: training");
+  }
+}

@@ -1,0 +1,49 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class TrainingBenchmarkCommandTest {
+  private static final String[] SHORT = {
+    "--network", "reference-proxy", "--engine", "fused", "--mode", "inference"
+  };
+
+  @Test
+  void writesARowForEachMeasurement() throws Exception {
+    Invocation invocation = training("--runs", "1", "--seconds", "1", "--format", "json");
+    assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
+    JsonNode rows = new ObjectMapper().readTree(invocation.out());
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("network").textValue()).isEqualTo("reference-proxy");
+    assertThat(rows.get(0).get("engine").textValue()).isEqualTo("fused");
+    assertThat(rows.get(0).get("mode").textValue()).isEqualTo("inference");
+    assertThat(rows.get(0).get("imagesPerSecond").doubleValue()).isPositive();
+    assertThat(rows.get(0).get("machine").textValue()).contains("kernels ");
+  }
+
+  @Test
+  void refusesWhatCannotBeMeasured() {
+    training("--runs", "0")
+        .isRefused("--runs: must be at least 1, was 0; see 'mixnas benchmark training --help'");
+    training("--threads", "0")
+        .isRefused("--threads: must be at least 1, was 0; see 'mixnas benchmark training --help'");
+    Invocation.of("benchmark", "training", "--network", "lenet")
+        .isRefused(
+            "--network: must be reference-proxy or mixnet-s, was 'lenet';"
+                + " see 'mixnas benchmark training --help'");
+    Invocation.of("benchmark")
+        .isRefused("needs to know what to measure: training; see 'mixnas benchmark --help'");
+  }
+
+  private static Invocation training(String... more) {
+    String[] all = new String[2 + SHORT.length + more.length];
+    all[0] = "benchmark";
+    all[1] = "training";
+    System.arraycopy(SHORT, 0, all, 2, SHORT.length);
+    System.arraycopy(more, 0, all, 2 + SHORT.length, more.length);
+    return Invocation.of(all);
+  }
+}
