@@ -7,8 +7,10 @@ import io.mixnas.trial.Evaluation;
  * Says what an architecture is worth.
  *
  * <pre>{@code
+ * DataSettings data = new DataSettings(32, OptionalInt.of(200), 0.2, 1);
  * ImageDataset images = DataSource.parse("shapes").load(data, System.err::println);
- * Evaluator evaluator = new ProxyEvaluator(images, ProxySettings.defaults());
+ * ProxySettings settings = new ProxySettings(0.5, 32, 5, 64, 0.1, 1e-5);
+ * Evaluator evaluator = new ProxyEvaluator(images, settings);
  * Evaluation evaluation = evaluator.evaluate(architecture, 1, EvaluationListener.SILENT);
  * System.out.println(evaluation.score());
  * }</pre>

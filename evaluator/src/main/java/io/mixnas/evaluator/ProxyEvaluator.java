@@ -46,7 +46,7 @@ public final class ProxyEvaluator implements Evaluator {
   @Override
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
-    Architecture proxy = settings.proxy(architecture, images.training().classes().size());
+    Architecture proxy = proxy(architecture);
     try (ProxyTraining training =
         new ProxyTraining(proxy, images, settings, threads, seed, listener)) {
       return training.run();
@@ -55,6 +55,18 @@ public final class ProxyEvaluator implements Evaluator {
           "out of memory: needs fewer workers, a smaller batch or a smaller resolution ("
               + e.getMessage()
               + ")",
+          e);
+    }
+  }
+
+  private Architecture proxy(Architecture architecture) throws EvaluationException {
+    try {
+      return settings.proxy(architecture, images.training().classes().size());
+    } catch (IllegalArgumentException e) { // too few channels for its groups, say
+      throw new EvaluationException(
+          "has no proxy of width %s at %dx%d: %s"
+              .formatted(
+                  settings.width(), settings.resolution(), settings.resolution(), e.getMessage()),
           e);
     }
   }

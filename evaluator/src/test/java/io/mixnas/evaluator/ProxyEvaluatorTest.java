@@ -1,77 +1,180 @@
 package io.mixnas.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Head;
-import io.mixnas.architecture.Input;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.MixConv;
-import io.mixnas.architecture.Padding;
-import io.mixnas.architecture.Stem;
-import io.mixnas.evaluator.data.DataSettings;
-import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ProxyEvaluatorTest {
-  private static final int SIDE = 8;
-  private static final ImageDataset IMAGES =
-      DataSource.parse("shapes")
-          .load(new DataSettings(SIDE, OptionalInt.of(8), 0.4, 1), warning -> {});
-  private static final Architecture ARCHITECTURE =
-      new Architecture(
-          new Input(SIDE),
-          Padding.SAME,
-          new Stem(8, 3, 1, Activation.RELU),
-          List.of(InvertedResidual.builder(8, 8).expand(2).mixConv(MixConv.of(3, 5)).build()),
-          new Head.ConvolutionThenPool(16, Activation.RELU, 10));
+  private static final ImageDataset IMAGES = Proxies.shapes(16, 16);
+  private static final ProxySettings SHORT = new ProxySettings(0.5, 16, 2, 40, 0.1, 1e-4);
+  private static final ProxyEvaluator EVALUATOR = new ProxyEvaluator(IMAGES, SHORT);
 
-  @ParameterizedTest
-  @EnumSource(NetworkEngine.class)
-  void scoresAreAFunctionOfTheSeed(NetworkEngine engine) throws Exception {
-    Evaluation first = evaluate(engine, 1, 1);
-    assertThat(first.curve()).hasSize(2);
-    assertThat(losses(evaluate(engine, 1, 1))).isEqualTo(losses(first));
-    assertThat(losses(evaluate(engine, 1, 2))).isNotEqualTo(losses(first));
+  @Test
+  void learnsToTellShapesApart() throws Exception {
+    ImageDataset images = Proxies.discsAndBars(16, 200);
+    ProxySettings settings = new ProxySettings(1, 16, 8, 16, 0.1, 1e-4);
+    Evaluation evaluation =
+        new ProxyEvaluator(images, settings).evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT);
+    // Of 100 guesses 50 are right, with a standard deviation of 5.
+    assertThat(evaluation.score()).isGreaterThan((50 + 3 * 5) / 100.0);
+    List<EpochResult> curve = evaluation.curve();
+    assertThat(curve).extracting(EpochResult::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(curve.get(7).trainingLoss()).isLessThan(curve.get(0).trainingLoss());
+    assertThat(evaluation.score()).isEqualTo(curve.get(7).validationAccuracy());
+    assertThat(evaluation.trainedImages()).isEqualTo(8 * 300);
   }
 
   @Test
-  void scoresDoNotDependOnTheNumberOfThreads() throws Exception {
-    assertThat(losses(evaluate(NetworkEngine.FUSED, 3, 1)))
-        .isEqualTo(losses(evaluate(NetworkEngine.FUSED, 1, 1)));
+  void isAFunctionOfTheSeedInAnyThread() throws Exception {
+    List<Long> seeds = List.of(1L, 2L, 1L, 1L);
+    List<Object> outcomes = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Object>> tasks =
+          seeds.stream().<Callable<Object>>map(seed -> () -> outcome(seed)).toList();
+      for (Future<Object> task : threads.invokeAll(tasks)) {
+        outcomes.add(task.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+    Object alone = outcome(1);
+    assertThat(outcomes.get(0)).isEqualTo(alone);
+    assertThat(outcomes.get(1)).isNotEqualTo(alone);
+    assertThat(outcomes.get(2)).isEqualTo(alone);
+    assertThat(outcomes.get(3)).isEqualTo(alone);
   }
 
   @Test
-  void enginesTrainAlike() throws Exception {
-    double[] standard = losses(evaluate(NetworkEngine.STANDARD, 1, 1));
-    double[] fused = losses(evaluate(NetworkEngine.FUSED, 1, 1));
-    // Six steps of rounding errors of 1e-7, each step enlarging those of the one before.
-    assertThat(fused).containsExactly(standard, within(1e-3));
+  void callsADivergedTrainingAFailure() {
+    assertThatThrownBy(ProxyEvaluatorTest::diverge)
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage("diverged: loss is NaN at epoch 1, step 1");
   }
 
   @Test
-  void theFastEngineIsTheDefault() {
-    assertThat(new ProxySettings(1, SIDE, 2, 16, 0.05, 1e-4).engine())
-        .isEqualTo(NetworkEngine.FUSED);
+  void callsATrainingThatRunsAwayAFailure() {
+    // ND4J's slope of swish is NaN where the exponential overflows; the fused engine's is 0.
+    ProxySettings hasty = new ProxySettings(1, 16, 3, 16, 10, 1e-4, NetworkEngine.STANDARD);
+    assertThatThrownBy(
+            () ->
+                new ProxyEvaluator(IMAGES, hasty)
+                    .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("diverged: ");
   }
 
-  private static Evaluation evaluate(NetworkEngine engine, int threads, long seed)
-      throws Exception {
-    ProxySettings settings = new ProxySettings(1, SIDE, 2, 16, 0.05, 1e-4, engine);
-    return new ProxyEvaluator(IMAGES, settings, threads)
-        .evaluate(ARCHITECTURE, seed, EvaluationListener.SILENT);
+  @Test
+  void releasesItsMemoryInItsThreadWhateverHappens() throws Exception {
+    outcome(1);
+    assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
+    assertThatThrownBy(ProxyEvaluatorTest::diverge).isInstanceOf(EvaluationException.class);
+    assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
   }
 
-  private static double[] losses(Evaluation evaluation) {
-    return evaluation.curve().stream().mapToDouble(epoch -> epoch.trainingLoss()).toArray();
+  @Test
+  void callsANetworkThatCannotBeScaledAFailure() {
+    assertThatThrownBy(() -> EVALUATOR.evaluate(Proxies.WIDE, 1, EvaluationListener.SILENT))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("has no proxy of width 0.5 at 16x16: ");
+  }
+
+  @Test
+  void callsLackOfMemoryAFailure() {
+    EvaluationListener exhausted =
+        new EvaluationListener() {
+          @Override
+          public void advanced(double done) {
+            throw new OutOfMemoryError("in a test");
+          }
+        };
+    assertThatThrownBy(() -> EVALUATOR.evaluate(Proxies.SMALL, 1, exhausted))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "out of memory: needs fewer workers, a smaller batch or a smaller resolution "
+                + "(in a test)");
+  }
+
+  @Test
+  void stopsWhenItsThreadIsInterrupted() {
+    List<Double> heard = new ArrayList<>();
+    EvaluationListener interrupting =
+        new EvaluationListener() {
+          @Override
+          public void advanced(double done) {
+            heard.add(done);
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThatThrownBy(() -> EVALUATOR.evaluate(Proxies.SMALL, 1, interrupting))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(heard).hasSize(1);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void tellsTheListenerOfEveryStepAndEpochInOrder() throws Exception {
+    List<String> heard = new ArrayList<>();
+    Evaluation evaluation =
+        EVALUATOR.evaluate(
+            Proxies.SMALL,
+            1,
+            new EvaluationListener() {
+              @Override
+              public void advanced(double done) {
+                heard.add(String.format(Locale.ROOT, "%.3f", done));
+              }
+
+              @Override
+              public void finishedEpoch(EpochResult epoch) {
+                heard.add("epoch " + epoch.epoch());
+              }
+            });
+    assertThat(heard) // 96 images in batches of 40 leave 16, fewer than half a batch
+        .containsExactly("0.250", "0.500", "epoch 1", "0.750", "1.000", "epoch 2");
+    assertThat(evaluation.trainedImages()).isEqualTo(160);
+  }
+
+  @Test
+  void refusesImagesOfAnotherResolution() {
+    ProxySettings larger = new ProxySettings(1, 24, 1, 40, 0.1, 0);
+    assertThatThrownBy(() -> new ProxyEvaluator(IMAGES, larger))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("images: must be 24 pixels per side, were 16");
+  }
+
+  private static void diverge() throws Exception {
+    ImageDataset infinite =
+        new ImageDataset(
+            IMAGES.training(),
+            IMAGES.validation(),
+            new Normalization(new float[3], new float[] {1, Float.MIN_VALUE, 1}),
+            IMAGES.fingerprint(),
+            List.of());
+    new ProxyEvaluator(infinite, SHORT).evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT);
+  }
+
+  /** Everything but the times. */
+  private static Object outcome(long seed) throws Exception {
+    Evaluation evaluation = EVALUATOR.evaluate(Proxies.SMALL, seed, EvaluationListener.SILENT);
+    List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));
+    for (EpochResult epoch : evaluation.curve()) {
+      outcome.add(List.of(epoch.epoch(), epoch.trainingLoss(), epoch.validationAccuracy()));
+    }
+    return outcome;
   }
 }

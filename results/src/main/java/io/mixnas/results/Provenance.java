@@ -39,6 +39,11 @@ public record Provenance(
         Stream.concat(sessions.stream(), Stream.of(next)).toList());
   }
 
+  /** How many trials the campaign is to have in all, as its latest session wanted. */
+  public int goal() {
+    return sessions.get(sessions.size() - 1).trials();
+  }
+
   /** When the campaign was created. */
   public Instant created() {
     return sessions.get(0).started();

@@ -27,12 +27,15 @@ final class ProvenanceRows {
   static void insert(Connection connection, Session session) throws SQLException {
     TrialWriter.update(
         connection,
-        "INSERT INTO sessions (started, version, java, system, engine) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO sessions (started, version, java, system, engine, trials)
+        VALUES (?, ?, ?, ?, ?, ?)""",
         session.started().toEpochMilli(),
         session.version(),
         session.java(),
         session.system(),
-        session.engine());
+        session.engine(),
+        session.trials());
   }
 
   static Provenance read(Connection connection) throws SQLException {
@@ -59,7 +62,8 @@ final class ProvenanceRows {
                 row.getString("version"),
                 row.getString("java"),
                 row.getString("system"),
-                row.getString("engine")));
+                row.getString("engine"),
+                row.getInt("trials")));
       }
     }
     return sessions;

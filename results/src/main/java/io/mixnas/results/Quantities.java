@@ -3,25 +3,32 @@ package io.mixnas.results;
 import java.util.Locale;
 
 /** Amounts in units that people read: 12.3 M, 1.5 MiB, 2 min 05 s. */
-final class Quantities {
+public final class Quantities {
   private Quantities() {}
 
   /** Decimal: k, M, G. */
-  static String count(long value) {
+  public static String count(long value) {
     return scaled(value, 1000, " ", " k", " M", " G");
   }
 
   /** Binary: KiB, MiB, GiB. */
-  static String bytes(long value) {
+  public static String bytes(long value) {
     return scaled(value, 1024, " B", " KiB", " MiB", " GiB");
   }
 
   /** Seconds with a tenth below a minute, whole ones from there on. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (seconds < 59.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
-    long whole = Math.round(seconds);
+    return wholeTime(Math.round(seconds));
+  }
+
+  /** Whole seconds, and whole minutes above an hour. */
+  public static String wholeTime(long whole) {
+    if (whole < 60) {
+      return whole + " s";
+    }
     return whole < 3600
         ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);

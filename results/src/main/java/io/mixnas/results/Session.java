@@ -12,9 +12,14 @@ import java.util.Objects;
  * @param system operating system and processor architecture
  * @param engine what trained: provider of the kernels and vector width, such as {@code vector, 256
  *     bits}
+ * @param trials that the campaign is to have in all, at least 1: a later session may want more
  */
-public record Session(Instant started, String version, String java, String system, String engine) {
+public record Session(
+    Instant started, String version, String java, String system, String engine, int trials) {
   public Session {
+    if (trials < 1) {
+      throw new IllegalArgumentException("trials: must be at least 1, was " + trials);
+    }
     started = Instant.ofEpochMilli(started.toEpochMilli());
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(java, "java");
@@ -23,13 +28,14 @@ public record Session(Instant started, String version, String java, String syste
   }
 
   /** A session in this Java virtual machine. */
-  public static Session here(Instant started, String version, String engine) {
+  public static Session here(Instant started, String version, String engine, int trials) {
     return new Session(
         started,
         version,
         property("java.version") + " (" + property("java.vendor") + ")",
         property("os.name") + " " + property("os.version") + ", " + property("os.arch"),
-        engine);
+        engine,
+        trials);
   }
 
   private static String property(String name) {

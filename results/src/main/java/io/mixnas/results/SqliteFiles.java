@@ -76,7 +76,7 @@ final class SqliteFiles {
   /** A log without its file would be played into the new file. */
   private static void requireFree(Path file) {
     if (Files.exists(file)) {
-      throw new StoreException("there is a campaign already: %s".formatted(file));
+      throw new WrongStoreException("there is a campaign already: %s".formatted(file));
     }
     Path log = beside(file, "-wal");
     if (log.toFile().length() > 0) {
@@ -90,7 +90,7 @@ final class SqliteFiles {
 
   private static void requirePresent(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new StoreException("no campaign here: %s is not a file".formatted(file));
+      throw new WrongStoreException("no campaign here: %s is not a file".formatted(file));
     }
   }
 

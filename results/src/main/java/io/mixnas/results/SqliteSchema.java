@@ -41,11 +41,11 @@ record SqliteSchema(List<String> scripts) {
   /** Refuses a file that is not a store, or was made by a newer version of MixNAS. */
   void requireReadable(Connection connection, Path file) throws SQLException {
     if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-      throw new StoreException("not a campaign's store: %s".formatted(file));
+      throw new WrongStoreException("not a campaign's store: %s".formatted(file));
     }
     int found = versionOf(connection);
     if (found > version()) {
-      throw new StoreException(
+      throw new WrongStoreException(
           ("campaign was made by a newer version of MixNAS: its store has schema version %d, this"
                   + " one knows up to %d (%s)")
               .formatted(found, version(), file));
@@ -57,7 +57,7 @@ record SqliteSchema(List<String> scripts) {
     requireReadable(connection, file);
     int found = versionOf(connection);
     if (found < version()) {
-      throw new StoreException(
+      throw new WrongStoreException(
           ("campaign was made by an older version of MixNAS: its store has schema version %d, this"
                   + " one reads %d; resuming the campaign brings it up to date (%s)")
               .formatted(found, version(), file));

@@ -4,7 +4,7 @@ package io.mixnas.results;
  * A file of a campaign could not be read or written. Its message is one line for a person and names
  * the file.
  */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With what went wrong, and where. */

@@ -76,6 +76,7 @@ final class WinnerDocument {
     node.put("java", session.java());
     node.put("system", session.system());
     node.put("engine", session.engine());
+    node.put("trials", session.trials());
   }
 
   /** Whole milliseconds: what lies below says nothing about a training. */

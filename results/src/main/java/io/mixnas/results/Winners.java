@@ -27,7 +27,8 @@ public record Winners(List<Trial> trials) {
   /** How many winners a campaign has at most, unless it says otherwise. */
   public static final int DEFAULT_LIMIT = 5;
 
-  private static final int HIGHEST_LIMIT = 99;
+  /** The greatest number of winners that can be asked for. */
+  public static final int HIGHEST_LIMIT = 99;
 
   /** Complete trials by falling score; ties by fewer multiply-adds, then by lower number. */
   public static final Comparator<Trial> BEST_FIRST =

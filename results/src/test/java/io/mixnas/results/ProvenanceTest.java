@@ -16,6 +16,16 @@ class ProvenanceTest {
   }
 
   @Test
+  void wantsWhatItsLatestSessionWanted() {
+    Session more = Session.here(Instant.EPOCH, "0.2.0", "scalar", 24);
+    assertThat(Trials.provenance().goal()).isEqualTo(8);
+    assertThat(Trials.provenance().resumed(more).goal()).isEqualTo(24);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Session.here(Instant.EPOCH, "0.2.0", "scalar", 0))
+        .withMessage("trials: must be at least 1, was 0");
+  }
+
+  @Test
   void hasAtLeastOneSession() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Provenance("", 1, "", List.of()))
@@ -24,7 +34,7 @@ class ProvenanceTest {
 
   @Test
   void knowsThisJava() {
-    Session here = Session.here(Instant.EPOCH.plusNanos(1_999_999), "0.1.0", "scalar");
+    Session here = Session.here(Instant.EPOCH.plusNanos(1_999_999), "0.1.0", "scalar", 8);
     assertThat(here.started()).as("to the millisecond").isEqualTo(Instant.ofEpochMilli(1));
     assertThat(here.java()).contains(System.getProperty("java.vendor"));
     assertThat(here.system()).contains(System.getProperty("os.arch"));

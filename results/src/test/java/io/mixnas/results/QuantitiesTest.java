@@ -40,4 +40,10 @@ class QuantitiesTest {
   void timesGrowFromSecondsToHours(double seconds, String expected) {
     assertThat(Quantities.time(seconds)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({"0,0 s", "59,59 s", "60,1 min 00 s", "7261,2 h 01 min"})
+  void wholeTimesHaveNoTenths(long seconds, String expected) {
+    assertThat(Quantities.wholeTime(seconds)).isEqualTo(expected);
+  }
 }

@@ -72,7 +72,7 @@ class SqliteRoundTripTest {
 
   @Provide
   Arbitrary<TrialState> states() {
-    Arbitrary<String> texts = Arbitraries.strings().excludeChars('\0').ofMaxLength(60);
+    Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(60);
     return Arbitraries.oneOf(
         evaluations().map(TrialState.Complete::new),
         Combinators.combine(texts, times()).as(TrialState.Failed::new),
@@ -81,7 +81,7 @@ class SqliteRoundTripTest {
 
   private static Arbitrary<Evaluation> evaluations() {
     Arbitrary<List<EpochResult>> curves = epochs().list().ofMaxSize(5);
-    return Combinators.combine(accuracies(), curves, Arbitraries.longs(), times())
+    return Combinators.combine(accuracies(), curves, Arbitraries.longs().greaterOrEqual(0), times())
         .as(Evaluation::new);
   }
 

@@ -26,11 +26,11 @@ class TrialFormatTest {
     assertThat(TrialFormat.TABLE.write(TRIALS))
         .isEqualTo(
             """
-            trial  state      score  multiply-adds  parameters  peak memory   time                  seed  genotype  cause
-                1  complete  83.4 %         12.3 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775807  1.0.2
-                2  failed                    2.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775806  2.0.2     no memory, "really" none
-               10  running                  10.0 M       5.0 k      1.0 MiB         -9223372036854775798  10.0.2
-               11  pruned                   11.0 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775797  11.0.2    too slow
+            trial  state      score  multiply-adds  parameters  peak memory   time                  seed  cause                     genotype
+                1  complete  83.4 %         12.3 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775807                            1.0.2
+                2  failed                    2.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775806  no memory, "really" none  2.0.2
+               10  running                  10.0 M       5.0 k      1.0 MiB         -9223372036854775798                            10.0.2
+               11  pruned                   11.0 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775797  too slow                  11.0.2
             """);
   }
 
@@ -43,7 +43,7 @@ class TrialFormatTest {
                 "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause",
                 "1,complete,1.0.2,0.8342,12345678,5001,1048576,-9223372036854775807,3.234,",
                 "2,failed,2.0.2,,2000000,5002,1048576,-9223372036854775806,1.5,"
-                    + "\"no memory, \"\"really\"\"\nnone\"",
+                    + "\"no memory, \"\"really\"\" none\"",
                 "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,",
                 "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow",
                 ""));
@@ -59,7 +59,7 @@ class TrialFormatTest {
             .readAll();
     assertThat(rows)
         .extracting(row -> row.get("cause"))
-        .containsExactly("", "no memory, \"really\"\nnone", "", "too slow");
+        .containsExactly("", "no memory, \"really\" none", "", "too slow");
   }
 
   @Test
@@ -74,7 +74,7 @@ class TrialFormatTest {
             "seed":-9223372036854775807,"seconds":3.234,"cause":null}""");
     assertThat(rows.get(2).get("score").isNull()).isTrue();
     assertThat(rows.get(2).get("seconds").isNull()).isTrue();
-    assertThat(rows.get(1).get("cause").textValue()).isEqualTo("no memory, \"really\"\nnone");
+    assertThat(rows.get(1).get("cause").textValue()).isEqualTo("no memory, \"really\" none");
   }
 
   @Test

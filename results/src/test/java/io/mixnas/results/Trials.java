@@ -59,7 +59,8 @@ final class Trials {
         version,
         "17.0.1 (Some Vendor)",
         "Linux 6, amd64",
-        "vector, 256 bits");
+        "vector, 256 bits",
+        8);
   }
 
   static Provenance provenance() {

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,15 +32,29 @@ public final class Document {
    */
   public static Field read(Path file) {
     String name = file.toString();
+    String text = text(file);
+    return name.toLowerCase(Locale.ROOT).endsWith(".json") ? json(name, text) : yaml(name, text);
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws DocumentException when the file is missing, unreadable or no UTF-8
+   */
+  public static String text(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new DocumentException(file + ": must be a file, is a directory");
+    }
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return name.toLowerCase(Locale.ROOT).endsWith(".json") ? json(name, text) : yaml(name, text);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw new DocumentException(name + ": no such file", e);
-    } catch (MalformedInputException e) {
-      throw new DocumentException(name + ": must be UTF-8 text", e);
+      throw new DocumentException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new DocumentException(file + ": cannot be read: permission denied", e);
+    } catch (CharacterCodingException e) {
+      throw new DocumentException(file + ": must be UTF-8 text", e);
     } catch (IOException e) {
-      throw new DocumentException(name + ": cannot be read: " + e.getMessage(), e);
+      throw new DocumentException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -65,7 +80,7 @@ public final class Document {
 
   private static Field parse(JsonFactory factory, String source, String text) {
     try (JsonParser parser = factory.createParser(text)) {
-      return new FieldParser(parser, source).parse();
+      return new FieldParser(parser, source, text).parse();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed").strip();

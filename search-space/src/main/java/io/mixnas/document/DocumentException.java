@@ -4,11 +4,11 @@ package io.mixnas.document;
 public final class DocumentException extends RuntimeException {
   /** One line: path, rule, what was found, and in parentheses where. */
   public DocumentException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   /** One line with its cause. */
   public DocumentException(String message, Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
   }
 }

@@ -148,7 +148,7 @@ public final class Field {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      throw new DocumentException(located(e.getMessage()), e);
+      throw new DocumentException(located(withoutOwnName(e.getMessage())), e);
     }
   }
 
@@ -175,6 +175,12 @@ public final class Field {
     if (!node.isObject()) {
       throw mustBe("an object with named fields");
     }
+  }
+
+  /** A rule that begins with the name of this field would name it twice. */
+  private String withoutOwnName(String rule) {
+    String own = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "") + ": ";
+    return rule.startsWith(own) ? rule.substring(own.length()) : rule;
   }
 
   private String located(String rule) {

@@ -1,6 +1,7 @@
 package io.mixnas.document;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,47 +11,64 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Builds the tree of a document and notes the line of every value. */
 final class FieldParser {
   private static final int MAX_DEPTH = 100;
+  private static final Pattern ANCHOR = Pattern.compile("&([^\\s,\\[\\]{}]+)");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
   private final String source;
+  private final String text;
   private final Map<String, Integer> lines = new HashMap<>();
   private final Map<String, JsonNode> anchors = new HashMap<>();
   private int depth;
 
-  FieldParser(JsonParser parser, String source) {
+  /**
+   * @param text what the parser reads
+   */
+  FieldParser(JsonParser parser, String source, String text) {
     this.parser = parser;
     this.source = source;
+    this.text = text;
   }
 
   Field parse() throws IOException {
     if (parser.nextToken() == null) {
       throw new DocumentException("empty document (%s)".formatted(source));
     }
-    JsonNode root = value("");
+    JsonNode root = value("", line());
     if (parser.nextToken() != null) {
       throw problem("one document expected, another one begins here");
     }
     return new Field(source, lines, "", root);
   }
 
-  private JsonNode value(String path) throws IOException {
-    lines.put(path, line());
+  private JsonNode value(String path, int line) throws IOException {
+    lines.put(path, line);
     if (++depth > MAX_DEPTH) {
       throw problem("nested deeper than " + MAX_DEPTH);
     }
-    String anchor = parser instanceof YAMLParser yaml ? yaml.getObjectId() : null;
+    Optional<String> anchor = parser instanceof YAMLParser yaml ? anchor(yaml) : Optional.empty();
     JsonNode node =
         parser instanceof YAMLParser yaml && yaml.isCurrentAlias() ? alias() : plain(path);
-    if (anchor != null) {
-      anchors.put(anchor, node);
-    }
+    anchor.ifPresent(name -> anchors.put(name, node));
     depth--;
     return node;
+  }
+
+  /** Of objects and lists the parser tells it; other values begin with it in the text. */
+  private Optional<String> anchor(YAMLParser yaml) throws IOException {
+    if (yaml.currentToken().isStructStart()) {
+      return Optional.ofNullable(yaml.getObjectId());
+    }
+    int start = text.offsetByCodePoints(0, (int) yaml.currentTokenLocation().getCharOffset());
+    Matcher matcher = ANCHOR.matcher(text).region(start, text.length());
+    return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private JsonNode alias() throws IOException {
@@ -65,8 +83,7 @@ final class FieldParser {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(path);
       case START_ARRAY -> array(path);
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -74,12 +91,24 @@ final class FieldParser {
     };
   }
 
+  /** What is no finite number, or too long for one, stays the text that it is. */
+  private JsonNode number() throws IOException {
+    try {
+      return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          ? NODES.numberNode(parser.getBigIntegerValue())
+          : NODES.numberNode(parser.getDecimalValue());
+    } catch (JsonProcessingException | NumberFormatException e) {
+      return NODES.textNode(parser.getText());
+    }
+  }
+
   private ObjectNode object(String path) throws IOException {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      int line = line();
       parser.nextToken();
-      object.set(name, value(path.isEmpty() ? name : path + "." + name));
+      object.set(name, value(path.isEmpty() ? name : path + "." + name, line));
     }
     return object;
   }
@@ -87,7 +116,7 @@ final class FieldParser {
   private ArrayNode array(String path) throws IOException {
     ArrayNode array = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(path + "[" + array.size() + "]"));
+      array.add(value(path + "[" + array.size() + "]", line()));
     }
     return array;
   }

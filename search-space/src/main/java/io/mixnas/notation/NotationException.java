@@ -1,5 +1,7 @@
 package io.mixnas.notation;
 
+import io.mixnas.document.OneLine;
+
 /**
  * A text that a notation cannot read, or an architecture that it cannot say. The message is one
  * line that names the place and the rule, and can be shown as it is.
@@ -8,10 +10,10 @@ public final class NotationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   public NotationException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   NotationException(String message, Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
   }
 }

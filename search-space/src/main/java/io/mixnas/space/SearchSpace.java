@@ -9,7 +9,10 @@ import io.mixnas.architecture.Stem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -159,6 +162,21 @@ public final class SearchSpace {
       choices[i] = (random.nextBoolean() ? first : second).choice(i);
     }
     return Genotype.of(choices);
+  }
+
+  /**
+   * What a genotype chooses, for people: the option of every decision by its name, in order.
+   * Decisions without an effect on its architecture are there too.
+   *
+   * @throws IllegalArgumentException when the genotype is not of this space
+   */
+  public Map<String, String> describe(Genotype genotype) {
+    requireOwn(genotype);
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      chosen.put(decisions.get(i).name(), decisions.get(i).options().get(genotype.choice(i)));
+    }
+    return Collections.unmodifiableMap(chosen);
   }
 
   /**

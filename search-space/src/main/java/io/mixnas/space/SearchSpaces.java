@@ -2,17 +2,24 @@ package io.mixnas.space;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
+import io.mixnas.document.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where search spaces come from: those that ship with MixNAS, and a user's YAML files. */
 public final class SearchSpaces {
   private static final List<String> NAMES = List.of("mixnet", "mixnet-cifar", "nas-bench-macro");
+
+  /** What can only be meant as a file, be it there or not. */
+  private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(ya?ml|json)$");
 
   private SearchSpaces() {}
 
@@ -28,16 +35,7 @@ public final class SearchSpaces {
    * @throws DocumentException when there is no such space or its file is not acceptable
    */
   public static SearchSpace of(String nameOrFile) {
-    if (NAMES.contains(nameOrFile)) {
-      return shipped(nameOrFile);
-    }
-    Path file = Path.of(nameOrFile);
-    if (!Files.exists(file)) {
-      throw new DocumentException(
-          "unknown search space '%s': must be one of %s, or a YAML file"
-              .formatted(nameOrFile, String.join(", ", NAMES)));
-    }
-    return SpaceReader.read(Document.read(file));
+    return parse(nameOrFile, text(nameOrFile));
   }
 
   /**
@@ -50,28 +48,43 @@ public final class SearchSpaces {
     return SpaceReader.read(Document.yaml(source, yaml));
   }
 
-  /** The YAML text of a space by name, or from a file; what a campaign keeps of it. */
+  /**
+   * The YAML text of a space by name, or from a file; what a campaign keeps of it.
+   *
+   * @throws DocumentException when there is no such space or its file cannot be read
+   */
   public static String text(String nameOrFile) {
+    if (NAMES.contains(nameOrFile)) {
+      return resource(nameOrFile);
+    }
+    Path file = path(nameOrFile).orElseThrow(() -> unknown(nameOrFile));
+    if (!Files.exists(file) && !FILE.matcher(nameOrFile).find()) {
+      throw unknown(nameOrFile);
+    }
+    return Document.text(file);
+  }
+
+  private static Optional<Path> path(String text) {
     try {
-      return NAMES.contains(nameOrFile)
-          ? resource(nameOrFile)
-          : Files.readString(Path.of(nameOrFile), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new DocumentException(nameOrFile + ": cannot be read: " + e.getMessage(), e);
+      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
     }
   }
 
-  private static SearchSpace shipped(String name) {
-    try {
-      return parse(name, resource(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static DocumentException unknown(String name) {
+    String choice = "must be one of %s, or a YAML file".formatted(String.join(", ", NAMES));
+    return new DocumentException(
+        Names.nearest(name, NAMES)
+            .map(near -> "unknown search space '%s': did you mean %s?".formatted(name, near))
+            .orElseGet(() -> "unknown search space '%s': %s".formatted(name, choice)));
   }
 
-  private static String resource(String name) throws IOException {
+  private static String resource(String name) {
     try (InputStream in = SearchSpaces.class.getResourceAsStream(name + ".yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads a search space from its document: a single value is fixed, a list is a decision. */
 final class SpaceReader {
   private static final int MAX_CHANNELS = 65_536;
+  private static final int MIN_RESOLUTION = 8;
   private static final int MAX_RESOLUTION = 4_096;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
   private SpaceReader() {}
 
@@ -31,7 +34,7 @@ final class SpaceReader {
     Stem stem = stem(stemField, stemChannels.options().get(0));
     List<Stage> stages = stages(root, stemChannels, style(root.optional("squeezeExcitation")));
     return new SearchSpace(
-        root.required("name").text(),
+        name(root.required("name")),
         input(root),
         root.optional("padding").map(f -> f.oneOf(Padding.class)).orElse(Padding.SAME),
         stemChannels,
@@ -40,9 +43,17 @@ final class SpaceReader {
         head(root));
   }
 
+  /** The name of a space or a stage: part of what decisions, campaigns and tables are called. */
+  private static String name(Field field) {
+    String name = field.text();
+    if (!NAME.matcher(name).matches()) {
+      throw field.mustBe("letters, digits, hyphens and underscores");
+    }
+    return name;
+  }
+
   private static Input input(Field root) {
-    Field resolution = root.required("resolution");
-    return resolution.make(() -> new Input(resolution.integer(1, MAX_RESOLUTION)));
+    return new Input(root.required("resolution").integer(MIN_RESOLUTION, MAX_RESOLUTION));
   }
 
   private static Stem stem(Field field, int channels) {
@@ -72,7 +83,8 @@ final class SpaceReader {
     Set<String> names = new TreeSet<>();
     Set<Integer> channels = new TreeSet<>(stemChannels.options());
     for (Field field : fields) {
-      String name = field.optional("name").map(Field::text).orElse("stage" + (stages.size() + 1));
+      String name =
+          field.optional("name").map(SpaceReader::name).orElse("stage" + (stages.size() + 1));
       if (!names.add(name)) {
         throw field.error("stage names must differ, '%s' is there twice".formatted(name));
       }

@@ -55,6 +55,7 @@ final class StageReader {
     Field first = field.required("first");
     Field rest = single ? field.optional("rest").orElse(first) : field.required("rest");
     UnitChoices firstChoices = unit(name + ".first", first);
+    UnitChoices restChoices = unit(name + ".rest", rest);
     return new RepeatStage(
         stride(),
         depth,
@@ -62,7 +63,7 @@ final class StageReader {
         seRatio(name + ".se", field),
         activation(name + ".activation", field),
         firstChoices,
-        single ? fixed(firstChoices) : unit(name + ".rest", rest),
+        single ? fixed(firstChoices) : restChoices,
         style);
   }
 
@@ -139,9 +140,13 @@ final class StageReader {
     return label.toString();
   }
 
+  /** Partition and dilation are the stage's, unless the block says otherwise. */
   private UnitChoices unit(String prefix, Field unit) {
-    unit.only("groups", "kernels", "expand", "expandGroups", "projectGroups");
-    return unit(prefix, unit, partition(field), dilated(field));
+    unit.only(
+        "groups", "kernels", "partition", "dilated", "expand", "expandGroups", "projectGroups");
+    Field partitioned = unit.optional("partition").isPresent() ? unit : field;
+    Field dilated = unit.optional("dilated").isPresent() ? unit : field;
+    return unit(prefix, unit, partition(partitioned), dilated(dilated));
   }
 
   private static UnitChoices unit(String prefix, Field unit, Partition partition, boolean dilated) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param epoch from 1
  * @param trainingLoss mean cross entropy over the epoch's steps
  * @param validationAccuracy after the epoch, 0 to 1
- * @param time the epoch took, validation included; not part of what makes two results equal
+ * @param time the epoch took, validation included; the one thing that a repetition changes
  */
 public record EpochResult(
     int epoch, double trainingLoss, double validationAccuracy, Duration time) {
@@ -20,5 +20,6 @@ public record EpochResult(
     if (!Double.isFinite(trainingLoss)) {
       throw new IllegalArgumentException("trainingLoss: must be finite, was " + trainingLoss);
     }
+    Evaluation.requireTime(time);
   }
 }

@@ -2,6 +2,7 @@ package io.mixnas.trial;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an evaluator found out about one architecture.
@@ -15,6 +16,17 @@ public record Evaluation(double score, List<EpochResult> curve, long trainedImag
   public Evaluation {
     requireAccuracy("score", score);
     curve = List.copyOf(curve);
+    if (trainedImages < 0) {
+      throw new IllegalArgumentException(
+          "trainedImages: must not be negative, was " + trainedImages);
+    }
+    requireTime(time);
+  }
+
+  static void requireTime(Duration time) {
+    if (Objects.requireNonNull(time, "time").isNegative()) {
+      throw new IllegalArgumentException("time: must not be negative, was " + time);
+    }
   }
 
   static void requireAccuracy(String field, double accuracy) {

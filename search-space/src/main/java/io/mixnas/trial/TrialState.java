@@ -1,5 +1,6 @@
 package io.mixnas.trial;
 
+import io.mixnas.document.OneLine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,13 +33,13 @@ public sealed interface TrialState {
   /**
    * Ended without a score.
    *
-   * @param cause one line that tells a person why
+   * @param cause tells a person why; kept as one line
    * @param time spent until then
    */
   record Failed(String cause, Duration time) implements TrialState {
     public Failed {
-      Objects.requireNonNull(cause, "cause");
-      Objects.requireNonNull(time, "time");
+      cause = OneLine.of(Objects.requireNonNull(cause, "cause"));
+      Evaluation.requireTime(time);
     }
   }
 
@@ -46,12 +47,12 @@ public sealed interface TrialState {
    * Stopped early because it was not worth going on.
    *
    * @param evaluation what was known by then
-   * @param reason one line that tells a person why
+   * @param reason tells a person why; kept as one line
    */
   record Pruned(Evaluation evaluation, String reason) implements TrialState {
     public Pruned {
       Objects.requireNonNull(evaluation, "evaluation");
-      Objects.requireNonNull(reason, "reason");
+      reason = OneLine.of(Objects.requireNonNull(reason, "reason"));
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.mixnas.zoo;
 
-import java.util.Comparator;
+import io.mixnas.document.Names;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The published networks, from the resource {@code networks.yaml}.
@@ -25,8 +23,8 @@ public final class Zoo {
 
   /** A network by its name; capitals, hyphens, underscores and spaces make no difference. */
   public static Optional<ZooEntry> find(String name) {
-    String plain = plain(name);
-    return ENTRIES.stream().filter(entry -> plain(entry.name()).equals(plain)).findFirst();
+    String plain = Names.plain(name);
+    return ENTRIES.stream().filter(entry -> Names.plain(entry.name()).equals(plain)).findFirst();
   }
 
   /**
@@ -39,22 +37,10 @@ public final class Zoo {
   }
 
   private static String unknown(String name) {
-    String plain = plain(name);
-    ZooEntry nearest =
-        ENTRIES.stream()
-            .min(Comparator.comparingInt(entry -> EditDistance.of(plain(entry.name()), plain)))
-            .orElseThrow();
-    boolean near = 2 * EditDistance.of(plain(nearest.name()), plain) <= plain.length();
-    return near
-        ? "unknown network '%s': did you mean %s?".formatted(name, nearest.name())
-        : "unknown network '%s': known are %s".formatted(name, names());
-  }
-
-  private static String names() {
-    return ENTRIES.stream().map(ZooEntry::name).collect(Collectors.joining(", "));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
+    List<String> known = ENTRIES.stream().map(ZooEntry::name).toList();
+    return Names.nearest(name, known)
+        .map(nearest -> "unknown network '%s': did you mean %s?".formatted(name, nearest))
+        .orElseGet(
+            () -> "unknown network '%s': known are %s".formatted(name, String.join(", ", known)));
   }
 }

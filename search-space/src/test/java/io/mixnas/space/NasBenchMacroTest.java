@@ -1,24 +1,20 @@
 package io.mixnas.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.SharedData;
 import io.mixnas.cost.Cost;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The costs of all 6,561 networks as the benchmark publishes them (Su et al., CVPR 2021). */
 class NasBenchMacroTest {
-  private static final Path TABLE =
-      Path.of("..", "..", "shared", "data", "nas-bench-macro_cifar10.json");
-
   private final SearchSpace space = SearchSpaces.of("nas-bench-macro");
 
   @Test
@@ -40,8 +36,8 @@ class NasBenchMacroTest {
 
   @Test
   void everyCostIsThePublishedOne() throws IOException {
-    assumeTrue(Files.exists(TABLE), "skipped: no NAS-Bench-Macro table at " + TABLE);
-    JsonNode table = new ObjectMapper().readTree(TABLE.toFile());
+    JsonNode table =
+        new ObjectMapper().readTree(SharedData.require("nas-bench-macro_cifar10.json").toFile());
 
     assertThat(table.size()).isEqualTo(6_561);
     for (Map.Entry<String, JsonNode> row : table.properties()) {
@@ -59,7 +55,7 @@ class NasBenchMacroTest {
     return Genotype.of(digits.chars().map(digit -> digit - '0').toArray());
   }
 
-  private static void forEachGenotype(java.util.function.Consumer<Genotype> action) {
+  private static void forEachGenotype(Consumer<Genotype> action) {
     for (int i = 0; i < 6_561; i++) {
       action.accept(genotype(String.format("%8s", Integer.toString(i, 3)).replace(' ', '0')));
     }

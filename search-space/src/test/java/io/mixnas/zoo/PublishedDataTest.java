@@ -1,17 +1,15 @@
 package io.mixnas.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.SharedData;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
 import io.mixnas.notation.TimmNetwork;
 import io.mixnas.notation.TimmNotation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,14 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** The zoo against the collection of published figures and block tables that it was made from. */
 class PublishedDataTest {
-  private static final Path FILE = Path.of("..", "..", "shared", "data", "published.json");
-
   private JsonNode data;
 
   @BeforeEach
   void read() throws IOException {
-    assumeTrue(Files.exists(FILE), "skipped: no published figures at " + FILE);
-    data = new ObjectMapper().readTree(FILE.toFile());
+    data = new ObjectMapper().readTree(SharedData.require("published.json").toFile());
   }
 
   @Test

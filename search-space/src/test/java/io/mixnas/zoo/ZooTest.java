@@ -2,6 +2,7 @@ package io.mixnas.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
@@ -28,6 +29,28 @@ class ZooTest {
 
     assertThat(cost.parameters()).isEqualTo(parameters);
     assertThat(cost.multiplyAdds()).isEqualTo(multiplyAdds);
+  }
+
+  /** Millions as timm prints them for its own builds of the same networks. */
+  @ParameterizedTest
+  @CsvSource({
+    "mixnet-xl, 11.90",
+    "mobilenetv1, 4.23",
+    "mobilenetv2-1.4, 6.11",
+    "mobilenetv3-large, 5.48",
+    "mobilenetv3-large-0.75, 3.99",
+    "mobilenetv3-small, 2.54",
+    "mobilenetv3-small-0.75, 2.04",
+    "mnasnet-a1-1.4, 6.11",
+    "mnasnet-small, 2.03",
+    "spnasnet, 4.42",
+    "efficientnet-b0, 5.29",
+    "fbnet-c, 5.57"
+  })
+  void parametersAreThoseThatTimmPrints(String name, double millions) {
+    Cost cost = Cost.of(Zoo.require(name).requireArchitecture());
+
+    assertThat(cost.parameters() / 1e6).isCloseTo(millions, within(0.005));
   }
 
   @Test

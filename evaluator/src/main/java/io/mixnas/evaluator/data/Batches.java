@@ -13,8 +13,8 @@ public final class Batches {
   /**
    * One epoch: every image once, shuffled and augmented, the same for the same seed and epoch. What
    * is left over after the last full batch makes a smaller one, unless that would have fewer than
-   * half of {@code batchSize} images and is not the only batch: then it is dropped, as its gradient
-   * would be too noisy.
+   * half of {@code batchSize} images or just one, and is not the only batch: then it is dropped, as
+   * its gradient would be too noisy and one image has no variance for batch norm.
    *
    * @param epoch any number
    */
@@ -53,7 +53,7 @@ public final class Batches {
   private static int used(int images, int batchSize) {
     requirePositive(batchSize);
     int rest = images % batchSize;
-    boolean dropped = images > batchSize && 2 * rest < batchSize;
+    boolean dropped = images > batchSize && (2 * rest < batchSize || rest == 1);
     return dropped ? images - rest : images;
   }
 

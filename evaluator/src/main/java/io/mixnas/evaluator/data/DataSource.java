@@ -68,6 +68,7 @@ public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource
       throw new DataException(text + ": must be a path or \"shapes\"", e);
     }
     throw new DataException(
-        "%s: no such file or folder; give a path or \"shapes\"".formatted(text));
+        "%s: no such file or folder; give a path or \"shapes\""
+            .formatted(text.isBlank() ? '"' + text + '"' : text));
   }
 }

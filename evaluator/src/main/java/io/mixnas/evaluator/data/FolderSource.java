@@ -3,6 +3,8 @@ package io.mixnas.evaluator.data;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +26,20 @@ record FolderSource(Path root) implements DataSource {
   private List<String> paths() {
     try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return paths.filter(path -> !path.equals(root)).map(this::relative).toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException(root + ": cannot be listed: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new DataException(root + ": cannot be listed: " + reason(e.getCause()), e);
+    } catch (IOException e) {
+      throw new DataException(root + ": cannot be listed: " + reason(e), e);
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemLoopException loop) {
+      return "a symbolic link leads in a circle, " + loop.getFile();
+    }
+    return e instanceof AccessDeniedException denied
+        ? "access denied to " + denied.getFile()
+        : e.getMessage();
   }
 
   private String relative(Path path) {

@@ -2,6 +2,7 @@ package io.mixnas.evaluator.data;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -36,8 +37,14 @@ final class ImageDecoder {
     if (file.length == 0) {
       throw new IOException("empty file");
     }
-    byte[] pixels = CentreSquare.pixels(read(file), resolution);
-    return ExifOrientation.of(file).upright(pixels, resolution);
+    try {
+      byte[] pixels = CentreSquare.pixels(read(file), resolution);
+      return ExifOrientation.of(file).upright(pixels, resolution);
+    } catch (EOFException e) {
+      throw new IOException("truncated", e);
+    } catch (RuntimeException e) { // of readers and colour conversions, at some damaged files
+      throw new IOException("damaged: " + reason(e), e);
+    }
   }
 
   private static BufferedImage read(byte[] file) throws IOException {
@@ -50,8 +57,6 @@ final class ImageDecoder {
       try {
         reader.setInput(stream, true, true);
         return read(reader);
-      } catch (RuntimeException e) { // what readers throw at some damaged files
-        throw new IOException("damaged: " + reason(e), e);
       } finally {
         reader.dispose();
       }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The paths of an image folder, sorted by class and file name: by UTF-16 code unit, so in the same
@@ -47,7 +48,10 @@ final class ImageTree {
             .toList());
   }
 
-  /** The tree below its only top-level directory, if that is no class folder itself. */
+  /**
+   * The tree below its only top-level directory, if that is no class folder itself. Files beside
+   * that directory stay files at the top.
+   */
   ImageTree withoutTop() {
     Set<String> tops = tops();
     if (tops.size() != 1) {
@@ -56,11 +60,12 @@ final class ImageTree {
     int top = tops.iterator().next().length() + 1;
     List<TreePath> below =
         paths.stream()
-            .filter(path -> path.name().length() > top)
+            .filter(path -> !path.isFileAtTop() && path.name().length() > top)
             .map(path -> path.below(top))
             .toList();
     boolean isClass = below.stream().anyMatch(path -> path.isFileAtTop() && isImage(path));
-    return isClass ? this : new ImageTree(below);
+    Stream<TreePath> beside = paths.stream().filter(TreePath::isFileAtTop);
+    return isClass ? this : new ImageTree(Stream.concat(below.stream(), beside).toList());
   }
 
   /**

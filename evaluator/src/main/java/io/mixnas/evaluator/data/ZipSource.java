@@ -3,14 +3,19 @@ package io.mixnas.evaluator.data;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A zip file of an image folder, read without unpacking. */
 record ZipSource(Path file) implements DataSource {
+  /** What names are in that are not UTF-8 (the format's specification, appendix D). */
+  private static final Charset OLD_NAMES = Charset.forName("IBM437");
+
   @Override
   public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
     try (ZipFile zip = open(file.toFile())) {
@@ -33,6 +38,10 @@ record ZipSource(Path file) implements DataSource {
   }
 
   private static ZipFile open(File file) throws IOException {
-    return new ZipFile(file);
+    try {
+      return new ZipFile(file);
+    } catch (ZipException e) {
+      return new ZipFile(file, OLD_NAMES);
+    }
   }
 }

@@ -40,13 +40,14 @@ public final class TrainableNetwork implements AutoCloseable {
    *
    * @param images {@code [image][channel][row][column]}
    * @param labels {@code [image]}
-   * @return loss before the step: cross entropy and weight decay's term
+   * @return mean cross entropy before the step, without weight decay's term
    */
   public double fit(float[] images, int[] labels) {
     try (INDArray features = features(images, labels.length);
         INDArray targets = oneHot(labels)) {
+      double decay = network.calcRegularizationScore(true); // of the weights before the step
       network.fit(new INDArray[] {features}, new INDArray[] {targets});
-      return network.score();
+      return network.score() - decay;
     }
   }
 

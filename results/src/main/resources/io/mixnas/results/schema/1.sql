@@ -6,14 +6,16 @@ CREATE TABLE campaign (
   data_fingerprint TEXT NOT NULL
 ) STRICT;
 
--- Each stretch of work on it; started in milliseconds since 1970, UTC.
+-- Each stretch of work on it; started in milliseconds since 1970, UTC. trials is how many the
+-- campaign was to have in all.
 CREATE TABLE sessions (
   number INTEGER PRIMARY KEY,
   started INTEGER NOT NULL,
   version TEXT NOT NULL,
   java TEXT NOT NULL,
   system TEXT NOT NULL,
-  engine TEXT NOT NULL
+  engine TEXT NOT NULL,
+  trials INTEGER NOT NULL CHECK (trials >= 1)
 ) STRICT;
 
 -- Measured numbers are of type ANY, checked to hold a real: a column of type REAL would store

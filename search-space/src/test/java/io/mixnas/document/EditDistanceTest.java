@@ -1,4 +1,4 @@
-package io.mixnas.zoo;
+package io.mixnas.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

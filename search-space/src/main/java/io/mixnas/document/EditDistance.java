@@ -1,4 +1,4 @@
-package io.mixnas.zoo;
+package io.mixnas.document;
 
 /** How many letters must be added, removed or replaced to make one word of another. */
 final class EditDistance {

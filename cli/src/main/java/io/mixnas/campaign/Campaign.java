@@ -1,0 +1,196 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.Proposal;
+import io.mixnas.controller.Replay;
+import io.mixnas.controller.Step;
+import io.mixnas.results.TrialEvent;
+import io.mixnas.results.TrialStore;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One search: asks a controller for proposals, has workers train them, stores what becomes of them
+ * and tells the controller, until so many trials are done.
+ *
+ * <p>Every proposal is stored before its training, every result before the controller hears of it,
+ * so that a kill at any moment loses no more than the trials in training. Those are trained again
+ * on resume, under their numbers and seeds. With one worker the trials are the same however often
+ * the campaign was killed.
+ */
+public final class Campaign {
+  private static final long STOP_SECONDS = 60;
+
+  private final SearchSpace space;
+  private final Controller controller;
+  private final TrialStore store;
+  private final TrialRunner runner;
+  private final CampaignListener listener;
+  private final Object order = new Object(); // calls to controller and store, in one order
+  private final Queue<Trial> unfinished = new ArrayDeque<>();
+  private final int workers;
+  private final ExecutorService threads;
+  private int proposed;
+  private boolean exhausted;
+  private volatile boolean stopping;
+
+  /**
+   * A campaign that is run once.
+   *
+   * @param controller fresh; the store's events are replayed to it
+   * @param store new, or of a campaign that was stopped
+   * @param workers trials in training at once, each in a thread of its own
+   */
+  public Campaign(
+      SearchSpace space,
+      Controller controller,
+      TrialStore store,
+      TrialRunner runner,
+      CampaignListener listener,
+      int workers) {
+    this.space = space;
+    this.controller = controller;
+    this.store = store;
+    this.runner = runner;
+    this.listener = listener;
+    this.workers = workers;
+    this.threads = Executors.newFixedThreadPool(workers, Workers::thread);
+  }
+
+  /**
+   * Runs until there are so many trials, the space is exhausted, or it is stopped.
+   *
+   * @param trials of the campaign in all, those already stored included
+   * @throws RuntimeException whatever kept a worker from going on; nothing stored is lost
+   */
+  public Outcome run(int trials) throws InterruptedException {
+    replay();
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int worker = 0; worker < workers && !stopping; worker++) {
+        running.add(threads.submit(() -> work(trials)));
+      }
+      for (Future<?> worker : running) {
+        await(worker);
+      }
+    } finally {
+      interrupt();
+      threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+    return outcome(trials);
+  }
+
+  /** Begins no further trial; those in training go on to their end. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /** Begins no further trial and gives up those in training; a resume trains them again. */
+  public void interrupt() {
+    stop();
+    threads.shutdownNow();
+  }
+
+  private Outcome outcome(int trials) {
+    synchronized (order) {
+      long finished = store.trials().stream().filter(t -> t.state().isFinished()).count();
+      return finished >= trials
+          ? Outcome.COMPLETE
+          : exhausted && finished == proposed ? Outcome.EXHAUSTED : Outcome.STOPPED;
+    }
+  }
+
+  private void replay() {
+    synchronized (order) {
+      Replay.into(controller, store.events().stream().map(Campaign::step).toList());
+      List<Trial> trials = store.trials();
+      proposed = trials.size();
+      trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
+    }
+  }
+
+  private void work(int trials) {
+    try {
+      Optional<Trial> next = next(trials);
+      while (next.isPresent()) {
+        train(next.get());
+        next = next(trials);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private Optional<Trial> next(int trials) {
+    synchronized (order) {
+      if (stopping) {
+        return Optional.empty();
+      }
+      if (!unfinished.isEmpty()) {
+        return Optional.of(unfinished.remove());
+      }
+      return proposed < trials ? propose() : Optional.empty();
+    }
+  }
+
+  private Optional<Trial> propose() {
+    Optional<Trial> trial = controller.propose().map(Proposal::trial);
+    trial.ifPresent(store::propose);
+    proposed += trial.isPresent() ? 1 : 0;
+    exhausted = trial.isEmpty();
+    return trial;
+  }
+
+  private void train(Trial trial) throws InterruptedException {
+    store.start(trial.number());
+    Trial running = trial.withState(new TrialState.Running());
+    listener.started(running);
+    Trial finished = running.withState(runner.train(running, space.decode(trial.genotype())));
+    synchronized (order) {
+      store.finish(finished);
+      controller.observe(finished);
+    }
+    listener.finished(finished);
+  }
+
+  private static Step step(TrialEvent event) {
+    return event instanceof TrialEvent.Proposed
+        ? new Step.Proposed(event.trial())
+        : new Step.Observed(event.trial());
+  }
+
+  private static void await(Future<?> worker) throws InterruptedException {
+    try {
+      worker.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** As many trials as asked for are finished. */
+    COMPLETE,
+    /** The space, within the budget, has no further architecture. */
+    EXHAUSTED,
+    /** It was stopped before. */
+    STOPPED
+  }
+}

@@ -1,0 +1,170 @@
+package io.mixnas.campaign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.MultiplyAdds;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Settings of a campaign as a YAML document, which people write too:
+ *
+ * <pre>
+ * data: ../images            # shapes, or the path of images
+ * imagesPerClass: 200        # or all
+ * validation: 0.2
+ * space: mixnet-cifar        # or the path of a YAML file
+ * controller: {name: evolution, population: 20, tournament: 5}
+ * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 4, batch: 32,
+ *             learningRate: 0.1, weightDecay: 0.0001}
+ * flopsBudget: 30M           # multiply-adds, or unlimited
+ * trials: 16
+ * workers: 2
+ * seed: 1
+ * winners: 5
+ * </pre>
+ *
+ * <p>What is left out has its default; paths are relative to the working directory.
+ */
+public final class CampaignDocument {
+  private static final String PROXY = "proxy";
+  private static final String ALL = "all";
+  private static final String UNLIMITED = "unlimited";
+  private static final int MOST = Integer.MAX_VALUE;
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+              .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+              .build());
+
+  private CampaignDocument() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws io.mixnas.document.DocumentException with path, line and rule, where one is broken
+   */
+  public static CampaignSettingsBuilder read(Path file) {
+    return read(Document.read(file));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static CampaignSettings parse(String source, String yaml) {
+    Field root = Document.yaml(source, yaml);
+    CampaignSettingsBuilder builder = read(root);
+    return root.make(builder::build);
+  }
+
+  /** Every setting, defaults included; the same settings always give the same text. */
+  public static String write(CampaignSettings settings) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("data", settings.data());
+    root.put(
+        "imagesPerClass",
+        settings.imagesPerClass().isPresent() ? settings.imagesPerClass().getAsInt() : ALL);
+    root.put("validation", settings.validation());
+    root.put("space", settings.space());
+    Map<String, Object> controller = new LinkedHashMap<>();
+    controller.put("name", settings.controller().name());
+    controller.putAll(settings.controller().options());
+    root.put("controller", controller);
+    root.put("evaluator", evaluator(settings));
+    OptionalLong limit = settings.budget().limit();
+    root.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : UNLIMITED);
+    root.put("trials", settings.trials());
+    root.put("workers", settings.workers());
+    root.put("seed", settings.seed());
+    root.put("winners", settings.winners());
+    try {
+      return YAML.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+
+  private static Map<String, Object> evaluator(CampaignSettings settings) {
+    Map<String, Object> evaluator = new LinkedHashMap<>();
+    evaluator.put("name", PROXY);
+    evaluator.put("width", settings.proxy().width());
+    evaluator.put("resolution", settings.proxy().resolution());
+    evaluator.put("epochs", settings.proxy().epochs());
+    evaluator.put("batch", settings.proxy().batchSize());
+    evaluator.put("learningRate", settings.proxy().learningRate());
+    evaluator.put("weightDecay", settings.proxy().weightDecay());
+    return evaluator;
+  }
+
+  private static CampaignSettingsBuilder read(Field root) {
+    root.only(
+        "data",
+        "imagesPerClass",
+        "validation",
+        "space",
+        "controller",
+        "evaluator",
+        "flopsBudget",
+        "trials",
+        "workers",
+        "seed",
+        "winners");
+    CampaignSettingsBuilder builder = CampaignSettings.builder();
+    root.optional("data").ifPresent(f -> f.make(() -> builder.data(f.text())));
+    root.optional("imagesPerClass").ifPresent(f -> builder.imagesPerClass(imagesPerClass(f)));
+    root.optional("validation").ifPresent(f -> builder.validation(f.number()));
+    root.optional("space").ifPresent(f -> builder.space(f.text()));
+    root.optional("controller").ifPresent(f -> builder.controller(Controllers.read(f)));
+    evaluator(root, builder);
+    root.optional("flopsBudget").ifPresent(f -> builder.budget(budget(f)));
+    root.optional("trials").ifPresent(f -> builder.trials(f.integer(1, MOST)));
+    root.optional("workers").ifPresent(f -> builder.workers(f.integer(1, MOST)));
+    root.optional("seed").ifPresent(f -> builder.seed(f.longInteger()));
+    root.optional("winners").ifPresent(f -> builder.winners(f.integer(1, MOST)));
+    return builder;
+  }
+
+  private static void evaluator(Field root, CampaignSettingsBuilder builder) {
+    Optional<Field> field = root.optional("evaluator");
+    if (field.isEmpty() || field.get().isText(PROXY)) {
+      return;
+    }
+    Field evaluator =
+        field
+            .get()
+            .only("name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay");
+    Optional<Field> name = evaluator.optional("name");
+    if (name.isPresent() && !name.get().isText(PROXY)) {
+      throw name.get().mustBe(PROXY);
+    }
+    evaluator.optional("width").ifPresent(f -> builder.width(f.number()));
+    evaluator.optional("resolution").ifPresent(f -> builder.resolution(f.integer(1, MOST)));
+    evaluator.optional("epochs").ifPresent(f -> builder.epochs(f.integer(1, MOST)));
+    evaluator.optional("batch").ifPresent(f -> builder.batch(f.integer(1, MOST)));
+    evaluator.optional("learningRate").ifPresent(f -> builder.learningRate(f.number()));
+    evaluator.optional("weightDecay").ifPresent(f -> builder.weightDecay(f.number()));
+  }
+
+  private static OptionalInt imagesPerClass(Field field) {
+    return field.isText(ALL) ? OptionalInt.empty() : OptionalInt.of(field.integer(2, MOST));
+  }
+
+  private static Budget budget(Field field) {
+    return field.isText(UNLIMITED)
+        ? Budget.unlimited()
+        : field.make(() -> Budget.multiplyAdds(MultiplyAdds.parse(field.text())));
+  }
+}

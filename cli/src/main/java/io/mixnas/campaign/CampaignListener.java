@@ -1,0 +1,23 @@
+package io.mixnas.campaign;
+
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Trial;
+
+/** Hears of a campaign's progress, from several threads at once. */
+public interface CampaignListener {
+  /** A trial goes into training. */
+  default void started(Trial trial) {}
+
+  /**
+   * A trial made a step.
+   *
+   * @param done fraction of its training, 0 to 1
+   */
+  default void advanced(Trial trial, double done) {}
+
+  /** A trial finished an epoch. */
+  default void finishedEpoch(Trial trial, EpochResult epoch) {}
+
+  /** A trial has ended and is stored. */
+  default void finished(Trial trial) {}
+}

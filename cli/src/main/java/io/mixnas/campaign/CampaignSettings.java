@@ -1,0 +1,102 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.results.Winners;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Everything that decides what a campaign does. Two campaigns of equal settings, on equal data,
+ * with one worker each, have the same trials.
+ *
+ * @param data {@code shapes}, or the absolute path of images
+ * @param imagesPerClass at most so many of each class; empty for all
+ * @param validation part of each class that trials are scored on, between 0 and 1
+ * @param space a shipped space's name, or the YAML text of a user's own
+ * @param controller who proposes
+ * @param proxy how a trial is trained
+ * @param budget no proposal exceeds it
+ * @param trials at least 1
+ * @param workers trials in training at once, 1 to 256; not part of what decides a score
+ * @param seed of proposals, trainings and the split of the data
+ * @param winners how many are exported, at most
+ */
+public record CampaignSettings(
+    String data,
+    OptionalInt imagesPerClass,
+    double validation,
+    String space,
+    ControllerSettings controller,
+    ProxySettings proxy,
+    Budget budget,
+    int trials,
+    int workers,
+    long seed,
+    int winners) {
+  private static final int MOST_TRIALS = 1_000_000;
+  private static final int MOST_WORKERS = 256;
+
+  public CampaignSettings {
+    Objects.requireNonNull(controller, "controller");
+    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(budget, "budget");
+    requireBetween("trials", trials, 1, MOST_TRIALS);
+    requireBetween("workers", workers, 1, MOST_WORKERS);
+    requireBetween("winners", winners, 1, Winners.HIGHEST_LIMIT);
+    new DataSettings(proxy.resolution(), imagesPerClass, validation, seed);
+  }
+
+  /** Defaults, to be changed one by one. */
+  public static CampaignSettingsBuilder builder() {
+    return new CampaignSettingsBuilder();
+  }
+
+  /** How the images are read and divided. */
+  public DataSettings dataSettings() {
+    return new DataSettings(proxy.resolution(), imagesPerClass, validation, seed);
+  }
+
+  /**
+   * The space, for its own number of classes.
+   *
+   * @throws io.mixnas.document.DocumentException when it is not acceptable
+   */
+  public SearchSpace searchSpace() {
+    return isDefinition(space)
+        ? SearchSpaces.parse("space of the campaign", space)
+        : SearchSpaces.of(space);
+  }
+
+  /** The same campaign with another number of trials and of workers. */
+  public CampaignSettings with(int newTrials, int newWorkers) {
+    return new CampaignSettings(
+        data,
+        imagesPerClass,
+        validation,
+        space,
+        controller,
+        proxy,
+        budget,
+        newTrials,
+        newWorkers,
+        seed,
+        winners);
+  }
+
+  /** Whether a text that stands for a space is its definition: that has several lines. */
+  static boolean isDefinition(String space) {
+    return space.indexOf('\n') >= 0;
+  }
+
+  private static void requireBetween(String field, int value, int least, int greatest) {
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          "%s: must be between %d and %d, was %d".formatted(field, least, greatest, value));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.results.Winners;
+import io.mixnas.space.SearchSpaces;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** Settings of a campaign one by one; the rest keeps its default. */
+public final class CampaignSettingsBuilder {
+  /** Greatest resolution of a proxy unless one is asked for. */
+  static final int DEFAULT_RESOLUTION = 32;
+
+  private String data = DataSource.SHAPES;
+  private OptionalInt imagesPerClass = OptionalInt.of(60);
+  private double validation = 0.2;
+  private String space = "mixnet-cifar";
+  private ControllerSettings controller = EvolutionSettings.defaults();
+  private double width = 0.5;
+  private OptionalInt resolution = OptionalInt.empty();
+  private int epochs = 4;
+  private int batch = 32;
+  private double learningRate = 0.1;
+  private double weightDecay = 1e-4;
+  private Budget budget = Budget.unlimited();
+  private int trials = 16;
+  private int workers = Runtime.getRuntime().availableProcessors();
+  private long seed = 1;
+  private int winners = Winners.DEFAULT_LIMIT;
+
+  CampaignSettingsBuilder() {}
+
+  /** {@code shapes}, or the path of images, which is made absolute. */
+  public CampaignSettingsBuilder data(String source) {
+    data = source.equals(DataSource.SHAPES) ? source : absolute(source);
+    return this;
+  }
+
+  /** At most so many images of each class; empty for all. */
+  public CampaignSettingsBuilder imagesPerClass(OptionalInt count) {
+    imagesPerClass = count;
+    return this;
+  }
+
+  /** Part of each class for validation. */
+  public CampaignSettingsBuilder validation(double fraction) {
+    validation = fraction;
+    return this;
+  }
+
+  /**
+   * The search space.
+   *
+   * @param nameOrFile a shipped space's name, the path of a YAML file, or the text of one
+   * @throws io.mixnas.document.DocumentException when there is no such space
+   */
+  public CampaignSettingsBuilder space(String nameOrFile) {
+    boolean shipped = SearchSpaces.names().contains(nameOrFile);
+    if (!shipped && !CampaignSettings.isDefinition(nameOrFile)) {
+      SearchSpaces.of(nameOrFile); // refuses it, naming the file
+      space = SearchSpaces.text(nameOrFile);
+    } else {
+      space = nameOrFile;
+    }
+    return this;
+  }
+
+  /** Who proposes. */
+  public CampaignSettingsBuilder controller(ControllerSettings settings) {
+    controller = settings;
+    return this;
+  }
+
+  /** Who proposes, as set so far. */
+  public ControllerSettings controller() {
+    return controller;
+  }
+
+  /** Factor on the channel counts of a proxy. */
+  public CampaignSettingsBuilder width(double factor) {
+    width = factor;
+    return this;
+  }
+
+  /** Pixels per side of a proxy's images. */
+  public CampaignSettingsBuilder resolution(int pixels) {
+    resolution = OptionalInt.of(pixels);
+    return this;
+  }
+
+  /** Epochs of a trial. */
+  public CampaignSettingsBuilder epochs(int count) {
+    epochs = count;
+    return this;
+  }
+
+  /** Images per training step. */
+  public CampaignSettingsBuilder batch(int images) {
+    batch = images;
+    return this;
+  }
+
+  /** Highest learning rate. */
+  public CampaignSettingsBuilder learningRate(double rate) {
+    learningRate = rate;
+    return this;
+  }
+
+  /** Coefficient of the L2 term. */
+  public CampaignSettingsBuilder weightDecay(double coefficient) {
+    weightDecay = coefficient;
+    return this;
+  }
+
+  /** Hard limit on a proposal's cost. */
+  public CampaignSettingsBuilder budget(Budget limit) {
+    budget = limit;
+    return this;
+  }
+
+  /** Trials in all. */
+  public CampaignSettingsBuilder trials(int count) {
+    trials = count;
+    return this;
+  }
+
+  /** Trials in training at once. */
+  public CampaignSettingsBuilder workers(int count) {
+    workers = count;
+    return this;
+  }
+
+  /** Of everything that is random. */
+  public CampaignSettingsBuilder seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /** How many winners are exported, at most. */
+  public CampaignSettingsBuilder winners(int count) {
+    winners = count;
+    return this;
+  }
+
+  /**
+   * The settings.
+   *
+   * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
+   */
+  public CampaignSettings build() {
+    return new CampaignSettings(
+        data,
+        imagesPerClass,
+        validation,
+        space,
+        controller,
+        new ProxySettings(width, resolution(), epochs, batch, learningRate, weightDecay),
+        budget,
+        trials,
+        workers,
+        seed,
+        winners);
+  }
+
+  private int resolution() {
+    return resolution.orElseGet(() -> Math.min(DEFAULT_RESOLUTION, spaceResolution()));
+  }
+
+  private int spaceResolution() {
+    return CampaignSettings.isDefinition(space)
+        ? SearchSpaces.parse("space", space).resolution()
+        : SearchSpaces.of(space).resolution();
+  }
+
+  private static String absolute(String path) {
+    try {
+      return Path.of(path).toAbsolutePath().normalize().toString();
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "data: must be a path or \"shapes\", was '%s'".formatted(path), e);
+    }
+  }
+}

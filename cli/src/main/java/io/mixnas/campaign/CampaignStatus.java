@@ -1,0 +1,100 @@
+package io.mixnas.campaign;
+
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.results.ParetoFront;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialHistory;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Where a campaign stands.
+ *
+ * @param directory where it lives
+ * @param state what goes on there
+ * @param settings as its latest session had them
+ * @param summary trials by state, and the best
+ * @param front trials within the budget that no other one dominates, the cheapest first
+ * @param failures trials that ended without a score
+ * @param winners files written so far, the best first
+ */
+public record CampaignStatus(
+    Path directory,
+    State state,
+    CampaignSettings settings,
+    CampaignSummary summary,
+    List<Trial> front,
+    List<Trial> failures,
+    List<Path> winners) {
+  /** What goes on in a campaign's directory. */
+  public enum State {
+    /** A process is at work on it. */
+    RUNNING,
+    /** Trials are missing and no process is at work: it can be resumed. */
+    STOPPED,
+    /** All its trials are done. */
+    COMPLETE;
+
+    /** In lower case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public CampaignStatus {
+    front = List.copyOf(front);
+    failures = List.copyOf(failures);
+    winners = List.copyOf(winners);
+  }
+
+  /**
+   * Reads a campaign's directory, also while another process is at work there.
+   *
+   * @throws CampaignException when there is no campaign
+   * @throws io.mixnas.results.StoreException when its store cannot be read
+   */
+  public static CampaignStatus read(CampaignDirectory directory) {
+    directory.requireCampaign();
+    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+      return of(directory, history, directory.isInUse());
+    }
+  }
+
+  /** The status of a campaign whose store is open. */
+  static CampaignStatus of(CampaignDirectory directory, TrialHistory history, boolean inUse) {
+    Provenance provenance = history.provenance();
+    CampaignSettings stored =
+        CampaignDocument.parse(directory.store().toString(), provenance.configuration());
+    CampaignSettings settings = stored.with(provenance.goal(), stored.workers());
+    CampaignSummary summary = history.summary(settings.budget().limit());
+    List<Trial> trials = history.trials();
+    boolean complete = summary.finished() >= settings.trials();
+    return new CampaignStatus(
+        directory.path(),
+        inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
+        settings,
+        summary,
+        ParetoFront.of(trials).members(),
+        trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
+        winners(directory.winners()));
+  }
+
+  private static List<Path> winners(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

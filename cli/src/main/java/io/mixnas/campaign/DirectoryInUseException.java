@@ -1,0 +1,12 @@
+package io.mixnas.campaign;
+
+import java.nio.file.Path;
+
+/** Another process is at work in a campaign's directory. */
+public final class DirectoryInUseException extends RuntimeException {
+  DirectoryInUseException(Path directory, String owner) {
+    super(
+        "%s: in use by %s; wait for it to end, or choose another --out"
+            .formatted(directory, owner));
+  }
+}

@@ -1,0 +1,218 @@
+package io.mixnas.campaign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.Controllers;
+import io.mixnas.evaluator.ProxyEvaluator;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.Engine;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Session;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialStore;
+import io.mixnas.results.Winners;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** A campaign that this process has to itself, from its begin or resume until it is closed. */
+public final class OpenCampaign implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CampaignDirectory directory;
+  private final CampaignDirectory.Lock lock;
+  private final TrialStore store;
+  private final CampaignSettings settings;
+  private final SearchSpace space;
+  private final Campaign campaign;
+
+  private OpenCampaign(
+      CampaignDirectory directory,
+      CampaignDirectory.Lock lock,
+      TrialStore store,
+      CampaignSettings settings,
+      ImageDataset images,
+      CampaignListener listener) {
+    this.directory = directory;
+    this.lock = lock;
+    this.store = store;
+    this.settings = settings;
+    this.space = space(settings, images);
+    this.campaign =
+        new Campaign(
+            space,
+            controller(settings, space),
+            store,
+            new TrialRunner(new ProxyEvaluator(images, settings.proxy()), directory, listener),
+            listener,
+            settings.workers());
+    DurableFiles.replace(
+        directory.configuration(),
+        CampaignDocument.write(settings).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Begins a campaign. Nothing is written before data, space and budget have been found usable.
+   *
+   * @param directory without a campaign; made where it is missing
+   * @param warnings told of whatever was not taken as it stood, one line each
+   * @throws CampaignException when the directory has a campaign
+   * @throws DirectoryInUseException when another process is at work in it
+   * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
+   * @throws io.mixnas.document.DocumentException when the space cannot
+   * @throws io.mixnas.controller.InfeasibleBudgetException when no architecture is within budget
+   */
+  public static OpenCampaign begin(
+      CampaignDirectory directory,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    directory.requireNoCampaign();
+    ImageDataset images = images(settings, warnings);
+    controller(settings, space(settings, images)).propose(); // refuses an infeasible budget
+    Engine.start();
+    CampaignDirectory.Lock lock = directory.lock();
+    return closingOnFailure(
+        lock,
+        () -> {
+          directory.requireNoCampaign();
+          Provenance provenance =
+              Provenance.of(
+                  CampaignDocument.write(settings),
+                  settings.seed(),
+                  images.fingerprint(),
+                  session(settings));
+          TrialStore store = SqliteTrialStore.create(directory.store(), provenance);
+          return closingOnFailure(
+              store, () -> new OpenCampaign(directory, lock, store, settings, images, listener));
+        });
+  }
+
+  /**
+   * Goes on with a campaign.
+   *
+   * @param trials it is to have in all; empty for as many as it was to have
+   * @param workers trials in training at once; empty for as many as it had
+   * @throws CampaignException when there is no campaign, or its data have changed
+   * @throws DirectoryInUseException when another process is at work on it
+   * @throws io.mixnas.results.StoreException when its store cannot be used
+   */
+  public static OpenCampaign resume(
+      CampaignDirectory directory,
+      OptionalInt trials,
+      OptionalInt workers,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    directory.requireCampaign();
+    CampaignDirectory.Lock lock = directory.lock();
+    return closingOnFailure(
+        lock,
+        () -> {
+          TrialStore store = SqliteTrialStore.open(directory.store());
+          return closingOnFailure(
+              store, () -> resume(directory, lock, store, trials, workers, warnings, listener));
+        });
+  }
+
+  /** Its settings. */
+  public CampaignSettings settings() {
+    return settings;
+  }
+
+  /** Where its trials stand now. */
+  public CampaignStatus status() {
+    return CampaignStatus.of(directory, store, false);
+  }
+
+  /** Runs it to its end, and writes what it has won by then; once only. */
+  public Campaign.Outcome run() throws InterruptedException {
+    Campaign.Outcome outcome = campaign.run(settings.trials());
+    Winners.of(store.trials(), settings.budget().limit(), settings.winners())
+        .write(directory.winners(), store.provenance(), this::document);
+    return outcome;
+  }
+
+  /** See {@link Campaign#interrupt}. */
+  public void interrupt() {
+    campaign.interrupt();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    lock.close();
+  }
+
+  private static OpenCampaign resume(
+      CampaignDirectory directory,
+      CampaignDirectory.Lock lock,
+      TrialStore store,
+      OptionalInt trials,
+      OptionalInt workers,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    CampaignSettings stored = CampaignStatus.of(directory, store, false).settings();
+    CampaignSettings settings =
+        stored.with(trials.orElse(stored.trials()), workers.orElse(stored.workers()));
+    ImageDataset images = images(settings, warnings);
+    String before = store.provenance().dataFingerprint();
+    if (!before.equals(images.fingerprint())) {
+      throw new CampaignException(
+          "%s: images must be those that the campaign began with, they have changed (fingerprint was %.12s, is %.12s)"
+              .formatted(settings.data(), before, images.fingerprint()));
+    }
+    store.resume(session(settings));
+    return new OpenCampaign(directory, lock, store, settings, images, listener);
+  }
+
+  private static ImageDataset images(CampaignSettings settings, Consumer<String> warnings) {
+    return DataSource.parse(settings.data()).load(settings.dataSettings(), warnings);
+  }
+
+  /** The space for as many classes as there are images of. */
+  private static SearchSpace space(CampaignSettings settings, ImageDataset images) {
+    SearchSpace space = settings.searchSpace();
+    return space.withInput(space.resolution(), images.training().classes().size());
+  }
+
+  private static Controller controller(CampaignSettings settings, SearchSpace space) {
+    return Controllers.of(settings.controller(), space, settings.budget(), settings.seed());
+  }
+
+  private static Session session(CampaignSettings settings) {
+    return Session.here(Instant.now(), Release.version(), Engine.description(), settings.trials());
+  }
+
+  private JsonNode document(Genotype genotype) {
+    try {
+      return JSON.readTree(ArchitectureJson.write(space.decode(genotype)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was written as JSON can be read", e);
+    }
+  }
+
+  private static OpenCampaign closingOnFailure(AutoCloseable resource, Opening opening) {
+    try {
+      return opening.open();
+    } catch (RuntimeException | Error e) {
+      try {
+        resource.close();
+      } catch (Exception suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private interface Opening {
+    OpenCampaign open();
+  }
+}

@@ -1,0 +1,97 @@
+package io.mixnas.campaign;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Trains one trial and says how it ended: an architecture that fails does not end a campaign. */
+public final class TrialRunner {
+  private final Evaluator evaluator;
+  private final CampaignDirectory directory;
+  private final CampaignListener listener;
+
+  /**
+   * @param directory where details of failures are written
+   */
+  public TrialRunner(Evaluator evaluator, CampaignDirectory directory, CampaignListener listener) {
+    this.evaluator = evaluator;
+    this.directory = directory;
+    this.listener = listener;
+  }
+
+  /**
+   * @return complete, or failed with its cause
+   * @throws InterruptedException when this thread was told to stop; the trial has not ended then
+   */
+  TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      return new TrialState.Complete(
+          evaluator.evaluate(architecture, trial.seed(), progressOf(trial)));
+    } catch (EvaluationException e) {
+      return failed(trial, architecture, e, e.getMessage(), start);
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(e); // the interrupt may be what it failed of
+      }
+      return failed(trial, architecture, e, oneLine(e), start);
+    }
+  }
+
+  private EvaluationListener progressOf(Trial trial) {
+    return new EvaluationListener() {
+      @Override
+      public void advanced(double done) {
+        listener.advanced(trial, done);
+      }
+
+      @Override
+      public void finishedEpoch(EpochResult epoch) {
+        listener.finishedEpoch(trial, epoch);
+      }
+    };
+  }
+
+  private TrialState failed(
+      Trial trial, Architecture architecture, Exception error, String cause, long start) {
+    writeDetails(directory.failure(trial.number()), trial, architecture, error);
+    return new TrialState.Failed(cause, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static InterruptedException interrupted(RuntimeException error) {
+    InterruptedException interrupted = new InterruptedException("told to stop");
+    interrupted.initCause(error);
+    return interrupted;
+  }
+
+  private static String oneLine(RuntimeException error) {
+    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+    return (error.getClass().getSimpleName() + message).lines().findFirst().orElseThrow();
+  }
+
+  /** What a developer needs to find the cause; its absence must not end the campaign. */
+  private static void writeDetails(
+      Path file, Trial trial, Architecture architecture, Exception error) {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    out.printf("trial %d%ngenotype %s%n", trial.number(), trial.genotype());
+    out.printf("training seed %d%n%s%n%n", trial.seed(), architecture);
+    error.printStackTrace(out);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.toString());
+    } catch (IOException e) {
+      error.addSuppressed(e);
+    }
+  }
+}

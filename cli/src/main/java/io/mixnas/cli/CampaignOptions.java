@@ -1,0 +1,199 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignSettingsBuilder;
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.controller.MultiplyAdds;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** Options of a campaign; those that are not given leave what a file or the defaults say. */
+final class CampaignOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "Images: a folder with one folder of .jpg or .png files per class, a .zip of one, CIFAR"
+              + " binary files, or shapes, which are generated (default: shapes).")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--images-per-class",
+      paramLabel = "N",
+      description =
+          "At most so many images of each class, or all (default: 60). Proxies see no others.")
+  private Optional<String> imagesPerClass = Optional.empty();
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FRACTION",
+      description = "Part of each class that trials are scored on (default: 0.2).")
+  private Optional<Double> validation = Optional.empty();
+
+  @Option(
+      names = "--space",
+      paramLabel = "NAME|FILE",
+      description =
+          "Search space: mixnet, mixnet-cifar, nas-bench-macro, or a YAML file"
+              + " (default: mixnet-cifar).")
+  private Optional<String> space = Optional.empty();
+
+  @Option(
+      names = "--controller",
+      paramLabel = "NAME",
+      description = "Who proposes: random or evolution (default: evolution).")
+  private Optional<String> controller = Optional.empty();
+
+  @Option(
+      names = "--population",
+      paramLabel = "N",
+      description = "Of evolution: trials that may become parents (default: 20).")
+  private Optional<Integer> population = Optional.empty();
+
+  @Option(
+      names = "--tournament",
+      paramLabel = "N",
+      description = "Of evolution: draws of which the best becomes the parent (default: 5).")
+  private Optional<Integer> tournament = Optional.empty();
+
+  @Option(
+      names = "--evaluator",
+      paramLabel = "NAME",
+      description = "Who judges: proxy, which trains a smaller network (default: proxy).")
+  private Optional<String> evaluator = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of a trial's training (default: 4).")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--width",
+      paramLabel = "FACTOR",
+      description = "Factor on the channels of what is trained, not of the winner (default: 0.5).")
+  private Optional<Double> width = Optional.empty();
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "PIXELS",
+      description =
+          "Height and width of the images that trials see (default: the space's, at most 32).")
+  private Optional<Integer> resolution = Optional.empty();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images per training step (default: 32).")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Highest learning rate of the cosine schedule (default: 0.1).")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "RATE",
+      description = "Coefficient of the L2 term (default: 0.0001).")
+  private Optional<Double> weightDecay = Optional.empty();
+
+  @Option(
+      names = "--flops-budget",
+      paramLabel = "N",
+      description =
+          "Most multiply-adds that an architecture may have at the space's own resolution, such as"
+              + " 60M or 1.5G; what papers call FLOPS. Costlier ones are never trained (default:"
+              + " unlimited).")
+  private Optional<String> budget = Optional.empty();
+
+  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 16).")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials in training at once (default: one per core).")
+  private Optional<Integer> workers = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of everything random: with one worker, same seed, same trials (default: 1).")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--winners",
+      paramLabel = "N",
+      description = "Members of the Pareto front that are exported, at most (default: 5).")
+  private Optional<Integer> winners = Optional.empty();
+
+  /**
+   * Changes what was asked for.
+   *
+   * @throws IllegalArgumentException naming what cannot be
+   */
+  void applyTo(CampaignSettingsBuilder builder) {
+    data.ifPresent(builder::data);
+    imagesPerClass.map(CampaignOptions::count).ifPresent(builder::imagesPerClass);
+    validation.ifPresent(builder::validation);
+    space.ifPresent(builder::space);
+    controller.map(Controllers::settings).ifPresent(builder::controller);
+    applyEvolution(builder);
+    evaluator.ifPresent(CampaignOptions::requireProxy);
+    epochs.ifPresent(builder::epochs);
+    width.ifPresent(builder::width);
+    resolution.ifPresent(builder::resolution);
+    batch.ifPresent(builder::batch);
+    learningRate.ifPresent(builder::learningRate);
+    weightDecay.ifPresent(builder::weightDecay);
+    budget.map(CampaignOptions::budget).ifPresent(builder::budget);
+    trials.ifPresent(builder::trials);
+    workers.ifPresent(builder::workers);
+    seed.ifPresent(builder::seed);
+    winners.ifPresent(builder::winners);
+  }
+
+  private void applyEvolution(CampaignSettingsBuilder builder) {
+    if (population.isEmpty() && tournament.isEmpty()) {
+      return;
+    }
+    if (!(builder.controller() instanceof EvolutionSettings before)) {
+      throw new IllegalArgumentException(
+          "--population, --tournament: are of controller evolution, the controller is "
+              + builder.controller().name());
+    }
+    int size = population.orElse(before.population());
+    builder.controller(
+        new EvolutionSettings(size, tournament.orElse(Math.min(before.tournament(), size))));
+  }
+
+  private static OptionalInt count(String text) {
+    if (text.equals("all")) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--images-per-class: must be a whole number of at least 2, or all, was '%s'"
+              .formatted(text),
+          e);
+    }
+  }
+
+  private static Budget budget(String text) {
+    return text.equals("unlimited")
+        ? Budget.unlimited()
+        : Budget.multiplyAdds(MultiplyAdds.parse(text));
+  }
+
+  private static void requireProxy(String name) {
+    if (!name.equals("proxy")) {
+      throw new IllegalArgumentException("unknown evaluator '%s': must be proxy".formatted(name));
+    }
+  }
+}

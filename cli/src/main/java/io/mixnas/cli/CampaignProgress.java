@@ -1,0 +1,154 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.results.Quantities;
+import io.mixnas.results.Winners;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how a campaign gets on: a line for each trial that ends and, where a person watches, a bar
+ * below them that is drawn anew.
+ */
+final class CampaignProgress implements CampaignListener {
+  private static final long REDRAW_NANOSECONDS = 150_000_000;
+  private static final int BAR_CELLS = 20;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  /** Part of a trial that must be done before the time left is estimated. */
+  private static final double LEAST_DONE = 0.3;
+
+  private final Terminal terminal;
+  private final LongSupplier clock;
+  private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
+  private int goal;
+  private int finishedBefore;
+  private int finished;
+  private int failed;
+  private Optional<Trial> best = Optional.empty();
+  private long start;
+  private long drawn;
+  private boolean barShown;
+
+  CampaignProgress(Terminal terminal) {
+    this(terminal, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  CampaignProgress(Terminal terminal, LongSupplier clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** Shows where the campaign stands before it goes on. */
+  synchronized void begin(CampaignStatus status) {
+    goal = status.settings().trials();
+    finishedBefore = status.summary().finished();
+    finished = finishedBefore;
+    failed = status.summary().failed();
+    best = status.summary().best();
+    start = clock.getAsLong();
+    terminal.say(StatusText.headline(status));
+    draw();
+  }
+
+  /** Takes the bar away. */
+  synchronized void end() {
+    clear();
+    terminal.err().flush();
+  }
+
+  @Override
+  public synchronized void started(Trial trial) {
+    running.put(trial.number(), 0.0);
+    draw();
+  }
+
+  @Override
+  public synchronized void advanced(Trial trial, double done) {
+    running.put(trial.number(), done);
+    if (clock.getAsLong() - drawn >= REDRAW_NANOSECONDS) {
+      draw();
+    }
+  }
+
+  @Override
+  public synchronized void finished(Trial trial) {
+    running.remove(trial.number());
+    finished++;
+    if (trial.state() instanceof TrialState.Complete) {
+      best =
+          best.filter(before -> Winners.BEST_FIRST.compare(before, trial) < 0)
+              .or(() -> Optional.of(trial));
+    } else if (trial.state() instanceof TrialState.Failed) {
+      failed++;
+    }
+    clear();
+    String rest = terminal.interactive() ? "" : "  | " + standing();
+    terminal.say(TrialText.line(trial, goal) + rest);
+    draw();
+  }
+
+  /** Best so far, failures, time left. */
+  private String standing() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        best.map(t -> "best " + TrialText.accuracy(t) + " by trial " + t.number())
+            .orElse("no score yet"));
+    if (failed > 0) {
+      text.append(", %d failed".formatted(failed));
+    }
+    secondsLeft()
+        .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
+    return text.toString();
+  }
+
+  private OptionalLong secondsLeft() {
+    double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
+    double done = finished - finishedBefore + partial;
+    double left = goal - finished - partial;
+    if (done < LEAST_DONE || left <= 0) {
+      return OptionalLong.empty();
+    }
+    double seconds = (clock.getAsLong() - start) / 1e9;
+    return OptionalLong.of((long) Math.ceil(seconds / done * left));
+  }
+
+  private void draw() {
+    if (!terminal.interactive() || goal == 0) {
+      return;
+    }
+    double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
+    int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial) / goal);
+    String bar =
+        "[%s%s] %d of %d trials, %d in training, %s"
+            .formatted(
+                "#".repeat(cells),
+                ".".repeat(BAR_CELLS - cells),
+                finished,
+                goal,
+                running.size(),
+                standing());
+    terminal
+        .err()
+        .print(CLEAR_LINE + bar.substring(0, Math.min(bar.length(), terminal.columns() - 1)));
+    terminal.err().flush();
+    drawn = clock.getAsLong();
+    barShown = true;
+  }
+
+  private void clear() {
+    if (barShown) {
+      terminal.err().print(CLEAR_LINE);
+      barShown = false;
+    }
+  }
+}

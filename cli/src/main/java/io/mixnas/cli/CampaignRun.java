@@ -1,0 +1,62 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.Campaign;
+import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.campaign.OpenCampaign;
+import java.util.function.Consumer;
+
+/** Runs a campaign before the eyes of a person, who may end it by Ctrl-C. */
+final class CampaignRun {
+  private final Terminal terminal;
+
+  CampaignRun(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Begins a campaign, or goes on with one. */
+  interface Opener {
+    OpenCampaign open(Consumer<String> warnings, CampaignListener listener);
+  }
+
+  /** Runs it to its end, and returns the exit code. */
+  int run(Opener opener) throws InterruptedException {
+    CampaignProgress progress = new CampaignProgress(terminal);
+    try (InterruptHook hook = new InterruptHook();
+        OpenCampaign campaign = opener.open(terminal::warn, progress)) {
+      hook.interruptsBy(campaign::interrupt);
+      progress.begin(campaign.status());
+      Campaign.Outcome outcome = run(campaign, progress);
+      CampaignStatus status = campaign.status();
+      terminal.out().print(StatusText.of(status));
+      terminal.out().flush();
+      return exitCode(outcome, status);
+    }
+  }
+
+  private static Campaign.Outcome run(OpenCampaign campaign, CampaignProgress progress)
+      throws InterruptedException {
+    try {
+      return campaign.run();
+    } finally {
+      progress.end();
+    }
+  }
+
+  private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {
+    if (outcome == Campaign.Outcome.STOPPED) {
+      terminal.say("interrupted; go on by 'mixnas resume %s'".formatted(status.directory()));
+      return ExitCode.INTERRUPTED;
+    }
+    if (outcome == Campaign.Outcome.EXHAUSTED) {
+      terminal.say(
+          "no further architecture: all %d of the space within the budget were tried"
+              .formatted(status.summary().trials()));
+    }
+    if (status.summary().complete() == 0) {
+      terminal.say("mixnas: no trial has a score; the causes are above");
+      return ExitCode.FAILED;
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,82 @@
+package io.mixnas.cli;
+
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.notation.NamedArchitecture;
+import io.mixnas.notation.TensorFlowNotation;
+import io.mixnas.notation.TimmNotation;
+import io.mixnas.results.DurableFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas export}. */
+@Command(
+    name = "export",
+    description = "Write an architecture in a notation that other programs read.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas export mixnet-s --to tf",
+      "  mixnas export campaigns/001/winners/01.json --to timm --out winner.json"
+    })
+final class ExportCommand implements Callable<Integer> {
+  /** The notations. */
+  enum Notation {
+    /** Our own, which says everything. */
+    JSON,
+    /** Block strings of the TensorFlow MixNet code. */
+    TF,
+    /** Stages of block strings for timm's builder. */
+    TIMM;
+
+    String write(NamedNetwork network) {
+      return switch (this) {
+        case JSON ->
+            ArchitectureJson.write(
+                new NamedArchitecture(Optional.of(network.name()), network.architecture()),
+                Map.of());
+        case TF -> TensorFlowNotation.write(network.architecture());
+        case TIMM -> TimmNotation.write(network.architecture());
+      };
+    }
+  }
+
+  @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  private String network;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "NOTATION",
+      description = "json (ours), tf (block strings of TensorFlow's MixNet code) or timm.")
+  private Notation notation;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where it is written (default: standard output).")
+  private Optional<Path> out = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String text = notation.write(NamedNetwork.of(network));
+    if (out.isPresent()) {
+      DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,197 @@
+package io.mixnas.cli;
+
+import static io.mixnas.results.TextTable.numbers;
+import static io.mixnas.results.TextTable.words;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Head;
+import io.mixnas.cost.Cost;
+import io.mixnas.cost.CostBreakdown;
+import io.mixnas.cost.LayerCost;
+import io.mixnas.document.Field;
+import io.mixnas.results.Quantities;
+import io.mixnas.results.TextTable;
+import io.mixnas.zoo.Published;
+import java.util.List;
+import java.util.Locale;
+
+/** An architecture and its cost, for people. */
+final class NetworkText {
+  private NetworkText() {}
+
+  /** Ends in a line break. */
+  static String of(NamedNetwork network, boolean layers) {
+    Architecture architecture = network.architecture();
+    CostBreakdown cost = CostBreakdown.of(architecture);
+    int size = architecture.input().resolution();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s at %dx%d, %d classes, padding %s%n%n"
+            .formatted(
+                network.name(),
+                size,
+                size,
+                architecture.head().classes(),
+                Field.word(architecture.padding())));
+    text.append(layers ? layers(cost) : blocks(architecture, cost)).append('\n');
+    text.append(total(cost.total()));
+    network.entry().flatMap(entry -> entry.published()).ifPresent(p -> text.append(published(p)));
+    return text.toString();
+  }
+
+  private static TextTable blocks(Architecture architecture, CostBreakdown cost) {
+    TextTable table =
+        TextTable.of(
+            numbers("#"),
+            words("block"),
+            numbers("channels"),
+            numbers("stride"),
+            numbers("output"),
+            words("kernels"),
+            numbers("expand"),
+            words("1x1 groups"),
+            words("SE"),
+            words("activation"),
+            words("skip"),
+            numbers("multiply-adds"),
+            numbers("parameters"));
+    stem(table, architecture, cost.part("stem"));
+    int number = 1;
+    for (Block block : architecture.blocks()) {
+      block(table, number, block, cost.part("block " + number));
+      number++;
+    }
+    head(table, architecture, cost.part("head"));
+    return table;
+  }
+
+  private static void stem(TextTable table, Architecture architecture, CostBreakdown cost) {
+    var stem = architecture.stem();
+    table.row(
+        "",
+        "stem",
+        "3 > " + stem.channels(),
+        Integer.toString(stem.stride()),
+        output(cost),
+        Integer.toString(stem.kernel()),
+        "-",
+        "-",
+        "-",
+        Field.word(stem.activation()),
+        "-",
+        Quantities.count(cost.total().multiplyAdds()),
+        Quantities.count(cost.total().parameters()));
+  }
+
+  private static void block(TextTable table, int number, Block block, CostBreakdown cost) {
+    BlockRow row = BlockRow.of(block);
+    table.row(
+        Integer.toString(number),
+        row.kind(),
+        "%d > %d".formatted(block.inputChannels(), block.outputChannels()),
+        Integer.toString(block.stride()),
+        cost.layers().isEmpty() ? "" : output(cost),
+        row.kernels(),
+        row.expand(),
+        row.groups(),
+        row.squeezeExcitation(),
+        row.activation(),
+        row.skip(),
+        Quantities.count(cost.total().multiplyAdds()),
+        Quantities.count(cost.total().parameters()));
+  }
+
+  private static void head(TextTable table, Architecture architecture, CostBreakdown cost) {
+    table.row(
+        "",
+        head(architecture.head()),
+        "%d > %d".formatted(architecture.trunkChannels(), architecture.head().classes()),
+        "",
+        output(cost),
+        "-",
+        "-",
+        "-",
+        "-",
+        activation(architecture.head()),
+        "-",
+        Quantities.count(cost.total().multiplyAdds()),
+        Quantities.count(cost.total().parameters()));
+  }
+
+  private static String head(Head head) {
+    if (head instanceof Head.ConvolutionThenPool before) {
+      return "head, 1x1 to %d, pooling".formatted(before.channels());
+    }
+    return head instanceof Head.PoolThenConvolution after
+        ? "head, pooling, 1x1 to %d".formatted(after.channels())
+        : "head, pooling";
+  }
+
+  private static String activation(Head head) {
+    if (head instanceof Head.ConvolutionThenPool before) {
+      return Field.word(before.activation());
+    }
+    return head instanceof Head.PoolThenConvolution after ? Field.word(after.activation()) : "-";
+  }
+
+  private static TextTable layers(CostBreakdown cost) {
+    TextTable table =
+        TextTable.of(
+            words("part"),
+            words("layer"),
+            numbers("channels"),
+            numbers("output"),
+            numbers("multiply-adds"),
+            numbers("parameters"),
+            numbers("activations"));
+    for (LayerCost layer : cost.layers()) {
+      table.row(
+          layer.part(),
+          layer.layer(),
+          Integer.toString(layer.outputChannels()),
+          square(layer.outputSize()),
+          exact(layer.multiplyAdds()),
+          exact(layer.parameters()),
+          Quantities.bytes(layer.activationBytes()));
+    }
+    return table;
+  }
+
+  private static String total(Cost total) {
+    return "counted: %s multiply-adds, %s parameters, %s of activations at the peak%n"
+        .formatted(
+            exact(total.multiplyAdds()),
+            exact(total.parameters()),
+            Quantities.bytes(total.peakActivationBytes()));
+  }
+
+  /** At the published resolution, whatever was asked for. */
+  private static String published(Published published) {
+    StringBuilder text = new StringBuilder("published: top-1 " + published.top1() + " %");
+    published
+        .multiplyAddsMillions()
+        .ifPresent(m -> text.append(", %s M multiply-adds".formatted(plain(m))));
+    published
+        .parametersMillions()
+        .ifPresent(m -> text.append(", %s M parameters".formatted(plain(m))));
+    return text.append(" on ImageNet at 224x224 (%s)%n".formatted(published.source())).toString();
+  }
+
+  private static String output(CostBreakdown part) {
+    List<LayerCost> layers = part.layers();
+    return square(layers.get(layers.size() - 1).outputSize());
+  }
+
+  private static String square(int size) {
+    return "%dx%d".formatted(size, size);
+  }
+
+  private static String exact(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

@@ -1,0 +1,66 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.OpenCampaign;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas resume}. */
+@Command(
+    name = "resume",
+    description = "Go on with a campaign that was stopped or killed, or give it more trials.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas resume campaigns/001",
+      "  mixnas resume campaigns/001 --trials 100"
+    })
+final class ResumeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
+  private Path directory;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Trials in all, those already done included (default: as before).")
+  private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials in training at once (default: as at the beginning).")
+  private Optional<Integer> workers = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return new CampaignRun(Terminal.of(spec.commandLine()))
+        .run(
+            (warnings, listener) ->
+                OpenCampaign.resume(
+                    new CampaignDirectory(directory),
+                    positive("--trials", trials),
+                    positive("--workers", workers),
+                    warnings,
+                    listener));
+  }
+
+  private OptionalInt positive(String option, Optional<Integer> value) {
+    if (value.isPresent() && value.get() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "%s: must be at least 1, was %d".formatted(option, value.get()));
+    }
+    return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+}

@@ -1,0 +1,65 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.trial.Trial;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Where a campaign stands, for scripts. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static String of(CampaignStatus status) {
+    CampaignSummary summary = status.summary();
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("directory", status.directory().toString());
+    root.put("state", status.state().label());
+    root.put("trials", trials(status));
+    root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
+    root.put("best", summary.best().map(StatusJson::trial).orElse(null));
+    root.put("front", status.front().stream().map(StatusJson::trial).toList());
+    root.put("winners", status.winners().stream().map(Path::toString).toList());
+    root.put("settings", settings(status.settings()));
+    return JsonText.of(root);
+  }
+
+  private static Map<String, Object> trials(CampaignStatus status) {
+    CampaignSummary summary = status.summary();
+    Map<String, Object> trials = new LinkedHashMap<>();
+    trials.put("goal", status.settings().trials());
+    trials.put("finished", summary.finished());
+    trials.put("complete", summary.complete());
+    trials.put("failed", summary.failed());
+    trials.put("pruned", summary.pruned());
+    trials.put("running", summary.running());
+    trials.put("proposed", summary.proposed());
+    return trials;
+  }
+
+  private static Map<String, Object> trial(Trial trial) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("number", trial.number());
+    node.put("score", trial.score());
+    node.put("genotype", trial.genotype().toString());
+    node.put("multiplyAdds", trial.cost().multiplyAdds());
+    node.put("parameters", trial.cost().parameters());
+    node.put("peakActivationBytes", trial.cost().peakActivationBytes());
+    return node;
+  }
+
+  private static Map<String, Object> settings(CampaignSettings settings) {
+    OptionalLong limit = settings.budget().limit();
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("data", settings.data());
+    node.put("space", settings.searchSpace().name());
+    node.put("controller", settings.controller().name());
+    node.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : null);
+    node.put("workers", settings.workers());
+    node.put("seed", settings.seed());
+    return node;
+  }
+}

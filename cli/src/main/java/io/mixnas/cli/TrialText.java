@@ -1,0 +1,46 @@
+package io.mixnas.cli;
+
+import io.mixnas.results.Quantities;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Locale;
+
+/** A trial in a person's words. */
+final class TrialText {
+  private TrialText() {}
+
+  /** {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score. */
+  static String line(Trial trial, int goal) {
+    return "trial %d of %d: %s".formatted(trial.number(), goal, outcome(trial));
+  }
+
+  /** Score of a complete trial in percent. */
+  static String accuracy(Trial complete) {
+    return percent(complete.score());
+  }
+
+  /** An accuracy of 0 to 1 in percent. */
+  static String percent(double accuracy) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
+  }
+
+  private static String outcome(Trial trial) {
+    TrialState state = trial.state();
+    if (state instanceof TrialState.Complete complete) {
+      return scored(trial, complete.evaluation());
+    }
+    if (state instanceof TrialState.Pruned pruned) {
+      return "pruned: %s; %s".formatted(pruned.reason(), scored(trial, pruned.evaluation()));
+    }
+    return state instanceof TrialState.Failed failed ? "failed: " + failed.cause() : state.label();
+  }
+
+  private static String scored(Trial trial, Evaluation evaluation) {
+    return "%s at %s multiply-adds, %s"
+        .formatted(
+            percent(evaluation.score()),
+            Quantities.count(trial.cost().multiplyAdds()),
+            Quantities.time(evaluation.time().toMillis() / 1000.0));
+  }
+}

@@ -1,0 +1,50 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialFormat;
+import io.mixnas.results.TrialHistory;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas trials}. */
+@Command(
+    name = "trials",
+    description = "List every trial of a campaign, also while it runs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas trials campaigns/001",
+      "  mixnas trials campaigns/001 --format csv > trials.csv"
+    })
+final class TrialsCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
+  private Path directory;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, csv or json (default: ${DEFAULT-VALUE}).",
+      defaultValue = "table")
+  private TrialFormat format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CampaignDirectory campaign = new CampaignDirectory(directory);
+    campaign.requireCampaign();
+    try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
+      spec.commandLine().getOut().print(format.write(history.trials()));
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,20 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.Release;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code mixnas --version} prints. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "mixnas " + Release.version(),
+      "Java %s (%s), %s %s"
+          .formatted(
+              System.getProperty("java.version"),
+              System.getProperty("java.vendor"),
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"))
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.mixnas.evaluator.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSourceTest {
+  @Test
+  void knowsTheBuiltInImages() {
+    assertThat(DataSource.parse("shapes")).isEqualTo(new ShapesSource());
+  }
+
+  @Test
+  void tellsSourcesApartByWhatIsAtThePath(@TempDir Path directory) throws IOException {
+    Path zip = ImageFiles.classes(1, "a").zip(directory.resolve("a.zip"));
+    Path file = CifarFiles.cifar10(directory.resolve("mine.bin"), 1);
+    Path cifar = Files.createDirectory(directory.resolve("cifar"));
+    CifarFiles.cifar10(cifar.resolve("data_batch_3.bin"), 1);
+    assertThat(DataSource.parse(zip.toString())).isEqualTo(new ZipSource(zip));
+    assertThat(DataSource.parse(file.toString())).isEqualTo(new CifarSource(file));
+    assertThat(DataSource.parse(cifar.toString())).isEqualTo(new CifarSource(cifar));
+    assertThat(DataSource.parse(directory.toString())).isEqualTo(new FolderSource(directory));
+  }
+
+  @Test
+  void takesAFolderCalledZipForAFolder(@TempDir Path directory) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("images.zip"));
+    assertThat(DataSource.parse(folder.toString())).isEqualTo(new FolderSource(folder));
+  }
+
+  @Test
+  void refusesAPathWithNothingThere(@TempDir Path directory) {
+    String missing = directory.resolve("mising").toString();
+    refused(missing, missing + ": no such file or folder; give a path or \"shapes\"");
+    refused("", "\"\": no such file or folder; give a path or \"shapes\"");
+    refused("shapes\0", "shapes\0: must be a path or \"shapes\"");
+  }
+
+  @Test
+  void refusesAFileOfAnotherKind(@TempDir Path directory) throws IOException {
+    String tar = Files.createFile(directory.resolve("images.tar")).toString();
+    refused(tar, tar + ": must be a folder of class folders, a .zip of one, or a CIFAR .bin file");
+  }
+
+  private static void refused(String text, String message) {
+    assertThatThrownBy(() -> DataSource.parse(text))
+        .isInstanceOf(DataException.class)
+        .hasMessage(message);
+  }
+}

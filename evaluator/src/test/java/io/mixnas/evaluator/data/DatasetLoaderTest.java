@@ -1,0 +1,137 @@
+package io.mixnas.evaluator.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+class DatasetLoaderTest {
+  private final List<String> warnings = new ArrayList<>();
+
+  @Property(tries = 100)
+  void dividesEveryClassInTheSameProportion(
+      @ForAll @IntRange(min = 2, max = 60) int small,
+      @ForAll @IntRange(min = 2, max = 120) int large,
+      @ForAll @DoubleRange(min = 0.01, max = 0.99) double fraction,
+      @ForAll long seed) {
+    ImageDataset images = load(catalogue(small, large), OptionalInt.empty(), fraction, seed);
+    int[] sizes = {small, large};
+    for (int label = 0; label < 2; label++) {
+      long wanted = Math.round(sizes[label] * fraction);
+      assertThat(count(images.validation(), label))
+          .isEqualTo(Math.max(1, Math.min(sizes[label] - 1, wanted)));
+      assertThat(count(images.training(), label) + count(images.validation(), label))
+          .isEqualTo(sizes[label]);
+    }
+    assertThat(all(images)).doesNotHaveDuplicates();
+  }
+
+  @Example
+  void dividesByTheSeed() {
+    Set<List<Integer>> validations = new HashSet<>();
+    for (long seed = 0; seed < 10; seed++) {
+      ImageDataset images = load(catalogue(60, 60), OptionalInt.empty(), 0.2, seed);
+      assertThat(load(catalogue(60, 60), OptionalInt.empty(), 0.2, seed).fingerprint())
+          .isEqualTo(images.fingerprint());
+      validations.add(FakeImage.grays(images.validation()));
+    }
+    assertThat(validations).hasSize(10);
+  }
+
+  @Example
+  void drawsBySeedFromAllOfAClass() {
+    Set<Integer> drawn = new HashSet<>();
+    for (long seed = 0; seed < 40; seed++) {
+      ImageDataset images = load(catalogue(60, 60), OptionalInt.of(6), 0.34, seed);
+      assertThat(ImageFiles.counts(images).values()).containsOnly(6);
+      assertThat(count(images.validation(), 0)).isEqualTo(2);
+      drawn.addAll(all(images));
+    }
+    assertThat(drawn).hasSizeGreaterThan(110); // of 120; each is missed with chance 0.9^40
+    assertThat(warnings).isEmpty();
+  }
+
+  @Example
+  void readsNothingThatIsNotDrawn() {
+    List<Candidate> candidates =
+        IntStream.range(0, 50).<Candidate>mapToObj(i -> FakeImage.readable("b/" + i, i)).toList();
+    int[] drawn = Seeds.sample(50, 5, Seeds.derive(Seeds.derive(3, 1), 1));
+    List<Candidate> others = new ArrayList<>(candidates);
+    IntStream.range(0, 50)
+        .filter(i -> IntStream.of(drawn).noneMatch(image -> image == i))
+        .forEach(i -> others.set(i, FakeImage.broken("b/" + i)));
+    Catalogue catalogue =
+        new Catalogue(
+            "here", List.of(FakeImage.imageClass("a", 0, 5), new ImageClass("b", others)));
+    assertThat(load(catalogue, OptionalInt.of(5), 0.2, 3).skipped()).isEmpty();
+  }
+
+  @Example
+  void usesAllAndWarnsWhereAClassHasFewerThanAskedFor() {
+    ImageDataset images = load(catalogue(4, 30), OptionalInt.of(20), 0.5, 1);
+    assertThat(ImageFiles.counts(images)).containsEntry("a", 4).containsEntry("b", 20);
+    assertThat(warnings)
+        .containsExactly("here: class 'a' has 4 images, fewer than the 20 asked for; all are used");
+  }
+
+  @Example
+  void refusesAClassWithoutTwoReadableImages() {
+    ImageClass half = new ImageClass("a", List.of(FakeImage.readable("a/1", 1), broken()));
+    Catalogue catalogue = new Catalogue("here", List.of(half, FakeImage.imageClass("b", 0, 100)));
+    assertThatThrownBy(() -> load(catalogue, OptionalInt.empty(), 0.5, 1))
+        .isInstanceOf(DataException.class)
+        .hasMessage("here: class 'a' must have at least 2 readable images, has 1");
+  }
+
+  @Example
+  void refusesWhatDoesNotFitBeforeAnythingIsRead() {
+    Catalogue catalogue =
+        new Catalogue(
+            "here",
+            List.of(
+                new ImageClass("a", List.of(broken(), broken())),
+                new ImageClass("b", List.of(broken(), broken()))));
+    DataSettings settings = new DataSettings(100, OptionalInt.empty(), 0.5, 1);
+    DatasetLoader loader =
+        new DatasetLoader(catalogue, settings, warnings::add, new HeapBudget(100_000));
+    assertThatThrownBy(loader::load)
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("here: 4 images at 100x100 need ");
+  }
+
+  private ImageDataset load(Catalogue catalogue, OptionalInt each, double fraction, long seed) {
+    DataSettings settings = new DataSettings(8, each, fraction, seed);
+    return new DatasetLoader(catalogue, settings, warnings::add).load();
+  }
+
+  private static Catalogue catalogue(int first, int second) {
+    return new Catalogue(
+        "here",
+        List.of(FakeImage.imageClass("a", 0, first), FakeImage.imageClass("b", 120, second)));
+  }
+
+  private static Candidate broken() {
+    return FakeImage.broken("x");
+  }
+
+  private static long count(ImageSet set, int label) {
+    return IntStream.of(set.labels()).filter(other -> other == label).count();
+  }
+
+  private static List<Integer> all(ImageDataset images) {
+    return Stream.of(images.training(), images.validation())
+        .flatMap(set -> FakeImage.grays(set).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,83 @@
+package io.mixnas.evaluator.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecodingTest {
+  @Test
+  void keepsTheOrderWhateverTheNumberOfThreads() throws Exception {
+    List<ImageClass> classes = List.of(FakeImage.imageClass("a", 0, 200), broken("b", 200, 7, 5));
+    for (int threads : new int[] {1, 4}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      Decoding decoding = pool.submit(() -> Decoding.of(classes, 8)).get();
+      pool.shutdown();
+      assertThat(decoding.images().get(0).stream().map(pixels -> pixels[0] & 0xff))
+          .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
+      assertThat(decoding.images().get(1)).hasSize(198);
+      assertThat(decoding.skipped())
+          .containsExactly(new SkippedImage("b/5", "damaged"), new SkippedImage("b/7", "damaged"));
+    }
+  }
+
+  @Test
+  void toleratesExactlyOnePercent() {
+    Decoding one = Decoding.of(List.of(broken("a", 100, 3)), 8);
+    assertThatCode(() -> one.requireFewSkipped("here")).doesNotThrowAnyException();
+    Decoding more = Decoding.of(List.of(broken("a", 99, 3)), 8);
+    assertThatThrownBy(() -> more.requireFewSkipped("here"))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "here: at most 1 % of the images may be unreadable, 1 of 99 are: a/3 (damaged)");
+  }
+
+  @Test
+  void namesTheFirstThreeOfMany() {
+    Decoding decoding = Decoding.of(List.of(broken("a", 10, 1, 2, 5, 8)), 8);
+    assertThatThrownBy(() -> decoding.requireFewSkipped("here"))
+        .hasMessageEndingWith("4 of 10 are: a/1 (damaged), a/2 (damaged), a/5 (damaged), ...");
+  }
+
+  @Test
+  void namesEveryImageThatIsSkipped(@TempDir Path root) throws IOException {
+    byte[] whole = Pictures.jpeg(Pictures.busy(24));
+    Path folder =
+        ImageFiles.classes(100, "cat", "dog")
+            .and("cat/050.png", new byte[0])
+            .and("dog/cut.jpg", Arrays.copyOf(whole, whole.length - 40))
+            .folder(root);
+    List<String> warnings = new ArrayList<>();
+    ImageDataset images = ImageFiles.load(folder, warnings);
+    assertThat(images.skipped())
+        .containsExactly(
+            new SkippedImage("cat/050.png", "empty file"),
+            new SkippedImage("dog/cut.jpg", "truncated"));
+    assertThat(ImageFiles.counts(images)).containsEntry("cat", 99).containsEntry("dog", 100);
+    assertThat(warnings)
+        .containsExactly(
+            folder + ": skipped cat/050.png (empty file)",
+            folder + ": skipped dog/cut.jpg (truncated)");
+  }
+
+  private static ImageClass broken(String name, int images, Integer... broken) {
+    return new ImageClass(
+        name,
+        IntStream.range(0, images)
+            .<Candidate>mapToObj(
+                i ->
+                    List.of(broken).contains(i)
+                        ? FakeImage.broken(name + "/" + i)
+                        : FakeImage.readable(name + "/" + i, i))
+            .toList());
+  }
+}

@@ -1,0 +1,58 @@
+package io.mixnas.evaluator.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Deeplearning4j's own file format with our vertices, activations and schedule. */
+class SavedNetworkTest {
+  private static final TrainingRule RULE =
+      new TrainingRule(new CosineSchedule(0.05, 3, 12), 0.9, 1e-4);
+  private static final float[] IMAGES = Networks.images(6, 1);
+  private static final int[] LABELS = Networks.labels(6);
+
+  @Test
+  void computesTheSameAfterItIsRestored() throws IOException {
+    ComputationGraph network = StandardNetwork.build(Networks.SMALL, RULE, 1);
+    train(network, 3);
+    ComputationGraph restored = restored(network);
+    assertThat(restored.getConfiguration()).isEqualTo(network.getConfiguration());
+    assertThat(restored.params()).isEqualTo(network.params());
+    assertThat(predictions(restored)).isDeepEqualTo(predictions(network));
+  }
+
+  @Test
+  void goesOnTrainingAsIfItHadNotBeenStopped() throws IOException {
+    ComputationGraph network = StandardNetwork.build(Networks.SMALL, RULE, 1);
+    train(network, 4);
+    ComputationGraph restored = restored(network);
+    assertThat(train(restored, 4)).containsExactly(train(network, 4));
+    assertThat(restored.params()).isEqualTo(network.params());
+  }
+
+  private static ComputationGraph restored(ComputationGraph network) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, file, true);
+    return ModelSerializer.restoreComputationGraph(
+        new ByteArrayInputStream(file.toByteArray()), true);
+  }
+
+  /** Losses. */
+  private static double[] train(ComputationGraph network, int steps) {
+    TrainableNetwork trainable = new TrainableNetwork(network, Networks.SMALL);
+    double[] losses = new double[steps];
+    for (int step = 0; step < steps; step++) {
+      losses[step] = trainable.fit(IMAGES, LABELS);
+    }
+    return losses;
+  }
+
+  private static float[][] predictions(ComputationGraph network) {
+    return new TrainableNetwork(network, Networks.SMALL).predict(IMAGES, 6);
+  }
+}

@@ -1,0 +1,107 @@
+package io.mixnas.evaluator.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.junit.jupiter.api.Test;
+
+class TrainableNetworkTest {
+  private static final TrainingRule RULE =
+      new TrainingRule(new CosineSchedule(0.05, 3, 60), 0.9, 0);
+  private static final float[] IMAGES = Networks.images(12, 1);
+  private static final int[] LABELS = Networks.labels(12);
+
+  @Test
+  void learnsWhatItIsShown() {
+    try (TrainableNetwork network = network()) {
+      double first = network.fit(IMAGES, LABELS);
+      assertThat(first).isCloseTo(Math.log(Networks.CLASSES), within(0.05)); // knows nothing yet
+      for (int step = 1; step < 59; step++) {
+        network.fit(IMAGES, LABELS);
+      }
+      assertThat(network.fit(IMAGES, LABELS)).isLessThan(first / 2);
+      float[][] probabilities = network.predict(IMAGES, LABELS.length);
+      for (int image = 0; image < LABELS.length; image++) {
+        assertThat(probabilities[image][LABELS[image]]).isGreaterThan(0.5f);
+      }
+    }
+  }
+
+  @Test
+  void givesTheCrossEntropyWithoutWeightDecay() {
+    TrainingRule decaying = new TrainingRule(RULE.schedule(), 0.9, 0.5);
+    ComputationGraph graph = StandardNetwork.build(Networks.SMALL, decaying, 1);
+    try (TrainableNetwork plain = network();
+        TrainableNetwork decayed = new TrainableNetwork(graph, Networks.SMALL)) {
+      double expected = plain.fit(IMAGES, LABELS);
+      assertThat(decayed.fit(IMAGES, LABELS)).isCloseTo(expected, within(1e-5));
+      assertThat(graph.score()).isGreaterThan(expected + 1);
+    }
+  }
+
+  @Test
+  void predictsEachImageForItself() {
+    try (TrainableNetwork network = network()) {
+      network.fit(IMAGES, LABELS);
+      float[][] together = network.predict(IMAGES, 12);
+      int length = IMAGES.length / 12;
+      for (int image = 0; image < 12; image++) {
+        float[] one = Arrays.copyOfRange(IMAGES, image * length, (image + 1) * length);
+        assertThat(network.predict(one, 1)[0]).containsExactly(together[image], within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void changesNothingWhenItPredicts() {
+    ComputationGraph graph = StandardNetwork.build(Networks.SMALL, RULE, 1);
+    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL)) {
+      network.fit(IMAGES, LABELS);
+      float[] before = graph.params().dup().data().asFloat();
+      network.predict(IMAGES, 12);
+      assertThat(graph.params().dup().data().asFloat()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void leavesNoFileBehindWhenMemoryRunsOut() throws IOException {
+    Engine.start();
+    Set<Path> before = files();
+    ComputationGraph graph = StandardNetwork.build(Networks.SMALL, RULE, 1);
+    graph.setListeners(new Exhausted());
+    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL)) {
+      assertThatThrownBy(() -> network.fit(IMAGES, LABELS))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage("in a test");
+    }
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private static Set<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      return files.collect(Collectors.toSet());
+    }
+  }
+
+  private static TrainableNetwork network() {
+    return new TrainableNetwork(StandardNetwork.build(Networks.SMALL, RULE, 1), Networks.SMALL);
+  }
+
+  private static final class Exhausted extends BaseTrainingListener {
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+      throw new OutOfMemoryError("in a test");
+    }
+  }
+}

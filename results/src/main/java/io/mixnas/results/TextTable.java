@@ -1,0 +1,81 @@
+package io.mixnas.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows of text as aligned columns, for people. */
+public final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<Column> columns;
+  private final List<List<String>> lines = new ArrayList<>();
+
+  private TextTable(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+    lines.add(columns.stream().map(Column::title).toList());
+  }
+
+  /** A table without rows. */
+  public static TextTable of(Column... columns) {
+    return new TextTable(List.of(columns));
+  }
+
+  /** A column of words, aligned to the left. */
+  public static Column words(String title) {
+    return new Column(title, "-");
+  }
+
+  /** A column of numbers, aligned to the right. */
+  public static Column numbers(String title) {
+    return new Column(title, "");
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param cells one for each column; control characters, line breaks among them, become spaces
+   */
+  public TextTable row(String... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "cells: must be %d, were %d".formatted(columns.size(), cells.length));
+    }
+    lines.add(List.of(cells).stream().map(cell -> cell.replaceAll("\\p{Cntrl}+", " ")).toList());
+    return this;
+  }
+
+  /** Header and rows; every line ends in a line break and in nothing else that is blank. */
+  @Override
+  public String toString() {
+    List<Integer> widths = widths();
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(align(line, widths).stripTrailing()).append('\n'));
+    return text.toString();
+  }
+
+  private List<Integer> widths() {
+    List<Integer> widths = new ArrayList<>();
+    for (int column = 0; column < columns.size(); column++) {
+      int index = column;
+      widths.add(lines.stream().mapToInt(line -> line.get(index).length()).max().orElse(0));
+    }
+    return widths;
+  }
+
+  private String align(List<String> cells, List<Integer> widths) {
+    List<String> padded = new ArrayList<>();
+    for (int column = 0; column < cells.size(); column++) {
+      String format = "%" + columns.get(column).flag() + Math.max(1, widths.get(column)) + "s";
+      padded.add(String.format(Locale.ROOT, format, cells.get(column)));
+    }
+    return String.join(GAP, padded);
+  }
+
+  /**
+   * A column.
+   *
+   * @param flag of its format: "-" to align to the left
+   */
+  public record Column(String title, String flag) {}
+}

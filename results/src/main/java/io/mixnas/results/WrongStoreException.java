@@ -1,0 +1,14 @@
+package io.mixnas.results;
+
+/**
+ * What is at the path of a store is not what was asked for: none, one already, something else, or
+ * one of another version. Nothing failed; another path, or another version of MixNAS, is needed.
+ */
+public final class WrongStoreException extends StoreException {
+  private static final long serialVersionUID = 1;
+
+  /** With what is there, and where. */
+  public WrongStoreException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,42 @@
+package io.mixnas.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The example of docs/search-spaces.md. */
+class DocumentedSpaceTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "search-spaces.md");
+
+  @Test
+  void theExampleIsASearchSpace() throws IOException {
+    SearchSpace space = SearchSpaces.parse("search-spaces.md", example());
+
+    assertThat(space.name()).isEqualTo("my-space");
+    assertThat(space.decisions())
+        .extracting(Decision::name)
+        .containsExactly(
+            "stem.channels",
+            "middle.depth",
+            "middle.width",
+            "middle.se",
+            "middle.activation",
+            "middle.first.groups",
+            "middle.first.expand",
+            "middle.rest.kernels",
+            "layers.layer1",
+            "layers.layer2",
+            "layers.layer3");
+    assertThat(space.decode(space.sample(new SplittableRandom(1))).trunkChannels()).isEqualTo(64);
+  }
+
+  private static String example() throws IOException {
+    String text = Files.readString(DOCUMENT);
+    int begin = text.indexOf("```yaml\n") + "```yaml\n".length();
+    return text.substring(begin, text.indexOf("```", begin));
+  }
+}

@@ -1,0 +1,78 @@
+package io.mixnas.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.Shortcut;
+import io.mixnas.document.DocumentException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stages whose layers choose one by one, as NAS-Bench-Macro has them. */
+class LayerStageTest {
+  private final SearchSpace space = SearchSpaces.of("nas-bench-macro");
+
+  @Test
+  void everyLayerIsADecisionAmongTheOptions() {
+    assertThat(space.decisions())
+        .extracting(Decision::name)
+        .startsWith("stage1.layer1", "stage1.layer2", "stage2.layer1")
+        .hasSize(8);
+    assertThat(space.decisions())
+        .extracting(Decision::options)
+        .containsOnly(List.of("shortcut", "e3_k3_relu", "e6_k5_relu"));
+  }
+
+  @Test
+  void anIdentityIsAProjectionInAFirstLayerAndNothingElsewhere() {
+    List<Block> blocks = space.decode(Genotype.of(0, 0, 0, 1, 2, 0, 0, 0)).blocks();
+
+    assertThat(blocks).hasSize(5);
+    assertThat(blocks.get(0)).isEqualTo(new Shortcut(32, 64, 2));
+    assertThat(blocks.get(1)).isEqualTo(new Shortcut(64, 128, 2));
+    assertThat(blocks.get(4)).isEqualTo(new Shortcut(128, 256, 2));
+    assertThat(blocks.subList(2, 4))
+        .allSatisfy(block -> assertThat(((InvertedResidual) block).skip()).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0.1.0.2.1, 0.0.0.1.0.0.2.1",
+    "0.0.0.1.0.0.0.2, 0.0.0.1.0.0.2.0",
+    "1.0.2.0.2.2.0.0, 1.0.2.2.0.2.0.0",
+    "1.2.0.0.0.1.1.1, 1.2.0.0.0.1.1.1"
+  })
+  void identitiesWithoutEffectComeLast(String genotype, String canonical) {
+    assertThat(space.canonical(Genotype.parse(genotype))).hasToString(canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: shortcut} | {type: pool} | stages[0].options[0].type: must be shortcut or inverted-residual, was 'pool' @14",
+        "{type: shortcut} | {type: shortcut, expand: 3} | stages[0].options[0].expand: unknown field, known are type @14",
+        "kernels: 3, | kernels: [3, 5], | stages[0].options[1]: an option has single values, not lists; list another option instead @15",
+        "expand: 6, kernels: 5 | expand: 3, kernels: 3 | stages[0].options: options must differ, were [shortcut, e3_k3_relu, e3_k3_relu] @13",
+        "kernels: 5, activation: relu | kernels: 5 | stages[0].options[2]: needs a field 'activation' @16",
+        "layers: 2 | layers: 0 | stages[0].layers: must be between 1 and 64, was 0 @11",
+        "name: stage2 | name: stage1 | stages[1]: stage names must differ, 'stage1' is there twice @17",
+        "options: *options | options: [] | stages[1].options: must have at least one option @21"
+      })
+  void aWrongFileIsRefusedAtItsField(String right, String wrong, String refusal) {
+    String yaml = SearchSpaces.text("nas-bench-macro");
+    assertThat(yaml).contains(right);
+    int at = yaml.indexOf(right);
+
+    assertThatThrownBy(
+            () ->
+                SearchSpaces.parse(
+                    "my.yaml", yaml.substring(0, at) + wrong + yaml.substring(at + right.length())))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(refusal.replaceFirst(" @(\\d+)$", " (my.yaml line $1)"));
+  }
+}
