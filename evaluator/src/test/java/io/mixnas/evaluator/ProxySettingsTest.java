@@ -46,7 +46,7 @@ class ProxySettingsTest {
   void hasTheFieldsThatItsDescriptionNames() {
     assertThat(Arrays.stream(ProxySettings.class.getRecordComponents()).map(c -> c.getName()))
         .containsExactly(
-            "width", "resolution", "epochs", "batchSize", "learningRate", "weightDecay");
+            "width", "resolution", "epochs", "batchSize", "learningRate", "weightDecay", "engine");
   }
 
   @Test
