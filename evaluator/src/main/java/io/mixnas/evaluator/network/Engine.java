@@ -31,6 +31,10 @@ public final class Engine {
    * @throws IllegalStateException as {@link #start} does
    */
   public static String description() {
+    return library() + ", kernels: " + Kernels.chosen().description();
+  }
+
+  private static String library() {
     try {
       return Loaded.DESCRIPTION;
     } catch (LinkageError e) { // whatever class or library is not there, at the first call or later

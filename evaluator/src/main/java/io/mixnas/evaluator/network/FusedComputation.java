@@ -3,9 +3,11 @@ package io.mixnas.evaluator.network;
 import io.mixnas.evaluator.fused.FeatureShape;
 import io.mixnas.evaluator.fused.FusedPart;
 import io.mixnas.evaluator.fused.FusedRun;
+import io.mixnas.evaluator.fused.ParameterSlot;
 import io.mixnas.evaluator.fused.Scratch;
 import io.mixnas.evaluator.fused.Team;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -16,6 +18,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
  * What a {@link FusedLayer} computes. Parameters, input and output gradient are copied once into
@@ -116,6 +120,43 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
           "input: must be of shape %s, was %s %s"
               .formatted(Arrays.toString(expected), Arrays.toString(actual.shape()), layerId()));
     }
+  }
+
+  /**
+   * As the default, in one pass where L2 decay of weights is all there is: it is asked each step.
+   */
+  @Override
+  public double calcRegularizationScore(boolean backwardOnly) {
+    List<Regularization> decays = layerConf().getRegularization();
+    List<Regularization> others = layerConf().getRegularizationBias();
+    boolean weightsOnly = decays != null && (others == null || others.isEmpty());
+    if (!weightsOnly || decays.size() != 1 || !(decays.get(0) instanceof L2Regularization l2)) {
+      return super.calcRegularizationScore(backwardOnly);
+    }
+    double coefficient = l2.getL2().valueAt(getIterationCount(), getEpochCount());
+    return coefficient * 0.5 * squaredWeights();
+  }
+
+  private double squaredWeights() {
+    if (paramsFlattened == null) {
+      return 0;
+    }
+    float[] values = parameters.copyOf(paramsFlattened);
+    double sum = 0;
+    for (ParameterSlot slot : layerConf().slotsByName().values()) {
+      if (slot.isWeight()) {
+        sum += squares(values, slot.offset(), slot.offset() + slot.length());
+      }
+    }
+    return sum;
+  }
+
+  private static double squares(float[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return sum;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.network;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A {@code float[]} that is kept from step to step and grows when it has to, and ND4J arrays copied
@@ -12,6 +13,18 @@ final class JavaArray {
   private static final float[] EMPTY = {};
 
   private float[] values = EMPTY;
+
+  /** A copy of an ND4J array's values. */
+  static float[] of(INDArray source) {
+    return new JavaArray().copyOf(source);
+  }
+
+  /** A copy as an ND4J array; ND4J's own factory copies value by value. */
+  static INDArray toNd4j(float[] values, long... shape) {
+    INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    copy.data().asNioFloat().put(values, 0, Math.toIntExact(copy.length()));
+    return copy;
+  }
 
   /** An array of at least that length, with anything in it. */
   float[] atLeast(int length) {

@@ -3,10 +3,10 @@ package io.mixnas.evaluator.network;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import io.mixnas.evaluator.fused.Team;
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network that takes Java arrays. For one caller at a time; what was allocated for it is released
@@ -31,6 +31,7 @@ public final class TrainableNetwork implements AutoCloseable {
   TrainableNetwork(ComputationGraph network, Architecture architecture, Team team) {
     this.network = network;
     this.team = team;
+    InPlaceUpdater.install(network);
     this.resolution = architecture.input().resolution();
     this.classes = architecture.head().classes();
   }
@@ -59,7 +60,7 @@ public final class TrainableNetwork implements AutoCloseable {
   public float[][] predict(float[] images, int count) {
     try (INDArray features = features(images, count);
         INDArray probabilities = network.outputSingle(false, features)) {
-      return probabilities.toFloatMatrix();
+      return rows(JavaArray.of(probabilities), count);
     }
   }
 
@@ -73,7 +74,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private INDArray features(float[] images, int count) {
-    return Nd4j.create(images, new long[] {count, Input.CHANNELS, resolution, resolution}, 'c');
+    return JavaArray.toNd4j(images, count, Input.CHANNELS, resolution, resolution);
   }
 
   private INDArray oneHot(int[] labels) {
@@ -81,6 +82,14 @@ public final class TrainableNetwork implements AutoCloseable {
     for (int image = 0; image < labels.length; image++) {
       values[image * classes + labels[image]] = 1;
     }
-    return Nd4j.create(values, new long[] {labels.length, classes}, 'c');
+    return JavaArray.toNd4j(values, labels.length, classes);
+  }
+
+  private float[][] rows(float[] values, int count) {
+    float[][] rows = new float[count][];
+    for (int row = 0; row < count; row++) {
+      rows[row] = Arrays.copyOfRange(values, row * classes, (row + 1) * classes);
+    }
+    return rows;
   }
 }

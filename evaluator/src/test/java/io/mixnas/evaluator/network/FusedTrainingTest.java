@@ -81,6 +81,19 @@ class FusedTrainingTest {
   }
 
   @Test
+  void trainsToTheSameBitsWithTheUpdaterThatIsSparedADetour() throws IOException {
+    ComputationGraph plain = trained(1, 1);
+    ComputationGraph spared = saveAndLoad(plain);
+    InPlaceUpdater.install(spared);
+    train(plain);
+    train(spared);
+    assertThat(bits(spared)).isEqualTo(bits(plain));
+    assertThat(bits(saveAndLoad(spared))).isEqualTo(bits(plain));
+    assertThat(spared.getUpdater().getStateViewArray())
+        .isEqualTo(plain.getUpdater().getStateViewArray());
+  }
+
+  @Test
   void tellsListenersOfEveryStep() {
     List<Double> scores = new ArrayList<>();
     ComputationGraph network = FusedNetwork.build(ARCHITECTURE, RULE, 1);
