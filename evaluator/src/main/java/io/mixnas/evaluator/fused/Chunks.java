@@ -10,9 +10,18 @@ package io.mixnas.evaluator.fused;
  */
 record Chunks(int images, int size) {
   private static final int MOST = 16;
+  private static final int PIXELS = 2048;
+  private static final int MOST_IMAGES = 8;
 
-  static Chunks of(int images) {
-    return new Chunks(images, (images + MOST - 1) / MOST);
+  /**
+   * At most 16 chunks; fewer where feature maps are small and so weights many, as each chunk has
+   * sums of its own for all of a stage's weights.
+   *
+   * @param pixels of the stage's input
+   */
+  static Chunks of(int images, int pixels) {
+    int size = Math.max(1, Math.min(MOST_IMAGES, PIXELS / pixels));
+    return new Chunks(images, Math.max(size, (images + MOST - 1) / MOST));
   }
 
   int count() {

@@ -49,8 +49,12 @@ final class ConvolutionStage implements Stage {
     return Span.ALIGNED;
   }
 
-  private int slopesAt() {
+  private int paddedAt() {
     return patchesAt() + Span.aligned(bandRows * plan.output.side() * plan.row);
+  }
+
+  private int slopesAt() {
+    return paddedAt() + Span.aligned(unfolding.paddedLength());
   }
 
   private int otherAt() {
@@ -77,7 +81,7 @@ final class ConvolutionStage implements Stage {
   public void forward(Step newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
-    chunks = Chunks.of(step.images());
+    chunks = Chunks.of(step.images(), plan.input.pixels());
     convolved = Scratch.grown(convolved, step.images() * plan.output.pixels() * plan.outputRow());
     pack(ones);
     norm.begin(
@@ -106,7 +110,7 @@ final class ConvolutionStage implements Stage {
   private void evaluate(Step newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
-    chunks = Chunks.of(step.images());
+    chunks = Chunks.of(step.images(), plan.input.pixels());
     norm.fold(step.parameters(), step.offset());
     pack(norm.scale);
     scratch
@@ -160,16 +164,44 @@ final class ConvolutionStage implements Stage {
       multiply(pixels(chunk), input.array(), from, plan.input.stride(), to, to0);
       return;
     }
-    int side = plan.output.side();
-    int at = to0;
+    Arrays.fill(memory, paddedAt(), paddedAt() + unfolding.paddedLength(), 0);
+    int length = plan.output.imageLength();
     for (int image = 0; image < chunks.length(chunk); image++) {
-      int source = from + image * plan.input.imageLength();
-      for (int row = 0; row < side; row += bandRows) {
-        int end = Math.min(side, row + bandRows);
-        unfolding.unfold(input.array(), source, row, end, memory, patchesAt());
-        multiply((end - row) * side, memory, patchesAt(), plan.row, to, at);
-        at += (end - row) * side * plan.outputRow();
+      unfolding.pad(input.array(), from + image * plan.input.imageLength(), memory, paddedAt());
+      for (int row = 0; row < plan.output.side(); row++) {
+        int at = to0 + image * length + row * plan.output.side() * plan.outputRow();
+        multiplyRow(memory, row, to, at);
       }
+    }
+  }
+
+  /** One row of output pixels, adding one row of taps after the other. */
+  private void multiplyRow(float[] memory, int row, float[] to, int to0) {
+    int width = plan.outputRow();
+    int depth = plan.kernel * plan.input.channels();
+    for (int tapRow = 0; tapRow < plan.kernel; tapRow++) {
+      boolean first = tapRow == 0;
+      kernels
+          .matrix()
+          .rows(
+              plan.output.side(),
+              width,
+              depth,
+              memory,
+              paddedAt() + unfolding.patchAt(row, tapRow),
+              plan.stride * plan.input.channels(),
+              weights.array(),
+              weights.start() + tapRow * depth * width,
+              width,
+              first ? zeros : to,
+              first ? 0 : to0,
+              first ? 0 : width,
+              to,
+              to0,
+              width,
+              null,
+              1,
+              0);
     }
   }
 
@@ -406,15 +438,32 @@ final class ConvolutionStage implements Stage {
   }
 
   private void addWeights(float[] memory, int from, int chunk) {
+    Arrays.fill(memory, paddedAt(), paddedAt() + unfolding.paddedLength(), 0);
     int side = plan.output.side();
-    int at = slopesAt();
+    int width = plan.outputRow();
+    int depth = plan.kernel * plan.input.channels();
+    int slope = slopesAt();
     for (int image = 0; image < chunks.length(chunk); image++) {
-      int source = from + image * plan.input.imageLength();
-      for (int row = 0; row < side; row += bandRows) {
-        int end = Math.min(side, row + bandRows);
-        unfolding.unfold(input.array(), source, row, end, memory, patchesAt());
-        addWeights((end - row) * side, memory, patchesAt(), plan.row, memory, at, chunk);
-        at += (end - row) * side * plan.outputRow();
+      unfolding.pad(input.array(), from + image * plan.input.imageLength(), memory, paddedAt());
+      for (int row = 0; row < side; row++) {
+        for (int tapRow = 0; tapRow < plan.kernel; tapRow++) {
+          kernels
+              .matrix()
+              .columns(
+                  depth,
+                  width,
+                  side,
+                  memory,
+                  paddedAt() + unfolding.patchAt(row, tapRow),
+                  plan.stride * plan.input.channels(),
+                  memory,
+                  slope,
+                  width,
+                  partials,
+                  Span.ALIGNED + (chunk * plan.depth + tapRow * depth) * width,
+                  width);
+        }
+        slope += side * width;
       }
     }
   }

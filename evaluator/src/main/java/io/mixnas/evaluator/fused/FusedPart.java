@@ -25,6 +25,8 @@ public final class FusedPart {
   private final Kernels kernels;
   private final List<FeatureShape> shapes; // [stage boundary], to - from + 1 of them
   private final List<List<ParameterSlot>> slots; // [stage]
+  private final List<ParameterSlot> parameters;
+  private final int parameterCount;
 
   private FusedPart(Architecture architecture, int from, int to, Kernels kernels) {
     this.architecture = architecture;
@@ -41,6 +43,8 @@ public final class FusedPart {
       perStage.add(list);
     }
     this.slots = List.copyOf(perStage);
+    this.parameters = slots.stream().flatMap(List::stream).toList();
+    this.parameterCount = offset;
   }
 
   /** Everything but the final dense layer. */
@@ -74,12 +78,12 @@ public final class FusedPart {
 
   /** Every parameter, in the order of the flat array and of the standard build's layers. */
   public List<ParameterSlot> parameters() {
-    return slots.stream().flatMap(List::stream).toList();
+    return parameters;
   }
 
   /** Length of the flat array of parameters. */
   public int parameterCount() {
-    return parameters().stream().mapToInt(ParameterSlot::length).sum();
+    return parameterCount;
   }
 
   /** What comes in. */

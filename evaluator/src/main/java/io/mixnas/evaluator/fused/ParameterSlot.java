@@ -35,7 +35,11 @@ public record ParameterSlot(String name, Role role, List<Integer> shape, int off
 
   /** Number of values. */
   public int length() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    int length = 1;
+    for (int size : shape) {
+      length = Math.multiplyExact(length, size);
+    }
+    return length;
   }
 
   /** Whether it is a weight, drawn at random and subject to weight decay. */

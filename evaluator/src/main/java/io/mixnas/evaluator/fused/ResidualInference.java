@@ -43,7 +43,7 @@ final class ResidualInference {
   void run(Step newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
-    Chunks newChunks = Chunks.of(step.images());
+    Chunks newChunks = Chunks.of(step.images(), plan.input.pixels());
     if (!newChunks.equals(chunks)) {
       chunks = newChunks;
       tiles = new ResidualTiles(plan, chunks.size());

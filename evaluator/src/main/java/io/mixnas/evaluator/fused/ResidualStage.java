@@ -53,7 +53,7 @@ final class ResidualStage implements Stage {
   public void forward(Step newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
-    Chunks newChunks = Chunks.of(step.images());
+    Chunks newChunks = Chunks.of(step.images(), plan.input.pixels());
     if (!newChunks.equals(chunks)) {
       chunks = newChunks;
       tiles = new ResidualTiles(plan, chunks.size());

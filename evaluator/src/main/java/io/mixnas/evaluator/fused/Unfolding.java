@@ -1,46 +1,60 @@
 package io.mixnas.evaluator.fused;
 
-import java.util.Arrays;
-
 /**
- * The patches under a convolution's kernel as rows {@code [output pixel][tap][channel]}, for some
- * rows of pixels of one image, and back.
+ * A convolution's patches. With zeros around the image, a row of taps of one patch lies in one
+ * piece, and those of neighbouring pixels are a fixed distance apart: the matrix kernels read them
+ * where they are. Back from patches to pixels, they are rows {@code [output pixel][tap][channel]}.
  */
 final class Unfolding {
   private final ConvolutionPlan plan;
   private final int channelStep;
   private final int pixelStep;
+  private final int side; // with padding
 
   Unfolding(ConvolutionPlan plan) {
     this.plan = plan;
     boolean planar = plan.input.order() == FeatureShape.Order.PLANAR;
     this.channelStep = planar ? plan.input.pixels() : 1;
     this.pixelStep = planar ? 1 : plan.input.stride();
+    int reach = (plan.output.side() - 1) * plan.stride + plan.kernel;
+    this.side = Math.max(reach, plan.before + plan.input.side());
   }
 
-  /** Copies patches of output rows {@code from} to {@code to}. */
-  void unfold(float[] image, int image0, int from, int to, float[] patches, int patches0) {
-    int at = patches0;
+  /** Floats of one image with its padding, {@code [row][column][channel]}. */
+  int paddedLength() {
+    return side * side * plan.input.channels();
+  }
+
+  /** Where the patch of the first pixel of an output row has its first row of taps. */
+  int patchAt(int row, int tapRow) {
+    return (row * plan.stride + tapRow) * side * plan.input.channels();
+  }
+
+  /** Copies an image into the middle of zeros; what is around stays as it is. */
+  void pad(float[] image, int image0, float[] padded, int padded0) {
     int channels = plan.input.channels();
-    for (int row = from; row < to; row++) {
-      for (int column = 0; column < plan.output.side(); column++) {
-        for (int tap = 0; tap < plan.kernel * plan.kernel; tap++) {
-          int pixel = pixel(row, column, tap);
-          int target = at + tap * channels;
-          if (pixel < 0) {
-            Arrays.fill(patches, target, target + channels, 0);
-          } else {
-            copy(image, image0 + pixel * pixelStep, patches, target);
-          }
+    int from = image0;
+    for (int row = 0; row < plan.input.side(); row++) {
+      int to = padded0 + ((row + plan.before) * side + plan.before) * channels;
+      if (channelStep == 1) {
+        for (int column = 0; column < plan.input.side(); column++) {
+          System.arraycopy(image, from + column * pixelStep, padded, to, channels);
+          to += channels;
         }
-        at += plan.row;
+      } else {
+        interleave(image, from, padded, to);
       }
+      from += plan.input.side() * pixelStep;
     }
   }
 
-  private void copy(float[] image, int from, float[] patches, int to) {
-    for (int channel = 0; channel < plan.input.channels(); channel++) {
-      patches[to + channel] = image[from + channel * channelStep];
+  private void interleave(float[] image, int from, float[] padded, int to) {
+    int channels = plan.input.channels();
+    for (int channel = 0; channel < channels; channel++) {
+      int source = from + channel * channelStep;
+      for (int column = 0; column < plan.input.side(); column++) {
+        padded[to + column * channels + channel] = image[source + column];
+      }
     }
   }
 

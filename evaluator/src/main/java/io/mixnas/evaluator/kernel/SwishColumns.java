@@ -145,7 +145,7 @@ final class SwishColumns {
       FloatVector value = s.mul(z);
       int o = out0 + (outAt == null ? i * outRow : outAt[i]);
       value.intoArray(out, o);
-      value.neg().fma(s, s.add(value)).intoArray(slope, slope0 + i * slopeRow);
+      value.mul(exp).fma(s, s).intoArray(slope, slope0 + i * slopeRow);
     }
   }
 }

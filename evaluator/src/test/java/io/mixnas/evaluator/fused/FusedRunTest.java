@@ -1,0 +1,242 @@
+package io.mixnas.evaluator.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.RandomArchitectures;
+import io.mixnas.evaluator.kernel.Kernels;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FusedRunTest {
+  /** Rounding of 6e-8 a value, through sums of thousands and up to 25 batch norms. */
+  private static final double VALUE_BOUND = 1e-3;
+
+  /** Of the largest in its slot. Slopes also meet kinks on the other side, now and then. */
+  private static final double SLOPE_BOUND = 1e-2;
+
+  /** Of the largest anywhere: where slopes cancel (a shift before a batch norm), what is left. */
+  private static final double NOISE = 1e-4;
+
+  static IntStream seeds() {
+    return IntStream.range(0, 40);
+  }
+
+  static Architecture small(int seed) {
+    Architecture architecture = RandomArchitectures.next(new SplittableRandom(seed));
+    return architecture.withResolution(8 + architecture.input().resolution() % 13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void agreesWithDoublePrecision(int seed) {
+    Kernels kernels = seed % 3 == 2 ? Kernels.scalar() : Kernels.vector();
+    Trial trial = new Trial(small(seed), 1 + seed % 7, seed, kernels);
+    try (Team team = new Team(1 + seed % 2)) {
+      FusedRun run = trial.part.open(new Scratch(team));
+      requireSameEvaluation(trial, run);
+      requireSameTraining(trial, run);
+      trial.update();
+      requireSameTraining(trial, run);
+    }
+  }
+
+  private static void requireSameEvaluation(Trial trial, FusedRun run) {
+    float[] expected = new float[trial.output.length];
+    new ReferencePass(trial.part, trial.parameters, 0, false)
+        .forward(trial.input, trial.images, expected);
+    run.infer(trial.parameters, 0, trial.input, trial.images, trial.output);
+    requireClose("evaluated", trial.output, expected, 0, expected.length, VALUE_BOUND, 1e-6);
+  }
+
+  private static void requireSameTraining(Trial trial, FusedRun run) {
+    ReferencePass reference = new ReferencePass(trial.part, trial.parameters, 0, true);
+    float[] expected = new float[trial.output.length];
+    float[] gradient = new float[trial.gradient.length];
+    float[] inputGradient = new float[trial.inputGradient.length];
+    reference.forward(trial.input, trial.images, expected);
+    reference.backward(trial.slope, inputGradient, gradient, 0, 0.9);
+    trial.forward(run);
+    trial.backward(run);
+    requireClose("output", trial.output, expected, 0, expected.length, VALUE_BOUND, 1e-6);
+    double noise = NOISE * largest(gradient, 0, gradient.length);
+    for (ParameterSlot slot : trial.part.parameters()) {
+      int end = slot.offset() + slot.length();
+      requireClose(slot.name(), trial.gradient, gradient, slot.offset(), end, SLOPE_BOUND, noise);
+    }
+    requireClose(
+        "input",
+        trial.inputGradient,
+        inputGradient,
+        0,
+        inputGradient.length,
+        SLOPE_BOUND,
+        Math.max(noise, NOISE * largest(inputGradient, 0, inputGradient.length)));
+  }
+
+  private static void requireClose(
+      String name, float[] actual, float[] expected, int from, int to, double bound, double noise) {
+    double allowed = bound * largest(expected, from, to) + noise;
+    for (int i = from; i < to; i++) {
+      double difference = Math.abs((double) actual[i] - expected[i]);
+      if (!(difference <= allowed)) {
+        assertThat(actual[i])
+            .as("%s %d, allowed %s", name, i - from, allowed)
+            .isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  private static double largest(float[] values, int from, int to) {
+    double largest = 0;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
+    }
+    return largest;
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void isTheSameBitForBitWhateverTheNumberOfThreads(int seed) {
+    Trial one = trained(small(seed), 17, seed, 1);
+    Trial two = trained(small(seed), 17, seed, 2);
+    Trial three = trained(small(seed), 17, seed, 3);
+    assertThat(two.parameters).isEqualTo(one.parameters);
+    assertThat(three.parameters).isEqualTo(one.parameters);
+    assertThat(two.inputGradient).isEqualTo(one.inputGradient);
+    assertThat(three.inputGradient).isEqualTo(one.inputGradient);
+  }
+
+  private static Trial trained(Architecture architecture, int images, int seed, int threads) {
+    Trial trial = new Trial(architecture, images, seed);
+    try (Team team = new Team(threads)) {
+      FusedRun run = trial.part.open(new Scratch(team));
+      for (int step = 0; step < 2; step++) {
+        trial.forward(run);
+        trial.backward(run);
+        trial.update();
+      }
+    }
+    return trial;
+  }
+
+  @Test
+  void oneScratchServesManyRunsAndBatchSizes() {
+    try (Team team = new Team(2)) {
+      Scratch shared = new Scratch(team);
+      for (int seed = 0; seed < 12; seed++) {
+        Trial apart = new Trial(small(seed), 5, seed);
+        FusedRun used = apart.part.open(shared);
+        for (int images = 1; images < 9; images += 3) {
+          Trial other = new Trial(apart.part, images, seed + 100);
+          other.forward(used);
+          other.backward(used);
+        }
+        Trial together = new Trial(apart.part, 5, seed);
+        together.forward(used);
+        together.backward(used);
+        FusedRun fresh = apart.part.open(new Scratch(team));
+        apart.forward(fresh);
+        apart.backward(fresh);
+        assertThat(together.output).isEqualTo(apart.output);
+        assertThat(together.gradient).isEqualTo(apart.gradient);
+        assertThat(together.inputGradient).isEqualTo(apart.inputGradient);
+      }
+    }
+  }
+
+  @Test
+  void partsInARowAreTheWhole() {
+    try (Team team = new Team(1)) {
+      for (int seed = 0; seed < 12; seed++) {
+        Trial whole = new Trial(small(seed), 4, seed);
+        FusedRun run = whole.part.open(new Scratch(team));
+        whole.forward(run);
+        whole.backward(run);
+        Chain chain = new Chain(small(seed), new Scratch(team));
+        chain.train(whole);
+        assertThat(chain.output).isEqualTo(whole.output);
+        assertThat(chain.gradient).isEqualTo(whole.gradient);
+        assertThat(chain.inputGradient).isEqualTo(whole.inputGradient);
+      }
+    }
+  }
+
+  /** A run for every stage, as separate layers would have it. */
+  private static final class Chain {
+    private final FusedRun[] runs;
+    private float[] output;
+    private float[] gradient;
+    private float[] inputGradient;
+
+    Chain(Architecture architecture, Scratch scratch) {
+      runs = new FusedRun[FusedPart.stages(architecture)];
+      for (int i = 0; i < runs.length; i++) {
+        runs[i] = FusedPart.of(architecture, i, i + 1).open(scratch);
+      }
+    }
+
+    void train(Trial whole) {
+      float[] values = whole.input;
+      int offset = 0;
+      for (FusedRun run : runs) {
+        output = new float[run.part().output().length(whole.images)];
+        run.forward(whole.parameters, offset, values, whole.images, output);
+        offset += run.part().parameterCount();
+        values = output;
+      }
+      gradient = new float[whole.gradient.length];
+      float[] slope = whole.slope;
+      for (int i = runs.length - 1; i >= 0; i--) {
+        offset -= runs[i].part().parameterCount();
+        inputGradient = new float[runs[i].part().input().length(whole.images)];
+        runs[i].backward(slope, inputGradient, gradient, offset, 0.9);
+        slope = inputGradient;
+      }
+    }
+  }
+
+  @Test
+  void evaluationLeavesAPendingBackwardPassIntact() {
+    try (Team team = new Team(1)) {
+      for (int seed = 0; seed < 12; seed++) {
+        Trial expected = new Trial(small(seed), 3, seed);
+        Trial disturbed = new Trial(small(seed), 3, seed);
+        FusedRun run = expected.part.open(new Scratch(team));
+        expected.forward(run);
+        expected.backward(run);
+        disturbed.forward(run);
+        Trial other = new Trial(expected.part, 5, seed + 1);
+        run.infer(other.parameters, 0, other.input, 5, other.output);
+        disturbed.backward(run);
+        assertThat(disturbed.gradient).isEqualTo(expected.gradient);
+      }
+    }
+  }
+
+  @Test
+  void aBackwardPassNeedsAForwardPass() {
+    try (Team team = new Team(1)) {
+      Trial trial = new Trial(small(0), 2, 0);
+      FusedRun run = trial.part.open(new Scratch(team));
+      assertThatThrownBy(() -> trial.backward(run))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("backward: needs a forward pass first");
+    }
+  }
+
+  @Test
+  void shortArraysAreRefused() {
+    try (Team team = new Team(1)) {
+      Trial trial = new Trial(small(0), 2, 0);
+      FusedRun run = trial.part.open(new Scratch(team));
+      assertThatThrownBy(() -> run.forward(trial.parameters, 0, new float[1], 2, trial.output))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("input: must have at least ");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.mixnas.evaluator.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class KernelsTest {
+  @Test
+  void vectorsAreChosenWhereTheirModuleIs() {
+    assertThat(Kernels.choose(null).description()).startsWith("vector, ").endsWith(" bits");
+  }
+
+  @Test
+  void aForcedChoiceIsMet() {
+    assertThat(Kernels.choose("scalar").description()).isEqualTo("scalar");
+    assertThat(Kernels.choose("vector").description()).startsWith("vector");
+  }
+
+  @Test
+  void anUnknownChoiceIsAnError() {
+    assertThatThrownBy(() -> Kernels.choose("gpu"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("-Dmixnas.kernels: must be vector or scalar, was gpu");
+  }
+
+  @Test
+  void widthsArePaddedToWholeVectors() {
+    Kernels kernels = Kernels.scalar();
+    assertThat(kernels.padded(1)).isEqualTo(kernels.lanes());
+    assertThat(kernels.padded(kernels.lanes())).isEqualTo(kernels.lanes());
+    assertThat(kernels.padded(kernels.lanes() + 1)).isEqualTo(2 * kernels.lanes());
+  }
+}
