@@ -55,8 +55,7 @@ public final class Engine {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       // It would be written to the working directory, and lacks a library to say much.
       CrashReportingUtil.crashDumpsEnabled(false);
-      return "Deeplearning4j %s, %s; kernels %s"
-          .formatted(version(), backend.getClass().getSimpleName(), Kernels.chosen().description());
+      return "Deeplearning4j %s, %s".formatted(version(), backend.getClass().getSimpleName());
     }
 
     /** As the library's own build noted it; its manifest has none. */
