@@ -23,6 +23,7 @@ final class TapTables {
    * @param end {@code [pixel / BLOCK]}: taps from it on meet only padding
    * @param pixels of one image
    */
+  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
   record Pass(
       int[] inAt, int[] outAt, int[] tapAt, int[] tapIndex, int[] first, int[] end, int pixels) {}
 
@@ -35,6 +36,7 @@ final class TapTables {
    * @param slopeAt {@code [pixel]}
    * @param pixels of one image
    */
+  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
   record TapRow(int tap, int taps, int[] inAt, int[] slopeAt, int pixels) {}
 
   final int images;
