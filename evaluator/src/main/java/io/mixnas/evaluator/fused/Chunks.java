@@ -10,7 +10,7 @@ package io.mixnas.evaluator.fused;
  */
 record Chunks(int images, int size) {
   private static final int MOST = 16;
-  private static final int PIXELS = 2048;
+  private static final int PIXELS = 1024;
   private static final int MOST_IMAGES = 8;
 
   /**

@@ -19,7 +19,9 @@ final class InputMoments {
   final Span[] covered; // [slice]: W cov(x), [channel][padded inputs]
   private final ResidualPlan plan;
   private final int length;
-  private float[] sums = new float[0]; // [chunk][covariances, sums, unused second moments]
+  private final double[] total; // [covariances, sums]
+  private final float[] firstImage; // [input stride]: sums over its pixels
+  private float[] sums = new float[0]; // [chunk][covariances, sums]
 
   InputMoments(ResidualPlan plan, Scratch scratch) {
     this.plan = plan;
@@ -33,6 +35,8 @@ final class InputMoments {
     }
     this.covariance = new float[at];
     this.length = at + plan.inputRow;
+    this.total = new double[length];
+    this.firstImage = new float[plan.input.stride()];
     this.covered = new Span[plan.slices.size()];
     for (int i = 0; i < covered.length; i++) {
       Slice slice = plan.slices.get(i);
@@ -43,15 +47,15 @@ final class InputMoments {
 
   void begin(Span input, int chunks) {
     FeatureShape shape = plan.input;
-    float[] total = new float[shape.stride()];
+    Arrays.fill(firstImage, 0);
     for (int pixel = 0; pixel < shape.pixels(); pixel++) {
       int from = input.start() + pixel * shape.stride();
-      for (int k = 0; k < total.length; k++) {
-        total[k] += input.array()[from + k];
+      for (int k = 0; k < firstImage.length; k++) {
+        firstImage[k] += input.array()[from + k];
       }
     }
-    for (int k = 0; k < total.length; k++) {
-      minusCentre[k] = -total[k] / shape.pixels();
+    for (int k = 0; k < firstImage.length; k++) {
+      minusCentre[k] = -firstImage[k] / shape.pixels();
     }
     if (sums.length < chunks * length) {
       sums = new float[chunks * length];
@@ -93,7 +97,7 @@ final class InputMoments {
   }
 
   void finish(int chunks, double count) {
-    double[] total = new double[length];
+    Arrays.fill(total, 0);
     for (int chunk = 0; chunk < chunks; chunk++) {
       for (int i = 0; i < length; i++) {
         total[i] += sums[chunk * length + i];
@@ -114,6 +118,11 @@ final class InputMoments {
         }
       }
     }
+  }
+
+  /** Of the input as it came. */
+  double trueMean(int k) {
+    return mean[k] - minusCentre[k];
   }
 
   /** Batch statistics of a slice of the expansion; packs its weights and bias accordingly. */
@@ -157,8 +166,6 @@ final class InputMoments {
       }
       int column = slice.at() + n;
       norm.set(step.parameters(), step.offset(), column, centre + offCentre, Math.max(0, variance));
-      weights.expandBias.array()[weights.expandBias.start() + column] =
-          (float) (norm.shift[column] + centre * norm.scale[column]);
     }
     weights.packExpand(step, i, norm.scale);
   }

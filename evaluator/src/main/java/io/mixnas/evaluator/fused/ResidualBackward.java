@@ -427,16 +427,13 @@ final class ResidualBackward {
     gradients.clearRest(chunk);
     int images = Math.min(plan.images, stage.chunks.size());
     int length = stage.chunks.length(chunk);
-    if (plan.expands) {
-      stage.centre(memory, stage.chunks.first(chunk), length);
-    }
     int narrow = length * plan.input.pixels() * plan.inputRow;
     Arrays.fill(memory, tiles.narrow, tiles.narrow + narrow, 0);
     for (int i = 0; i < plan.slices.size(); i++) {
       int most = Math.min(images, length);
       TapTables tables = plan.tables(i);
-      Arrays.fill(memory, tiles.tile, tiles.tile + most * tables.tileLength, 0);
-      Arrays.fill(memory, tiles.slopeTile, tiles.slopeTile + most * tables.slopeTileLength, 0);
+      tables.clearFrame(memory, tiles.tile, most);
+      tables.clearSlopeFrame(memory, tiles.slopeTile, most);
       for (int image = 0; image < length; image += images) {
         int count = Math.min(images, length - image);
         throughConvolution(memory, i, chunk, image, count);
@@ -538,8 +535,7 @@ final class ResidualBackward {
           .multiply(
               pixels, row, memory, from, row, memory, tiles.expandedSlope, row, memory, from, row);
     }
-    int centred = tiles.centred + image * plan.input.pixels() * plan.inputRow;
-    gradients.addExpand(chunk, i, pixels, memory, centred, from);
+    gradients.addExpand(chunk, i, pixels, stage.inputAt(chunk, image), memory, from);
     if (gradient.input() != null) {
       expandBack(memory, i, pixels, narrow);
     }
@@ -670,7 +666,7 @@ final class ResidualBackward {
       for (int j = 0; j < group.inputs().count(); j++) {
         for (int k = 0; k < group.inputs().count(); k++) {
           correctionBias[first + k] -=
-              (float) (stage.moments.mean[first + j] * correction[at + j * row + k]);
+              (float) (stage.moments.trueMean(first + j) * correction[at + j * row + k]);
         }
       }
     }
@@ -683,41 +679,31 @@ final class ResidualBackward {
     int row = plan.input.stride();
     Span slope = gradient.input();
     int at = slope.start() + stage.chunks.first(chunk) * plan.input.imageLength();
-    stage.centre(memory, stage.chunks.first(chunk), stage.chunks.length(chunk));
-    kernels
-        .elements()
-        .affine(
-            pixels,
-            row,
-            slope.array(),
-            at,
-            row,
-            stage.weights.ones,
-            0,
-            correctionBias,
-            0,
-            memory,
-            tiles.narrow,
-            plan.inputRow);
+    int from = stage.inputAt(chunk, 0);
+    float[] out = slope.array();
+    if (plan.expandGroups.size() > 1) {
+      Arrays.fill(memory, tiles.narrow, tiles.narrow + pixels * plan.inputRow, 0);
+    }
     for (Slice.Groups group : plan.expandGroups) {
       Slice.Range inputs = group.inputs();
       int width = kernels.padded(inputs.count());
       int to = tiles.narrow + inputs.first();
+      boolean one = plan.expandGroups.size() == 1;
       kernels
           .matrix()
           .rows(
               pixels,
               width,
               inputs.count(),
-              memory,
-              tiles.centred + inputs.first(),
-              plan.inputRow,
+              stage.input.array(),
+              from + inputs.first(),
+              row,
               correction,
               stage.moments.groupAt[group.number()],
               width,
-              memory,
-              to,
-              plan.inputRow,
+              one ? correctionBias : memory,
+              one ? 0 : to,
+              one ? 0 : plan.inputRow,
               memory,
               to,
               plan.inputRow,
@@ -725,20 +711,25 @@ final class ResidualBackward {
               1,
               0);
     }
+    if (plan.expandGroups.size() > 1) {
+      kernels
+          .elements()
+          .affine(
+              pixels,
+              row,
+              memory,
+              tiles.narrow,
+              plan.inputRow,
+              stage.weights.ones,
+              0,
+              correctionBias,
+              0,
+              memory,
+              tiles.narrow,
+              plan.inputRow);
+    }
     kernels
         .elements()
-        .affine(
-            pixels,
-            row,
-            memory,
-            tiles.narrow,
-            plan.inputRow,
-            stage.weights.ones,
-            0,
-            stage.weights.zeros,
-            0,
-            slope.array(),
-            at,
-            row);
+        .add(pixels, row, memory, tiles.narrow, plan.inputRow, out, at, row, out, at, row);
   }
 }

@@ -134,7 +134,7 @@ final class ResidualGradients {
   }
 
   /** Of the expansion, as if there were no batch norm after it. */
-  void addExpand(int chunk, int i, int pixels, float[] memory, int centred, int slope) {
+  void addExpand(int chunk, int i, int pixels, int from, float[] memory, int slope) {
     Slice.Range inputs = plan.slices.get(i).expand().inputs();
     int to = chunk * length + expandAt[i];
     kernels
@@ -143,9 +143,9 @@ final class ResidualGradients {
             inputs.count(),
             padded(i),
             pixels,
-            memory,
-            centred + inputs.first(),
-            plan.inputRow,
+            stage.input.array(),
+            from + inputs.first(),
+            plan.input.stride(),
             memory,
             slope,
             padded(i),
@@ -193,9 +193,9 @@ final class ResidualGradients {
   }
 
   /**
-   * Back through the expansion's batch norm. With centred inputs x, slopes d of its output and
-   * their product P = sum(d x'): the scale's slope is {@code w P / deviation}, and the weights' is
-   * {@code scale * (P - scaleSlope / deviation * W cov(x))}.
+   * Back through the expansion's batch norm. With inputs x around their means, slopes d of its
+   * output and their product P = sum(d x'): the scale's slope is {@code w P / deviation}, and the
+   * weights' is {@code scale * (P - scaleSlope / deviation * W cov(x))}.
    */
   private void writeExpand(int i, Stage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
@@ -211,14 +211,16 @@ final class ResidualGradients {
       double byScale = 0;
       for (int k = 0; k < inputs.count(); k++) {
         double product =
-            partials[expandAt[i] + k * padded(i) + n] - total * moments.mean[inputs.first() + k];
+            partials[expandAt[i] + k * padded(i) + n]
+                - total * moments.trueMean(inputs.first() + k);
         byScale += product * stage.step.parameters()[weights + n * inputs.count() + k];
       }
       byScale *= norm.inverse[column];
       norm.setSlopes(column, total, byScale);
       for (int k = 0; k < inputs.count(); k++) {
         double product =
-            partials[expandAt[i] + k * padded(i) + n] - total * moments.mean[inputs.first() + k];
+            partials[expandAt[i] + k * padded(i) + n]
+                - total * moments.trueMean(inputs.first() + k);
         double covered = moments.covered[i].array()[moments.covered[i].start() + n * row + k];
         gradient.parameters()[to + n * inputs.count() + k] =
             (float) (norm.scale[column] * (product - byScale * norm.inverse[column] * covered));

@@ -17,7 +17,7 @@ final class ResidualPlan {
   private static final int SLICE_LENGTH = 64 * 1024;
 
   private static final int WIDEST_VECTORS = 3; // the matrix kernels' own width
-  private static final int TILE_PIXELS = 1024;
+  private static final int TILE_PIXELS = 512;
   private static final int MOST_IMAGES = 8;
 
   final InvertedResidual block;

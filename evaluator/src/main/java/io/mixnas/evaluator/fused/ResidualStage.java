@@ -148,13 +148,10 @@ final class ResidualStage implements Stage {
 
   private void convolve(int chunk, int member) {
     float[] memory = scratch.tiles(member, tiles.length);
-    if (plan.expands) {
-      centre(memory, chunks.first(chunk), chunks.length(chunk));
-    }
     int images = Math.min(plan.images, chunks.size());
     for (int i = 0; i < plan.slices.size(); i++) {
       int most = Math.min(images, chunks.length(chunk));
-      Arrays.fill(memory, tiles.tile, tiles.tile + most * plan.tables(i).tileLength, 0);
+      plan.tables(i).clearFrame(memory, tiles.tile, most);
       for (int image = 0; image < chunks.length(chunk); image += images) {
         int count = Math.min(images, chunks.length(chunk) - image);
         fillTile(memory, i, chunk, image, count, false);
@@ -227,10 +224,10 @@ final class ResidualStage implements Stage {
     Activation f = plan.activation();
     if (f == Activation.RELU || f == Activation.IDENTITY) {
       float absolute = f == Activation.RELU ? 0.5f : 0;
-      expand(memory, i, image, count, tiles.tile, plan.tables(i).tileAt, absolute);
+      expand(memory, i, inputAt(chunk, image), count, tiles.tile, plan.tables(i).tileAt, absolute);
       return;
     }
-    expand(memory, i, image, count, tiles.expanded, null, 0);
+    expand(memory, i, inputAt(chunk, image), count, tiles.expanded, null, 0);
     activateTile(memory, i, count, f, slopes);
   }
 
@@ -271,7 +268,7 @@ final class ResidualStage implements Stage {
   }
 
   private void expand(
-      float[] memory, int i, int image, int count, int to, int[] toAt, float absolute) {
+      float[] memory, int i, int from, int count, int to, int[] toAt, float absolute) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
     kernels
@@ -280,14 +277,14 @@ final class ResidualStage implements Stage {
             count * plan.input.pixels(),
             slice.padded(),
             inputs.count(),
-            memory,
-            tiles.centred + image * plan.input.pixels() * plan.inputRow + inputs.first(),
-            plan.inputRow,
+            input.array(),
+            from + inputs.first(),
+            plan.input.stride(),
             weights.expand[i].array(),
             weights.expand[i].start(),
             slice.padded(),
-            weights.expandBias.array(),
-            weights.expandBias.start() + slice.at(),
+            expandNorm.shift,
+            slice.at(),
             0,
             memory,
             to,
@@ -295,6 +292,11 @@ final class ResidualStage implements Stage {
             toAt,
             1 - absolute,
             absolute);
+  }
+
+  /** Where an image of a chunk begins in the input. */
+  int inputAt(int chunk, int image) {
+    return input.start() + (chunks.first(chunk) + image) * plan.input.imageLength();
   }
 
   private void copyTile(float[] memory, int i, int chunk, int image, int count) {
@@ -336,7 +338,6 @@ final class ResidualStage implements Stage {
     int row = plan.outputRow;
     int from = Span.ALIGNED + chunks.first(chunk) * outPixels * row;
     int pixels = chunks.length(chunk) * outPixels;
-    Arrays.fill(projected, from, from + pixels * row, 0);
     if (squeeze != null) {
       openGates(chunk);
     }
@@ -360,6 +361,7 @@ final class ResidualStage implements Stage {
     Slice.Range outputs = slice.project().outputs();
     int width = kernels.padded(outputs.count());
     int at = to + outputs.first();
+    boolean first = i == 0 || !plan.slices.get(i - 1).project().equals(slice.project());
     kernels
         .matrix()
         .rows(
@@ -372,9 +374,9 @@ final class ResidualStage implements Stage {
             weights.project[i].array(),
             weights.project[i].start(),
             width,
-            projected,
-            at,
-            plan.outputRow,
+            first ? weights.zeros : projected,
+            first ? 0 : at,
+            first ? 0 : plan.outputRow,
             projected,
             at,
             plan.outputRow,

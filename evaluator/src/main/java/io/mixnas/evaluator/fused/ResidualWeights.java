@@ -6,7 +6,6 @@ final class ResidualWeights {
   final float[] ones;
   final Span[] expand; // [slice]: [input][padded], scaled as batch norm will
   final Span[] expandBack; // [slice]: [channel][padded inputs], scaled likewise
-  final Span expandBias; // [column]
   final Span[] taps; // [slice]: [tap][padded]
   final Span[][] tapsBack; // [slice][parity]: [tap][padded]
   final Span[] project; // [slice]: [channel][padded outputs]
@@ -22,7 +21,6 @@ final class ResidualWeights {
     java.util.Arrays.fill(ones, 1);
     expand = new Span[slices];
     expandBack = new Span[slices];
-    expandBias = scratch.keep(plan.wide);
     taps = new Span[slices];
     tapsBack = new Span[slices][];
     project = new Span[slices];

@@ -6,6 +6,7 @@ package io.mixnas.evaluator.fused;
  * @param array what it lies in
  * @param start its first float
  */
+@SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
 record Span(float[] array, int start) {
   /**
    * Where to begin in a large array so that vectors lie within cache lines: 12 floats and the 16

@@ -21,6 +21,8 @@ final class SqueezeGate {
   private float[] means = new float[0]; // [image][column]
   private float[] gates = new float[0]; // [image][column]
   private float[] hidden = new float[0]; // [image][reduced], before the activation
+  private float[] hiddenSlopes = new float[0]; // [image][reduced]
+  private float[] perChannel = new float[0]; // [image][channel]
   private float[] slopes = new float[0]; // [image][column]: by gate, then by mean
   private float[] gradients = new float[0]; // [chunk][parameter]
 
@@ -40,6 +42,8 @@ final class SqueezeGate {
       gates = new float[images * wide];
       slopes = new float[images * wide];
       hidden = new float[images * reduced];
+      hiddenSlopes = new float[images * reduced];
+      perChannel = new float[images * channels];
     }
     Arrays.fill(means, 0, images * wide, 0);
   }
@@ -79,22 +83,22 @@ final class SqueezeGate {
     int w2 = b1 + reduced;
     int b2 = w2 + channels * reduced;
     float[] p = step.parameters();
-    float[] h = new float[reduced];
-    System.arraycopy(p, b1, h, 0, reduced);
+    int h = image * reduced;
+    int sum = image * channels;
+    System.arraycopy(p, b1, hidden, h, reduced);
     for (int n = 0; n < wide; n++) {
       means[row + n] /= pixels;
       if (channel[n] >= 0) {
-        addScaled(reduced, means[row + n], p, w1 + channel[n] * reduced, h, 0);
+        addScaled(reduced, means[row + n], p, w1 + channel[n] * reduced, hidden, h);
       }
     }
-    System.arraycopy(h, 0, hidden, image * reduced, reduced);
-    float[] sums = new float[channels];
-    System.arraycopy(p, b2, sums, 0, channels);
+    System.arraycopy(p, b2, perChannel, sum, channels);
     for (int j = 0; j < reduced; j++) {
-      addScaled(channels, value(kind.activation(), h[j]), p, w2 + j * channels, sums, 0);
+      float f = value(kind.activation(), hidden[h + j]);
+      addScaled(channels, f, p, w2 + j * channels, perChannel, sum);
     }
     for (int n = 0; n < wide; n++) {
-      gates[row + n] = channel[n] < 0 ? 0 : gate(sums[channel[n]]);
+      gates[row + n] = channel[n] < 0 ? 0 : gate(perChannel[sum + channel[n]]);
     }
   }
 
@@ -106,32 +110,34 @@ final class SqueezeGate {
     int w2 = b1 + reduced;
     float[] p = step.parameters();
     int g = chunk * parameters - at;
-    float[] h = new float[reduced];
-    float[] bySum = new float[channels];
+    float[] h = hiddenSlopes;
+    float[] bySum = perChannel;
+    int h0 = image * reduced;
+    int sum = image * channels;
     for (int n = 0; n < wide; n++) {
       if (channel[n] >= 0) {
-        bySum[channel[n]] = slopes[row + n] * gateSlope(gates[row + n]);
+        bySum[sum + channel[n]] = slopes[row + n] * gateSlope(gates[row + n]);
       }
     }
-    addScaled(channels, 1, bySum, 0, gradients, g + w2 + channels * reduced);
+    addScaled(channels, 1, bySum, sum, gradients, g + w2 + channels * reduced);
     for (int j = 0; j < reduced; j++) {
       float before = hidden[image * reduced + j];
       float f = value(kind.activation(), before);
-      addScaled(channels, f, bySum, 0, gradients, g + w2 + j * channels);
+      addScaled(channels, f, bySum, sum, gradients, g + w2 + j * channels);
       double total = 0;
       for (int c = 0; c < channels; c++) {
-        total += bySum[c] * p[step.offset() + w2 + j * channels + c];
+        total += bySum[sum + c] * p[step.offset() + w2 + j * channels + c];
       }
-      h[j] = (float) (total * slope(kind.activation(), before));
+      h[h0 + j] = (float) (total * slope(kind.activation(), before));
     }
-    addScaled(reduced, 1, h, 0, gradients, g + b1);
+    addScaled(reduced, 1, h, h0, gradients, g + b1);
     for (int n = 0; n < wide; n++) {
       if (channel[n] >= 0) {
         int weights = channel[n] * reduced;
-        addScaled(reduced, means[row + n], h, 0, gradients, g + w1 + weights);
+        addScaled(reduced, means[row + n], h, h0, gradients, g + w1 + weights);
         float total = 0;
         for (int j = 0; j < reduced; j++) {
-          total += h[j] * p[step.offset() + w1 + weights + j];
+          total += h[h0 + j] * p[step.offset() + w1 + weights + j];
         }
         slopes[row + n] = total / pixels;
       }

@@ -19,6 +19,7 @@ interface Stage {
    * @param offset where the part's begin
    * @param decay of running statistics
    */
+  @SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
   record Gradient(Span input, float[] parameters, int offset, double decay) {
     void add(int at, float value) {
       parameters[offset + at] += value;

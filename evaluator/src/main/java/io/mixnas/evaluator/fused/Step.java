@@ -7,6 +7,7 @@ package io.mixnas.evaluator.fused;
  * @param offset where the part's begin
  * @param images in the batch
  */
+@SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
 record Step(float[] parameters, int offset, int images) {
   float parameter(int at) {
     return parameters[offset + at];

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.fused;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.kernel.TapProduct;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ final class TapTables {
    * @param end {@code [pixel / BLOCK]}: taps from it on meet only padding
    * @param pixels of one image
    */
+  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
   record Pass(
       int[] inAt, int[] outAt, int[] tapAt, int[] tapIndex, int[] first, int[] end, int pixels) {}
 
@@ -34,6 +36,7 @@ final class TapTables {
    * @param slopeAt {@code [pixel]}
    * @param pixels of one image
    */
+  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
   record TapRow(int tap, int taps, int[] inAt, int[] slopeAt, int pixels) {}
 
   final int images;
@@ -41,6 +44,8 @@ final class TapTables {
   final int kernel;
   final int tileLength; // of one image, with padding
   final int slopeTileLength; // of one image, with padding
+  private final int[] frame; // of one image's tile: where zeros begin and end, in turns
+  private final int[] slopeFrame;
   final int[] tileAt; // [input pixel]
   final int[] slopeTileAt; // [output pixel]
   final Pass forward;
@@ -82,11 +87,43 @@ final class TapTables {
     this.slopeSide = slopeBefore + out + slopeAfter;
     this.tileLength = tileSide * tileSide * width;
     this.slopeTileLength = slopeSide * slopeSide * width;
+    this.frame = frame(before, in, tileSide);
+    this.slopeFrame = frame(slopeBefore, out, slopeSide);
     this.tileAt = positions(in, 1, 0, before, tileSide);
     this.slopeTileAt = positions(out, 1, 0, slopeBefore, slopeSide);
     this.forward = forward();
     this.backward = backward();
     this.tapRows = tapRows();
+  }
+
+  /** Puts zeros around some images. */
+  void clearFrame(float[] memory, int tile, int count) {
+    clear(frame, memory, tile, tileLength, count);
+  }
+
+  /** Puts zeros around the slopes of some images. */
+  void clearSlopeFrame(float[] memory, int tile, int count) {
+    clear(slopeFrame, memory, tile, slopeTileLength, count);
+  }
+
+  private static void clear(int[] runs, float[] memory, int tile, int length, int count) {
+    for (int image = 0; image < count; image++) {
+      int at = tile + image * length;
+      for (int i = 0; i < runs.length; i += 2) {
+        Arrays.fill(memory, at + runs[i], at + runs[i + 1], 0);
+      }
+    }
+  }
+
+  private int[] frame(int margin, int count, int side) {
+    int[] runs = new int[2 * (count + 1)];
+    for (int row = 0; row < count; row++) {
+      int first = ((margin + row) * side + margin) * width;
+      runs[2 * row + 1] = first;
+      runs[2 * row + 2] = first + count * width;
+    }
+    runs[2 * count + 1] = side * side * width;
+    return runs;
   }
 
   /** Rows (and columns) of zeros before the first. */
@@ -198,7 +235,7 @@ final class TapTables {
     int blocks = (inAt.length + TapProduct.BLOCK - 1) / TapProduct.BLOCK;
     int[] first = new int[blocks];
     int[] end = new int[blocks];
-    java.util.Arrays.fill(first, tapAt.length);
+    Arrays.fill(first, tapAt.length);
     for (int pixel = 0; pixel < inAt.length; pixel++) {
       int image = pixel / (rows * columns);
       int i = pixel / columns % rows;

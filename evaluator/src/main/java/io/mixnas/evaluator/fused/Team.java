@@ -124,14 +124,20 @@ public final class Team implements AutoCloseable {
     }
     synchronized (lock) {
       while (round == seen && !closed) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          continue; // nobody has a reason to interrupt a daemon of ours; close() ends it
-        }
+        await();
       }
     }
     return !closed;
+  }
+
+  /** Nobody has a reason to interrupt a daemon of ours; {@link #close} ends it. */
+  @SuppressWarnings("WaitNotInLoop") // in the caller's
+  private void await() {
+    try {
+      lock.wait();
+    } catch (InterruptedException ignored) {
+      // goes on waiting
+    }
   }
 
   /** Ends the threads. */

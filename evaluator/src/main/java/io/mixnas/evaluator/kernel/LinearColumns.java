@@ -1,11 +1,14 @@
 package io.mixnas.evaluator.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The linear passes of {@link ElementPass}, one vector of columns across. */
 final class LinearColumns {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
   private LinearColumns() {}
 
@@ -91,6 +94,9 @@ final class LinearColumns {
     }
   }
 
+  /**
+   * A float is above 0 where its bits are, as an integer. No masks: JDK 17 keeps them in vectors.
+   */
   static void rectify(
       int rows,
       float[] x,
@@ -103,11 +109,14 @@ final class LinearColumns {
       float[] out,
       int out0,
       int outRow) {
+    IntVector zero = IntVector.zero(INTS);
     for (int i = 0; i < rows; i++) {
       int q = y0 + (yAt == null ? i * yRow : yAt[i]);
-      FloatVector.fromArray(SPECIES, x, x0 + i * xRow)
-          .mul(Positive.of(FloatVector.fromArray(SPECIES, y, q)))
-          .intoArray(out, out0 + i * outRow);
+      IntVector bits = FloatVector.fromArray(SPECIES, y, q).reinterpretAsInts();
+      IntVector mask = zero.sub(bits).lanewise(VectorOperators.ASHR, 31);
+      IntVector kept =
+          FloatVector.fromArray(SPECIES, x, x0 + i * xRow).reinterpretAsInts().and(mask);
+      kept.reinterpretAsFloats().intoArray(out, out0 + i * outRow);
     }
   }
 }

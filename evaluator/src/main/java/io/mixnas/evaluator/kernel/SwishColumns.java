@@ -19,16 +19,16 @@ final class SwishColumns {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int SIGN = 0x8000_0000;
   private static final int LIMIT = Float.floatToRawIntBits(80);
-  private static final float LOG2_E = 1.44269504088896341f;
+  private static final float LOG2_E = 1.442695f;
   private static final float ROUNDER = 12_582_912; // 1.5 * 2^23: a sum with it is a whole number
-  private static final float MINUS_LN2_HIGH = -0.693359375f;
-  private static final float MINUS_LN2_LOW = 2.12194440e-4f;
-  private static final float C1 = 5.0000001201e-1f;
-  private static final float C2 = 1.6666665459e-1f;
-  private static final float C3 = 4.1665795894e-2f;
-  private static final float C4 = 8.3334519073e-3f;
-  private static final float C5 = 1.3981999507e-3f;
-  private static final float C6 = 1.9875691500e-4f;
+  private static final float MINUS_LN2_HIGH = -355f / 512;
+  private static final float MINUS_LN2_LOW = 0.00021219444f;
+  private static final float C1 = 0.5f;
+  private static final float C2 = 0.16666666f;
+  private static final float C3 = 0.041665796f;
+  private static final float C4 = 0.008333452f;
+  private static final float C5 = 0.0013981999f;
+  private static final float C6 = 0.00019875691f;
   private static final int RECIPROCAL_GUESS = 0x7EF3_11C7;
 
   private SwishColumns() {}

@@ -182,6 +182,7 @@ final class FusedBenchmark {
   private static void report(String mode, double seconds, int images, Runnable step) {
     measure(seconds, step);
     long before = allocated();
+    long processorBefore = processor();
     double[] runs = new double[5];
     int steps = 0;
     for (int i = 0; i < runs.length; i++) {
@@ -190,10 +191,11 @@ final class FusedBenchmark {
       steps += (int) result[0];
     }
     long bytes = (allocated() - before) / steps;
+    double busy = (processor() - processorBefore) / 1e9;
     Arrays.sort(runs);
     System.out.printf(
-        "%s: %.1f images/s (%.1f to %.1f), %d bytes allocated per step%n",
-        mode, runs[2], runs[0], runs[4], bytes);
+        "%s: %.1f images/s (%.1f to %.1f), %.1f per processor second, %d bytes allocated per step%n",
+        mode, runs[2], runs[0], runs[4], images * (double) steps / busy, bytes);
   }
 
   private static double[] measure(double seconds, Runnable step) {
@@ -206,6 +208,12 @@ final class FusedBenchmark {
       elapsed = (System.nanoTime() - begin) / 1e9;
     } while (elapsed < seconds);
     return new double[] {steps, elapsed};
+  }
+
+  /** Nanoseconds of all threads: steadier than the clock on a machine with other work to do. */
+  private static long processor() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long allocated() {

@@ -101,7 +101,7 @@ final class ReferencePass {
     for (int stage = part.from(); stage < part.to(); stage++) {
       if (stage == 0) {
         prefix = "stem/";
-        convolution("conv", architecture.stem().kernel(), architecture.stem().stride());
+        convolution("conv", architecture.stem().stride());
         batchNorm("conv", architecture.stem().activation());
       } else if (stage <= architecture.blocks().size()) {
         prefix = "block" + stage + "/";
@@ -154,11 +154,11 @@ final class ReferencePass {
       residual(residual);
       skip(residual.skip(), before);
     } else if (block instanceof PlainConvolution plain) {
-      convolution("conv", plain.kernel(), plain.stride());
+      convolution("conv", plain.stride());
       batchNorm("conv", plain.activation());
       skip(plain.skip(), before);
     } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
-      convolution("shortcut", 1, shortcut.stride());
+      convolution("shortcut", shortcut.stride());
       batchNorm("shortcut", Activation.IDENTITY);
     }
   }
@@ -177,7 +177,7 @@ final class ReferencePass {
 
   private void head(Head head) {
     if (head instanceof Head.ConvolutionThenPool before) {
-      convolution("conv", 1, 1);
+      convolution("conv", 1);
       batchNorm("conv", before.activation());
     }
     pool();
@@ -187,7 +187,7 @@ final class ReferencePass {
     }
   }
 
-  private void convolution(String layer, int kernel, int stride) {
+  private void convolution(String layer, int stride) {
     ParameterSlot slot = slot(layer + "/W");
     Maps from = top;
     top = new Maps(from.images, slot.shape().get(0), Architecture.outputSize(from.side, stride));
