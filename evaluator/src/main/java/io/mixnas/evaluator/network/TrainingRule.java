@@ -1,20 +1,29 @@
 package io.mixnas.evaluator.network;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Nesterovs;
 
 /**
- * How parameters are updated: SGD with Nesterov momentum, cosine schedule after a linear warm-up,
- * and L2 weight decay on the weights of convolutions and dense layers, not on biases or batch norm.
+ * How parameters are trained: an optimizer with a cosine schedule after a linear warm-up, L2 weight
+ * decay on the weights of convolutions and dense layers, not on biases or batch norm, and what
+ * keeps the classifier from being too sure.
  *
  * @param schedule learning rate by step
- * @param momentum 0 or more, below 1
+ * @param optimizer what makes steps out of gradients
  * @param weightDecay coefficient of the L2 term in the gradient, 0 or more
+ * @param labelSmoothing part of each label that is shared out among all classes, 0 or more, below 1
+ *     (Szegedy et al., CVPR 2016, section 7)
+ * @param dropout chance of each of the classifier's inputs to be dropped, 0 or more, below 1
  */
-public record TrainingRule(CosineSchedule schedule, double momentum, double weightDecay) {
+public record TrainingRule(
+    CosineSchedule schedule,
+    Optimizer optimizer,
+    double weightDecay,
+    double labelSmoothing,
+    double dropout) {
   /**
    * What batch norm's running mean and variance keep at each step. Low, because a proxy may have no
    * more than some dozen steps.
@@ -22,12 +31,18 @@ public record TrainingRule(CosineSchedule schedule, double momentum, double weig
   static final double BATCH_NORM_DECAY = 0.9;
 
   public TrainingRule {
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum: must be 0 or more, below 1, was " + momentum);
-    }
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(optimizer, "optimizer");
     if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
       throw new IllegalArgumentException("weight decay: must be 0 or more, was " + weightDecay);
     }
+    requireFraction("label smoothing", labelSmoothing);
+    requireFraction("dropout", dropout);
+  }
+
+  /** Nesterov's method, without label smoothing and dropout. */
+  public TrainingRule(CosineSchedule schedule, double momentum, double weightDecay) {
+    this(schedule, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
   }
 
   NeuralNetConfiguration.Builder configuration(DataType type) {
@@ -35,9 +50,15 @@ public record TrainingRule(CosineSchedule schedule, double momentum, double weig
         new NeuralNetConfiguration.Builder()
             .dataType(type)
             .activation(Activation.IDENTITY) // where a layer names none; the default is sigmoid
-            .updater(new Nesterovs(schedule, momentum))
+            .updater(optimizer.updater(schedule))
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
     return weightDecay == 0 ? builder : builder.l2(weightDecay);
+  }
+
+  private static void requireFraction(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + ": must be 0 or more, below 1, was " + value);
+    }
   }
 }

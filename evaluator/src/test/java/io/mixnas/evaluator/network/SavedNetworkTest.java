@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deeplearning4j's own file format with our vertices, activations and schedule. */
 class SavedNetworkTest {
@@ -26,11 +29,20 @@ class SavedNetworkTest {
     assertThat(predictions(restored)).isDeepEqualTo(predictions(network));
   }
 
-  @Test
-  void goesOnTrainingAsIfItHadNotBeenStopped() throws IOException {
-    ComputationGraph network = StandardNetwork.build(Networks.SMALL, RULE, 1);
+  static Stream<ComputationGraph> goesOnTrainingAsIfItHadNotBeenStopped() {
+    TrainingRule other = new TrainingRule(RULE.schedule(), Optimizer.RmsProp.MNASNET, 1e-4, 0, 0);
+    return Stream.of(
+        StandardNetwork.build(Networks.SMALL, RULE, 1),
+        StandardNetwork.build(Networks.SMALL, other, 1),
+        FusedNetwork.build(Networks.SMALL, other, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void goesOnTrainingAsIfItHadNotBeenStopped(ComputationGraph network) throws IOException {
     train(network, 4);
     ComputationGraph restored = restored(network);
+    assertThat(restored.getConfiguration()).isEqualTo(network.getConfiguration());
     assertThat(train(restored, 4)).containsExactly(train(network, 4));
     assertThat(restored.params()).isEqualTo(network.params());
   }

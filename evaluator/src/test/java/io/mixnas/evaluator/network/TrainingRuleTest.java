@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -85,6 +88,60 @@ class TrainingRuleTest {
       assertThatThrownBy(() -> new TrainingRule(SCHEDULE, 0.9, decay))
           .hasMessage("weight decay: must be 0 or more, was " + decay);
     }
+  }
+
+  @Test
+  void refusesWhatIsNoRmsProp() {
+    assertThatThrownBy(() -> new Optimizer.RmsProp(1, 0.9, 1e-3))
+        .hasMessage("decay: must be 0 or more, below 1, was 1.0");
+    assertThatThrownBy(() -> new Optimizer.RmsProp(0.9, -0.1, 1e-3))
+        .hasMessage("momentum: must be 0 or more, below 1, was -0.1");
+    assertThatThrownBy(() -> new Optimizer.RmsProp(0.9, 0.9, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("epsilon: must be above 0, was 0.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void refusesSmoothingAndDropoutOutOfRange(double value) {
+    Optimizer optimizer = new Optimizer.Nesterov(0.9);
+    assertThatThrownBy(() -> new TrainingRule(SCHEDULE, optimizer, 0, value, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("label smoothing: must be 0 or more, below 1, was " + value);
+    assertThatThrownBy(() -> new TrainingRule(SCHEDULE, optimizer, 0, 0, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dropout: must be 0 or more, below 1, was " + value);
+  }
+
+  /** The first step of RMSProp, from its formula and the step that Nesterov's method takes. */
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void trainsByRmsPropAndLeavesRunningStatisticsAlone(NetworkEngine engine) {
+    Map<String, double[]> before = parameters(floats(engine, new Optimizer.Nesterov(0)));
+    Map<String, double[]> sgd = stepped(floats(engine, new Optimizer.Nesterov(0)));
+    Map<String, double[]> rms = stepped(floats(engine, new Optimizer.RmsProp(0.9, 0.9, 1e-3)));
+    double rate = SCHEDULE.valueAt(0, 0);
+    before.forEach(
+        (name, w) -> {
+          boolean running = name.endsWith("mean") || name.endsWith("var");
+          for (int i = 0; i < w.length; i++) {
+            double g = (w[i] - sgd.get(name)[i]) / rate; // with the rounding of w
+            double step = running ? rate * g : rate * g / Math.sqrt(0.9 + 0.1 * g * g + 1e-3);
+            assertThat(rms.get(name)[i]).as(name).isCloseTo(w[i] - step, within(1e-6));
+          }
+        });
+  }
+
+  private static ComputationGraph floats(NetworkEngine engine, Optimizer optimizer) {
+    TrainingRule rule = new TrainingRule(SCHEDULE, optimizer, 0, 0, 0);
+    return engine == NetworkEngine.FUSED
+        ? FusedNetwork.build(Networks.SMALL, rule, 1)
+        : StandardNetwork.build(Networks.SMALL, rule, 1);
+  }
+
+  private static Map<String, double[]> stepped(ComputationGraph network) {
+    new TrainableNetwork(network, Networks.SMALL).fit(Networks.images(6, 1), Networks.labels(6));
+    return parameters(network);
   }
 
   private static ComputationGraph network(double decay) {

@@ -1,0 +1,60 @@
+package io.mixnas.evaluator.network;
+
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** What makes steps out of gradients. */
+public sealed interface Optimizer {
+  /** As Deeplearning4j wants it, with a learning rate that follows a schedule. */
+  IUpdater updater(CosineSchedule schedule);
+
+  /**
+   * SGD with Nesterov momentum (Sutskever et al., ICML 2013).
+   *
+   * @param momentum 0 or more, below 1
+   */
+  record Nesterov(double momentum) implements Optimizer {
+    public Nesterov {
+      requireFraction("momentum", momentum);
+    }
+
+    @Override
+    public IUpdater updater(CosineSchedule schedule) {
+      return new Nesterovs(schedule, momentum);
+    }
+  }
+
+  /**
+   * RMSProp with momentum as TensorFlow computes it, see {@link MomentumRmsProp}.
+   *
+   * @param decay what the mean of squared gradients keeps at each step; 0 or more, below 1
+   * @param momentum 0 or more, below 1
+   * @param epsilon added to the mean square under the root, above 0
+   */
+  record RmsProp(double decay, double momentum, double epsilon) implements Optimizer {
+    /**
+     * Decay and momentum of MnasNet (Tan et al., CVPR 2019, section 4.1), epsilon of its published
+     * code.
+     */
+    public static final RmsProp MNASNET = new RmsProp(0.9, 0.9, 1e-3);
+
+    public RmsProp {
+      requireFraction("decay", decay);
+      requireFraction("momentum", momentum);
+      if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+        throw new IllegalArgumentException("epsilon: must be above 0, was " + epsilon);
+      }
+    }
+
+    @Override
+    public IUpdater updater(CosineSchedule schedule) {
+      return new MomentumRmsProp(schedule, decay, momentum, epsilon);
+    }
+  }
+
+  private static void requireFraction(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + ": must be 0 or more, below 1, was " + value);
+    }
+  }
+}
