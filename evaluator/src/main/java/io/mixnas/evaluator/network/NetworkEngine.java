@@ -14,7 +14,7 @@ public enum NetworkEngine {
       Team team = new Team(threads);
       ComputationGraph network = FusedNetwork.build(architecture, training, seed);
       FusedNetwork.assign(network, team);
-      return new TrainableNetwork(network, architecture, team);
+      return new TrainableNetwork(network, architecture, training.labelSmoothing(), team);
     }
   },
   /** {@link StandardNetwork}: Deeplearning4j's own layers, one thread whatever was asked for. */
@@ -23,7 +23,7 @@ public enum NetworkEngine {
     public TrainableNetwork build(
         Architecture architecture, TrainingRule training, long seed, int threads) {
       return new TrainableNetwork(
-          StandardNetwork.build(architecture, training, seed), architecture);
+          StandardNetwork.build(architecture, training, seed), architecture, training);
     }
   };
 

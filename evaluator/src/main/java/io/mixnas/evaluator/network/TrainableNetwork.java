@@ -16,20 +16,35 @@ public final class TrainableNetwork implements AutoCloseable {
   private final ComputationGraph network;
   private final int resolution;
   private final int classes;
+  private final double labelSmoothing;
   private final Team team;
 
   /**
+   * Without label smoothing.
+   *
    * @param network of that architecture
    */
   public TrainableNetwork(ComputationGraph network, Architecture architecture) {
-    this(network, architecture, new Team(1));
+    this(network, architecture, 0, new Team(1));
   }
 
   /**
+   * @param network of that architecture
+   * @param training that the network was built for; its label smoothing is not part of the network
+   */
+  public TrainableNetwork(
+      ComputationGraph network, Architecture architecture, TrainingRule training) {
+    this(network, architecture, training.labelSmoothing(), new Team(1));
+  }
+
+  /**
+   * @param labelSmoothing as in {@link TrainingRule}
    * @param team who computes; closed with this network
    */
-  TrainableNetwork(ComputationGraph network, Architecture architecture, Team team) {
+  TrainableNetwork(
+      ComputationGraph network, Architecture architecture, double labelSmoothing, Team team) {
     this.network = network;
+    this.labelSmoothing = labelSmoothing;
     this.team = team;
     InPlaceUpdater.install(network);
     this.resolution = architecture.input().resolution();
@@ -41,11 +56,12 @@ public final class TrainableNetwork implements AutoCloseable {
    *
    * @param images {@code [image][channel][row][column]}
    * @param labels {@code [image]}
-   * @return mean cross entropy before the step, without weight decay's term
+   * @return mean cross entropy before the step against the smoothed labels that were trained on,
+   *     without weight decay's term
    */
   public double fit(float[] images, int[] labels) {
     try (INDArray features = features(images, labels.length);
-        INDArray targets = oneHot(labels)) {
+        INDArray targets = targets(labels)) {
       double decay = network.calcRegularizationScore(true); // of the weights before the step
       network.fit(new INDArray[] {features}, new INDArray[] {targets});
       return network.score() - decay;
@@ -77,10 +93,12 @@ public final class TrainableNetwork implements AutoCloseable {
     return JavaArray.toNd4j(images, count, Input.CHANNELS, resolution, resolution);
   }
 
-  private INDArray oneHot(int[] labels) {
+  /** What smoothing shares out for every class, and the rest for the image's own. */
+  private INDArray targets(int[] labels) {
     float[] values = new float[labels.length * classes]; // [image][class]
+    Arrays.fill(values, (float) (labelSmoothing / classes));
     for (int image = 0; image < labels.length; image++) {
-      values[image * classes + labels[image]] = 1;
+      values[image * classes + labels[image]] += (float) (1 - labelSmoothing);
     }
     return JavaArray.toNd4j(values, labels.length, classes);
   }

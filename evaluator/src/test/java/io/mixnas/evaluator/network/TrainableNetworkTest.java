@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainableNetworkTest {
   private static final TrainingRule RULE =
@@ -47,6 +50,40 @@ class TrainableNetworkTest {
       double expected = plain.fit(IMAGES, LABELS);
       assertThat(decayed.fit(IMAGES, LABELS)).isCloseTo(expected, within(1e-5));
       assertThat(graph.score()).isGreaterThan(expected + 1);
+    }
+  }
+
+  /** Loss and gradients are linear in the labels: smoothed ones mix those of all classes in. */
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void sharesOutTheSmoothedPartOfLabels(NetworkEngine engine) {
+    double smoothing = 0.3;
+    double[] expected = lossAndParameters(engine, 0, LABELS);
+    Arrays.setAll(expected, i -> (1 - smoothing) * expected[i]);
+    for (int c = 0; c < Networks.CLASSES; c++) {
+      int[] labels = new int[12];
+      Arrays.fill(labels, c);
+      double[] all = lossAndParameters(engine, 0, labels);
+      Arrays.setAll(expected, i -> expected[i] + smoothing / Networks.CLASSES * all[i]);
+    }
+    // sums of some hundred floats of about 1
+    assertThat(lossAndParameters(engine, smoothing, LABELS))
+        .containsExactly(expected, within(2e-5));
+  }
+
+  /** After one step of plain SGD. */
+  private static double[] lossAndParameters(NetworkEngine engine, double smoothing, int[] labels) {
+    CosineSchedule schedule = new CosineSchedule(0.5, 0, 2);
+    TrainingRule rule = new TrainingRule(schedule, new Optimizer.Nesterov(0), 0, smoothing, 0);
+    ComputationGraph graph =
+        engine == NetworkEngine.FUSED
+            ? FusedNetwork.build(Networks.SMALL, rule, 1)
+            : StandardNetwork.build(Networks.SMALL, rule, 1);
+    graph.getLayer("head/classify").getParam("W").muli(30); // so that classes differ in cost
+    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL, rule)) {
+      double loss = network.fit(IMAGES, labels);
+      double[] parameters = graph.params().dup().data().asDouble();
+      return DoubleStream.concat(DoubleStream.of(loss), Arrays.stream(parameters)).toArray();
     }
   }
 
