@@ -70,7 +70,7 @@ public final class FusedNetwork {
       layers.fused(architecture, from, Math.min(from + stages, end));
     }
     layers.part("head");
-    layers.classify("classify", architecture.head().classes());
+    layers.classify("classify", architecture.head().classes(), training.dropout(), seed);
     return layers.configuration();
   }
 }

@@ -178,16 +178,23 @@ final class Layers {
     channels = layer.part().output().channels();
   }
 
-  void classify(String name, int classes) {
+  /**
+   * The output layer.
+   *
+   * @param dropout chance of each of its inputs to be dropped
+   * @param seed of what is dropped
+   */
+  void classify(String name, int classes, double dropout, long seed) {
     String output = named(name);
-    graph.addLayer(
-        output,
+    OutputLayer.Builder builder =
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
             .nIn(channels)
             .nOut(classes)
-            .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
-            .build(),
-        top);
+            .activation(org.nd4j.linalg.activations.Activation.SOFTMAX);
+    if (dropout > 0) {
+      builder.dropOut(new SeededDropout(seed, dropout));
+    }
+    graph.addLayer(output, builder.build(), top);
     top = output;
     channels = classes;
   }

@@ -64,6 +64,7 @@ public final class StandardNetwork {
     }
     layers.part("head");
     head(layers, architecture.head());
+    layers.classify("classify", architecture.head().classes(), training.dropout(), seed);
     return layers.configuration();
   }
 
@@ -125,6 +126,5 @@ public final class StandardNetwork {
     } else {
       layers.pool("pool");
     }
-    layers.classify("classify", head.classes());
   }
 }

@@ -33,15 +33,13 @@ class GradientTest {
   private static final int CLASSES = 3;
 
   @ParameterizedTest
-  @CsvSource({"SWISH, SIGMOID, SAME", "HARD_SWISH, HARD_SIGMOID, SYMMETRIC"})
-  void agreesWithNumericalDifferentiation(Activation activation, Gate gate, Padding padding) {
+  @CsvSource({"SWISH, SIGMOID, SAME, 0", "HARD_SWISH, HARD_SIGMOID, SYMMETRIC, 0.4"})
+  void agreesWithNumericalDifferentiation(
+      Activation activation, Gate gate, Padding padding, double dropout) {
     RandomGenerator random = new SplittableRandom(1);
     ComputationGraph network =
         StandardNetwork.build(
-            architecture(activation, gate, padding),
-            new TrainingRule(new CosineSchedule(0.1, 0, 10), 0.9, 0),
-            1,
-            DataType.DOUBLE);
+            architecture(activation, gate, padding), rule(dropout), 1, DataType.DOUBLE);
     DataSet batch = batch(random);
     INDArray gradient = gradient(network, batch);
     INDArray parameters = network.params();
@@ -57,6 +55,11 @@ class GradientTest {
       checked++;
     }
     assertThat(checked).isGreaterThan(300);
+  }
+
+  private static TrainingRule rule(double dropout) {
+    Optimizer optimizer = new Optimizer.Nesterov(0.9);
+    return new TrainingRule(new CosineSchedule(0.1, 0, 10), optimizer, 0, 0, dropout);
   }
 
   private static Architecture architecture(Activation activation, Gate gate, Padding padding) {

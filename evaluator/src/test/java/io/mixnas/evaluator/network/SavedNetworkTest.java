@@ -30,7 +30,7 @@ class SavedNetworkTest {
   }
 
   static Stream<ComputationGraph> goesOnTrainingAsIfItHadNotBeenStopped() {
-    TrainingRule other = new TrainingRule(RULE.schedule(), Optimizer.RmsProp.MNASNET, 1e-4, 0, 0);
+    TrainingRule other = new TrainingRule(RULE.schedule(), Optimizer.RmsProp.MNASNET, 1e-4, 0, 0.3);
     return Stream.of(
         StandardNetwork.build(Networks.SMALL, RULE, 1),
         StandardNetwork.build(Networks.SMALL, other, 1),

@@ -1,0 +1,67 @@
+package io.mixnas.evaluator.network;
+
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Inverted dropout (Srivastava et al., JMLR 2014, section 10): values are dropped by chance and the
+ * others scaled up, so that nothing is to be done when the network predicts.
+ *
+ * <p>What is dropped follows from the seed and the step alone, unlike with Deeplearning4j's own
+ * dropout, which draws from one generator for all threads: trainings do not disturb each other, and
+ * a resumed one goes on as if it had not been stopped. There is no state; the backward pass draws
+ * the step's mask again.
+ *
+ * @param seed of the masks
+ * @param rate chance of a value to be dropped, 0 or more, below 1
+ */
+record SeededDropout(@JsonProperty("seed") long seed, @JsonProperty("rate") double rate)
+    implements IDropout {
+
+  @Override
+  public INDArray applyDropout(
+      INDArray input, INDArray output, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
+    return mask(input, output, iteration);
+  }
+
+  @Override
+  public INDArray backprop(
+      INDArray outputGradient, INDArray inputGradient, int iteration, int epoch) {
+    return mask(outputGradient, inputGradient, iteration);
+  }
+
+  private INDArray mask(INDArray source, INDArray target, int iteration) {
+    try (INDArray mask = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', source.shape())) {
+      draw(mask.data().asNioFloat(), Math.toIntExact(mask.length()), iteration);
+      INDArray factors = mask.castTo(source.dataType()); // itself, when it has floats
+      Nd4j.getExecutioner().exec(new MulOp(source, factors, target));
+      return target;
+    }
+  }
+
+  /** In row-major order, whatever that of the values. */
+  private void draw(FloatBuffer mask, int length, int iteration) {
+    long own = new SplittableRandom(seed).nextLong(); // else the next seed's masks a step earlier
+    SplittableRandom random = new SplittableRandom(own + iteration);
+    float kept = (float) (1 / (1 - rate));
+    for (int i = 0; i < length; i++) {
+      mask.put(i, random.nextDouble() < rate ? 0 : kept);
+    }
+  }
+
+  /** Nothing is kept between the passes. */
+  @Override
+  public void clear() {}
+
+  @Override
+  public SeededDropout clone() {
+    return this;
+  }
+}
