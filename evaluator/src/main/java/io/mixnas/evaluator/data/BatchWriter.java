@@ -33,6 +33,10 @@ final class BatchWriter {
         placeRow(source, sourceRow, placement, target, offset + row * resolution);
       }
     }
+    for (int channel = 0; channel < ImageSet.CHANNELS; channel++) {
+      int plane = offset + channel * resolution * resolution;
+      placement.cutout().clear(target, plane, resolution);
+    }
   }
 
   private void placeRow(

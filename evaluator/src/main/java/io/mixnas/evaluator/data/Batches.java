@@ -25,11 +25,11 @@ public final class Batches {
     return () -> {
       int[] order = Seeds.permutation(set.size(), new Random(epochSeed));
       Random random = new Random(Seeds.derive(epochSeed, 1));
+      Random cutouts = new Random(Seeds.derive(epochSeed, 2));
+      Supplier<Placement> placements = () -> Placement.random(a, set.resolution(), random, cutouts);
       BatchWriter writer = new BatchWriter(set, n);
       return new Cursor(
-          used,
-          batchSize,
-          (start, size) -> writer.write(order, start, size, () -> Placement.random(a, random)));
+          used, batchSize, (start, size) -> writer.write(order, start, size, placements));
     };
   }
 

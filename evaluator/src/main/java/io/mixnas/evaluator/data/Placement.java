@@ -3,22 +3,30 @@ package io.mixnas.evaluator.data;
 import java.util.Random;
 
 /**
- * Where an augmented image takes its pixels from.
+ * Where an augmented image takes its pixels from, and where it has none.
  *
  * @param rowShift added to a row to find its source row
  * @param columnShift added to a column, after mirroring, to find its source column
  * @param mirrored left to right
+ * @param cutout painted over with the mean colour
  */
-record Placement(int rowShift, int columnShift, boolean mirrored) {
-  static final Placement UPRIGHT = new Placement(0, 0, false);
+record Placement(int rowShift, int columnShift, boolean mirrored, Square cutout) {
+  static final Placement UPRIGHT = new Placement(0, 0, false, Square.NONE);
 
-  /** Draws three numbers whatever the augmentation, so that switching one off leaves the others. */
-  static Placement random(Augmentation augmentation, Random random) {
+  /**
+   * Draws the same whatever the augmentation, so that switching one off leaves the others.
+   *
+   * @param random for shifts and mirror images
+   * @param cutouts for the squares that are painted over
+   */
+  static Placement random(
+      Augmentation augmentation, int resolution, Random random, Random cutouts) {
     int padding = augmentation.cropPadding();
     int rowShift = random.nextInt(2 * padding + 1) - padding;
     int columnShift = random.nextInt(2 * padding + 1) - padding;
     boolean mirrored = random.nextBoolean() && augmentation.horizontalFlip();
-    return new Placement(rowShift, columnShift, mirrored);
+    Square cutout = Square.random(augmentation.cutout(), resolution, cutouts);
+    return new Placement(rowShift, columnShift, mirrored, cutout);
   }
 
   int sourceRow(int row) {

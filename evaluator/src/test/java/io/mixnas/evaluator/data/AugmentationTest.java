@@ -3,11 +3,14 @@ package io.mixnas.evaluator.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
   private static final int SIDE = 8;
@@ -57,6 +60,59 @@ class AugmentationTest {
         .hasMessage("crop padding: must be at least 0, was -1");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 20})
+  void paintsASquareOfEachImageOverAndLeavesTheRestAsItWouldBe(int side) {
+    List<Batch> plain = batches(new Augmentation(2, true));
+    List<Batch> cut = batches(new Augmentation(2, true, side));
+    Set<Square> seen = new HashSet<>();
+    for (int batch = 0; batch < cut.size(); batch++) {
+      for (int image = 0; image < cut.get(batch).size(); image++) {
+        seen.add(square(plain.get(batch), cut.get(batch), image, side));
+      }
+    }
+    // clipped ones look alike; of 64 centres each is missed with chance (63 / 64)^400
+    assertThat(seen).hasSizeBetween(side < 20 ? 40 : 1, 64);
+  }
+
+  @Test
+  void refusesANegativeCutout() {
+    assertThatThrownBy(() -> new Augmentation(2, true, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cutout: must be at least 0, was -1");
+  }
+
+  /** The first square around a pixel that explains all differences. */
+  private static Square square(Batch plain, Batch cut, int image, int side) {
+    for (int row = 0; row < SIDE; row++) {
+      for (int column = 0; column < SIDE; column++) {
+        Square square = new Square(row - side / 2, column - side / 2, side);
+        if (explains(square, plain.images(), cut.images(), image * 3 * SIDE * SIDE)) {
+          return square;
+        }
+      }
+    }
+    throw new AssertionError("no square of side %d explains image %d".formatted(side, image));
+  }
+
+  private static boolean explains(Square square, float[] plain, float[] cut, int offset) {
+    for (int i = 0; i < 3 * SIDE * SIDE; i++) {
+      int row = i / SIDE % SIDE - square.row();
+      int column = i % SIDE - square.column();
+      boolean inside = row >= 0 && row < square.side() && column >= 0 && column < square.side();
+      if (cut[offset + i] != (inside ? 0 : plain[offset + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Batch> batches(Augmentation augmentation) {
+    List<Batch> batches = new ArrayList<>();
+    Batches.training(numbered(), PLAIN, augmentation, 50, 1, 1).forEach(batches::add);
+    return batches;
+  }
+
   private static Set<Placement> placements(Augmentation augmentation) {
     Set<Placement> seen = new HashSet<>();
     for (Batch batch : Batches.training(numbered(), PLAIN, augmentation, 50, 1, 1)) {
@@ -73,7 +129,7 @@ class AugmentationTest {
       for (int column = -2; column <= 2; column++) {
         for (boolean mirrored : new boolean[] {false, true}) {
           if (explains(row, column, mirrored, batch.images(), image * 3 * SIDE * SIDE)) {
-            return new Placement(row, column, mirrored);
+            return new Placement(row, column, mirrored, Square.NONE);
           }
         }
       }
