@@ -10,6 +10,7 @@ import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * space: mixnet-cifar        # or the path of a YAML file
  * controller: {name: evolution, population: 20, tournament: 5}
  * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 4, batch: 32,
- *             learningRate: 0.1, weightDecay: 0.0001}
+ *             learningRate: 0.1, weightDecay: 0.0001, engine: fused}
  * flopsBudget: 30M           # multiply-adds, or unlimited
  * trials: 16
  * workers: 2
@@ -109,6 +110,7 @@ public final class CampaignDocument {
     evaluator.put("batch", settings.proxy().batchSize());
     evaluator.put("learningRate", settings.proxy().learningRate());
     evaluator.put("weightDecay", settings.proxy().weightDecay());
+    evaluator.put("engine", Field.word(settings.proxy().engine()));
     return evaluator;
   }
 
@@ -141,7 +143,8 @@ public final class CampaignDocument {
   }
 
   private static void proxy(Field evaluator, CampaignSettingsBuilder builder) {
-    evaluator.only("name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay");
+    evaluator.only(
+        "name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay", "engine");
     Optional<Field> name = evaluator.optional("name");
     if (name.isPresent() && !name.get().isText(PROXY)) {
       throw name.get().mustBe(PROXY);
@@ -152,6 +155,7 @@ public final class CampaignDocument {
     set(evaluator, "batch", f -> builder.batch(f.integer(1, MOST)));
     set(evaluator, "learningRate", f -> builder.learningRate(f.number()));
     set(evaluator, "weightDecay", f -> builder.weightDecay(f.number()));
+    set(evaluator, "engine", f -> builder.engine(f.oneOf(NetworkEngine.class)));
   }
 
   /** Sets what a field says, so that a setting that is refused is refused at its line. */

@@ -5,6 +5,7 @@ import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -28,6 +29,7 @@ public final class CampaignSettingsBuilder {
   private int batch = 32;
   private double learningRate = 0.1;
   private double weightDecay = 1e-4;
+  private NetworkEngine engine = NetworkEngine.FUSED;
   private Budget budget = Budget.unlimited();
   private int trials = 16;
   private int workers =
@@ -119,6 +121,12 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
+  /** What computes the trainings. */
+  public CampaignSettingsBuilder engine(NetworkEngine value) {
+    engine = value;
+    return this;
+  }
+
   /** Hard limit on a proposal's cost. */
   public CampaignSettingsBuilder budget(Budget limit) {
     budget = limit;
@@ -161,7 +169,7 @@ public final class CampaignSettingsBuilder {
         validation,
         space,
         controller,
-        new ProxySettings(width, resolution(), epochs, batch, learningRate, weightDecay),
+        new ProxySettings(width, resolution(), epochs, batch, learningRate, weightDecay, engine),
         budget,
         trials,
         workers,

@@ -5,6 +5,7 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.MultiplyAdds;
+import io.mixnas.evaluator.network.NetworkEngine;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -102,6 +103,14 @@ final class CampaignOptions {
   private Optional<Double> weightDecay = Optional.empty();
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What computes the trainings: fused, or standard, which is Deeplearning4j's own layers"
+              + " and slow (default: fused).")
+  private Optional<NetworkEngine> engine = Optional.empty();
+
+  @Option(
       names = "--flops-budget",
       paramLabel = "N",
       description =
@@ -150,6 +159,7 @@ final class CampaignOptions {
     batch.ifPresent(builder::batch);
     learningRate.ifPresent(builder::learningRate);
     weightDecay.ifPresent(builder::weightDecay);
+    engine.ifPresent(builder::engine);
     budget.map(CampaignOptions::budget).ifPresent(builder::budget);
     trials.ifPresent(builder::trials);
     workers.ifPresent(builder::workers);

@@ -17,15 +17,14 @@ import java.util.function.LongSupplier;
  * below them that is drawn anew.
  */
 final class CampaignProgress implements CampaignListener {
-  private static final long REDRAW_NANOSECONDS = 150_000_000;
   private static final int BAR_CELLS = 20;
-  private static final String CLEAR_LINE = "\r\033[K";
 
   /** Part of a trial that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
 
   private final Terminal terminal;
   private final LongSupplier clock;
+  private final StatusLine line;
   private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
   private int goal;
   private int finishedBefore;
@@ -33,8 +32,6 @@ final class CampaignProgress implements CampaignListener {
   private int failed;
   private Optional<Trial> best = Optional.empty();
   private long start;
-  private long drawn;
-  private boolean barShown;
 
   CampaignProgress(Terminal terminal) {
     this(terminal, System::nanoTime);
@@ -46,6 +43,7 @@ final class CampaignProgress implements CampaignListener {
   CampaignProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
     this.clock = clock;
+    this.line = new StatusLine(terminal, clock);
   }
 
   /** Shows where the campaign stands before it goes on. */
@@ -57,27 +55,24 @@ final class CampaignProgress implements CampaignListener {
     best = status.summary().best();
     start = clock.getAsLong();
     terminal.say(StatusText.headline(status));
-    draw();
+    line.draw(this::bar);
   }
 
   /** Takes the bar away. */
   synchronized void end() {
-    clear();
-    terminal.err().flush();
+    line.clear();
   }
 
   @Override
   public synchronized void started(Trial trial) {
     running.put(trial.number(), 0.0);
-    draw();
+    line.draw(this::bar);
   }
 
   @Override
   public synchronized void advanced(Trial trial, double done) {
     running.put(trial.number(), done);
-    if (clock.getAsLong() - drawn >= REDRAW_NANOSECONDS) {
-      draw();
-    }
+    line.show(this::bar);
   }
 
   @Override
@@ -91,10 +86,10 @@ final class CampaignProgress implements CampaignListener {
     } else if (trial.state() instanceof TrialState.Failed) {
       failed++;
     }
-    clear();
+    line.clear();
     String rest = terminal.interactive() ? "" : "  | " + standing();
     terminal.say(TrialText.line(trial, goal) + rest);
-    draw();
+    line.draw(this::bar);
   }
 
   /** Best so far, failures, time left. */
@@ -122,33 +117,16 @@ final class CampaignProgress implements CampaignListener {
     return OptionalLong.of((long) Math.ceil(seconds / done * left));
   }
 
-  private void draw() {
-    if (!terminal.interactive() || goal == 0) {
-      return;
-    }
+  private String bar() {
     double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
     int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial) / goal);
-    String bar =
-        "[%s%s] %d of %d trials, %d in training, %s"
-            .formatted(
-                "#".repeat(cells),
-                ".".repeat(BAR_CELLS - cells),
-                finished,
-                goal,
-                running.size(),
-                standing());
-    terminal
-        .err()
-        .print(CLEAR_LINE + bar.substring(0, Math.min(bar.length(), terminal.columns() - 1)));
-    terminal.err().flush();
-    drawn = clock.getAsLong();
-    barShown = true;
-  }
-
-  private void clear() {
-    if (barShown) {
-      terminal.err().print(CLEAR_LINE);
-      barShown = false;
-    }
+    return "[%s%s] %d of %d trials, %d in training, %s"
+        .formatted(
+            "#".repeat(cells),
+            ".".repeat(BAR_CELLS - cells),
+            finished,
+            goal,
+            running.size(),
+            standing());
   }
 }

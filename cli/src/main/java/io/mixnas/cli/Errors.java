@@ -9,6 +9,7 @@ import io.mixnas.evaluator.data.DataException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
+import io.mixnas.training.TrainingException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           NotationException.class,
           ParameterException.class,
           ReplayMismatchException.class,
+          TrainingException.class,
           WrongStoreException.class);
 
   /** Their messages are fit for a user, and the same input may be right another time. */

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       ZooCommand.class,
       ExportCommand.class,
+      TrainCommand.class,
       BenchmarkCommand.class
     })
 public final class MixNas implements Runnable {

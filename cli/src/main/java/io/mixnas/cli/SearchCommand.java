@@ -5,7 +5,6 @@ import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.OpenCampaign;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,7 +54,8 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CampaignSettings settings = settings();
     CampaignDirectory directory =
-        new CampaignDirectory(out.orElseGet(() -> nextFree(Path.of("campaigns"))));
+        new CampaignDirectory(
+            out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("campaigns"))));
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run((warnings, listener) -> OpenCampaign.begin(directory, settings, warnings, listener));
   }
@@ -69,17 +69,5 @@ final class SearchCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private static Path nextFree(Path parent) {
-    int number = 1;
-    while (Files.exists(numbered(parent, number))) {
-      number++;
-    }
-    return numbered(parent, number);
-  }
-
-  private static Path numbered(Path parent, int number) {
-    return parent.resolve("%03d".formatted(number));
   }
 }

@@ -6,6 +6,7 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
+import io.mixnas.evaluator.network.NetworkEngine;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -76,9 +77,10 @@ class CampaignDocumentRoundTripTest {
             Arbitraries.integers().between(1, Integer.MAX_VALUE),
             Arbitraries.integers().between(2, Integer.MAX_VALUE),
             between(0, 10),
-            between(0, 1))
+            between(0, 1),
+            Arbitraries.of(NetworkEngine.class))
         .as(
-            (width, resolution, epochs, batch, rate, decay) ->
+            (width, resolution, epochs, batch, rate, decay, engine) ->
                 CampaignSettings.builder()
                     .width(width)
                     .resolution(resolution)
@@ -86,6 +88,7 @@ class CampaignDocumentRoundTripTest {
                     .batch(batch)
                     .learningRate(rate)
                     .weightDecay(decay)
+                    .engine(engine)
                     .build());
   }
 

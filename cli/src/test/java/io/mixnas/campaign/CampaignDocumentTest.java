@@ -7,6 +7,7 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
 import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.network.NetworkEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class CampaignDocumentTest {
             space: nas-bench-macro
             controller: {name: evolution, population: 6, tournament: 2}
             evaluator: {name: proxy, width: 0.75, resolution: 16, epochs: 2, batch: 8,
-                        learningRate: 0.2, weightDecay: 0.001}
+                        learningRate: 0.2, weightDecay: 0.001, engine: standard}
             flopsBudget: 1.5M
             trials: 9
             workers: 2
@@ -60,6 +61,7 @@ class CampaignDocumentTest {
                 .batch(8)
                 .learningRate(0.2)
                 .weightDecay(0.001)
+                .engine(NetworkEngine.STANDARD)
                 .budget(Budget.multiplyAdds(1_500_000))
                 .trials(9)
                 .workers(2)
@@ -94,13 +96,14 @@ class CampaignDocumentTest {
         "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
         "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
-            + " epochs, batch, learningRate, weightDecay",
+            + " epochs, batch, learningRate, weightDecay, engine",
         "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
         "evaluator: {resolution: 7} | evaluator.resolution: must be at least 8, was 7",
         "evaluator: {epochs: 0} | evaluator.epochs: must be between 1 and 2147483647, was 0",
         "evaluator: {batch: 1} | evaluator.batch: must be at least 2, was 1",
         "evaluator: {learningRate: 11} | evaluator.learningRate: learning rate: must be above 0, at most"
             + " 10, was 11.0",
+        "evaluator: {engine: warp} | evaluator.engine: must be one of fused, standard, was 'warp'",
         "evaluator: {weightDecay: 1} | evaluator.weightDecay: weight decay: must be 0 or more, below 1,"
             + " was 1.0",
         "flopsBudget: 0 | flopsBudget: multiply-adds: must be a whole number of at least 1, such as"

@@ -20,6 +20,7 @@ final class ChildMixNas implements AutoCloseable {
     this.err = err;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector")); // as this process computes
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MixNas.class.getName());
     command.addAll(List.of(arguments));

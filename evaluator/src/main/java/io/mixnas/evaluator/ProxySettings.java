@@ -3,6 +3,8 @@ package io.mixnas.evaluator;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.Recipe;
 import java.util.Objects;
 
 /**
@@ -69,9 +71,22 @@ public record ProxySettings(
     return architecture.withResolution(resolution).withClasses(classes).scaled(width);
   }
 
-  /** Shifts of up to an eighth of the side (4 pixels at 32), and mirror images. */
-  Augmentation augmentation() {
-    return new Augmentation(resolution / CROP_PARTS, true);
+  /**
+   * How a proxy is trained. Images are shifted by up to an eighth of the side (4 pixels at 32), and
+   * mirrored.
+   */
+  Recipe recipe() {
+    return new Recipe(
+        epochs,
+        batchSize,
+        new Optimizer.Nesterov(MOMENTUM),
+        learningRate,
+        WARM_UP,
+        weightDecay,
+        0,
+        0,
+        0,
+        new Augmentation(resolution / CROP_PARTS, true));
   }
 
   private static void require(boolean holds, String field, String rule, Number value) {

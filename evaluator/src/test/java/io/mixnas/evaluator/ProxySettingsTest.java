@@ -67,7 +67,7 @@ class ProxySettingsTest {
 
   @Test
   void shiftsByAnEighthOfTheSide() {
-    assertThat(settings(1).augmentation()).isEqualTo(new Augmentation(3, true));
+    assertThat(settings(1).recipe().augmentation()).isEqualTo(new Augmentation(3, true));
   }
 
   private static ProxySettings settings(double width) {

@@ -3,6 +3,7 @@ package io.mixnas.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A complete network definition: what is costed, trained and exported.
@@ -50,6 +51,20 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   /** The same network with the other convention of padding. */
   public Architecture withPadding(Padding value) {
     return new Architecture(input, value, stem, blocks, head);
+  }
+
+  /**
+   * The same network for small images such as CIFAR's: the stem and the first block of stride 2
+   * have stride 1, as in the space {@code mixnet-cifar}.
+   */
+  public Architecture forSmallImages() {
+    Stem unstrided = new Stem(stem.channels(), stem.kernel(), 1, stem.activation());
+    List<Block> changed = new ArrayList<>(blocks);
+    IntStream.range(0, blocks.size())
+        .filter(i -> blocks.get(i).stride() == 2)
+        .findFirst()
+        .ifPresent(first -> changed.set(first, blocks.get(first).withoutStride()));
+    return new Architecture(input, padding, unstrided, changed, head);
   }
 
   /**

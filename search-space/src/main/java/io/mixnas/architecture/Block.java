@@ -17,4 +17,7 @@ public sealed interface Block permits InvertedResidual, PlainConvolution, Shortc
 
   /** The same block with other channel counts; a skip stays only where it stays possible. */
   Block withChannels(int inputChannels, int outputChannels);
+
+  /** The same block with stride 1; a skip is not added where it becomes possible. */
+  Block withoutStride();
 }

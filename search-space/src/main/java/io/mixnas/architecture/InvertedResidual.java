@@ -94,6 +94,21 @@ public record InvertedResidual(
         skip && skipPossible(input, output, stride));
   }
 
+  @Override
+  public InvertedResidual withoutStride() {
+    return new InvertedResidual(
+        inputChannels,
+        outputChannels,
+        expansion,
+        mixConv,
+        1,
+        projectGroups,
+        activation,
+        squeezeExcitation,
+        projectActivation,
+        skip);
+  }
+
   private static int expandedChannels(int inputChannels, Optional<Expansion> expansion) {
     return expansion.map(expand -> expand.channels(inputChannels)).orElse(inputChannels);
   }

@@ -39,4 +39,9 @@ public record PlainConvolution(
         activation,
         skip && InvertedResidual.skipPossible(input, output, stride));
   }
+
+  @Override
+  public PlainConvolution withoutStride() {
+    return new PlainConvolution(inputChannels, outputChannels, kernel, 1, activation, skip);
+  }
 }

@@ -23,4 +23,9 @@ public record Shortcut(int inputChannels, int outputChannels, int stride) implem
   public Shortcut withChannels(int input, int output) {
     return new Shortcut(input, output, stride);
   }
+
+  @Override
+  public Shortcut withoutStride() {
+    return new Shortcut(inputChannels, outputChannels, 1);
+  }
 }

@@ -98,6 +98,22 @@ class ArchitectureTest {
     return ArchitectureArbitrary.any();
   }
 
+  @Test
+  void keepsSmallImagesLargeByStrideOneInStemAndFirstReduction() {
+    Architecture network =
+        network(
+            InvertedResidual.builder(16, 24).stride(2).build(),
+            new Shortcut(24, 40, 2),
+            new PlainConvolution(40, 40, 3, 2, Activation.RELU, false));
+    Architecture small = network.forSmallImages();
+    assertThat(small.stem().stride()).isEqualTo(1);
+    assertThat(small.blocks()).extracting(Block::stride).containsExactly(1, 2, 2);
+    assertThat(small.blocks().get(0)).isEqualTo(InvertedResidual.builder(16, 24).stride(1).build());
+    assertThat(new Shortcut(24, 40, 2).withoutStride()).isEqualTo(new Shortcut(24, 40, 1));
+    assertThat(network.blocks().get(2).withoutStride())
+        .isEqualTo(new PlainConvolution(40, 40, 3, 1, Activation.RELU, false));
+  }
+
   private static Architecture network(Block... blocks) {
     return new Architecture(new Input(32), Padding.SAME, STEM, List.of(blocks), HEAD);
   }

@@ -33,6 +33,11 @@ public final class Batches {
     };
   }
 
+  /** How many images an epoch of {@link #training} has. */
+  public static int trainingImages(int images, int batchSize) {
+    return used(images, batchSize);
+  }
+
   /** How many batches an epoch of {@link #training} has. */
   public static int trainingSteps(int images, int batchSize) {
     return (used(images, batchSize) + batchSize - 1) / batchSize;

@@ -47,18 +47,24 @@ enum CifarFormat {
     return Stream.of(values()).filter(f -> !f.trainingFiles(directory).isEmpty()).findFirst();
   }
 
-  /**
-   * The format of a file, by its name; CIFAR-10 unless it is called as CIFAR-100's.
-   *
-   * @throws DataException when it is a test file
-   */
+  /** The format of a file, by its name; CIFAR-10 unless it is called as CIFAR-100's. */
   static CifarFormat of(Path file) {
     String name = file.getFileName().toString();
-    if (name.equals(CIFAR10.testFile) || name.equals(CIFAR100.testFile)) {
+    return CIFAR100.training.matcher(name).matches() || name.equals(CIFAR100.testFile)
+        ? CIFAR100
+        : CIFAR10;
+  }
+
+  /**
+   * Refuses what is to be trained on when it is a test file.
+   *
+   * @throws DataException naming what would be right
+   */
+  void requireTraining(Path path) {
+    if (path.getFileName().toString().equals(testFile)) {
       throw new DataException(
-          file + ": the official test images are left alone; give the training file");
+          path + ": the official test images are left alone; give the training file");
     }
-    return CIFAR100.training.matcher(name).matches() ? CIFAR100 : CIFAR10;
   }
 
   /** As papers call it. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The training images of CIFAR-10 or CIFAR-100 (Krizhevsky, 2009) in their binary version: one
@@ -22,9 +24,27 @@ record CifarSource(Path path) implements DataSource {
   }
 
   @Override
-  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
-    CifarFormat format =
-        Files.isDirectory(path) ? CifarFormat.in(path).orElseThrow() : CifarFormat.of(path);
+  public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
+    boolean directory = Files.isDirectory(path);
+    CifarFormat format = directory ? CifarFormat.in(path).orElseThrow() : CifarFormat.of(path);
+    format.requireTraining(path);
+    return read(format, warnings, use);
+  }
+
+  /** The official test images are what it may be asked for. */
+  @Override
+  public ImageSet loadWhole(int resolution, Consumer<String> warnings) {
+    if (Files.isDirectory(path)) {
+      return DataSource.super.loadWhole(resolution, warnings);
+    }
+    DataSettings settings = new DataSettings(resolution, OptionalInt.empty(), 0.5, 0);
+    return read(
+        CifarFormat.of(path),
+        warnings,
+        catalogue -> new DatasetLoader(catalogue, settings, warnings).loadWhole());
+  }
+
+  private <T> T read(CifarFormat format, Consumer<String> warnings, Function<Catalogue, T> use) {
     List<Path> files = Files.isDirectory(path) ? format.trainingFiles(path) : List.of(path);
     warnOfTestFile(format, warnings);
     List<CifarFile> open = new ArrayList<>();
@@ -32,7 +52,7 @@ record CifarSource(Path path) implements DataSource {
       for (Path file : files) {
         open.add(new CifarFile(file, format, FileChannel.open(file)));
       }
-      return new DatasetLoader(catalogue(format, open), settings, warnings).load();
+      return use.apply(catalogue(format, open));
     } catch (IOException e) {
       throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
     } finally {

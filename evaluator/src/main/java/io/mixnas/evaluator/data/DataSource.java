@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where labelled images come from.
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  *       directory around the class folders. All {@code .jpg}, {@code .jpeg} and {@code .png} files
  *       below a class folder are its images; hidden files and {@code __MACOSX} are ignored.
  *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
- *       official test images are left alone.
+ *       official test images are left alone unless their file is named.
  * </ul>
  *
  * <p>Images are scaled so that their shorter side fits, then cropped to the middle.
@@ -56,7 +58,25 @@ public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource
    *     as it stood, one line each
    * @throws DataException when the images cannot be used
    */
-  ImageDataset load(DataSettings settings, Consumer<String> warnings);
+  default ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+    return read(warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).load());
+  }
+
+  /**
+   * Reads all images into one set, to test a network on.
+   *
+   * @param resolution pixels per side
+   * @param warnings as with {@link #load}
+   * @throws DataException when the images cannot be used
+   */
+  default ImageSet loadWhole(int resolution, Consumer<String> warnings) {
+    DataSettings settings = new DataSettings(resolution, OptionalInt.empty(), 0.5, 0);
+    return read(
+        warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadWhole());
+  }
+
+  /** Does something with what the source offers, which is open until then. */
+  <T> T read(Consumer<String> warnings, Function<Catalogue, T> use);
 
   private static Path path(String text) {
     try {

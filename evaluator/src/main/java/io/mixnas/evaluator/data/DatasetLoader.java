@@ -33,13 +33,33 @@ final class DatasetLoader {
    * @throws DataException when too much of it is unreadable, or too large
    */
   ImageDataset load() {
+    return split(decode());
+  }
+
+  /**
+   * Every image, undivided.
+   *
+   * @throws DataException when too much of it is unreadable, or too large
+   */
+  ImageSet loadWhole() {
+    Decoding decoding = decode();
+    PartBuilder whole = new PartBuilder();
+    for (int label = 0; label < catalogue.classes().size(); label++) {
+      for (byte[] image : decoding.images().get(label)) {
+        whole.add(image, label);
+      }
+    }
+    return whole.build(settings.resolution(), catalogue.names());
+  }
+
+  private Decoding decode() {
     List<ImageClass> drawn = drawn();
     int images = drawn.stream().mapToInt(ImageClass::size).sum();
     heap.require(catalogue.source(), drawn.size(), images, settings.resolution());
     Decoding decoding = Decoding.of(drawn, settings.resolution());
     decoding.requireFewSkipped(catalogue.source());
     decoding.skipped().forEach(image -> warnings.accept(catalogue.source() + ": skipped " + image));
-    return split(decoding);
+    return decoding;
   }
 
   private List<ImageClass> drawn() {

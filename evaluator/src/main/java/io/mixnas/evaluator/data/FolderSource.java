@@ -10,16 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A directory with one folder per class. Symbolic links are followed. */
 record FolderSource(Path root) implements DataSource {
   @Override
-  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+  public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
     ImageTree tree = ImageTree.of(paths());
     Catalogue catalogue =
         tree.catalogue(root.toString(), warnings, path -> Files.readAllBytes(root.resolve(path)));
-    return new DatasetLoader(catalogue, settings, warnings).load();
+    return use.apply(catalogue);
   }
 
   /** Relative to the root, with slashes; directories end in one. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +15,9 @@ record ShapesSource() implements DataSource {
   static final int IMAGES_PER_CLASS = 1000;
 
   @Override
-  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+  public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
     List<ImageClass> classes = Arrays.stream(Shape.values()).map(ShapesSource::images).toList();
-    return new DatasetLoader(new Catalogue(SHAPES, classes), settings, warnings).load();
+    return use.apply(new Catalogue(SHAPES, classes));
   }
 
   private static ImageClass images(Shape shape) {

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,11 +18,11 @@ record ZipSource(Path file) implements DataSource {
   private static final Charset OLD_NAMES = Charset.forName("IBM437");
 
   @Override
-  public ImageDataset load(DataSettings settings, Consumer<String> warnings) {
+  public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
     try (ZipFile zip = open(file.toFile())) {
       ImageTree tree = ImageTree.of(paths(zip)).withoutTop();
       Catalogue catalogue = tree.catalogue(file.toString(), warnings, path -> bytes(zip, path));
-      return new DatasetLoader(catalogue, settings, warnings).load();
+      return use.apply(catalogue);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read as a zip file: " + e.getMessage(), e);
     }

@@ -3,9 +3,14 @@ package io.mixnas.evaluator.network;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import io.mixnas.evaluator.fused.Team;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,6 +23,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final int classes;
   private final double labelSmoothing;
   private final Team team;
+  private Optional<ParameterAverage> average = Optional.empty();
 
   /**
    * Without label smoothing.
@@ -64,6 +70,7 @@ public final class TrainableNetwork implements AutoCloseable {
         INDArray targets = targets(labels)) {
       double decay = network.calcRegularizationScore(true); // of the weights before the step
       network.fit(new INDArray[] {features}, new INDArray[] {targets});
+      average.ifPresent(mean -> mean.add(network.params()));
       return network.score() - decay;
     }
   }
@@ -80,8 +87,68 @@ public final class TrainableNetwork implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps a moving average of the parameters from now on.
+   *
+   * @param keep what it keeps at each step, 0 or more, below 1; 0 for no average
+   */
+  public void average(double keep) {
+    average =
+        keep == 0 ? Optional.empty() : Optional.of(new ParameterAverage(keep, network.params()));
+  }
+
+  /**
+   * Goes on with a moving average of the parameters, after as many steps as the network has made.
+   *
+   * @param values from {@link #averageValues}; empty for no average
+   */
+  public void average(double keep, float[] values) {
+    average =
+        values.length == 0
+            ? Optional.empty()
+            : Optional.of(ParameterAverage.of(keep, values, network.getIterationCount()));
+  }
+
+  /** The moving average, flat; empty without one. */
+  public float[] averageValues() {
+    return average.map(ParameterAverage::values).orElseGet(() -> new float[0]);
+  }
+
+  /** Does something while the moving average, if there is one, is in the parameters' place. */
+  public <T, E extends Exception> T withAverage(Work<T, E> work) throws E, InterruptedException {
+    average.ifPresent(mean -> mean.swap(network.params()));
+    try {
+      return work.run();
+    } finally {
+      average.ifPresent(mean -> mean.swap(network.params()));
+    }
+  }
+
+  /** Something done with a network. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    /** Does it. */
+    T run() throws E, InterruptedException;
+  }
+
+  /**
+   * The network in the format of Deeplearning4j's ModelSerializer.
+   *
+   * @param updater whether with the updater's state, to go on training
+   */
+  public byte[] toBytes(boolean updater) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ModelSerializer.writeModel(network, bytes, updater);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   @Override
   public void close() {
+    average.ifPresent(ParameterAverage::close);
     for (Layer layer : network.getLayers()) {
       layer.close(); // the graph does not do it
     }

@@ -1,0 +1,257 @@
+package io.mixnas.cli;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.Release;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.training.TrainingData;
+import io.mixnas.training.TrainingDirectory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas train}. */
+@Command(
+    name = "train",
+    description = "Train one architecture well, with a checkpoint after every epoch.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas train mixnet-s --small-images --data cifar10.zip --epochs 30",
+      "  mixnas train campaigns/001/winners/01.json --data photos --test photos-test",
+      "  mixnas train --resume trainings/001"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  private Optional<String> network = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with a training that was stopped; other options do not matter then.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      defaultValue = "shapes",
+      description = "Images, as of mixnas search (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--test",
+      paramLabel = "PATH",
+      description = "Images of the same classes to test the trained network on.")
+  private Optional<String> test = Optional.empty();
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FRACTION",
+      defaultValue = "0.1",
+      description = "Part of each class that is kept for validation (default: ${DEFAULT-VALUE}).")
+  private double validation;
+
+  @Option(
+      names = "--images-per-class",
+      paramLabel = "N",
+      description = "At most so many images of each class (default: all).")
+  private Optional<Integer> imagesPerClass = Optional.empty();
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "PIXELS",
+      description =
+          "Height and width of the images (default: the architecture's; 32 with"
+              + " --small-images).")
+  private Optional<Integer> resolution = Optional.empty();
+
+  @Option(
+      names = "--small-images",
+      description = "Stem and first reduction at stride 1, for images such as CIFAR's.")
+  private boolean smallImages;
+
+  @Option(
+      names = "--width",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description = "Factor on the channels (default: ${DEFAULT-VALUE}).")
+  private double width;
+
+  @Mixin private TrainOptions options;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; the numbers do not depend on them (default: one per core).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Directory of the training (default: the next free one of trainings/001 ...).")
+  private Optional<Path> out = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Terminal terminal = Terminal.of(spec.commandLine());
+    if (resume.isPresent()) {
+      return resume(new TrainingDirectory(resume.get()), terminal);
+    }
+    Architecture asked = asked();
+    TrainingData images = images(asked.input().resolution());
+    ImageDataset dataset = images.load(terminal::warn);
+    TrainingPlan plan =
+        new TrainingPlan(
+            asked.withClasses(dataset.training().classes().size()),
+            checked(() -> options.recipe(asked.input().resolution())),
+            options.engine(),
+            seed);
+    Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
+    TrainingDirectory directory =
+        new TrainingDirectory(
+            out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("trainings"))));
+    directory.begin(images);
+    try (NetworkTraining training = NetworkTraining.begin(plan, dataset, threads())) {
+      return run(training, dataset, tested, directory, terminal);
+    }
+  }
+
+  private int resume(TrainingDirectory directory, Terminal terminal) throws InterruptedException {
+    TrainingData images = directory.readData();
+    ImageDataset dataset = images.load(terminal::warn);
+    Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
+    try (NetworkTraining training =
+        checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
+      return run(training, dataset, tested, directory, terminal);
+    }
+  }
+
+  private int run(
+      NetworkTraining training,
+      ImageDataset dataset,
+      Optional<ImageSet> tested,
+      TrainingDirectory directory,
+      Terminal terminal)
+      throws InterruptedException {
+    TrainingProgress progress = new TrainingProgress(terminal, training);
+    Thread main = Thread.currentThread();
+    try (InterruptHook hook = new InterruptHook()) {
+      hook.interruptsBy(main::interrupt);
+      try {
+        progress.begin(directory.path());
+        while (!training.isDone()) {
+          progress.finished(training.epoch(progress));
+          directory.write(training.checkpoint());
+        }
+        progress.end();
+        directory.writeModel(
+            ModelFile.write(training, dataset, Map.of("version", Release.version())));
+        report(training, dataset, tested, directory, terminal);
+        return ExitCode.DONE;
+      } catch (EvaluationException e) {
+        progress.end();
+        terminal.say("mixnas: %s: %s".formatted(directory.path(), e.getMessage()));
+        return ExitCode.FAILED;
+      } catch (InterruptedException e) {
+        progress.end();
+        terminal.say(stopped(training, directory));
+        return ExitCode.INTERRUPTED;
+      }
+    }
+  }
+
+  private static String stopped(NetworkTraining training, TrainingDirectory directory) {
+    return training.curve().isEmpty()
+        ? "interrupted before the first epoch's end; nothing to go on from"
+        : "interrupted; go on by 'mixnas train --resume %s'".formatted(directory.path());
+  }
+
+  private static void report(
+      NetworkTraining training,
+      ImageDataset dataset,
+      Optional<ImageSet> tested,
+      TrainingDirectory directory,
+      Terminal terminal)
+      throws EvaluationException, InterruptedException {
+    Confusion validation = training.evaluate(dataset.validation());
+    terminal.out().print(ConfusionText.of("validation", validation));
+    if (tested.isPresent()) {
+      terminal.out().print("\n" + ConfusionText.of("test", training.evaluate(tested.get())));
+    }
+    terminal
+        .out()
+        .print("\nmodel: %s%ncurve: %s%n".formatted(directory.model(), directory.curve()));
+    terminal.out().flush();
+  }
+
+  /** The architecture for the images, but perhaps not yet for their classes. */
+  private Architecture asked() {
+    String name =
+        network.orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "needs an architecture, or --resume and a directory"));
+    Architecture architecture = NamedNetwork.of(name).architecture();
+    return checked(
+        () -> {
+          Architecture shaped = smallImages ? architecture.forSmallImages() : architecture;
+          int side = resolution.orElse(smallImages ? 32 : architecture.input().resolution());
+          return shaped.withResolution(side).scaled(width);
+        });
+  }
+
+  private TrainingData images(int side) {
+    return checked(
+        () ->
+            TrainingData.of(
+                data,
+                side,
+                imagesPerClass.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                validation,
+                seed,
+                test));
+  }
+
+  private int threads() {
+    int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    if (count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads: must be at least 1, was " + count);
+    }
+    return count;
+  }
+
+  private <T> T checked(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.mixnas.cli;
+
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.results.Quantities;
+import io.mixnas.trial.EpochResult;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** Shows how a training gets on: a line for each epoch, and a bar where a person watches. */
+final class TrainingProgress implements TrainingListener {
+  private static final int BAR_CELLS = 20;
+
+  private final Terminal terminal;
+  private final NetworkTraining training;
+  private final LongSupplier clock;
+  private final StatusLine bar;
+  private final int epochs;
+  private final int epochsBefore;
+  private long start;
+  private long images;
+  private double best;
+
+  TrainingProgress(Terminal terminal, NetworkTraining training) {
+    this(terminal, training, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  TrainingProgress(Terminal terminal, NetworkTraining training, LongSupplier clock) {
+    this.terminal = terminal;
+    this.training = training;
+    this.clock = clock;
+    this.bar = new StatusLine(terminal, clock);
+    this.epochs = training.plan().recipe().epochs();
+    this.epochsBefore = training.curve().size();
+    this.best =
+        training.curve().stream().mapToDouble(EpochResult::validationAccuracy).max().orElse(0);
+  }
+
+  /** Says what begins, or goes on. */
+  void begin(Path directory) {
+    start = clock.getAsLong();
+    terminal.say(
+        "training %s: %d epochs of %d images%s"
+            .formatted(
+                directory,
+                epochs,
+                training.imagesPerEpoch(),
+                epochsBefore == 0 ? "" : ", %d of them done".formatted(epochsBefore)));
+  }
+
+  @Override
+  public void advanced(Step step) {
+    images += step.images();
+    bar.show(() -> text(step));
+  }
+
+  /** An epoch has ended. */
+  void finished(EpochResult epoch) {
+    best = Math.max(best, epoch.validationAccuracy());
+    bar.clear();
+    double seconds = epoch.time().toNanos() / 1e9;
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d of %d: loss %.3f, validation %s (best %s), %s, %.0f images/s%s",
+            epoch.epoch(),
+            epochs,
+            epoch.trainingLoss(),
+            TrialText.percent(epoch.validationAccuracy()),
+            TrialText.percent(best),
+            Quantities.time(seconds),
+            training.imagesPerEpoch() / seconds,
+            left(epoch.epoch())));
+  }
+
+  /** Takes the bar away. */
+  void end() {
+    bar.clear();
+  }
+
+  private String text(Step step) {
+    double done = step.epoch() - 1 + (double) step.number() / step.steps();
+    int cells = (int) (BAR_CELLS * done / epochs);
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] epoch %d of %d, %d %%, loss %.3f, best %s, %.0f images/s%s",
+        "#".repeat(cells),
+        ".".repeat(BAR_CELLS - cells),
+        step.epoch(),
+        epochs,
+        100 * step.number() / step.steps(),
+        step.meanLoss(),
+        TrialText.percent(best),
+        images * 1e9 / Math.max(1, clock.getAsLong() - start),
+        left(done));
+  }
+
+  private String left(double done) {
+    double made = done - epochsBefore;
+    if (made <= 0 || done >= epochs) {
+      return "";
+    }
+    double seconds = (clock.getAsLong() - start) / 1e9 / made * (epochs - done);
+    return ", %s left".formatted(Quantities.wholeTime((long) Math.ceil(seconds)));
+  }
+}

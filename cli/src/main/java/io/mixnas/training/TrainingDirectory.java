@@ -1,0 +1,161 @@
+package io.mixnas.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.training.Checkpoint;
+import io.mixnas.evaluator.training.CheckpointFile;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.trial.EpochResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Where a training lives: its data's settings, a checkpoint, the curve as CSV, and the model. Every
+ * file is whole at any moment.
+ */
+public final class TrainingDirectory {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST = Integer.MAX_VALUE;
+
+  private final Path path;
+
+  /** A directory, there or not. */
+  public TrainingDirectory(Path path) {
+    this.path = path;
+  }
+
+  /** The directory itself. */
+  public Path path() {
+    return path;
+  }
+
+  /** The trained network. */
+  public Path model() {
+    return path.resolve("model.zip");
+  }
+
+  /** Accuracy, loss and time of every epoch. */
+  public Path curve() {
+    return path.resolve("curve.csv");
+  }
+
+  private Path checkpoint() {
+    return path.resolve("checkpoint.zip");
+  }
+
+  private Path data() {
+    return path.resolve("training.json");
+  }
+
+  /**
+   * Begins a training.
+   *
+   * @throws TrainingException when there is one already
+   */
+  public void begin(TrainingData data) {
+    if (Files.exists(data())) {
+      throw new TrainingException(
+          "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
+              .formatted(path, path));
+    }
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new TrainingException("%s: cannot be made: %s".formatted(path, e.getMessage()), e);
+    }
+    DurableFiles.replace(data(), json(data));
+  }
+
+  /**
+   * The images of the training that began here.
+   *
+   * @throws TrainingException when there is none
+   */
+  public TrainingData readData() {
+    if (!Files.exists(data())) {
+      throw new TrainingException(
+          "%s: must be a training's directory, there is no %s in it"
+              .formatted(path, data().getFileName()));
+    }
+    Field root = Document.read(data());
+    return TrainingData.of(
+        root.required("data").text(),
+        root.required("resolution").integer(1, MOST),
+        root.optional("imagesPerClass")
+            .map(f -> OptionalInt.of(f.integer(2, MOST)))
+            .orElseGet(OptionalInt::empty),
+        root.required("validation").number(),
+        root.required("seed").longInteger(),
+        root.optional("test").map(Field::text));
+  }
+
+  /**
+   * The latest checkpoint.
+   *
+   * @throws TrainingException when no epoch has ended
+   */
+  public Checkpoint readCheckpoint() {
+    if (!Files.exists(checkpoint())) {
+      throw new TrainingException(
+          "%s: has no checkpoint, it was stopped before its first epoch's end; begin anew elsewhere"
+              .formatted(path));
+    }
+    try {
+      return CheckpointFile.read(checkpoint().toString(), Files.readAllBytes(checkpoint()));
+    } catch (IOException e) {
+      throw new TrainingException(
+          "%s: cannot be read: %s".formatted(checkpoint(), e.getMessage()), e);
+    }
+  }
+
+  /** Keeps a checkpoint in place of the one before, and its curve. */
+  public void write(Checkpoint checkpoint) {
+    DurableFiles.replace(checkpoint(), CheckpointFile.write(checkpoint));
+    DurableFiles.replace(curve(), csv(checkpoint.curve()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Keeps the model. */
+  public void writeModel(byte[] model) {
+    DurableFiles.replace(model(), model);
+  }
+
+  private static byte[] json(TrainingData data) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("data", data.data());
+    root.put("resolution", data.settings().resolution());
+    OptionalInt images = data.settings().imagesPerClass();
+    root.put("imagesPerClass", images.isPresent() ? images.getAsInt() : null);
+    root.put("validation", data.settings().validationFraction());
+    root.put("seed", data.settings().seed());
+    root.put("test", data.test().orElse(null));
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+
+  private static String csv(List<EpochResult> curve) {
+    StringBuilder text = new StringBuilder("epoch,trainingLoss,validationAccuracy,seconds\n");
+    for (EpochResult epoch : curve) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%.6f,%.6f,%.3f\n",
+              epoch.epoch(),
+              epoch.trainingLoss(),
+              epoch.validationAccuracy(),
+              epoch.time().toMillis() / 1000.0));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MixConv;
+import io.mixnas.architecture.Padding;
+import io.mixnas.architecture.Stem;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.notation.ArchitectureJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class TrainCommandTest {
+  @TempDir Path parent;
+
+  @Test
+  void leavesModelAndCurveAndTellsHowGoodItIs() throws Exception {
+    Path directory = parent.resolve("training");
+    Invocation train = train(directory, "--epochs", "2", "--test", "shapes");
+
+    assertThat(train.code()).as(train.err()).isEqualTo(ExitCode.DONE);
+    assertThat(train.err().lines().filter(line -> line.startsWith("epoch "))).hasSize(2);
+    assertThat(train.out())
+        .startsWith("validation accuracy: ")
+        .contains("actual \\ predicted", "\ntest accuracy: ", " of 8000 images\n")
+        .endsWith(
+            "model: %s\ncurve: %s\n"
+                .formatted(directory.resolve("model.zip"), directory.resolve("curve.csv")));
+    assertThat(Files.readAllLines(directory.resolve("curve.csv")))
+        .hasSize(3)
+        .startsWith("epoch,trainingLoss,validationAccuracy,seconds");
+    try (ZipFile zip = new ZipFile(directory.resolve("model.zip").toFile())) {
+      assertThat(zip.getEntry(ModelFile.ABOUT)).isNotNull();
+    }
+    ComputationGraph network =
+        ModelSerializer.restoreComputationGraph(directory.resolve("model.zip").toFile());
+    assertThat(network.numParams()).isPositive();
+  }
+
+  @Test
+  void goesOnAfterAKillToTheSameCurve() throws Exception {
+    Path killed = parent.resolve("killed");
+    try (ChildMixNas child =
+        new ChildMixNas(parent.resolve("err.txt"), arguments(killed, "--epochs", "6"))) {
+      child.awaitLines(2, "epoch ");
+    }
+    Invocation resumed = Invocation.of("train", "--resume", killed.toString());
+    assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.err()).contains(" of them done");
+
+    Path whole = parent.resolve("whole");
+    assertThat(train(whole, "--epochs", "6").code()).isEqualTo(ExitCode.DONE);
+    assertThat(curve(killed)).hasSize(7).isEqualTo(curve(whole));
+  }
+
+  @Test
+  void refusesWhatItCannotTrain() throws Exception {
+    Invocation.of("train")
+        .isRefused("needs an architecture, or --resume and a directory; see 'mixnas train --help'");
+    train(parent, "--epochs", "0")
+        .isRefused("epochs: must be at least 1, was 0; see 'mixnas train --help'");
+    train(parent, "--resolution", "4")
+        .isRefused("resolution: must be at least 8, was 4; see 'mixnas train --help'");
+    Invocation.of("train", "--resume", parent.toString())
+        .isRefused(parent + ": must be a training's directory, there is no training.json in it");
+    Files.writeString(parent.resolve("training.json"), "{}");
+    train(parent)
+        .isRefused(
+            "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
+                .formatted(parent, parent));
+  }
+
+  /** What does not depend on the clock. */
+  private static List<String> curve(Path directory) throws IOException {
+    return Files.readAllLines(directory.resolve("curve.csv")).stream()
+        .map(line -> line.substring(0, line.lastIndexOf(',')))
+        .toList();
+  }
+
+  private Invocation train(Path directory, String... options) throws IOException {
+    return Invocation.of(arguments(directory, options));
+  }
+
+  private String[] arguments(Path directory, String... options) throws IOException {
+    Path network = parent.resolve("network.json");
+    Files.writeString(network, ArchitectureJson.write(architecture()));
+    Stream<String> usual =
+        Stream.of(
+            "train",
+            network.toString(),
+            "--out",
+            directory.toString(),
+            "--images-per-class",
+            "20",
+            "--average",
+            "0.9",
+            "--dropout",
+            "0.1");
+    return Stream.concat(usual, Stream.of(options)).toArray(String[]::new);
+  }
+
+  private static Architecture architecture() {
+    return new Architecture(
+        new Input(8),
+        Padding.SAME,
+        new Stem(8, 3, 1, Activation.RELU),
+        List.of(InvertedResidual.builder(8, 8).expand(2).mixConv(MixConv.of(3, 5)).build()),
+        new Head.ConvolutionThenPool(16, Activation.SWISH, 8));
+  }
+}

@@ -1,0 +1,42 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.trial.EpochResult;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A training between two epochs. Arrays are neither copied nor to be changed.
+ *
+ * @param plan what is trained, and how
+ * @param fingerprint of the images
+ * @param curve every epoch so far
+ * @param network with its updater, in Deeplearning4j's format
+ * @param average the parameters' moving average, flat; empty without one
+ */
+@SuppressWarnings("ArrayRecordComponent") // too large to copy
+public record Checkpoint(
+    TrainingPlan plan,
+    String fingerprint,
+    List<EpochResult> curve,
+    byte[] network,
+    float[] average) {
+  public Checkpoint {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    curve = List.copyOf(curve);
+  }
+
+  /**
+   * Refuses other images than those that it began with.
+   *
+   * @throws IllegalArgumentException when they are others
+   */
+  void requireImages(ImageDataset images) {
+    if (!images.fingerprint().equals(fingerprint)) {
+      throw new IllegalArgumentException(
+          "images: must be those that the training began with (fingerprint %.12s), were others (%.12s)"
+              .formatted(fingerprint, images.fingerprint()));
+    }
+  }
+}

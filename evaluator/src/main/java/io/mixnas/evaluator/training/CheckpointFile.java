@@ -1,0 +1,152 @@
+package io.mixnas.evaluator.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.trial.EpochResult;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A checkpoint as bytes: a zip of {@code training.json} (plan, fingerprint, curve), {@code
+ * network.zip} in Deeplearning4j's format, and {@code average.bin}, little-endian floats.
+ */
+public final class CheckpointFile {
+  private static final String FORMAT = "mixnas-checkpoint";
+  private static final int VERSION = 1;
+  private static final String TRAINING = "training.json";
+  private static final String NETWORK = "network.zip";
+  private static final String AVERAGE = "average.bin";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CheckpointFile() {}
+
+  /** The bytes of a file. */
+  public static byte[] write(Checkpoint checkpoint) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(1); // weights hardly shrink
+      add(zip, TRAINING, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(checkpoint)));
+      add(zip, NETWORK, checkpoint.network());
+      add(zip, AVERAGE, bytes(checkpoint.average()));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can always be written to", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @throws DocumentException when it is no checkpoint, or was made by a newer version
+   */
+  public static Checkpoint read(String source, byte[] bytes) {
+    Map<String, byte[]> entries = entries(source, bytes);
+    for (String needed : List.of(TRAINING, NETWORK, AVERAGE)) {
+      if (!entries.containsKey(needed)) {
+        throw new DocumentException(
+            "%s: must be a checkpoint of a training, has no %s".formatted(source, needed));
+      }
+    }
+    String text = new String(entries.get(TRAINING), StandardCharsets.UTF_8);
+    Field root = Document.json(source + " " + TRAINING, text);
+    requireVersion(root);
+    return new Checkpoint(
+        PlanJson.read(root.required("plan")),
+        root.required("fingerprint").text(),
+        root.required("curve").elements().stream().map(CheckpointFile::epoch).toList(),
+        entries.get(NETWORK),
+        floats(entries.get(AVERAGE)));
+  }
+
+  private static Map<String, Object> tree(Checkpoint checkpoint) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
+    root.put("fingerprint", checkpoint.fingerprint());
+    root.put("plan", PlanJson.tree(checkpoint.plan()));
+    List<Object> curve = new ArrayList<>();
+    checkpoint.curve().forEach(epoch -> curve.add(tree(epoch)));
+    root.put("curve", curve);
+    return root;
+  }
+
+  private static Map<String, Object> tree(EpochResult epoch) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("epoch", epoch.epoch());
+    node.put("trainingLoss", epoch.trainingLoss());
+    node.put("validationAccuracy", epoch.validationAccuracy());
+    node.put("nanoseconds", epoch.time().toNanos());
+    return node;
+  }
+
+  private static EpochResult epoch(Field field) {
+    return new EpochResult(
+        field.required("epoch").integer(1, Integer.MAX_VALUE),
+        field.required("trainingLoss").number(),
+        field.required("validationAccuracy").number(),
+        Duration.ofNanos(field.required("nanoseconds").longInteger()));
+  }
+
+  private static void requireVersion(Field root) {
+    Field format = root.required("format");
+    if (!format.isText(FORMAT)) {
+      throw format.mustBe(FORMAT);
+    }
+    long version = root.required("version").longInteger();
+    if (version != VERSION) {
+      throw root.required("version")
+          .error(
+              "is of another version of MixNAS: %d, this one reads %d".formatted(version, VERSION));
+    }
+  }
+
+  private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static Map<String, byte[]> entries(String source, byte[] bytes) {
+    Map<String, byte[]> entries = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new DocumentException(
+          "%s: must be a checkpoint of a training, cannot be read: %s"
+              .formatted(source, e.getMessage()),
+          e);
+    }
+    return entries;
+  }
+
+  private static byte[] bytes(float[] values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return buffer.array();
+  }
+
+  private static float[] floats(byte[] bytes) {
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+}

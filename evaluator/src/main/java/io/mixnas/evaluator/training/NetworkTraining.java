@@ -1,0 +1,232 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.Batch;
+import io.mixnas.evaluator.data.Batches;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.network.TrainableNetwork;
+import io.mixnas.trial.EpochResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One network in training, epoch by epoch. The same architecture, images, recipe and seed give the
+ * same numbers, whatever the number of threads, and whether it went through checkpoints or not.
+ *
+ * <pre>{@code
+ * try (NetworkTraining training =
+ *     NetworkTraining.begin(plan, images, threads)) {
+ *   while (!training.isDone()) {
+ *     EpochResult epoch = training.epoch(TrainingListener.SILENT);
+ *     write(training.checkpoint());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>For one thread at a time, the same one from begin to close.
+ */
+public final class NetworkTraining implements AutoCloseable {
+  private final TrainingPlan plan;
+  private final ImageDataset images;
+  private final TrainableNetwork network;
+  private final List<EpochResult> curve;
+  private final int stepsPerEpoch;
+  private final long shuffleSeed;
+
+  private NetworkTraining(
+      TrainingPlan plan, ImageDataset images, TrainableNetwork network, List<EpochResult> curve) {
+    this.plan = plan;
+    this.images = images;
+    this.network = network;
+    this.curve = new ArrayList<>(curve);
+    this.stepsPerEpoch = stepsPerEpoch(plan, images);
+    this.shuffleSeed = new SplittableRandom(plan.seed()).nextLong();
+  }
+
+  /**
+   * A training that has made no step.
+   *
+   * @param threads that may compute; the numbers do not depend on them
+   */
+  public static NetworkTraining begin(TrainingPlan plan, ImageDataset images, int threads) {
+    SplittableRandom seeds = new SplittableRandom(plan.seed());
+    seeds.nextLong(); // is the shuffle's
+    TrainableNetwork network =
+        plan.engine()
+            .build(
+                plan.architecture(),
+                plan.recipe().rule(stepsPerEpoch(plan, images)),
+                seeds.nextLong(),
+                threads);
+    network.average(plan.recipe().averaging());
+    return new NetworkTraining(plan, images, network, List.of());
+  }
+
+  /**
+   * A training as it was at a checkpoint.
+   *
+   * @param images those that it began with
+   * @param threads that may compute; the numbers do not depend on them
+   * @throws IllegalArgumentException when the images are others
+   */
+  public static NetworkTraining resume(Checkpoint checkpoint, ImageDataset images, int threads) {
+    checkpoint.requireImages(images);
+    TrainingPlan plan = checkpoint.plan();
+    TrainableNetwork network =
+        plan.engine()
+            .restore(
+                plan.architecture(),
+                plan.recipe().rule(stepsPerEpoch(plan, images)),
+                checkpoint.network(),
+                threads);
+    network.average(plan.recipe().averaging(), checkpoint.average());
+    return new NetworkTraining(plan, images, network, checkpoint.curve());
+  }
+
+  private static int stepsPerEpoch(TrainingPlan plan, ImageDataset images) {
+    return Batches.trainingSteps(images.training().size(), plan.recipe().batchSize());
+  }
+
+  /** What is trained, and how. */
+  public TrainingPlan plan() {
+    return plan;
+  }
+
+  /** Every epoch so far. */
+  public List<EpochResult> curve() {
+    return List.copyOf(curve);
+  }
+
+  /** Whether all epochs are done. */
+  public boolean isDone() {
+    return curve.size() >= plan.recipe().epochs();
+  }
+
+  /** Steps of an epoch. */
+  public int stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  /** Images that an epoch trains on. */
+  public long imagesPerEpoch() {
+    return Batches.trainingImages(images.training().size(), plan.recipe().batchSize());
+  }
+
+  /**
+   * Trains the next epoch, and validates.
+   *
+   * @throws EvaluationException when it diverged
+   * @throws InterruptedException when this thread was told to stop; a checkpoint is needed then
+   */
+  public EpochResult epoch(TrainingListener listener)
+      throws EvaluationException, InterruptedException {
+    if (isDone()) {
+      throw new IllegalStateException("all %d epochs are done".formatted(curve.size()));
+    }
+    long start = System.nanoTime();
+    int epoch = curve.size() + 1;
+    double loss = train(epoch, listener);
+    double accuracy = evaluate(images.validation()).accuracy();
+    EpochResult result =
+        new EpochResult(epoch, loss, accuracy, Duration.ofNanos(System.nanoTime() - start));
+    curve.add(result);
+    return result;
+  }
+
+  /**
+   * How well the network, as it now is, tells images apart.
+   *
+   * @param set of the classes and resolution that it is trained on
+   * @throws EvaluationException when its outputs are not finite
+   */
+  public Confusion evaluate(ImageSet set) throws EvaluationException, InterruptedException {
+    return network.withAverage(() -> predict(set));
+  }
+
+  /** What {@link #resume} goes on from. */
+  public Checkpoint checkpoint() {
+    return new Checkpoint(
+        plan, images.fingerprint(), curve(), network.toBytes(true), network.averageValues());
+  }
+
+  /** The network as it now is, averaged if it is, in Deeplearning4j's format, without updater. */
+  public byte[] model() throws EvaluationException, InterruptedException {
+    return network.withAverage(() -> network.toBytes(false));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  /** Mean loss over the epoch's steps. */
+  private double train(int epoch, TrainingListener listener)
+      throws EvaluationException, InterruptedException {
+    double sum = 0;
+    int number = 0;
+    try (Prefetch batches = new Prefetch(trainingBatches(epoch))) {
+      while (batches.hasNext()) {
+        stopIfInterrupted();
+        Batch batch = batches.next();
+        double loss = network.fit(batch.images(), batch.labels());
+        number++;
+        if (!Double.isFinite(loss)) {
+          throw new EvaluationException(
+              "diverged: loss is %s at epoch %d, step %d".formatted(loss, epoch, number));
+        }
+        sum += loss;
+        listener.advanced(
+            new TrainingListener.Step(
+                epoch, number, stepsPerEpoch, batch.size(), loss, sum / number));
+      }
+    }
+    return sum / number;
+  }
+
+  private Iterable<Batch> trainingBatches(int epoch) {
+    return Batches.training(
+        images.training(),
+        images.normalization(),
+        plan.recipe().augmentation(),
+        plan.recipe().batchSize(),
+        shuffleSeed,
+        epoch);
+  }
+
+  private Confusion predict(ImageSet set) throws EvaluationException, InterruptedException {
+    ConfusionCounter counter = new ConfusionCounter(set.classes());
+    for (Batch batch : Batches.evaluation(set, images.normalization(), plan.recipe().batchSize())) {
+      stopIfInterrupted();
+      float[][] probabilities = network.predict(batch.images(), batch.size());
+      for (int image = 0; image < batch.size(); image++) {
+        int predicted = greatest(probabilities[image]);
+        if (!Float.isFinite(probabilities[image][predicted])) {
+          throw new EvaluationException(
+              "diverged: outputs are NaN after epoch " + (curve.size() + 1));
+        }
+        counter.add(batch.labels()[image], predicted);
+      }
+    }
+    return counter.confusion();
+  }
+
+  /** Index of the greatest value, or of a NaN. */
+  private static int greatest(float[] values) {
+    int greatest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (Float.compare(values[i], values[greatest]) > 0) { // NaN is the greatest of all
+        greatest = i;
+      }
+    }
+    return greatest;
+  }
+
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("told to stop");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.mixnas.evaluator.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.notation.ArchitectureJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A plan as JSON. */
+final class PlanJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST = Integer.MAX_VALUE;
+
+  private PlanJson() {}
+
+  static Map<String, Object> tree(TrainingPlan plan) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("engine", Field.word(plan.engine()));
+    root.put("seed", plan.seed());
+    root.put("recipe", tree(plan.recipe()));
+    try {
+      root.put("architecture", JSON.readTree(ArchitectureJson.write(plan.architecture())));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was written as JSON can be read", e);
+    }
+    return root;
+  }
+
+  static TrainingPlan read(Field field) {
+    return new TrainingPlan(
+        ArchitectureJson.read(field.required("architecture")).architecture(),
+        recipe(field.required("recipe")),
+        field.required("engine").oneOf(NetworkEngine.class),
+        field.required("seed").longInteger());
+  }
+
+  private static Map<String, Object> tree(Recipe recipe) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("epochs", recipe.epochs());
+    node.put("batchSize", recipe.batchSize());
+    node.put("optimizer", tree(recipe.optimizer()));
+    node.put("learningRate", recipe.learningRate());
+    node.put("warmUp", recipe.warmUp());
+    node.put("weightDecay", recipe.weightDecay());
+    node.put("labelSmoothing", recipe.labelSmoothing());
+    node.put("dropout", recipe.dropout());
+    node.put("averaging", recipe.averaging());
+    Map<String, Object> augmentation = new LinkedHashMap<>();
+    augmentation.put("cropPadding", recipe.augmentation().cropPadding());
+    augmentation.put("horizontalFlip", recipe.augmentation().horizontalFlip());
+    augmentation.put("cutout", recipe.augmentation().cutout());
+    node.put("augmentation", augmentation);
+    return node;
+  }
+
+  private static Map<String, Object> tree(Optimizer optimizer) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    if (optimizer instanceof Optimizer.RmsProp rmsProp) {
+      node.put("name", "rmsprop");
+      node.put("decay", rmsProp.decay());
+      node.put("momentum", rmsProp.momentum());
+      node.put("epsilon", rmsProp.epsilon());
+    } else if (optimizer instanceof Optimizer.Nesterov nesterov) {
+      node.put("name", "nesterov");
+      node.put("momentum", nesterov.momentum());
+    }
+    return node;
+  }
+
+  private static Recipe recipe(Field field) {
+    Field augmentation = field.required("augmentation");
+    return field.make(
+        () ->
+            new Recipe(
+                field.required("epochs").integer(1, MOST),
+                field.required("batchSize").integer(1, MOST),
+                optimizer(field.required("optimizer")),
+                field.required("learningRate").number(),
+                field.required("warmUp").number(),
+                field.required("weightDecay").number(),
+                field.required("labelSmoothing").number(),
+                field.required("dropout").number(),
+                field.required("averaging").number(),
+                new Augmentation(
+                    augmentation.required("cropPadding").integer(0, MOST),
+                    augmentation.required("horizontalFlip").truth(),
+                    augmentation.required("cutout").integer(0, MOST))));
+  }
+
+  private static Optimizer optimizer(Field field) {
+    double momentum = field.required("momentum").number();
+    return field.required("name").isText("rmsprop")
+        ? new Optimizer.RmsProp(
+            field.required("decay").number(), momentum, field.required("epsilon").number())
+        : new Optimizer.Nesterov(momentum);
+  }
+}

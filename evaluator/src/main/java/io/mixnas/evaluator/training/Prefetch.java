@@ -1,0 +1,56 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.data.Batch;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Makes the next batch in a thread of its own while the one before is trained on. */
+final class Prefetch implements AutoCloseable {
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(Prefetch::daemon);
+  private final Iterator<Batch> batches;
+  private Future<Optional<Batch>> next;
+
+  Prefetch(Iterable<Batch> batches) {
+    this.batches = batches.iterator();
+    this.next = thread.submit(this::make);
+  }
+
+  /** Whether there is a further batch; waits for it. */
+  boolean hasNext() throws InterruptedException {
+    return made().isPresent();
+  }
+
+  /** The next batch. */
+  Batch next() throws InterruptedException {
+    Batch batch = made().orElseThrow();
+    next = thread.submit(this::make);
+    return batch;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private Optional<Batch> make() {
+    return batches.hasNext() ? Optional.of(batches.next()) : Optional.empty();
+  }
+
+  private Optional<Batch> made() throws InterruptedException {
+    try {
+      return next.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a batch could not be made: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "batches");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,81 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.CosineSchedule;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.network.TrainingRule;
+import java.util.Objects;
+
+/**
+ * How a network is trained. The learning rate rises linearly during the warm-up and falls along
+ * half a cosine after it; weight decay is on the weights of convolutions and dense layers alone.
+ *
+ * @param epochs at least 1
+ * @param batchSize images per step, at least 2 (batch norm needs a variance)
+ * @param optimizer what makes steps of gradients
+ * @param learningRate highest of the schedule, above 0
+ * @param warmUp part of all steps in which the learning rate rises, 0 or more, below 1
+ * @param weightDecay L2 coefficient, 0 or more, below 1
+ * @param labelSmoothing part of a label that is spread over all classes (Szegedy et al., CVPR 2016,
+ *     section 7), 0 or more, below 1
+ * @param dropout part of the features that the classifier does not see in a training step, 0 or
+ *     more, below 1
+ * @param averaging what an exponential moving average of the parameters keeps at each step, 0 or
+ *     more, below 1; 0 for none. With an average, it is what is evaluated and kept.
+ * @param augmentation how training images are varied
+ */
+public record Recipe(
+    int epochs,
+    int batchSize,
+    Optimizer optimizer,
+    double learningRate,
+    double warmUp,
+    double weightDecay,
+    double labelSmoothing,
+    double dropout,
+    double averaging,
+    Augmentation augmentation) {
+  private static final double GREATEST_LEARNING_RATE = 10;
+
+  public Recipe {
+    require(epochs >= 1, "epochs", "at least 1", epochs);
+    require(batchSize >= 2, "batch", "at least 2", batchSize);
+    Objects.requireNonNull(optimizer, "optimizer");
+    require(
+        learningRate > 0 && learningRate <= GREATEST_LEARNING_RATE,
+        "learning rate",
+        "above 0, at most 10",
+        learningRate);
+    requirePart("warm-up", warmUp);
+    requirePart("weight decay", weightDecay);
+    requirePart("label smoothing", labelSmoothing);
+    requirePart("dropout", dropout);
+    requirePart("averaging", averaging);
+    Objects.requireNonNull(augmentation, "augmentation");
+  }
+
+  /**
+   * What Deeplearning4j is told.
+   *
+   * @param stepsPerEpoch of the images at hand
+   */
+  TrainingRule rule(int stepsPerEpoch) {
+    int steps = Math.multiplyExact(epochs, stepsPerEpoch);
+    return new TrainingRule(
+        new CosineSchedule(learningRate, (int) (warmUp * steps), steps),
+        optimizer,
+        weightDecay,
+        labelSmoothing,
+        dropout);
+  }
+
+  private static void requirePart(String field, double value) {
+    require(value >= 0 && value < 1, field, "0 or more, below 1", value);
+  }
+
+  private static void require(boolean holds, String field, String rule, Number value) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s: must be %s, was %s".formatted(field, rule, value));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.mixnas.evaluator.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.trial.EpochResult;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworkTrainingTest {
+  private static final ImageDataset IMAGES = Trainings.images(1);
+
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void goesOnFromACheckpointToTheSameNumbers(NetworkEngine engine) throws Exception {
+    for (Recipe recipe : List.of(Trainings.plain(3), Trainings.full(3))) {
+      TrainingPlan plan = Trainings.plan(engine, recipe);
+      Checkpoint whole = trained(NetworkTraining.begin(plan, IMAGES, 1), 3);
+      Checkpoint first = trained(NetworkTraining.begin(plan, IMAGES, 1), 1);
+      Checkpoint stored = CheckpointFile.read("checkpoint.zip", CheckpointFile.write(first));
+      Checkpoint resumed = trained(NetworkTraining.resume(stored, IMAGES, 2), 2);
+
+      assertThat(numbers(resumed.curve())).isEqualTo(numbers(whole.curve()));
+      assertThat(parameters(resumed)).containsExactly(parameters(whole));
+      assertThat(resumed.average()).containsExactly(whole.average());
+    }
+  }
+
+  @Test
+  void tellsTheListenerOfEveryStep() throws Exception {
+    List<TrainingListener.Step> steps = new ArrayList<>();
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(2));
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      EpochResult epoch = training.epoch(steps::add);
+      assertThat(steps).hasSize(training.stepsPerEpoch()).hasSize(3);
+      assertThat(steps).extracting(TrainingListener.Step::number).containsExactly(1, 2, 3);
+      assertThat(steps.stream().mapToInt(TrainingListener.Step::images).sum())
+          .isEqualTo((int) training.imagesPerEpoch())
+          .isEqualTo(48);
+      assertThat(steps.get(2).meanLoss()).isEqualTo(epoch.trainingLoss());
+      assertThat(training.isDone()).isFalse();
+      training.epoch(TrainingListener.SILENT);
+      assertThat(training.isDone()).isTrue();
+      assertThatThrownBy(() -> training.epoch(TrainingListener.SILENT))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("all 2 epochs are done");
+    }
+  }
+
+  @Test
+  void goesOnWithItsOwnImagesOnly() throws Exception {
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(2));
+    Checkpoint checkpoint = trained(NetworkTraining.begin(plan, IMAGES, 1), 1);
+    assertThatThrownBy(() -> NetworkTraining.resume(checkpoint, Trainings.images(2), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("images: must be those that the training began with");
+  }
+
+  @Test
+  void evaluatesAndKeepsTheAverageWhereThereIsOne() throws Exception {
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.full(1));
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      training.epoch(TrainingListener.SILENT);
+      float[] average = training.checkpoint().average();
+      assertThat(parameters(training.model())).containsExactly(average);
+      assertThat(parameters(training.checkpoint().network())).isNotEqualTo(average);
+    }
+  }
+
+  @Test
+  void countsWhatIsTakenForWhat() throws Exception {
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(1));
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      EpochResult epoch = training.epoch(TrainingListener.SILENT);
+      Confusion confusion = training.evaluate(IMAGES.validation());
+      assertThat(confusion.images()).isEqualTo(IMAGES.validation().size());
+      assertThat(confusion.accuracy()).isEqualTo(epoch.validationAccuracy());
+      assertThat(confusion.classes()).isEqualTo(IMAGES.validation().classes());
+    }
+  }
+
+  private static Checkpoint trained(NetworkTraining training, int epochs) throws Exception {
+    try (training) {
+      for (int i = 0; i < epochs; i++) {
+        training.epoch(TrainingListener.SILENT);
+      }
+      return training.checkpoint();
+    }
+  }
+
+  private static List<String> numbers(List<EpochResult> curve) {
+    return curve.stream().map(e -> e.trainingLoss() + " " + e.validationAccuracy()).toList();
+  }
+
+  private static float[] parameters(Checkpoint checkpoint) throws Exception {
+    return parameters(checkpoint.network());
+  }
+
+  private static float[] parameters(byte[] network) throws Exception {
+    return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(network), false)
+        .params()
+        .toFloatVector();
+  }
+}

@@ -1,0 +1,55 @@
+package io.mixnas.evaluator.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.network.TrainingRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecipeTest {
+  @Test
+  void schedulesTheLearningRateOverAllItsSteps() {
+    TrainingRule rule = Trainings.full(10).rule(20);
+    assertThat(rule.schedule().steps()).isEqualTo(200);
+    assertThat(rule.schedule().warmUpSteps()).isEqualTo(20);
+    assertThat(rule.schedule().peak()).isEqualTo(0.01);
+    assertThat(rule.labelSmoothing()).isEqualTo(0.1);
+    assertThat(rule.dropout()).isEqualTo(0.2);
+    assertThat(rule.weightDecay()).isEqualTo(1e-4);
+    assertThat(rule.optimizer()).isEqualTo(Optimizer.RmsProp.MNASNET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 8, 0.1, 0, 'epochs: must be at least 1, was 0'",
+    "1, 1, 0.1, 0, 'batch: must be at least 2, was 1'",
+    "1, 8, 0, 0, 'learning rate: must be above 0, at most 10, was 0.0'",
+    "1, 8, 11, 0, 'learning rate: must be above 0, at most 10, was 11.0'",
+    "1, 8, 0.1, 1, 'warm-up: must be 0 or more, below 1, was 1.0'",
+    "1, 8, 0.1, NaN, 'warm-up: must be 0 or more, below 1, was NaN'"
+  })
+  void refusesValuesOutOfRange(
+      int epochs, int batch, double learningRate, double warmUp, String message) {
+    assertThatThrownBy(() -> recipe(epochs, batch, learningRate, warmUp))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static Recipe recipe(int epochs, int batch, double learningRate, double warmUp) {
+    return new Recipe(
+        epochs,
+        batch,
+        new Optimizer.Nesterov(0.9),
+        learningRate,
+        warmUp,
+        0,
+        0,
+        0,
+        0,
+        Augmentation.none());
+  }
+}
