@@ -154,8 +154,10 @@ final class FusedBenchmark {
     }
     for (ParameterSlot slot : part.parameters()) {
       if (!slot.isTrained()) {
-        for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
-          parameters[i] -= MOMENTUM * velocity[i] - scale * gradient[i] + gradient[i];
+        int end = slot.offset() + slot.length();
+        for (int i = slot.offset(); i < end; i++) {
+          parameters[i] -= MOMENTUM * velocity[i] - scale * gradient[i]; // as if never moved
+          parameters[i] -= gradient[i];
           velocity[i] = 0;
         }
       }
