@@ -31,11 +31,12 @@ class ArchitectureRulesTest {
   private static final String EVALUATOR = "io.mixnas.evaluator..";
   private static final String RESULTS = "io.mixnas.results..";
   private static final String CAMPAIGN = "io.mixnas.campaign..";
+  private static final String TRAINING = "io.mixnas.training..";
   private static final String CLI = "io.mixnas.cli..";
 
   @Test
   void everyClassIsInAKnownPackage() {
-    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, CLI};
+    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, CLI};
     classes()
         .should()
         .resideInAnyPackage(SEARCH_SPACE)
@@ -58,14 +59,15 @@ class ArchitectureRulesTest {
 
   @Test
   void controllerEvaluatorAndResultsNeverSeeEachOther() {
-    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, CLI).check(CLASSES);
-    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, CLI).check(CLASSES);
-    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, CLI).check(CLASSES);
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, CLI).check(CLASSES);
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, CLI).check(CLASSES);
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, CLI).check(CLASSES);
   }
 
   @Test
-  void campaignsKnowNothingOfTheCommandLine() {
-    apart(CAMPAIGN, CLI, "picocli..").check(CLASSES);
+  void campaignsAndTrainingsKnowNothingOfTheCommandLine() {
+    apart(CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
+    apart(TRAINING, CAMPAIGN, CLI, "picocli..").check(CLASSES);
   }
 
   @Test

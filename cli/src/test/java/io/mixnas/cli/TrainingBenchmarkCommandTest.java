@@ -21,7 +21,7 @@ class TrainingBenchmarkCommandTest {
     assertThat(rows.get(0).get("engine").textValue()).isEqualTo("fused");
     assertThat(rows.get(0).get("mode").textValue()).isEqualTo("inference");
     assertThat(rows.get(0).get("imagesPerSecond").doubleValue()).isPositive();
-    assertThat(rows.get(0).get("machine").textValue()).contains("kernels ");
+    assertThat(rows.get(0).get("machine").textValue()).contains("kernels: ");
   }
 
   @Test
