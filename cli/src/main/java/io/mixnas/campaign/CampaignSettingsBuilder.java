@@ -17,15 +17,18 @@ public final class CampaignSettingsBuilder {
   /** Greatest resolution of a proxy unless one is asked for. */
   static final int DEFAULT_RESOLUTION = 32;
 
+  /** The same of built-in images: 16 trials are to take a few minutes. */
+  static final int SHAPES_RESOLUTION = 24;
+
   private String data = DataSource.SHAPES;
-  private OptionalInt imagesPerClass = OptionalInt.of(60);
+  private OptionalInt imagesPerClass = OptionalInt.of(200);
   private double validation = 0.2;
   private String space = "mixnet-cifar";
   private int spaceResolution = 32;
   private ControllerSettings controller = EvolutionSettings.defaults();
   private double width = 0.5;
   private OptionalInt resolution = OptionalInt.empty();
-  private int epochs = 4;
+  private int epochs = 8;
   private int batch = 32;
   private double learningRate = 0.1;
   private double weightDecay = 1e-4;

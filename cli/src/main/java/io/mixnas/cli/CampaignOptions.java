@@ -24,7 +24,7 @@ final class CampaignOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "At most so many images of each class, or all (default: 60). Proxies see no others.")
+          "At most so many images of each class, or all (default: 200). Proxies see no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
@@ -68,7 +68,7 @@ final class CampaignOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs of a trial's training (default: 4).")
+      description = "Epochs of a trial's training (default: 8).")
   private Optional<Integer> epochs = Optional.empty();
 
   @Option(
@@ -81,7 +81,7 @@ final class CampaignOptions {
       names = "--resolution",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the images that trials see (default: the space's, at most 32).")
+          "Height and width of the images that trials see (default: the space's, at most 32; of shapes, 24).")
   private Optional<Integer> resolution = Optional.empty();
 
   @Option(

@@ -16,10 +16,10 @@ final class ShapeImage implements Candidate {
   /** Points per pixel and direction that are looked at; their mean is the pixel. */
   private static final int SAMPLES = 3;
 
-  private static final double LEAST_SIZE = 0.16; // radius over the image's side
+  private static final double LEAST_SIZE = 0.25; // radius over the image's side
   private static final double GREATEST_SIZE = 0.46;
-  private static final double LEAST_CONTRAST = 0.25;
-  private static final double GREATEST_NOISE = 0.12;
+  private static final double LEAST_CONTRAST = 0.4;
+  private static final double GREATEST_NOISE = 0.1;
   private static final double SPECK = 0.05;
 
   private final Shape shape;
