@@ -8,10 +8,12 @@ import io.mixnas.architecture.RandomArchitectures;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("kernels")
 class FusedRunTest {
   /** Rounding of 6e-8 a value, through sums of thousands and up to 25 batch norms. */
   private static final double VALUE_BOUND = 1e-3;
@@ -23,7 +25,7 @@ class FusedRunTest {
   private static final double NOISE = 1e-4;
 
   static IntStream seeds() {
-    return IntStream.range(0, 40);
+    return IntStream.range(0, Integer.getInteger("mixnas.random.architectures", 40));
   }
 
   static Architecture small(int seed) {
@@ -34,7 +36,7 @@ class FusedRunTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void agreesWithDoublePrecision(int seed) {
-    Kernels kernels = seed % 3 == 2 ? Kernels.scalar() : Kernels.vector();
+    Kernels kernels = seed % 3 == 2 ? Kernels.scalar() : Kernels.chosen();
     Trial trial = new Trial(small(seed), 1 + seed % 7, seed, kernels);
     try (Team team = new Team(1 + seed % 2)) {
       FusedRun run = trial.part.open(new Scratch(team));

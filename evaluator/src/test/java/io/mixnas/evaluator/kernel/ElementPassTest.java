@@ -2,9 +2,11 @@ package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("kernels")
 class ElementPassTest {
   private static final int ROWS = 11;
   private static final double BOUND = 1e-6; // a few roundings of 6e-8

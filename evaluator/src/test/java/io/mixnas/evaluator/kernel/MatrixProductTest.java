@@ -1,9 +1,11 @@
 package io.mixnas.evaluator.kernel;
 
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("kernels")
 class MatrixProductTest {
   private static final double BOUND = 1e-4; // sums of at most 70 products of order 1
 

@@ -3,9 +3,11 @@ package io.mixnas.evaluator.kernel;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("kernels")
 class TapProductTest {
   private static final double BOUND = 1e-4; // sums of at most 49 products of order 1
 

@@ -1,0 +1,36 @@
+package io.mixnas.evaluator.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The build runs tests several times, with different kernels, and says which it expects. */
+@Tag("kernels")
+class ExpectedKernelsTest {
+  private static final String PROPERTY = "mixnas.expected.kernels";
+
+  @Test
+  void theKernelsThatTheBuildExpectsAreThoseThatRun() {
+    String expected = System.getProperty(PROPERTY);
+    assumeThat(expected).as("-D%s: set by the build, not here", PROPERTY).isNotNull();
+    String actual = Kernels.chosen().description();
+    if (expected.equals("vector")) {
+      assertThat(actual).matches("vector, \\d+ bits");
+      return;
+    }
+    if (bits(actual) > 0) {
+      assumeThat(bits(actual))
+          .as("widest vectors of this machine, for tests with %s", expected)
+          .isGreaterThanOrEqualTo(bits(expected));
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  /** Of a description; 0 for scalar kernels. */
+  private static int bits(String description) {
+    String digits = description.replaceAll("\\D", "");
+    return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+  }
+}
