@@ -1,0 +1,41 @@
+package io.mixnas.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/** What steps allocate on the Java heap once they are compiled. */
+public final class Allocation {
+  private static final int MOST_STEPS = 400;
+  private static final int STEADY_STEPS = 5;
+
+  private Allocation() {}
+
+  /**
+   * Fails unless several steps in a row come to allocate less than a bound, in all threads. Steps
+   * before that are warm-up: interpreted and half-compiled kernels allocate their vectors.
+   */
+  public static void requireLess(long bytes, Runnable step) {
+    long least = Long.MAX_VALUE;
+    int steady = 0;
+    for (int i = 0; i < MOST_STEPS && steady < STEADY_STEPS; i++) {
+      long before = allocated();
+      step.run();
+      long allocated = allocated() - before;
+      least = Math.min(least, allocated);
+      steady = allocated < bytes ? steady + 1 : 0;
+    }
+    assertThat(steady)
+        .as("steps in a row below %d bytes, the least of %d was %d", bytes, MOST_STEPS, least)
+        .isEqualTo(STEADY_STEPS);
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+        .filter(bytes -> bytes > 0) // -1: has ended in the meantime
+        .sum();
+  }
+}
