@@ -1,0 +1,87 @@
+package io.mixnas.evaluator.kernel;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** 1x1 convolutions, on one thread; one operation is all pixels once. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class PointwiseBenchmark {
+  /** {@code vector} or {@code scalar}. */
+  @Param("vector")
+  public String kernels;
+
+  /** Pixels, input channels, output channels; whole vectors at any width. */
+  @Param({"1024-16-96", "256-144-32", "64-80-480"})
+  public String size;
+
+  private MatrixProduct matrix;
+  private int pixels;
+  private int inputs;
+  private int outputs;
+  private float[] input; // [pixel][input channel]
+  private float[] output; // [pixel][output channel], slopes too
+  private float[] weights; // [input channel][output channel]
+  private float[] transposed; // [output channel][input channel]
+  private float[] zeros;
+  private float[] inputSlope; // [pixel][input channel]
+  private float[] gradient; // [input channel][output channel]
+
+  /** Random operands. */
+  @Setup
+  public void fill() {
+    matrix = Work.kernels(kernels).matrix();
+    String[] numbers = size.split("-", 3);
+    pixels = Integer.parseInt(numbers[0]);
+    inputs = Integer.parseInt(numbers[1]);
+    outputs = Integer.parseInt(numbers[2]);
+    input = Work.floats(pixels * inputs);
+    output = Work.floats(pixels * outputs);
+    weights = Work.floats(inputs * outputs);
+    transposed = Work.floats(inputs * outputs);
+    zeros = new float[Math.max(inputs, outputs)];
+    inputSlope = new float[pixels * inputs];
+    gradient = new float[inputs * outputs];
+  }
+
+  @Benchmark
+  public float[] forward(Work work) {
+    rows(outputs, inputs, input, weights, output);
+    work.add((double) pixels * inputs * outputs);
+    return output;
+  }
+
+  @Benchmark
+  public float[] inputGradient(Work work) {
+    rows(inputs, outputs, output, transposed, inputSlope);
+    work.add((double) pixels * inputs * outputs);
+    return inputSlope;
+  }
+
+  @Benchmark
+  public float[] weightGradient(Work work) {
+    matrix.columns(
+        inputs, outputs, pixels, input, 0, inputs, output, 0, outputs, gradient, 0, outputs);
+    work.add((double) pixels * inputs * outputs);
+    return gradient;
+  }
+
+  private void rows(int width, int depth, float[] a, float[] b, float[] c) {
+    matrix.rows(
+        pixels, width, depth, a, 0, depth, b, 0, width, zeros, 0, 0, c, 0, width, null, 1, 0);
+  }
+}
