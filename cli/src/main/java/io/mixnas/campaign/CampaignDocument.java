@@ -32,7 +32,7 @@ import java.util.function.Function;
  * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 8, batch: 32,
  *             learningRate: 0.1, weightDecay: 0.0001, engine: fused}
  * flopsBudget: 30M           # multiply-adds, or unlimited
- * trials: 16
+ * trials: 12
  * workers: 2
  * seed: 1
  * winners: 5

@@ -17,11 +17,11 @@ public final class CampaignSettingsBuilder {
   /** Greatest resolution of a proxy unless one is asked for. */
   static final int DEFAULT_RESOLUTION = 32;
 
-  /** The same of built-in images: 16 trials are to take a few minutes. */
+  /** The same of built-in images: a dozen trials are to take a few minutes. */
   static final int SHAPES_RESOLUTION = 24;
 
   private String data = DataSource.SHAPES;
-  private OptionalInt imagesPerClass = OptionalInt.of(200);
+  private OptionalInt imagesPerClass = OptionalInt.of(160);
   private double validation = 0.2;
   private String space = "mixnet-cifar";
   private int spaceResolution = 32;
@@ -34,7 +34,7 @@ public final class CampaignSettingsBuilder {
   private double weightDecay = 1e-4;
   private NetworkEngine engine = NetworkEngine.FUSED;
   private Budget budget = Budget.unlimited();
-  private int trials = 16;
+  private int trials = 12;
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;

@@ -24,7 +24,7 @@ final class CampaignOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "At most so many images of each class, or all (default: 200). Proxies see no others.")
+          "At most so many images of each class, or all (default: 160). Proxies see no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
@@ -119,7 +119,7 @@ final class CampaignOptions {
               + " unlimited).")
   private Optional<String> budget = Optional.empty();
 
-  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 16).")
+  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 12).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
