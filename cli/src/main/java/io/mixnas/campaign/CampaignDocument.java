@@ -29,7 +29,7 @@ import java.util.function.Function;
  * validation: 0.2
  * space: mixnet-cifar        # or the path of a YAML file
  * controller: {name: evolution, population: 20, tournament: 5}
- * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 8, batch: 32,
+ * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 6, batch: 32,
  *             learningRate: 0.1, weightDecay: 0.0001, engine: fused}
  * flopsBudget: 30M           # multiply-adds, or unlimited
  * trials: 12

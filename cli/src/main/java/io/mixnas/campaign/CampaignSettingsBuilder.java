@@ -28,7 +28,7 @@ public final class CampaignSettingsBuilder {
   private ControllerSettings controller = EvolutionSettings.defaults();
   private double width = 0.5;
   private OptionalInt resolution = OptionalInt.empty();
-  private int epochs = 8;
+  private int epochs = 6;
   private int batch = 32;
   private double learningRate = 0.1;
   private double weightDecay = 1e-4;

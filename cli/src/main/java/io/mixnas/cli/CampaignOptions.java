@@ -68,7 +68,7 @@ final class CampaignOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs of a trial's training (default: 8).")
+      description = "Epochs of a trial's training (default: 6).")
   private Optional<Integer> epochs = Optional.empty();
 
   @Option(
