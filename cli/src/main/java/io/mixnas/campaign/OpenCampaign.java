@@ -1,8 +1,6 @@
 package io.mixnas.campaign;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.Controllers;
 import io.mixnas.evaluator.ProxyEvaluator;
@@ -25,8 +23,6 @@ import java.util.function.Consumer;
 
 /** A campaign that this process has to itself, from its begin or resume until it is closed. */
 public final class OpenCampaign implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final CampaignDirectory directory;
   private final DirectoryLock lock;
   private final TrialStore store;
@@ -208,11 +204,7 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private JsonNode document(Genotype genotype) {
-    try {
-      return JSON.readTree(ArchitectureJson.write(space.decode(genotype)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was written as JSON can be read", e);
-    }
+    return ArchitectureJson.tree(space.decode(genotype));
   }
 
   private static OpenCampaign closingOnFailure(AutoCloseable resource, Opening opening) {

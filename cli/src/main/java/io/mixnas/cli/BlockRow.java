@@ -9,6 +9,7 @@ import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
 import io.mixnas.document.Field;
+import io.mixnas.results.Quantities;
 import java.util.stream.Collectors;
 
 /** What people read of a block. */
@@ -50,11 +51,11 @@ record BlockRow(
     return new BlockRow(
         block.expansion().isPresent() ? "inverted residual" : "depthwise separable",
         kernels(block.mixConv()),
-        block.expansion().map(e -> plain(e.ratio())).orElse(NONE),
+        block.expansion().map(e -> Quantities.plain(e.ratio())).orElse(NONE),
         groups(block),
         block
             .squeezeExcitation()
-            .map(se -> "%s (%d)".formatted(plain(se.ratio()), block.reducedChannels()))
+            .map(se -> "%s (%d)".formatted(Quantities.plain(se.ratio()), block.reducedChannels()))
             .orElse(NONE),
         word(block.activation()),
         block.skip() ? "yes" : NONE);
@@ -73,10 +74,6 @@ record BlockRow(
     return expand == 1 && block.projectGroups() == 1
         ? NONE
         : "%d, %d".formatted(expand, block.projectGroups());
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
   private static String word(Activation activation) {

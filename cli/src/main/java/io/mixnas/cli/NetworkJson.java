@@ -1,7 +1,5 @@
 package io.mixnas.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.cost.CostBreakdown;
 import io.mixnas.cost.LayerCost;
 import io.mixnas.notation.ArchitectureJson;
@@ -10,8 +8,6 @@ import java.util.Map;
 
 /** An architecture and its cost, for scripts. */
 final class NetworkJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private NetworkJson() {}
 
   static String of(NamedNetwork network) {
@@ -22,7 +18,7 @@ final class NetworkJson {
     root.put("parameters", cost.total().parameters());
     root.put("peakActivationBytes", cost.total().peakActivationBytes());
     root.put("layers", cost.layers().stream().map(NetworkJson::layer).toList());
-    root.put("architecture", architecture(network));
+    root.put("architecture", ArchitectureJson.tree(network.architecture()));
     return JsonText.of(root);
   }
 
@@ -36,13 +32,5 @@ final class NetworkJson {
     node.put("parameters", layer.parameters());
     node.put("activationBytes", layer.activationBytes());
     return node;
-  }
-
-  private static Object architecture(NamedNetwork network) {
-    try {
-      return MAPPER.readTree(ArchitectureJson.write(network.architecture()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was written as JSON can be read", e);
-    }
   }
 }

@@ -14,7 +14,6 @@ import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.zoo.Published;
 import java.util.List;
-import java.util.Locale;
 
 /** An architecture and its cost, for people. */
 final class NetworkText {
@@ -151,8 +150,8 @@ final class NetworkText {
           layer.layer(),
           Integer.toString(layer.outputChannels()),
           square(layer.outputSize()),
-          exact(layer.multiplyAdds()),
-          exact(layer.parameters()),
+          Quantities.exact(layer.multiplyAdds()),
+          Quantities.exact(layer.parameters()),
           Quantities.bytes(layer.activationBytes()));
     }
     return table;
@@ -161,8 +160,8 @@ final class NetworkText {
   private static String total(Cost total) {
     return "counted: %s multiply-adds, %s parameters, %s of activations at the peak%n"
         .formatted(
-            exact(total.multiplyAdds()),
-            exact(total.parameters()),
+            Quantities.exact(total.multiplyAdds()),
+            Quantities.exact(total.parameters()),
             Quantities.bytes(total.peakActivationBytes()));
   }
 
@@ -171,10 +170,10 @@ final class NetworkText {
     StringBuilder text = new StringBuilder("published: top-1 " + published.top1() + " %");
     published
         .multiplyAddsMillions()
-        .ifPresent(m -> text.append(", %s M multiply-adds".formatted(plain(m))));
+        .ifPresent(m -> text.append(", %s M multiply-adds".formatted(Quantities.plain(m))));
     published
         .parametersMillions()
-        .ifPresent(m -> text.append(", %s M parameters".formatted(plain(m))));
+        .ifPresent(m -> text.append(", %s M parameters".formatted(Quantities.plain(m))));
     return text.append(" on ImageNet at 224x224 (%s)%n".formatted(published.source())).toString();
   }
 
@@ -185,13 +184,5 @@ final class NetworkText {
 
   private static String square(int size) {
     return "%dx%d".formatted(size, size);
-  }
-
-  private static String exact(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 }

@@ -11,6 +11,7 @@ import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
+import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -166,8 +167,9 @@ final class TrainCommand implements Callable<Integer> {
       try {
         progress.begin(directory.path());
         while (!training.isDone()) {
-          progress.finished(training.epoch(progress));
+          EpochResult epoch = training.epoch(progress);
           directory.write(training.checkpoint());
+          progress.finished(epoch);
         }
         progress.end();
         directory.writeModel(

@@ -4,13 +4,13 @@ import static io.mixnas.results.TextTable.numbers;
 import static io.mixnas.results.TextTable.words;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.zoo.Published;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,9 +68,9 @@ final class ZooCommand implements Callable<Integer> {
       Optional<Cost> cost = cost(entry);
       table.row(
           entry.name(),
-          cost.map(c -> exact(c.parameters())).orElse("-"),
+          cost.map(c -> Quantities.exact(c.parameters())).orElse("-"),
           published(entry, Published::parametersMillions, "%s M"),
-          cost.map(c -> exact(c.multiplyAdds())).orElse("-"),
+          cost.map(c -> Quantities.exact(c.multiplyAdds())).orElse("-"),
           published(entry, Published::multiplyAddsMillions, "%s M"),
           published(entry, p -> OptionalDouble.of(p.top1()), "%s %%"),
           entry.published().map(Published::source).orElse("-"));
@@ -116,15 +116,6 @@ final class ZooCommand implements Callable<Integer> {
   private static String published(
       ZooEntry entry, Function<Published, OptionalDouble> figure, String format) {
     OptionalDouble number = entry.published().map(figure).orElse(OptionalDouble.empty());
-    return number.isPresent() ? format.formatted(plain(number.getAsDouble())) : "-";
-  }
-
-  private static String exact(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  /** As it was printed: 5.4, but 256 without a fraction. */
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    return number.isPresent() ? format.formatted(Quantities.plain(number.getAsDouble())) : "-";
   }
 }

@@ -61,7 +61,9 @@ class TrainCommandTest {
     }
     Invocation resumed = Invocation.of("train", "--resume", killed.toString());
     assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
-    assertThat(resumed.err()).contains(" of them done");
+    assertThat(resumed.err())
+        .as("every epoch that was told of is kept")
+        .containsPattern(", [2-6] of them done");
 
     Path whole = parent.resolve("whole");
     assertThat(train(whole, "--epochs", "6").code()).isEqualTo(ExitCode.DONE);

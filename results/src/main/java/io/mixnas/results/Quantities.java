@@ -11,6 +11,16 @@ public final class Quantities {
     return scaled(value, 1000, " ", " k", " M", " G");
   }
 
+  /** To the last digit, in groups of three: 4,134,606. */
+  public static String exact(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Without a fraction where there is none: 256, 5.4. */
+  public static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** Binary: KiB, MiB, GiB. */
   public static String bytes(long value) {
     return scaled(value, 1024, " B", " KiB", " MiB", " GiB");

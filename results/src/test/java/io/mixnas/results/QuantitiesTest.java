@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,5 +46,12 @@ class QuantitiesTest {
   @CsvSource({"0,0 s", "59,59 s", "60,1 min 00 s", "7261,2 h 01 min"})
   void wholeTimesHaveNoTenths(long seconds, String expected) {
     assertThat(Quantities.wholeTime(seconds)).isEqualTo(expected);
+  }
+
+  @Test
+  void figuresAreShownToTheLastDigit() {
+    assertThat(Quantities.exact(4_134_606)).isEqualTo("4,134,606");
+    assertThat(Quantities.plain(256)).isEqualTo("256");
+    assertThat(Quantities.plain(5.4)).isEqualTo("5.4");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Reads a whole JSON or YAML document into {@link Field}s. */
 public final class Document {
@@ -83,10 +84,18 @@ public final class Document {
       return new FieldParser(parser, source, text).parse();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed").strip();
-      throw new DocumentException("malformed: %s (%s line %d)".formatted(reason, source, line), e);
+      throw new DocumentException(
+          "malformed: %s (%s line %d)".formatted(reason(e), source, line), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What was expected is told after what was going on; excerpts and places are indented. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
   }
 }

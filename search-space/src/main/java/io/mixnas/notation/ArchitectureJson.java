@@ -1,5 +1,6 @@
 package io.mixnas.notation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
@@ -25,6 +26,12 @@ public final class ArchitectureJson {
   /** The document of a nameless architecture; the same one always gives the same text. */
   public static String write(Architecture architecture) {
     return write(new NamedArchitecture(Optional.empty(), architecture), Map.of());
+  }
+
+  /** The document of a nameless architecture as a tree, to be part of another document. */
+  public static JsonNode tree(Architecture architecture) {
+    return ArchitectureWriter.write(
+        new NamedArchitecture(Optional.empty(), architecture), Map.of());
   }
 
   /**

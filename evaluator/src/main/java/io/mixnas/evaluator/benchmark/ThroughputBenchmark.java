@@ -48,7 +48,7 @@ public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
     }
   }
 
-  private static Throughput throughput(
+  static Throughput throughput(
       BenchmarkNetwork network,
       NetworkEngine engine,
       Throughput.Mode mode,
@@ -128,5 +128,6 @@ public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
         .sum();
   }
 
-  private record Run(double stepsPerSecond, long bytesPerStep) {}
+  /** What a run came to. */
+  record Run(double stepsPerSecond, long bytesPerStep) {}
 }

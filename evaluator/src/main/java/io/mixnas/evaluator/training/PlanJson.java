@@ -1,7 +1,5 @@
 package io.mixnas.evaluator.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
@@ -12,7 +10,6 @@ import java.util.Map;
 
 /** A plan as JSON. */
 final class PlanJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST = Integer.MAX_VALUE;
 
   private PlanJson() {}
@@ -22,11 +19,7 @@ final class PlanJson {
     root.put("engine", Field.word(plan.engine()));
     root.put("seed", plan.seed());
     root.put("recipe", tree(plan.recipe()));
-    try {
-      root.put("architecture", JSON.readTree(ArchitectureJson.write(plan.architecture())));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was written as JSON can be read", e);
-    }
+    root.put("architecture", ArchitectureJson.tree(plan.architecture()));
     return root;
   }
 

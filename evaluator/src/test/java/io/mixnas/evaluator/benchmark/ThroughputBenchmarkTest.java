@@ -29,6 +29,26 @@ class ThroughputBenchmarkTest {
   }
 
   @Test
+  void theMedianCountsWhateverTheOrderOfTheRuns() {
+    BenchmarkNetwork proxy = BenchmarkNetwork.referenceProxy();
+    Throughput throughput =
+        ThroughputBenchmark.throughput(
+            proxy,
+            NetworkEngine.FUSED,
+            Throughput.Mode.TRAINING,
+            1,
+            new ThroughputBenchmark.Run[] {run(5, 70), run(1, 90), run(2, 10)});
+    assertThat(throughput.slowest()).isEqualTo(1 * 64);
+    assertThat(throughput.imagesPerSecond()).isEqualTo(2 * 64);
+    assertThat(throughput.fastest()).isEqualTo(5 * 64);
+    assertThat(throughput.bytesPerStep()).isEqualTo(70);
+  }
+
+  private static ThroughputBenchmark.Run run(double stepsPerSecond, long bytesPerStep) {
+    return new ThroughputBenchmark.Run(stepsPerSecond, bytesPerStep);
+  }
+
+  @Test
   void measuresAtLeastOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ThroughputBenchmark(Duration.ZERO, Duration.ZERO, 0))
