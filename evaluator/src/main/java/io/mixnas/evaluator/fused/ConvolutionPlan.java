@@ -19,7 +19,7 @@ final class ConvolutionPlan {
   final int depth; // weights of an output channel
   final int row; // floats of an unfolded pixel
   final int weights; // offset
-  final int norm; // offset of gamma
+  final NormalizationSlots norm;
 
   ConvolutionPlan(
       Kernels kernels,
@@ -44,7 +44,7 @@ final class ConvolutionPlan {
     this.depth = kernel * kernel * input.channels();
     this.row = kernels.padded(depth);
     this.weights = slots.get(0).offset();
-    this.norm = slots.get(1).offset();
+    this.norm = NormalizationSlots.of(slots, "-norm");
   }
 
   /** Whether the input itself, pixel by pixel, is what the weights are multiplied with. */

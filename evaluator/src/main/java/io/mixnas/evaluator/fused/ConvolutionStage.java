@@ -35,8 +35,7 @@ final class ConvolutionStage implements Stage {
     this.kernels = plan.kernels;
     this.unfolding = new Unfolding(plan);
     int channels = plan.output.channels();
-    this.norm =
-        new Normalization(Normalization.plain(channels, plan.outputRow()), channels, plan.norm);
+    this.norm = new Normalization(Normalization.plain(channels, plan.outputRow()), plan.norm);
     this.weights = scratch.keep(plan.depth * plan.outputRow());
     this.weightsBack = scratch.keep(channels * plan.row);
     this.zeros = new float[Math.max(plan.row, plan.outputRow())];

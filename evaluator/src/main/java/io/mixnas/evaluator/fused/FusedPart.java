@@ -7,6 +7,7 @@ import io.mixnas.architecture.Input;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,16 +36,17 @@ public final class FusedPart {
     this.kernels = kernels;
     List<FeatureShape> all = shapes(architecture, kernels);
     this.shapes = List.copyOf(all.subList(from, to + 1));
-    List<List<ParameterSlot>> perStage = new ArrayList<>();
-    int offset = 0;
+    ParameterLayout layout = new ParameterLayout();
     for (int stage = from; stage < to; stage++) {
-      List<ParameterSlot> list = slots(architecture, stage, offset);
-      offset += list.stream().mapToInt(ParameterSlot::length).sum();
-      perStage.add(list);
+      layout.add(slots(architecture, stage));
     }
-    this.slots = List.copyOf(perStage);
-    this.parameters = slots.stream().flatMap(List::stream).toList();
-    this.parameterCount = offset;
+    this.slots = layout.stages();
+    this.parameters =
+        slots.stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(ParameterSlot::offset))
+            .toList();
+    this.parameterCount = layout.length();
   }
 
   /** Everything but the final dense layer. */
@@ -76,7 +78,10 @@ public final class FusedPart {
     return architecture.blocks().size() + 2;
   }
 
-  /** Every parameter, in the order of the flat array and of the standard build's layers. */
+  /**
+   * Every parameter in the order of the flat array: what is trained, in the order of the standard
+   * build's layers, and then all running means and variances.
+   */
   public List<ParameterSlot> parameters() {
     return parameters;
   }
@@ -128,8 +133,8 @@ public final class FusedPart {
     return to;
   }
 
-  private static List<ParameterSlot> slots(Architecture architecture, int stage, int offset) {
-    Slots slots = new Slots(offset);
+  private static List<ParameterSlot> slots(Architecture architecture, int stage) {
+    Slots slots = new Slots();
     if (stage == 0) {
       slots.stem(architecture.stem());
     } else if (stage <= architecture.blocks().size()) {

@@ -18,10 +18,7 @@ final class Normalization {
   final float[] slopes; // [3][width]: x's slope is a * (output's slope) + b * x + c
   final double[] inverse; // [width]: 1 / standard deviation
   private final int[] channel; // [width], -1 for a column of zeros
-  private final int gamma;
-  private final int beta;
-  private final int runningMean;
-  private final int runningVariance;
+  private final NormalizationSlots slots;
   private final double[] mean; // [width]
   private final double[] variance; // [width]
   private final double[] scaleSlope; // [width]
@@ -32,15 +29,12 @@ final class Normalization {
 
   /**
    * @param channel of each column, -1 for none
-   * @param gamma where the scales lie among the parameters; shifts, means and variances follow
+   * @param slots where its parameters lie
    */
-  Normalization(int[] channel, int channels, int gamma) {
+  Normalization(int[] channel, NormalizationSlots slots) {
     this.channel = channel;
     this.width = channel.length;
-    this.gamma = gamma;
-    this.beta = gamma + channels;
-    this.runningMean = beta + channels;
-    this.runningVariance = runningMean + channels;
+    this.slots = slots;
     this.centre = new float[width];
     this.scale = new float[width];
     this.shift = new float[width];
@@ -63,7 +57,7 @@ final class Normalization {
   void begin(float[] parameters, int offset, int chunkCount, double values) {
     count = values;
     for (int n = 0; n < width; n++) {
-      centre[n] = channel[n] < 0 ? 0 : parameters[offset + runningMean + channel[n]];
+      centre[n] = channel[n] < 0 ? 0 : parameters[offset + slots.mean() + channel[n]];
     }
     clear(chunkCount);
   }
@@ -108,8 +102,8 @@ final class Normalization {
     inverse[n] = 1 / Math.sqrt(batchVariance + EPSILON);
     centre[n] = (float) batchMean;
     if (channel[n] >= 0) {
-      scale[n] = (float) (parameters[offset + gamma + channel[n]] * inverse[n]);
-      shift[n] = (float) (parameters[offset + beta + channel[n]] - batchMean * scale[n]);
+      scale[n] = (float) (parameters[offset + slots.gamma() + channel[n]] * inverse[n]);
+      shift[n] = (float) (parameters[offset + slots.beta() + channel[n]] - batchMean * scale[n]);
     }
   }
 
@@ -121,8 +115,8 @@ final class Normalization {
             parameters,
             offset,
             n,
-            parameters[offset + runningMean + channel[n]],
-            parameters[offset + runningVariance + channel[n]]);
+            parameters[offset + slots.mean() + channel[n]],
+            parameters[offset + slots.variance() + channel[n]]);
       }
     }
   }
@@ -155,12 +149,12 @@ final class Normalization {
     for (int n = 0; n < width; n++) {
       int c = channel[n];
       if (c >= 0) {
-        gradient[gradientOffset + gamma + c] = (float) scaleSlope[n];
-        gradient[gradientOffset + beta + c] = (float) shiftSlope[n];
-        gradient[gradientOffset + runningMean + c] =
-            (float) ((1 - decay) * (parameters[offset + runningMean + c] - mean[n]));
-        gradient[gradientOffset + runningVariance + c] =
-            (float) ((1 - decay) * (parameters[offset + runningVariance + c] - variance[n]));
+        gradient[gradientOffset + slots.gamma() + c] = (float) scaleSlope[n];
+        gradient[gradientOffset + slots.beta() + c] = (float) shiftSlope[n];
+        gradient[gradientOffset + slots.mean() + c] =
+            (float) ((1 - decay) * (parameters[offset + slots.mean() + c] - mean[n]));
+        gradient[gradientOffset + slots.variance() + c] =
+            (float) ((1 - decay) * (parameters[offset + slots.variance() + c] - variance[n]));
       }
     }
   }

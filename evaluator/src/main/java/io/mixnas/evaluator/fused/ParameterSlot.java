@@ -33,6 +33,16 @@ public record ParameterSlot(String name, Role role, List<Integer> shape, int off
     shape = List.copyOf(shape);
   }
 
+  /** The one slot whose name ends so. */
+  static ParameterSlot ending(List<ParameterSlot> slots, String ending) {
+    return slots.stream().filter(slot -> slot.name.endsWith(ending)).findFirst().orElseThrow();
+  }
+
+  /** The same parameter somewhere else. */
+  ParameterSlot at(int newOffset) {
+    return new ParameterSlot(name, role, shape, newOffset, fanOut);
+  }
+
   /** Number of values. */
   public int length() {
     int length = 1;

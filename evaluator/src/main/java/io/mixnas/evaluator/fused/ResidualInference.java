@@ -31,11 +31,10 @@ final class ResidualInference {
     this.weights = new ResidualWeights(plan, scratch, false);
     int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
-    this.expandNorm =
-        plan.expands ? new Normalization(plan.wideChannel, expanded, plan.expandNorm) : null;
-    this.depthwiseNorm = new Normalization(plan.wideChannel, expanded, plan.depthwiseNorm);
+    this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
+    this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
-        new Normalization(Normalization.plain(outputs, plan.outputRow), outputs, plan.projectNorm);
+        new Normalization(Normalization.plain(outputs, plan.outputRow), plan.projectNorm);
     this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan);
     this.skip = new float[3 * plan.outputRow];
   }

@@ -32,9 +32,9 @@ final class ResidualPlan {
   final List<Slice.Groups> expandGroups;
   final boolean expands;
   final int[] wideChannel; // [column]
-  final int expandNorm; // offset of gamma
-  final int depthwiseNorm;
-  final int projectNorm;
+  final NormalizationSlots expandNorm; // null without expansion
+  final NormalizationSlots depthwiseNorm;
+  final NormalizationSlots projectNorm;
   final int squeeze; // offset of SE's first weight, -1 without
   private final TapTables[] tables; // [slice]
   private final int[] expandAt; // [group]
@@ -80,9 +80,9 @@ final class ResidualPlan {
     this.expandAt = weights[0];
     this.depthwiseAt = weights[1];
     this.projectAt = weights[2];
-    this.expandNorm = expands ? offset(slots, "/expand-norm/gamma") : -1;
-    this.depthwiseNorm = offset(slots, "/depthwise-norm/gamma");
-    this.projectNorm = offset(slots, "/project-norm/gamma");
+    this.expandNorm = expands ? NormalizationSlots.of(slots, "/expand-norm") : null;
+    this.depthwiseNorm = NormalizationSlots.of(slots, "/depthwise-norm");
+    this.projectNorm = NormalizationSlots.of(slots, "/project-norm");
     this.squeeze = block.squeezeExcitation().isPresent() ? offset(slots, "/se-reduce/W") : -1;
   }
 
@@ -165,10 +165,6 @@ final class ResidualPlan {
   }
 
   static int offset(List<ParameterSlot> slots, String ending) {
-    return slots.stream()
-        .filter(slot -> slot.name().endsWith(ending))
-        .findFirst()
-        .orElseThrow()
-        .offset();
+    return ParameterSlot.ending(slots, ending).offset();
   }
 }

@@ -40,11 +40,10 @@ final class ResidualStage implements Stage {
     int outputs = plan.output.channels();
     this.moments = plan.expands ? new InputMoments(plan, scratch) : null;
     this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan);
-    this.expandNorm =
-        plan.expands ? new Normalization(plan.wideChannel, expanded, plan.expandNorm) : null;
-    this.depthwiseNorm = new Normalization(plan.wideChannel, expanded, plan.depthwiseNorm);
+    this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
+    this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
-        new Normalization(Normalization.plain(outputs, plan.outputRow), outputs, plan.projectNorm);
+        new Normalization(Normalization.plain(outputs, plan.outputRow), plan.projectNorm);
     this.skip = new float[3 * plan.outputRow];
     this.back = new ResidualBackward(this);
   }

@@ -12,16 +12,10 @@ import io.mixnas.evaluator.fused.ParameterSlot.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays the parameters of stem, blocks and head out one after the other. */
+/** The parameters of a stem, a block or a head; where they lie is for {@link ParameterLayout}. */
 final class Slots {
   private final List<ParameterSlot> slots = new ArrayList<>();
-  private int offset;
   private String part = "";
-
-  /** Continues behind {@code offset} floats. */
-  Slots(int offset) {
-    this.offset = offset;
-  }
 
   List<ParameterSlot> list() {
     return List.copyOf(slots);
@@ -113,9 +107,7 @@ final class Slots {
   }
 
   private void add(String name, Role role, List<Integer> shape, int fanOut) {
-    ParameterSlot slot = new ParameterSlot(part + "/" + name, role, shape, offset, fanOut);
-    slots.add(slot);
-    offset += slot.length();
+    slots.add(new ParameterSlot(part + "/" + name, role, shape, 0, fanOut));
   }
 
   private static String number(int group, int groups) {

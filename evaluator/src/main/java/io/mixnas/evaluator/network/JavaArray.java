@@ -56,7 +56,12 @@ final class JavaArray {
 
   private static INDArray plain(INDArray source) {
     INDArray floats = source.castTo(DataType.FLOAT); // itself, when it has floats
-    boolean rowMajor = floats.ordering() == 'c' && Shape.hasDefaultStridesForShape(floats);
-    return rowMajor ? floats : floats.dup('c');
+    return isRun(floats) ? floats : floats.dup('c');
+  }
+
+  /** Whether its values lie in row-major order without gaps; a vector's do in any order. */
+  private static boolean isRun(INDArray array) {
+    boolean rowMajor = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    return rowMajor || (array.isVector() && array.elementWiseStride() == 1);
   }
 }

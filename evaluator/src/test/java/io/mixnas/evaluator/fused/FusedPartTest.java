@@ -37,6 +37,9 @@ class FusedPartTest {
             "block1/depthwise2/W",
             "block1/project/W",
             "head/conv/W",
+            "head/conv-norm/gamma",
+            "stem/conv-norm/mean",
+            "block1/expand-norm/var",
             "head/conv-norm/var");
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.RandomArchitectures;
 import io.mixnas.evaluator.kernel.Kernels;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -182,23 +184,47 @@ class FusedRunTest {
       }
     }
 
+    /** Between the order of the whole and that of its parts in a row. */
+    private void copy(FusedPart whole, float[] ofWhole, float[] inARow, boolean there) {
+      Map<String, Integer> places = new HashMap<>();
+      whole.parameters().forEach(slot -> places.put(slot.name(), slot.offset()));
+      int offset = 0;
+      for (FusedRun run : runs) {
+        for (ParameterSlot slot : run.part().parameters()) {
+          int place = places.get(slot.name());
+          for (int i = 0; i < slot.length(); i++) {
+            if (there) {
+              inARow[offset + slot.offset() + i] = ofWhole[place + i];
+            } else {
+              ofWhole[place + i] = inARow[offset + slot.offset() + i];
+            }
+          }
+        }
+        offset += run.part().parameterCount();
+      }
+    }
+
     void train(Trial whole) {
       float[] values = whole.input;
+      float[] parameters = new float[whole.parameters.length]; // of one part after the other
+      copy(whole.part, whole.parameters, parameters, true);
       int offset = 0;
       for (FusedRun run : runs) {
         output = new float[run.part().output().length(whole.images)];
-        run.forward(whole.parameters, offset, values, whole.images, output);
+        run.forward(parameters, offset, values, whole.images, output);
         offset += run.part().parameterCount();
         values = output;
       }
-      gradient = new float[whole.gradient.length];
+      float[] gradients = new float[whole.gradient.length];
       float[] slope = whole.slope;
       for (int i = runs.length - 1; i >= 0; i--) {
         offset -= runs[i].part().parameterCount();
         inputGradient = new float[runs[i].part().input().length(whole.images)];
-        runs[i].backward(slope, inputGradient, gradient, offset, 0.9);
+        runs[i].backward(slope, inputGradient, gradients, offset, 0.9);
         slope = inputGradient;
       }
+      gradient = new float[gradients.length];
+      copy(whole.part, gradient, gradients, false);
     }
   }
 
