@@ -10,12 +10,10 @@ import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
-import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -29,8 +27,9 @@ import java.util.function.Function;
  * validation: 0.2
  * space: mixnet-cifar        # or the path of a YAML file
  * controller: {name: evolution, population: 20, tournament: 5}
- * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 6, batch: 32,
- *             learningRate: 0.1, weightDecay: 0.0001, engine: fused}
+ * evaluator: {name: proxy, width: 0.5, resolution: 32, engine: fused, epochs: 6, batch: 32,
+ *             optimizer: nesterov, learningRate: 0.1, warmUp: 0.1, weightDecay: 0.0001,
+ *             labelSmoothing: 0, dropout: 0, average: 0, crop: 4, flip: true, cutout: 0}
  * flopsBudget: 30M           # multiply-adds, or unlimited
  * trials: 12
  * workers: 2
@@ -41,7 +40,6 @@ import java.util.function.Function;
  * <p>What is left out has its default; paths are relative to the working directory.
  */
 public final class CampaignDocument {
-  private static final String PROXY = "proxy";
   private static final String ALL = "all";
   private static final String UNLIMITED = "unlimited";
   private static final int MOST = Integer.MAX_VALUE;
@@ -87,7 +85,7 @@ public final class CampaignDocument {
     controller.put("name", settings.controller().name());
     controller.putAll(settings.controller().options());
     root.put("controller", controller);
-    root.put("evaluator", evaluator(settings));
+    root.put("evaluator", ProxyDocument.tree(settings.proxy()));
     OptionalLong limit = settings.budget().limit();
     root.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : UNLIMITED);
     root.put("trials", settings.trials());
@@ -99,19 +97,6 @@ public final class CampaignDocument {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can always be written", e);
     }
-  }
-
-  private static Map<String, Object> evaluator(CampaignSettings settings) {
-    Map<String, Object> evaluator = new LinkedHashMap<>();
-    evaluator.put("name", PROXY);
-    evaluator.put("width", settings.proxy().width());
-    evaluator.put("resolution", settings.proxy().resolution());
-    evaluator.put("epochs", settings.proxy().epochs());
-    evaluator.put("batch", settings.proxy().batchSize());
-    evaluator.put("learningRate", settings.proxy().learningRate());
-    evaluator.put("weightDecay", settings.proxy().weightDecay());
-    evaluator.put("engine", Field.word(settings.proxy().engine()));
-    return evaluator;
   }
 
   private static CampaignSettingsBuilder read(Field root) {
@@ -133,7 +118,7 @@ public final class CampaignDocument {
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
     set(root, "controller", f -> builder.controller(Controllers.read(f)));
-    root.optional("evaluator").filter(f -> !f.isText(PROXY)).ifPresent(f -> proxy(f, builder));
+    root.optional("evaluator").ifPresent(f -> ProxyDocument.read(f, builder));
     set(root, "flopsBudget", f -> builder.budget(budget(f)));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
@@ -142,25 +127,8 @@ public final class CampaignDocument {
     return builder;
   }
 
-  private static void proxy(Field evaluator, CampaignSettingsBuilder builder) {
-    evaluator.only(
-        "name", "width", "resolution", "epochs", "batch", "learningRate", "weightDecay", "engine");
-    Optional<Field> name = evaluator.optional("name");
-    if (name.isPresent() && !name.get().isText(PROXY)) {
-      throw name.get().mustBe(PROXY);
-    }
-    set(evaluator, "width", f -> builder.width(f.number()));
-    set(evaluator, "resolution", f -> builder.resolution(f.integer(1, MOST)));
-    set(evaluator, "epochs", f -> builder.epochs(f.integer(1, MOST)));
-    set(evaluator, "batch", f -> builder.batch(f.integer(1, MOST)));
-    set(evaluator, "learningRate", f -> builder.learningRate(f.number()));
-    set(evaluator, "weightDecay", f -> builder.weightDecay(f.number()));
-    set(evaluator, "engine", f -> builder.engine(f.oneOf(NetworkEngine.class)));
-  }
-
   /** Sets what a field says, so that a setting that is refused is refused at its line. */
-  private static void set(
-      Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
+  static void set(Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
     owner.optional(name).ifPresent(field -> field.make(() -> setter.apply(field).build()));
   }
 

@@ -6,11 +6,14 @@ import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.RecipeBuilder;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** Settings of a campaign one by one; the rest keeps its default. */
 public final class CampaignSettingsBuilder {
@@ -28,10 +31,7 @@ public final class CampaignSettingsBuilder {
   private ControllerSettings controller = EvolutionSettings.defaults();
   private double width = 0.5;
   private OptionalInt resolution = OptionalInt.empty();
-  private int epochs = 6;
-  private int batch = 32;
-  private double learningRate = 0.1;
-  private double weightDecay = 1e-4;
+  private RecipeBuilder recipe = Recipe.builder();
   private NetworkEngine engine = NetworkEngine.FUSED;
   private Budget budget = Budget.unlimited();
   private int trials = 12;
@@ -100,27 +100,33 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
+  /** How a proxy is trained: changes what was set so far. */
+  public CampaignSettingsBuilder recipe(UnaryOperator<RecipeBuilder> change) {
+    recipe = change.apply(recipe);
+    return this;
+  }
+
   /** Epochs of a trial. */
   public CampaignSettingsBuilder epochs(int count) {
-    epochs = count;
+    recipe.epochs(count);
     return this;
   }
 
   /** Images per training step. */
   public CampaignSettingsBuilder batch(int images) {
-    batch = images;
+    recipe.batch(images);
     return this;
   }
 
   /** Highest learning rate. */
   public CampaignSettingsBuilder learningRate(double rate) {
-    learningRate = rate;
+    recipe.learningRate(rate);
     return this;
   }
 
   /** Coefficient of the L2 term. */
   public CampaignSettingsBuilder weightDecay(double coefficient) {
-    weightDecay = coefficient;
+    recipe.weightDecay(coefficient);
     return this;
   }
 
@@ -172,7 +178,7 @@ public final class CampaignSettingsBuilder {
         validation,
         space,
         controller,
-        new ProxySettings(width, resolution(), epochs, batch, learningRate, weightDecay, engine),
+        new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
         budget,
         trials,
         workers,

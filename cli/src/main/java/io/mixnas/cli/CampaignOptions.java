@@ -5,9 +5,10 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.MultiplyAdds;
-import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.training.Recipe;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a campaign; those that are not given leave what a file or the defaults say. */
@@ -66,12 +67,6 @@ final class CampaignOptions {
   private Optional<String> evaluator = Optional.empty();
 
   @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Epochs of a trial's training (default: 6).")
-  private Optional<Integer> epochs = Optional.empty();
-
-  @Option(
       names = "--width",
       paramLabel = "FACTOR",
       description = "Factor on the channels of what is trained, not of the winner (default: 0.5).")
@@ -84,31 +79,7 @@ final class CampaignOptions {
           "Height and width of the images that trials see (default: the space's, at most 32; of shapes, 24).")
   private Optional<Integer> resolution = Optional.empty();
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images per training step (default: 32).")
-  private Optional<Integer> batch = Optional.empty();
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description = "Highest learning rate of the cosine schedule (default: 0.1).")
-  private Optional<Double> learningRate = Optional.empty();
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "RATE",
-      description = "Coefficient of the L2 term (default: 0.0001).")
-  private Optional<Double> weightDecay = Optional.empty();
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description =
-          "What computes the trainings: fused, or standard, which is Deeplearning4j's own layers"
-              + " and slow (default: fused).")
-  private Optional<NetworkEngine> engine = Optional.empty();
+  @Mixin private RecipeOptions recipe = new RecipeOptions(Recipe.builder());
 
   @Option(
       names = "--flops-budget",
@@ -153,13 +124,10 @@ final class CampaignOptions {
     controller.map(Controllers::settings).ifPresent(builder::controller);
     applyEvolution(builder);
     evaluator.ifPresent(CampaignOptions::requireProxy);
-    epochs.ifPresent(builder::epochs);
     width.ifPresent(builder::width);
     resolution.ifPresent(builder::resolution);
-    batch.ifPresent(builder::batch);
-    learningRate.ifPresent(builder::learningRate);
-    weightDecay.ifPresent(builder::weightDecay);
-    engine.ifPresent(builder::engine);
+    recipe.engine().ifPresent(builder::engine);
+    builder.recipe(recipe::applyTo);
     budget.map(CampaignOptions::budget).ifPresent(builder::budget);
     trials.ifPresent(builder::trials);
     workers.ifPresent(builder::workers);

@@ -5,9 +5,12 @@ import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.RecipeBuilder;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
@@ -95,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Factor on the channels (default: ${DEFAULT-VALUE}).")
   private double width;
 
-  @Mixin private TrainOptions options;
+  @Mixin private RecipeOptions options = new RecipeOptions(defaults());
 
   @Option(
       names = "--threads",
@@ -130,8 +133,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainingPlan plan =
         new TrainingPlan(
             asked.withClasses(dataset.training().classes().size()),
-            checked(() -> options.recipe(asked.input().resolution())),
-            options.engine(),
+            checked(() -> options.applyTo(defaults()).build(asked.input().resolution())),
+            options.engine().orElse(NetworkEngine.FUSED),
             seed);
     Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
     TrainingDirectory directory =
@@ -141,6 +144,11 @@ final class TrainCommand implements Callable<Integer> {
     try (NetworkTraining training = NetworkTraining.begin(plan, dataset, threads())) {
       return run(training, dataset, tested, directory, terminal);
     }
+  }
+
+  /** Longer than a proxy's, with larger batches, and held more tightly. */
+  private static RecipeBuilder defaults() {
+    return Recipe.builder().epochs(30).batch(64).weightDecay(5e-4).labelSmoothing(0.1);
   }
 
   private int resume(TrainingDirectory directory, Terminal terminal) throws InterruptedException {

@@ -7,7 +7,10 @@ import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.RecipeBuilder;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,9 +81,10 @@ class CampaignDocumentRoundTripTest {
             Arbitraries.integers().between(2, Integer.MAX_VALUE),
             between(0, 10),
             between(0, 1),
-            Arbitraries.of(NetworkEngine.class))
+            Arbitraries.of(NetworkEngine.class),
+            refinements().withoutEdgeCases())
         .as(
-            (width, resolution, epochs, batch, rate, decay, engine) ->
+            (width, resolution, epochs, batch, rate, decay, engine, refinement) ->
                 CampaignSettings.builder()
                     .width(width)
                     .resolution(resolution)
@@ -89,7 +93,40 @@ class CampaignDocumentRoundTripTest {
                     .learningRate(rate)
                     .weightDecay(decay)
                     .engine(engine)
+                    .recipe(refinement)
                     .build());
+  }
+
+  private static Arbitrary<UnaryOperator<RecipeBuilder>> refinements() {
+    Arbitrary<Optimizer> optimizer =
+        Combinators.combine(
+                between(0, 1), between(0, 1), between(0, 9), Arbitraries.of(true, false))
+            .as(
+                (decay, momentum, epsilon, rmsProp) ->
+                    rmsProp
+                        ? new Optimizer.RmsProp(decay, momentum, epsilon)
+                        : new Optimizer.Nesterov(momentum));
+    return Combinators.combine(
+            optimizer,
+            between(0, 1),
+            between(0, 1),
+            between(0, 1),
+            between(0, 1),
+            Arbitraries.integers().between(0, 7),
+            Arbitraries.of(true, false),
+            Arbitraries.integers().between(0, 7))
+        .as(
+            (steps, warmUp, smoothing, dropout, averaging, crop, flip, cutout) ->
+                recipe ->
+                    recipe
+                        .optimizer(steps)
+                        .warmUp(warmUp)
+                        .labelSmoothing(smoothing)
+                        .dropout(dropout)
+                        .averaging(averaging)
+                        .crop(crop)
+                        .flip(flip)
+                        .cutout(cutout));
   }
 
   private static Arbitrary<CampaignSettings> search() {

@@ -7,7 +7,12 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
 import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.RecipeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +43,10 @@ class CampaignDocumentTest {
             validation: 0.25
             space: nas-bench-macro
             controller: {name: evolution, population: 6, tournament: 2}
-            evaluator: {name: proxy, width: 0.75, resolution: 16, epochs: 2, batch: 8,
-                        learningRate: 0.2, weightDecay: 0.001, engine: standard}
+            evaluator: {name: proxy, width: 0.75, resolution: 16, engine: standard, epochs: 2, batch: 8,
+                        optimizer: {name: rmsprop, decay: 0.8, momentum: 0.7, epsilon: 0.01},
+                        learningRate: 0.2, warmUp: 0.3, weightDecay: 0.001, labelSmoothing: 0.1,
+                        dropout: 0.2, average: 0.99, crop: 1, flip: false, cutout: 5}
             flopsBudget: 1.5M
             trials: 9
             workers: 2
@@ -61,6 +68,7 @@ class CampaignDocumentTest {
                 .batch(8)
                 .learningRate(0.2)
                 .weightDecay(0.001)
+                .recipe(CampaignDocumentTest::unlikeTheDefaults)
                 .engine(NetworkEngine.STANDARD)
                 .budget(Budget.multiplyAdds(1_500_000))
                 .trials(9)
@@ -74,6 +82,56 @@ class CampaignDocumentTest {
   @Test
   void readsAControllerByItsNameAlone() throws IOException {
     assertThat(read("controller: random").controller()).isEqualTo(new RandomSettings());
+  }
+
+  private static RecipeBuilder unlikeTheDefaults(RecipeBuilder recipe) {
+    return recipe
+        .optimizer(new Optimizer.RmsProp(0.8, 0.7, 0.01))
+        .warmUp(0.3)
+        .labelSmoothing(0.1)
+        .dropout(0.2)
+        .averaging(0.99)
+        .crop(1)
+        .flip(false)
+        .cutout(5);
+  }
+
+  @Test
+  void readsWhatWasStoredBeforeThereWereRecipes() {
+    CampaignSettings old =
+        CampaignDocument.parse(
+            "campaign",
+            """
+            evaluator:
+              name: proxy
+              width: 0.5
+              resolution: 24
+              epochs: 6
+              batch: 32
+              learningRate: 0.1
+              weightDecay: 1.0E-4
+              engine: fused
+            """);
+
+    Recipe recipe =
+        new Recipe(
+            6,
+            32,
+            new Optimizer.Nesterov(0.9),
+            0.1,
+            0.1,
+            1e-4,
+            0,
+            0,
+            0,
+            new Augmentation(3, true, 0));
+    assertThat(old.proxy()).isEqualTo(new ProxySettings(0.5, 24, recipe, NetworkEngine.FUSED));
+  }
+
+  @Test
+  void readsAnOptimizerByItsNameAlone() throws IOException {
+    assertThat(read("evaluator: {optimizer: rmsprop}").proxy().recipe().optimizer())
+        .isEqualTo(Optimizer.RmsProp.MNASNET);
   }
 
   @ParameterizedTest
@@ -96,7 +154,24 @@ class CampaignDocumentTest {
         "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
         "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
-            + " epochs, batch, learningRate, weightDecay, engine",
+            + " engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay, labelSmoothing,"
+            + " dropout, average, crop, flip, cutout",
+        "evaluator: {optimizer: adam} | evaluator.optimizer: must be one of nesterov, rmsprop, or an"
+            + " object with a name, was 'adam'",
+        "evaluator: {optimizer: {name: adam}} | evaluator.optimizer.name: unknown optimizer 'adam': must"
+            + " be one of nesterov, rmsprop",
+        "evaluator: {optimizer: {name: rmsprop, momentum: 1}} | evaluator.optimizer: momentum: must be 0"
+            + " or more, below 1, was 1.0",
+        "evaluator: {optimizer: {name: nesterov, decay: 1}} | evaluator.optimizer.decay: unknown field,"
+            + " known are name, momentum",
+        "evaluator: {warmUp: 1} | evaluator.warmUp: warm-up: must be 0 or more, below 1, was 1.0",
+        "evaluator: {labelSmoothing: -1} | evaluator.labelSmoothing: label smoothing: must be 0 or more,"
+            + " below 1, was -1.0",
+        "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
+        "evaluator: {average: 1} | evaluator.average: averaging: must be 0 or more, below 1, was 1.0",
+        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 32, was 32",
+        "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
+        "evaluator: {cutout: -1} | evaluator.cutout: must be between 0 and 2147483647, was -1",
         "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
         "evaluator: {resolution: 7} | evaluator.resolution: must be at least 8, was 7",
         "evaluator: {epochs: 0} | evaluator.epochs: must be between 1 and 2147483647, was 0",

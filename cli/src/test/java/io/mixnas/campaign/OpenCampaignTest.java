@@ -8,14 +8,22 @@ import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Session;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +72,51 @@ class OpenCampaignTest {
     run(begin(tiny().trials(4)));
 
     assertThat(twice).hasSize(4).isEqualTo(scores(directory));
+  }
+
+  @Test
+  void resumesWhatWasStoredBeforeThereWereRecipesToTheSameScores() throws Exception {
+    run(begin(tiny().trials(2)));
+    List<Trial> today = scores(directory);
+    String fingerprint;
+    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+      fingerprint = history.provenance().dataFingerprint();
+    }
+
+    directory = new CampaignDirectory(temporary.resolve("old"));
+    Files.createDirectories(directory.path());
+    String old =
+        CampaignDocument.write(tiny().trials(2).build())
+            .replaceAll(
+                "  (optimizer|warmUp|labelSmoothing|dropout|average|crop|flip|cutout):.*\n", "")
+            .replaceAll("    (name|momentum): .*\n", "");
+    assertThat(old).containsPattern("evaluator:(\n  \\w+: .*){8}\nflopsBudget");
+    Session session = Session.here(Instant.EPOCH, "0.0.1", "an engine", 2);
+    SqliteTrialStore.create(directory.store(), Provenance.of(old, 1, fingerprint, session)).close();
+    run(resume(OptionalInt.empty()));
+
+    assertThat(scores(directory)).isEqualTo(today);
+  }
+
+  @Test
+  void resumesWithTheVeryRecipeThatItBeganWith() throws Exception {
+    UnaryOperator<RecipeBuilder> unusual =
+        recipe ->
+            recipe
+                .optimizer(Optimizer.RmsProp.MNASNET)
+                .learningRate(0.01)
+                .dropout(0.2)
+                .averaging(0.5)
+                .crop(2)
+                .cutout(3);
+    run(begin(tiny().trials(1).recipe(unusual)));
+    run(resume(OptionalInt.of(2)));
+    List<Trial> twice = scores(directory);
+
+    directory = new CampaignDirectory(temporary.resolve("other"));
+    run(begin(tiny().trials(2).recipe(unusual)));
+
+    assertThat(twice).isEqualTo(scores(directory));
   }
 
   @Test

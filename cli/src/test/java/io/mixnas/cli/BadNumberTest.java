@@ -30,6 +30,13 @@ class BadNumberTest {
         "--batch | 1 | batch: must be at least 2, was 1",
         "--learning-rate | -0.1 | learning rate: must be above 0, at most 10, was -0.1",
         "--weight-decay | 1 | weight decay: must be 0 or more, below 1, was 1.0",
+        "--optimizer | adam | unknown optimizer 'adam': must be one of nesterov, rmsprop",
+        "--warm-up | 1 | warm-up: must be 0 or more, below 1, was 1.0",
+        "--label-smoothing | -0.1 | label smoothing: must be 0 or more, below 1, was -0.1",
+        "--dropout | 1 | dropout: must be 0 or more, below 1, was 1.0",
+        "--average | NaN | averaging: must be 0 or more, below 1, was NaN",
+        "--crop | 32 | crop: must be 0 or more, below the resolution of 32, was 32",
+        "--cutout | -1 | cutout: must be 0 or more, below the resolution of 32, was -1",
         "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
             + " or 1.5G, was '0'",
         "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as 250000,"

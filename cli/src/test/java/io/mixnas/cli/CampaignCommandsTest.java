@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.HoldingProcess;
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +146,57 @@ class CampaignCommandsTest {
         .isRefused(
             "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
                 .formatted(directory, directory));
+  }
+
+  @Test
+  void keepsEveryOptionOfTheRecipe() {
+    Path other = parent.resolve("recipe");
+    String[] usual =
+        TinyCampaign.search(
+            other,
+            "--trials",
+            "1",
+            "--batch",
+            "20",
+            "--optimizer",
+            "rmsprop",
+            "--learning-rate",
+            "0.01",
+            "--warm-up",
+            "0.2",
+            "--weight-decay",
+            "0.001",
+            "--label-smoothing",
+            "0.05",
+            "--dropout",
+            "0.3",
+            "--average",
+            "0.8",
+            "--crop",
+            "2",
+            "--cutout",
+            "3",
+            "--engine",
+            "standard");
+    Invocation search =
+        Invocation.of(
+            Stream.concat(Stream.of(usual), Stream.of("--no-flip")).toArray(String[]::new));
+
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    Recipe recipe =
+        new Recipe(
+            1,
+            20,
+            Optimizer.RmsProp.MNASNET,
+            0.01,
+            0.2,
+            0.001,
+            0.05,
+            0.3,
+            0.8,
+            new Augmentation(2, false, 3));
+    assertThat(CampaignDocument.read(other.resolve("campaign.yaml")).build().proxy())
+        .isEqualTo(new ProxySettings(1, 8, recipe, NetworkEngine.STANDARD));
   }
 
   @Test

@@ -23,7 +23,7 @@ final class ProxyTraining implements AutoCloseable {
       long seed,
       EvaluationListener listener) {
     this.listener = listener;
-    this.epochs = settings.epochs();
+    this.epochs = settings.recipe().epochs();
     TrainingPlan plan = new TrainingPlan(proxy, settings.recipe(), settings.engine(), seed);
     this.training = NetworkTraining.begin(plan, images, threads);
   }

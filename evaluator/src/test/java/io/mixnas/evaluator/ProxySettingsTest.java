@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.Augmentation;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,13 +39,6 @@ class ProxySettingsTest {
             () -> new ProxySettings(width, resolution, epochs, batch, learningRate, weightDecay))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
-  }
-
-  @Test
-  void hasTheFieldsThatItsDescriptionNames() {
-    assertThat(Arrays.stream(ProxySettings.class.getRecordComponents()).map(c -> c.getName()))
-        .containsExactly(
-            "width", "resolution", "epochs", "batchSize", "learningRate", "weightDecay", "engine");
   }
 
   @Test

@@ -14,6 +14,9 @@ public sealed interface Optimizer {
    * @param momentum 0 or more, below 1
    */
   record Nesterov(double momentum) implements Optimizer {
+    /** With the momentum that it has as a rule. */
+    public static final Nesterov USUAL = new Nesterov(0.9);
+
     public Nesterov {
       requireFraction("momentum", momentum);
     }

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.training;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
-import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.network.Optimizers;
 import io.mixnas.notation.ArchitectureJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class PlanJson {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("epochs", recipe.epochs());
     node.put("batchSize", recipe.batchSize());
-    node.put("optimizer", tree(recipe.optimizer()));
+    node.put("optimizer", Optimizers.tree(recipe.optimizer()));
     node.put("learningRate", recipe.learningRate());
     node.put("warmUp", recipe.warmUp());
     node.put("weightDecay", recipe.weightDecay());
@@ -50,20 +50,6 @@ final class PlanJson {
     return node;
   }
 
-  private static Map<String, Object> tree(Optimizer optimizer) {
-    Map<String, Object> node = new LinkedHashMap<>();
-    if (optimizer instanceof Optimizer.RmsProp rmsProp) {
-      node.put("name", "rmsprop");
-      node.put("decay", rmsProp.decay());
-      node.put("momentum", rmsProp.momentum());
-      node.put("epsilon", rmsProp.epsilon());
-    } else if (optimizer instanceof Optimizer.Nesterov nesterov) {
-      node.put("name", "nesterov");
-      node.put("momentum", nesterov.momentum());
-    }
-    return node;
-  }
-
   private static Recipe recipe(Field field) {
     Field augmentation = field.required("augmentation");
     return field.make(
@@ -71,7 +57,7 @@ final class PlanJson {
             new Recipe(
                 field.required("epochs").integer(1, MOST),
                 field.required("batchSize").integer(1, MOST),
-                optimizer(field.required("optimizer")),
+                Optimizers.read(field.required("optimizer")),
                 field.required("learningRate").number(),
                 field.required("warmUp").number(),
                 field.required("weightDecay").number(),
@@ -82,13 +68,5 @@ final class PlanJson {
                     augmentation.required("cropPadding").integer(0, MOST),
                     augmentation.required("horizontalFlip").truth(),
                     augmentation.required("cutout").integer(0, MOST))));
-  }
-
-  private static Optimizer optimizer(Field field) {
-    double momentum = field.required("momentum").number();
-    return field.required("name").isText("rmsprop")
-        ? new Optimizer.RmsProp(
-            field.required("decay").number(), momentum, field.required("epsilon").number())
-        : new Optimizer.Nesterov(momentum);
   }
 }

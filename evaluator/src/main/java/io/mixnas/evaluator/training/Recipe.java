@@ -54,6 +54,11 @@ public record Recipe(
     Objects.requireNonNull(augmentation, "augmentation");
   }
 
+  /** A proxy's, to be changed one by one. */
+  public static RecipeBuilder builder() {
+    return new RecipeBuilder();
+  }
+
   /**
    * What Deeplearning4j is told.
    *
