@@ -4,6 +4,7 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizers;
+import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class ProxyDocument {
     node.put("resolution", proxy.resolution());
     node.put("engine", Field.word(proxy.engine()));
     node.put("epochs", recipe.epochs());
-    node.put("batch", recipe.batchSize());
+    node.put("batch", recipe.batches().tree());
     node.put("optimizer", Optimizers.tree(recipe.optimizer()));
     node.put("learningRate", recipe.learningRate());
     node.put("warmUp", recipe.warmUp());
@@ -78,7 +79,7 @@ final class ProxyDocument {
 
   private static void recipe(Recipes recipe) {
     recipe.set("epochs", (r, f) -> r.epochs(f.integer(1, MOST)));
-    recipe.set("batch", (r, f) -> r.batch(f.integer(1, MOST)));
+    recipe.set("batch", (r, f) -> r.batch(BatchSizes.read(f)));
     recipe.set("optimizer", (r, f) -> r.optimizer(Optimizers.read(f)));
     recipe.set("learningRate", (r, f) -> r.learningRate(f.number()));
     recipe.set("warmUp", (r, f) -> r.warmUp(f.number()));

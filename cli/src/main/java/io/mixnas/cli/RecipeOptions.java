@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizers;
+import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
 import java.math.BigDecimal;
@@ -45,7 +46,7 @@ final class RecipeOptions {
    */
   RecipeBuilder applyTo(RecipeBuilder recipe) {
     given.epochs.ifPresent(recipe::epochs);
-    given.batch.ifPresent(recipe::batch);
+    given.batch.map(BatchSizes::parse).ifPresent(recipe::batch);
     given.optimizer.map(Optimizers::of).ifPresent(recipe::optimizer);
     given.learningRate.ifPresent(recipe::learningRate);
     given.warmUp.ifPresent(recipe::warmUp);
@@ -64,7 +65,7 @@ final class RecipeOptions {
   void describe(CommandSpec command) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("default.epochs", plain(defaults.epochs()));
-    texts.put("default.batch", plain(defaults.batchSize()));
+    texts.put("default.batch", defaults.batches().toString());
     texts.put("default.learning-rate", plain(defaults.learningRate()));
     texts.put("default.warm-up", plain(defaults.warmUp()));
     texts.put("default.weight-decay", plain(defaults.weightDecay()));
@@ -88,9 +89,12 @@ final class RecipeOptions {
 
     @Option(
         names = "--batch",
-        paramLabel = "N",
-        description = "Images per training step (default: ${bundle:default.batch}).")
-    private Optional<Integer> batch = Optional.empty();
+        paramLabel = "N[xEPOCHS,...]",
+        description =
+            "Images per training step; or sizes such as 32x4,64x4,128: 32 for 4 epochs, 64 for 4, 128"
+                + " for the rest, the learning rate growing as the batch does (default:"
+                + " ${bundle:default.batch}).")
+    private Optional<String> batch = Optional.empty();
 
     @Option(
         names = "--optimizer",

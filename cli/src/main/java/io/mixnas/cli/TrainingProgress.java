@@ -44,11 +44,12 @@ final class TrainingProgress implements TrainingListener {
   void begin(Path directory) {
     start = clock.getAsLong();
     terminal.say(
-        "training %s: %d epochs of %d images%s"
+        "training %s: %d epochs of %d images in batches of %s%s"
             .formatted(
                 directory,
                 epochs,
-                training.imagesPerEpoch(),
+                training.images(epochsBefore + 1),
+                training.plan().recipe().batches(),
                 epochsBefore == 0 ? "" : ", %d of them done".formatted(epochsBefore)));
   }
 
@@ -73,7 +74,7 @@ final class TrainingProgress implements TrainingListener {
             TrialText.percent(epoch.validationAccuracy()),
             TrialText.percent(best),
             Quantities.time(seconds),
-            training.imagesPerEpoch() / seconds,
+            training.images(epoch.epoch()) / seconds,
             left(epoch.epoch())));
   }
 

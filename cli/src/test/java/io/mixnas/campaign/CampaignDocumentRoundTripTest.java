@@ -8,6 +8,7 @@ import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.RecipeBuilder;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -89,12 +90,18 @@ class CampaignDocumentRoundTripTest {
                     .width(width)
                     .resolution(resolution)
                     .epochs(epochs)
-                    .batch(batch)
+                    .recipe(recipe -> recipe.batch(sizes(epochs, batch)))
                     .learningRate(rate)
                     .weightDecay(decay)
                     .engine(engine)
                     .recipe(refinement)
                     .build());
+  }
+
+  private static BatchSizes sizes(int epochs, int images) {
+    return epochs % 3 == 0
+        ? BatchSizes.parse("%dx%d,%d".formatted(images, epochs / 3, images / 2 + 2))
+        : BatchSizes.of(images);
   }
 
   private static Arbitrary<UnaryOperator<RecipeBuilder>> refinements() {

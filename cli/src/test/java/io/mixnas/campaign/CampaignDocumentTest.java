@@ -11,6 +11,7 @@ import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
 import java.io.IOException;
@@ -129,6 +130,13 @@ class CampaignDocumentTest {
   }
 
   @Test
+  void readsBatchesThatChangeAsTextOrList() throws IOException {
+    BatchSizes sizes = BatchSizes.parse("8x4,16");
+    assertThat(read("evaluator: {batch: [8x4, 16]}").proxy().recipe().batches()).isEqualTo(sizes);
+    assertThat(read("evaluator:\n  batch: 8x4,16").proxy().recipe().batches()).isEqualTo(sizes);
+  }
+
+  @Test
   void readsAnOptimizerByItsNameAlone() throws IOException {
     assertThat(read("evaluator: {optimizer: rmsprop}").proxy().recipe().optimizer())
         .isEqualTo(Optimizer.RmsProp.MNASNET);
@@ -156,6 +164,10 @@ class CampaignDocumentTest {
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
             + " engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay, labelSmoothing,"
             + " dropout, average, crop, flip, cutout",
+        "evaluator: {batch: 2.5} | evaluator.batch: must be a number of images, or sizes such as"
+            + " 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was '2.5'",
+        "evaluator: {batch: [8x6, 16]} | evaluator.batch: must have as many epochs as the training, which"
+            + " are 6, 8x6,16 has more than 6",
         "evaluator: {optimizer: adam} | evaluator.optimizer: must be one of nesterov, rmsprop, or an"
             + " object with a name, was 'adam'",
         "evaluator: {optimizer: {name: adam}} | evaluator.optimizer.name: unknown optimizer 'adam': must"

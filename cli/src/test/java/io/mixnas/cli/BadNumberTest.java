@@ -28,6 +28,10 @@ class BadNumberTest {
         "--resolution | 7 | resolution: must be at least 8, was 7",
         "--resolution | 2000 | resolution: must be between 8 and 1024, was 2000",
         "--batch | 1 | batch: must be at least 2, was 1",
+        "--batch | 1.5 | batch: must be a number of images, or sizes such as 32x4,64x4,128 (32 for 4"
+            + " epochs, 64 for 4, 128 for the rest), was '1.5'",
+        "--batch | 8x7,16 | batch: must have as many epochs as the training, which are 6, 8x7,16 has"
+            + " more than 7",
         "--learning-rate | -0.1 | learning rate: must be above 0, at most 10, was -0.1",
         "--weight-decay | 1 | weight decay: must be 0 or more, below 1, was 1.0",
         "--optimizer | adam | unknown optimizer 'adam': must be one of nesterov, rmsprop",
@@ -59,7 +63,6 @@ class BadNumberTest {
         "--tournament",
         "--epochs",
         "--resolution",
-        "--batch",
         "--trials",
         "--workers",
         "--winners"

@@ -56,7 +56,9 @@ class TrainCommandTest {
   void goesOnAfterAKillToTheSameCurve() throws Exception {
     Path killed = parent.resolve("killed");
     try (ChildMixNas child =
-        new ChildMixNas(parent.resolve("err.txt"), arguments(killed, "--epochs", "6"))) {
+        new ChildMixNas(
+            parent.resolve("err.txt"),
+            arguments(killed, "--epochs", "6", "--batch", "16x3,32x1,64"))) {
       child.awaitLines(2, "epoch ");
     }
     Invocation resumed = Invocation.of("train", "--resume", killed.toString());
@@ -66,7 +68,8 @@ class TrainCommandTest {
         .containsPattern(", [2-6] of them done");
 
     Path whole = parent.resolve("whole");
-    assertThat(train(whole, "--epochs", "6").code()).isEqualTo(ExitCode.DONE);
+    assertThat(train(whole, "--epochs", "6", "--batch", "16x3,32x1,64").code())
+        .isEqualTo(ExitCode.DONE);
     assertThat(curve(killed)).hasSize(7).isEqualTo(curve(whole));
   }
 

@@ -39,7 +39,7 @@ final class ProxyTraining implements AutoCloseable {
     return new Evaluation(
         score,
         training.curve(),
-        epochs * training.imagesPerEpoch(),
+        training.trainedImages(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 

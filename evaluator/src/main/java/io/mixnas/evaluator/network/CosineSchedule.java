@@ -31,10 +31,15 @@ public record CosineSchedule(
   /** Learning rate of a step, from 0; steps past the end have that of the last. */
   @Override
   public double valueAt(int step, int epoch) {
+    return at(step);
+  }
+
+  /** The same between two steps. */
+  double at(double step) {
     if (step < warmUpSteps) {
       return peak * (step + 1) / (warmUpSteps + 1);
     }
-    double done = (double) (Math.min(step, steps - 1) - warmUpSteps) / (steps - warmUpSteps);
+    double done = (Math.min(step, steps - 1) - warmUpSteps) / (steps - warmUpSteps);
     return peak * 0.5 * (1 + Math.cos(Math.PI * done));
   }
 

@@ -22,7 +22,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * computes it.
  */
 record MomentumRmsProp(
-    @JsonProperty("schedule") CosineSchedule schedule,
+    @JsonProperty("schedule") ISchedule schedule,
     @JsonProperty("decay") double decay,
     @JsonProperty("momentum") double momentum,
     @JsonProperty("epsilon") double epsilon)

@@ -2,11 +2,12 @@ package io.mixnas.evaluator.network;
 
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /** What makes steps out of gradients. */
 public sealed interface Optimizer {
   /** As Deeplearning4j wants it, with a learning rate that follows a schedule. */
-  IUpdater updater(CosineSchedule schedule);
+  IUpdater updater(ISchedule schedule);
 
   /**
    * SGD with Nesterov momentum (Sutskever et al., ICML 2013).
@@ -22,7 +23,7 @@ public sealed interface Optimizer {
     }
 
     @Override
-    public IUpdater updater(CosineSchedule schedule) {
+    public IUpdater updater(ISchedule schedule) {
       return new Nesterovs(schedule, momentum);
     }
   }
@@ -50,7 +51,7 @@ public sealed interface Optimizer {
     }
 
     @Override
-    public IUpdater updater(CosineSchedule schedule) {
+    public IUpdater updater(ISchedule schedule) {
       return new MomentumRmsProp(schedule, decay, momentum, epsilon);
     }
   }

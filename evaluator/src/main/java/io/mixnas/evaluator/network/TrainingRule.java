@@ -5,11 +5,12 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * How parameters are trained: an optimizer with a cosine schedule after a linear warm-up, L2 weight
- * decay on the weights of convolutions and dense layers, not on biases or batch norm, and what
- * keeps the classifier from being too sure.
+ * How parameters are trained: an optimizer with a schedule of its learning rate, L2 weight decay on
+ * the weights of convolutions and dense layers, not on biases or batch norm, and what keeps the
+ * classifier from being too sure.
  *
  * @param schedule learning rate by step
  * @param optimizer what makes steps out of gradients
@@ -19,7 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param dropout chance of each of the classifier's inputs to be dropped, 0 or more, below 1
  */
 public record TrainingRule(
-    CosineSchedule schedule,
+    ISchedule schedule,
     Optimizer optimizer,
     double weightDecay,
     double labelSmoothing,
@@ -41,7 +42,7 @@ public record TrainingRule(
   }
 
   /** Nesterov's method, without label smoothing and dropout. */
-  public TrainingRule(CosineSchedule schedule, double momentum, double weightDecay) {
+  public TrainingRule(ISchedule schedule, double momentum, double weightDecay) {
     this(schedule, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
   }
 

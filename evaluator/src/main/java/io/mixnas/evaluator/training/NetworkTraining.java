@@ -33,7 +33,6 @@ public final class NetworkTraining implements AutoCloseable {
   private final ImageDataset images;
   private final TrainableNetwork network;
   private final List<EpochResult> curve;
-  private final int stepsPerEpoch;
   private final long shuffleSeed;
 
   private NetworkTraining(
@@ -42,7 +41,6 @@ public final class NetworkTraining implements AutoCloseable {
     this.images = images;
     this.network = network;
     this.curve = new ArrayList<>(curve);
-    this.stepsPerEpoch = stepsPerEpoch(plan, images);
     this.shuffleSeed = new SplittableRandom(plan.seed()).nextLong();
   }
 
@@ -58,7 +56,7 @@ public final class NetworkTraining implements AutoCloseable {
         plan.engine()
             .build(
                 plan.architecture(),
-                plan.recipe().rule(stepsPerEpoch(plan, images)),
+                plan.recipe().rule(images.training().size()),
                 seeds.nextLong(),
                 threads);
     network.average(plan.recipe().averaging());
@@ -79,15 +77,11 @@ public final class NetworkTraining implements AutoCloseable {
         plan.engine()
             .restore(
                 plan.architecture(),
-                plan.recipe().rule(stepsPerEpoch(plan, images)),
+                plan.recipe().rule(images.training().size()),
                 checkpoint.network(),
                 threads);
     network.average(plan.recipe().averaging(), checkpoint.average());
     return new NetworkTraining(plan, images, network, checkpoint.curve());
-  }
-
-  private static int stepsPerEpoch(TrainingPlan plan, ImageDataset images) {
-    return Batches.trainingSteps(images.training().size(), plan.recipe().batchSize());
   }
 
   /** What is trained, and how. */
@@ -105,14 +99,19 @@ public final class NetworkTraining implements AutoCloseable {
     return curve.size() >= plan.recipe().epochs();
   }
 
-  /** Steps of an epoch. */
-  public int stepsPerEpoch() {
-    return stepsPerEpoch;
+  /** Steps of an epoch, from 1. */
+  public int steps(int epoch) {
+    return Batches.trainingSteps(images.training().size(), batchSize(epoch));
   }
 
-  /** Images that an epoch trains on. */
-  public long imagesPerEpoch() {
-    return Batches.trainingImages(images.training().size(), plan.recipe().batchSize());
+  /** Images that an epoch, from 1, trains on. */
+  public int images(int epoch) {
+    return Batches.trainingImages(images.training().size(), batchSize(epoch));
+  }
+
+  /** Images that were trained on so far, repeats counted. */
+  public long trainedImages() {
+    return curve.stream().mapToLong(epoch -> images(epoch.epoch())).sum();
   }
 
   /**
@@ -180,10 +179,14 @@ public final class NetworkTraining implements AutoCloseable {
         sum += loss;
         listener.advanced(
             new TrainingListener.Step(
-                epoch, number, stepsPerEpoch, batch.size(), loss, sum / number));
+                epoch, number, steps(epoch), batch.size(), loss, sum / number));
       }
     }
     return sum / number;
+  }
+
+  private int batchSize(int epoch) {
+    return plan.recipe().batches().at(epoch);
   }
 
   private Iterable<Batch> trainingBatches(int epoch) {
@@ -191,14 +194,15 @@ public final class NetworkTraining implements AutoCloseable {
         images.training(),
         images.normalization(),
         plan.recipe().augmentation(),
-        plan.recipe().batchSize(),
+        batchSize(epoch),
         shuffleSeed,
         epoch);
   }
 
   private Confusion predict(ImageSet set) throws EvaluationException, InterruptedException {
     ConfusionCounter counter = new ConfusionCounter(set.classes());
-    for (Batch batch : Batches.evaluation(set, images.normalization(), plan.recipe().batchSize())) {
+    int batchSize = plan.recipe().batches().largest();
+    for (Batch batch : Batches.evaluation(set, images.normalization(), batchSize)) {
       stopIfInterrupted();
       float[][] probabilities = network.predict(batch.images(), batch.size());
       for (int image = 0; image < batch.size(); image++) {

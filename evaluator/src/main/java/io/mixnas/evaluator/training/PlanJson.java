@@ -34,7 +34,7 @@ final class PlanJson {
   private static Map<String, Object> tree(Recipe recipe) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("epochs", recipe.epochs());
-    node.put("batchSize", recipe.batchSize());
+    node.put("batchSize", recipe.batches().tree());
     node.put("optimizer", Optimizers.tree(recipe.optimizer()));
     node.put("learningRate", recipe.learningRate());
     node.put("warmUp", recipe.warmUp());
@@ -56,7 +56,7 @@ final class PlanJson {
         () ->
             new Recipe(
                 field.required("epochs").integer(1, MOST),
-                field.required("batchSize").integer(1, MOST),
+                BatchSizes.read(field.required("batchSize")),
                 Optimizers.read(field.required("optimizer")),
                 field.required("learningRate").number(),
                 field.required("warmUp").number(),

@@ -1,9 +1,14 @@
 package io.mixnas.evaluator.training;
 
 import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.data.Batches;
+import io.mixnas.evaluator.network.BatchScaledSchedule;
+import io.mixnas.evaluator.network.BatchScaledSchedule.Stretch;
 import io.mixnas.evaluator.network.CosineSchedule;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.TrainingRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,10 +16,10 @@ import java.util.Objects;
  * half a cosine after it; weight decay is on the weights of convolutions and dense layers alone.
  *
  * @param epochs at least 1
- * @param batchSize images per step, at least 2 (batch norm needs a variance)
+ * @param batches images per step, and how that changes
  * @param optimizer what makes steps of gradients
- * @param learningRate highest of the schedule, above 0
- * @param warmUp part of all steps in which the learning rate rises, 0 or more, below 1
+ * @param learningRate highest of the schedule for the first size of batches, above 0
+ * @param warmUp part of the training in which the learning rate rises, 0 or more, below 1
  * @param weightDecay L2 coefficient, 0 or more, below 1
  * @param labelSmoothing part of a label that is spread over all classes (Szegedy et al., CVPR 2016,
  *     section 7), 0 or more, below 1
@@ -26,7 +31,7 @@ import java.util.Objects;
  */
 public record Recipe(
     int epochs,
-    int batchSize,
+    BatchSizes batches,
     Optimizer optimizer,
     double learningRate,
     double warmUp,
@@ -39,7 +44,7 @@ public record Recipe(
 
   public Recipe {
     require(epochs >= 1, "epochs", "at least 1", epochs);
-    require(batchSize >= 2, "batch", "at least 2", batchSize);
+    batches.requireEpochs(epochs);
     Objects.requireNonNull(optimizer, "optimizer");
     require(
         learningRate > 0 && learningRate <= GREATEST_LEARNING_RATE,
@@ -54,6 +59,31 @@ public record Recipe(
     Objects.requireNonNull(augmentation, "augmentation");
   }
 
+  /** With batches of one size. */
+  public Recipe(
+      int epochs,
+      int batchSize,
+      Optimizer optimizer,
+      double learningRate,
+      double warmUp,
+      double weightDecay,
+      double labelSmoothing,
+      double dropout,
+      double averaging,
+      Augmentation augmentation) {
+    this(
+        epochs,
+        BatchSizes.of(batchSize),
+        optimizer,
+        learningRate,
+        warmUp,
+        weightDecay,
+        labelSmoothing,
+        dropout,
+        averaging,
+        augmentation);
+  }
+
   /** A proxy's, to be changed one by one. */
   public static RecipeBuilder builder() {
     return new RecipeBuilder();
@@ -62,16 +92,37 @@ public record Recipe(
   /**
    * What Deeplearning4j is told.
    *
-   * @param stepsPerEpoch of the images at hand
+   * @param images in the training set at hand
    */
-  TrainingRule rule(int stepsPerEpoch) {
-    int steps = Math.multiplyExact(epochs, stepsPerEpoch);
+  TrainingRule rule(int images) {
+    int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));
+    CosineSchedule cosine = new CosineSchedule(learningRate, (int) (warmUp * steps), steps);
     return new TrainingRule(
-        new CosineSchedule(learningRate, (int) (warmUp * steps), steps),
+        batches.isConstant() ? cosine : new BatchScaledSchedule(cosine, stretches(images)),
         optimizer,
         weightDecay,
         labelSmoothing,
         dropout);
+  }
+
+  private List<Stretch> stretches(int images) {
+    double paces = Batches.trainingSteps(images, batches.first());
+    List<Stretch> stretches = new ArrayList<>();
+    int start = 0;
+    int epochsBefore = 0;
+    for (BatchSizes.Phase phase : batches.phases()) {
+      int steps = Batches.trainingSteps(images, phase.images());
+      stretches.add(
+          new Stretch(
+              start,
+              (int) (epochsBefore * paces),
+              paces / steps,
+              (double) phase.images() / batches.first()));
+      int length = phase.epochs().orElse(epochs - epochsBefore);
+      start = Math.addExact(start, Math.multiplyExact(length, steps));
+      epochsBefore += length;
+    }
+    return stretches;
   }
 
   private static void requirePart(String field, double value) {

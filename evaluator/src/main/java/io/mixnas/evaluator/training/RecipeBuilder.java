@@ -13,7 +13,7 @@ public final class RecipeBuilder {
   private static final int CROP_PARTS = 8;
 
   private int epochs = 6;
-  private int batch = 32;
+  private BatchSizes batch = BatchSizes.of(32);
   private Optimizer optimizer = Optimizer.Nesterov.USUAL;
   private double learningRate = 0.1;
   private double warmUp = 0.1;
@@ -35,7 +35,12 @@ public final class RecipeBuilder {
 
   /** Images per training step. */
   public RecipeBuilder batch(int images) {
-    batch = images;
+    return batch(BatchSizes.of(images));
+  }
+
+  /** Images per training step, and how that changes. */
+  public RecipeBuilder batch(BatchSizes sizes) {
+    batch = sizes;
     return this;
   }
 

@@ -18,7 +18,7 @@ class CheckpointFileTest {
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
   void readsWhatItWrote(NetworkEngine engine) {
-    for (Recipe recipe : List.of(Trainings.plain(7), Trainings.full(7))) {
+    for (Recipe recipe : List.of(Trainings.plain(7), Trainings.full(7), Trainings.mixed())) {
       Checkpoint written = checkpoint(Trainings.plan(engine, recipe));
       Checkpoint read = CheckpointFile.read("c.zip", CheckpointFile.write(written));
       assertThat(read.plan()).isEqualTo(written.plan());

@@ -33,16 +33,46 @@ class NetworkTrainingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void goesOnFromACheckpointThroughChangesOfTheBatchToTheSameNumbers(NetworkEngine engine)
+      throws Exception {
+    TrainingPlan plan = Trainings.plan(engine, Trainings.mixed());
+    Checkpoint whole = trained(NetworkTraining.begin(plan, IMAGES, 1), 4);
+    for (int before = 1; before < 4; before++) {
+      Checkpoint first = trained(NetworkTraining.begin(plan, IMAGES, 2), before);
+      Checkpoint stored = CheckpointFile.read("checkpoint.zip", CheckpointFile.write(first));
+      Checkpoint resumed = trained(NetworkTraining.resume(stored, IMAGES, 1), 4 - before);
+
+      assertThat(numbers(resumed.curve())).isEqualTo(numbers(whole.curve()));
+      assertThat(parameters(resumed)).containsExactly(parameters(whole));
+      assertThat(resumed.average()).containsExactly(whole.average());
+    }
+  }
+
+  @Test
+  void changesTheBatchBetweenEpochs() throws Exception {
+    List<Integer> sizes = new ArrayList<>();
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.mixed());
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      while (!training.isDone()) {
+        training.epoch(step -> sizes.add(step.images()));
+      }
+      assertThat(training.trainedImages()).isEqualTo(4 * 48);
+    }
+    assertThat(sizes).containsExactly(10, 10, 10, 10, 8, 10, 10, 10, 10, 8, 30, 18, 48);
+  }
+
   @Test
   void tellsTheListenerOfEveryStep() throws Exception {
     List<TrainingListener.Step> steps = new ArrayList<>();
     TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(2));
     try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
       EpochResult epoch = training.epoch(steps::add);
-      assertThat(steps).hasSize(training.stepsPerEpoch()).hasSize(3);
+      assertThat(steps).hasSize(training.steps(1)).hasSize(3);
       assertThat(steps).extracting(TrainingListener.Step::number).containsExactly(1, 2, 3);
       assertThat(steps.stream().mapToInt(TrainingListener.Step::images).sum())
-          .isEqualTo((int) training.imagesPerEpoch())
+          .isEqualTo(training.images(1))
           .isEqualTo(48);
       assertThat(steps.get(2).meanLoss()).isEqualTo(epoch.trainingLoss());
       assertThat(training.isDone()).isFalse();

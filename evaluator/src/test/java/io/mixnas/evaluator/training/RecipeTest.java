@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.network.BatchScaledSchedule;
+import io.mixnas.evaluator.network.BatchScaledSchedule.Stretch;
+import io.mixnas.evaluator.network.CosineSchedule;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.TrainingRule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,14 +17,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecipeTest {
   @Test
   void schedulesTheLearningRateOverAllItsSteps() {
-    TrainingRule rule = Trainings.full(10).rule(20);
-    assertThat(rule.schedule().steps()).isEqualTo(200);
-    assertThat(rule.schedule().warmUpSteps()).isEqualTo(20);
-    assertThat(rule.schedule().peak()).isEqualTo(0.01);
+    TrainingRule rule = Trainings.full(10).rule(20 * 16);
+    assertThat(rule.schedule()).isEqualTo(new CosineSchedule(0.01, 20, 200));
     assertThat(rule.labelSmoothing()).isEqualTo(0.1);
     assertThat(rule.dropout()).isEqualTo(0.2);
     assertThat(rule.weightDecay()).isEqualTo(1e-4);
     assertThat(rule.optimizer()).isEqualTo(Optimizer.RmsProp.MNASNET);
+  }
+
+  @Test
+  void growsTheLearningRateAsTheBatch() {
+    Recipe recipe = Recipe.builder().epochs(10).batch(BatchSizes.parse("8x4,16x4,32")).build(32);
+    assertThat(recipe.rule(100).schedule()) // 13 steps, the last of 4 images; 6; 3
+        .isEqualTo(
+            new BatchScaledSchedule(
+                new CosineSchedule(0.1, 13, 130),
+                List.of(
+                    new Stretch(0, 0, 1, 1),
+                    new Stretch(4 * 13, 4 * 13, 13.0 / 6, 2),
+                    new Stretch(4 * 13 + 4 * 6, 8 * 13, 13.0 / 3, 4))));
   }
 
   @ParameterizedTest

@@ -61,6 +61,18 @@ final class Trainings {
         new Augmentation(1, true, 3));
   }
 
+  /** Of 48 images: 5 steps, the last of 8 images; 2 steps, the last of 18; 1 step. */
+  static Recipe mixed() {
+    return Recipe.builder()
+        .epochs(4)
+        .batch(BatchSizes.parse("10x2,30x1,64"))
+        .optimizer(Optimizer.RmsProp.MNASNET)
+        .learningRate(0.01)
+        .dropout(0.2)
+        .averaging(0.9)
+        .build(SIDE);
+  }
+
   private static Architecture architecture() {
     return new Architecture(
         new Input(SIDE),

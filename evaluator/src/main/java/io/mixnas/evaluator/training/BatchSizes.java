@@ -1,0 +1,151 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.document.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Images per training step, which may change between epochs. Written {@code 32}, or {@code
+ * 32x4,64x4,128}: steps of 32 images for 4 epochs, of 64 for the next 4, of 128 for the rest. The
+ * last may say its epochs too, which must then be the rest.
+ *
+ * <p>The learning rate of a recipe is that of the first size. It grows as the batch does (Goyal et
+ * al., 2017, section 2.1), so that an epoch moves the weights as far in fewer and less noisy steps.
+ *
+ * @param phases one after the other, at least one
+ */
+public record BatchSizes(List<Phase> phases) {
+  private static final String PHASE = "(\\d+)(?:x(\\d+))?";
+  private static final Pattern TEXT = Pattern.compile(PHASE + "(?:," + PHASE + ")*");
+
+  /**
+   * Epochs of one size.
+   *
+   * @param images per step, at least 2 (batch norm needs a variance)
+   * @param epochs at least 1; empty for the rest of the training
+   */
+  public record Phase(int images, OptionalInt epochs) {
+    public Phase {
+      if (images < 2) {
+        throw new IllegalArgumentException("batch: must be at least 2, was " + images);
+      }
+      if (epochs.isPresent() && epochs.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "batch: epochs of a size must be at least 1, were " + epochs.getAsInt());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return epochs.isPresent() ? images + "x" + epochs.getAsInt() : Integer.toString(images);
+    }
+  }
+
+  public BatchSizes {
+    phases = List.copyOf(phases);
+    if (phases.isEmpty() || phases.stream().limit(phases.size() - 1L).anyMatch(BatchSizes::open)) {
+      throw new IllegalArgumentException(
+          "batch: every size but the last must say its epochs, as 32x4 does, was " + text(phases));
+    }
+  }
+
+  /** One size all along. */
+  public static BatchSizes of(int images) {
+    return new BatchSizes(List.of(new Phase(images, OptionalInt.empty())));
+  }
+
+  /**
+   * Reads the notation.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
+  public static BatchSizes parse(String text) {
+    try {
+      if (!TEXT.matcher(text).matches()) {
+        throw new NumberFormatException(text);
+      }
+      List<Phase> phases = new ArrayList<>();
+      for (String phase : text.split(",", -1)) {
+        phases.add(phase(phase.split("x", -1)));
+      }
+      return new BatchSizes(phases);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "batch: must be a number of images, or sizes such as 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was '%s'"
+              .formatted(text),
+          e);
+    }
+  }
+
+  /** Reads a field: the notation, or a list of its parts. */
+  public static BatchSizes read(Field field) {
+    String text = field.elementsOrSelf().stream().map(Field::text).collect(Collectors.joining(","));
+    return field.make(() -> parse(text));
+  }
+
+  /** What {@link #read} reads: a number where there is one size, else a list. */
+  public Object tree() {
+    List<Object> parts =
+        phases.stream().map(p -> open(p) ? (Object) p.images() : p.toString()).toList();
+    return parts.size() == 1 ? parts.get(0) : parts;
+  }
+
+  /** Images per step of an epoch, from 1. */
+  int at(int epoch) {
+    int end = 0;
+    for (Phase phase : phases) {
+      end += phase.epochs().orElse(0);
+      if (epoch <= end) {
+        return phase.images();
+      }
+    }
+    return phases.get(phases.size() - 1).images();
+  }
+
+  /** That which the learning rate is for. */
+  int first() {
+    return phases.get(0).images();
+  }
+
+  int largest() {
+    return phases.stream().mapToInt(Phase::images).max().orElseThrow();
+  }
+
+  /** Whether no step is ever of another size. */
+  boolean isConstant() {
+    return phases.size() == 1;
+  }
+
+  /** Refuses to be of a training of other epochs. */
+  void requireEpochs(int epochs) {
+    boolean rest = open(phases.get(phases.size() - 1));
+    long said = phases.stream().mapToLong(phase -> phase.epochs().orElse(0)).sum();
+    if (rest ? said >= epochs : said != epochs) {
+      throw new IllegalArgumentException(
+          "batch: must have as many epochs as the training, which are %d, %s has %s%d"
+              .formatted(epochs, this, rest ? "more than " : "", said));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text(phases);
+  }
+
+  private static Phase phase(String[] parts) {
+    return new Phase(
+        Integer.parseInt(parts[0]),
+        parts.length == 1 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[1])));
+  }
+
+  private static boolean open(Phase phase) {
+    return phase.epochs().isEmpty();
+  }
+
+  private static String text(List<Phase> phases) {
+    return phases.stream().map(Phase::toString).collect(Collectors.joining(","));
+  }
+}
