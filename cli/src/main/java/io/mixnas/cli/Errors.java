@@ -6,6 +6,7 @@ import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
+import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
@@ -28,6 +29,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           CampaignException.class,
           DataException.class,
           DocumentException.class,
+          ForcedKernelsException.class,
           InfeasibleBudgetException.class,
           NotationException.class,
           ParameterException.class,

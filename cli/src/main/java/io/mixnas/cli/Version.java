@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.Release;
+import io.mixnas.evaluator.kernel.Kernels;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code mixnas --version} prints. */
@@ -14,7 +15,8 @@ final class Version implements IVersionProvider {
               System.getProperty("java.version"),
               System.getProperty("java.vendor"),
               System.getProperty("os.name"),
-              System.getProperty("os.arch"))
+              System.getProperty("os.arch")),
+      "kernels: " + Kernels.choice()
     };
   }
 }

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.campaign.Release;
+import io.mixnas.evaluator.kernel.Kernels;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,12 @@ class MixNasTest {
 
     assertThat(version.out())
         .startsWith("mixnas " + Release.version() + "\nJava " + System.getProperty("java.version"));
+    assertThat(version.out().lines())
+        .hasSize(3)
+        .last()
+        .isEqualTo("kernels: " + Kernels.choice())
+        .asString()
+        .matches("kernels: (vector, \\d+ bits|scalar) \\(.*\\)");
     assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 

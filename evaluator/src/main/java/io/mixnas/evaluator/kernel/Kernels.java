@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.kernel;
 
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,21 @@ public record Kernels(
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** What this process computes with, chosen and logged on first use. */
+  /**
+   * What this process computes with, chosen and logged on first use.
+   *
+   * @throws ForcedKernelsException when the system property asks for what cannot be
+   */
   public static Kernels chosen() {
-    return Choice.KERNELS;
+    return Choice.MADE.kernels().get();
+  }
+
+  /**
+   * The choice and its reason in one line: {@code vector, 512 bits (module jdk.incubator.vector is
+   * there)}; {@code none} with the reason where the system property asks for what cannot be.
+   */
+  public static String choice() {
+    return Choice.MADE.line();
   }
 
   /** Kernels in plain Java. */
@@ -57,36 +70,66 @@ public record Kernels(
       return vectorsPresent() ? vector() : scalar();
     }
     return switch (forced) {
-      case "vector" -> vector();
+      case "vector" -> forcedVector();
       case "scalar" -> scalar();
       default ->
-          throw new IllegalArgumentException(
+          throw new ForcedKernelsException(
               "-D%s: must be vector or scalar, was %s".formatted(PROPERTY, forced));
     };
   }
 
-  private static String reason(String forced) {
-    if (forced != null) {
-      return "forced by -D" + PROPERTY;
+  private static Kernels forcedVector() {
+    if (!vectorsPresent()) {
+      throw new ForcedKernelsException(
+          "-D%s: vector needs the JVM flag --add-modules %s too".formatted(PROPERTY, MODULE));
     }
-    return vectorsPresent()
-        ? "module " + MODULE + " is there"
-        : "vector ones need the JVM flag --add-modules " + MODULE;
+    return vector();
   }
 
   private static boolean vectorsPresent() {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
-  private static final class Choice {
+  /**
+   * What was chosen.
+   *
+   * @param kernels throws where a forced choice cannot be met
+   * @param line the choice and its reason
+   */
+  record Choice(Supplier<Kernels> kernels, String line) {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
-    private static final Kernels KERNELS = make();
+    private static final Choice MADE = logged(System.getProperty(PROPERTY));
 
-    private static Kernels make() {
-      String forced = System.getProperty(PROPERTY);
-      Kernels kernels = choose(forced);
-      LOG.info("kernels: {} ({})", kernels.description(), reason(forced));
-      return kernels;
+    static Choice of(String forced) {
+      try {
+        Kernels kernels = choose(forced);
+        return new Choice(() -> kernels, kernels.description() + " (" + reason(forced) + ")");
+      } catch (ForcedKernelsException e) {
+        return new Choice(
+            () -> {
+              throw new ForcedKernelsException(e.getMessage());
+            },
+            "none (" + e.getMessage() + ")");
+      }
+    }
+
+    private static Choice logged(String forced) {
+      Choice choice = of(forced);
+      if (forced == null && !vectorsPresent()) { // nobody asked for what is many times slower
+        LOG.warn("kernels: {}", choice.line());
+      } else {
+        LOG.info("kernels: {}", choice.line());
+      }
+      return choice;
+    }
+
+    private static String reason(String forced) {
+      if (forced != null) {
+        return "forced by -D" + PROPERTY;
+      }
+      return vectorsPresent()
+          ? "module " + MODULE + " is there"
+          : "many times slower than vector, which needs the JVM flag --add-modules " + MODULE;
     }
   }
 }

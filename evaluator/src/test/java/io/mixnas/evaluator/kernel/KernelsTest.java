@@ -22,8 +22,24 @@ class KernelsTest {
   @Test
   void anUnknownChoiceIsAnError() {
     assertThatThrownBy(() -> Kernels.choose("gpu"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ForcedKernelsException.class)
         .hasMessage("-Dmixnas.kernels: must be vector or scalar, was gpu");
+  }
+
+  @Test
+  void aChoiceSaysItsReason() {
+    assertThat(Kernels.Choice.of("scalar").line()).isEqualTo("scalar (forced by -Dmixnas.kernels)");
+    assertThat(Kernels.Choice.of(null).line())
+        .matches("vector, \\d+ bits \\(module jdk.incubator.vector is there\\)");
+    assertThat(Kernels.choice()).startsWith(Kernels.chosen().description() + " (");
+  }
+
+  @Test
+  void aChoiceThatCannotBeMetIsAnErrorWhenItIsNeeded() {
+    Kernels.Choice choice = Kernels.Choice.of("gpu");
+    assertThat(choice.line())
+        .isEqualTo("none (-Dmixnas.kernels: must be vector or scalar, was gpu)");
+    assertThatThrownBy(choice.kernels()::get).isInstanceOf(ForcedKernelsException.class);
   }
 
   @Test
