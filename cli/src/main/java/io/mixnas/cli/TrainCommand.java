@@ -177,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
         while (!training.isDone()) {
           EpochResult epoch = training.epoch(progress);
           directory.write(training.checkpoint());
-          progress.finished(epoch);
+          progress.finished(epoch, training.waits().get(epoch.epoch() - 1));
         }
         progress.end();
         directory.writeModel(
@@ -216,7 +216,10 @@ final class TrainCommand implements Callable<Integer> {
     }
     terminal
         .out()
-        .print("\nmodel: %s%ncurve: %s%n".formatted(directory.model(), directory.curve()));
+        .print(
+            "\nwaited for data: %s of the time%nmodel: %s%ncurve: %s%n"
+                .formatted(
+                    TrainingProgress.waited(training), directory.model(), directory.curve()));
     terminal.out().flush();
   }
 

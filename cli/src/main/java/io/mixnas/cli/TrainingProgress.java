@@ -5,6 +5,7 @@ import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.results.Quantities;
 import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -60,14 +61,14 @@ final class TrainingProgress implements TrainingListener {
   }
 
   /** An epoch has ended. */
-  void finished(EpochResult epoch) {
+  void finished(EpochResult epoch, Duration waited) {
     best = Math.max(best, epoch.validationAccuracy());
     bar.clear();
     double seconds = epoch.time().toNanos() / 1e9;
     terminal.say(
         String.format(
             Locale.ROOT,
-            "epoch %d of %d: loss %.3f, validation %s (best %s), %s, %.0f images/s%s",
+            "epoch %d of %d: loss %.3f, validation %s (best %s), %s, %.0f images/s, waited for data %s%s",
             epoch.epoch(),
             epochs,
             epoch.trainingLoss(),
@@ -75,6 +76,7 @@ final class TrainingProgress implements TrainingListener {
             TrialText.percent(best),
             Quantities.time(seconds),
             training.images(epoch.epoch()) / seconds,
+            part(waited, epoch.time()),
             left(epoch.epoch())));
   }
 
@@ -98,6 +100,17 @@ final class TrainingProgress implements TrainingListener {
         TrialText.percent(best),
         images * 1e9 / Math.max(1, clock.getAsLong() - start),
         left(done));
+  }
+
+  /** Part of the time, in percent, that all epochs so far waited for their images. */
+  static String waited(NetworkTraining training) {
+    return part(
+        training.waits().stream().reduce(Duration.ZERO, Duration::plus),
+        training.curve().stream().map(EpochResult::time).reduce(Duration.ZERO, Duration::plus));
+  }
+
+  private static String part(Duration waited, Duration time) {
+    return TrialText.percent((double) waited.toNanos() / Math.max(1, time.toNanos()));
   }
 
   private String left(double done) {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -120,7 +120,7 @@ public final class TrainingDirectory {
   /** Keeps a checkpoint in place of the one before, and its curve. */
   public void write(Checkpoint checkpoint) {
     DurableFiles.replace(checkpoint(), CheckpointFile.write(checkpoint));
-    DurableFiles.replace(curve(), csv(checkpoint.curve()).getBytes(StandardCharsets.UTF_8));
+    DurableFiles.replace(curve(), csv(checkpoint).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Keeps the model. */
@@ -144,17 +144,20 @@ public final class TrainingDirectory {
     }
   }
 
-  private static String csv(List<EpochResult> curve) {
-    StringBuilder text = new StringBuilder("epoch,trainingLoss,validationAccuracy,seconds\n");
-    for (EpochResult epoch : curve) {
+  private static String csv(Checkpoint checkpoint) {
+    StringBuilder text =
+        new StringBuilder("epoch,trainingLoss,validationAccuracy,seconds,secondsWaitedForData\n");
+    for (EpochResult epoch : checkpoint.curve()) {
+      Duration waited = checkpoint.waits().get(epoch.epoch() - 1);
       text.append(
           String.format(
               Locale.ROOT,
-              "%d,%.6f,%.6f,%.3f\n",
+              "%d,%.6f,%.6f,%.3f,%.6f\n",
               epoch.epoch(),
               epoch.trainingLoss(),
               epoch.validationAccuracy(),
-              epoch.time().toMillis() / 1000.0));
+              epoch.time().toMillis() / 1000.0,
+              waited.toNanos() / 1e9));
     }
     return text.toString();
   }

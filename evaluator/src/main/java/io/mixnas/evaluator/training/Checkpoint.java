@@ -2,6 +2,7 @@ package io.mixnas.evaluator.training;
 
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.trial.EpochResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param plan what is trained, and how
  * @param fingerprint of the images
  * @param curve every epoch so far
+ * @param waits how long each epoch waited for its training images
  * @param network with its updater, in Deeplearning4j's format
  * @param average the parameters' moving average, flat; empty without one
  */
@@ -19,12 +21,18 @@ public record Checkpoint(
     TrainingPlan plan,
     String fingerprint,
     List<EpochResult> curve,
+    List<Duration> waits,
     byte[] network,
     float[] average) {
   public Checkpoint {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(fingerprint, "fingerprint");
     curve = List.copyOf(curve);
+    waits = List.copyOf(waits);
+    if (waits.size() != curve.size()) {
+      throw new IllegalArgumentException(
+          "waits: must be as many as epochs, %d, were %d".formatted(curve.size(), waits.size()));
+    }
   }
 
   /**

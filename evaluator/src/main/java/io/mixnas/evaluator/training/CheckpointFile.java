@@ -70,6 +70,7 @@ public final class CheckpointFile {
         PlanJson.read(root.required("plan")),
         root.required("fingerprint").text(),
         root.required("curve").elements().stream().map(CheckpointFile::epoch).toList(),
+        root.required("curve").elements().stream().map(CheckpointFile::wait).toList(),
         entries.get(NETWORK),
         floats(entries.get(AVERAGE)));
   }
@@ -81,17 +82,20 @@ public final class CheckpointFile {
     root.put("fingerprint", checkpoint.fingerprint());
     root.put("plan", PlanJson.tree(checkpoint.plan()));
     List<Object> curve = new ArrayList<>();
-    checkpoint.curve().forEach(epoch -> curve.add(tree(epoch)));
+    for (int i = 0; i < checkpoint.curve().size(); i++) {
+      curve.add(tree(checkpoint.curve().get(i), checkpoint.waits().get(i)));
+    }
     root.put("curve", curve);
     return root;
   }
 
-  private static Map<String, Object> tree(EpochResult epoch) {
+  private static Map<String, Object> tree(EpochResult epoch, Duration waited) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("epoch", epoch.epoch());
     node.put("trainingLoss", epoch.trainingLoss());
     node.put("validationAccuracy", epoch.validationAccuracy());
     node.put("nanoseconds", epoch.time().toNanos());
+    node.put("waitedNanoseconds", waited.toNanos());
     return node;
   }
 
@@ -101,6 +105,14 @@ public final class CheckpointFile {
         field.required("trainingLoss").number(),
         field.required("validationAccuracy").number(),
         Duration.ofNanos(field.required("nanoseconds").longInteger()));
+  }
+
+  /** Not measured at first. */
+  private static Duration wait(Field epoch) {
+    return epoch
+        .optional("waitedNanoseconds")
+        .map(nanoseconds -> Duration.ofNanos(nanoseconds.longInteger()))
+        .orElse(Duration.ZERO);
   }
 
   private static void requireVersion(Field root) {

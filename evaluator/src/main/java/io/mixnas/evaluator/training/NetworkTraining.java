@@ -33,14 +33,20 @@ public final class NetworkTraining implements AutoCloseable {
   private final ImageDataset images;
   private final TrainableNetwork network;
   private final List<EpochResult> curve;
+  private final List<Duration> waits;
   private final long shuffleSeed;
 
   private NetworkTraining(
-      TrainingPlan plan, ImageDataset images, TrainableNetwork network, List<EpochResult> curve) {
+      TrainingPlan plan,
+      ImageDataset images,
+      TrainableNetwork network,
+      List<EpochResult> curve,
+      List<Duration> waits) {
     this.plan = plan;
     this.images = images;
     this.network = network;
     this.curve = new ArrayList<>(curve);
+    this.waits = new ArrayList<>(waits);
     this.shuffleSeed = new SplittableRandom(plan.seed()).nextLong();
   }
 
@@ -60,7 +66,7 @@ public final class NetworkTraining implements AutoCloseable {
                 seeds.nextLong(),
                 threads);
     network.average(plan.recipe().averaging());
-    return new NetworkTraining(plan, images, network, List.of());
+    return new NetworkTraining(plan, images, network, List.of(), List.of());
   }
 
   /**
@@ -81,7 +87,7 @@ public final class NetworkTraining implements AutoCloseable {
                 checkpoint.network(),
                 threads);
     network.average(plan.recipe().averaging(), checkpoint.average());
-    return new NetworkTraining(plan, images, network, checkpoint.curve());
+    return new NetworkTraining(plan, images, network, checkpoint.curve(), checkpoint.waits());
   }
 
   /** What is trained, and how. */
@@ -92,6 +98,14 @@ public final class NetworkTraining implements AutoCloseable {
   /** Every epoch so far. */
   public List<EpochResult> curve() {
     return List.copyOf(curve);
+  }
+
+  /**
+   * How long each epoch so far waited for its training images, a part of its time. They are made
+   * while the step before computes: next to nothing, unless they take longer than that.
+   */
+  public List<Duration> waits() {
+    return List.copyOf(waits);
   }
 
   /** Whether all epochs are done. */
@@ -127,12 +141,15 @@ public final class NetworkTraining implements AutoCloseable {
     }
     long start = System.nanoTime();
     int epoch = curve.size() + 1;
-    double loss = train(epoch, listener);
-    double accuracy = evaluate(images.validation()).accuracy();
-    EpochResult result =
-        new EpochResult(epoch, loss, accuracy, Duration.ofNanos(System.nanoTime() - start));
-    curve.add(result);
-    return result;
+    try (Prefetch batches = new Prefetch(trainingBatches(epoch))) {
+      double loss = train(epoch, batches, listener);
+      double accuracy = evaluate(images.validation()).accuracy();
+      EpochResult result =
+          new EpochResult(epoch, loss, accuracy, Duration.ofNanos(System.nanoTime() - start));
+      curve.add(result);
+      waits.add(batches.waited());
+      return result;
+    }
   }
 
   /**
@@ -148,7 +165,12 @@ public final class NetworkTraining implements AutoCloseable {
   /** What {@link #resume} goes on from. */
   public Checkpoint checkpoint() {
     return new Checkpoint(
-        plan, images.fingerprint(), curve(), network.toBytes(true), network.averageValues());
+        plan,
+        images.fingerprint(),
+        curve(),
+        waits(),
+        network.toBytes(true),
+        network.averageValues());
   }
 
   /** The network as it now is, averaged if it is, in Deeplearning4j's format, without updater. */
@@ -162,25 +184,22 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /** Mean loss over the epoch's steps. */
-  private double train(int epoch, TrainingListener listener)
+  private double train(int epoch, Prefetch batches, TrainingListener listener)
       throws EvaluationException, InterruptedException {
     double sum = 0;
     int number = 0;
-    try (Prefetch batches = new Prefetch(trainingBatches(epoch))) {
-      while (batches.hasNext()) {
-        stopIfInterrupted();
-        Batch batch = batches.next();
-        double loss = network.fit(batch.images(), batch.labels());
-        number++;
-        if (!Double.isFinite(loss)) {
-          throw new EvaluationException(
-              "diverged: loss is %s at epoch %d, step %d".formatted(loss, epoch, number));
-        }
-        sum += loss;
-        listener.advanced(
-            new TrainingListener.Step(
-                epoch, number, steps(epoch), batch.size(), loss, sum / number));
+    while (batches.hasNext()) {
+      stopIfInterrupted();
+      Batch batch = batches.next();
+      double loss = network.fit(batch.images(), batch.labels());
+      number++;
+      if (!Double.isFinite(loss)) {
+        throw new EvaluationException(
+            "diverged: loss is %s at epoch %d, step %d".formatted(loss, epoch, number));
       }
+      sum += loss;
+      listener.advanced(
+          new TrainingListener.Step(epoch, number, steps(epoch), batch.size(), loss, sum / number));
     }
     return sum / number;
   }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.training;
 
 import io.mixnas.evaluator.data.Batch;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ final class Prefetch implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Prefetch::daemon);
   private final Iterator<Batch> batches;
   private Future<Optional<Batch>> next;
+  private long waited; // nanoseconds
 
   Prefetch(Iterable<Batch> batches) {
     this.batches = batches.iterator();
@@ -31,6 +33,11 @@ final class Prefetch implements AutoCloseable {
     return batch;
   }
 
+  /** How long the caller has stood still in {@link #hasNext} and {@link #next}. */
+  Duration waited() {
+    return Duration.ofNanos(waited);
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();
@@ -41,10 +48,13 @@ final class Prefetch implements AutoCloseable {
   }
 
   private Optional<Batch> made() throws InterruptedException {
+    long start = System.nanoTime();
     try {
       return next.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a batch could not be made: " + e.getCause(), e.getCause());
+    } finally {
+      waited += System.nanoTime() - start;
     }
   }
 

@@ -24,6 +24,7 @@ class CheckpointFileTest {
       assertThat(read.plan()).isEqualTo(written.plan());
       assertThat(read.fingerprint()).isEqualTo(written.fingerprint());
       assertThat(read.curve()).isEqualTo(written.curve());
+      assertThat(read.waits()).isEqualTo(written.waits());
       assertThat(read.network()).containsExactly(written.network());
       assertThat(read.average()).containsExactly(written.average());
     }
@@ -55,6 +56,7 @@ class CheckpointFileTest {
         plan,
         "00ff",
         List.of(new EpochResult(1, 2.0 / 3, 0.1, Duration.ofNanos(1_234_567_891))),
+        List.of(Duration.ofNanos(1_234_567)),
         new byte[] {1, 2, 3},
         new float[] {0.1f, -0f, Float.MIN_VALUE});
   }

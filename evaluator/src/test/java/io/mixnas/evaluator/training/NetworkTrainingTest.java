@@ -85,6 +85,19 @@ class NetworkTrainingTest {
   }
 
   @Test
+  void tellsHowLongEachEpochWaitedForItsImages() throws Exception {
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(2));
+    Checkpoint first = trained(NetworkTraining.begin(plan, IMAGES, 1), 1);
+    Checkpoint second = trained(NetworkTraining.resume(first, IMAGES, 1), 1);
+    assertThat(second.waits()).hasSize(2).startsWith(first.waits().get(0));
+    for (int epoch = 0; epoch < 2; epoch++) {
+      assertThat(second.waits().get(epoch))
+          .isPositive()
+          .isLessThan(second.curve().get(epoch).time());
+    }
+  }
+
+  @Test
   void goesOnWithItsOwnImagesOnly() throws Exception {
     TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(2));
     Checkpoint checkpoint = trained(NetworkTraining.begin(plan, IMAGES, 1), 1);

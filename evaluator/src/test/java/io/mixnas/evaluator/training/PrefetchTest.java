@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.Batch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,41 @@ class PrefetchTest {
       assertThat(prefetch.hasNext()).isFalse();
     }
     assertThat(given).isEqualTo(batches);
+  }
+
+  @Test
+  void tellsHowLongItKeptItsCallerWaiting() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Iterable<Batch> late =
+        () ->
+            List.of(0).stream()
+                .map(
+                    label -> {
+                      await(asked);
+                      return batch(label);
+                    })
+                .iterator();
+    try (Prefetch prefetch = new Prefetch(late)) {
+      assertThat(prefetch.waited()).isZero();
+      long start = System.nanoTime();
+      asked.countDown();
+      assertThat(prefetch.hasNext()).isTrue();
+      Duration first = prefetch.waited();
+      assertThat(first).isPositive();
+      prefetch.next();
+      assertThat(prefetch.hasNext()).isFalse();
+      assertThat(prefetch.waited())
+          .isGreaterThan(first)
+          .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
