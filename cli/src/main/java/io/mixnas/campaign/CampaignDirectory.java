@@ -1,7 +1,7 @@
 package io.mixnas.campaign;
 
+import io.mixnas.results.DirectoryLock;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -85,22 +85,14 @@ public final class CampaignDirectory {
    */
   public DirectoryLock lock() {
     try {
-      Files.createDirectories(path);
       return DirectoryLock.take(path);
     } catch (IOException e) {
-      throw new CampaignException(
-          "%s: must be a directory that can be written to: %s".formatted(path, reason(e)), e);
+      throw new CampaignException(e.getMessage(), e);
     }
   }
 
   /** Whether a process is at work here. */
   public boolean isInUse() {
     return DirectoryLock.isTaken(path);
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof FileSystemException specific && specific.getReason() != null
-        ? specific.getReason()
-        : e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 }

@@ -8,6 +8,8 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.network.Engine;
 import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.results.DirectoryInUseException;
+import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.DurableFiles;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;

@@ -1,13 +1,13 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignException;
-import io.mixnas.campaign.DirectoryInUseException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.notation.NotationException;
+import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
 import io.mixnas.training.TrainingException;

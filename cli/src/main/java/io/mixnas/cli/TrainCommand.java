@@ -12,6 +12,7 @@ import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.results.DirectoryLock;
 import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.trial.EpochResult;
@@ -140,9 +141,13 @@ final class TrainCommand implements Callable<Integer> {
     TrainingDirectory directory =
         new TrainingDirectory(
             out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("trainings"))));
-    directory.begin(images);
-    try (NetworkTraining training = NetworkTraining.begin(plan, dataset, threads())) {
-      return run(training, dataset, tested, directory, terminal);
+    int threads = threads();
+    DirectoryLock lock = directory.lock();
+    try (lock) {
+      directory.begin(images);
+      try (NetworkTraining training = NetworkTraining.begin(plan, dataset, threads)) {
+        return run(training, dataset, tested, directory, terminal);
+      }
     }
   }
 
@@ -153,11 +158,14 @@ final class TrainCommand implements Callable<Integer> {
 
   private int resume(TrainingDirectory directory, Terminal terminal) throws InterruptedException {
     TrainingData images = directory.readData();
-    ImageDataset dataset = images.load(terminal::warn);
-    Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
-    try (NetworkTraining training =
-        checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
-      return run(training, dataset, tested, directory, terminal);
+    DirectoryLock lock = directory.lock();
+    try (lock) {
+      ImageDataset dataset = images.load(terminal::warn);
+      Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
+      try (NetworkTraining training =
+          checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
+        return run(training, dataset, tested, directory, terminal);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
+import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.DurableFiles;
 import io.mixnas.trial.EpochResult;
 import java.io.IOException;
@@ -57,7 +58,21 @@ public final class TrainingDirectory {
   }
 
   /**
-   * Begins a training.
+   * Keeps other processes out until it is closed or this process ends, however it ends.
+   *
+   * @throws io.mixnas.results.DirectoryInUseException when another process is at work here
+   * @throws TrainingException when this cannot be a directory that is written to
+   */
+  public DirectoryLock lock() {
+    try {
+      return DirectoryLock.take(path);
+    } catch (IOException e) {
+      throw new TrainingException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Begins a training, under its lock.
    *
    * @throws TrainingException when there is one already
    */
@@ -66,11 +81,6 @@ public final class TrainingDirectory {
       throw new TrainingException(
           "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
               .formatted(path, path));
-    }
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new TrainingException("%s: cannot be made: %s".formatted(path, e.getMessage()), e);
     }
     DurableFiles.replace(data(), json(data));
   }

@@ -1,10 +1,12 @@
 package io.mixnas.campaign;
 
+import io.mixnas.results.DirectoryInUseException;
+import io.mixnas.results.DirectoryLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that is at work in a campaign's directory until it is closed. */
+/** A process that is at work in the directory of a campaign or training until it is closed. */
 public final class HoldingProcess implements AutoCloseable {
   private final Process process;
 
@@ -37,8 +39,8 @@ public final class HoldingProcess implements AutoCloseable {
   }
 
   /** What the process does. */
-  public static void main(String[] arguments) throws InterruptedException {
-    try (DirectoryLock lock = new CampaignDirectory(Path.of(arguments[0])).lock()) {
+  public static void main(String[] arguments) throws Exception {
+    try (DirectoryLock lock = DirectoryLock.take(Path.of(arguments[0]))) {
       System.out.println(lock == null ? "" : "held");
       System.out.flush();
       Thread.sleep(60_000);

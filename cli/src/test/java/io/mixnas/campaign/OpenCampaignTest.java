@@ -10,6 +10,7 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;

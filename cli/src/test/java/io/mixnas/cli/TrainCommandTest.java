@@ -10,6 +10,7 @@ import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
+import io.mixnas.campaign.HoldingProcess;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.notation.ArchitectureJson;
 import java.io.IOException;
@@ -77,6 +78,29 @@ class TrainCommandTest {
     assertThat(train(whole, "--epochs", "6", "--batch", "16x3,32x1,64").code())
         .isEqualTo(ExitCode.DONE);
     assertThat(curve(killed)).hasSize(7).isEqualTo(curve(whole));
+  }
+
+  @Test
+  void refusesADirectoryThatAnotherProcessIsAtWorkIn() throws Exception {
+    Path directory = parent.resolve("used");
+    assertThat(train(directory, "--epochs", "1").code()).isEqualTo(ExitCode.DONE);
+    try (HoldingProcess other = new HoldingProcess(directory)) {
+      String inUse =
+          "%s: in use by process %d; wait for it to end, or choose another directory"
+              .formatted(directory, other.pid());
+      Invocation.of("train", "--resume", directory.toString()).hasFailed(inUse);
+      train(directory).hasFailed(inUse);
+    }
+    assertThat(Invocation.of("train", "--resume", directory.toString()).code())
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void refusesAFileInPlaceOfItsDirectory() throws Exception {
+    Path file = Files.createFile(parent.resolve("file"));
+    train(file)
+        .isRefused(
+            "%s: must be a directory that can be written to: %s is a file".formatted(file, file));
   }
 
   @Test

@@ -1,8 +1,8 @@
-package io.mixnas.campaign;
+package io.mixnas.results;
 
 import java.nio.file.Path;
 
-/** Another process is at work in a campaign's directory. */
+/** Another process is at work in a directory. */
 public final class DirectoryInUseException extends RuntimeException {
   DirectoryInUseException(Path directory, String owner) {
     super(

@@ -1,4 +1,4 @@
-package io.mixnas.campaign;
+package io.mixnas.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,10 +42,22 @@ public final class DirectoryLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @param directory which is there
+   * @param directory made where it is missing
    * @throws DirectoryInUseException when somebody has it
+   * @throws IOException with one line fit for a user when it cannot be a directory that is written
+   *     to
    */
-  static DirectoryLock take(Path directory) throws IOException {
+  public static DirectoryLock take(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+      return takeThere(directory);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: must be a directory that can be written to: %s".formatted(directory, reason(e)), e);
+    }
+  }
+
+  private static DirectoryLock takeThere(Path directory) throws IOException {
     Path real = directory.toRealPath();
     if (!HELD.add(real)) {
       throw new DirectoryInUseException(directory, "this process");
@@ -61,7 +75,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /** Whether somebody, this process included, has the lock. */
-  static boolean isTaken(Path directory) {
+  public static boolean isTaken(Path directory) {
     Path file = directory.resolve(FILE);
     if (!Files.exists(file)) {
       return false;
@@ -106,6 +120,15 @@ public final class DirectoryLock implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException file) {
+      return file.getFile() + " is a file";
+    }
+    return e instanceof FileSystemException specific && specific.getReason() != null
+        ? specific.getReason()
+        : e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 
   private static String owner(Path file) throws IOException {
