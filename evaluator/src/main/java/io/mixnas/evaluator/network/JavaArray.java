@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import java.lang.ref.Reference;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -37,7 +38,13 @@ final class JavaArray {
   /** An array that begins with the values of another. */
   float[] copyOf(INDArray source) {
     int length = Math.toIntExact(source.length());
-    plain(source).data().asNioFloat().get(atLeast(length), 0, length);
+    INDArray plain = plain(source);
+    try {
+      plain.data().asNioFloat().get(atLeast(length), 0, length);
+    } finally {
+      Reference.reachabilityFence(
+          plain); // the buffer does not keep a copy's memory from being freed
+    }
     return values;
   }
 
