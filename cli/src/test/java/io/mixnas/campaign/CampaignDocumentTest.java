@@ -166,8 +166,8 @@ class CampaignDocumentTest {
             + " dropout, average, crop, flip, cutout",
         "evaluator: {batch: 2.5} | evaluator.batch: must be a number of images, or sizes such as"
             + " 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was '2.5'",
-        "evaluator: {batch: [8x6, 16]} | evaluator.batch: must have as many epochs as the training, which"
-            + " are 6, 8x6,16 has more than 6",
+        "evaluator: {batch: [8x6, 16]} | evaluator.batch: must be for the 6 epochs of the training,"
+            + " 8x6,16 is for more than 6",
         "evaluator: {optimizer: adam} | evaluator.optimizer: must be one of nesterov, rmsprop, or an"
             + " object with a name, was 'adam'",
         "evaluator: {optimizer: {name: adam}} | evaluator.optimizer.name: unknown optimizer 'adam': must"
@@ -180,7 +180,7 @@ class CampaignDocumentTest {
         "evaluator: {labelSmoothing: -1} | evaluator.labelSmoothing: label smoothing: must be 0 or more,"
             + " below 1, was -1.0",
         "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
-        "evaluator: {average: 1} | evaluator.average: averaging: must be 0 or more, below 1, was 1.0",
+        "evaluator: {average: 1} | evaluator.average: must be 0 or more, below 1, was 1.0",
         "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 32, was 32",
         "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
         "evaluator: {cutout: -1} | evaluator.cutout: must be between 0 and 2147483647, was -1",

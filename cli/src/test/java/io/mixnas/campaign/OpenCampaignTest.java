@@ -111,7 +111,10 @@ class OpenCampaignTest {
                 .crop(2)
                 .cutout(3);
     run(begin(tiny().trials(1).recipe(unusual)));
-    run(resume(OptionalInt.of(2)));
+    try (OpenCampaign campaign = resume(OptionalInt.of(2))) {
+      assertThat(campaign.settings().proxy()).isEqualTo(tiny().recipe(unusual).build().proxy());
+      campaign.run();
+    }
     List<Trial> twice = scores(directory);
 
     directory = new CampaignDirectory(temporary.resolve("other"));

@@ -30,7 +30,7 @@ class BadNumberTest {
         "--batch | 1 | batch: must be at least 2, was 1",
         "--batch | 1.5 | batch: must be a number of images, or sizes such as 32x4,64x4,128 (32 for 4"
             + " epochs, 64 for 4, 128 for the rest), was '1.5'",
-        "--batch | 8x7,16 | batch: must have as many epochs as the training, which are 6, 8x7,16 has"
+        "--batch | 8x7,16 | batch: must be for the 6 epochs of the training, 8x7,16 is for"
             + " more than 7",
         "--learning-rate | -0.1 | learning rate: must be above 0, at most 10, was -0.1",
         "--weight-decay | 1 | weight decay: must be 0 or more, below 1, was 1.0",
@@ -38,7 +38,7 @@ class BadNumberTest {
         "--warm-up | 1 | warm-up: must be 0 or more, below 1, was 1.0",
         "--label-smoothing | -0.1 | label smoothing: must be 0 or more, below 1, was -0.1",
         "--dropout | 1 | dropout: must be 0 or more, below 1, was 1.0",
-        "--average | NaN | averaging: must be 0 or more, below 1, was NaN",
+        "--average | NaN | average: must be 0 or more, below 1, was NaN",
         "--crop | 32 | crop: must be 0 or more, below the resolution of 32, was 32",
         "--cutout | -1 | cutout: must be 0 or more, below the resolution of 32, was -1",
         "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"

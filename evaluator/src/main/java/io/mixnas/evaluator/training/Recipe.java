@@ -55,7 +55,7 @@ public record Recipe(
     requirePart("weight decay", weightDecay);
     requirePart("label smoothing", labelSmoothing);
     requirePart("dropout", dropout);
-    requirePart("averaging", averaging);
+    requirePart("average", averaging);
     Objects.requireNonNull(augmentation, "augmentation");
   }
 

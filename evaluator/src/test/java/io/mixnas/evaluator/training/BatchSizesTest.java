@@ -51,9 +51,9 @@ class BatchSizesTest {
         "1 | 3 | batch: must be at least 2, was 1",
         "32x0,64 | 3 | batch: epochs of a size must be at least 1, were 0",
         "32,64x2 | 3 | batch: every size but the last must say its epochs, as 32x4 does, was 32,64x2",
-        "32x3,64 | 3 | batch: must have as many epochs as the training, which are 3, 32x3,64 has more than 3",
-        "32x1,64x1 | 3 | batch: must have as many epochs as the training, which are 3, 32x1,64x1 has 2",
-        "32x4 | 3 | batch: must have as many epochs as the training, which are 3, 32x4 has 4",
+        "32x3,64 | 3 | batch: must be for the 3 epochs of the training, 32x3,64 is for more than 3",
+        "32x1,64x1 | 3 | batch: must be for the 3 epochs of the training, 32x1,64x1 is for 2",
+        "32x4 | 3 | batch: must be for the 3 epochs of the training, 32x4 is for 4",
       })
   void refusesSizesThatBreakARule(String text, int epochs, String message) {
     assertThatThrownBy(
