@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  mixnas train mixnet-s --small-images --data cifar10.zip --epochs 30",
+      "  mixnas train mixnet-s --small-images=1 --data cifar10.zip --epochs 30",
       "  mixnas train campaigns/001/winners/01.json --data photos --test photos-test",
       "  mixnas train --resume trainings/001"
     })
@@ -89,8 +89,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--small-images",
-      description = "Stem and first reduction at stride 1, for images such as CIFAR's.")
-  private boolean smallImages;
+      arity = "0..1",
+      fallbackValue = "2",
+      paramLabel = "N",
+      description =
+          "Take the first N reductions away, for images such as CIFAR's: 1 is the stem's, 2 that of"
+              + " the first block as well (default with the option alone: ${FALLBACK-VALUE}).")
+  private Optional<Integer> smallImages = Optional.empty();
 
   @Option(
       names = "--width",
@@ -241,8 +246,9 @@ final class TrainCommand implements Callable<Integer> {
     Architecture architecture = NamedNetwork.of(name).architecture();
     return checked(
         () -> {
-          Architecture shaped = smallImages ? architecture.forSmallImages() : architecture;
-          int side = resolution.orElse(smallImages ? 32 : architecture.input().resolution());
+          Architecture shaped = smallImages.map(architecture::forSmallImages).orElse(architecture);
+          int side =
+              resolution.orElse(smallImages.isPresent() ? 32 : architecture.input().resolution());
           return shaped.withResolution(side).scaled(width);
         });
   }

@@ -54,16 +54,22 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   }
 
   /**
-   * The same network for small images such as CIFAR's: the stem and the first block of stride 2
-   * have stride 1, as in the space {@code mixnet-cifar}.
+   * The same network for small images such as CIFAR's: the stem has stride 1, and so have the first
+   * blocks of stride 2.
+   *
+   * @param reductions how many reductions are taken away: 1 for the stem's alone, 2 for the first
+   *     block's too, as in the space {@code mixnet-cifar}
    */
-  public Architecture forSmallImages() {
+  public Architecture forSmallImages(int reductions) {
+    if (reductions < 1) {
+      throw new IllegalArgumentException("reductions: must be at least 1, was " + reductions);
+    }
     Stem unstrided = new Stem(stem.channels(), stem.kernel(), 1, stem.activation());
     List<Block> changed = new ArrayList<>(blocks);
     IntStream.range(0, blocks.size())
         .filter(i -> blocks.get(i).stride() == 2)
-        .findFirst()
-        .ifPresent(first -> changed.set(first, blocks.get(first).withoutStride()));
+        .limit(reductions - 1L)
+        .forEach(i -> changed.set(i, blocks.get(i).withoutStride()));
     return new Architecture(input, padding, unstrided, changed, head);
   }
 

@@ -105,7 +105,10 @@ class ArchitectureTest {
             InvertedResidual.builder(16, 24).stride(2).build(),
             new Shortcut(24, 40, 2),
             new PlainConvolution(40, 40, 3, 2, Activation.RELU, false));
-    Architecture small = network.forSmallImages();
+    Architecture stemOnly = network.forSmallImages(1);
+    assertThat(stemOnly.stem().stride()).isEqualTo(1);
+    assertThat(stemOnly.blocks()).isEqualTo(network.blocks());
+    Architecture small = network.forSmallImages(2);
     assertThat(small.stem().stride()).isEqualTo(1);
     assertThat(small.blocks()).extracting(Block::stride).containsExactly(1, 2, 2);
     assertThat(small.blocks().get(0)).isEqualTo(InvertedResidual.builder(16, 24).stride(1).build());

@@ -27,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class CheckpointFile {
   private static final String FORMAT = "mixnas-checkpoint";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String TRAINING = "training.json";
   private static final String NETWORK = "network.zip";
   private static final String AVERAGE = "average.bin";
