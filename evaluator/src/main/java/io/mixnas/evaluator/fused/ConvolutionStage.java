@@ -554,9 +554,8 @@ final class ConvolutionStage implements Stage {
     int length = plan.depth * plan.outputRow();
     for (int chunk = 1; chunk < chunks.count(); chunk++) {
       int from = Span.ALIGNED + chunk * length;
-      for (int k = 0; k < length; k++) {
-        partials[Span.ALIGNED + k] += partials[from + k];
-      }
+      int sums = Span.ALIGNED;
+      kernels.elements().add(1, length, partials, sums, 0, partials, from, 0, partials, sums, 0);
     }
     int taps = plan.kernel * plan.kernel;
     int channels = plan.input.channels();

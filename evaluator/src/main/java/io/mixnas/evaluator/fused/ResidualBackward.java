@@ -366,6 +366,7 @@ final class ResidualBackward {
 
   private void throughGates(float[] memory, int chunk) {
     int outPixels = plan.output.pixels();
+    stage.squeeze.beginChunk(chunk);
     for (int image = 0; image < stage.chunks.length(chunk); image++) {
       stage.squeeze.close(stage.step, chunk, stage.chunks.first(chunk) + image, outPixels);
     }

@@ -182,9 +182,7 @@ final class ResidualGradients {
   private void sum(int at, int count) {
     for (int chunk = 1; chunk < chunks; chunk++) {
       int from = chunk * length + at;
-      for (int k = 0; k < count; k++) {
-        partials[at + k] += partials[from + k];
-      }
+      kernels.elements().add(1, count, partials, at, 0, partials, from, 0, partials, at, 0);
     }
   }
 

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.fused;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.evaluator.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,8 @@ final class SqueezeGate {
   private final int at;
   private final SqueezeExcitation kind;
   private final int parameters;
+  private final int stride; // of a chunk's gradients
+  private final Kernels kernels;
   private float[] means = new float[0]; // [image][column]
   private float[] gates = new float[0]; // [image][column]
   private float[] hidden = new float[0]; // [image][reduced], before the activation
@@ -34,6 +37,8 @@ final class SqueezeGate {
     this.at = plan.squeeze;
     this.kind = plan.block.squeezeExcitation().orElseThrow();
     this.parameters = 2 * channels * reduced + reduced + channels;
+    this.stride = Span.aligned(parameters);
+    this.kernels = plan.kernels;
   }
 
   void begin(int images) {
@@ -50,10 +55,14 @@ final class SqueezeGate {
 
   void beginSlopes(int images, int chunks) {
     Arrays.fill(slopes, 0, images * wide, 0);
-    if (gradients.length < chunks * parameters) {
-      gradients = new float[chunks * parameters];
+    if (gradients.length < chunks * stride) {
+      gradients = new float[chunks * stride];
     }
-    Arrays.fill(gradients, 0, chunks * parameters, 0);
+  }
+
+  /** Before the first image of a chunk is closed. */
+  void beginChunk(int chunk) {
+    Arrays.fill(gradients, chunk * stride, (chunk + 1) * stride, 0);
   }
 
   /** Sums over pixels are to be added here, from {@link #row} on. */
@@ -109,7 +118,7 @@ final class SqueezeGate {
     int b1 = w1 + channels * reduced;
     int w2 = b1 + reduced;
     float[] p = step.parameters();
-    int g = chunk * parameters - at;
+    int g = chunk * stride - at;
     float[] h = hiddenSlopes;
     float[] bySum = perChannel;
     int h0 = image * reduced;
@@ -146,7 +155,8 @@ final class SqueezeGate {
 
   void write(int chunks, Stage.Gradient gradient) {
     for (int chunk = 1; chunk < chunks; chunk++) {
-      addScaled(parameters, 1, gradients, chunk * parameters, gradients, 0);
+      int from = chunk * stride;
+      kernels.elements().add(1, stride, gradients, 0, 0, gradients, from, 0, gradients, 0, 0);
     }
     System.arraycopy(gradients, 0, gradient.parameters(), gradient.offset() + at, parameters);
   }

@@ -37,6 +37,7 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
   private final transient JavaArray inputGradients = new JavaArray();
   private final transient JavaArray outputGradients = new JavaArray();
   private transient FusedRun run;
+  private double lastDecay;
 
   FusedComputation(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -131,10 +132,17 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     List<Regularization> others = layerConf().getRegularizationBias();
     boolean weightsOnly = decays != null && (others == null || others.isEmpty());
     if (!weightsOnly || decays.size() != 1 || !(decays.get(0) instanceof L2Regularization l2)) {
-      return super.calcRegularizationScore(backwardOnly);
+      lastDecay = super.calcRegularizationScore(backwardOnly);
+      return lastDecay;
     }
     double coefficient = l2.getL2().valueAt(getIterationCount(), getEpochCount());
-    return coefficient * 0.5 * squaredWeights();
+    lastDecay = coefficient * 0.5 * squaredWeights();
+    return lastDecay;
+  }
+
+  /** What {@link #calcRegularizationScore} said the last time. */
+  double lastDecay() {
+    return lastDecay;
   }
 
   private double squaredWeights() {

@@ -68,11 +68,28 @@ public final class TrainableNetwork implements AutoCloseable {
   public double fit(float[] images, int[] labels) {
     try (INDArray features = features(images, labels.length);
         INDArray targets = targets(labels)) {
-      double decay = network.calcRegularizationScore(true); // of the weights before the step
+      double decay = decayOfStandardLayers(); // of the weights before the step
       network.fit(new INDArray[] {features}, new INDArray[] {targets});
       average.ifPresent(mean -> mean.add(network.params()));
-      return network.score() - decay;
+      return network.score() - decay - decayOfFusedLayers();
     }
+  }
+
+  private double decayOfStandardLayers() {
+    double decay = 0;
+    for (Layer layer : network.getLayers()) {
+      decay += layer instanceof FusedComputation ? 0 : layer.calcRegularizationScore(true);
+    }
+    return decay;
+  }
+
+  /** As the step itself found it. */
+  private double decayOfFusedLayers() {
+    double decay = 0;
+    for (Layer layer : network.getLayers()) {
+      decay += layer instanceof FusedComputation fused ? fused.lastDecay() : 0;
+    }
+    return decay;
   }
 
   /**
