@@ -2,6 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.objective.Objective;
 import io.mixnas.space.SearchSpace;
 import java.util.List;
 
@@ -17,11 +18,25 @@ public final class Controllers {
     return NAMES;
   }
 
-  /** A fresh controller. */
+  /** A fresh controller that is after accuracy alone, within the budget. */
   public static Controller of(
       ControllerSettings settings, SearchSpace space, Budget budget, long seed) {
+    return of(settings, space, budget, Objective.hard(), seed);
+  }
+
+  /**
+   * A fresh controller.
+   *
+   * @param objective by whose reward it ranks trials
+   */
+  public static Controller of(
+      ControllerSettings settings,
+      SearchSpace space,
+      Budget budget,
+      Objective objective,
+      long seed) {
     if (settings instanceof EvolutionSettings evolution) {
-      return new EvolutionController(space, budget, seed, evolution);
+      return new EvolutionController(space, budget, objective, seed, evolution);
     }
     return new RandomController(space, budget, seed);
   }

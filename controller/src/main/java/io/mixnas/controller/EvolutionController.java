@@ -1,5 +1,6 @@
 package io.mixnas.controller;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
@@ -10,7 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * Regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for Image
  * Classifier Architecture Search", AAAI 2019, algorithm 1): the best of a tournament is mutated in
- * one decision, and the oldest of the population dies, not the worst. Fitness is the score.
+ * one decision, and the oldest of the population dies, not the worst. Fitness is the objective's
+ * reward.
  *
  * <p>Deviations from the paper:
  *
@@ -38,13 +40,18 @@ final class EvolutionController implements Controller {
   private final FeasibleSampler sampler;
   private final Population population;
 
-  EvolutionController(SearchSpace space, Budget budget, long seed, EvolutionSettings settings) {
+  EvolutionController(
+      SearchSpace space,
+      Budget budget,
+      Objective objective,
+      long seed,
+      EvolutionSettings settings) {
     this.space = space;
     this.settings = settings;
     log = new ProposalLog(seed);
     candidates = new Candidates(space, budget, log);
     sampler = new FeasibleSampler(candidates);
-    population = new Population(settings.population());
+    population = new Population(settings.population(), objective);
   }
 
   @Override
