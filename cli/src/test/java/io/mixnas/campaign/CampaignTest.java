@@ -6,6 +6,7 @@ import io.mixnas.controller.Controller;
 import io.mixnas.controller.Proposal;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,11 @@ class CampaignTest {
     Watching(Controller controller, List<Integer> observed) {
       this.controller = controller;
       this.observed = observed;
+    }
+
+    @Override
+    public void begin(WarmStart start) {
+      controller.begin(start);
     }
 
     @Override

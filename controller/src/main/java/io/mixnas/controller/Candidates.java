@@ -37,6 +37,22 @@ final class Candidates {
     return !log.contains(candidate.genotype());
   }
 
+  /** Whether something is to be proposed before anything else. */
+  boolean hasSuggestions() {
+    return log.hasSuggestions();
+  }
+
+  /** What is to be proposed before anything else, if that is within the budget and new. */
+  Optional<Candidate> suggested() {
+    while (log.hasSuggestions()) {
+      Optional<Candidate> candidate = log.suggestion().flatMap(this::fresh);
+      if (candidate.isPresent()) {
+        return candidate;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The candidate of a genotype, if it is within the budget and new. */
   Optional<Candidate> fresh(Genotype genotype) {
     return feasible(genotype).filter(this::isNew);

@@ -5,6 +5,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +22,8 @@ import java.util.random.RandomGenerator;
  *       other parents, then two and three mutations at once, then a random candidate.
  *   <li>The population is what was observed, in order of observation. With several workers the
  *       first children may therefore have fewer than P possible parents, and a slow trial joins
- *       late. The first P proposals are random all the same.
+ *       late. The first P proposals are random all the same, less as many as a warm start has
+ *       trials: those are the first members.
  *   <li>Failed and pruned trials never join the population, so that it may stay smaller than P for
  *       as many more proposals.
  *   <li>A mutation draws one decision of all with equal chance, and one of its other options; the
@@ -39,6 +41,7 @@ final class EvolutionController implements Controller {
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Population population;
+  private int learned; // trials of another campaign
 
   EvolutionController(
       SearchSpace space,
@@ -55,9 +58,19 @@ final class EvolutionController implements Controller {
   }
 
   @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+    start.trials().forEach(population::add);
+    learned = start.trials().size();
+  }
+
+  @Override
   public Optional<Proposal> propose() {
     RandomGenerator random = log.random();
-    boolean early = log.nextNumber() <= settings.population() || population.isEmpty();
+    boolean early =
+        candidates.hasSuggestions()
+            || log.nextNumber() + learned <= settings.population()
+            || population.isEmpty();
     Optional<Candidate> child = early ? Optional.empty() : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
   }
