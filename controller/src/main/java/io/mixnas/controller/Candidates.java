@@ -73,8 +73,8 @@ final class Candidates {
     return new Candidate(canonical(architecture), Cost.of(architecture));
   }
 
-  long multiplyAdds(Genotype genotype) {
-    return Cost.of(space.decode(genotype)).multiplyAdds();
+  Cost cost(Genotype genotype) {
+    return Cost.of(space.decode(genotype));
   }
 
   InfeasibleBudgetException infeasible(Candidate cheapest) {
