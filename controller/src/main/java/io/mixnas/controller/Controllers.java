@@ -9,7 +9,8 @@ import java.util.List;
 /** Where controllers come from. */
 public final class Controllers {
   private static final int MAX_POPULATION = 1_000_000;
-  private static final List<String> NAMES = List.of(RandomSettings.NAME, EvolutionSettings.NAME);
+  private static final List<String> NAMES =
+      List.of(RandomSettings.NAME, EvolutionSettings.NAME, SuccessiveHalvingSettings.NAME);
 
   private Controllers() {}
 
@@ -38,6 +39,9 @@ public final class Controllers {
     if (settings instanceof EvolutionSettings evolution) {
       return new EvolutionController(space, budget, objective, seed, evolution);
     }
+    if (settings instanceof SuccessiveHalvingSettings halving) {
+      return new SuccessiveHalvingController(space, budget, objective, seed, halving);
+    }
     return new RandomController(space, budget, seed);
   }
 
@@ -50,6 +54,7 @@ public final class Controllers {
     return switch (name) {
       case RandomSettings.NAME -> new RandomSettings();
       case EvolutionSettings.NAME -> EvolutionSettings.defaults();
+      case SuccessiveHalvingSettings.NAME -> SuccessiveHalvingSettings.defaults();
       default ->
           throw new IllegalArgumentException(
               "unknown controller '%s': must be one of %s"
@@ -72,6 +77,9 @@ public final class Controllers {
     if (defaults instanceof EvolutionSettings evolution) {
       return evolution(field.only("name", "population", "tournament"), evolution);
     }
+    if (defaults instanceof SuccessiveHalvingSettings halving) {
+      return halving(field.only("name", "rungs", "reduction"), halving);
+    }
     field.only("name");
     return defaults;
   }
@@ -83,6 +91,15 @@ public final class Controllers {
     } catch (DocumentException notText) {
       return false;
     }
+  }
+
+  private static SuccessiveHalvingSettings halving(
+      Field field, SuccessiveHalvingSettings defaults) {
+    int most = SuccessiveHalvingSettings.MOST;
+    int rungs = field.optional("rungs").map(f -> f.integer(2, most)).orElse(defaults.rungs());
+    int reduction =
+        field.optional("reduction").map(f -> f.integer(2, most)).orElse(defaults.reduction());
+    return field.make(() -> SuccessiveHalvingSettings.of(rungs, reduction));
   }
 
   private static EvolutionSettings evolution(Field field, EvolutionSettings defaults) {
