@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +30,11 @@ import java.util.function.Function;
  * controller: {name: evolution, population: 20, tournament: 5}
  * evaluator: {name: proxy, width: 0.5, resolution: 32, epochs: 6, batch: 32,
  *             learningRate: 0.1, weightDecay: 0.0001, engine: fused}
- * flopsBudget: 30M           # multiply-adds, or unlimited
+ * flopsBudget: 30M           # multiply-adds, or unlimited, or a network: mixnet-s
+ * paramsBudget: unlimited
+ * memoryBudget: unlimited
+ * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
+ * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 12
  * workers: 2
  * seed: 1
@@ -88,8 +91,14 @@ public final class CampaignDocument {
     controller.putAll(settings.controller().options());
     root.put("controller", controller);
     root.put("evaluator", evaluator(settings));
-    OptionalLong limit = settings.budget().limit();
-    root.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : UNLIMITED);
+    for (CostMeasure measure : CostMeasure.values()) {
+      OptionalLong limit = settings.budget().limit(measure);
+      root.put(
+          CampaignSettingsBuilder.FIELDS.get(measure),
+          limit.isPresent() ? limit.getAsLong() : UNLIMITED);
+    }
+    root.put("objective", settings.objective().tree());
+    root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
     root.put("workers", settings.workers());
     root.put("seed", settings.seed());
@@ -123,6 +132,10 @@ public final class CampaignDocument {
         "controller",
         "evaluator",
         "flopsBudget",
+        "paramsBudget",
+        "memoryBudget",
+        "objective",
+        "warmStart",
         "trials",
         "workers",
         "seed",
@@ -132,9 +145,12 @@ public final class CampaignDocument {
     set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
-    set(root, "controller", f -> builder.controller(Controllers.read(f)));
     root.optional("evaluator").filter(f -> !f.isText(PROXY)).ifPresent(f -> proxy(f, builder));
-    set(root, "flopsBudget", f -> builder.budget(budget(f)));
+    set(root, "controller", f -> builder.controller(Controllers.read(f)));
+    CampaignSettingsBuilder.FIELDS.forEach(
+        (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
+    root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
+    set(root, "warmStart", f -> builder.warmStart(f.text()));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
@@ -159,8 +175,7 @@ public final class CampaignDocument {
   }
 
   /** Sets what a field says, so that a setting that is refused is refused at its line. */
-  private static void set(
-      Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
+  static void set(Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
     owner.optional(name).ifPresent(field -> field.make(() -> setter.apply(field).build()));
   }
 
@@ -176,11 +191,5 @@ public final class CampaignDocument {
 
   private static OptionalInt imagesPerClass(Field field) {
     return field.isText(ALL) ? OptionalInt.empty() : OptionalInt.of(field.integer(2, MOST));
-  }
-
-  private static Budget budget(Field field) {
-    return field.isText(UNLIMITED)
-        ? Budget.unlimited()
-        : field.make(() -> Budget.multiplyAdds(MultiplyAdds.parse(field.text())));
   }
 }

@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.results.Quantities;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
@@ -20,6 +21,21 @@ final class TrialText {
     return percent(complete.score());
   }
 
+  /** Score of a complete trial, its reward where that is another, its epochs where asked for. */
+  static String standing(Trial complete, Objective objective) {
+    double reward = objective.reward(complete);
+    String rewarded =
+        reward == complete.score() ? "" : String.format(Locale.ROOT, ", reward %.4f", reward);
+    return accuracy(complete) + rewarded + fidelity(complete);
+  }
+
+  private static String fidelity(Trial trial) {
+    return trial
+        .fidelity()
+        .map(asked -> ", %d epoch%s".formatted(asked.epochs(), asked.epochs() == 1 ? "" : "s"))
+        .orElse("");
+  }
+
   /** An accuracy of 0 to 1 in percent. */
   static String percent(double accuracy) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
@@ -37,10 +53,11 @@ final class TrialText {
   }
 
   private static String scored(Trial trial, Evaluation evaluation) {
-    return "%s at %s multiply-adds, %s"
+    return "%s at %s multiply-adds%s, %s"
         .formatted(
             percent(evaluation.score()),
             Quantities.count(trial.cost().multiplyAdds()),
+            fidelity(trial),
             Quantities.time(evaluation.time().toMillis() / 1000.0));
   }
 }

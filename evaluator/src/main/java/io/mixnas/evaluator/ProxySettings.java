@@ -71,6 +71,12 @@ public record ProxySettings(
     return architecture.withResolution(resolution).withClasses(classes).scaled(width);
   }
 
+  /** The same for another number of epochs, at least 1. */
+  public ProxySettings withEpochs(int newEpochs) {
+    return new ProxySettings(
+        width, resolution, newEpochs, batchSize, learningRate, weightDecay, engine);
+  }
+
   /**
    * How a proxy is trained. Images are shifted by up to an eighth of the side (4 pixels at 32), and
    * mirrored.

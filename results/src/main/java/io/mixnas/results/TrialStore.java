@@ -54,7 +54,7 @@ public interface TrialStore extends TrialHistory {
    *
    * @param trial complete, failed or pruned, otherwise as it was proposed
    * @throws IllegalArgumentException if it is not finished, there is no such trial, or it was
-   *     proposed with another genotype, cost or seed
+   *     proposed with another genotype, cost, seed or fidelity
    * @throws IllegalStateException if it was finished before: a finished trial never changes
    */
   void finish(Trial trial);
