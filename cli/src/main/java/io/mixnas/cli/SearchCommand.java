@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --objective mnasnet-soft --flops-budget mixnet-s",
       "  mixnas search --objective tunas --objective-cost parameters --objective-target 2M",
       "  mixnas search --controller successive-halving --epochs 9 --trials 40",
-      "  mixnas search --warm-start campaigns/001 --seed 2 --trials 40",
+      "  mixnas search --warm-start campaigns/001 --trials 40",
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })

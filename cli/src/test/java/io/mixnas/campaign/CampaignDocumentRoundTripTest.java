@@ -164,9 +164,10 @@ class CampaignDocumentRoundTripTest {
   }
 
   private static Budget budget(List<Long> limits) {
+    List<CostMeasure> measures = List.of(CostMeasure.values());
     Budget budget = Budget.unlimited();
     for (int i = 0; i < limits.size(); i++) {
-      budget = budget.with(CostMeasure.values()[i], limits.get(i));
+      budget = budget.with(measures.get(i), limits.get(i));
     }
     return budget;
   }

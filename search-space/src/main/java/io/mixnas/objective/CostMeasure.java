@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,28 +13,30 @@ import java.util.stream.Collectors;
 /** One of the numbers that a {@link Cost} has; less is better. */
 public enum CostMeasure {
   /** What papers call FLOPS. */
-  MULTIPLY_ADDS("multiply-adds", "250000, 60M or 1.5G", Cost::multiplyAdds),
+  MULTIPLY_ADDS("multiply-adds", "250000, 60M or 1.5G"),
   /** Trainable ones. */
-  PARAMETERS("parameters", "250000, 2M or 1.5G", Cost::parameters),
+  PARAMETERS("parameters", "250000, 2M or 1.5G"),
   /** Bytes of feature maps at their most, for one image. */
-  MEMORY("bytes of memory", "250000, 512K or 1.5M", Cost::peakActivationBytes);
+  MEMORY("bytes of memory", "250000, 512K or 1.5M");
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?)([KMGkmg]?)");
   private static final Map<String, Integer> ZEROS = Map.of("", 0, "K", 3, "M", 6, "G", 9);
 
   private final String unit;
   private final String examples;
-  private final ToLongFunction<Cost> number;
 
-  CostMeasure(String unit, String examples, ToLongFunction<Cost> number) {
+  CostMeasure(String unit, String examples) {
     this.unit = unit;
     this.examples = examples;
-    this.number = number;
   }
 
   /** This number of a cost. */
   public long of(Cost cost) {
-    return number.applyAsLong(cost);
+    return switch (this) {
+      case MULTIPLY_ADDS -> cost.multiplyAdds();
+      case PARAMETERS -> cost.parameters();
+      case MEMORY -> cost.peakActivationBytes();
+    };
   }
 
   /** What is counted, for people. */

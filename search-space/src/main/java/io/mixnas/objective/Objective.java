@@ -99,12 +99,12 @@ public sealed interface Objective {
     public Pareto {
       costs = List.copyOf(costs);
       if (costs.isEmpty() || costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
-        throw new IllegalArgumentException("costs: must begin with multiply-adds, was " + costs);
+        throw new IllegalArgumentException(
+            "costs: must begin with multiply-adds, was " + words(costs));
       }
       if (costs.size() > 2 || costs.stream().distinct().count() < costs.size()) {
         throw new IllegalArgumentException(
-            "costs: must be multiply-adds and at most one other, was "
-                + costs.stream().map(CostMeasure::word).toList());
+            "costs: must be multiply-adds and at most one other, was " + words(costs));
       }
     }
 
@@ -122,8 +122,12 @@ public sealed interface Objective {
     public Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("name", NAME);
-      tree.put("costs", costs.stream().map(CostMeasure::word).toList());
+      tree.put("costs", words(costs));
       return tree;
+    }
+
+    private static List<String> words(List<CostMeasure> costs) {
+      return costs.stream().map(CostMeasure::word).toList();
     }
   }
 
