@@ -105,6 +105,11 @@ class ObjectiveCommandsTest {
     assertThat(TinyCampaign.finished(stopped)).isEqualTo(TinyCampaign.finished(whole));
     assertThat(Invocation.of("trials", whole.toString()).isDone().out())
         .startsWith("trial  state      score  epochs  promoted from  ");
+    assertThat(TinyCampaign.stored(whole))
+        .allMatch(
+            trial ->
+                trial.evaluation().orElseThrow().epochs()
+                    == trial.fidelity().orElseThrow().epochs());
     JsonNode trials = trials(whole);
     for (JsonNode trial : trials) {
       boolean promoted = !trial.get("promotedFrom").isNull();
@@ -116,6 +121,30 @@ class ObjectiveCommandsTest {
     }
     JsonNode best = status(whole).get("best");
     assertThat(best.get("epochs").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void saysInHowManyTrialsASmallSpaceWasExhausted() throws IOException {
+    Path space = parent.resolve("one.yaml");
+    Files.writeString(
+        space,
+        """
+        name: one
+        resolution: 8
+        classes: 10
+        stem: {channels: [8, 16], kernel: 3, stride: 2, activation: relu}
+        stages:
+          - {stride: 1, depth: 1, width: 8, activation: relu, first: {groups: 1, expand: 1}}
+        head: {channels: 8, activation: relu}
+        """);
+
+    Invocation search = halving(parent.resolve("small"), "9", "--space", space.toString());
+
+    assertThat(search.code()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err())
+        .endsWith(
+            "no further architecture: all of the space within the budget were tried, in 3"
+                + " trials\n");
   }
 
   @Test
@@ -175,7 +204,7 @@ class ObjectiveCommandsTest {
   }
 
   /** Without the options of evolution. */
-  private static Invocation halving(Path out, String trials) {
+  private static Invocation halving(Path out, String trials, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -194,6 +223,9 @@ class ObjectiveCommandsTest {
     for (String foreign : List.of("--population", "--tournament")) {
       int index = arguments.indexOf(foreign);
       arguments.subList(index, index + 2).clear();
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      arguments.set(arguments.indexOf(more[i]) + 1, more[i + 1]);
     }
     return Invocation.of(arguments.toArray(String[]::new));
   }

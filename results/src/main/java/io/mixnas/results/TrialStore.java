@@ -8,9 +8,9 @@ import io.mixnas.trial.Trial;
  * loss of power; when it throws, nothing of it was stored.
  *
  * <p>A trial is {@link #propose proposed}, perhaps {@link #start started}, and {@link #finish
- * finished}. Whoever resumes a campaign announces its {@link #resume session}, replays the {@link
- * #events events} to a fresh controller, and trains again, under their old numbers and seeds, the
- * trials that are not finished.
+ * finished}. Whoever resumes a campaign announces its {@link #resume session}, tells a fresh
+ * controller {@link #warmStart what was known}, replays the {@link #events events} to it, and
+ * trains again, under their old numbers and seeds, the trials that are not finished.
  *
  * <pre>{@code
  * synchronized (controller) { // the order of events is the order of calls
