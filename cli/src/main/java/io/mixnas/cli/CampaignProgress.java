@@ -105,7 +105,7 @@ final class CampaignProgress implements CampaignListener {
     line.draw(this::bar);
   }
 
-  /** Best so far, failures, time left. */
+  /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
   private String standing() {
     StringBuilder text = new StringBuilder();
     text.append(best.map(this::standing).orElse("no score yet"));
@@ -114,15 +114,16 @@ final class CampaignProgress implements CampaignListener {
     }
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
+    if (!front.isEmpty()) {
+      text.append(", hypervolume ");
+      text.append(StatusText.hypervolume(reference.hypervolume(front)));
+    }
     return text.toString();
   }
 
   private String standing(Trial leader) {
-    return "best %s by trial %d, hypervolume %s"
-        .formatted(
-            TrialText.standing(leader, ranking.objective()),
-            leader.number(),
-            StatusText.hypervolume(reference.hypervolume(front)));
+    return "best %s by trial %d"
+        .formatted(TrialText.standing(leader, ranking.objective()), leader.number());
   }
 
   private OptionalLong secondsLeft() {

@@ -72,7 +72,7 @@ final class StatusText {
       text.append("\nPareto front, validation accuracy against ")
           .append(costs(status))
           .append(":\n");
-      text.append(front(status.front()));
+      text.append(front(status.front(), status.settings().objective()));
       text.append(hypervolume(status)).append('\n');
     }
     winners(status, text);
@@ -133,18 +133,19 @@ final class StatusText {
     return Quantities.time(summary.trainingTime().toMillis() / 1000.0);
   }
 
-  private static TextTable front(List<Trial> front) {
+  private static TextTable front(List<Trial> front, Objective objective) {
+    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.score());
     TextTable table =
         TextTable.of(
             numbers("trial"),
-            numbers("accuracy"),
+            numbers(rewarded ? "accuracy, reward" : "accuracy"),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
     for (Trial trial : front) {
       table.row(
           Integer.toString(trial.number()),
-          TrialText.accuracy(trial),
+          TrialText.rewarded(trial, objective),
           Quantities.count(trial.cost().multiplyAdds()),
           Quantities.count(trial.cost().parameters()),
           Quantities.bytes(trial.cost().peakActivationBytes()));

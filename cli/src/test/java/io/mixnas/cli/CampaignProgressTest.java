@@ -44,14 +44,14 @@ class CampaignProgressTest {
     assertThat(shown())
         .isEqualTo(
             HEADLINE
-                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1,"
-                + " hypervolume 0.4500, 6 s left\n"
-                + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, hypervolume 0.4500, 1"
-                + " failed, 4 s left\n"
-                + "trial 3 of 4: 25.0 % at 3.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1,"
-                + " hypervolume 0.4500, 1 failed, 2 s left\n"
-                + "trial 4 of 4: 75.0 % at 4.0 M multiply-adds, 1.0 s  | best 75.0 % by trial 4,"
-                + " hypervolume 0.6000, 1 failed\n");
+                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 6"
+                + " s left, hypervolume 0.4500\n"
+                + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, 1 failed, 4 s left,"
+                + " hypervolume 0.4500\n"
+                + "trial 3 of 4: 25.0 % at 3.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 1"
+                + " failed, 2 s left, hypervolume 0.4500\n"
+                + "trial 4 of 4: 75.0 % at 4.0 M multiply-adds, 1.0 s  | best 75.0 % by trial 4, 1"
+                + " failed, hypervolume 0.6000\n");
   }
 
   @Test
@@ -69,8 +69,8 @@ class CampaignProgressTest {
                 + CLEAR
                 + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s\n"
                 + CLEAR
-                + "[#####...............] 1 of 4 trials, 0 in training, best 50.0 % by trial 1,"
-                + " hypervolume 0.4500, 6 s left");
+                + "[#####...............] 1 of 4 trials, 0 in training, best 50.0 % by trial 1, 6 s"
+                + " left, hypervolume 0.4500");
 
     progress.end();
     assertThat(taken()).isEqualTo(CLEAR);
@@ -110,8 +110,8 @@ class CampaignProgressTest {
     assertThat(shown())
         .isEqualTo(
             HEADLINE
-                + "trial 3 of 4: 10.0 % at 3.0 M multiply-adds, 1.0 s  | best 90.0 % by trial 1,"
-                + " hypervolume 0.8100, 1 failed, 5 s left\n");
+                + "trial 3 of 4: 10.0 % at 3.0 M multiply-adds, 1.0 s  | best 90.0 % by trial 1, 1"
+                + " failed, 5 s left, hypervolume 0.8100\n");
   }
 
   @Test

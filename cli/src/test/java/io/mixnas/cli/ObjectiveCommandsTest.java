@@ -44,7 +44,7 @@ class ObjectiveCommandsTest {
         .contains(", reward ", ", hypervolume 0.");
     assertThat(search.out())
         .contains(", reward ", "\nhypervolume 0.", "from accuracy 0 and 16,656 multiply-adds\n")
-        .contains("\nwinners, the best first:\n");
+        .contains("\ntrial  accuracy, reward  ", "\nwinners, the best first:\n");
     JsonNode status = status(out);
     assertThat(status.at("/settings/objective/name").textValue()).isEqualTo("tunas");
     assertThat(status.at("/hypervolume/reference").toString())

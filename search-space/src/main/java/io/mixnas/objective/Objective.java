@@ -197,7 +197,7 @@ public sealed interface Objective {
 
   /**
    * TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random Architecture
-   * Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120, section 3.2):
+   * Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
    *
    * <pre>
    * reward = accuracy + beta * |cost / target - 1|
