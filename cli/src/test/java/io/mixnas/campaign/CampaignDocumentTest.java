@@ -85,18 +85,16 @@ class CampaignDocumentTest {
             + " controller, evaluator, flopsBudget, paramsBudget, memoryBudget, objective,"
             + " warmStart, trials, workers, seed, winners",
         "data: [a] | data: must be a text, was a list",
-        "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was"
-            + " 'few'",
+        "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was 'few'",
         "imagesPerClass: 1 | imagesPerClass: must be between 2 and 2147483647, was 1",
         "validation: 1 | validation: validation fraction: must be between 0 and 1, was 1.0",
         "validation: some | validation: must be a number, was 'some'",
         "space: mixnett | space: unknown search space 'mixnett': did you mean mixnet?",
-        "controller: clever | controller: unknown controller 'clever': must be one of random,"
-            + " evolution, successive-halving",
-        "controller: {name: random, population: 3} | controller.population: unknown field, known"
-            + " are name",
-        "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1"
-            + " and the population of 20, was 21",
+        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
+            + " successive-halving",
+        "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
+        "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
+            + " population of 20, was 21",
         "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
         "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
@@ -105,11 +103,11 @@ class CampaignDocumentTest {
         "evaluator: {resolution: 7} | evaluator.resolution: must be at least 8, was 7",
         "evaluator: {epochs: 0} | evaluator.epochs: must be between 1 and 2147483647, was 0",
         "evaluator: {batch: 1} | evaluator.batch: must be at least 2, was 1",
-        "evaluator: {learningRate: 11} | evaluator.learningRate: learning rate: must be above 0, at"
-            + " most 10, was 11.0",
+        "evaluator: {learningRate: 11} | evaluator.learningRate: learning rate: must be above 0, at most"
+            + " 10, was 11.0",
         "evaluator: {engine: warp} | evaluator.engine: must be one of fused, standard, was 'warp'",
-        "evaluator: {weightDecay: 1} | evaluator.weightDecay: weight decay: must be 0 or more,"
-            + " below 1, was 1.0",
+        "evaluator: {weightDecay: 1} | evaluator.weightDecay: weight decay: must be 0 or more, below 1,"
+            + " was 1.0",
         "flopsBudget: 0 | flopsBudget: multiply-adds: must be a whole number of at least 1, such as"
             + " 250000, 60M or 1.5G, was '0'",
         "trials: 0 | trials: must be between 1 and 1000000, was 0",

@@ -17,8 +17,8 @@ class BadNumberTest {
       quoteCharacter = '"',
       value = {
         "--images-per-class | 1 | images per class: must be at least 2, was 1",
-        "--images-per-class | 2.5 | --images-per-class: must be a whole number of at least 2, or"
-            + " all, was '2.5'",
+        "--images-per-class | 2.5 | --images-per-class: must be a whole number of at least 2, or all,"
+            + " was '2.5'",
         "--validation | 1 | validation fraction: must be between 0 and 1, was 1.0",
         "--validation | NaN | validation fraction: must be between 0 and 1, was NaN",
         "--population | 1 | population: must be at least 2, was 1",
@@ -30,10 +30,10 @@ class BadNumberTest {
         "--batch | 1 | batch: must be at least 2, was 1",
         "--learning-rate | -0.1 | learning rate: must be above 0, at most 10, was -0.1",
         "--weight-decay | 1 | weight decay: must be 0 or more, below 1, was 1.0",
-        "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000,"
-            + " 60M or 1.5G, was '0'",
-        "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as"
-            + " 250000, 60M or 1.5G, was '60MB'",
+        "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
+            + " or 1.5G, was '0'",
+        "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as 250000,"
+            + " 60M or 1.5G, was '60MB'",
         "--trials | 0 | trials: must be between 1 and 1000000, was 0",
         "--workers | 257 | workers: must be between 1 and 256, was 257",
         "--winners | 100 | winners: must be between 1 and 99, was 100",
