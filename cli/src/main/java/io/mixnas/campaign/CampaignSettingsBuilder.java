@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Settings of a campaign one by one; the rest keeps its default. */
 public final class CampaignSettingsBuilder {
@@ -232,9 +233,11 @@ public final class CampaignSettingsBuilder {
 
   /** What a person should know of how the settings were understood, a line each. */
   public List<String> notes() {
-    return limits.entrySet().stream()
-        .filter(limit -> PublishedNetworks.isName(limit.getValue()))
-        .map(limit -> PublishedNetworks.note(limit.getValue(), limit.getKey(), searchSpace()))
+    return Stream.of(limits, objective.target())
+        .flatMap(amounts -> amounts.entrySet().stream())
+        .filter(amount -> PublishedNetworks.isName(amount.getValue()))
+        .map(amount -> PublishedNetworks.note(amount.getValue(), amount.getKey(), searchSpace()))
+        .distinct()
         .toList();
   }
 

@@ -7,6 +7,7 @@ import io.mixnas.objective.Objective.Tunas;
 import io.mixnas.objective.Objectives;
 import io.mixnas.objective.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,6 +24,13 @@ final class ObjectiveBuilder {
 
   String name() {
     return name;
+  }
+
+  /** What was said of its target, by the cost that it is of. */
+  Map<CostMeasure, String> target() {
+    return target
+        .map(text -> Map.of(cost.orElse(CostMeasure.MULTIPLY_ADDS), text))
+        .orElse(Map.of());
   }
 
   /** Another objective has other settings: those so far are forgotten. */

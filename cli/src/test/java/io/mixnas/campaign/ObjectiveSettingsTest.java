@@ -82,6 +82,23 @@ class ObjectiveSettingsTest {
   }
 
   @Test
+  void aTargetMayBeANetworkToo() {
+    CampaignSettingsBuilder builder =
+        CampaignSettings.builder()
+            .space("mixnet")
+            .objective("tunas")
+            .objectiveCost(CostMeasure.PARAMETERS)
+            .objectiveTarget("mixnet-s");
+
+    assertThat(builder.build().objective())
+        .isEqualTo(new Objective.Tunas(new Target(CostMeasure.PARAMETERS, 4_134_606), -0.1));
+    assertThat(builder.notes())
+        .singleElement()
+        .asString()
+        .startsWith("mixnet-s has 4,134,606 parameters at the 224x224 pixels and 1000 classes");
+  }
+
+  @Test
   void anotherObjectiveForgetsWhatWasSetOfTheOneBefore() {
     CampaignSettings settings =
         CampaignSettings.builder()
