@@ -23,6 +23,7 @@ class ArchitectureRulesTest {
     "io.mixnas.cost..",
     "io.mixnas.document..",
     "io.mixnas.notation..",
+    "io.mixnas.objective..",
     "io.mixnas.space..",
     "io.mixnas.trial..",
     "io.mixnas.zoo.."

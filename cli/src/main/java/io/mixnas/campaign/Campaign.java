@@ -49,7 +49,8 @@ public final class Campaign {
   /**
    * A campaign that is run once.
    *
-   * @param controller fresh; the store's events are replayed to it
+   * @param controller fresh; it is told what the store knew at the beginning, and the store's
+   *     events are replayed to it
    * @param store new, or of a campaign that was stopped
    * @param workers trials in training at once, each in a thread of its own
    */
@@ -122,6 +123,7 @@ public final class Campaign {
 
   private void replay() {
     synchronized (order) {
+      controller.begin(store.warmStart());
       Replay.into(controller, store.events().stream().map(Campaign::step).toList());
       List<Trial> trials = store.trials();
       proposed = trials.size();

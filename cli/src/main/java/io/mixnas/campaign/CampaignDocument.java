@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,7 +29,11 @@ import java.util.function.Function;
  * evaluator: {name: proxy, width: 0.5, resolution: 32, engine: fused, epochs: 6, batch: 32,
  *             optimizer: nesterov, learningRate: 0.1, warmUp: 0.1, weightDecay: 0.0001,
  *             labelSmoothing: 0, dropout: 0, average: 0, crop: 4, flip: true, cutout: 0}
- * flopsBudget: 30M           # multiply-adds, or unlimited
+ * flopsBudget: 30M           # multiply-adds, or unlimited, or a network: mixnet-s
+ * paramsBudget: unlimited
+ * memoryBudget: unlimited
+ * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
+ * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 12
  * workers: 2
  * seed: 1
@@ -86,8 +89,14 @@ public final class CampaignDocument {
     controller.putAll(settings.controller().options());
     root.put("controller", controller);
     root.put("evaluator", ProxyDocument.tree(settings.proxy()));
-    OptionalLong limit = settings.budget().limit();
-    root.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : UNLIMITED);
+    for (CostMeasure measure : CostMeasure.values()) {
+      OptionalLong limit = settings.budget().limit(measure);
+      root.put(
+          CampaignSettingsBuilder.FIELDS.get(measure),
+          limit.isPresent() ? limit.getAsLong() : UNLIMITED);
+    }
+    root.put("objective", settings.objective().tree());
+    root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
     root.put("workers", settings.workers());
     root.put("seed", settings.seed());
@@ -108,6 +117,10 @@ public final class CampaignDocument {
         "controller",
         "evaluator",
         "flopsBudget",
+        "paramsBudget",
+        "memoryBudget",
+        "objective",
+        "warmStart",
         "trials",
         "workers",
         "seed",
@@ -117,9 +130,12 @@ public final class CampaignDocument {
     set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
-    set(root, "controller", f -> builder.controller(Controllers.read(f)));
     root.optional("evaluator").ifPresent(f -> ProxyDocument.read(f, builder));
-    set(root, "flopsBudget", f -> builder.budget(budget(f)));
+    set(root, "controller", f -> builder.controller(Controllers.read(f)));
+    CampaignSettingsBuilder.FIELDS.forEach(
+        (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
+    root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
+    set(root, "warmStart", f -> builder.warmStart(f.text()));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
@@ -144,11 +160,5 @@ public final class CampaignDocument {
 
   private static OptionalInt imagesPerClass(Field field) {
     return field.isText(ALL) ? OptionalInt.empty() : OptionalInt.of(field.integer(2, MOST));
-  }
-
-  private static Budget budget(Field field) {
-    return field.isText(UNLIMITED)
-        ? Budget.unlimited()
-        : field.make(() -> Budget.multiplyAdds(MultiplyAdds.parse(field.text())));
   }
 }

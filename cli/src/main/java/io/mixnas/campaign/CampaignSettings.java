@@ -4,10 +4,13 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.objective.Objective;
+import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +24,9 @@ import java.util.OptionalInt;
  * @param controller who proposes
  * @param proxy how a trial is trained
  * @param budget no proposal exceeds it
+ * @param objective by whose reward trials are ranked
+ * @param warmStart {@link #ZOO}, or the absolute path of a campaign that it learned from; empty for
+ *     neither
  * @param trials at least 1
  * @param workers trials in training at once, 1 to 256; not part of what decides a score
  * @param seed of proposals, trainings and the split of the data
@@ -34,10 +40,15 @@ public record CampaignSettings(
     ControllerSettings controller,
     ProxySettings proxy,
     Budget budget,
+    Objective objective,
+    Optional<String> warmStart,
     int trials,
     int workers,
     long seed,
     int winners) {
+  /** Stands for a warm start from the published networks. */
+  public static final String ZOO = "zoo";
+
   static final int MOST_TRIALS = 1_000_000;
   static final int MOST_WORKERS = 256;
 
@@ -45,6 +56,9 @@ public record CampaignSettings(
     Objects.requireNonNull(controller, "controller");
     Objects.requireNonNull(proxy, "proxy");
     Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(warmStart, "warmStart");
+    controller = controller.trainedFor(proxy.recipe().epochs());
     requireBetween("trials", trials, 1, MOST_TRIALS);
     requireBetween("workers", workers, 1, MOST_WORKERS);
     requireBetween("winners", winners, 1, Winners.HIGHEST_LIMIT);
@@ -72,6 +86,11 @@ public record CampaignSettings(
         : SearchSpaces.of(space);
   }
 
+  /** Which of its trials may win, and which is the better one. */
+  public Ranking ranking() {
+    return new Ranking(objective, budget::allows);
+  }
+
   /** The same campaign with another number of trials and of workers. */
   public CampaignSettings with(int newTrials, int newWorkers) {
     return new CampaignSettings(
@@ -82,6 +101,8 @@ public record CampaignSettings(
         controller,
         proxy,
         budget,
+        objective,
+        warmStart,
         newTrials,
         newWorkers,
         seed,

@@ -8,12 +8,19 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Settings of a campaign one by one; the rest keeps its default. */
 public final class CampaignSettingsBuilder {
@@ -22,6 +29,16 @@ public final class CampaignSettingsBuilder {
 
   /** The same of built-in images: a dozen trials are to take a few minutes. */
   static final int SHAPES_RESOLUTION = 24;
+
+  private static final String UNLIMITED = "unlimited";
+  private static final String NONE = "none";
+
+  /** How documents call the limits. */
+  static final Map<CostMeasure, String> FIELDS =
+      Map.of(
+          CostMeasure.MULTIPLY_ADDS, "flopsBudget",
+          CostMeasure.PARAMETERS, "paramsBudget",
+          CostMeasure.MEMORY, "memoryBudget");
 
   private String data = DataSource.SHAPES;
   private OptionalInt imagesPerClass = OptionalInt.of(160);
@@ -33,7 +50,9 @@ public final class CampaignSettingsBuilder {
   private OptionalInt resolution = OptionalInt.empty();
   private RecipeBuilder recipe = Recipe.builder();
   private NetworkEngine engine = NetworkEngine.FUSED;
-  private Budget budget = Budget.unlimited();
+  private final Map<CostMeasure, String> limits = new EnumMap<>(CostMeasure.class);
+  private final ObjectiveBuilder objective = new ObjectiveBuilder();
+  private Optional<String> warmStart = Optional.empty();
   private int trials = 12;
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
@@ -44,7 +63,7 @@ public final class CampaignSettingsBuilder {
 
   /** {@code shapes}, or the path of images, which is made absolute. */
   public CampaignSettingsBuilder data(String source) {
-    data = source.equals(DataSource.SHAPES) ? source : absolute(source);
+    data = source.equals(DataSource.SHAPES) ? source : absolute("data", source);
     return this;
   }
 
@@ -138,8 +157,94 @@ public final class CampaignSettingsBuilder {
 
   /** Hard limit on a proposal's cost. */
   public CampaignSettingsBuilder budget(Budget limit) {
-    budget = limit;
+    limits.clear();
+    limit.limits().forEach((measure, amount) -> limits.put(measure, Long.toString(amount)));
     return this;
+  }
+
+  /**
+   * Hard limit on one cost of a proposal, unless the objective takes it for its target.
+   *
+   * @param text an amount, {@code unlimited}, or a published network, which counts as it would in
+   *     the campaign's space: at that resolution and for as many classes
+   */
+  public CampaignSettingsBuilder limit(CostMeasure measure, String text) {
+    if (text.equals(UNLIMITED)) {
+      limits.remove(measure);
+    } else {
+      limits.put(measure, text);
+    }
+    return this;
+  }
+
+  /** By whose reward trials are ranked. */
+  public CampaignSettingsBuilder objective(Objective value) {
+    objective.set(value);
+    return this;
+  }
+
+  /**
+   * The same by its name, with its defaults.
+   *
+   * @throws IllegalArgumentException naming those there are when there is no such objective
+   */
+  public CampaignSettingsBuilder objective(String name) {
+    objective.name(name);
+    return this;
+  }
+
+  /** Name of the objective as set so far. */
+  public String objectiveName() {
+    return objective.name();
+  }
+
+  /** What the objective's reward counts as cost. */
+  public CampaignSettingsBuilder objectiveCost(CostMeasure measure) {
+    objective.cost(measure);
+    return this;
+  }
+
+  /** What the objective minimises, where it is pareto. */
+  public CampaignSettingsBuilder objectiveCosts(List<CostMeasure> measures) {
+    objective.costs(measures);
+    return this;
+  }
+
+  /** What a network should cost: an amount, or a published network as in {@link #limit}. */
+  public CampaignSettingsBuilder objectiveTarget(String text) {
+    objective.target(text);
+    return this;
+  }
+
+  /** Exponent of the objective below its target. */
+  public CampaignSettingsBuilder objectiveAlpha(double exponent) {
+    objective.alpha(exponent);
+    return this;
+  }
+
+  /** Exponent of the objective above its target, or its weight. */
+  public CampaignSettingsBuilder objectiveBeta(double value) {
+    objective.beta(value);
+    return this;
+  }
+
+  /** {@code zoo}, {@code none}, or the directory of a campaign, which is made absolute. */
+  public CampaignSettingsBuilder warmStart(String from) {
+    warmStart =
+        from.equals(NONE)
+            ? Optional.empty()
+            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : absolute("warmStart", from));
+    return this;
+  }
+
+  /** What a person should know of how the settings were understood, a line each. */
+  public List<String> notes() {
+    return Stream.of(limits, objective.target())
+        .flatMap(amounts -> amounts.entrySet().stream())
+        .filter(amount -> PublishedNetworks.isName(amount.getValue()))
+        .map(amount -> PublishedNetworks.note(amount.getValue(), amount.getKey(), searchSpace()))
+        .distinct()
+        .toList();
   }
 
   /** Trials in all. */
@@ -172,6 +277,13 @@ public final class CampaignSettingsBuilder {
    * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
    */
   public CampaignSettings build() {
+    Budget budget = Budget.unlimited();
+    Optional<CostMeasure> targeted = objective.targetsLimitOf();
+    for (CostMeasure measure : limits.keySet()) {
+      if (!targeted.equals(Optional.of(measure))) {
+        budget = budget.with(measure, limit(measure).orElseThrow());
+      }
+    }
     return new CampaignSettings(
         data,
         imagesPerClass,
@@ -180,10 +292,29 @@ public final class CampaignSettingsBuilder {
         controller,
         new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
         budget,
+        objective.build(this::amount, this::limit),
+        warmStart,
         trials,
         workers,
         seed,
         winners);
+  }
+
+  private Optional<Long> limit(CostMeasure measure) {
+    String field = FIELDS.get(measure);
+    return Optional.ofNullable(limits.get(measure)).map(text -> amount(field, measure, text));
+  }
+
+  private long amount(String field, CostMeasure measure, String text) {
+    return PublishedNetworks.isName(text)
+        ? PublishedNetworks.cost(field, text, measure, searchSpace())
+        : measure.parse(text);
+  }
+
+  private SearchSpace searchSpace() {
+    return CampaignSettings.isDefinition(space)
+        ? SearchSpaces.parse("space", space)
+        : SearchSpaces.of(space);
   }
 
   private int resolution() {
@@ -195,12 +326,15 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
-  private static String absolute(String path) {
+  private static String absolute(String field, String path) {
     try {
       return Path.of(path).toAbsolutePath().normalize().toString();
     } catch (java.nio.file.InvalidPathException e) {
       throw new IllegalArgumentException(
-          "data: must be a path or \"shapes\", was '%s'".formatted(path), e);
+          "%s: must be a path or \"%s\", was '%s'"
+              .formatted(
+                  field, field.equals("data") ? DataSource.SHAPES : CampaignSettings.ZOO, path),
+          e);
     }
   }
 }

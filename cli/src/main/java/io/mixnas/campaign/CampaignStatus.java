@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Provenance;
@@ -7,6 +8,7 @@ import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @param settings as its latest session had them
  * @param summary trials by state, and the best
  * @param front trials within the budget that no other one dominates, the cheapest first
+ * @param reference what the front's hypervolume is measured from
+ * @param warmStart what it knew before its first proposal
  * @param failures trials that ended without a score
  * @param winners files written so far, the best first
  */
@@ -32,6 +36,8 @@ public record CampaignStatus(
     CampaignSettings settings,
     CampaignSummary summary,
     List<Trial> front,
+    ReferencePoint reference,
+    WarmStart warmStart,
     List<Trial> failures,
     List<Path> winners) {
   /** What goes on in a campaign's directory. */
@@ -74,7 +80,7 @@ public record CampaignStatus(
     CampaignSettings stored =
         CampaignDocument.parse(directory.store().toString(), provenance.configuration());
     CampaignSettings settings = stored.with(provenance.goal(), stored.workers());
-    CampaignSummary summary = history.summary(settings.budget().limit());
+    CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
     boolean complete = summary.finished() >= settings.trials();
     return new CampaignStatus(
@@ -82,9 +88,16 @@ public record CampaignStatus(
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
         settings,
         summary,
-        ParetoFront.of(trials).members(),
+        ParetoFront.of(trials, settings.objective().costs()).members(),
+        Reference.of(settings),
+        history.warmStart(),
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         winners(directory.winners()));
+  }
+
+  /** Hypervolume of the front, 0 to 1: see {@link ReferencePoint#hypervolume}. */
+  public double hypervolume() {
+    return reference.hypervolume(front);
   }
 
   private static List<Path> winners(Path directory) {

@@ -18,6 +18,7 @@ import io.mixnas.results.TrialStore;
 import io.mixnas.results.Winners;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.WarmStart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -62,7 +63,7 @@ public final class OpenCampaign implements AutoCloseable {
    *
    * @param directory without a campaign; made where it is missing
    * @param warnings told of whatever was not taken as it stood, one line each
-   * @throws CampaignException when the directory has a campaign
+   * @throws CampaignException when the directory has a campaign, or there is nothing to start from
    * @throws DirectoryInUseException when another process is at work in it
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws io.mixnas.document.DocumentException when the space cannot
@@ -77,7 +78,9 @@ public final class OpenCampaign implements AutoCloseable {
     String configuration = CampaignDocument.write(settings);
     CampaignDocument.parse("settings", configuration); // what is stored must be readable
     ImageDataset images = images(settings, warnings);
-    controller(settings, space(settings, images)).propose(); // refuses an infeasible budget
+    SearchSpace space = space(settings, images);
+    controller(settings, space).propose(); // refuses an infeasible budget
+    WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
     Engine.start();
     DirectoryLock lock = directory.lock();
     return closingOnFailure(
@@ -87,7 +90,7 @@ public final class OpenCampaign implements AutoCloseable {
           Provenance provenance =
               Provenance.of(
                   configuration, settings.seed(), images.fingerprint(), session(settings));
-          TrialStore store = SqliteTrialStore.create(directory.store(), provenance);
+          TrialStore store = SqliteTrialStore.create(directory.store(), provenance, start);
           return closingOnFailure(
               store, () -> new OpenCampaign(directory, lock, store, settings, images, listener));
         });
@@ -133,7 +136,7 @@ public final class OpenCampaign implements AutoCloseable {
   /** Runs it to its end, and writes what it has won by then; once only. */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
-    Winners.of(store.trials(), settings.budget().limit(), settings.winners())
+    Winners.of(store.trials(), settings.ranking(), settings.winners())
         .write(directory.winners(), store.provenance(), this::document);
     return outcome;
   }
@@ -198,7 +201,8 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private static Controller controller(CampaignSettings settings, SearchSpace space) {
-    return Controllers.of(settings.controller(), space, settings.budget(), settings.seed());
+    return Controllers.of(
+        settings.controller(), space, settings.budget(), settings.objective(), settings.seed());
   }
 
   private static Session session(CampaignSettings settings) {

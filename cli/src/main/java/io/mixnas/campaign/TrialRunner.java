@@ -39,13 +39,18 @@ public final class TrialRunner {
     long start = System.nanoTime();
     try {
       return new TrialState.Complete(
-          evaluator.evaluate(architecture, trial.seed(), progressOf(trial)));
+          evaluatorOf(trial).evaluate(architecture, trial.seed(), progressOf(trial)));
     } catch (EvaluationException | RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || isOfInterrupt(e)) {
         throw interrupted(e);
       }
       return failed(trial, architecture, e, start);
     }
+  }
+
+  /** As thorough as the trial's controller asked for. */
+  private Evaluator evaluatorOf(Trial trial) {
+    return trial.fidelity().map(asked -> evaluator.trainingFor(asked.epochs())).orElse(evaluator);
   }
 
   private EvaluationListener progressOf(Trial trial) {

@@ -1,11 +1,10 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignSettingsBuilder;
-import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
-import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.objective.CostMeasure;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -45,7 +44,7 @@ final class CampaignOptions {
   @Option(
       names = "--controller",
       paramLabel = "NAME",
-      description = "Who proposes: random or evolution (default: evolution).")
+      description = "Who proposes: random, evolution or successive-halving (default: evolution).")
   private Optional<String> controller = Optional.empty();
 
   @Option(
@@ -83,10 +82,13 @@ final class CampaignOptions {
 
   @Option(
       names = "--flops-budget",
-      paramLabel = "N",
+      paramLabel = "N|NETWORK",
       description =
           "Most multiply-adds that an architecture may have at the space's own resolution, such as"
-              + " 60M or 1.5G; what papers call FLOPS. Costlier ones are never trained (default:"
+              + " 60M or 1.5G, or as many as a published network such as mixnet-s has there: not at"
+              + " the 224x224 of its paper, but at the space's resolution and number of classes, as"
+              + " the campaign's networks are counted. What papers call FLOPS. Costlier ones are"
+              + " never trained, unless the objective takes this for its target (default:"
               + " unlimited).")
   private Optional<String> budget = Optional.empty();
 
@@ -111,6 +113,10 @@ final class CampaignOptions {
       description = "Members of the Pareto front that are exported, at most (default: 5).")
   private Optional<Integer> winners = Optional.empty();
 
+  @Mixin private SuccessiveHalvingOptions halving = new SuccessiveHalvingOptions();
+
+  @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
+
   /**
    * Changes what was asked for.
    *
@@ -128,11 +134,13 @@ final class CampaignOptions {
     resolution.ifPresent(builder::resolution);
     recipe.engine().ifPresent(builder::engine);
     builder.recipe(recipe::applyTo);
-    budget.map(CampaignOptions::budget).ifPresent(builder::budget);
+    budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     trials.ifPresent(builder::trials);
     workers.ifPresent(builder::workers);
     seed.ifPresent(builder::seed);
     winners.ifPresent(builder::winners);
+    halving.applyTo(builder);
+    objective.applyTo(builder);
   }
 
   private void applyEvolution(CampaignSettingsBuilder builder) {
@@ -161,12 +169,6 @@ final class CampaignOptions {
               .formatted(text),
           e);
     }
-  }
-
-  private static Budget budget(String text) {
-    return text.equals("unlimited")
-        ? Budget.unlimited()
-        : Budget.multiplyAdds(MultiplyAdds.parse(text));
   }
 
   private static void requireProxy(String name) {

@@ -2,11 +2,15 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.objective.ReferencePoint;
+import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Quantities;
-import io.mixnas.results.Winners;
+import io.mixnas.results.Ranking;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +35,9 @@ final class CampaignProgress implements CampaignListener {
   private int finished;
   private int failed;
   private Optional<Trial> best = Optional.empty();
+  private Ranking ranking = Ranking.byAccuracy(OptionalLong.empty());
+  private ReferencePoint reference;
+  private List<Trial> front = List.of();
   private long start;
 
   CampaignProgress(Terminal terminal) {
@@ -53,6 +60,9 @@ final class CampaignProgress implements CampaignListener {
     finished = finishedBefore;
     failed = status.summary().failed();
     best = status.summary().best();
+    ranking = status.settings().ranking();
+    reference = status.reference();
+    front = status.front();
     start = clock.getAsLong();
     terminal.say(StatusText.headline(status));
     line.draw(this::bar);
@@ -81,8 +91,11 @@ final class CampaignProgress implements CampaignListener {
     finished++;
     if (trial.state() instanceof TrialState.Complete) {
       best =
-          best.filter(before -> Winners.BEST_FIRST.compare(before, trial) < 0)
+          best.filter(before -> ranking.bestFirst().compare(before, trial) < 0)
               .or(() -> Optional.of(trial));
+      List<Trial> all = new ArrayList<>(front);
+      all.add(trial);
+      front = ParetoFront.of(all, ranking.objective().costs()).members();
     } else if (trial.state() instanceof TrialState.Failed) {
       failed++;
     }
@@ -92,18 +105,25 @@ final class CampaignProgress implements CampaignListener {
     line.draw(this::bar);
   }
 
-  /** Best so far, failures, time left. */
+  /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
   private String standing() {
     StringBuilder text = new StringBuilder();
-    text.append(
-        best.map(t -> "best " + TrialText.accuracy(t) + " by trial " + t.number())
-            .orElse("no score yet"));
+    text.append(best.map(this::standing).orElse("no score yet"));
     if (failed > 0) {
       text.append(", %d failed".formatted(failed));
     }
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
+    if (!front.isEmpty()) {
+      text.append(", hypervolume ");
+      text.append(StatusText.hypervolume(reference.hypervolume(front)));
+    }
     return text.toString();
+  }
+
+  private String standing(Trial leader) {
+    return "best %s by trial %d"
+        .formatted(TrialText.standing(leader, ranking.objective()), leader.number());
   }
 
   private OptionalLong secondsLeft() {

@@ -50,7 +50,7 @@ final class CampaignRun {
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {
       terminal.say(
-          "no further architecture: all %d of the space within the budget were tried"
+          "no further architecture: all of the space within the budget were tried, in %d trials"
               .formatted(status.summary().trials()));
     }
     if (status.summary().complete() == 0) {

@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
       "  mixnas search --data photos.zip --images-per-class 500 --epochs 10 --trials 100",
       "  mixnas search --data cifar-10-batches-bin --flops-budget 30M --out campaigns/small",
       "  mixnas search my-campaign.yaml --seed 2",
+      "  mixnas search --objective mnasnet-soft --flops-budget mixnet-s",
+      "  mixnas search --objective tunas --objective-cost parameters --objective-target 2M",
+      "  mixnas search --controller successive-halving --epochs 9 --trials 40",
+      "  mixnas search --warm-start campaigns/001 --trials 40",
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })
@@ -52,17 +56,22 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CampaignSettings settings = settings();
+    Terminal terminal = Terminal.of(spec.commandLine());
+    CampaignSettingsBuilder builder = builder();
+    CampaignSettings settings = settings(builder);
+    builder.notes().forEach(terminal::say);
     CampaignDirectory directory =
         new CampaignDirectory(
             out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("campaigns"))));
-    return new CampaignRun(Terminal.of(spec.commandLine()))
+    return new CampaignRun(terminal)
         .run((warnings, listener) -> OpenCampaign.begin(directory, settings, warnings, listener));
   }
 
-  private CampaignSettings settings() {
-    CampaignSettingsBuilder builder =
-        document.map(CampaignDocument::read).orElseGet(CampaignSettings::builder);
+  private CampaignSettingsBuilder builder() {
+    return document.map(CampaignDocument::read).orElseGet(CampaignSettings::builder);
+  }
+
+  private CampaignSettings settings(CampaignSettingsBuilder builder) {
     try {
       options.applyTo(builder);
       return builder.build();

@@ -2,6 +2,8 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.trial.Trial;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ final class StatusJson {
     root.put("state", status.state().label());
     root.put("trials", trials(status));
     root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
-    root.put("best", summary.best().map(StatusJson::trial).orElse(null));
-    root.put("front", status.front().stream().map(StatusJson::trial).toList());
+    Objective objective = status.settings().objective();
+    root.put("best", summary.best().map(best -> trial(best, objective)).orElse(null));
+    root.put("front", status.front().stream().map(trial -> trial(trial, objective)).toList());
+    root.put("hypervolume", hypervolume(status));
     root.put("winners", status.winners().stream().map(Path::toString).toList());
     root.put("settings", settings(status.settings()));
     return JsonText.of(root);
@@ -40,10 +44,30 @@ final class StatusJson {
     return trials;
   }
 
-  private static Map<String, Object> trial(Trial trial) {
+  private static Map<String, Object> hypervolume(CampaignStatus status) {
+    Map<String, Object> reference = new LinkedHashMap<>();
+    reference.put("accuracy", 0);
+    status.reference().costs().forEach((cost, most) -> reference.put(name(cost), most));
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("value", status.hypervolume());
+    node.put("reference", reference);
+    return node;
+  }
+
+  private static String name(CostMeasure cost) {
+    return switch (cost) {
+      case MULTIPLY_ADDS -> "multiplyAdds";
+      case PARAMETERS -> "parameters";
+      case MEMORY -> "peakActivationBytes";
+    };
+  }
+
+  private static Map<String, Object> trial(Trial trial, Objective objective) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("number", trial.number());
     node.put("score", trial.score());
+    node.put("reward", objective.reward(trial));
+    trial.fidelity().ifPresent(asked -> node.put("epochs", asked.epochs()));
     node.put("genotype", trial.genotype().toString());
     node.put("multiplyAdds", trial.cost().multiplyAdds());
     node.put("parameters", trial.cost().parameters());
@@ -58,6 +82,8 @@ final class StatusJson {
     node.put("space", settings.searchSpace().name());
     node.put("controller", settings.controller().name());
     node.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : null);
+    node.put("objective", settings.objective().tree());
+    node.put("warmStart", settings.warmStart().orElse(null));
     node.put("workers", settings.workers());
     node.put("seed", settings.seed());
     return node;

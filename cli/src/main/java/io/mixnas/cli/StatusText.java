@@ -4,13 +4,19 @@ import static io.mixnas.results.TextTable.numbers;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where a campaign stands, for people. */
 final class StatusText {
@@ -26,9 +32,31 @@ final class StatusText {
             settings.controller().name(),
             settings.searchSpace().name(),
             settings.data(),
-            settings.budget(),
+            settings.budget() + objective(settings) + warmStart(status),
             settings.workers() == 1 ? "1 worker" : settings.workers() + " workers",
             settings.seed());
+  }
+
+  /** Nothing where trials are ranked by accuracy within the budget, as they are by default. */
+  private static String objective(CampaignSettings settings) {
+    Objective objective = settings.objective();
+    Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
+    Object name = tree.remove("name");
+    return objective.equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+  }
+
+  private static String warmStart(CampaignStatus status) {
+    WarmStart start = status.warmStart();
+    if (start.isEmpty()) {
+      return "";
+    }
+    return start.trials().isEmpty()
+        ? ", beginning with %d published networks".formatted(start.suggestions().size())
+        : ", learning from %d trials of %s, %s"
+            .formatted(
+                start.trials().size(),
+                status.settings().warmStart().orElse("another campaign"),
+                start.comparable() ? "which are not repeated" : "which were trained otherwise");
   }
 
   /** Everything; ends in a line break. */
@@ -41,10 +69,13 @@ final class StatusText {
       text.append("details are in ").append(status.directory().resolve("failures")).append('\n');
     }
     if (!status.front().isEmpty()) {
-      text.append("\nPareto front, validation accuracy against multiply-adds:\n");
-      text.append(front(status.front()));
+      text.append("\nPareto front, validation accuracy against ")
+          .append(costs(status))
+          .append(":\n");
+      text.append(front(status.front(), status.settings().objective()));
+      text.append(hypervolume(status)).append('\n');
     }
-    winners(status.winners(), text);
+    winners(status, text);
     return text.toString();
   }
 
@@ -67,9 +98,29 @@ final class StatusText {
                         Locale.ROOT,
                         "; best is trial %d with %s at %s multiply-adds",
                         best.number(),
-                        TrialText.accuracy(best),
+                        TrialText.standing(best, status.settings().objective()),
                         Quantities.count(best.cost().multiplyAdds()))));
     return text.toString();
+  }
+
+  private static String costs(CampaignStatus status) {
+    return status.reference().costs().keySet().stream()
+        .map(CostMeasure::unit)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String hypervolume(CampaignStatus status) {
+    return "hypervolume %s, from accuracy 0 and %s"
+        .formatted(
+            hypervolume(status.hypervolume()),
+            status.reference().costs().entrySet().stream()
+                .map(cost -> Quantities.exact(cost.getValue()) + " " + cost.getKey().unit())
+                .collect(Collectors.joining(" and ")));
+  }
+
+  /** Four digits: what one more member adds is often in the last. */
+  static String hypervolume(double part) {
+    return String.format(Locale.ROOT, "%.4f", part);
   }
 
   private static void append(StringBuilder text, int count, String what) {
@@ -82,18 +133,19 @@ final class StatusText {
     return Quantities.time(summary.trainingTime().toMillis() / 1000.0);
   }
 
-  private static TextTable front(List<Trial> front) {
+  private static TextTable front(List<Trial> front, Objective objective) {
+    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.score());
     TextTable table =
         TextTable.of(
             numbers("trial"),
-            numbers("accuracy"),
+            numbers(rewarded ? "accuracy, reward" : "accuracy"),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
     for (Trial trial : front) {
       table.row(
           Integer.toString(trial.number()),
-          TrialText.accuracy(trial),
+          TrialText.rewarded(trial, objective),
           Quantities.count(trial.cost().multiplyAdds()),
           Quantities.count(trial.cost().parameters()),
           Quantities.bytes(trial.cost().peakActivationBytes()));
@@ -101,11 +153,13 @@ final class StatusText {
     return table;
   }
 
-  private static void winners(List<Path> winners, StringBuilder text) {
+  private static void winners(CampaignStatus status, StringBuilder text) {
+    List<Path> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
-    text.append("\nwinners, the most accurate first:\n");
+    boolean byAccuracy = status.settings().objective().equals(Objective.hard());
+    text.append("\nwinners, the %s first:\n".formatted(byAccuracy ? "most accurate" : "best"));
     winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
     text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
   }

@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.results.Quantities;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
@@ -20,6 +21,29 @@ final class TrialText {
     return percent(complete.score());
   }
 
+  /** Score of a complete trial, its reward where that is another, its epochs where asked for. */
+  static String standing(Trial complete, Objective objective) {
+    return accuracy(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
+  }
+
+  /** {@code 71.2 %}, or {@code 71.2 %, 0.7021} where the reward is another than the score. */
+  static String rewarded(Trial complete, Objective objective) {
+    return accuracy(complete) + reward(complete, objective, ", ");
+  }
+
+  /** Nothing where it is the score. */
+  private static String reward(Trial complete, Objective objective, String before) {
+    double reward = objective.reward(complete);
+    return reward == complete.score() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
+  }
+
+  private static String fidelity(Trial trial) {
+    return trial
+        .fidelity()
+        .map(asked -> ", %d epoch%s".formatted(asked.epochs(), asked.epochs() == 1 ? "" : "s"))
+        .orElse("");
+  }
+
   /** An accuracy of 0 to 1 in percent. */
   static String percent(double accuracy) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
@@ -37,10 +61,11 @@ final class TrialText {
   }
 
   private static String scored(Trial trial, Evaluation evaluation) {
-    return "%s at %s multiply-adds, %s"
+    return "%s at %s multiply-adds%s, %s"
         .formatted(
             percent(evaluation.score()),
             Quantities.count(trial.cost().multiplyAdds()),
+            fidelity(trial),
             Quantities.time(evaluation.time().toMillis() / 1000.0));
   }
 }

@@ -1,6 +1,8 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialFormat;
 import io.mixnas.results.TrialHistory;
@@ -41,8 +43,9 @@ final class TrialsCommand implements Callable<Integer> {
   public Integer call() {
     CampaignDirectory campaign = new CampaignDirectory(directory);
     campaign.requireCampaign();
+    Objective objective = CampaignStatus.read(campaign).settings().objective();
     try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      spec.commandLine().getOut().print(format.write(history.trials()));
+      spec.commandLine().getOut().print(format.write(history.trials(), objective));
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;

@@ -6,10 +6,15 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
+import io.mixnas.controller.SuccessiveHalvingSettings;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
@@ -41,13 +46,23 @@ class CampaignDocumentRoundTripTest {
         data.imagesPerClass(),
         data.validation(),
         data.space(),
-        search.controller(),
+        controller(search, training),
         training.proxy(),
         search.budget(),
+        search.objective(),
+        search.warmStart(),
         search.trials(),
         search.workers(),
         search.seed(),
         search.winners());
+  }
+
+  /** Rungs need epochs to divide. */
+  private static ControllerSettings controller(CampaignSettings search, CampaignSettings training) {
+    return search.controller() instanceof SuccessiveHalvingSettings
+            && training.proxy().recipe().epochs() < 6
+        ? new RandomSettings()
+        : search.controller();
   }
 
   /** Data and space; paths and texts with whatever YAML could take for something else. */
@@ -146,30 +161,60 @@ class CampaignDocumentRoundTripTest {
                         .between(1, population)
                         .map(tournament -> new EvolutionSettings(population, tournament)));
     Arbitrary<ControllerSettings> controller =
-        Arbitraries.oneOf(Arbitraries.just(new RandomSettings()), evolution);
+        Arbitraries.oneOf(
+            Arbitraries.just(new RandomSettings()),
+            Arbitraries.just(SuccessiveHalvingSettings.defaults()),
+            evolution);
     Arbitrary<Budget> budget =
         Arbitraries.longs()
             .between(1, Long.MAX_VALUE)
-            .map(Budget::multiplyAdds)
-            .optional()
-            .map(limit -> limit.orElse(Budget.unlimited()));
+            .list()
+            .ofMaxSize(3)
+            .map(CampaignDocumentRoundTripTest::budget);
+    Arbitrary<Target> target =
+        Combinators.combine(
+                Arbitraries.of(CostMeasure.class), Arbitraries.longs().between(1, Long.MAX_VALUE))
+            .as(Target::new);
+    Arbitrary<Objective> objective =
+        Arbitraries.oneOf(
+            Arbitraries.just(Objective.hard()),
+            Arbitraries.just(new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS))),
+            Arbitraries.just(
+                new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.MEMORY))),
+            Combinators.combine(target, between(0, 10), between(0, 10))
+                .as((at, a, b) -> new Objective.Mnasnet("mnasnet-soft", at, -a, -b)),
+            target.map(Objective.Mnasnet::hard),
+            Combinators.combine(target, between(0, 1000))
+                .as((at, b) -> new Objective.Tunas(at, -b)));
+    Arbitrary<String> warmStart = Arbitraries.of("zoo", "none", "/a b: #/'c", "x");
     return Combinators.combine(
             controller,
-            budget,
+            Combinators.combine(budget, objective, warmStart)
+                .as(
+                    (limits, goal, from) ->
+                        CampaignSettings.builder().budget(limits).objective(goal).warmStart(from)),
             Arbitraries.integers().between(1, 1_000_000),
             Arbitraries.integers().between(1, 256),
             Arbitraries.longs(),
             Arbitraries.integers().between(1, 99))
         .as(
-            (who, limit, trials, workers, seed, winners) ->
-                CampaignSettings.builder()
+            (who, settings, trials, workers, seed, winners) ->
+                settings
                     .controller(who)
-                    .budget(limit)
                     .trials(trials)
                     .workers(workers)
                     .seed(seed)
                     .winners(winners)
                     .build());
+  }
+
+  private static Budget budget(List<Long> limits) {
+    List<CostMeasure> measures = List.of(CostMeasure.values());
+    Budget budget = Budget.unlimited();
+    for (int i = 0; i < limits.size(); i++) {
+      budget = budget.with(measures.get(i), limits.get(i));
+    }
+    return budget;
   }
 
   /** Tiny ones too, which are written with an exponent; the bounds left out. */

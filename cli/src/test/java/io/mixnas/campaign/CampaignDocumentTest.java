@@ -148,14 +148,16 @@ class CampaignDocumentTest {
       quoteCharacter = '"',
       value = {
         "colour: red | colour: unknown field, known are data, imagesPerClass, validation, space,"
-            + " controller, evaluator, flopsBudget, trials, workers, seed, winners",
+            + " controller, evaluator, flopsBudget, paramsBudget, memoryBudget, objective,"
+            + " warmStart, trials, workers, seed, winners",
         "data: [a] | data: must be a text, was a list",
         "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was 'few'",
         "imagesPerClass: 1 | imagesPerClass: must be between 2 and 2147483647, was 1",
         "validation: 1 | validation: validation fraction: must be between 0 and 1, was 1.0",
         "validation: some | validation: must be a number, was 'some'",
         "space: mixnett | space: unknown search space 'mixnett': did you mean mixnet?",
-        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution",
+        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
+            + " successive-halving",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
         "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
             + " population of 20, was 21",

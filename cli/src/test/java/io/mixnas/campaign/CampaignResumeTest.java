@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.RandomSettings;
+import io.mixnas.controller.SuccessiveHalvingSettings;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.nio.file.Path;
@@ -35,7 +36,10 @@ class CampaignResumeTest {
   }
 
   static Stream<Arguments> controllersAndStops() {
-    return Stream.of(new RandomSettings(), new EvolutionSettings(4, 2))
+    return Stream.of(
+            new RandomSettings(),
+            new EvolutionSettings(4, 2),
+            new SuccessiveHalvingSettings(3, 2, 8))
         .flatMap(controller -> Stream.of(1, 2, 3, 7).map(k -> Arguments.of(controller, k)));
   }
 

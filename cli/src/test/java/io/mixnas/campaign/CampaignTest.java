@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.Proposal;
+import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,41 @@ class CampaignTest {
     assertThat(observed).hasSize(12);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void trainsEveryTrialAsThoroughlyAsItsControllerAsks(int workers) throws InterruptedException {
+    bench.controller = new SuccessiveHalvingSettings(2, 2, 8);
+    bench.workers = workers;
+    FakeEvaluator evaluator = new FakeEvaluator();
+
+    bench.run(evaluator, 20);
+
+    assertThat(bench.trials())
+        .allMatch(
+            trial ->
+                trial.fidelity().orElseThrow().epochs() == evaluator.epochs().get(trial.seed()));
+    assertThat(evaluator.epochs().values()).contains(4, 8);
+  }
+
+  @Test
+  void tellsItsControllerWhatWasKnownBefore() throws InterruptedException {
+    Bench first = new Bench(directory);
+    first.run(new FakeEvaluator(), 30);
+    WarmStart start = WarmStart.of(first.trials(), true);
+    bench.store = new InMemoryTrialStore(Bench.provenance(), start);
+
+    bench.run(new FakeEvaluator(), 30);
+    Campaign resumed = bench.campaign(new FakeEvaluator());
+    resumed.run(60);
+
+    assertThat(bench.store.trials())
+        .hasSize(60)
+        .extracting(Trial::genotype)
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(first.trials().stream().map(Trial::genotype).toList());
+    assertThat(bench.store.trials().get(0).number()).isEqualTo(1);
+  }
+
   @Test
   void tellsItsListenerOfEveryTrialOnceItIsStored() throws InterruptedException {
     List<String> heard = new ArrayList<>();
@@ -120,6 +158,11 @@ class CampaignTest {
     Watching(Controller controller, List<Integer> observed) {
       this.controller = controller;
       this.observed = observed;
+    }
+
+    @Override
+    public void begin(WarmStart start) {
+      controller.begin(start);
     }
 
     @Override

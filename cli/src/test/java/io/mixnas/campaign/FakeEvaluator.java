@@ -7,12 +7,15 @@ import io.mixnas.evaluator.Evaluator;
 import io.mixnas.trial.Evaluation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Trains nothing: a score is made of the architecture and the seed. Keeps the seeds. */
 final class FakeEvaluator implements Evaluator {
   private final Behaviour behaviour;
   private final List<Long> seeds = new ArrayList<>();
+  private final Map<Long, Integer> epochsOf = new HashMap<>();
 
   /** Scores everything. */
   FakeEvaluator() {
@@ -40,10 +43,36 @@ final class FakeEvaluator implements Evaluator {
     return new Evaluation(score(architecture, seed), List.of(), 10, Duration.ofSeconds(1));
   }
 
+  @Override
+  public Evaluator trainingFor(int epochs) {
+    return new Evaluator() {
+      @Override
+      public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+          throws EvaluationException, InterruptedException {
+        synchronized (seeds) {
+          epochsOf.put(seed, epochs);
+        }
+        return FakeEvaluator.this.evaluate(architecture, seed, listener);
+      }
+
+      @Override
+      public Evaluator trainingFor(int others) {
+        return FakeEvaluator.this.trainingFor(others);
+      }
+    };
+  }
+
   /** Of the trainings that began, in their order. */
   List<Long> seeds() {
     synchronized (seeds) {
       return List.copyOf(seeds);
+    }
+  }
+
+  /** Epochs that were asked for, by seed. */
+  Map<Long, Integer> epochs() {
+    synchronized (seeds) {
+      return Map.copyOf(epochsOf);
     }
   }
 

@@ -87,7 +87,8 @@ class CampaignCommandsTest {
             Invocation.of("trials", directory.toString(), "--format", "csv").isDone().out().lines())
         .hasSize(4)
         .startsWith(
-            "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause");
+            "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause,"
+                + "reward,epochs,promotedFrom");
     JsonNode trials =
         new ObjectMapper()
             .readTree(
@@ -227,7 +228,7 @@ class CampaignCommandsTest {
     Invocation.of(command, other.toString())
         .isRefused(
             "campaign was made by a newer version of MixNAS: its store has schema version 1000,"
-                + " this one knows up to 1 (%s)".formatted(store));
+                + " this one knows up to 2 (%s)".formatted(store));
   }
 
   @ParameterizedTest

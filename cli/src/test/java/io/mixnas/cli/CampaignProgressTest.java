@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.CampaignSummary;
+import io.mixnas.results.ParetoFront;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -40,18 +44,19 @@ class CampaignProgressTest {
     assertThat(shown())
         .isEqualTo(
             HEADLINE
-                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 6 s"
-                + " left\n"
-                + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, 1 failed, 4 s left\n"
+                + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 6"
+                + " s left, hypervolume 0.4500\n"
+                + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, 1 failed, 4 s left,"
+                + " hypervolume 0.4500\n"
                 + "trial 3 of 4: 25.0 % at 3.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 1"
-                + " failed, 2 s left\n"
+                + " failed, 2 s left, hypervolume 0.4500\n"
                 + "trial 4 of 4: 75.0 % at 4.0 M multiply-adds, 1.0 s  | best 75.0 % by trial 4, 1"
-                + " failed\n");
+                + " failed, hypervolume 0.6000\n");
   }
 
   @Test
   void drawsABarBelowTheLinesWhereAPersonWatches() {
-    CampaignProgress progress = begin(true, 100);
+    CampaignProgress progress = begin(true, 120);
     assertThat(taken())
         .isEqualTo(
             HEADLINE + CLEAR + "[....................] 0 of 4 trials, 0 in training, no score yet");
@@ -65,7 +70,7 @@ class CampaignProgressTest {
                 + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s\n"
                 + CLEAR
                 + "[#####...............] 1 of 4 trials, 0 in training, best 50.0 % by trial 1, 6 s"
-                + " left");
+                + " left, hypervolume 0.4500");
 
     progress.end();
     assertThat(taken()).isEqualTo(CLEAR);
@@ -73,7 +78,7 @@ class CampaignProgressTest {
 
   @Test
   void countsWhatIsInTrainingAndDrawsItNowAndThen() {
-    CampaignProgress progress = begin(true, 100);
+    CampaignProgress progress = begin(true, 120);
     progress.started(proposed(1));
     progress.started(proposed(2));
     taken();
@@ -106,7 +111,7 @@ class CampaignProgressTest {
         .isEqualTo(
             HEADLINE
                 + "trial 3 of 4: 10.0 % at 3.0 M multiply-adds, 1.0 s  | best 90.0 % by trial 1, 1"
-                + " failed, 5 s left\n");
+                + " failed, 5 s left, hypervolume 0.8100\n");
   }
 
   @Test
@@ -129,8 +134,10 @@ class CampaignProgressTest {
             Path.of("c"),
             CampaignStatus.State.STOPPED,
             settings,
-            CampaignSummary.of(List.of(before), OptionalLong.empty()),
-            List.of(),
+            CampaignSummary.of(List.of(before), settings.ranking()),
+            ParetoFront.of(List.of(before)).members(),
+            new ReferencePoint(Map.of(CostMeasure.MULTIPLY_ADDS, 10_000_000L)),
+            WarmStart.none(),
             List.of(),
             List.of()));
     return progress;

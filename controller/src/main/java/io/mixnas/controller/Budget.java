@@ -1,23 +1,34 @@
 package io.mixnas.controller;
 
 import io.mixnas.cost.Cost;
-import java.util.Objects;
+import io.mixnas.objective.CostMeasure;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A hard limit on what an architecture may cost; what exceeds it is never proposed.
+ * Hard limits on what an architecture may cost; what exceeds one is never proposed.
  *
- * @param limit most multiply-adds, at least 1; empty for no limit
+ * @param limits most of each cost, at least 1; what is not there has no limit
  */
-public record Budget(OptionalLong limit) {
-  private static final Budget UNLIMITED = new Budget(OptionalLong.empty());
+public record Budget(Map<CostMeasure, Long> limits) {
+  private static final Budget UNLIMITED = new Budget(Map.of());
 
   public Budget {
-    Objects.requireNonNull(limit, "limit");
-    if (limit.isPresent() && limit.getAsLong() < 1) {
-      throw new IllegalArgumentException(
-          "budget: must be at least 1 multiply-add, was " + limit.getAsLong());
-    }
+    limits.forEach(
+        (measure, limit) -> {
+          if (limit < 1) {
+            String unit = measure == CostMeasure.MULTIPLY_ADDS ? "multiply-add" : measure.unit();
+            throw new IllegalArgumentException(
+                "budget: must be at least 1 %s, was %d".formatted(unit, limit));
+          }
+        });
+    Map<CostMeasure, Long> ordered = new EnumMap<>(CostMeasure.class);
+    ordered.putAll(limits);
+    limits = Collections.unmodifiableMap(ordered);
   }
 
   /** No limit. */
@@ -27,17 +38,71 @@ public record Budget(OptionalLong limit) {
 
   /** At most so many multiply-adds. */
   public static Budget multiplyAdds(long limit) {
-    return new Budget(OptionalLong.of(limit));
+    return UNLIMITED.with(CostMeasure.MULTIPLY_ADDS, limit);
   }
 
-  /** Whether this cost is within the limit. */
+  /** The same with this limit in place of the one that there was, if any. */
+  public Budget with(CostMeasure measure, long limit) {
+    Map<CostMeasure, Long> changed = new EnumMap<>(CostMeasure.class);
+    changed.putAll(limits);
+    changed.put(measure, limit);
+    return new Budget(changed);
+  }
+
+  /** The same without a limit on this. */
+  public Budget without(CostMeasure measure) {
+    Map<CostMeasure, Long> changed = new EnumMap<>(CostMeasure.class);
+    changed.putAll(limits);
+    changed.remove(measure);
+    return new Budget(changed);
+  }
+
+  /** Most multiply-adds. */
+  public OptionalLong limit() {
+    return limit(CostMeasure.MULTIPLY_ADDS);
+  }
+
+  /** Most of this. */
+  public OptionalLong limit(CostMeasure measure) {
+    Long limit = limits.get(measure);
+    return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+  }
+
+  /** Whether this cost is within every limit. */
   public boolean allows(Cost cost) {
-    return limit.isEmpty() || cost.multiplyAdds() <= limit.getAsLong();
+    return limits.entrySet().stream()
+        .allMatch(limit -> limit.getKey().of(cost) <= limit.getValue());
   }
 
-  /** {@code unlimited}, or the limit as {@link MultiplyAdds#format} writes it. */
+  /** By how much a cost exceeds the limits, each in parts of the limit: 0 where it is allowed. */
+  public double excess(Cost cost) {
+    return limits.entrySet().stream()
+        .mapToDouble(
+            limit ->
+                Math.max(0, limit.getKey().of(cost) - limit.getValue()) / (double) limit.getValue())
+        .sum();
+  }
+
+  /** What a cost uses up of the limits, each in parts of the limit; multiply-adds without one. */
+  double load(Cost cost) {
+    return limits.isEmpty()
+        ? cost.multiplyAdds()
+        : limits.entrySet().stream()
+            .mapToDouble(limit -> limit.getKey().of(cost) / (double) limit.getValue())
+            .sum();
+  }
+
+  /** {@code unlimited}, or the limits as people write them. */
   @Override
   public String toString() {
-    return limit.isEmpty() ? "unlimited" : MultiplyAdds.format(limit.getAsLong());
+    if (limits.isEmpty()) {
+      return "unlimited";
+    }
+    if (limits.keySet().equals(Set.of(CostMeasure.MULTIPLY_ADDS))) {
+      return MultiplyAdds.format(limit().orElseThrow());
+    }
+    return limits.entrySet().stream()
+        .map(limit -> CostMeasure.format(limit.getValue()) + " " + limit.getKey().unit())
+        .collect(Collectors.joining(" and "));
   }
 }

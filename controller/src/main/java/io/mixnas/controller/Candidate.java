@@ -10,7 +10,7 @@ import io.mixnas.space.Genotype;
  * @param cost of its architecture
  */
 record Candidate(Genotype genotype, Cost cost) {
-  boolean isCheaperThan(Candidate other) {
-    return cost.multiplyAdds() < other.cost.multiplyAdds();
+  boolean isCheaperThan(Candidate other, Budget budget) {
+    return budget.load(cost) < budget.load(other.cost);
   }
 }

@@ -37,6 +37,22 @@ final class Candidates {
     return !log.contains(candidate.genotype());
   }
 
+  /** Whether something is to be proposed before anything else. */
+  boolean hasSuggestions() {
+    return log.hasSuggestions();
+  }
+
+  /** What is to be proposed before anything else, if that is within the budget and new. */
+  Optional<Candidate> suggested() {
+    while (log.hasSuggestions()) {
+      Optional<Candidate> candidate = log.suggestion().flatMap(this::fresh);
+      if (candidate.isPresent()) {
+        return candidate;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The candidate of a genotype, if it is within the budget and new. */
   Optional<Candidate> fresh(Genotype genotype) {
     return feasible(genotype).filter(this::isNew);
@@ -57,8 +73,8 @@ final class Candidates {
     return new Candidate(canonical(architecture), Cost.of(architecture));
   }
 
-  long multiplyAdds(Genotype genotype) {
-    return Cost.of(space.decode(genotype)).multiplyAdds();
+  Cost cost(Genotype genotype) {
+    return Cost.of(space.decode(genotype));
   }
 
   InfeasibleBudgetException infeasible(Candidate cheapest) {

@@ -1,6 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.Optional;
 
 /**
@@ -29,9 +30,11 @@ import java.util.Optional;
  * <p>What every controller promises:
  *
  * <ul>
- *   <li>Each proposal is canonical, within the budget, and was never proposed before.
- *   <li>The next proposal is a function of space, budget, seed, settings and the sequence of calls
- *       so far: {@link Replay} brings a fresh controller to where another one stood.
+ *   <li>Each proposal is canonical, within the budget, and was never proposed before with so many
+ *       epochs; only a promotion repeats an architecture, and names the trial below.
+ *   <li>The next proposal is a function of space, budget, objective, seed, settings and the
+ *       sequence of calls so far: {@link Replay} brings a fresh controller to where another one
+ *       stood.
  *   <li>It ends: with an empty proposal once everything within the budget was proposed, or with an
  *       {@link InfeasibleBudgetException}.
  * </ul>
@@ -39,6 +42,15 @@ import java.util.Optional;
  * <p>Not thread-safe: a campaign calls it from one thread at a time.
  */
 public interface Controller {
+  /**
+   * Takes over what is known before the first proposal: suggestions are proposed first, as far as
+   * they are within the budget; trials of another campaign are learned from as if observed, but are
+   * none of this one; comparable ones are not proposed again.
+   *
+   * @throws IllegalStateException after the first proposal
+   */
+  void begin(WarmStart start);
+
   /**
    * What to try next.
    *

@@ -3,10 +3,20 @@ package io.mixnas.controller;
 import java.util.Map;
 
 /** Which controller, and how it is set. */
-public sealed interface ControllerSettings permits RandomSettings, EvolutionSettings {
+public sealed interface ControllerSettings
+    permits RandomSettings, EvolutionSettings, SuccessiveHalvingSettings {
   /** The controller's name, one of {@link Controllers#names}. */
   String name();
 
   /** Every setting by its name in documents, in order. */
   Map<String, Integer> options();
+
+  /**
+   * The same for a campaign whose trainings have so many epochs.
+   *
+   * @throws IllegalArgumentException where they are too few for it
+   */
+  default ControllerSettings trainedFor(int epochs) {
+    return this;
+  }
 }

@@ -2,13 +2,15 @@ package io.mixnas.controller;
 
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.objective.Objective;
 import io.mixnas.space.SearchSpace;
 import java.util.List;
 
 /** Where controllers come from. */
 public final class Controllers {
   private static final int MAX_POPULATION = 1_000_000;
-  private static final List<String> NAMES = List.of(RandomSettings.NAME, EvolutionSettings.NAME);
+  private static final List<String> NAMES =
+      List.of(RandomSettings.NAME, EvolutionSettings.NAME, SuccessiveHalvingSettings.NAME);
 
   private Controllers() {}
 
@@ -17,11 +19,28 @@ public final class Controllers {
     return NAMES;
   }
 
-  /** A fresh controller. */
+  /** A fresh controller that is after accuracy alone, within the budget. */
   public static Controller of(
       ControllerSettings settings, SearchSpace space, Budget budget, long seed) {
+    return of(settings, space, budget, Objective.hard(), seed);
+  }
+
+  /**
+   * A fresh controller.
+   *
+   * @param objective by whose reward it ranks trials
+   */
+  public static Controller of(
+      ControllerSettings settings,
+      SearchSpace space,
+      Budget budget,
+      Objective objective,
+      long seed) {
     if (settings instanceof EvolutionSettings evolution) {
-      return new EvolutionController(space, budget, seed, evolution);
+      return new EvolutionController(space, budget, objective, seed, evolution);
+    }
+    if (settings instanceof SuccessiveHalvingSettings halving) {
+      return new SuccessiveHalvingController(space, budget, objective, seed, halving);
     }
     return new RandomController(space, budget, seed);
   }
@@ -35,6 +54,7 @@ public final class Controllers {
     return switch (name) {
       case RandomSettings.NAME -> new RandomSettings();
       case EvolutionSettings.NAME -> EvolutionSettings.defaults();
+      case SuccessiveHalvingSettings.NAME -> SuccessiveHalvingSettings.defaults();
       default ->
           throw new IllegalArgumentException(
               "unknown controller '%s': must be one of %s"
@@ -57,6 +77,9 @@ public final class Controllers {
     if (defaults instanceof EvolutionSettings evolution) {
       return evolution(field.only("name", "population", "tournament"), evolution);
     }
+    if (defaults instanceof SuccessiveHalvingSettings halving) {
+      return halving(field.only("name", "rungs", "reduction"), halving);
+    }
     field.only("name");
     return defaults;
   }
@@ -68,6 +91,15 @@ public final class Controllers {
     } catch (DocumentException notText) {
       return false;
     }
+  }
+
+  private static SuccessiveHalvingSettings halving(
+      Field field, SuccessiveHalvingSettings defaults) {
+    int most = SuccessiveHalvingSettings.MOST;
+    int rungs = field.optional("rungs").map(f -> f.integer(2, most)).orElse(defaults.rungs());
+    int reduction =
+        field.optional("reduction").map(f -> f.integer(2, most)).orElse(defaults.reduction());
+    return field.make(() -> SuccessiveHalvingSettings.of(rungs, reduction));
   }
 
   private static EvolutionSettings evolution(Field field, EvolutionSettings defaults) {

@@ -1,62 +1,65 @@
 package io.mixnas.controller;
 
+import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
-import java.util.function.LongPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Coordinate descent on multiply-adds: decision by decision in random order, the cheaper option is
- * taken, until the cost is low enough or no single change lowers it.
+ * Coordinate descent on what the budget limits: decision by decision in random order, the cheaper
+ * option is taken, until there is nothing left to lower or no single change lowers it.
  */
 final class CostDescent {
   private final Candidates candidates;
-  private final LongPredicate enough;
+  private final ToDoubleFunction<Cost> measure; // at least 0, which is enough
   private Genotype genotype;
-  private long multiplyAdds;
+  private double height;
 
-  private CostDescent(Candidates candidates, Genotype start, LongPredicate enough) {
+  private CostDescent(Candidates candidates, Genotype start, ToDoubleFunction<Cost> measure) {
     this.candidates = candidates;
-    this.enough = enough;
+    this.measure = measure;
     this.genotype = start;
-    this.multiplyAdds = candidates.multiplyAdds(start);
+    this.height = height(start);
   }
 
   /** Descends until within the budget, or as far as it goes. */
   static Genotype intoBudget(Candidates candidates, Genotype start, RandomGenerator random) {
-    LongPredicate within =
-        multiplyAdds -> multiplyAdds <= candidates.budget().limit().orElse(Long.MAX_VALUE);
-    return new CostDescent(candidates, start, within).run(random);
+    return new CostDescent(candidates, start, candidates.budget()::excess).run(random);
   }
 
   /** Descends as far as it goes. */
   static Genotype toMinimum(Candidates candidates, Genotype start, RandomGenerator random) {
-    return new CostDescent(candidates, start, multiplyAdds -> false).run(random);
+    return new CostDescent(candidates, start, candidates.budget()::load).run(random);
   }
 
   private Genotype run(RandomGenerator random) {
-    long before;
+    double before;
     do {
-      before = multiplyAdds;
+      before = height;
       for (int decision : Shuffled.upTo(genotype.size(), random)) {
         lower(decision, random);
       }
-    } while (multiplyAdds < before && !enough.test(multiplyAdds));
+    } while (height < before && height > 0);
     return genotype;
   }
 
   private void lower(int decision, RandomGenerator random) {
     SearchSpace space = candidates.space();
     for (int option : Shuffled.upTo(space.decisions().get(decision).size(), random)) {
-      if (enough.test(multiplyAdds)) {
+      if (height == 0) {
         return;
       }
       Genotype changed = genotype.with(decision, option);
-      long cost = changed.equals(genotype) ? multiplyAdds : candidates.multiplyAdds(changed);
-      if (cost < multiplyAdds) {
+      double lower = changed.equals(genotype) ? height : height(changed);
+      if (lower < height) {
         genotype = changed;
-        multiplyAdds = cost;
+        height = lower;
       }
     }
+  }
+
+  private double height(Genotype of) {
+    return measure.applyAsDouble(candidates.cost(of));
   }
 }

@@ -15,6 +15,7 @@ final class Enumeration implements CandidateSource {
   private final Candidates candidates;
   private List<Candidate> feasible = List.of(); // one for each genotype within the budget
   private Optional<Candidate> cheapest = Optional.empty(); // present once enumerated
+  private boolean infeasible;
 
   Enumeration(Candidates candidates) {
     this.candidates = candidates;
@@ -25,7 +26,7 @@ final class Enumeration implements CandidateSource {
     if (cheapest.isEmpty()) {
       enumerate();
     }
-    if (!candidates.budget().allows(cheapest.orElseThrow().cost())) {
+    if (infeasible) {
       throw candidates.infeasible(cheapest.orElseThrow());
     }
     feasible.removeIf(candidate -> !candidates.isNew(candidate));
@@ -41,13 +42,14 @@ final class Enumeration implements CandidateSource {
     for (long index = 0; index < size; index++) {
       add(candidates.candidate(genotype(decisions, index)));
     }
+    infeasible = feasible.isEmpty();
   }
 
   private void add(Candidate candidate) {
     if (candidates.budget().allows(candidate.cost())) {
       feasible.add(candidate);
     }
-    if (cheapest.isEmpty() || candidate.isCheaperThan(cheapest.get())) {
+    if (cheapest.isEmpty() || candidate.isCheaperThan(cheapest.get(), candidates.budget())) {
       cheapest = Optional.of(candidate);
     }
   }

@@ -1,16 +1,19 @@
 package io.mixnas.controller;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for Image
  * Classifier Architecture Search", AAAI 2019, algorithm 1): the best of a tournament is mutated in
- * one decision, and the oldest of the population dies, not the worst. Fitness is the score.
+ * one decision, and the oldest of the population dies, not the worst. Fitness is the objective's
+ * reward.
  *
  * <p>Deviations from the paper:
  *
@@ -19,7 +22,8 @@ import java.util.random.RandomGenerator;
  *       other parents, then two and three mutations at once, then a random candidate.
  *   <li>The population is what was observed, in order of observation. With several workers the
  *       first children may therefore have fewer than P possible parents, and a slow trial joins
- *       late. The first P proposals are random all the same.
+ *       late. The first P proposals are random all the same, less as many as a warm start has
+ *       trials: those are the first members.
  *   <li>Failed and pruned trials never join the population, so that it may stay smaller than P for
  *       as many more proposals.
  *   <li>A mutation draws one decision of all with equal chance, and one of its other options; the
@@ -37,20 +41,36 @@ final class EvolutionController implements Controller {
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Population population;
+  private int learned; // trials of another campaign
 
-  EvolutionController(SearchSpace space, Budget budget, long seed, EvolutionSettings settings) {
+  EvolutionController(
+      SearchSpace space,
+      Budget budget,
+      Objective objective,
+      long seed,
+      EvolutionSettings settings) {
     this.space = space;
     this.settings = settings;
     log = new ProposalLog(seed);
     candidates = new Candidates(space, budget, log);
     sampler = new FeasibleSampler(candidates);
-    population = new Population(settings.population());
+    population = new Population(settings.population(), objective);
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+    start.trials().forEach(population::add);
+    learned = start.trials().size();
   }
 
   @Override
   public Optional<Proposal> propose() {
     RandomGenerator random = log.random();
-    boolean early = log.nextNumber() <= settings.population() || population.isEmpty();
+    boolean early =
+        candidates.hasSuggestions()
+            || log.nextNumber() + learned <= settings.population()
+            || population.isEmpty();
     Optional<Candidate> child = early ? Optional.empty() : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
   }

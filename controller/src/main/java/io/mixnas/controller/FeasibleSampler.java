@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws a candidate: first by rejection, every decision uniform; where that finds nothing, from an
- * {@link Enumeration} of a small space, or by a {@link FeasibleSearch} in a large one.
+ * Draws a candidate: what a warm start suggests before anything else; then by rejection, every
+ * decision uniform; where that finds nothing, from an {@link Enumeration} of a small space, or by a
+ * {@link FeasibleSearch} in a large one.
  */
 final class FeasibleSampler {
   /** At 30 microseconds each in the mixnet space, the draws that find nothing take 6 ms. */
@@ -33,6 +34,10 @@ final class FeasibleSampler {
    * @throws InfeasibleBudgetException when no architecture is within the budget
    */
   Optional<Candidate> sample(RandomGenerator random) {
+    return candidates.suggested().or(() -> drawn(random));
+  }
+
+  private Optional<Candidate> drawn(RandomGenerator random) {
     for (int draw = 0; draw < DRAWS; draw++) {
       Optional<Candidate> candidate = candidates.fresh(candidates.space().sample(random));
       if (candidate.isPresent()) {

@@ -56,7 +56,7 @@ final class FeasibleSearch implements CandidateSource {
     Candidate cheapest = minimum(random);
     for (int descent = 1; descent < DESCENTS; descent++) {
       Candidate other = minimum(random);
-      cheapest = other.isCheaperThan(cheapest) ? other : cheapest;
+      cheapest = other.isCheaperThan(cheapest, candidates.budget()) ? other : cheapest;
     }
     return cheapest;
   }

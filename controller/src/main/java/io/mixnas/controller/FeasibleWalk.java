@@ -72,11 +72,11 @@ final class FeasibleWalk {
    */
   private Genotype cheapest(Genotype changed, List<Integer> idle) {
     Genotype cheapest = changed;
-    long least = candidates.multiplyAdds(changed);
+    double least = candidates.budget().load(candidates.cost(changed));
     for (int decision : idle) {
       for (int option = 0; option < candidates.space().decisions().get(decision).size(); option++) {
         Genotype other = cheapest.with(decision, option);
-        long cost = candidates.multiplyAdds(other);
+        double cost = candidates.budget().load(candidates.cost(other));
         if (cost < least) {
           cheapest = other;
           least = cost;

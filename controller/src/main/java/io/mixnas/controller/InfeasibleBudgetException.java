@@ -1,14 +1,34 @@
 package io.mixnas.controller;
 
+import io.mixnas.objective.CostMeasure;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** A budget that no architecture of the space meets; the message is one line fit for a user. */
 public final class InfeasibleBudgetException extends RuntimeException {
   InfeasibleBudgetException(String space, Budget budget, Candidate cheapest) {
     super(
-        "budget: must be at least %d multiply-adds in space %s, was %d; the cheapest architecture found is genotype %s"
-            .formatted(
-                cheapest.cost().multiplyAdds(),
-                space,
-                budget.limit().orElseThrow(),
-                cheapest.genotype()));
+        (budget.limits().size() == 1
+                ? ofOne(space, budget, cheapest)
+                : ofAll(space, budget, cheapest))
+            + " genotype "
+            + cheapest.genotype());
+  }
+
+  private static String ofOne(String space, Budget budget, Candidate cheapest) {
+    Map.Entry<CostMeasure, Long> limit = budget.limits().entrySet().iterator().next();
+    return "budget: must be at least %d %s in space %s, was %d; the cheapest architecture found is"
+        .formatted(
+            limit.getKey().of(cheapest.cost()), limit.getKey().unit(), space, limit.getValue());
+  }
+
+  private static String ofAll(String space, Budget budget, Candidate cheapest) {
+    return "budget: no architecture found in space %s within %s; the nearest has %s,"
+        .formatted(
+            space,
+            budget,
+            budget.limits().keySet().stream()
+                .map(measure -> measure.of(cheapest.cost()) + " " + measure.unit())
+                .collect(Collectors.joining(" and ")));
   }
 }

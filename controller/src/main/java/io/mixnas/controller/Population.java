@@ -1,5 +1,6 @@
 package io.mixnas.controller;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.random.RandomGenerator;
 /** The most recently observed complete trials. */
 final class Population {
   private final int capacity;
+  private final Objective objective;
   private final List<Trial> members = new ArrayList<>(); // oldest first
 
-  Population(int capacity) {
+  Population(int capacity, Objective objective) {
     this.capacity = capacity;
+    this.objective = objective;
   }
 
   boolean isEmpty() {
@@ -31,7 +34,7 @@ final class Population {
     Trial best = draw(random);
     for (int i = 1; i < draws; i++) {
       Trial rival = draw(random);
-      best = rival.score() > best.score() ? rival : best;
+      best = objective.reward(rival) > objective.reward(best) ? rival : best;
     }
     return best;
   }

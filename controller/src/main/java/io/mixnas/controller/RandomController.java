@@ -2,6 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ final class RandomController implements Controller {
   RandomController(SearchSpace space, Budget budget, long seed) {
     log = new ProposalLog(seed);
     sampler = new FeasibleSampler(new Candidates(space, budget, log));
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
   }
 
   @Override

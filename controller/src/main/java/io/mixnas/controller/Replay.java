@@ -27,8 +27,7 @@ public final class Replay {
 
   private static void propose(Controller controller, Trial stored) {
     Optional<Proposal> proposal = controller.propose();
-    Proposal expected =
-        new Proposal(stored.number(), stored.genotype(), stored.cost(), stored.seed());
+    Proposal expected = Proposal.of(stored);
     if (!proposal.equals(Optional.of(expected))) {
       throw new ReplayMismatchException(
           stored.number(), text(expected), proposal.map(Replay::text).orElse("nothing"));
@@ -44,12 +43,13 @@ public final class Replay {
   }
 
   private static String text(Proposal proposal) {
-    return "number %d, genotype %s, %d multiply-adds, %d parameters, seed %d"
+    return "number %d, genotype %s, %d multiply-adds, %d parameters, seed %d%s"
         .formatted(
             proposal.number(),
             proposal.genotype(),
             proposal.cost().multiplyAdds(),
             proposal.cost().parameters(),
-            proposal.seed());
+            proposal.seed(),
+            proposal.fidelity().map(asked -> ", %d epochs".formatted(asked.epochs())).orElse(""));
   }
 }

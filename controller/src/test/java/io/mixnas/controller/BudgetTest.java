@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,20 @@ class BudgetTest {
   @Test
   void countsMultiplyAddsAlone() {
     assertThat(Budget.multiplyAdds(60).allows(new Cost(60, 1_000, 1_000))).isTrue();
+  }
+
+  @Test
+  void mayLimitParametersAndMemoryToo() {
+    Budget budget =
+        Budget.multiplyAdds(60).with(CostMeasure.PARAMETERS, 10).with(CostMeasure.MEMORY, 5);
+
+    assertThat(budget.allows(new Cost(60, 10, 5))).isTrue();
+    assertThat(budget.allows(new Cost(60, 11, 5))).isFalse();
+    assertThat(budget.allows(new Cost(60, 10, 6))).isFalse();
+    assertThat(budget.excess(new Cost(60, 10, 5))).isZero();
+    assertThat(budget.excess(new Cost(90, 5, 10))).isEqualTo(1.5);
+    assertThat(budget).hasToString("60 multiply-adds and 10 parameters and 5 bytes of memory");
+    assertThat(budget.without(CostMeasure.MEMORY).limit(CostMeasure.MEMORY)).isEmpty();
   }
 
   @Test

@@ -98,8 +98,11 @@ abstract class ControllerContract extends ReplayContract {
 
     List<Proposal> proposals = campaign.run(10_000);
 
-    assertThat(proposals).extracting(Proposal::genotype).doesNotHaveDuplicates();
-    assertThat(proposals).hasSize(3_969);
+    assertThat(proposals)
+        .filteredOn(FakeCampaign::isNew)
+        .extracting(Proposal::genotype)
+        .doesNotHaveDuplicates()
+        .hasSize(3_969);
     assertThat(campaign.propose()).isEmpty();
   }
 

@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ControllersTest {
   @Test
   void everyNameHasSettingsOfThatNameAndAController() {
-    assertThat(Controllers.names()).containsExactly("random", "evolution");
+    assertThat(Controllers.names()).containsExactly("random", "evolution", "successive-halving");
     for (String name : Controllers.names()) {
       ControllerSettings settings = Controllers.settings(name);
       Controller controller = Controllers.of(settings, TestSpaces.flat(1), Budget.unlimited(), 1);
 
       assertThat(settings.name()).isEqualTo(name);
-      assertThat(controller.getClass().getSimpleName()).isEqualToIgnoringCase(name + "controller");
+      assertThat(controller.getClass().getSimpleName())
+          .isEqualToIgnoringCase(name.replace("-", "") + "controller");
     }
   }
 
@@ -28,7 +29,8 @@ class ControllersTest {
   void anUnknownNameIsRefusedNamingThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Controllers.settings("annealing"))
-        .withMessage("unknown controller 'annealing': must be one of random, evolution");
+        .withMessage(
+            "unknown controller 'annealing': must be one of random, evolution, successive-halving");
   }
 
   @ParameterizedTest
@@ -47,6 +49,18 @@ class ControllersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "controller: successive-halving | 3 | 3",
+        "controller: {name: successive-halving, rungs: 4, reduction: 2} | 4 | 2"
+      })
+  void readsSuccessiveHalvingForWhateverItsCampaignTrains(String yaml, int rungs, int reduction) {
+    assertThat(read(yaml).trainedFor(81))
+        .isEqualTo(new SuccessiveHalvingSettings(rungs, reduction, 81));
+  }
+
+  @ParameterizedTest
   @CsvSource({"controller: random", "controller: {name: random}"})
   void readsRandom(String yaml) {
     assertThat(read(yaml)).isEqualTo(new RandomSettings());
@@ -57,9 +71,13 @@ class ControllersTest {
       delimiter = '|',
       value = {
         "controller: evolutoin | controller: unknown controller 'evolutoin': must be one of"
-            + " random, evolution (c.yaml line 1)",
+            + " random, evolution, successive-halving (c.yaml line 1)",
+        "controller: {name: successive-halving, rungs: 1} | controller.rungs: must be between 2 and"
+            + " 10, was 1 (c.yaml line 1)",
+        "controller: {name: successive-halving, eta: 3} | controller.eta: unknown field, known are"
+            + " name, rungs, reduction (c.yaml line 1)",
         "controller: {name: ant} | controller.name: unknown controller 'ant': must be one of"
-            + " random, evolution (c.yaml line 1)",
+            + " random, evolution, successive-halving (c.yaml line 1)",
         "controller: {population: 5} | controller: needs a field 'name' (c.yaml line 1)",
         "controller: [random] | controller: must be an object with named fields, was a list"
             + " (c.yaml line 1)",

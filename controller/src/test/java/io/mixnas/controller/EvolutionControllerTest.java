@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +28,22 @@ class EvolutionControllerTest extends ControllerContract {
     List<Proposal> first = evolution(30, 5, 31).run(30);
 
     assertThat(new FakeCampaign(random).run(30)).isEqualTo(first);
+  }
+
+  @Test
+  void theTrialsOfAWarmStartAreItsFirstParents() {
+    List<Trial> known =
+        evolution(5, 2, 34).run(5).stream()
+            .map(p -> p.trial().withState(FakeCampaign.completed(0.5)))
+            .toList();
+    Controller controller =
+        Controllers.of(new EvolutionSettings(5, 2), flat, Budget.unlimited(), 35);
+    controller.begin(WarmStart.of(known, true));
+
+    for (int i = 0; i < 20; i++) {
+      Genotype child = controller.propose().orElseThrow().genotype();
+      assertThat(known).anyMatch(parent -> distance(parent.genotype(), child) == 1);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A campaign without training: a score is made of the genotype. Keeps every step. */
 final class FakeCampaign {
@@ -56,6 +57,15 @@ final class FakeCampaign {
 
   List<Step> steps() {
     return List.copyOf(steps);
+  }
+
+  /** Whether it is no promotion of an architecture that was proposed before. */
+  static boolean isNew(Proposal proposal) {
+    return proposal.fidelity().flatMap(asked -> present(asked.promotedFrom())).isEmpty();
+  }
+
+  private static Optional<Integer> present(OptionalInt number) {
+    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
   }
 
   static TrialState.Complete completed(double score) {

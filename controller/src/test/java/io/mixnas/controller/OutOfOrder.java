@@ -18,7 +18,7 @@ final class OutOfOrder {
     this.workers = workers;
   }
 
-  /** Up to so many proposals; the last ones stay open. */
+  /** Up to so many architectures, promotions not counted; the last proposals stay open. */
   List<Genotype> run(int proposals) {
     List<Genotype> genotypes = new ArrayList<>();
     while (genotypes.size() < proposals) {
@@ -26,7 +26,9 @@ final class OutOfOrder {
       if (proposal.isEmpty()) {
         break;
       }
-      genotypes.add(proposal.get().genotype());
+      if (FakeCampaign.isNew(proposal.get())) {
+        genotypes.add(proposal.get().genotype());
+      }
       open.add(proposal.get());
       if (open.size() == workers) {
         finish(open.remove(random.nextInt(open.size())));

@@ -3,6 +3,9 @@ package io.mixnas.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ class PopulationTest {
 
   @Test
   void theOldestMakesRoomEvenWhereItIsTheBest() {
-    Population population = new Population(3);
+    Population population = new Population(3, Objective.hard());
     population.add(trial(1, 1.0));
     population.add(trial(2, 0.1));
     population.add(trial(3, 0.2));
@@ -36,7 +39,7 @@ class PopulationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void theBestOfTheDrawsWins(int draws) {
-    Population population = new Population(MEMBERS);
+    Population population = new Population(MEMBERS, Objective.hard());
     double[] expected = new double[MEMBERS];
     for (int member = 1; member <= MEMBERS; member++) {
       population.add(trial(member, member / 10.0));
@@ -56,8 +59,18 @@ class PopulationTest {
   }
 
   @Test
+  void ranksByTheObjective() {
+    Objective objective = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 1), -0.1);
+    Population population = new Population(2, objective);
+    population.add(trial(1, 0.9, 5));
+    population.add(trial(2, 0.6, 1));
+
+    assertThat(population.tournament(50, random).number()).isEqualTo(2);
+  }
+
+  @Test
   void isEmptyUntilATrialIsAdded() {
-    Population population = new Population(2);
+    Population population = new Population(2, Objective.hard());
     assertThat(population.isEmpty()).isTrue();
 
     population.add(trial(1, 0.5));
@@ -78,7 +91,15 @@ class PopulationTest {
   }
 
   private static Trial trial(int number, double score) {
+    return trial(number, score, 1);
+  }
+
+  private static Trial trial(int number, double score, long multiplyAdds) {
     return new Trial(
-        number, Genotype.of(number), new Cost(1, 1, 1), 0, FakeCampaign.completed(score));
+        number,
+        Genotype.of(number),
+        new Cost(multiplyAdds, 1, 1),
+        0,
+        FakeCampaign.completed(score));
   }
 }

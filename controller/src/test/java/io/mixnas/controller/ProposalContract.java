@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,7 @@ abstract class ProposalContract {
     List<Proposal> proposals = campaign(space, Budget.unlimited(), 3).run(600);
 
     assertThat(proposals).hasSize(600);
+    proposals.removeIf(proposal -> !FakeCampaign.isNew(proposal));
     assertThat(proposals)
         .allMatch(proposal -> space.canonical(proposal.genotype()).equals(proposal.genotype()));
     assertThat(proposals.stream().map(proposal -> space.decode(proposal.genotype())))
@@ -91,7 +94,8 @@ abstract class ProposalContract {
   void refusesTrialsItNeverProposed() {
     Controller controller = controller(TestSpaces.flat(1), Budget.unlimited(), 1);
     Proposal proposal = controller.propose().orElseThrow();
-    Trial unknown = new Trial(2, proposal.genotype(), proposal.cost(), 1, complete());
+    Trial unknown =
+        new Trial(2, proposal.genotype(), proposal.cost(), 1, proposal.fidelity(), complete());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> controller.observe(unknown))
@@ -103,11 +107,25 @@ abstract class ProposalContract {
     Controller controller = controller(TestSpaces.flat(1), Budget.unlimited(), 1);
     Genotype own = controller.propose().orElseThrow().genotype();
     Proposal second = controller.propose().orElseThrow();
-    Trial swapped = new Trial(2, own, second.cost(), second.seed(), complete());
+    Trial swapped = new Trial(2, own, second.cost(), second.seed(), second.fidelity(), complete());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> controller.observe(swapped))
         .withMessage("trial 2: must have genotype %s as proposed, was %s", second.genotype(), own);
+  }
+
+  @Test
+  void refusesTrialsOfAnotherFidelity() {
+    Controller controller = controller(TestSpaces.flat(1), Budget.unlimited(), 1);
+    Proposal proposal = controller.propose().orElseThrow();
+    Optional<Fidelity> other = Optional.of(Fidelity.lowest(77));
+    Trial longer =
+        new Trial(1, proposal.genotype(), proposal.cost(), proposal.seed(), other, complete());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> controller.observe(longer))
+        .withMessage(
+            "trial 1: must have fidelity %s as proposed, was %s", proposal.fidelity(), other);
   }
 
   @Test

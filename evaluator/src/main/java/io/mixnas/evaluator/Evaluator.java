@@ -29,4 +29,12 @@ public interface Evaluator {
    */
   Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException;
+
+  /**
+   * The same evaluator at another fidelity. A training of so many epochs is one from the beginning,
+   * with a schedule of its own length, whatever was trained before.
+   *
+   * @param epochs at least 1
+   */
+  Evaluator trainingFor(int epochs);
 }

@@ -59,6 +59,11 @@ public final class ProxyEvaluator implements Evaluator {
     }
   }
 
+  @Override
+  public ProxyEvaluator trainingFor(int epochs) {
+    return new ProxyEvaluator(images, settings.withEpochs(epochs), threads);
+  }
+
   private Architecture proxy(Architecture architecture) throws EvaluationException {
     try {
       return settings.proxy(architecture, images.training().classes().size());

@@ -65,6 +65,11 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
     return architecture.withResolution(resolution).withClasses(classes).scaled(width);
   }
 
+  /** The same for another number of epochs, at least 1. */
+  public ProxySettings withEpochs(int newEpochs) {
+    return new ProxySettings(width, resolution, recipe.withEpochs(newEpochs), engine);
+  }
+
   private static void require(boolean holds, String field, String rule, Number value) {
     if (!holds) {
       throw new IllegalArgumentException("%s: must be %s, was %s".formatted(field, rule, value));

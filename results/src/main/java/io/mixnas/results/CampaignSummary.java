@@ -6,7 +6,6 @@ import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Where a campaign stands.
@@ -16,7 +15,7 @@ import java.util.OptionalLong;
  * @param complete trials with a score
  * @param failed trials that ended without one
  * @param pruned trials that were stopped early
- * @param best the most accurate complete trial within the budget, by {@link Winners#BEST_FIRST}
+ * @param best the complete trial within the budget that is first by {@link Ranking#bestFirst}
  * @param frontSize members of the {@link ParetoFront}, whatever the budget
  * @param trainingTime sum over finished trials
  */
@@ -33,18 +32,17 @@ public record CampaignSummary(
   /**
    * Sums up trials.
    *
-   * @param multiplyAddsBudget the most multiply-adds that the best trial may have; empty for no
-   *     limit
+   * @param ranking decides which trial is the best
    */
-  public static CampaignSummary of(Collection<Trial> trials, OptionalLong multiplyAddsBudget) {
+  public static CampaignSummary of(Collection<Trial> trials, Ranking ranking) {
     return new CampaignSummary(
         count(trials, TrialState.Proposed.class),
         count(trials, TrialState.Running.class),
         count(trials, TrialState.Complete.class),
         count(trials, TrialState.Failed.class),
         count(trials, TrialState.Pruned.class),
-        Winners.candidates(trials, multiplyAddsBudget).min(Winners.BEST_FIRST),
-        ParetoFront.of(trials).members().size(),
+        ranking.candidates(trials).stream().min(ranking.bestFirst()),
+        ParetoFront.of(trials, ranking.objective().costs()).members().size(),
         trials.stream().map(CampaignSummary::time).reduce(Duration.ZERO, Duration::plus));
   }
 

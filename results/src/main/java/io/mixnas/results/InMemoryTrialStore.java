@@ -2,22 +2,29 @@ package io.mixnas.results;
 
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Keeps trials for as long as the process lives: for benchmarks and tests. */
 public final class InMemoryTrialStore implements TrialStore {
   private final List<Trial> trials = new ArrayList<>();
   private final List<Integer> attempts = new ArrayList<>();
   private final List<TrialEvent> events = new ArrayList<>();
+  private final WarmStart warmStart;
   private Provenance provenance;
   private boolean closed;
 
   /** An empty store. */
   public InMemoryTrialStore(Provenance provenance) {
+    this(provenance, WarmStart.none());
+  }
+
+  /** An empty store of a campaign that knows something before its first proposal. */
+  public InMemoryTrialStore(Provenance provenance, WarmStart warmStart) {
     this.provenance = provenance;
+    this.warmStart = StoreRules.withoutCurves(warmStart);
   }
 
   @Override
@@ -62,6 +69,12 @@ public final class InMemoryTrialStore implements TrialStore {
   }
 
   @Override
+  public synchronized WarmStart warmStart() {
+    requireOpen();
+    return warmStart;
+  }
+
+  @Override
   public synchronized Optional<Trial> trial(int number) {
     requireOpen();
     return number < 1 || number > trials.size()
@@ -88,8 +101,8 @@ public final class InMemoryTrialStore implements TrialStore {
   }
 
   @Override
-  public CampaignSummary summary(OptionalLong multiplyAddsBudget) {
-    return CampaignSummary.of(trials(), multiplyAddsBudget);
+  public CampaignSummary summary(Ranking ranking) {
+    return CampaignSummary.of(trials(), ranking);
   }
 
   @Override

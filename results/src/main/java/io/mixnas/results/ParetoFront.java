@@ -1,7 +1,7 @@
 package io.mixnas.results;
 
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.trial.Trial;
-import io.mixnas.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,17 +22,48 @@ public record ParetoFront(List<Trial> members) {
     members = List.copyOf(members);
   }
 
-  /** Finds the front, in O(n log n). Trials that are not complete do not count. */
+  /**
+   * Finds the front of accuracy and multiply-adds, in O(n log n). Trials that are not complete, or
+   * less thoroughly trained than others, do not count.
+   */
   public static ParetoFront of(Collection<Trial> trials) {
     List<Trial> members = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
-    for (Trial trial : complete(trials)) {
+    for (Trial trial : sorted(trials)) {
       if (trial.score() > best) {
         members.add(trial);
         best = trial.score();
       }
     }
     return new ParetoFront(members);
+  }
+
+  /**
+   * Finds the front of accuracy and these costs; in O(n^2) where they are not multiply-adds alone.
+   *
+   * @param costs at least one
+   */
+  public static ParetoFront of(Collection<Trial> trials, List<CostMeasure> costs) {
+    if (costs.equals(List.of(CostMeasure.MULTIPLY_ADDS))) {
+      return of(trials);
+    }
+    List<Trial> sorted = sorted(trials);
+    return new ParetoFront(
+        sorted.stream()
+            .filter(trial -> sorted.stream().noneMatch(other -> replaces(other, trial, costs)))
+            .toList());
+  }
+
+  /** Whether it is at least as good in all, and better in one or earlier. */
+  private static boolean replaces(Trial one, Trial other, List<CostMeasure> costs) {
+    boolean better = one.score() > other.score();
+    for (CostMeasure cost : costs) {
+      if (cost.of(one.cost()) > cost.of(other.cost())) {
+        return false;
+      }
+      better |= cost.of(one.cost()) < cost.of(other.cost());
+    }
+    return one.score() >= other.score() && (better || one.number() < other.number());
   }
 
   /**
@@ -47,10 +78,7 @@ public record ParetoFront(List<Trial> members) {
     return score >= 0 && multiplyAdds <= 0 && (score > 0 || multiplyAdds < 0);
   }
 
-  private static List<Trial> complete(Collection<Trial> trials) {
-    return trials.stream()
-        .filter(trial -> trial.state() instanceof TrialState.Complete)
-        .sorted(CHEAPEST_FIRST)
-        .toList();
+  private static List<Trial> sorted(Collection<Trial> trials) {
+    return Ranking.comparable(trials).stream().sorted(CHEAPEST_FIRST).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.mixnas.results;
 
 import io.mixnas.results.SqliteDatabase.Step;
+import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +11,13 @@ final class SqliteFiles {
   private SqliteFiles() {}
 
   /** Builds the file under another name, so that a kill leaves no half of it. */
-  static void create(Path file, Provenance provenance) {
+  static void create(Path file, Provenance provenance, WarmStart start) {
     requireFree(file);
     Path unfinished = beside(file, ".new");
     delete(unfinished);
     delete(beside(unfinished, "-journal"));
     delete(beside(unfinished, "-wal"));
-    fill(unfinished, provenance);
+    fill(unfinished, provenance, start);
     DurableFiles.move(unfinished, file);
     DurableFiles.forceDirectory(DurableFiles.directoryOf(file));
   }
@@ -38,7 +39,11 @@ final class SqliteFiles {
    */
   static SqliteDatabase read(Path file) {
     requirePresent(file);
-    Step check = connection -> SqliteSchema.CURRENT.requireCurrent(connection, file);
+    Step check =
+        connection -> {
+          SqliteSchema.CURRENT.requireReadable(connection, file);
+          SqliteSchema.CURRENT.showAsCurrent(connection);
+        };
     try {
       return checked(SqliteDatabase.reading(file), check);
     } catch (StoreException e) {
@@ -49,12 +54,13 @@ final class SqliteFiles {
     }
   }
 
-  private static void fill(Path file, Provenance provenance) {
+  private static void fill(Path file, Provenance provenance, WarmStart start) {
     try (SqliteDatabase database = SqliteDatabase.writing(file)) {
       database.run(
           connection -> {
             SqliteSchema.CURRENT.migrate(connection);
             ProvenanceRows.insert(connection, provenance);
+            WarmStartRows.insert(connection, start);
           });
       database.useWriteAheadLog();
     }

@@ -16,16 +16,18 @@ import java.util.stream.IntStream;
  * The tables of a store. Script number n, counted from 1, brings version n - 1 to version n.
  *
  * @param scripts SQL, the oldest first
+ * @param views of version n - 1 as of version n, for those who only read
  */
-record SqliteSchema(List<String> scripts) {
+record SqliteSchema(List<String> scripts, List<String> views) {
   /** "MxNA": marks a SQLite file as a store of MixNAS. */
   static final int APPLICATION_ID = 0x4d784e41;
 
   /** What this version of MixNAS writes. */
-  static final SqliteSchema CURRENT = ofResources(1);
+  static final SqliteSchema CURRENT = ofResources(2);
 
   SqliteSchema {
     scripts = List.copyOf(scripts);
+    views = List.copyOf(views);
   }
 
   /** The version that it ends in. */
@@ -52,15 +54,15 @@ record SqliteSchema(List<String> scripts) {
     }
   }
 
-  /** Refuses, besides, a file that has not been migrated. */
-  void requireCurrent(Connection connection, Path file) throws SQLException {
-    requireReadable(connection, file);
-    int found = versionOf(connection);
-    if (found < version()) {
-      throw new WrongStoreException(
-          ("campaign was made by an older version of MixNAS: its store has schema version %d, this"
-                  + " one reads %d; resuming the campaign brings it up to date (%s)")
-              .formatted(found, version(), file));
+  /**
+   * Gives a connection that only reads views of its own, under the names of the tables, by which a
+   * file that has not been migrated looks as if it had been. The file stays as it is.
+   */
+  void showAsCurrent(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (int next = versionOf(connection) + 1; next <= version(); next++) {
+        statement.executeUpdate(views.get(next - 1));
+      }
     }
   }
 
@@ -77,11 +79,19 @@ record SqliteSchema(List<String> scripts) {
 
   private static SqliteSchema ofResources(int count) {
     return new SqliteSchema(
-        IntStream.rangeClosed(1, count).mapToObj(SqliteSchema::resource).toList());
+        resources(count, "schema/%d.sql"), resources(count, "schema/%d-views.sql"));
   }
 
-  private static String resource(int number) {
-    try (InputStream stream = SqliteSchema.class.getResourceAsStream("schema/" + number + ".sql")) {
+  /** There are no views of the first version: nothing was before it. */
+  private static List<String> resources(int count, String name) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(name::formatted)
+        .map(SqliteSchema::resource)
+        .toList();
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = SqliteSchema.class.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads a campaign from one SQLite database file. */
 class SqliteTrialHistory implements TrialHistory {
@@ -23,6 +23,11 @@ class SqliteTrialHistory implements TrialHistory {
   @Override
   public final Provenance provenance() {
     return database.transaction(ProvenanceRows::read);
+  }
+
+  @Override
+  public final WarmStart warmStart() {
+    return database.transaction(WarmStartRows::read);
   }
 
   @Override
@@ -47,8 +52,8 @@ class SqliteTrialHistory implements TrialHistory {
   }
 
   @Override
-  public final CampaignSummary summary(OptionalLong multiplyAddsBudget) {
-    return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), multiplyAddsBudget);
+  public final CampaignSummary summary(Ranking ranking) {
+    return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), ranking);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mixnas.results;
 
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +25,17 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * @throws StoreException if it exists already or cannot be written
    */
   public static TrialStore create(Path file, Provenance provenance) {
-    SqliteFiles.create(file, provenance);
+    return create(file, provenance, WarmStart.none());
+  }
+
+  /**
+   * Makes the store of a new campaign that knows something before its first proposal.
+   *
+   * @param file must not exist; its directory must
+   * @throws StoreException if it exists already or cannot be written
+   */
+  public static TrialStore create(Path file, Provenance provenance, WarmStart start) {
+    SqliteFiles.create(file, provenance, start);
     return open(file);
   }
 
@@ -42,8 +53,8 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * Opens a campaign for reading, also while another process works on it, which is neither delayed
    * nor changed by this.
    *
-   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer or
-   *     older version of MixNAS, or cannot be read
+   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
+   *     version of MixNAS, or cannot be read
    */
   public static TrialHistory read(Path file) {
     return new SqliteTrialHistory(SqliteFiles.read(file));

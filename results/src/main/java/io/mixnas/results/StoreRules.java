@@ -1,7 +1,10 @@
 package io.mixnas.results;
 
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
+import java.util.List;
 
 /** What every store refuses. */
 final class StoreRules {
@@ -45,6 +48,20 @@ final class StoreRules {
     }
   }
 
+  /** What a store keeps of a warm start. */
+  static WarmStart withoutCurves(WarmStart start) {
+    List<Trial> trials = start.trials().stream().map(StoreRules::withoutCurve).toList();
+    return new WarmStart(trials, start.comparable(), start.suggestions());
+  }
+
+  private static Trial withoutCurve(Trial complete) {
+    Evaluation evaluation = complete.evaluation().orElseThrow();
+    return complete.withState(
+        new TrialState.Complete(
+            new Evaluation(
+                evaluation.score(), List.of(), evaluation.trainedImages(), evaluation.time())));
+  }
+
   static IllegalArgumentException unknown(int number) {
     return new IllegalArgumentException("trial " + number + ": was never proposed");
   }
@@ -54,7 +71,11 @@ final class StoreRules {
   }
 
   private static String describe(Trial trial) {
-    return "genotype %s with %s and seed %d"
-        .formatted(trial.genotype(), trial.cost(), trial.seed());
+    return "genotype %s with %s and seed %d%s"
+        .formatted(
+            trial.genotype(),
+            trial.cost(),
+            trial.seed(),
+            trial.fidelity().map(asked -> " and " + asked).orElse(""));
   }
 }

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.List;
 /**
  * How a list of trials is written. Every format gives number, state, genotype, score,
  * multiply-adds, parameters, peak activation bytes, seed, seconds and cause: why a trial failed or
- * was pruned.
+ * was pruned; then reward, epochs and the trial it was promoted from, which a table leaves out
+ * where they say nothing.
  */
 public enum TrialFormat {
   /** Aligned columns for a terminal, in units that people read. */
@@ -33,8 +35,8 @@ public enum TrialFormat {
   };
 
   /** The trials, in their order, in this format; ends in a line break. */
-  public String write(Collection<Trial> trials) {
-    return writeRows(trials.stream().map(TrialRow::of).toList());
+  public String write(Collection<Trial> trials, Objective objective) {
+    return writeRows(trials.stream().map(trial -> TrialRow.of(trial, objective)).toList());
   }
 
   abstract String writeRows(List<TrialRow> rows);

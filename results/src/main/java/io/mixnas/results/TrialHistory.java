@@ -1,9 +1,9 @@
 package io.mixnas.results;
 
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The reading side of a campaign's store.
@@ -18,6 +18,12 @@ import java.util.OptionalLong;
 public interface TrialHistory extends AutoCloseable {
   /** Where the campaign comes from, every session so far included. */
   Provenance provenance();
+
+  /**
+   * What the campaign knew before its first proposal. Its trials are those of another campaign, and
+   * come without curves.
+   */
+  WarmStart warmStart();
 
   /** The trial of this number as it now stands, with its curve; empty if there is none. */
   Optional<Trial> trial(int number);
@@ -42,9 +48,9 @@ public interface TrialHistory extends AutoCloseable {
   /**
    * Where the campaign stands. Reads no curves, so that it can be asked after every trial.
    *
-   * @param multiplyAddsBudget see {@link CampaignSummary#of}
+   * @param ranking see {@link CampaignSummary#of}
    */
-  CampaignSummary summary(OptionalLong multiplyAddsBudget);
+  CampaignSummary summary(Ranking ranking);
 
   /** Releases what the history holds. Calling it again does nothing. */
   @Override

@@ -4,6 +4,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.sql.Connection;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns rows into trials, within the caller's transaction. */
 final class TrialReader {
@@ -71,6 +74,10 @@ final class TrialReader {
   }
 
   private static Trial trial(ResultSet row, List<EpochResult> curve) throws SQLException {
+    return trial(row, state(row, curve));
+  }
+
+  private static Trial trial(ResultSet row, TrialState state) throws SQLException {
     return new Trial(
         row.getInt("number"),
         Genotype.parse(row.getString("genotype")),
@@ -79,7 +86,25 @@ final class TrialReader {
             row.getLong("parameters"),
             row.getLong("peak_activation_bytes")),
         row.getLong("seed"),
-        state(row, curve));
+        fidelity(row),
+        state);
+  }
+
+  /** A complete trial of another campaign. */
+  static Trial known(ResultSet row) throws SQLException {
+    return trial(row, new TrialState.Complete(evaluation(row, List.of())));
+  }
+
+  private static Optional<Fidelity> fidelity(ResultSet row) throws SQLException {
+    OptionalInt epochs = integer(row, "epochs");
+    return epochs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Fidelity(epochs.getAsInt(), integer(row, "promoted_from")));
+  }
+
+  private static OptionalInt integer(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static TrialState state(ResultSet row, List<EpochResult> curve) throws SQLException {

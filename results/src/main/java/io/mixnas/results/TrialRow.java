@@ -1,6 +1,9 @@
 package io.mixnas.results;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.mixnas.objective.Objective;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Optional;
@@ -16,7 +19,10 @@ import java.util.Optional;
   "peakActivationBytes",
   "seed",
   "seconds",
-  "cause"
+  "cause",
+  "reward",
+  "epochs",
+  "promotedFrom"
 })
 record TrialRow(
     int number,
@@ -28,9 +34,12 @@ record TrialRow(
     long peakActivationBytes,
     long seed,
     Double seconds,
-    String cause) {
+    String cause,
+    Double reward,
+    Integer epochs,
+    Integer promotedFrom) {
 
-  static TrialRow of(Trial trial) {
+  static TrialRow of(Trial trial, Objective objective) {
     return new TrialRow(
         trial.number(),
         trial.state().label(),
@@ -41,7 +50,17 @@ record TrialRow(
         trial.cost().peakActivationBytes(),
         trial.seed(),
         CampaignSummary.trialTime(trial).map(WinnerDocument::seconds).orElse(null),
-        cause(trial).orElse(null));
+        cause(trial).orElse(null),
+        trial.evaluation().isPresent() ? objective.reward(trial) : null,
+        epochs(trial),
+        TrialWriter.promotedFrom(trial));
+  }
+
+  /** Those asked for, or those of its curve. */
+  private static Integer epochs(Trial trial) {
+    Integer trained =
+        trial.evaluation().map(Evaluation::epochs).filter(epochs -> epochs > 0).orElse(null);
+    return trial.fidelity().map(Fidelity::epochs).orElse(trained);
   }
 
   private static Optional<String> cause(Trial trial) {

@@ -8,9 +8,9 @@ import io.mixnas.trial.Trial;
  * loss of power; when it throws, nothing of it was stored.
  *
  * <p>A trial is {@link #propose proposed}, perhaps {@link #start started}, and {@link #finish
- * finished}. Whoever resumes a campaign announces its {@link #resume session}, replays the {@link
- * #events events} to a fresh controller, and trains again, under their old numbers and seeds, the
- * trials that are not finished.
+ * finished}. Whoever resumes a campaign announces its {@link #resume session}, tells a fresh
+ * controller {@link #warmStart what was known}, replays the {@link #events events} to it, and
+ * trains again, under their old numbers and seeds, the trials that are not finished.
  *
  * <pre>{@code
  * synchronized (controller) { // the order of events is the order of calls
@@ -54,7 +54,7 @@ public interface TrialStore extends TrialHistory {
    *
    * @param trial complete, failed or pruned, otherwise as it was proposed
    * @throws IllegalArgumentException if it is not finished, there is no such trial, or it was
-   *     proposed with another genotype, cost or seed
+   *     proposed with another genotype, cost, seed or fidelity
    * @throws IllegalStateException if it was finished before: a finished trial never changes
    */
   void finish(Trial trial);

@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Turns trials into rows, within the caller's transaction. */
 final class TrialWriter {
@@ -19,14 +21,29 @@ final class TrialWriter {
         connection,
         """
         INSERT INTO trials
-          (number, genotype, multiply_adds, parameters, peak_activation_bytes, seed, state)
-        VALUES (?, ?, ?, ?, ?, ?, 'proposed')""",
+          (number, genotype, multiply_adds, parameters, peak_activation_bytes, seed, epochs,
+           promoted_from, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'proposed')\
+        """,
         trial.number(),
         trial.genotype().toString(),
         trial.cost().multiplyAdds(),
         trial.cost().parameters(),
         trial.cost().peakActivationBytes(),
-        trial.seed());
+        trial.seed(),
+        epochs(trial),
+        promotedFrom(trial));
+  }
+
+  /** Null where none were asked for. */
+  static Integer epochs(Trial trial) {
+    return trial.fidelity().map(Fidelity::epochs).orElse(null);
+  }
+
+  /** Null where it was not promoted. */
+  static Integer promotedFrom(Trial trial) {
+    OptionalInt below = trial.fidelity().map(Fidelity::promotedFrom).orElse(OptionalInt.empty());
+    return below.isPresent() ? below.getAsInt() : null;
   }
 
   static void start(Connection connection, int number) throws SQLException {
@@ -70,7 +87,8 @@ final class TrialWriter {
         connection,
         """
         UPDATE trials SET state = ?, score = ?, trained_images = ?, nanoseconds = ?, cause = ?
-        WHERE number = ?""",
+        WHERE number = ?\
+        """,
         trial.state().label(),
         score,
         images,

@@ -38,6 +38,7 @@ final class WinnerDocument {
     root.put("format", FORMAT).put("version", VERSION).put("rank", rank);
     root.put("trial", trial.number()).put("genotype", trial.genotype().toString());
     root.put("score", evaluation.score());
+    trial.fidelity().ifPresent(asked -> root.put("epochs", asked.epochs()));
     addCost(root.putObject("cost"), trial);
     root.put("seed", trial.seed()).put("seconds", seconds(evaluation.time()));
     root.put("trainedImages", evaluation.trainedImages());

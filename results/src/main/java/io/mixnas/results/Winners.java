@@ -1,9 +1,9 @@
 package io.mixnas.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
-import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a campaign wins: members of the {@link ParetoFront} within the budget, the most accurate
- * first. So the first winner is the best trial there is within the budget, and each that follows
- * gives up accuracy for fewer multiply-adds.
+ * What a campaign wins: the best trial there is within the budget by the objective's reward, then
+ * members of the {@link ParetoFront} within the budget by falling reward. Where the reward is the
+ * accuracy, the best is itself on the front, and each that follows gives up accuracy for fewer
+ * multiply-adds. Only the most thoroughly trained trials win.
  *
  * @param trials complete, by rank
  */
@@ -31,11 +31,7 @@ public record Winners(List<Trial> trials) {
   public static final int HIGHEST_LIMIT = 99;
 
   /** Complete trials by falling score; ties by fewer multiply-adds, then by lower number. */
-  public static final Comparator<Trial> BEST_FIRST =
-      Comparator.comparingDouble(Trial::score)
-          .reversed()
-          .thenComparingLong(trial -> trial.cost().multiplyAdds())
-          .thenComparingInt(Trial::number);
+  public static final Comparator<Trial> BEST_FIRST = Objective.hard().bestFirst();
 
   public Winners {
     trials = List.copyOf(trials);
@@ -45,16 +41,23 @@ public record Winners(List<Trial> trials) {
    * Picks the winners.
    *
    * @param trials of the campaign, in any state
-   * @param multiplyAddsBudget the most multiply-adds that a winner may have; empty for no limit
+   * @param ranking decides which may win, and their order
    * @param limit how many at most, 1 to 99
    */
-  public static Winners of(Collection<Trial> trials, OptionalLong multiplyAddsBudget, int limit) {
+  public static Winners of(Collection<Trial> trials, Ranking ranking, int limit) {
     if (limit < 1 || limit > HIGHEST_LIMIT) {
       throw new IllegalArgumentException(
           "winners: must be between 1 and %d, was %d".formatted(HIGHEST_LIMIT, limit));
     }
-    List<Trial> front = ParetoFront.of(candidates(trials, multiplyAddsBudget).toList()).members();
-    return new Winners(front.stream().sorted(BEST_FIRST).limit(limit).toList());
+    List<Trial> candidates = ranking.candidates(trials);
+    List<Trial> front = ParetoFront.of(candidates, ranking.objective().costs()).members();
+    Stream<Trial> best = candidates.stream().min(ranking.bestFirst()).stream();
+    return new Winners(
+        Stream.concat(best, front.stream())
+            .distinct()
+            .sorted(ranking.bestFirst())
+            .limit(limit)
+            .toList());
   }
 
   /**
@@ -95,13 +98,5 @@ public record Winners(List<Trial> trials) {
 
   private static Path file(Path directory, int rank) {
     return directory.resolve("%02d.json".formatted(rank));
-  }
-
-  /** Complete trials within the budget. */
-  static Stream<Trial> candidates(Collection<Trial> trials, OptionalLong multiplyAddsBudget) {
-    long budget = multiplyAddsBudget.orElse(Long.MAX_VALUE);
-    return trials.stream()
-        .filter(trial -> trial.state() instanceof TrialState.Complete)
-        .filter(trial -> trial.cost().multiplyAdds() <= budget);
   }
 }

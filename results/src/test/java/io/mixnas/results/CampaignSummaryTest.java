@@ -24,7 +24,7 @@ class CampaignSummaryTest {
 
   @Test
   void countsEveryState() {
-    CampaignSummary summary = CampaignSummary.of(TRIALS, OptionalLong.empty());
+    CampaignSummary summary = CampaignSummary.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()));
     assertThat(summary)
         .isEqualTo(
             new CampaignSummary(
@@ -42,13 +42,15 @@ class CampaignSummaryTest {
 
   @Test
   void bestIsWithinTheBudget() {
-    assertThat(CampaignSummary.of(TRIALS, OptionalLong.of(899)).best()).contains(TRIALS.get(0));
-    assertThat(CampaignSummary.of(TRIALS, OptionalLong.of(99)).best()).isEmpty();
+    assertThat(CampaignSummary.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(899))).best())
+        .contains(TRIALS.get(0));
+    assertThat(CampaignSummary.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(99))).best())
+        .isEmpty();
   }
 
   @Test
   void ofNothingIsZero() {
-    assertThat(CampaignSummary.of(List.of(), OptionalLong.empty()))
+    assertThat(CampaignSummary.of(List.of(), Ranking.byAccuracy(OptionalLong.empty())))
         .isEqualTo(new CampaignSummary(0, 0, 0, 0, 0, Optional.empty(), 0, Duration.ZERO));
   }
 }

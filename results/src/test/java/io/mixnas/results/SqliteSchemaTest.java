@@ -74,7 +74,7 @@ class SqliteSchemaTest {
   }
 
   private void migrate(String... scripts) {
-    database.run(new SqliteSchema(List.of(scripts))::migrate);
+    database.run(new SqliteSchema(List.of(scripts), List.of())::migrate);
   }
 
   private int version() {

@@ -3,7 +3,9 @@ package io.mixnas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,8 +22,24 @@ class SqliteTrialStoreTest extends TrialStoreContract {
   @TempDir Path directory;
 
   @Override
-  TrialStore create(Provenance provenance) {
-    return SqliteTrialStore.create(file(), provenance);
+  TrialStore create(Provenance provenance, WarmStart start) {
+    Path free = Files.exists(file()) ? directory.resolve("other.db") : file();
+    return SqliteTrialStore.create(free, provenance, start);
+  }
+
+  @Test
+  void keepsWhatWasKnownBeforeTheFirstProposal() {
+    WarmStart start =
+        new WarmStart(
+            List.of(Trials.predicted(9, 0.25), Trials.predicted(4, -0.0)),
+            true,
+            List.of(Genotype.of(1, 2), Genotype.of(0)));
+    try (TrialStore other = create(Trials.provenance(), start)) {
+      assertThat(other.warmStart()).isEqualTo(start);
+    }
+    try (TrialHistory history = SqliteTrialStore.read(directory.resolve("other.db"))) {
+      assertThat(history.warmStart()).isEqualTo(start);
+    }
   }
 
   @Test
@@ -48,7 +66,7 @@ class SqliteTrialStoreTest extends TrialStoreContract {
       assertThat(history.trials()).containsExactly(Trials.proposed(1));
       store.finish(Trials.complete(1));
       assertThat(history.trials()).containsExactly(Trials.complete(1));
-      assertThat(history.summary(OptionalLong.empty()).complete()).isEqualTo(1);
+      assertThat(history.summary(Ranking.byAccuracy(OptionalLong.empty())).complete()).isEqualTo(1);
     }
     store.propose(Trials.proposed(2));
   }

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TrialFormatTest {
@@ -23,7 +28,7 @@ class TrialFormatTest {
 
   @Test
   void tableAlignsNumbersToTheRightAndWordsToTheLeft() {
-    assertThat(TrialFormat.TABLE.write(TRIALS))
+    assertThat(TrialFormat.TABLE.write(TRIALS, Objective.hard()))
         .isEqualTo(
             """
             trial  state      score  multiply-adds  parameters  peak memory   time                  seed  cause                     genotype
@@ -35,17 +40,37 @@ class TrialFormatTest {
   }
 
   @Test
+  void tableShowsRewardAndFidelityWhereTheySaySomething() {
+    Objective objective = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 1_000_000), -1);
+    List<Trial> trials =
+        List.of(
+            Trials.complete(1, 0.5, 1_500_000, new Fidelity(2, OptionalInt.empty())),
+            Trials.complete(2, 0.75, 1_500_000, new Fidelity(6, OptionalInt.of(1))));
+
+    assertThat(
+            TrialFormat.TABLE
+                .write(trials, objective)
+                .lines()
+                .map(line -> line.substring(0, 39).stripTrailing()))
+        .containsExactly(
+            "trial  state      score  reward  epochs",
+            "    1  complete  50.0 %  0.0000       2",
+            "    2  complete  75.0 %  0.2500       6");
+  }
+
+  @Test
   void csvQuotesAsRfc4180() {
-    assertThat(TrialFormat.CSV.write(TRIALS))
+    assertThat(TrialFormat.CSV.write(TRIALS, Objective.hard()))
         .isEqualTo(
             String.join(
                 "\r\n",
-                "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause",
-                "1,complete,1.0.2,0.8342,12345678,5001,1048576,-9223372036854775807,3.234,",
+                "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause,"
+                    + "reward,epochs,promotedFrom",
+                "1,complete,1.0.2,0.8342,12345678,5001,1048576,-9223372036854775807,3.234,,0.8342,2,",
                 "2,failed,2.0.2,,2000000,5002,1048576,-9223372036854775806,1.5,"
-                    + "\"no memory, \"\"really\"\" none\"",
-                "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,",
-                "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow",
+                    + "\"no memory, \"\"really\"\" none\",,,",
+                "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,,,,",
+                "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow,,,",
                 ""));
   }
 
@@ -55,7 +80,7 @@ class TrialFormatTest {
         new CsvMapper()
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader())
-            .<Map<String, String>>readValues(TrialFormat.CSV.write(TRIALS))
+            .<Map<String, String>>readValues(TrialFormat.CSV.write(TRIALS, Objective.hard()))
             .readAll();
     assertThat(rows)
         .extracting(row -> row.get("cause"))
@@ -64,14 +89,16 @@ class TrialFormatTest {
 
   @Test
   void jsonHasEveryFieldAndNullWhereUnknown() throws IOException {
-    JsonNode rows = new ObjectMapper().readTree(TrialFormat.JSON.write(TRIALS));
+    JsonNode rows = new ObjectMapper().readTree(TrialFormat.JSON.write(TRIALS, Objective.hard()));
     assertThat(rows).hasSize(4);
     assertThat(rows.get(0).toString())
         .isEqualTo(
             """
             {"number":1,"state":"complete","genotype":"1.0.2","score":0.8342,\
             "multiplyAdds":12345678,"parameters":5001,"peakActivationBytes":1048576,\
-            "seed":-9223372036854775807,"seconds":3.234,"cause":null}""");
+            "seed":-9223372036854775807,"seconds":3.234,"cause":null,\
+            "reward":0.8342,"epochs":2,"promotedFrom":null}\
+            """);
     assertThat(rows.get(2).get("score").isNull()).isTrue();
     assertThat(rows.get(2).get("seconds").isNull()).isTrue();
     assertThat(rows.get(1).get("cause").textValue()).isEqualTo("no memory, \"really\" none");
@@ -79,8 +106,13 @@ class TrialFormatTest {
 
   @Test
   void noTrialsAreNoRows() {
-    assertThat(TrialFormat.TABLE.write(List.of())).hasLineCount(1).startsWith("trial  state");
-    assertThat(TrialFormat.CSV.write(List.of())).hasLineCount(1).startsWith("number,state");
-    assertThat(TrialFormat.JSON.write(List.of())).isEqualToIgnoringWhitespace("[]");
+    assertThat(TrialFormat.TABLE.write(List.of(), Objective.hard()))
+        .hasLineCount(1)
+        .startsWith("trial  state");
+    assertThat(TrialFormat.CSV.write(List.of(), Objective.hard()))
+        .hasLineCount(1)
+        .startsWith("number,state");
+    assertThat(TrialFormat.JSON.write(List.of(), Objective.hard()))
+        .isEqualToIgnoringWhitespace("[]");
   }
 }

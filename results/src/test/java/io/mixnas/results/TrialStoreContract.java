@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mixnas.results.TrialEvent.Observed;
 import io.mixnas.results.TrialEvent.Proposed;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,11 +27,11 @@ abstract class TrialStoreContract {
   TrialStore store;
 
   /** A store of a new campaign. */
-  abstract TrialStore create(Provenance provenance);
+  abstract TrialStore create(Provenance provenance, WarmStart start);
 
   @BeforeEach
   void createStore() {
-    store = create(Trials.provenance());
+    store = create(Trials.provenance(), WarmStart.none());
   }
 
   @AfterEach
@@ -68,6 +72,36 @@ abstract class TrialStoreContract {
     ended.forEach(store::finish);
     assertThat(store.trials()).startsWith(ended.toArray(Trial[]::new));
     assertThat(store.trials()).last().isEqualTo(Trials.proposed(4));
+  }
+
+  @Test
+  void keepsHowThoroughlyATrialIsToBeTrained() {
+    Trial low = Trials.withFidelity(Trials.proposed(1), Fidelity.lowest(2));
+    Trial high = Trials.withFidelity(Trials.proposed(2), new Fidelity(6, OptionalInt.of(1)));
+    store.propose(low);
+    store.finish(low.withState(Trials.complete(1).state()));
+    store.propose(high);
+
+    assertThat(store.trials()).containsExactly(low.withState(Trials.complete(1).state()), high);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.finish(Trials.complete(2)))
+        .withMessageContaining("epochs=6");
+  }
+
+  @Test
+  void keepsWhatWasKnownBeforeTheFirstProposalWithoutCurves() {
+    assertThat(store.warmStart()).isEqualTo(WarmStart.none());
+    WarmStart start = new WarmStart(List.of(Trials.complete(7)), false, List.of(Genotype.of(3, 0)));
+
+    try (TrialStore other = create(Trials.provenance(), start)) {
+      WarmStart kept = other.warmStart();
+      assertThat(kept.suggestions()).isEqualTo(start.suggestions());
+      assertThat(kept.comparable()).isFalse();
+      assertThat(kept.trials()).singleElement().extracting(Trial::score).isEqualTo(0.5);
+      assertThat(kept.trials().get(0).evaluation().orElseThrow().curve()).isEmpty();
+      assertThat(other.trials()).isEmpty();
+      assertThat(other.events()).isEmpty();
+    }
   }
 
   @Test
@@ -149,12 +183,14 @@ abstract class TrialStoreContract {
     store.start(4);
     store.finish(Trials.complete(1));
     store.finish(Trials.failed(2, "no memory"));
-    CampaignSummary summary = store.summary(OptionalLong.empty());
+    CampaignSummary summary = store.summary(Ranking.byAccuracy(OptionalLong.empty()));
     assertThat(summary.trials()).isEqualTo(4);
     assertThat(summary.finished()).isEqualTo(2);
     assertThat(summary.best()).map(Trial::number).contains(1);
     assertThat(summary.trainingTime())
-        .isEqualTo(CampaignSummary.of(store.trials(), OptionalLong.empty()).trainingTime());
+        .isEqualTo(
+            CampaignSummary.of(store.trials(), Ranking.byAccuracy(OptionalLong.empty()))
+                .trainingTime());
   }
 
   @Test

@@ -4,11 +4,13 @@ import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Trials to test with. */
 final class Trials {
@@ -29,6 +31,27 @@ final class Trials {
 
   static Trial complete(int number, double score, long multiplyAdds) {
     return proposed(number, multiplyAdds).withState(new TrialState.Complete(evaluation(score)));
+  }
+
+  static Trial complete(int number, double score, long multiplyAdds, Fidelity fidelity) {
+    return withFidelity(complete(number, score, multiplyAdds), fidelity);
+  }
+
+  static Trial withFidelity(Trial trial, Fidelity fidelity) {
+    return new Trial(
+        trial.number(),
+        trial.genotype(),
+        trial.cost(),
+        trial.seed(),
+        Optional.of(fidelity),
+        trial.state());
+  }
+
+  /** One that nothing was trained for. */
+  static Trial predicted(int number, double score) {
+    return proposed(number)
+        .withState(
+            new TrialState.Complete(new Evaluation(score, List.of(), 3, Duration.ofNanos(5))));
   }
 
   static Trial complete(int number) {

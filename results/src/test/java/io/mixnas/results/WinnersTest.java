@@ -36,10 +36,11 @@ class WinnersTest {
 
   @Test
   void areTheFrontWithinTheBudgetMostAccurateFirst() {
-    assertThat(numbers(Winners.of(TRIALS, OptionalLong.empty(), 9).trials()))
+    assertThat(numbers(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 9).trials()))
         .containsExactly(6, 3, 2, 1);
-    assertThat(numbers(Winners.of(TRIALS, OptionalLong.of(300), 2).trials())).containsExactly(3, 2);
-    assertThat(Winners.of(TRIALS, OptionalLong.of(99), 2).trials()).isEmpty();
+    assertThat(numbers(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(300)), 2).trials()))
+        .containsExactly(3, 2);
+    assertThat(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(99)), 2).trials()).isEmpty();
   }
 
   @Test
@@ -59,15 +60,15 @@ class WinnersTest {
   @Test
   void areAtLeastOneAndAtMost99() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Winners.of(TRIALS, OptionalLong.empty(), 0))
+        .isThrownBy(() -> Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 0))
         .withMessage("winners: must be between 1 and 99, was 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Winners.of(TRIALS, OptionalLong.empty(), 100));
+        .isThrownBy(() -> Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 100));
   }
 
   @Test
   void areWrittenAsDocuments() throws IOException {
-    write(Winners.of(TRIALS, OptionalLong.of(300), 5));
+    write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(300)), 5));
     assertThat(names()).containsExactly("01.json", "02.json", "03.json");
     JsonNode first = new ObjectMapper().readTree(winners().resolve("01.json").toFile());
     assertThat(first)
@@ -87,9 +88,9 @@ class WinnersTest {
 
   @Test
   void replaceAllThatWereThereAndNothingElse() throws IOException {
-    write(Winners.of(TRIALS, OptionalLong.empty(), 5));
+    write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 5));
     Files.writeString(winners().resolve("01.onnx"), "exported");
-    write(Winners.of(TRIALS, OptionalLong.of(100), 5));
+    write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5));
     assertThat(names()).containsExactly("01.json", "01.onnx");
     assertThat(winners().resolve("01.json")).content().contains("\"trial\" : 1,");
     write(new Winners(List.of()));
@@ -98,11 +99,11 @@ class WinnersTest {
 
   @Test
   void stayAsTheyWereWhenOneCannotBeWritten() throws IOException {
-    write(Winners.of(TRIALS, OptionalLong.of(100), 5));
+    write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5));
     byte[] before = Files.readAllBytes(winners().resolve("01.json"));
     Files.createDirectories(winners().resolve("02.json.tmp"));
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(() -> write(Winners.of(TRIALS, OptionalLong.empty(), 5)))
+        .isThrownBy(() -> write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 5)))
         .withMessageStartingWith("cannot write " + winners().resolve("02.json") + ": ");
     assertThat(winners().resolve("01.json")).hasBinaryContent(before);
   }

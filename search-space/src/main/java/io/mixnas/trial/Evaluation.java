@@ -23,6 +23,11 @@ public record Evaluation(double score, List<EpochResult> curve, long trainedImag
     requireTime(time);
   }
 
+  /** Its fidelity: how many epochs were trained; 0 where nothing was, or the curve was left out. */
+  public int epochs() {
+    return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch();
+  }
+
   static void requireTime(Duration time) {
     if (Objects.requireNonNull(time, "time").isNegative()) {
       throw new IllegalArgumentException("time: must not be negative, was " + time);

@@ -12,21 +12,35 @@ import java.util.Optional;
  * @param genotype canonical, of the campaign's search space
  * @param cost of the decoded architecture, as it would be exported
  * @param seed of its training
+ * @param fidelity that its controller asked for; empty where it is trained as the campaign's
+ *     trainings are
  * @param state where it stands
  */
-public record Trial(int number, Genotype genotype, Cost cost, long seed, TrialState state) {
+public record Trial(
+    int number,
+    Genotype genotype,
+    Cost cost,
+    long seed,
+    Optional<Fidelity> fidelity,
+    TrialState state) {
   public Trial {
     if (number < 1) {
       throw new IllegalArgumentException("number: must be at least 1, was " + number);
     }
     Objects.requireNonNull(genotype, "genotype");
     Objects.requireNonNull(cost, "cost");
+    Objects.requireNonNull(fidelity, "fidelity");
     Objects.requireNonNull(state, "state");
+  }
+
+  /** A trial of the campaign's usual fidelity. */
+  public Trial(int number, Genotype genotype, Cost cost, long seed, TrialState state) {
+    this(number, genotype, cost, seed, Optional.empty(), state);
   }
 
   /** The same trial in another state. */
   public Trial withState(TrialState newState) {
-    return new Trial(number, genotype, cost, seed, newState);
+    return new Trial(number, genotype, cost, seed, fidelity, newState);
   }
 
   /** Its evaluation, if it is complete. */

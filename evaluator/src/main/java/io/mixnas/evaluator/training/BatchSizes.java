@@ -130,6 +130,22 @@ public record BatchSizes(List<Phase> phases) {
     }
   }
 
+  /** The sizes of a training of other epochs: the first ones, and the last one for what is left. */
+  BatchSizes within(int epochs) {
+    List<Phase> kept = new ArrayList<>();
+    int before = 0;
+    for (Phase phase : phases) {
+      int end = before + phase.epochs().orElse(epochs);
+      boolean last = end >= epochs || kept.size() == phases.size() - 1;
+      kept.add(new Phase(phase.images(), last ? OptionalInt.empty() : phase.epochs()));
+      if (last) {
+        break;
+      }
+      before = end;
+    }
+    return new BatchSizes(kept);
+  }
+
   @Override
   public String toString() {
     return text(phases);

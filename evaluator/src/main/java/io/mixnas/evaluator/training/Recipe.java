@@ -84,6 +84,23 @@ public record Recipe(
         augmentation);
   }
 
+  /** The same for a training of other epochs, at least 1; see {@link BatchSizes#within}. */
+  public Recipe withEpochs(int newEpochs) {
+    return newEpochs == epochs
+        ? this
+        : new Recipe(
+            newEpochs,
+            batches.within(newEpochs),
+            optimizer,
+            learningRate,
+            warmUp,
+            weightDecay,
+            labelSmoothing,
+            dropout,
+            averaging,
+            augmentation);
+  }
+
   /** A proxy's, to be changed one by one. */
   public static RecipeBuilder builder() {
     return new RecipeBuilder();

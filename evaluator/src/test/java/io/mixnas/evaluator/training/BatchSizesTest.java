@@ -68,4 +68,22 @@ class BatchSizesTest {
     Recipe recipe = Recipe.builder().epochs(3).batch(BatchSizes.parse(text)).build(32);
     assertThat(recipe.batches()).hasToString(text);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "32x2,64 | 1 | 32",
+        "32x2,64 | 2 | 32",
+        "32x2,64 | 3 | 32x2,64",
+        "32x2,64x1 | 3 | 32x2,64",
+        "32x2,64x1 | 9 | 32x2,64",
+        "32x3 | 2 | 32",
+        "32 | 7 | 32",
+      })
+  void staysWithinOtherEpochs(String text, int epochs, String expected) {
+    BatchSizes within = BatchSizes.parse(text).within(epochs);
+    assertThat(within).hasToString(expected);
+    within.requireEpochs(epochs);
+  }
 }

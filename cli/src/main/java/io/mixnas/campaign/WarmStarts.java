@@ -1,0 +1,119 @@
+package io.mixnas.campaign;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.results.Ranking;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialEvent;
+import io.mixnas.results.TrialHistory;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a campaign knows before its first proposal, from another campaign or from the zoo. */
+final class WarmStarts {
+  private WarmStarts() {}
+
+  /**
+   * Reads what the settings say.
+   *
+   * @param space for as many classes as there are images of
+   * @param dataFingerprint of the campaign's images
+   * @throws CampaignException when there is nothing to learn from, or it is of another space
+   */
+  static WarmStart of(CampaignSettings settings, SearchSpace space, String dataFingerprint) {
+    return settings
+        .warmStart()
+        .map(
+            from ->
+                from.equals(CampaignSettings.ZOO)
+                    ? zoo(space)
+                    : campaign(Path.of(from), settings, space, dataFingerprint))
+        .orElse(WarmStart.none());
+  }
+
+  private static WarmStart zoo(SearchSpace space) {
+    List<Genotype> networks = PublishedNetworks.contained(space);
+    if (networks.isEmpty()) {
+      throw new CampaignException(
+          "warm start: no published network is in space %s; leave it out, or search a space that has some, such as mixnet"
+              .formatted(space.name()));
+    }
+    return WarmStart.suggesting(networks);
+  }
+
+  private static WarmStart campaign(
+      Path path, CampaignSettings settings, SearchSpace space, String dataFingerprint) {
+    CampaignDirectory directory = new CampaignDirectory(path);
+    if (!directory.hasCampaign()) {
+      throw new CampaignException(
+          "warm start: %s: must be a campaign's directory, or zoo; there is no %s in it"
+              .formatted(path, directory.store().getFileName()));
+    }
+    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+      CampaignSettings theirs =
+          CampaignDocument.parse(
+              directory.store().toString(), history.provenance().configuration());
+      requireSameSpace(path, settings, theirs);
+      List<Trial> trials = observed(history, space);
+      if (trials.isEmpty()) {
+        throw new CampaignException(
+            "warm start: %s: must have a complete trial to learn from, has none".formatted(path));
+      }
+      boolean sameData = dataFingerprint.equals(history.provenance().dataFingerprint());
+      return WarmStart.of(trials, sameData && trainsAlike(settings, theirs, trials));
+    }
+  }
+
+  private static void requireSameSpace(
+      Path path, CampaignSettings settings, CampaignSettings theirs) {
+    if (!settings.space().equals(theirs.space())) {
+      String own = settings.searchSpace().name();
+      String other = theirs.searchSpace().name();
+      throw new CampaignException(
+          "warm start: %s: must have searched the space of this campaign, %s, was %s"
+              .formatted(path, own, own.equals(other) ? "another of that name" : other));
+    }
+  }
+
+  /** Those that can be compared, in the order in which they ended, counted for these images. */
+  private static List<Trial> observed(TrialHistory history, SearchSpace space) {
+    Set<Integer> comparable =
+        Ranking.comparable(history.trials()).stream()
+            .map(Trial::number)
+            .collect(Collectors.toSet());
+    Predicate<Trial> wanted = trial -> comparable.contains(trial.number());
+    return history.events().stream()
+        .filter(TrialEvent.Observed.class::isInstance)
+        .map(TrialEvent::trial)
+        .filter(wanted)
+        .map(trial -> counted(trial, space))
+        .toList();
+  }
+
+  private static Trial counted(Trial trial, SearchSpace space) {
+    return new Trial(
+        trial.number(),
+        trial.genotype(),
+        Cost.of(space.decode(trial.genotype())),
+        trial.seed(),
+        trial.fidelity(),
+        trial.state());
+  }
+
+  private static boolean trainsAlike(
+      CampaignSettings settings, CampaignSettings theirs, List<Trial> trials) {
+    int epochs = settings.proxy().recipe().epochs();
+    return settings.proxy().equals(theirs.proxy())
+        && settings.imagesPerClass().equals(theirs.imagesPerClass())
+        && settings.validation() == theirs.validation()
+        && trials.stream()
+            .allMatch(trial -> trial.fidelity().map(Fidelity::epochs).orElse(epochs) == epochs);
+  }
+}

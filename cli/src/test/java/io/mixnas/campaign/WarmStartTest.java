@@ -1,0 +1,162 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.controller.RandomSettings;
+import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarmStartTest {
+  private static final CampaignListener SILENT = new CampaignListener() {};
+
+  @TempDir Path temporary;
+
+  @Test
+  void learnsFromTheTrialsOfAnotherCampaignAndRepeatsNone() throws Exception {
+    run("first", tiny().trials(5));
+    run("second", tiny().trials(6).controller(new RandomSettings()).warmStart(path("first")));
+
+    CampaignStatus second = status("second");
+    assertThat(second.warmStart().comparable()).isTrue();
+    assertThat(second.warmStart().trials())
+        .extracting(Trial::genotype)
+        .containsExactlyElementsOf(genotypes("first"));
+    assertThat(genotypes("second")).hasSize(6).doesNotContainAnyElementsOf(genotypes("first"));
+    assertThat(second.summary().trials()).isEqualTo(6);
+  }
+
+  @Test
+  void goesOnWithoutTheOtherCampaignAsIfItWereThere() throws Exception {
+    run("first", tiny().trials(4));
+    run("whole", tiny().trials(8).warmStart(path("first")));
+    run("stopped", tiny().trials(3).warmStart(path("first")));
+    Files.move(temporary.resolve("first"), temporary.resolve("moved"));
+
+    try (OpenCampaign resumed =
+        OpenCampaign.resume(
+            directory("stopped"), OptionalInt.of(8), OptionalInt.empty(), w -> {}, SILENT)) {
+      resumed.run();
+    }
+
+    assertThat(OpenCampaignTest.scores(directory("stopped")))
+        .hasSize(8)
+        .isEqualTo(OpenCampaignTest.scores(directory("whole")));
+  }
+
+  @Test
+  void whatWasTrainedOtherwiseGuidesAlone() throws Exception {
+    run("first", tiny().trials(3));
+    run("other-recipe", tiny().trials(1).epochs(2).warmStart(path("first")));
+    run("other-images", tiny().trials(1).seed(9).warmStart(path("first")));
+
+    assertThat(status("other-recipe").warmStart().comparable()).isFalse();
+    assertThat(status("other-images").warmStart().comparable()).isFalse();
+  }
+
+  @Test
+  void onlyTheMostThoroughTrialsAreTaken() throws Exception {
+    run("first", tiny().trials(4).epochs(2).controller(new SuccessiveHalvingSettings(2, 2, 2)));
+    run("second", tiny().trials(1).epochs(2).warmStart(path("first")));
+
+    WarmStart start = status("second").warmStart();
+    assertThat(start.comparable()).isTrue();
+    assertThat(start.trials())
+        .isNotEmpty()
+        .allMatch(trial -> trial.fidelity().orElseThrow().epochs() == 2);
+  }
+
+  @Test
+  void countsForItsOwnNumberOfClasses() throws Exception {
+    run("first", tiny().trials(1));
+    Path images = TinyImages.folder(temporary.resolve("images"), 4);
+    run("second", tiny().trials(1).data(images.toString()).warmStart(path("first")));
+
+    long before = status("first").front().get(0).cost().parameters();
+    Trial known = status("second").warmStart().trials().get(0);
+    assertThat(known.cost().parameters()).isEqualTo(before - (8 - 2) * (8 + 1)); // 2 classes, not 8
+  }
+
+  @Test
+  void refusesWhatItCannotLearnFrom() throws Exception {
+    assertRefused(
+        tiny().warmStart(path("nowhere")),
+        "warm start: %s: must be a campaign's directory, or zoo; there is no trials.db in it"
+            .formatted(path("nowhere")));
+    assertRefused(
+        tiny().warmStart("zoo"),
+        "warm start: no published network is in space tiny; leave it out, or search a space that"
+            + " has some, such as mixnet");
+    run("first", tiny().trials(1));
+    assertRefused(
+        tiny().space(TinySpace.EXHAUSTIBLE).warmStart(path("first")),
+        "warm start: %s: must have searched the space of this campaign, three, was tiny"
+            .formatted(path("first")));
+    assertRefused(
+        tiny().space("# changed\n" + TinySpace.YAML).warmStart(path("first")),
+        "warm start: %s: must have searched the space of this campaign, tiny, was another of that"
+                .formatted(path("first"))
+            + " name");
+    assertThat(temporary.resolve("refused")).doesNotExist();
+  }
+
+  @Test
+  void theZooGivesThoseNetworksThatTheSpaceContains() throws IOException {
+    SearchSpace mixnet = SearchSpaces.of("mixnet").withInput(96, 7);
+
+    List<Genotype> contained = PublishedNetworks.contained(mixnet);
+
+    assertThat(contained).hasSize(2).doesNotHaveDuplicates(); // MixNet-S and MixNet-M
+    assertThat(contained).allMatch(genotype -> mixnet.canonical(genotype).equals(genotype));
+  }
+
+  private void assertRefused(CampaignSettingsBuilder settings, String message) {
+    assertThatThrownBy(() -> run("refused", settings))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(message);
+  }
+
+  private void run(String name, CampaignSettingsBuilder settings) throws InterruptedException {
+    try (OpenCampaign campaign =
+        OpenCampaign.begin(directory(name), settings.build(), warning -> {}, SILENT)) {
+      campaign.run();
+    }
+  }
+
+  private CampaignStatus status(String name) {
+    return CampaignStatus.read(directory(name));
+  }
+
+  private List<Genotype> genotypes(String name) {
+    return OpenCampaignTest.scores(directory(name)).stream().map(Trial::genotype).toList();
+  }
+
+  private CampaignDirectory directory(String name) {
+    return new CampaignDirectory(temporary.resolve(name));
+  }
+
+  private String path(String name) {
+    return temporary.resolve(name).toString();
+  }
+
+  private static CampaignSettingsBuilder tiny() {
+    return CampaignSettings.builder()
+        .space(TinySpace.YAML)
+        .imagesPerClass(OptionalInt.of(4))
+        .width(1)
+        .epochs(1)
+        .batch(16)
+        .workers(1);
+  }
+}

@@ -1,0 +1,40 @@
+package io.mixnas.controller;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.trial.Trial;
+import java.util.HashSet;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Complete trials of the same number of epochs, and which of them were promoted. */
+final class HalvingRung {
+  private final int epochs;
+  private final NavigableSet<Trial> trials; // best first
+  private final Set<Integer> promoted = new HashSet<>(); // numbers
+
+  HalvingRung(int epochs, Objective objective) {
+    this.epochs = epochs;
+    this.trials = new TreeSet<>(objective.bestFirst());
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  void add(Trial complete) {
+    trials.add(complete);
+  }
+
+  /** The best that is among the best one in {@code reduction} and was not promoted before. */
+  Optional<Trial> promote(int reduction) {
+    Optional<Trial> best =
+        trials.stream()
+            .limit(trials.size() / reduction)
+            .filter(trial -> !promoted.contains(trial.number()))
+            .findFirst();
+    best.ifPresent(trial -> promoted.add(trial.number()));
+    return best;
+  }
+}

@@ -1,0 +1,74 @@
+package io.mixnas.controller;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asynchronous successive halving, ASHA (Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt,
+ * Recht, Talwalkar: "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020, algorithm
+ * 2): many architectures are trained for few epochs, and the best of them again for more. Whenever
+ * something is to be proposed, the best of the highest rung that has one among its best 1 in {@code
+ * reduction} that was not promoted yet is promoted; where no rung has, a random architecture begins
+ * on the lowest. So no worker ever waits for a rung to fill.
+ *
+ * <p>A promoted architecture is a trial of its own: same genotype, more epochs, a seed of its own,
+ * and the number of the trial below. Its training starts again from nothing, with a cosine schedule
+ * of its own length: a schedule that has come down to 0 cannot be gone on with as if it had been
+ * planned longer, and a score stays a function of architecture, epochs and seed alone. That costs,
+ * with a reduction of 3, half as much again for an architecture that climbs all the way.
+ *
+ * <p>Deviations from the paper: what ended without a score counts in no rung; the highest rung is
+ * fixed. Scores of another campaign are not learned from, being of other fidelities; what it tried
+ * is left out if comparable.
+ */
+final class SuccessiveHalvingController implements Controller {
+  private final SuccessiveHalvingSettings settings;
+  private final ProposalLog log;
+  private final FeasibleSampler sampler;
+  private final List<HalvingRung> rungs = new ArrayList<>(); // the lowest first
+
+  SuccessiveHalvingController(
+      SearchSpace space,
+      Budget budget,
+      Objective objective,
+      long seed,
+      SuccessiveHalvingSettings settings) {
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    sampler = new FeasibleSampler(new Candidates(space, budget, log));
+    settings.lengths().forEach(epochs -> rungs.add(new HalvingRung(epochs, objective)));
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    for (int rung = rungs.size() - 2; rung >= 0; rung--) {
+      Optional<Trial> promoted = rungs.get(rung).promote(settings.reduction());
+      if (promoted.isPresent()) {
+        return Optional.of(log.promote(promoted.get(), rungs.get(rung + 1).epochs()));
+      }
+    }
+    Optional<Fidelity> lowest = Optional.of(Fidelity.lowest(rungs.get(0).epochs()));
+    return sampler.sample(log.random()).map(candidate -> log.propose(candidate, lowest));
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    if (trial.state() instanceof TrialState.Complete) {
+      int epochs = trial.fidelity().orElseThrow().epochs();
+      rungs.stream().filter(rung -> rung.epochs() == epochs).forEach(rung -> rung.add(trial));
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every controller there is promises about objectives, fidelities and warm starts. */
+class EveryControllerTest {
+  private static final Target TARGET = new Target(CostMeasure.PARAMETERS, 2_000);
+  private static final List<Objective> OBJECTIVES =
+      List.of(
+          Objective.hard(),
+          Objective.Mnasnet.soft(TARGET),
+          Objective.Mnasnet.hard(TARGET),
+          new Objective.Tunas(TARGET, -0.5),
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)));
+
+  private static final int SIZE = 576; // architectures of the space
+
+  private final SearchSpace space = TestSpaces.flat(2);
+
+  static List<String> names() {
+    return Controllers.names();
+  }
+
+  static Stream<Arguments> namesAndObjectives() {
+    return names().stream()
+        .flatMap(name -> OBJECTIVES.stream().map(objective -> Arguments.of(name, objective)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesAndObjectives")
+  void sameSeedGivesTheSameProposalsAndSoDoesReplay(String name, Objective objective) {
+    FakeCampaign original = campaign(name, Budget.unlimited(), objective, WarmStart.none());
+    new OutOfOrder(original, 4).run(40);
+    FakeCampaign twin = campaign(name, Budget.unlimited(), objective, WarmStart.none());
+    new OutOfOrder(twin, 4).run(40);
+
+    FakeCampaign resumed = resumed(name, Budget.unlimited(), objective, WarmStart.none(), original);
+
+    List<Proposal> next = original.run(10);
+    assertThat(twin.steps()).isEqualTo(original.steps().subList(0, twin.steps().size()));
+    assertThat(resumed.run(10)).isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesAndObjectives")
+  void nothingBeyondAHardBudgetIsProposedWhateverTheObjective(String name, Objective objective) {
+    Budget budget =
+        Budget.multiplyAdds(middle(CostMeasure.MULTIPLY_ADDS))
+            .with(CostMeasure.PARAMETERS, middle(CostMeasure.PARAMETERS))
+            .with(CostMeasure.MEMORY, middle(CostMeasure.MEMORY));
+
+    List<Proposal> proposals = campaign(name, budget, objective, WarmStart.none()).run(60);
+
+    assertThat(proposals).hasSize(60).allMatch(proposal -> isWithin(budget, proposal.cost()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void limitsOfParametersAreKeptWhereDrawsFindNothing(String name) {
+    for (String large : List.of("mixnet", "mixnet-cifar")) {
+      Budget budget = Budget.unlimited().with(CostMeasure.PARAMETERS, 2_500_000);
+      Controller controller =
+          Controllers.of(
+              Controllers.settings(name), SearchSpaces.of(large), budget, Objective.hard(), 8);
+
+      assertThat(new FakeCampaign(controller).run(12))
+          .hasSize(12)
+          .allMatch(proposal -> proposal.cost().parameters() <= 2_500_000);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void limitsThatNothingMeetsTogetherAreRefusedInOneLine(String name) {
+    for (SearchSpace any : List.of(space, SearchSpaces.of("mixnet"))) {
+      Budget budget = Budget.multiplyAdds(1_000).with(CostMeasure.PARAMETERS, 10);
+
+      assertThatThrownBy(
+              () ->
+                  Controllers.of(Controllers.settings(name), any, budget, Objective.hard(), 1)
+                      .propose())
+          .isInstanceOf(InfeasibleBudgetException.class)
+          .hasMessageMatching(
+              "budget: no architecture found in space \\S+ within 1000 multiply-adds and 10"
+                  + " parameters; the nearest has \\d+ multiply-adds and \\d+ parameters, genotype"
+                  + " [0-9.]+");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void suggestionsComeFirstInTheirOrderAndOnce(String name) {
+    List<Genotype> suggestions = some(25);
+
+    List<Proposal> proposals =
+        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.suggesting(suggestions))
+            .run(100);
+
+    assertThat(proposals.stream().filter(FakeCampaign::isNew).map(Proposal::genotype))
+        .startsWith(suggestions.toArray(Genotype[]::new))
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void suggestionsBeyondTheBudgetAreLeftOut(String name) {
+    Budget budget = Budget.multiplyAdds(middle(CostMeasure.MULTIPLY_ADDS));
+
+    List<Proposal> proposals =
+        campaign(name, budget, Objective.hard(), WarmStart.suggesting(some(25))).run(40);
+
+    assertThat(proposals).hasSize(40).allMatch(proposal -> isWithin(budget, proposal.cost()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatIsKnownOfAComparableCampaignIsNeverProposedAgain(String name) {
+    List<Trial> trials = trials(120);
+    FakeCampaign campaign =
+        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.of(trials, true));
+
+    List<Proposal> proposals = campaign.run(2_000);
+
+    assertThat(proposals)
+        .extracting(Proposal::genotype)
+        .doesNotContainAnyElementsOf(trials.stream().map(Trial::genotype).toList());
+    assertThat(proposals).filteredOn(FakeCampaign::isNew).hasSize(SIZE - trials.size());
+    assertThat(proposals.get(0).number()).isEqualTo(1);
+    assertThat(campaign.propose()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatIsKnownOfAnotherTrainingMayBeMeasuredAnew(String name) {
+    FakeCampaign campaign =
+        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.of(trials(120), false));
+
+    assertThat(campaign.run(2_000)).filteredOn(FakeCampaign::isNew).hasSize(SIZE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void replayAfterAWarmStartGivesTheSameProposals(String name) {
+    for (WarmStart start :
+        List.of(
+            WarmStart.of(trials(30), true),
+            WarmStart.of(trials(30), false),
+            WarmStart.suggesting(some(5)))) {
+      FakeCampaign original = campaign(name, Budget.unlimited(), Objective.hard(), start);
+      new OutOfOrder(original, 3).run(12);
+
+      FakeCampaign resumed = resumed(name, Budget.unlimited(), Objective.hard(), start, original);
+
+      assertThat(resumed.run(25)).hasSize(25).isEqualTo(original.run(25));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aWarmStartComesBeforeTheFirstProposal(String name) {
+    Controller controller =
+        controller(name, Budget.unlimited(), Objective.hard(), WarmStart.none());
+    controller.propose();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> controller.begin(WarmStart.suggesting(some(1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void onlyPromotionsRepeatAnArchitectureAndNameTheTrialBelow(String name) {
+    List<Proposal> proposals =
+        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.none()).run(300);
+
+    assertThat(proposals)
+        .extracting(proposal -> proposal.genotype() + " " + epochs(proposal))
+        .doesNotHaveDuplicates();
+    proposals.stream()
+        .filter(proposal -> !FakeCampaign.isNew(proposal))
+        .forEach(
+            promoted -> {
+              int below = promoted.fidelity().orElseThrow().promotedFrom().orElseThrow();
+              Proposal lower = proposals.get(below - 1);
+              assertThat(lower.genotype()).isEqualTo(promoted.genotype());
+              assertThat(epochs(lower)).isLessThan(epochs(promoted));
+            });
+  }
+
+  private static boolean isWithin(Budget budget, Cost cost) {
+    return cost.multiplyAdds() <= limit(budget, CostMeasure.MULTIPLY_ADDS)
+        && cost.parameters() <= limit(budget, CostMeasure.PARAMETERS)
+        && cost.peakActivationBytes() <= limit(budget, CostMeasure.MEMORY);
+  }
+
+  private static long limit(Budget budget, CostMeasure measure) {
+    return budget.limit(measure).orElse(Long.MAX_VALUE);
+  }
+
+  private static int epochs(Proposal proposal) {
+    return proposal.fidelity().map(asked -> asked.epochs()).orElse(Integer.MAX_VALUE);
+  }
+
+  private Controller controller(String name, Budget budget, Objective objective, WarmStart start) {
+    Controller controller =
+        Controllers.of(Controllers.settings(name), space, budget, objective, 17);
+    controller.begin(start);
+    return controller;
+  }
+
+  private FakeCampaign campaign(String name, Budget budget, Objective objective, WarmStart start) {
+    return new FakeCampaign(controller(name, budget, objective, start));
+  }
+
+  private FakeCampaign resumed(
+      String name, Budget budget, Objective objective, WarmStart start, FakeCampaign original) {
+    Controller fresh = controller(name, budget, objective, start);
+    Replay.into(fresh, original.steps());
+    return new FakeCampaign(fresh);
+  }
+
+  /** Different canonical genotypes of the space. */
+  private List<Genotype> some(int count) {
+    SplittableRandom random = new SplittableRandom(5);
+    return Stream.generate(() -> space.canonical(space.sample(random)))
+        .distinct()
+        .limit(count)
+        .toList();
+  }
+
+  /** What half of the architectures cost at most. */
+  private long middle(CostMeasure measure) {
+    return trials(101).stream()
+        .mapToLong(trial -> measure.of(trial.cost()))
+        .sorted()
+        .skip(50)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Complete trials as of another campaign. */
+  private List<Trial> trials(int count) {
+    Candidates candidates = new Candidates(space, Budget.unlimited(), new ProposalLog(0));
+    return some(count).stream()
+        .map(candidates::candidate)
+        .map(
+            candidate ->
+                new Trial(
+                    900 + candidate.genotype().choice(0),
+                    candidate.genotype(),
+                    candidate.cost(),
+                    4,
+                    FakeCampaign.completed(FakeCampaign.score(candidate.genotype()))))
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package io.mixnas.results;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.objective.Objective;
+import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which trials may win, and which is the better one. Scores of different fidelities say nothing
+ * about each other: only the most thoroughly trained trials are ranked together, any other comes
+ * after them.
+ *
+ * @param objective whose reward decides
+ * @param allowed what a winner may cost
+ */
+public record Ranking(Objective objective, Predicate<Cost> allowed) {
+  public Ranking {
+    Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(allowed, "allowed");
+  }
+
+  /** By accuracy, with at most so many multiply-adds; empty for no limit. */
+  public static Ranking byAccuracy(OptionalLong multiplyAdds) {
+    long most = multiplyAdds.orElse(Long.MAX_VALUE);
+    return new Ranking(Objective.hard(), cost -> cost.multiplyAdds() <= most);
+  }
+
+  /**
+   * Complete trials, the most thoroughly trained first, then by falling reward; ties as in {@link
+   * Objective#bestFirst}.
+   */
+  public Comparator<Trial> bestFirst() {
+    return Fidelity.LEAST_FIRST.reversed().thenComparing(objective.bestFirst());
+  }
+
+  /** The complete trials that may win and can be compared. */
+  List<Trial> candidates(Collection<Trial> trials) {
+    return highest(complete(trials).filter(trial -> allowed.test(trial.cost())).toList());
+  }
+
+  /** The complete trials that none is trained more thoroughly than. */
+  public static List<Trial> comparable(Collection<Trial> trials) {
+    return highest(complete(trials).toList());
+  }
+
+  private static Stream<Trial> complete(Collection<Trial> trials) {
+    return trials.stream().filter(trial -> trial.state() instanceof TrialState.Complete);
+  }
+
+  private static List<Trial> highest(List<Trial> trials) {
+    return trials.stream()
+        .max(Fidelity.LEAST_FIRST)
+        .map(
+            most ->
+                trials.stream()
+                    .filter(trial -> Fidelity.LEAST_FIRST.compare(trial, most) == 0)
+                    .toList())
+        .orElse(List.of());
+  }
+}

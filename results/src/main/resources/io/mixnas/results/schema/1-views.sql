@@ -1,0 +1,1 @@
+-- Nothing was before the first version.

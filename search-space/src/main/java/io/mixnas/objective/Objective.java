@@ -1,0 +1,243 @@
+package io.mixnas.objective;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.trial.Trial;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How accuracy and cost of a network become one reward, by which a search ranks trials, and which
+ * costs it trades for accuracy.
+ *
+ * <pre>{@code
+ * Objective objective = Mnasnet.soft(new Target(CostMeasure.MULTIPLY_ADDS, 60_000_000));
+ * Trial best = complete.stream().min(objective.bestFirst()).orElseThrow();
+ * }</pre>
+ *
+ * <p>A reward is finite, rises with accuracy, and may be negative or above 1. What is never to be
+ * trained is no matter of an objective: that is a hard budget, which every objective may have
+ * besides.
+ */
+public sealed interface Objective {
+  /** Its name in documents and on the command line. */
+  String name();
+
+  /**
+   * How good a network is; more is better.
+   *
+   * @param accuracy 0 to 1
+   */
+  double reward(double accuracy, Cost cost);
+
+  /** What is minimised while accuracy is maximised, where several objectives are searched for. */
+  default List<CostMeasure> costs() {
+    return List.of(CostMeasure.MULTIPLY_ADDS);
+  }
+
+  /** Every setting by its name in documents, in order, the name of the objective first. */
+  Map<String, Object> tree();
+
+  /**
+   * The reward of a trial.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  default double reward(Trial complete) {
+    return reward(complete.score(), complete.cost());
+  }
+
+  /**
+   * Complete trials by falling reward; ties by higher accuracy, fewer multiply-adds, lower number.
+   */
+  default Comparator<Trial> bestFirst() {
+    return Comparator.<Trial>comparingDouble(this::reward)
+        .thenComparingDouble(Trial::score)
+        .reversed()
+        .thenComparingLong(trial -> trial.cost().multiplyAdds())
+        .thenComparingInt(Trial::number);
+  }
+
+  /** The default. */
+  static Objective hard() {
+    return new Hard();
+  }
+
+  /** Accuracy alone, within the campaign's hard budget: {@code reward = accuracy}. */
+  record Hard() implements Objective {
+    /** In documents. */
+    public static final String NAME = "hard";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public double reward(double accuracy, Cost cost) {
+      return accuracy;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      return Map.of("name", NAME);
+    }
+  }
+
+  /**
+   * The front of accuracy and one or more costs. Controllers that search for a front, such as
+   * NSGA-II, take all of {@link #costs}; to others the reward is the accuracy.
+   *
+   * @param costs what to minimise: multiply-adds, and perhaps parameters or memory
+   */
+  record Pareto(List<CostMeasure> costs) implements Objective {
+    /** In documents. */
+    public static final String NAME = "pareto";
+
+    public Pareto {
+      costs = List.copyOf(costs);
+      if (costs.isEmpty() || costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
+        throw new IllegalArgumentException(
+            "costs: must begin with multiply-adds, was " + words(costs));
+      }
+      if (costs.size() > 2 || costs.stream().distinct().count() < costs.size()) {
+        throw new IllegalArgumentException(
+            "costs: must be multiply-adds and at most one other, was " + words(costs));
+      }
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public double reward(double accuracy, Cost cost) {
+      return accuracy;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("name", NAME);
+      tree.put("costs", words(costs));
+      return tree;
+    }
+
+    private static List<String> words(List<CostMeasure> costs) {
+      return costs.stream().map(CostMeasure::word).toList();
+    }
+  }
+
+  /**
+   * MnasNet's reward (Tan et al., "MnasNet: Platform-Aware Neural Architecture Search for Mobile",
+   * CVPR 2019, arXiv 1807.11626, equations 2 and 3):
+   *
+   * <pre>
+   * reward = accuracy * (cost / target)^w,   w = alpha where cost &lt;= target, beta above it
+   * </pre>
+   *
+   * <p>The paper's cost is latency on a phone; here it is counted.
+   *
+   * @param name {@code mnasnet-soft} or {@code mnasnet-hard}: whose exponents are the defaults
+   * @param alpha exponent below the target, -10 to 0
+   * @param beta exponent above it, -10 to 0
+   */
+  record Mnasnet(String name, Target target, double alpha, double beta) implements Objective {
+    /** In documents: both exponents -0.07, by which twice the cost is worth 5 % accuracy. */
+    public static final String SOFT = "mnasnet-soft";
+
+    /** In documents: exponents 0 and -1. */
+    public static final String HARD = "mnasnet-hard";
+
+    private static final double LEAST = -10;
+
+    public Mnasnet {
+      if (!name.equals(SOFT) && !name.equals(HARD)) {
+        throw new IllegalArgumentException("name: must be one of mnasnet-soft, mnasnet-hard");
+      }
+      Objects.requireNonNull(target, "target");
+      requireExponent("alpha", alpha);
+      requireExponent("beta", beta);
+    }
+
+    /** The paper's soft constraint. */
+    public static Mnasnet soft(Target target) {
+      return new Mnasnet(SOFT, target, -0.07, -0.07);
+    }
+
+    /** The paper's hard constraint. */
+    public static Mnasnet hard(Target target) {
+      return new Mnasnet(HARD, target, 0, -1);
+    }
+
+    @Override
+    public double reward(double accuracy, Cost cost) {
+      double ratio = target.ratio(cost);
+      return accuracy * Math.pow(ratio, ratio <= 1 ? alpha : beta);
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      Map<String, Object> tree = Objectives.tree(name, target);
+      tree.put("alpha", alpha);
+      tree.put("beta", beta);
+      return tree;
+    }
+
+    private static void requireExponent(String field, double exponent) {
+      if (!(exponent >= LEAST && exponent <= 0)) {
+        throw new IllegalArgumentException(
+            "%s: must be between -10 and 0, was %s".formatted(field, exponent));
+      }
+    }
+  }
+
+  /**
+   * TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random Architecture
+   * Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
+   *
+   * <pre>
+   * reward = accuracy + beta * |cost / target - 1|
+   * </pre>
+   *
+   * <p>It draws a search to the target from both sides.
+   *
+   * @param beta below 0, at least -1000
+   */
+  record Tunas(Target target, double beta) implements Objective {
+    /** In documents. */
+    public static final String NAME = "tunas";
+
+    /** That of the authors' published code. */
+    public static final double DEFAULT_BETA = -0.1;
+
+    private static final double LEAST = -1000;
+
+    public Tunas {
+      Objects.requireNonNull(target, "target");
+      if (!(beta < 0 && beta >= LEAST)) {
+        throw new IllegalArgumentException("beta: must be below 0 and at least -1000, was " + beta);
+      }
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public double reward(double accuracy, Cost cost) {
+      return accuracy + beta * Math.abs(target.ratio(cost) - 1);
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      Map<String, Object> tree = Objectives.tree(NAME, target);
+      tree.put("beta", beta);
+      return tree;
+    }
+  }
+}

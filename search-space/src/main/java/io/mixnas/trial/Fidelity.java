@@ -1,0 +1,40 @@
+package io.mixnas.trial;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How thoroughly a trial is trained, where a controller asks for that. A promoted architecture is a
+ * trial of its own, with the same genotype and more epochs, that names the one below; so an
+ * architecture is tried once at each number of epochs.
+ *
+ * @param epochs at least 1
+ * @param promotedFrom number of the trial, of the same architecture and fewer epochs, whose score
+ *     earned this one; empty on the lowest rung
+ */
+public record Fidelity(int epochs, OptionalInt promotedFrom) {
+  /**
+   * Less thorough trials first. Trials without a fidelity are trained as long as the campaign's
+   * trainings are, which is the longest.
+   */
+  public static final Comparator<Trial> LEAST_FIRST =
+      Comparator.comparingInt(
+          trial -> trial.fidelity().map(Fidelity::epochs).orElse(Integer.MAX_VALUE));
+
+  public Fidelity {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs: must be at least 1, was " + epochs);
+    }
+    Objects.requireNonNull(promotedFrom, "promotedFrom");
+    if (promotedFrom.isPresent() && promotedFrom.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "promotedFrom: must be at least 1, was " + promotedFrom.getAsInt());
+    }
+  }
+
+  /** Of an architecture that was not tried before. */
+  public static Fidelity lowest(int epochs) {
+    return new Fidelity(epochs, OptionalInt.empty());
+  }
+}

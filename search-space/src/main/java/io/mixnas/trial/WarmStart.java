@@ -1,0 +1,56 @@
+package io.mixnas.trial;
+
+import io.mixnas.space.Genotype;
+import java.util.List;
+
+/**
+ * What a campaign knows before its first proposal.
+ *
+ * @param trials of another campaign over the same decisions, complete, in the order in which they
+ *     were observed there; numbers, seeds and fidelities are that campaign's
+ * @param comparable whether they were trained on the same images in the same way. Their
+ *     architectures are then known, and not tried again; otherwise their scores guide, and may be
+ *     measured anew
+ * @param suggestions canonical genotypes that are to be proposed first, in this order
+ */
+public record WarmStart(List<Trial> trials, boolean comparable, List<Genotype> suggestions) {
+  private static final WarmStart NONE = new WarmStart(List.of(), false, List.of());
+
+  public WarmStart {
+    trials = List.copyOf(trials);
+    suggestions = List.copyOf(suggestions);
+    trials.forEach(
+        trial -> {
+          if (!(trial.state() instanceof TrialState.Complete)) {
+            throw new IllegalArgumentException(
+                "trial %d: must be complete, was %s"
+                    .formatted(trial.number(), trial.state().label()));
+          }
+        });
+  }
+
+  /** Nothing is known. */
+  public static WarmStart none() {
+    return NONE;
+  }
+
+  /** Learns from the trials of another campaign. */
+  public static WarmStart of(List<Trial> trials, boolean comparable) {
+    return new WarmStart(trials, comparable, List.of());
+  }
+
+  /** Begins with these. */
+  public static WarmStart suggesting(List<Genotype> suggestions) {
+    return new WarmStart(List.of(), false, suggestions);
+  }
+
+  /** Whether nothing is known. */
+  public boolean isEmpty() {
+    return trials.isEmpty() && suggestions.isEmpty();
+  }
+
+  /** Architectures that are not to be tried again. */
+  public List<Genotype> known() {
+    return comparable ? trials.stream().map(Trial::genotype).toList() : List.of();
+  }
+}
