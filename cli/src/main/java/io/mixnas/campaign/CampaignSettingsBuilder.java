@@ -27,9 +27,6 @@ public final class CampaignSettingsBuilder {
   /** Greatest resolution of a proxy unless one is asked for. */
   static final int DEFAULT_RESOLUTION = 32;
 
-  /** The same of built-in images: a dozen trials are to take a few minutes. */
-  static final int SHAPES_RESOLUTION = 24;
-
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
 

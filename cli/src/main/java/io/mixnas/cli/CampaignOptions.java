@@ -75,7 +75,7 @@ final class CampaignOptions {
       names = "--resolution",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the images that trials see (default: the space's, at most 32; of shapes, 24).")
+          "Height and width of the images that trials see (default: the space's, at most 32).")
   private Optional<Integer> resolution = Optional.empty();
 
   @Mixin private RecipeOptions recipe = new RecipeOptions(Recipe.builder());

@@ -21,7 +21,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -152,18 +151,10 @@ public final class FusedLayer extends BaseLayer {
   @Override
   public List<Regularization> getRegularizationByParam(String parameter) {
     return switch (slotsByName().get(parameter).role()) {
-      case CONVOLUTION_WEIGHT, DENSE_WEIGHT -> flat(getRegularization());
+      case CONVOLUTION_WEIGHT, DENSE_WEIGHT -> getRegularization();
       case BIAS -> getRegularizationBias();
       case BATCH_NORM_SCALE, BATCH_NORM_SHIFT, RUNNING_MEAN, RUNNING_VARIANCE -> null;
     };
-  }
-
-  private static List<Regularization> flat(List<Regularization> rules) {
-    return rules == null ? null : rules.stream().map(FusedLayer::flat).toList();
-  }
-
-  private static Regularization flat(Regularization rule) {
-    return rule instanceof L2Regularization decay ? new FlatWeightDecay(decay) : rule;
   }
 
   @Override

@@ -67,7 +67,7 @@ final class JavaArray {
   }
 
   /** Whether its values lie in row-major order without gaps; a vector's do in any order. */
-  static boolean isRun(INDArray array) {
+  private static boolean isRun(INDArray array) {
     boolean rowMajor = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
     return rowMajor || (array.isVector() && array.elementWiseStride() == 1);
   }
