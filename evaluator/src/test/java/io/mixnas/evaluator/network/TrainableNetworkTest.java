@@ -53,6 +53,20 @@ class TrainableNetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void givesItWithEitherEngineAtEveryStep(NetworkEngine engine) {
+    TrainingRule still = new TrainingRule(new CosineSchedule(1e-9, 0, 10), 0.9, 0);
+    TrainingRule decaying = new TrainingRule(still.schedule(), 0.9, 0.5);
+    try (TrainableNetwork plain = engine.build(Networks.SMALL, still, 1, 1);
+        TrainableNetwork decayed = engine.build(Networks.SMALL, decaying, 1, 1)) {
+      for (int step = 0; step < 3; step++) {
+        double expected = plain.fit(IMAGES, LABELS);
+        assertThat(decayed.fit(IMAGES, LABELS)).isCloseTo(expected, within(1e-4));
+      }
+    }
+  }
+
   /** Loss and gradients are linear in the labels: smoothed ones mix those of all classes in. */
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
