@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.evaluator.kernel.Curves;
 import java.util.Arrays;
 
 /** Global average pooling, and perhaps a 1x1 convolution with bias and activation behind it. */
@@ -67,7 +68,7 @@ final class PoolStage implements Stage {
       addScaled(outputs, mean[image * channels + c], p, w + c * outputs, sum, image * outputs);
     }
     for (int o = 0; o < outputs; o++) {
-      output.array()[to + o] = SqueezeGate.value(activation, sum[image * outputs + o]);
+      output.array()[to + o] = Curves.value(activation, sum[image * outputs + o]);
     }
   }
 
@@ -89,7 +90,7 @@ final class PoolStage implements Stage {
     if (weights >= 0) {
       for (int i = 0; i < step.images() * outputs; i++) {
         slopes[i] =
-            outputSlope.array()[outputSlope.start() + i] * SqueezeGate.slope(activation, sums[i]);
+            outputSlope.array()[outputSlope.start() + i] * Curves.slope(activation, sums[i]);
       }
       scratch.team().run(shape.channels() + 1, (c, member) -> addGradient(c, gradient));
     }

@@ -39,22 +39,24 @@ final class ResidualBackward {
     team.run(chunks, this::sumOutputSlopes);
     finish(stage.projectNorm);
     stage.depthwiseNorm.beginSlopes();
-    if (stage.squeeze != null) {
-      stage.squeeze.beginSlopes(stage.step.images(), chunks);
-    }
     team.run(chunks, this::throughProjection);
     finish(stage.depthwiseNorm);
-    if (stage.squeeze != null) {
-      stage.squeeze.write(chunks, gradient);
-    }
     team.run(chunks, this::throughConvolution);
-    team.run(plan.slices.size(), (i, member) -> gradients.write(i, gradient));
+    team.run(plan.slices.size(), this::writeWeights);
     if (plan.expands) {
       write(stage.expandNorm);
       if (gradient.input() != null) {
         correction.prepare();
         team.run(chunks, (chunk, member) -> correction.apply(chunk, member, gradient.input()));
       }
+    }
+  }
+
+  private void writeWeights(int i, int member) {
+    gradients.write(i, gradient);
+    if (stage.squeeze != null) {
+      float[] memory = stage.scratch.tiles(member, stage.squeeze.memory());
+      stage.squeeze.write(i, memory, gradient);
     }
   }
 
@@ -366,10 +368,7 @@ final class ResidualBackward {
 
   private void throughGates(float[] memory, int chunk) {
     int outPixels = plan.output.pixels();
-    stage.squeeze.beginChunk(chunk);
-    for (int image = 0; image < stage.chunks.length(chunk); image++) {
-      stage.squeeze.close(stage.step, chunk, stage.chunks.first(chunk) + image, outPixels);
-    }
+    stage.squeeze.close(stage.chunks.first(chunk), stage.chunks.length(chunk), outPixels);
     int images = Math.min(plan.images, stage.chunks.size());
     for (Slice slice : plan.slices) {
       for (int image = 0; image < stage.chunks.length(chunk); image += images) {
@@ -397,7 +396,7 @@ final class ResidualBackward {
               row,
               stage.weights.ones,
               0,
-              stage.squeeze.slopes(),
+              stage.squeeze.meanSlopes(),
               mean,
               slopes,
               slope,

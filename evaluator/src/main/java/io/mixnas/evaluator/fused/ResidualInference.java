@@ -35,7 +35,7 @@ final class ResidualInference {
     this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
         new Normalization(Normalization.plain(outputs, plan.outputRow), plan.projectNorm);
-    this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan);
+    this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan, scratch, false);
     this.skip = new float[3 * plan.outputRow];
   }
 
@@ -69,6 +69,9 @@ final class ResidualInference {
     }
     weights.packTaps(step, i, depthwiseNorm.scale);
     weights.packProject(step, i, weights.ones);
+    if (squeeze != null) {
+      squeeze.pack(step, i);
+    }
   }
 
   private void run(int chunk, int member, Span output) {
@@ -257,9 +260,7 @@ final class ResidualInference {
 
   private void projectGated(float[] memory, int image, int count) {
     int pixels = plan.output.pixels();
-    for (int k = 0; k < count; k++) {
-      squeeze.open(step, image + k, pixels);
-    }
+    squeeze.open(image, count, pixels);
     for (int i = 0; i < plan.slices.size(); i++) {
       Slice slice = plan.slices.get(i);
       int row = slice.padded();

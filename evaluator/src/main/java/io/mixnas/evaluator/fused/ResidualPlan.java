@@ -86,6 +86,11 @@ final class ResidualPlan {
     this.squeeze = block.squeezeExcitation().isPresent() ? offset(slots, "/se-reduce/W") : -1;
   }
 
+  /** Columns of the widest slice. */
+  int widest() {
+    return slices.stream().mapToInt(Slice::padded).max().orElseThrow();
+  }
+
   TapTables tables(int slice) {
     return tables[slice];
   }

@@ -39,7 +39,7 @@ final class ResidualStage implements Stage {
     int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
     this.moments = plan.expands ? new InputMoments(plan, scratch) : null;
-    this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan);
+    this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan, scratch, true);
     this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
     this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
@@ -109,6 +109,9 @@ final class ResidualStage implements Stage {
     }
     weights.packTaps(step, i, weights.ones);
     weights.packProject(step, i, weights.ones);
+    if (squeeze != null) {
+      squeeze.pack(step, i);
+    }
   }
 
   private void addMoments(int chunk, int member) {
@@ -451,9 +454,7 @@ final class ResidualStage implements Stage {
         kernels.elements().sums(outPixels, row, activated, values, row, squeeze.means(), at);
       }
     }
-    for (int image = 0; image < chunks.length(chunk); image++) {
-      squeeze.open(step, chunks.first(chunk) + image, outPixels);
-    }
+    squeeze.open(chunks.first(chunk), chunks.length(chunk), outPixels);
   }
 
   private void prepareSkip() {

@@ -1,68 +1,118 @@
 package io.mixnas.evaluator.fused;
 
-import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * The gates of squeeze-and-excitation, image by image: {@code g(b2 + W2 f(b1 + W1 mean))}. Columns
- * are those of the block's slices; parameters are {@code W1 [channel][reduced], b1, W2
- * [reduced][channel], b2}, one behind the other.
+ * The gates of squeeze-and-excitation, some images at a time: {@code g(b2 + f(b1 + mean W1) W2)}.
+ * Columns are those of the block's slices, those of zeros between them included; parameters are
+ * {@code W1 [channel][reduced], b1, W2 [reduced][channel], b2}, one behind the other.
  */
 final class SqueezeGate {
-  private final int[] channel; // [column], -1 for none
-  private final int wide;
-  private final int channels;
-  private final int reduced;
-  private final int at;
-  private final SqueezeExcitation kind;
-  private final int parameters;
-  private final int stride; // of a chunk's gradients
+  private final ResidualPlan plan;
   private final Kernels kernels;
+  private final SqueezeExcitation kind;
+  private final int wide;
+  private final int reduced;
+  private final int row; // reduced, in whole vectors
+  private final int squeezeAt; // W1 among the parameters
+  private final int squeezeBiasAt;
+  private final int exciteAt; // W2
+  private final int exciteBiasAt;
+  private final Span squeeze; // [column][row]
+  private final Span squeezeBias; // [row]
+  private final Span excite; // [reduced][column]
+  private final Span exciteBias; // [column]
+  private final Span squeezeBack; // [reduced][column]; null unless training
+  private final Span exciteBack; // [column][row]; null unless training
+  private final float[] ones; // [row]
+  private final float[] zeros; // [the longer of row and wide]
+  private int images;
   private float[] means = new float[0]; // [image][column]
   private float[] gates = new float[0]; // [image][column]
-  private float[] hidden = new float[0]; // [image][reduced], before the activation
-  private float[] hiddenSlopes = new float[0]; // [image][reduced]
-  private float[] perChannel = new float[0]; // [image][channel]
-  private float[] slopes = new float[0]; // [image][column]: by gate, then by mean
-  private float[] gradients = new float[0]; // [chunk][parameter]
+  private float[] slopes = new float[0]; // [image][column]: by gate, then by gate's argument
+  private float[] meanSlopes = new float[0]; // [image][column]
+  private float[] hidden = new float[0]; // [image][row], before the activation
+  private float[] values = new float[0]; // [image][row], after it
+  private float[] valueSlopes = new float[0]; // [image][row]: the activation's
+  private float[] hiddenSlopes = new float[0]; // [image][row]
 
-  SqueezeGate(ResidualPlan plan) {
-    this.channel = plan.wideChannel;
-    this.wide = plan.wide;
-    this.channels = plan.block.expandedChannels();
-    this.reduced = plan.block.reducedChannels();
-    this.at = plan.squeeze;
-    this.kind = plan.block.squeezeExcitation().orElseThrow();
-    this.parameters = 2 * channels * reduced + reduced + channels;
-    this.stride = Span.aligned(parameters);
+  SqueezeGate(ResidualPlan plan, Scratch scratch, boolean training) {
+    this.plan = plan;
     this.kernels = plan.kernels;
+    this.kind = plan.block.squeezeExcitation().orElseThrow();
+    this.wide = plan.wide;
+    this.reduced = plan.block.reducedChannels();
+    this.row = kernels.padded(reduced);
+    int weights = plan.block.expandedChannels() * reduced;
+    this.squeezeAt = plan.squeeze;
+    this.squeezeBiasAt = squeezeAt + weights;
+    this.exciteAt = squeezeBiasAt + reduced;
+    this.exciteBiasAt = exciteAt + weights;
+    this.squeeze = scratch.keep(wide * row);
+    this.squeezeBias = scratch.keep(row);
+    this.excite = scratch.keep(reduced * wide);
+    this.exciteBias = scratch.keep(wide);
+    this.squeezeBack = training ? scratch.keep(reduced * wide) : null;
+    this.exciteBack = training ? scratch.keep(wide * row) : null;
+    this.ones = new float[row];
+    Arrays.fill(ones, 1);
+    this.zeros = new float[Math.max(row, wide)];
   }
 
-  void begin(int images) {
-    if (means.length < images * wide) {
-      means = new float[images * wide];
-      gates = new float[images * wide];
-      slopes = new float[images * wide];
-      hidden = new float[images * reduced];
-      hiddenSlopes = new float[images * reduced];
-      perChannel = new float[images * channels];
+  /** Puts a slice's weights into the order in which the kernels read them. */
+  void pack(Step step, int i) {
+    Slice slice = plan.slices.get(i);
+    int channels = plan.block.expandedChannels();
+    int squeezeFrom = step.offset() + squeezeAt + slice.channel() * reduced;
+    float[] p = step.parameters();
+    for (int n = 0; n < slice.width(); n++) {
+      int to = squeeze.start() + (slice.at() + n) * row;
+      System.arraycopy(p, squeezeFrom + n * reduced, squeeze.array(), to, reduced);
     }
-    Arrays.fill(means, 0, images * wide, 0);
-  }
-
-  void beginSlopes(int images, int chunks) {
-    Arrays.fill(slopes, 0, images * wide, 0);
-    if (gradients.length < chunks * stride) {
-      gradients = new float[chunks * stride];
+    for (int j = 0; j < reduced; j++) {
+      int from = step.offset() + exciteAt + j * channels + slice.channel();
+      int to = excite.start() + j * wide + slice.at();
+      System.arraycopy(p, from, excite.array(), to, slice.width());
+    }
+    int bias = step.offset() + exciteBiasAt + slice.channel();
+    System.arraycopy(p, bias, exciteBias.array(), exciteBias.start() + slice.at(), slice.width());
+    if (i == 0) {
+      bias = step.offset() + squeezeBiasAt;
+      System.arraycopy(p, bias, squeezeBias.array(), squeezeBias.start(), reduced);
+    }
+    if (squeezeBack != null) {
+      packBack(slice);
     }
   }
 
-  /** Before the first image of a chunk is closed. */
-  void beginChunk(int chunk) {
-    Arrays.fill(gradients, chunk * stride, (chunk + 1) * stride, 0);
+  private void packBack(Slice slice) {
+    for (int n = slice.at(); n < slice.at() + slice.width(); n++) {
+      for (int j = 0; j < reduced; j++) {
+        squeezeBack.array()[squeezeBack.start() + j * wide + n] =
+            squeeze.array()[squeeze.start() + n * row + j];
+        exciteBack.array()[exciteBack.start() + n * row + j] =
+            excite.array()[excite.start() + j * wide + n];
+      }
+    }
+  }
+
+  /** Before the first image of a batch. */
+  void begin(int batch) {
+    images = batch;
+    means = Scratch.grown(means, images * wide);
+    gates = Scratch.grown(gates, images * wide);
+    hidden = Scratch.grown(hidden, images * row);
+    values = Scratch.grown(values, images * row);
+    if (squeezeBack != null) {
+      slopes = Scratch.grown(slopes, images * wide);
+      meanSlopes = Scratch.grown(meanSlopes, images * wide);
+      valueSlopes = Scratch.grown(valueSlopes, images * row);
+      hiddenSlopes = Scratch.grown(hiddenSlopes, images * row);
+    }
+    Arrays.fill(means, 0);
   }
 
   /** Sums over pixels are to be added here, from {@link #row} on. */
@@ -75,130 +125,175 @@ final class SqueezeGate {
     return gates;
   }
 
-  /** Sums over pixels of slope times value are to be added here; {@link #close} replaces them. */
+  /** Sums over pixels of slope times value are to be left here, for {@link #close}. */
   float[] slopes() {
     return slopes;
   }
 
+  /** Slopes by each pixel's value, from {@link #close}. */
+  float[] meanSlopes() {
+    return meanSlopes;
+  }
+
+  /** Where an image's columns begin. */
   int row(int image) {
-    return image * wide;
+    return Span.ALIGNED + image * wide;
   }
 
-  /** From sums over pixels to gates. */
-  void open(Step step, int image, int pixels) {
-    int row = row(image);
-    int w1 = step.offset() + at;
-    int b1 = w1 + channels * reduced;
-    int w2 = b1 + reduced;
-    int b2 = w2 + channels * reduced;
-    float[] p = step.parameters();
-    int h = image * reduced;
-    int sum = image * channels;
-    System.arraycopy(p, b1, hidden, h, reduced);
-    for (int n = 0; n < wide; n++) {
-      means[row + n] /= pixels;
-      if (channel[n] >= 0) {
-        addScaled(reduced, means[row + n], p, w1 + channel[n] * reduced, hidden, h);
-      }
+  private int hiddenRow(int image) {
+    return Span.ALIGNED + image * row;
+  }
+
+  /** From sums over pixels to gates, of {@code count} images. */
+  void open(int first, int count, int pixels) {
+    int at = row(first);
+    int to = hiddenRow(first);
+    scale(means, at, count * wide, 1f / pixels);
+    product(count, row, wide, means, at, squeeze, squeezeBias, hidden, to);
+    activate(count, to);
+    product(count, wide, reduced, values, to, excite, exciteBias, gates, at);
+    kernels.elements().gate(kind.gate(), count, wide, gates, at, wide, gates, at, wide);
+  }
+
+  private void activate(int count, int at) {
+    kernels
+        .elements()
+        .activate(
+            kind.activation(),
+            count,
+            row,
+            hidden,
+            at,
+            row,
+            ones,
+            0,
+            zeros,
+            0,
+            values,
+            at,
+            row,
+            null);
+  }
+
+  /** {@code out = x W + bias}, rows of {@code width} floats; those of x are in whole vectors. */
+  private void product(
+      int count, int width, int depth, float[] x, int x0, Span w, Span bias, float[] out, int to) {
+    kernels
+        .matrix()
+        .rows(
+            count,
+            width,
+            depth,
+            x,
+            x0,
+            kernels.padded(depth),
+            w.array(),
+            w.start(),
+            width,
+            bias == null ? zeros : bias.array(),
+            bias == null ? 0 : bias.start(),
+            0,
+            out,
+            to,
+            width,
+            null,
+            1,
+            0);
+  }
+
+  private static void scale(float[] x, int from, int count, float factor) {
+    for (int i = from; i < from + count; i++) {
+      x[i] *= factor;
     }
-    System.arraycopy(p, b2, perChannel, sum, channels);
+  }
+
+  /** From slopes by the gates to slopes by each pixel's value, of {@code count} images. */
+  void close(int first, int count, int pixels) {
+    int at = row(first);
+    int to = hiddenRow(first);
+    throughGate(at, count * wide);
+    kernels
+        .elements()
+        .activateWithSlope(
+            kind.activation(),
+            count,
+            row,
+            hidden,
+            to,
+            row,
+            ones,
+            0,
+            zeros,
+            0,
+            values,
+            to,
+            row,
+            null,
+            valueSlopes,
+            to,
+            row);
+    product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
+    kernels
+        .elements()
+        .multiply(count, row, hiddenSlopes, to, row, valueSlopes, to, row, hiddenSlopes, to, row);
+    product(count, wide, reduced, hiddenSlopes, to, squeezeBack, null, meanSlopes, at);
+    scale(meanSlopes, at, count * wide, 1f / pixels);
+  }
+
+  private void throughGate(int from, int count) {
+    boolean sigmoid = kind.gate() == Gate.SIGMOID;
+    for (int i = from; i < from + count; i++) {
+      float gate = gates[i];
+      float within = gate > 0 && gate < 1 ? 1f / 6 : 0;
+      slopes[i] *= sigmoid ? gate * (1 - gate) : within;
+    }
+  }
+
+  /** Floats that {@link #write} needs. */
+  int memory() {
+    return Math.max(reduced * plan.widest(), plan.widest() * row);
+  }
+
+  /**
+   * The gradient of a slice's weights, over the whole batch, image by image.
+   *
+   * @param memory at least {@link #memory} floats of the task's own
+   */
+  void write(int i, float[] memory, Stage.Gradient gradient) {
+    Slice slice = plan.slices.get(i);
+    int channels = plan.block.expandedChannels();
+    int at = gradient.offset() + slice.channel();
+    float[] out = gradient.parameters();
+    int column = row(0) + slice.at();
+    int from = Span.ALIGNED;
+    correlate(slice.width(), means, column, wide, row, hiddenSlopes, hiddenRow(0), row, memory);
+    for (int n = 0; n < slice.width(); n++) {
+      int to = gradient.offset() + squeezeAt + (slice.channel() + n) * reduced;
+      System.arraycopy(memory, from + n * row, out, to, reduced);
+    }
+    correlate(reduced, values, hiddenRow(0), row, slice.padded(), slopes, column, wide, memory);
     for (int j = 0; j < reduced; j++) {
-      float f = value(kind.activation(), hidden[h + j]);
-      addScaled(channels, f, p, w2 + j * channels, perChannel, sum);
+      int to = at + exciteAt + j * channels;
+      System.arraycopy(memory, from + j * slice.padded(), out, to, slice.width());
     }
-    for (int n = 0; n < wide; n++) {
-      gates[row + n] = channel[n] < 0 ? 0 : gate(perChannel[sum + channel[n]]);
-    }
-  }
-
-  /** From slopes by the gates to slopes by each pixel's value, and to the parameters' gradient. */
-  void close(Step step, int chunk, int image, int pixels) {
-    int row = row(image);
-    int w1 = at;
-    int b1 = w1 + channels * reduced;
-    int w2 = b1 + reduced;
-    float[] p = step.parameters();
-    int g = chunk * stride - at;
-    float[] h = hiddenSlopes;
-    float[] bySum = perChannel;
-    int h0 = image * reduced;
-    int sum = image * channels;
-    for (int n = 0; n < wide; n++) {
-      if (channel[n] >= 0) {
-        bySum[sum + channel[n]] = slopes[row + n] * gateSlope(gates[row + n]);
-      }
-    }
-    addScaled(channels, 1, bySum, sum, gradients, g + w2 + channels * reduced);
-    for (int j = 0; j < reduced; j++) {
-      float before = hidden[image * reduced + j];
-      float f = value(kind.activation(), before);
-      addScaled(channels, f, bySum, sum, gradients, g + w2 + j * channels);
-      double total = 0;
-      for (int c = 0; c < channels; c++) {
-        total += bySum[sum + c] * p[step.offset() + w2 + j * channels + c];
-      }
-      h[h0 + j] = (float) (total * slope(kind.activation(), before));
-    }
-    addScaled(reduced, 1, h, h0, gradients, g + b1);
-    for (int n = 0; n < wide; n++) {
-      if (channel[n] >= 0) {
-        int weights = channel[n] * reduced;
-        addScaled(reduced, means[row + n], h, h0, gradients, g + w1 + weights);
-        float total = 0;
-        for (int j = 0; j < reduced; j++) {
-          total += h[h0 + j] * p[step.offset() + w1 + weights + j];
-        }
-        slopes[row + n] = total / pixels;
-      }
+    sum(slice.padded(), slopes, column, wide, memory);
+    System.arraycopy(memory, from, out, at + exciteBiasAt, slice.width());
+    if (i == 0) {
+      sum(row, hiddenSlopes, hiddenRow(0), row, memory);
+      System.arraycopy(memory, from, out, gradient.offset() + squeezeBiasAt, reduced);
     }
   }
 
-  void write(int chunks, Stage.Gradient gradient) {
-    for (int chunk = 1; chunk < chunks; chunk++) {
-      int from = chunk * stride;
-      kernels.elements().add(1, stride, gradients, 0, 0, gradients, from, 0, gradients, 0, 0);
-    }
-    System.arraycopy(gradients, 0, gradient.parameters(), gradient.offset() + at, parameters);
+  /** {@code [rows][width]}: sums over images of x times y. */
+  private void correlate(
+      int rows, float[] x, int x0, int xRow, int width, float[] y, int y0, int yRow, float[] out) {
+    int to = Span.ALIGNED;
+    Arrays.fill(out, to, to + rows * width, 0);
+    kernels.matrix().columns(rows, width, images, x, x0, xRow, y, y0, yRow, out, to, width);
   }
 
-  private static void addScaled(int count, float factor, float[] x, int x0, float[] out, int out0) {
-    for (int i = 0; i < count; i++) {
-      out[out0 + i] += factor * x[x0 + i];
-    }
-  }
-
-  private float gate(float x) {
-    return kind.gate() == Gate.SIGMOID ? sigmoid(x) : Math.min(6, Math.max(0, x + 3)) / 6;
-  }
-
-  private float gateSlope(float value) {
-    if (kind.gate() == Gate.SIGMOID) {
-      return value * (1 - value);
-    }
-    return value > 0 && value < 1 ? 1f / 6 : 0;
-  }
-
-  static float value(Activation f, float x) {
-    return switch (f) {
-      case IDENTITY -> x;
-      case RELU -> Math.max(0, x);
-      case RELU6 -> Math.min(6, Math.max(0, x));
-      case SWISH -> x * sigmoid(x);
-      case HARD_SWISH -> x * Math.min(6, Math.max(0, x + 3)) / 6;
-    };
-  }
-
-  static float slope(Activation f, float x) {
-    return switch (f) {
-      case IDENTITY -> 1;
-      case RELU -> x > 0 ? 1 : 0;
-      case RELU6 -> x > 0 && x < 6 ? 1 : 0;
-      case SWISH -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
-      case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
-    };
-  }
-
-  private static float sigmoid(float x) {
-    return (float) (1 / (1 + Math.exp(-x)));
+  private void sum(int width, float[] x, int x0, int xRow, float[] out) {
+    Arrays.fill(out, Span.ALIGNED, Span.ALIGNED + width, 0);
+    kernels.elements().sums(images, width, x, x0, xRow, out, Span.ALIGNED);
   }
 }

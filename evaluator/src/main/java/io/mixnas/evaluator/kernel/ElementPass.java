@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Gate;
 
 /**
  * Passes over {@code [rows][width]}, one value at a time, with parameters per column. {@code width}
@@ -69,6 +70,10 @@ public interface ElementPass {
       float[] slope,
       int slope0,
       int slopeRow);
+
+  /** {@code out = g(x)}. */
+  void gate(
+      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow);
 
   /**
    * {@code out = a[n] * x + b[n] * y + c[n]}.

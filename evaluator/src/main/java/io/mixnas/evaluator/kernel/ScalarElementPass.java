@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Gate;
 
 /** {@link ElementPass} in plain Java. */
 final class ScalarElementPass implements ElementPass {
@@ -45,7 +46,7 @@ final class ScalarElementPass implements ElementPass {
     for (int i = 0; i < rows; i++) {
       int o = out0 + (outAt == null ? i * outRow : outAt[i]);
       for (int n = 0; n < width; n++) {
-        out[o + n] = value(f, x[x0 + i * xRow + n] * scale[scale0 + n] + shift[shift0 + n]);
+        out[o + n] = Curves.value(f, x[x0 + i * xRow + n] * scale[scale0 + n] + shift[shift0 + n]);
       }
     }
   }
@@ -73,8 +74,8 @@ final class ScalarElementPass implements ElementPass {
       int o = out0 + (outAt == null ? i * outRow : outAt[i]);
       for (int n = 0; n < width; n++) {
         float z = x[x0 + i * xRow + n] * scale[scale0 + n] + shift[shift0 + n];
-        out[o + n] = value(f, z);
-        slope[slope0 + i * slopeRow + n] = slope(f, z);
+        out[o + n] = Curves.value(f, z);
+        slope[slope0 + i * slopeRow + n] = Curves.slope(f, z);
       }
     }
   }
@@ -223,27 +224,13 @@ final class ScalarElementPass implements ElementPass {
     }
   }
 
-  private static float value(Activation f, float x) {
-    return switch (f) {
-      case IDENTITY -> x;
-      case RELU -> Math.max(0, x);
-      case RELU6 -> Math.min(6, Math.max(0, x));
-      case SWISH -> x * sigmoid(x);
-      case HARD_SWISH -> x * Math.min(6, Math.max(0, x + 3)) / 6;
-    };
-  }
-
-  private static float slope(Activation f, float x) {
-    return switch (f) {
-      case IDENTITY -> 1;
-      case RELU -> x > 0 ? 1 : 0;
-      case RELU6 -> x > 0 && x < 6 ? 1 : 0;
-      case SWISH -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
-      case HARD_SWISH -> x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
-    };
-  }
-
-  private static float sigmoid(float x) {
-    return (float) (1 / (1 + Math.exp(-x)));
+  @Override
+  public void gate(
+      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow) {
+    for (int i = 0; i < rows; i++) {
+      for (int n = 0; n < width; n++) {
+        out[out0 + i * outRow + n] = Curves.value(g, x[x0 + i * xRow + n]);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Gate;
 import jdk.incubator.vector.FloatVector;
 
 /** {@link ElementPass} on the Vector API: columns by the vector, each down all rows. */
@@ -348,6 +349,17 @@ final class VectorElementPass implements ElementPass {
       int outRow) {
     for (int n = 0; n < width; n += LANES) {
       LinearColumns.rectify(rows, x, x0 + n, xRow, y, y0 + n, yRow, yAt, out, out0 + n, outRow);
+    }
+  }
+
+  @Override
+  public void gate(
+      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow) {
+    for (int n = 0; n < width; n += LANES) {
+      switch (g) {
+        case SIGMOID -> GateColumns.sigmoid(rows, x, x0 + n, xRow, out, out0 + n, outRow);
+        case HARD_SIGMOID -> GateColumns.hardSigmoid(rows, x, x0 + n, xRow, out, out0 + n, outRow);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Gate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,17 @@ class ElementPassTest {
               f, ROWS, w, o.x, 1, w, o.p, 3, o.p, 3 + w, values, 0, w, null, o.out, 4, w);
       requireEach(o, (q, i, n) -> slope(f, q.z(i, n)), 1e-5);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.mixnas.evaluator.kernel.KernelCase#kinds")
+  void gates(Kernels kernels) {
+    Operands o = new Operands(kernels, KernelCase.random(9));
+    int w = o.width;
+    kernels.elements().gate(Gate.SIGMOID, ROWS, w, o.x, 1, w, o.out, 4, w);
+    requireEach(o, (q, i, n) -> 1 / (1 + Math.exp(-q.x(i, n))), BOUND);
+    kernels.elements().gate(Gate.HARD_SIGMOID, ROWS, w, o.x, 1, w, o.out, 4, w);
+    requireEach(o, (q, i, n) -> Math.min(6, Math.max(0, q.x(i, n) + 3)) / 6, BOUND);
   }
 
   @ParameterizedTest
