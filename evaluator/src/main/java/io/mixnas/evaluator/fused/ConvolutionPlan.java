@@ -56,4 +56,11 @@ final class ConvolutionPlan {
   int outputRow() {
     return output.stride();
   }
+
+  /** Which parameter weighs number k of an unfolded pixel, {@code [tap][channel]}. */
+  int weightAt(int outputChannel, int k) {
+    int tap = k / input.channels();
+    int channel = k % input.channels();
+    return weights + outputChannel * depth + channel * kernel * kernel + tap;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class ConvolutionStage implements Stage {
   private static final int BAND_PIXELS = 1024;
+  private static final int BLOCK = 64; // output channels of one task; whole vectors
 
   private final ConvolutionPlan plan;
   private final Scratch scratch;
@@ -125,12 +126,18 @@ final class ConvolutionStage implements Stage {
 
   /** Weights in the kernels' order, times a factor per output channel. */
   private void pack(float[] scale) {
-    int taps = plan.kernel * plan.kernel;
-    int channels = plan.input.channels();
-    for (int o = 0; o < plan.output.channels(); o++) {
+    scratch.team().run(columnBlocks(), (block, member) -> pack(block, scale));
+  }
+
+  private int columnBlocks() {
+    return (plan.outputRow() + BLOCK - 1) / BLOCK;
+  }
+
+  private void pack(int block, float[] scale) {
+    int end = Math.min(plan.output.channels(), (block + 1) * BLOCK);
+    for (int o = block * BLOCK; o < end; o++) {
       for (int k = 0; k < plan.depth; k++) {
-        int at = plan.weights + o * plan.depth + k % channels * taps + k / channels;
-        float weight = step.parameter(at) * scale[o];
+        float weight = step.parameter(plan.weightAt(o, k)) * scale[o];
         weights.array()[weights.start() + k * plan.outputRow() + o] = weight;
         weightsBack.array()[weightsBack.start() + o * plan.row + k] = weight;
       }
@@ -313,7 +320,7 @@ final class ConvolutionStage implements Stage {
         gradient.offset(),
         gradient.decay());
     scratch.team().run(chunks.count(), this::throughConvolution);
-    writeGradient();
+    scratch.team().run(columnBlocks(), this::writeGradient);
   }
 
   /** The loss's slopes by the normalised output of a chunk. */
@@ -550,19 +557,21 @@ final class ConvolutionStage implements Stage {
             0);
   }
 
-  private void writeGradient() {
-    int length = plan.depth * plan.outputRow();
+  private void writeGradient(int block, int member) {
+    int row = plan.outputRow();
+    int first = block * BLOCK;
+    int width = Math.min(BLOCK, row - first);
+    int sums = Span.ALIGNED + first;
     for (int chunk = 1; chunk < chunks.count(); chunk++) {
-      int from = Span.ALIGNED + chunk * length;
-      int sums = Span.ALIGNED;
-      kernels.elements().add(1, length, partials, sums, 0, partials, from, 0, partials, sums, 0);
+      int from = sums + chunk * plan.depth * row;
+      kernels
+          .elements()
+          .add(plan.depth, width, partials, sums, row, partials, from, row, partials, sums, row);
     }
-    int taps = plan.kernel * plan.kernel;
-    int channels = plan.input.channels();
-    for (int o = 0; o < plan.output.channels(); o++) {
+    int end = Math.min(plan.output.channels(), first + width);
+    for (int o = first; o < end; o++) {
       for (int k = 0; k < plan.depth; k++) {
-        int at = plan.weights + o * plan.depth + k % channels * taps + k / channels;
-        gradient.set(at, partials[Span.ALIGNED + k * plan.outputRow() + o]);
+        gradient.set(plan.weightAt(o, k), partials[Span.ALIGNED + k * row + o]);
       }
     }
   }

@@ -22,60 +22,78 @@ final class ExpansionCorrection {
     this.bias = new float[plan.inputRow];
   }
 
-  /** Makes constant and map of the finished sums. */
-  void prepare() {
-    Arrays.fill(map, 0);
-    Arrays.fill(bias, 0);
+  /** A slice's weights, times what of the slopes lies along each of its normalised values. */
+  void prepareSlice(int i) {
+    Slice slice = plan.slices.get(i);
     Normalization norm = stage.expandNorm;
-    for (int i = 0; i < plan.slices.size(); i++) {
-      Slice slice = plan.slices.get(i);
-      Slice.Range inputs = slice.expand().inputs();
-      int row = kernels.padded(inputs.count());
-      Span scaled = stage.weights.expandBack[i];
-      Span product = stage.moments.covered[i]; // no longer needed
-      for (int n = 0; n < slice.width(); n++) {
-        int column = slice.at() + n;
-        float part = (float) (-norm.inverse[column] * norm.scaleSlope(column) / norm.count());
-        float mean = (float) (-norm.shiftSlope(column) / norm.count());
-        for (int k = 0; k < inputs.count(); k++) {
-          float weight = scaled.array()[scaled.start() + n * row + k];
-          bias[inputs.first() + k] += mean * weight;
-          product.array()[product.start() + n * row + k] =
-              part * stage.step.parameters()[weightAt(slice, n, k)];
-        }
+    int inputs = slice.expand().inputs().count();
+    int row = kernels.padded(inputs);
+    Span product = stage.moments.covered[i]; // no longer needed
+    for (int n = 0; n < slice.width(); n++) {
+      int column = slice.at() + n;
+      float part = (float) (-norm.inverse[column] * norm.scaleSlope(column) / norm.count());
+      int from = weightAt(slice, n);
+      int to = product.start() + n * row;
+      for (int k = 0; k < inputs; k++) {
+        product.array()[to + k] = part * stage.step.parameters()[from + k];
       }
-      kernels
-          .matrix()
-          .columns(
-              inputs.count(),
-              row,
-              slice.width(),
-              product.array(),
-              product.start(),
-              row,
-              scaled.array(),
-              scaled.start(),
-              row,
-              map,
-              stage.moments.groupAt[slice.expand().number()],
-              row);
     }
-    addMeanOfInput();
   }
 
-  private int weightAt(Slice slice, int n, int k) {
-    return stage.step.offset() + plan.expandAt(slice) + n * slice.expand().inputs().count() + k;
+  private int weightAt(Slice slice, int n) {
+    return stage.step.offset() + plan.expandAt(slice) + n * slice.expand().inputs().count();
   }
 
-  private void addMeanOfInput() {
-    for (Slice.Groups group : plan.expandGroups) {
-      int row = kernels.padded(group.inputs().count());
-      int at = stage.moments.groupAt[group.number()];
-      int first = group.inputs().first();
-      for (int j = 0; j < group.inputs().count(); j++) {
-        for (int k = 0; k < group.inputs().count(); k++) {
-          bias[first + k] -= (float) (stage.moments.trueMean(first + j) * map[at + j * row + k]);
-        }
+  /** Makes some rows of the map and their part of the constant, of all slices. */
+  void prepareRows(int i) {
+    Slice.Rows rows = plan.inputPairs.get(i);
+    Slice.Range inputs = rows.group().inputs();
+    int row = kernels.padded(inputs.count());
+    int to = stage.moments.groupAt[rows.group().number()] + rows.first() * row;
+    int first = inputs.first() + rows.first();
+    Arrays.fill(map, to, to + rows.count() * row, 0);
+    Arrays.fill(bias, first, first + rows.count(), 0);
+    for (int s = 0; s < plan.slices.size(); s++) {
+      if (plan.slices.get(s).expand().equals(rows.group())) {
+        addSlice(s, rows, to);
+      }
+    }
+    for (int j = 0; j < rows.count(); j++) {
+      double total = 0;
+      for (int k = 0; k < inputs.count(); k++) {
+        total += stage.moments.trueMean(inputs.first() + k) * map[to + j * row + k];
+      }
+      bias[first + j] -= (float) total;
+    }
+  }
+
+  private void addSlice(int s, Slice.Rows rows, int to) {
+    Slice slice = plan.slices.get(s);
+    Normalization norm = stage.expandNorm;
+    int row = kernels.padded(rows.group().inputs().count());
+    Span scaled = stage.weights.expandBack[s];
+    Span product = stage.moments.covered[s];
+    kernels
+        .matrix()
+        .columns(
+            rows.count(),
+            row,
+            slice.width(),
+            product.array(),
+            product.start() + rows.first(),
+            row,
+            scaled.array(),
+            scaled.start(),
+            row,
+            map,
+            to,
+            row);
+    for (int n = 0; n < slice.width(); n++) {
+      float mean = (float) (-norm.shiftSlope(slice.at() + n) / norm.count());
+      int from = scaled.start() + n * row + rows.first();
+      int bias0 = rows.group().inputs().first() + rows.first();
+      for (int j = 0; j < rows.count(); j++) {
+        bias[bias0 + j] += mean * scaled.array()[from + j];
       }
     }
   }

@@ -19,7 +19,7 @@ final class InputMoments {
   final Span[] covered; // [slice]: W cov(x), [channel][padded inputs]
   private final ResidualPlan plan;
   private final int length;
-  private final double[] total; // [covariances, sums]
+  private final double[] products; // as covariance: sums over the batch
   private final float[] firstImage; // [input stride]: sums over its pixels
   private float[] sums = new float[0]; // [chunk][covariances, sums]
 
@@ -35,7 +35,7 @@ final class InputMoments {
     }
     this.covariance = new float[at];
     this.length = at + plan.inputRow;
-    this.total = new double[length];
+    this.products = new double[at];
     this.firstImage = new float[plan.input.stride()];
     this.covered = new Span[plan.slices.size()];
     for (int i = 0; i < covered.length; i++) {
@@ -96,26 +96,36 @@ final class InputMoments {
             pixels, plan.inputRow, centred, centred0, plan.inputRow, sums, to + covariance.length);
   }
 
-  void finish(int chunks, double count) {
-    Arrays.fill(total, 0);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      for (int i = 0; i < length; i++) {
-        total[i] += sums[chunk * length + i];
-      }
-    }
+  void finish(Team team, int chunks, double count) {
     for (int k = 0; k < plan.inputRow; k++) {
-      mean[k] = total[covariance.length + k] / count;
+      mean[k] = total(chunks, covariance.length + k) / count;
     }
-    for (Slice.Groups group : plan.expandGroups) {
-      int inputs = group.inputs().count();
-      int row = plan.kernels.padded(inputs);
-      int at = groupAt[group.number()];
-      int first = group.inputs().first();
-      for (int k = 0; k < inputs; k++) {
-        for (int j = 0; j < inputs; j++) {
-          covariance[at + k * row + j] =
-              (float) (total[at + k * row + j] / count - mean[first + k] * mean[first + j]);
+    team.run(
+        plan.inputPairs.size(), (i, member) -> finishRows(plan.inputPairs.get(i), chunks, count));
+  }
+
+  private double total(int chunks, int at) {
+    double total = 0;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      total += sums[chunk * length + at];
+    }
+    return total;
+  }
+
+  private void finishRows(Slice.Rows rows, int chunks, double count) {
+    Slice.Range inputs = rows.group().inputs();
+    int row = plan.kernels.padded(inputs.count());
+    for (int j = rows.first(); j < rows.first() + rows.count(); j++) {
+      int at = groupAt[rows.group().number()] + j * row;
+      Arrays.fill(products, at, at + inputs.count(), 0);
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        for (int k = 0; k < inputs.count(); k++) {
+          products[at + k] += sums[chunk * length + at + k];
         }
+      }
+      for (int k = 0; k < inputs.count(); k++) {
+        double meanProduct = mean[inputs.first() + j] * mean[inputs.first() + k];
+        covariance[at + k] = (float) (products[at + k] / count - meanProduct);
       }
     }
   }

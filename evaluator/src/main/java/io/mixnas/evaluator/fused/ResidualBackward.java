@@ -46,7 +46,7 @@ final class ResidualBackward {
     if (plan.expands) {
       write(stage.expandNorm);
       if (gradient.input() != null) {
-        correction.prepare();
+        team.run(plan.inputPairs.size(), (i, member) -> correction.prepareRows(i));
         team.run(chunks, (chunk, member) -> correction.apply(chunk, member, gradient.input()));
       }
     }
@@ -54,6 +54,9 @@ final class ResidualBackward {
 
   private void writeWeights(int i, int member) {
     gradients.write(i, gradient);
+    if (plan.expands && gradient.input() != null) {
+      correction.prepareSlice(i);
+    }
     if (stage.squeeze != null) {
       float[] memory = stage.scratch.tiles(member, stage.squeeze.memory());
       stage.squeeze.write(i, memory, gradient);

@@ -30,6 +30,7 @@ final class ResidualPlan {
   final int outputRow; // floats of a pixel of our own projection
   final int images; // at a time
   final List<Slice.Groups> expandGroups;
+  final List<Slice.Rows> inputPairs; // of the matrices over pairs of inputs
   final boolean expands;
   final int[] wideChannel; // [column]
   final NormalizationSlots expandNorm; // null without expansion
@@ -62,6 +63,7 @@ final class ResidualPlan {
             ? Slice.groups(
                 block.inputChannels(), block.expandedChannels(), block.expansion().get().groups())
             : List.of();
+    this.inputPairs = Slice.Rows.of(expandGroups);
     this.inputRow = row(inputRanges(), input);
     this.outputRow = row(slices.stream().map(slice -> slice.project().outputs()).toList(), output);
     this.images = Math.max(1, Math.min(MOST_IMAGES, TILE_PIXELS / input.pixels()));

@@ -100,7 +100,7 @@ final class ResidualStage implements Stage {
         chunks.count(),
         (double) step.images() * plan.input.pixels());
     team.run(chunks.count(), this::addMoments);
-    moments.finish(chunks.count(), expandNorm.count());
+    moments.finish(team, chunks.count(), expandNorm.count());
   }
 
   private void packSlice(int i, int member) {

@@ -39,6 +39,22 @@ record Slice(
   /** What one group of a 1x1 convolution reads and writes. */
   record Groups(int number, Range inputs, Range outputs) {}
 
+  /** Some inputs of a group, as rows of a matrix over pairs of them; {@code first} counts in it. */
+  record Rows(Groups group, int first, int count) {
+    private static final int MOST = 8; // as many as the matrix kernels take at once
+
+    static List<Rows> of(List<Groups> groups) {
+      List<Rows> rows = new ArrayList<>();
+      for (Groups group : groups) {
+        int inputs = group.inputs().count();
+        for (int first = 0; first < inputs; first += MOST) {
+          rows.add(new Rows(group, first, Math.min(MOST, inputs - first)));
+        }
+      }
+      return rows;
+    }
+  }
+
   /** Every slice of a block. */
   static List<Slice> of(InvertedResidual block, int lanes, int widest) {
     int expanded = block.expandedChannels();
