@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
@@ -46,7 +46,7 @@ final class CostDescent {
   }
 
   private void lower(int decision, RandomGenerator random) {
-    SearchSpace space = candidates.space();
+    GenotypeSpace space = candidates.space();
     for (int option : Shuffled.upTo(space.decisions().get(decision).size(), random)) {
       if (enough.test(multiplyAdds)) {
         return;

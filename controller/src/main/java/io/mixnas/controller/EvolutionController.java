@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Optional;
@@ -31,14 +31,14 @@ final class EvolutionController implements Controller {
   private static final int PARENTS = 10;
   private static final int CHILDREN = 10;
 
-  private final SearchSpace space;
+  private final GenotypeSpace space;
   private final EvolutionSettings settings;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Population population;
 
-  EvolutionController(SearchSpace space, Budget budget, long seed, EvolutionSettings settings) {
+  EvolutionController(GenotypeSpace space, Budget budget, long seed, EvolutionSettings settings) {
     this.space = space;
     this.settings = settings;
     log = new ProposalLog(seed);

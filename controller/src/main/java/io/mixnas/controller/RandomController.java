@@ -1,6 +1,6 @@
 package io.mixnas.controller;
 
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ final class RandomController implements Controller {
   private final ProposalLog log;
   private final FeasibleSampler sampler;
 
-  RandomController(SearchSpace space, Budget budget, long seed) {
+  RandomController(GenotypeSpace space, Budget budget, long seed) {
     log = new ProposalLog(seed);
     sampler = new FeasibleSampler(new Candidates(space, budget, log));
   }

@@ -1,0 +1,149 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.gaussian.GaussianProcess;
+import io.mixnas.controller.gaussian.Input;
+import io.mixnas.space.Decision;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Bayesian optimisation: a Gaussian process learns the scores from genotypes and costs, and the
+ * candidate of the greatest expected improvement on the best posterior mean is proposed. Candidates
+ * are the neighbours and mutations of the best networks, and random ones; from the most promising,
+ * a local search goes on among their neighbours.
+ *
+ * <p>Open proposals are taken to come out as expected, so that several workers are given different
+ * things to try. The {@link #winner} is the trial with the best posterior mean: a lucky score
+ * counts no more than its neighbours let it.
+ */
+final class BayesianController implements Controller {
+  private static final int PARENTS = 10;
+  private static final int RANDOM = 400;
+  private static final int MUTATIONS = 300;
+  private static final int MOST_MUTATIONS = 3;
+  private static final int CLIMBS = 3;
+  private static final int STEPS = 4;
+
+  private final BayesianSettings settings;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final GenotypeEncoder encoder;
+  private final ScoreModel model;
+  private final Map<Integer, Candidate> open = new TreeMap<>();
+  private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
+
+  BayesianController(GenotypeSpace space, Budget budget, long seed, BayesianSettings settings) {
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(space, budget, log);
+    sampler = new FeasibleSampler(candidates);
+    encoder = new GenotypeEncoder(candidates, Seeds.proposing(seed, 0));
+    int[] options = space.decisions().stream().mapToInt(Decision::size).toArray();
+    model = new ScoreModel(settings.observations(), options);
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early = log.nextNumber() <= settings.initial() || model.size() < 2;
+    Optional<Candidate> promising = early ? Optional.empty() : promising(random);
+    Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
+    Optional<Proposal> proposal = chosen.map(log::propose);
+    proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
+    return proposal;
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    Candidate candidate = open.remove(trial.number());
+    if (trial.state() instanceof TrialState.Complete) {
+      genotypes.put(trial.number(), candidate.genotype());
+      model.observe(trial.number(), encoder.encode(candidate), trial.score());
+    }
+  }
+
+  /** The one with the best posterior mean, of those that the model learned from. */
+  @Override
+  public Optional<Trial> winner(Collection<Trial> observed) {
+    if (model.size() < 2) {
+      return Controller.super.winner(observed);
+    }
+    model.update();
+    Map<Integer, Double> means = model.means();
+    return observed.stream()
+        .filter(trial -> means.containsKey(trial.number()))
+        .max(
+            Comparator.comparingDouble((Trial trial) -> means.get(trial.number()))
+                .thenComparing(Comparator.comparingInt(Trial::number).reversed()))
+        .or(() -> Controller.super.winner(observed));
+  }
+
+  private Optional<Candidate> promising(RandomGenerator random) {
+    model.refitAndUpdate();
+    Map<Integer, Double> means = model.means();
+    CandidatePool pool = pool(best(means), random);
+    if (pool.members().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Input> tried = open.values().stream().map(encoder::encode).toList();
+    GaussianProcess process = model.believing(tried);
+    double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return Optional.of(climbed(pool, new Acquisition(encoder, process, best)));
+  }
+
+  /** Genotypes with the best posterior means. */
+  private List<Genotype> best(Map<Integer, Double> means) {
+    return means.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(PARENTS)
+        .map(entry -> genotypes.get(entry.getKey()))
+        .toList();
+  }
+
+  private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
+    CandidatePool pool = new CandidatePool(candidates);
+    best.forEach(pool::addNeighbours);
+    pool.addMutations(best, MUTATIONS, MOST_MUTATIONS, random);
+    pool.addRandom(RANDOM, random);
+    return pool;
+  }
+
+  /** From the most promising ones uphill, as long as a neighbour promises more. */
+  private static Candidate climbed(CandidatePool pool, Acquisition acquisition) {
+    List<Acquisition.Valued> top = acquisition.valued(pool.members());
+    for (int step = 0; step < STEPS; step++) {
+      List<Candidate> neighbours = new ArrayList<>();
+      top.stream()
+          .limit(CLIMBS)
+          .forEach(start -> neighbours.addAll(pool.addNeighbours(start.candidate().genotype())));
+      if (neighbours.isEmpty()) {
+        break;
+      }
+      double before = top.get(0).value();
+      List<Acquisition.Valued> all = new ArrayList<>(top.subList(0, Math.min(CLIMBS, top.size())));
+      all.addAll(acquisition.valued(neighbours));
+      all.sort(Comparator.comparingDouble(Acquisition.Valued::value).reversed());
+      top = all;
+      if (top.get(0).value() <= before) {
+        break;
+      }
+    }
+    return top.get(0).candidate();
+  }
+}

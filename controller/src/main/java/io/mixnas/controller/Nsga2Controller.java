@@ -1,0 +1,106 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.pareto.Constrained;
+import io.mixnas.controller.pareto.Point;
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic Algorithm:
+ * NSGA-II", IEEE TEVC 2002): searches the whole front of score against multiply-adds. Parents are
+ * chosen by binary tournaments of rank and crowding distance, crossed over and mutated; the fittest
+ * of parents and children survive.
+ *
+ * <p>Deviations from the paper:
+ *
+ * <ul>
+ *   <li>Steady state: each child joins the population when it is observed, instead of a generation
+ *       of them at once (Durillo, Nebro, Luna, Alba: "On the Effect of the Steady-State Selection
+ *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). So workers never wait, and a
+ *       child learns from the one before.
+ *   <li>Crossover is uniform over decisions, and a mutation changes each decision with a chance of
+ *       one in their number, as simulated binary crossover and polynomial mutation are of real
+ *       numbers.
+ *   <li>A child over the budget is not trained. It joins the population at once with its excess as
+ *       violation, so that by constraint-domination it is a parent only while there are too few
+ *       within the budget. A child proposed before is not trained again.
+ * </ul>
+ */
+final class Nsga2Controller implements Controller {
+  private static final double CROSSOVER = 0.9; // as in the paper, section V
+  private static final int CHILDREN = 100;
+
+  private final GenotypeSpace space;
+  private final Nsga2Settings settings;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final Nsga2Population population;
+
+  Nsga2Controller(GenotypeSpace space, Budget budget, long seed, Nsga2Settings settings) {
+    this.space = space;
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(space, budget, log);
+    sampler = new FeasibleSampler(candidates);
+    population = new Nsga2Population(settings.population());
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early = log.nextNumber() <= settings.population() || population.isEmpty();
+    Optional<Candidate> child = early ? Optional.empty() : child(random);
+    return child.or(() -> sampler.sample(random)).map(log::propose);
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    if (trial.state() instanceof TrialState.Complete) {
+      Point point = new Point(trial.score(), -(double) trial.cost().multiplyAdds());
+      population.add(trial.genotype(), Constrained.feasible(point));
+    }
+  }
+
+  private Optional<Candidate> child(RandomGenerator random) {
+    for (int attempt = 0; attempt < CHILDREN; attempt++) {
+      Candidate child = candidates.candidate(bred(random));
+      if (!candidates.budget().allows(child.cost())) {
+        population.add(child.genotype(), infeasible(child.cost()));
+      } else if (candidates.isNew(child)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Genotype bred(RandomGenerator random) {
+    Genotype mother = population.tournament(random);
+    Genotype father = population.tournament(random);
+    boolean crossed = random.nextDouble() < CROSSOVER;
+    return mutated(crossed ? space.crossover(mother, father, random) : mother, random);
+  }
+
+  /** Each decision changes with a chance of one in their number. */
+  private Genotype mutated(Genotype genotype, RandomGenerator random) {
+    Genotype mutated = genotype;
+    for (int decision = 0; decision < genotype.size(); decision++) {
+      if (random.nextInt(genotype.size()) == 0) {
+        int other = random.nextInt(space.decisions().get(decision).size() - 1);
+        mutated = mutated.with(decision, other < genotype.choice(decision) ? other : other + 1);
+      }
+    }
+    return mutated;
+  }
+
+  private Constrained infeasible(Cost cost) {
+    double excess = (double) cost.multiplyAdds() / candidates.budget().limit().orElseThrow() - 1;
+    return new Constrained(new Point(0, -(double) cost.multiplyAdds()), excess);
+  }
+}
