@@ -1,6 +1,9 @@
 package io.mixnas.controller;
 
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -55,4 +58,22 @@ public interface Controller {
    * @throws IllegalArgumentException unless it is a finished trial of an open proposal
    */
   void observe(Trial trial);
+
+  /**
+   * The complete trial that it would choose: the one with the best score, unless a controller knows
+   * better how much of a score was luck. Of equals, the one with fewer multiply-adds, then the one
+   * with the lower number.
+   *
+   * @param observed trials that it has observed, in any order; those not complete do not count
+   * @return empty when none is complete
+   */
+  default Optional<Trial> winner(Collection<Trial> observed) {
+    return observed.stream()
+        .filter(trial -> trial.state() instanceof TrialState.Complete)
+        .min(
+            Comparator.comparingDouble(Trial::score)
+                .reversed()
+                .thenComparingLong(trial -> trial.cost().multiplyAdds())
+                .thenComparingInt(Trial::number));
+  }
 }
