@@ -11,11 +11,15 @@ import java.util.List;
 public final class GaussianProcess {
   static final double JITTER = 1e-9;
 
+  /** Variance of what counts as exact: less, and alike inputs could not be factorised. */
+  private static final double EXACT = 1e-6;
+
   private final GenotypeKernel kernel;
   private final List<Input> inputs = new ArrayList<>();
+  private final List<Double> noiseVariances = new ArrayList<>(); // of each input
   private final CholeskyFactor factor = new CholeskyFactor();
   private double[] targets = new double[0];
-  private double[] weights = new double[0]; // (K + noise^2 I)^-1 targets
+  private double[] weights = new double[0]; // (K + noise variances)^-1 targets
 
   /** A process that has seen nothing. */
   public GaussianProcess(GenotypeKernel kernel) {
@@ -27,21 +31,21 @@ public final class GaussianProcess {
     return inputs.size();
   }
 
-  /** Adds an input; the targets are to be given again. */
+  /** Adds an input that is observed with noise; the targets are to be given again. */
   public void add(Input input) {
-    double[] row = new double[inputs.size() + 1];
-    for (int i = 0; i < inputs.size(); i++) {
-      row[i] = kernel.covariance(input, inputs.get(i));
-    }
-    row[inputs.size()] = kernel.covariance(input, input) + noiseVariance();
-    factor.append(row);
-    inputs.add(input);
+    add(input, kernel.parameters().noise() * kernel.parameters().noise());
+  }
+
+  /** Adds an input that is observed with next to no noise; the targets are to be given again. */
+  public void addExact(Input input) {
+    add(input, EXACT);
   }
 
   /** Takes the last inputs away again, so that this many are left. */
   public void truncate(int size) {
     factor.truncate(size);
     inputs.subList(size, inputs.size()).clear();
+    noiseVariances.subList(size, noiseVariances.size()).clear();
   }
 
   /**
@@ -58,7 +62,7 @@ public final class GaussianProcess {
   public double[] means() {
     double[] means = new double[targets.length];
     for (int i = 0; i < means.length; i++) {
-      means[i] = targets[i] - noiseVariance() * weights[i];
+      means[i] = targets[i] - noiseVariances.get(i) * weights[i];
     }
     return means;
   }
@@ -89,8 +93,14 @@ public final class GaussianProcess {
     return variances;
   }
 
-  private double noiseVariance() {
-    double noise = kernel.parameters().noise();
-    return noise * noise + JITTER;
+  private void add(Input input, double noiseVariance) {
+    double[] row = new double[inputs.size() + 1];
+    for (int i = 0; i < inputs.size(); i++) {
+      row[i] = kernel.covariance(input, inputs.get(i));
+    }
+    row[inputs.size()] = kernel.covariance(input, input) + noiseVariance + JITTER;
+    factor.append(row);
+    inputs.add(input);
+    noiseVariances.add(noiseVariance + JITTER);
   }
 }
