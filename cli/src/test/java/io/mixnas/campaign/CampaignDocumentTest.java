@@ -89,7 +89,7 @@ class CampaignDocumentTest {
         "validation: 1 | validation: validation fraction: must be between 0 and 1, was 1.0",
         "validation: some | validation: must be a number, was 'some'",
         "space: mixnett | space: unknown search space 'mixnett': did you mean mixnet?",
-        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution",
+        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution, local-search, nsga2, bayesian, policy-gradient",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
         "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
             + " population of 20, was 21",

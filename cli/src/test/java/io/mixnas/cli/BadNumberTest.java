@@ -37,7 +37,7 @@ class BadNumberTest {
         "--trials | 0 | trials: must be between 1 and 1000000, was 0",
         "--workers | 257 | workers: must be between 1 and 256, was 257",
         "--winners | 100 | winners: must be between 1 and 99, was 100",
-        "--controller | clever | unknown controller 'clever': must be one of random, evolution",
+        "--controller | clever | unknown controller 'clever': must be one of random, evolution, local-search, nsga2, bayesian, policy-gradient",
         "--evaluator | oracle | unknown evaluator 'oracle': must be proxy",
       })
   void isRefusedWithItsRule(String option, String value, String message) {

@@ -7,7 +7,6 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Bayesian optimisation: a Gaussian process learns the scores from genotypes and costs, and the
@@ -23,9 +23,9 @@ import java.util.random.RandomGenerator;
  * are the neighbours and mutations of the best networks, and random ones; from the most promising,
  * a local search goes on among their neighbours.
  *
- * <p>Open proposals are taken to come out as expected, so that several workers are given different
- * things to try. The {@link #winner} is the trial with the best posterior mean: a lucky score
- * counts no more than its neighbours let it.
+ * <p>Open proposals are taken to come out as expected, and neighbours of them are left for later,
+ * so that several workers are given different things to try. The {@link #winner} is the trial with
+ * the best posterior mean: a lucky score counts no more than its neighbours let it.
  */
 final class BayesianController implements Controller {
   private static final int PARENTS = 10;
@@ -34,6 +34,7 @@ final class BayesianController implements Controller {
   private static final int MOST_MUTATIONS = 3;
   private static final int CLIMBS = 3;
   private static final int STEPS = 4;
+  private static final int FINALISTS = 10;
 
   private final BayesianSettings settings;
   private final ProposalLog log;
@@ -47,7 +48,7 @@ final class BayesianController implements Controller {
   BayesianController(GenotypeSpace space, Budget budget, long seed, BayesianSettings settings) {
     this.settings = settings;
     log = new ProposalLog(seed);
-    candidates = new Candidates(space, budget, log);
+    candidates = new Candidates(new RememberedSpace(space), budget, log);
     sampler = new FeasibleSampler(candidates);
     encoder = new GenotypeEncoder(candidates, Seeds.proposing(seed, 0));
     int[] options = space.decisions().stream().mapToInt(Decision::size).toArray();
@@ -95,13 +96,10 @@ final class BayesianController implements Controller {
     model.refitAndUpdate();
     Map<Integer, Double> means = model.means();
     CandidatePool pool = pool(best(means), random);
-    if (pool.members().isEmpty()) {
-      return Optional.empty();
-    }
     List<Input> tried = open.values().stream().map(encoder::encode).toList();
     GaussianProcess process = model.believing(tried);
     double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    return Optional.of(climbed(pool, new Acquisition(encoder, process, best)));
+    return best(pool, new Acquisition(encoder, process, best));
   }
 
   /** Genotypes with the best posterior means. */
@@ -117,33 +115,52 @@ final class BayesianController implements Controller {
   }
 
   private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
-    CandidatePool pool = new CandidatePool(candidates);
+    CandidatePool pool =
+        new CandidatePool(candidates, open.values().stream().map(Candidate::genotype).toList());
     best.forEach(pool::addNeighbours);
     pool.addMutations(best, MUTATIONS, MOST_MUTATIONS, random);
     pool.addRandom(RANDOM, random);
     return pool;
   }
 
-  /** From the most promising ones uphill, as long as a neighbour promises more. */
-  private static Candidate climbed(CandidatePool pool, Acquisition acquisition) {
-    List<Acquisition.Valued> top = acquisition.valued(pool.members());
-    for (int step = 0; step < STEPS; step++) {
-      List<Candidate> neighbours = new ArrayList<>();
-      top.stream()
-          .limit(CLIMBS)
-          .forEach(start -> neighbours.addAll(pool.addNeighbours(start.candidate().genotype())));
+  private static Optional<Candidate> best(CandidatePool pool, Acquisition acquisition) {
+    List<Candidate> climbed =
+        climbed(pool, acquisition).stream().map(Acquisition.Valued::candidate).toList();
+    for (int i = 0; i < climbed.size(); i += FINALISTS) {
+      List<Candidate> some = climbed.subList(i, Math.min(climbed.size(), i + FINALISTS));
+      List<Candidate> finalists = pool.canonical(some);
+      if (!finalists.isEmpty()) {
+        return Optional.of(acquisition.valued(finalists).get(0).candidate());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All candidates, the best first, after a way uphill as long as a neighbour promises more. */
+  private static List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
+    List<Acquisition.Valued> all = acquisition.valued(pool.members());
+    for (int step = 0; step < STEPS && !all.isEmpty(); step++) {
+      double before = all.get(0).value();
+      List<Candidate> neighbours =
+          all.stream()
+              .limit(CLIMBS)
+              .flatMap(start -> pool.addNeighbours(start.candidate().genotype()).stream())
+              .toList();
       if (neighbours.isEmpty()) {
         break;
       }
-      double before = top.get(0).value();
-      List<Acquisition.Valued> all = new ArrayList<>(top.subList(0, Math.min(CLIMBS, top.size())));
-      all.addAll(acquisition.valued(neighbours));
-      all.sort(Comparator.comparingDouble(Acquisition.Valued::value).reversed());
-      top = all;
-      if (top.get(0).value() <= before) {
+      all = merged(all, acquisition.valued(neighbours));
+      if (all.get(0).value() <= before) {
         break;
       }
     }
-    return top.get(0).candidate();
+    return all;
+  }
+
+  private static List<Acquisition.Valued> merged(
+      List<Acquisition.Valued> some, List<Acquisition.Valued> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparingDouble(Acquisition.Valued::value).reversed())
+        .toList();
   }
 }

@@ -3,7 +3,13 @@ package io.mixnas.controller;
 import java.util.Map;
 
 /** Which controller, and how it is set. */
-public sealed interface ControllerSettings permits RandomSettings, EvolutionSettings {
+public sealed interface ControllerSettings
+    permits RandomSettings,
+        EvolutionSettings,
+        LocalSearchSettings,
+        Nsga2Settings,
+        BayesianSettings,
+        PolicyGradientSettings {
   /** The controller's name, one of {@link Controllers#names}. */
   String name();
 

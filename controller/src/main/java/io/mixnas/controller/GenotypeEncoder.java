@@ -2,7 +2,6 @@ package io.mixnas.controller;
 
 import io.mixnas.controller.gaussian.Input;
 import io.mixnas.cost.Cost;
-import io.mixnas.space.Genotype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -50,7 +49,7 @@ final class GenotypeEncoder {
       double share = i < COSTS ? COST_SHARE / COSTS : (1 - COST_SHARE) / others;
       features[i] *= Math.sqrt(share);
     }
-    return new Input(choices(candidate.genotype()), features, costs);
+    return new Input(candidate.genotype().choiceIndexes(), features, costs);
   }
 
   /** Those within the budget, or all where these are too few to tell a deviation. */
@@ -75,9 +74,5 @@ final class GenotypeEncoder {
     features[1] = Math.log1p((double) cost.parameters());
     System.arraycopy(counted, 0, features, COSTS, counted.length);
     return features;
-  }
-
-  private static int[] choices(Genotype genotype) {
-    return genotype.choices().stream().mapToInt(Integer::intValue).toArray();
   }
 }

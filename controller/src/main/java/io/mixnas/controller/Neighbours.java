@@ -21,4 +21,13 @@ final class Neighbours {
     }
     return neighbours;
   }
+
+  /** In how many decisions two genotypes of a space differ. */
+  static int differences(Genotype one, Genotype other) {
+    int count = 0;
+    for (int decision = 0; decision < one.size(); decision++) {
+      count += one.choice(decision) == other.choice(decision) ? 0 : 1;
+    }
+    return count;
+  }
 }

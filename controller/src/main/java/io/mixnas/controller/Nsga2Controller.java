@@ -13,8 +13,7 @@ import java.util.random.RandomGenerator;
 /**
  * NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic Algorithm:
  * NSGA-II", IEEE TEVC 2002): searches the whole front of score against multiply-adds. Parents are
- * chosen by binary tournaments of rank and crowding distance, crossed over and mutated; the fittest
- * of parents and children survive.
+ * chosen by tournaments of rank and crowding distance; of parents and children the fittest survive.
  *
  * <p>Deviations from the paper:
  *
@@ -23,16 +22,15 @@ import java.util.random.RandomGenerator;
  *       of them at once (Durillo, Nebro, Luna, Alba: "On the Effect of the Steady-State Selection
  *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). So workers never wait, and a
  *       child learns from the one before.
- *   <li>Crossover is uniform over decisions, and a mutation changes each decision with a chance of
- *       one in their number, as simulated binary crossover and polynomial mutation are of real
- *       numbers.
+ *   <li>A child is its parent with one decision mutated, as in evolution, and tournaments may have
+ *       more than two draws. Uniform crossover, before a mutation or instead of one, was measured
+ *       to make fronts worse; docs/controllers.md has the figures.
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
  *       violation, so that by constraint-domination it is a parent only while there are too few
  *       within the budget. A child proposed before is not trained again.
  * </ul>
  */
 final class Nsga2Controller implements Controller {
-  private static final double CROSSOVER = 0.9; // as in the paper, section V
   private static final int CHILDREN = 100;
 
   private final GenotypeSpace space;
@@ -54,7 +52,7 @@ final class Nsga2Controller implements Controller {
   @Override
   public Optional<Proposal> propose() {
     RandomGenerator random = log.random();
-    boolean early = log.nextNumber() <= settings.population() || population.isEmpty();
+    boolean early = 2 * log.nextNumber() <= settings.population() || population.isEmpty();
     Optional<Candidate> child = early ? Optional.empty() : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
   }
@@ -70,7 +68,7 @@ final class Nsga2Controller implements Controller {
 
   private Optional<Candidate> child(RandomGenerator random) {
     for (int attempt = 0; attempt < CHILDREN; attempt++) {
-      Candidate child = candidates.candidate(bred(random));
+      Candidate child = candidates.candidate(mutant(random));
       if (!candidates.budget().allows(child.cost())) {
         population.add(child.genotype(), infeasible(child.cost()));
       } else if (candidates.isNew(child)) {
@@ -80,23 +78,8 @@ final class Nsga2Controller implements Controller {
     return Optional.empty();
   }
 
-  private Genotype bred(RandomGenerator random) {
-    Genotype mother = population.tournament(random);
-    Genotype father = population.tournament(random);
-    boolean crossed = random.nextDouble() < CROSSOVER;
-    return mutated(crossed ? space.crossover(mother, father, random) : mother, random);
-  }
-
-  /** Each decision changes with a chance of one in their number. */
-  private Genotype mutated(Genotype genotype, RandomGenerator random) {
-    Genotype mutated = genotype;
-    for (int decision = 0; decision < genotype.size(); decision++) {
-      if (random.nextInt(genotype.size()) == 0) {
-        int other = random.nextInt(space.decisions().get(decision).size() - 1);
-        mutated = mutated.with(decision, other < genotype.choice(decision) ? other : other + 1);
-      }
-    }
-    return mutated;
+  private Genotype mutant(RandomGenerator random) {
+    return space.mutate(population.tournament(settings.tournament(), random), random);
   }
 
   private Constrained infeasible(Cost cost) {

@@ -38,11 +38,13 @@ final class Nsga2Population {
     }
   }
 
-  /** The fitter of two draws by crowded comparison: lower rank, then less crowded. */
-  Genotype tournament(RandomGenerator random) {
-    int one = random.nextInt(members.size());
-    int other = random.nextInt(members.size());
-    return members.get(Math.min(one, other)).genotype();
+  /** The fittest of several draws with replacement: lowest rank, then least crowded. */
+  Genotype tournament(int draws, RandomGenerator random) {
+    int fittest = random.nextInt(members.size());
+    for (int i = 1; i < draws; i++) {
+      fittest = Math.min(fittest, random.nextInt(members.size()));
+    }
+    return members.get(fittest).genotype();
   }
 
   private static List<Member> ranked(List<Member> all) {

@@ -16,9 +16,9 @@ public record PolicyGradientSettings(int batch) implements ControllerSettings {
     }
   }
 
-  /** Batches of 10. */
+  /** Batches of 5. */
   public static PolicyGradientSettings defaults() {
-    return new PolicyGradientSettings(10);
+    return new PolicyGradientSettings(5);
   }
 
   @Override

@@ -101,7 +101,7 @@ final class ScoreModel {
     for (int i = 0; i < open.size(); i++) {
       believed[targets.length + i] = process.mean(open.get(i));
     }
-    open.forEach(process::add);
+    open.forEach(process::addExact);
     process.observe(believed);
     return process;
   }
