@@ -6,7 +6,6 @@ import io.mixnas.document.Field;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +47,11 @@ public final class AccuracyTable implements GenotypeSpace {
       throw root.error("needs at least one network");
     }
     int[] options = options(root, entries.keySet().iterator().next().size(), entries);
-    List<Decision> decisions = new ArrayList<>();
-    for (int i = 0; i < options.length; i++) {
-      decisions.add(
-          new Decision(
-              "layer" + (i + 1), IntStream.range(0, options[i]).mapToObj(o -> "" + o).toList()));
-    }
-    AccuracyTable table = new AccuracyTable(root.source(), List.copyOf(decisions), entries);
+    List<Decision> decisions =
+        IntStream.range(0, options.length)
+            .mapToObj(i -> root.make(() -> decision(i, options[i])))
+            .toList();
+    AccuracyTable table = new AccuracyTable(root.source(), decisions, entries);
     table.requireComplete(root);
     return table;
   }
@@ -101,6 +98,11 @@ public final class AccuracyTable implements GenotypeSpace {
     throw root.error(
         "must have a network for each of the %s keys that its digits can form, has %d"
             .formatted(size(), entries.size()));
+  }
+
+  private static Decision decision(int index, int options) {
+    return new Decision(
+        "layer" + (index + 1), IntStream.range(0, options).mapToObj(Integer::toString).toList());
   }
 
   private static Genotype genotype(String key, Field row) {

@@ -60,7 +60,7 @@ public record RegretBenchmark(
    *
    * @return for each repeat a share from 0 to 1
    */
-  public List<Double> hypervolumes(ControllerSettings settings, FrontMeasure measure)
+  public List<Double> shares(ControllerSettings settings, FrontMeasure measure)
       throws InterruptedException {
     return repeated(
         repeatSeed -> {
