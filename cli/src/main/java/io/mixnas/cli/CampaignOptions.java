@@ -44,7 +44,9 @@ final class CampaignOptions {
   @Option(
       names = "--controller",
       paramLabel = "NAME",
-      description = "Who proposes: random or evolution (default: evolution).")
+      description =
+          "Who proposes: random, evolution, local-search, nsga2, bayesian or policy-gradient"
+              + " (default: evolution).")
   private Optional<String> controller = Optional.empty();
 
   @Option(

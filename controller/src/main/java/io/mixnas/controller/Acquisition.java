@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 /** Which of many candidates is expected to improve the most on the best so far. */
 final class Acquisition {
-  /** Multiply-adds that variances may take for one proposal, about 0.1 s. */
-  private static final double OPERATIONS = 2e8;
+  /** Multiply-adds that the variances of a call may take, about 0.05 s. */
+  private static final double OPERATIONS = 1e8;
 
   private final GenotypeEncoder encoder;
   private final GaussianProcess process;

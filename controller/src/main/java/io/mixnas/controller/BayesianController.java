@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Bayesian optimisation: a Gaussian process learns the scores from genotypes and costs, and the
+ * Bayesian optimisation: a Gaussian process learns the rewards from genotypes and costs, and the
  * candidate of the greatest expected improvement on the best posterior mean is proposed. Candidates
  * are the neighbours and mutations of the best networks, and random ones; from the most promising,
  * a local search goes on among their neighbours.
@@ -37,6 +38,7 @@ final class BayesianController implements Controller {
   private static final int FINALISTS = 10;
 
   private final BayesianSettings settings;
+  private final ToDoubleFunction<Trial> reward;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
@@ -45,7 +47,16 @@ final class BayesianController implements Controller {
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
 
-  BayesianController(GenotypeSpace space, Budget budget, long seed, BayesianSettings settings) {
+  /**
+   * @param reward of a complete trial; more is better
+   */
+  BayesianController(
+      GenotypeSpace space,
+      Budget budget,
+      ToDoubleFunction<Trial> reward,
+      long seed,
+      BayesianSettings settings) {
+    this.reward = reward;
     this.settings = settings;
     log = new ProposalLog(seed);
     candidates = new Candidates(new RememberedSpace(space), budget, log);
@@ -72,7 +83,7 @@ final class BayesianController implements Controller {
     Candidate candidate = open.remove(trial.number());
     if (trial.state() instanceof TrialState.Complete) {
       genotypes.put(trial.number(), candidate.genotype());
-      model.observe(trial.number(), encoder.encode(candidate), trial.score());
+      model.observe(trial.number(), encoder.encode(candidate), reward.applyAsDouble(trial));
     }
   }
 

@@ -32,13 +32,13 @@ public final class Controllers {
       return new EvolutionController(space, budget, seed, evolution);
     }
     if (settings instanceof LocalSearchSettings localSearch) {
-      return new LocalSearchController(space, budget, seed, localSearch);
+      return new LocalSearchController(space, budget, Trial::score, seed, localSearch);
     }
     if (settings instanceof Nsga2Settings nsga2) {
       return new Nsga2Controller(space, budget, seed, nsga2);
     }
     if (settings instanceof BayesianSettings bayesian) {
-      return new BayesianController(space, budget, seed, bayesian);
+      return new BayesianController(space, budget, Trial::score, seed, bayesian);
     }
     if (settings instanceof PolicyGradientSettings policyGradient) {
       return new PolicyGradientController(space, budget, Trial::score, seed, policyGradient);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
  * all neighbours are proposed and none is known to be better, further workers begin new starts.
  */
 final class LocalSearchController implements Controller {
+  private final ToDoubleFunction<Trial> reward;
   private final GenotypeSpace space;
   private final LocalSearchSettings settings;
   private final ProposalLog log;
@@ -31,8 +33,16 @@ final class LocalSearchController implements Controller {
   private Optional<Trial> current = Optional.empty();
   private List<Genotype> untried = List.of(); // neighbours of current
 
+  /**
+   * @param reward of a complete trial; more is better
+   */
   LocalSearchController(
-      GenotypeSpace space, Budget budget, long seed, LocalSearchSettings settings) {
+      GenotypeSpace space,
+      Budget budget,
+      ToDoubleFunction<Trial> reward,
+      long seed,
+      LocalSearchSettings settings) {
+    this.reward = reward;
     this.space = space;
     this.settings = settings;
     log = new ProposalLog(seed);
@@ -54,7 +64,9 @@ final class LocalSearchController implements Controller {
     log.close(trial);
     boolean start = starts.remove(trial.number()) && untried.isEmpty();
     if (trial.state() instanceof TrialState.Complete
-        && (start || current.isEmpty() || trial.score() > current.get().score())) {
+        && (start
+            || current.isEmpty()
+            || reward.applyAsDouble(trial) > reward.applyAsDouble(current.get()))) {
       current = Optional.of(trial);
       untried = Neighbours.of(trial.genotype(), space);
     }

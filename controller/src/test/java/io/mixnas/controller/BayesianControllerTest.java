@@ -135,6 +135,18 @@ class BayesianControllerTest extends ControllerContract {
     assertThat(controller.winner(List.of())).isEqualTo(Optional.empty());
   }
 
+  @Test
+  void whatTheModelHasForgottenCannotWin() {
+    Controller forgetful = controller(flat, Budget.unlimited(), 48); // learns from 12
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal = forgetful.propose().orElseThrow();
+      trials.add(observed(forgetful, proposal, score(proposal.genotype())));
+    }
+
+    assertThat(forgetful.winner(trials)).isPresent();
+  }
+
   /** E[max(0, Y - best)] as a sum over slices of the normal distribution. */
   @Test
   void expectedImprovementIsTheExpectationOfTheImprovement() {

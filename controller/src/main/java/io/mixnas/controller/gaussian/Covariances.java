@@ -8,7 +8,7 @@ final class Covariances {
   private final int size;
   private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; the others alike
   private final double[] additive;
-  private final double[] differing;
+  private final int[] differing;
   private final double[] distance;
 
   private Covariances(GenotypeKernel kernel, int size) {
@@ -17,7 +17,7 @@ final class Covariances {
     this.size = size;
     this.trend = new double[pairs];
     this.additive = new double[pairs];
-    this.differing = new double[pairs];
+    this.differing = new int[pairs];
     this.distance = new double[pairs];
   }
 

@@ -19,6 +19,12 @@ package io.mixnas.controller.gaussian;
 public final class GenotypeKernel {
   private final int[] options; // [decision]
   private final KernelParameters parameters;
+  private final double[] gaps; // [decision], what a difference takes from the mean of the c
+  private final double[] products; // [decisions that differ], the product part
+  private final double trendVariance;
+  private final double additiveVariance;
+  private final double smoothVariance;
+  private final double smoothScale;
 
   /**
    * @param options number of options of each decision, each at least 2
@@ -26,6 +32,20 @@ public final class GenotypeKernel {
   public GenotypeKernel(int[] options, KernelParameters parameters) {
     this.options = options.clone();
     this.parameters = parameters;
+    gaps = new double[options.length];
+    products = new double[options.length + 1];
+    for (int i = 0; i < options.length; i++) {
+      gaps[i] = (1 + 1.0 / (options[i] - 1)) / options.length;
+    }
+    double productVariance = parameters.product() * parameters.product();
+    for (int count = 0; count <= options.length; count++) {
+      double share = options.length == 0 ? 0 : (double) count / options.length;
+      products[count] = productVariance * Math.exp(-share / parameters.productLength());
+    }
+    trendVariance = parameters.trend() * parameters.trend();
+    additiveVariance = parameters.additive() * parameters.additive();
+    smoothVariance = parameters.smooth() * parameters.smooth();
+    smoothScale = 2 * parameters.smoothLength() * parameters.smoothLength();
   }
 
   /** Its parameters. */
@@ -40,16 +60,23 @@ public final class GenotypeKernel {
 
   /** Covariance of the scores of two genotypes, without noise. */
   public double covariance(Input a, Input b) {
-    return combined(trend(a, b), additive(a, b), differing(a, b), distance(a, b));
+    int differing = 0;
+    double lost = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      int change = a.choices[i] ^ b.choices[i];
+      int differs = (change | -change) >>> 31; // 1 or 0; a branch would be mispredicted
+      differing += differs;
+      lost += differs * gaps[i];
+    }
+    return combined(trend(a, b), 1 - lost, differing, distance(a, b));
   }
 
   /** The covariance made of its parts. */
-  double combined(double trend, double additive, double differing, double distance) {
-    KernelParameters p = parameters;
-    return p.trend() * p.trend() * trend
-        + p.additive() * p.additive() * additive
-        + p.product() * p.product() * Math.exp(-differing / p.productLength())
-        + p.smooth() * p.smooth() * Math.exp(-distance / (2 * p.smoothLength() * p.smoothLength()));
+  double combined(double trend, double additive, int differing, double distance) {
+    return trendVariance * trend
+        + additiveVariance * additive
+        + products[differing]
+        + smoothVariance * Math.exp(-distance / smoothScale);
   }
 
   static double trend(Input a, Input b) {
@@ -62,20 +89,20 @@ public final class GenotypeKernel {
 
   /** Mean over the decisions of 1 or {@code -1/(options - 1)}; 1 where nothing is to decide. */
   double additive(Input a, Input b) {
-    double sum = 0;
-    for (int i = 0; i < options.length; i++) {
-      sum += a.choices[i] == b.choices[i] ? 1 : -1.0 / (options[i] - 1);
+    double lost = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      lost += a.choices[i] == b.choices[i] ? 0 : gaps[i];
     }
-    return options.length == 0 ? 1 : sum / options.length;
+    return 1 - lost;
   }
 
-  /** Share of the decisions that differ. */
-  static double differing(Input a, Input b) {
+  /** Number of decisions that differ. */
+  static int differing(Input a, Input b) {
     int count = 0;
     for (int i = 0; i < a.choices.length; i++) {
       count += a.choices[i] == b.choices[i] ? 0 : 1;
     }
-    return a.choices.length == 0 ? 0 : (double) count / a.choices.length;
+    return count;
   }
 
   /** Squared distance of the smooth features. */

@@ -50,6 +50,13 @@ class FrontsTest {
     assertThat(NonDominated.of(points)).containsExactlyInAnyOrderElementsOf(first);
   }
 
+  @Test
+  void equalPointsAreAllNotDominated() {
+    List<Point> points = List.of(new Point(1, 2), new Point(0, 1), new Point(1, 2));
+
+    assertThat(NonDominated.of(points)).containsExactly(0, 2);
+  }
+
   private static Constrained feasible(double first, double second) {
     return Constrained.feasible(new Point(first, second));
   }
