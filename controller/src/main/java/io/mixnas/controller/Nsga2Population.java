@@ -28,8 +28,19 @@ final class Nsga2Population {
     return members.stream().map(Member::genotype).toList();
   }
 
-  /** Adds an individual; whoever is the least fit then makes room. */
+  /** Survivors that are within the budget. */
+  List<Member> feasible() {
+    return members.stream().filter(Member::isFeasible).toList();
+  }
+
+  /**
+   * Adds an individual, unless there is one of the same fitness; whoever is the least fit then
+   * makes room.
+   */
   void add(Genotype genotype, Constrained fitness) {
+    if (members.stream().anyMatch(member -> member.fitness().equals(fitness))) {
+      return;
+    }
     List<Member> all = new ArrayList<>(members);
     all.add(new Member(genotype, fitness, 0, 0));
     members = ranked(all);
@@ -39,12 +50,12 @@ final class Nsga2Population {
   }
 
   /** The fittest of several draws with replacement: lowest rank, then least crowded. */
-  Genotype tournament(int draws, RandomGenerator random) {
+  Member tournament(int draws, RandomGenerator random) {
     int fittest = random.nextInt(members.size());
     for (int i = 1; i < draws; i++) {
       fittest = Math.min(fittest, random.nextInt(members.size()));
     }
-    return members.get(fittest).genotype();
+    return members.get(fittest);
   }
 
   private static List<Member> ranked(List<Member> all) {
@@ -65,5 +76,19 @@ final class Nsga2Population {
     return ranked;
   }
 
-  private record Member(Genotype genotype, Constrained fitness, int rank, double distance) {}
+  /**
+   * A survivor.
+   *
+   * @param rank of its front, from 0
+   * @param distance to its neighbours in it
+   */
+  record Member(Genotype genotype, Constrained fitness, int rank, double distance) {
+    boolean isFeasible() {
+      return fitness.violation() == 0;
+    }
+
+    Point point() {
+      return fitness.point();
+    }
+  }
 }

@@ -54,9 +54,9 @@ class ControllersTest {
   void readsTheSettingsOfEveryController() {
     assertThat(read("controller: {name: local-search, initial: 3}"))
         .isEqualTo(new LocalSearchSettings(3));
-    assertThat(read("controller: {name: nsga2, population: 3}")).isEqualTo(new Nsga2Settings(3, 3));
-    assertThat(read("controller: {name: nsga2, tournament: 2}"))
-        .isEqualTo(new Nsga2Settings(20, 2));
+    assertThat(read("controller: {name: nsga2, population: 3}")).isEqualTo(new Nsga2Settings(3, 2));
+    assertThat(read("controller: {name: nsga2, tournament: 4}"))
+        .isEqualTo(new Nsga2Settings(20, 4));
     assertThat(read("controller: {name: bayesian, observations: 500}"))
         .isEqualTo(new BayesianSettings(8, 500));
     assertThat(read("controller: {name: policy-gradient, batch: 10}"))

@@ -54,7 +54,18 @@ class Nsga2PopulationTest {
     add(3, 2, 2);
     SplittableRandom random = new SplittableRandom(8);
 
-    assertThat(population.tournament(50, random)).isEqualTo(Genotype.of(2));
+    assertThat(population.tournament(50, random).genotype()).isEqualTo(Genotype.of(2));
+  }
+
+  @Test
+  void whatEqualsAMemberInEveryObjectiveDoesNotJoin() {
+    add(1, 3, 1);
+    add(2, 1, 3);
+    add(3, 1, 3);
+    add(4, 2, 2);
+
+    assertThat(population.genotypes())
+        .containsExactlyInAnyOrder(Genotype.of(1), Genotype.of(2), Genotype.of(4));
   }
 
   private void add(int number, double first, double second) {
