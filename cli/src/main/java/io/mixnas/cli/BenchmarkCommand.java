@@ -13,13 +13,19 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "WHAT",
     commandListHeading = "%nWhat:%n",
-    footer = {"", "Examples:", "  mixnas benchmark training"},
-    subcommands = TrainingBenchmarkCommand.class)
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas benchmark training",
+      "  mixnas benchmark controllers --table table.json"
+    },
+    subcommands = {TrainingBenchmarkCommand.class, ControllersBenchmarkCommand.class})
 final class BenchmarkCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "needs to know what to measure: training");
+    throw new ParameterException(
+        spec.commandLine(), "needs to know what to measure: training or controllers");
   }
 }

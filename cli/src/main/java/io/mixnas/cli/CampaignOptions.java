@@ -44,7 +44,9 @@ final class CampaignOptions {
   @Option(
       names = "--controller",
       paramLabel = "NAME",
-      description = "Who proposes: random, evolution or successive-halving (default: evolution).")
+      description =
+          "Who proposes: random, evolution, local-search, nsga2, bayesian, policy-gradient or"
+              + " successive-halving (default: evolution).")
   private Optional<String> controller = Optional.empty();
 
   @Option(

@@ -157,7 +157,7 @@ class CampaignDocumentTest {
         "validation: some | validation: must be a number, was 'some'",
         "space: mixnett | space: unknown search space 'mixnett': did you mean mixnet?",
         "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
-            + " successive-halving",
+            + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
         "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
             + " population of 20, was 21",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.Proposal;
 import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -158,6 +159,11 @@ class CampaignTest {
     Watching(Controller controller, List<Integer> observed) {
       this.controller = controller;
       this.observed = observed;
+    }
+
+    @Override
+    public Objective objective() {
+      return controller.objective();
     }
 
     @Override

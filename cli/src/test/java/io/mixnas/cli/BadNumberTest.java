@@ -49,7 +49,7 @@ class BadNumberTest {
         "--workers | 257 | workers: must be between 1 and 256, was 257",
         "--winners | 100 | winners: must be between 1 and 99, was 100",
         "--controller | clever | unknown controller 'clever': must be one of random, evolution,"
-            + " successive-halving",
+            + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "--evaluator | oracle | unknown evaluator 'oracle': must be proxy",
       })
   void isRefusedWithItsRule(String option, String value, String message) {

@@ -35,7 +35,8 @@ class TrainingBenchmarkCommandTest {
             "--network: must be reference-proxy or mixnet-s, was 'lenet';"
                 + " see 'mixnas benchmark training --help'");
     Invocation.of("benchmark")
-        .isRefused("needs to know what to measure: training; see 'mixnas benchmark --help'");
+        .isRefused(
+            "needs to know what to measure: training or controllers; see 'mixnas benchmark --help'");
   }
 
   private static Invocation training(String... more) {

@@ -1,25 +1,24 @@
 package io.mixnas.controller;
 
-import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import java.util.List;
 import java.util.Optional;
 
 /** Which genotypes may be proposed: those within the budget that were not proposed before. */
 final class Candidates {
-  private final SearchSpace space;
+  private final GenotypeSpace space;
   private final Budget budget;
   private final ProposalLog log;
 
-  Candidates(SearchSpace space, Budget budget, ProposalLog log) {
+  Candidates(GenotypeSpace space, Budget budget, ProposalLog log) {
     this.space = space;
     this.budget = budget;
     this.log = log;
   }
 
-  SearchSpace space() {
+  GenotypeSpace space() {
     return space;
   }
 
@@ -60,30 +59,22 @@ final class Candidates {
 
   /** The candidate of a genotype, if it is within the budget, new or not. */
   Optional<Candidate> feasible(Genotype genotype) {
-    Architecture architecture = space.decode(genotype);
-    Cost cost = Cost.of(architecture);
+    Cost cost = space.cost(genotype);
     return budget.allows(cost)
-        ? Optional.of(new Candidate(canonical(architecture), cost))
+        ? Optional.of(new Candidate(space.canonical(genotype), cost))
         : Optional.empty();
   }
 
   /** The candidate of a genotype, within the budget or not. */
   Candidate candidate(Genotype genotype) {
-    Architecture architecture = space.decode(genotype);
-    return new Candidate(canonical(architecture), Cost.of(architecture));
+    return new Candidate(space.canonical(genotype), space.cost(genotype));
   }
 
   Cost cost(Genotype genotype) {
-    return Cost.of(space.decode(genotype));
+    return space.cost(genotype);
   }
 
   InfeasibleBudgetException infeasible(Candidate cheapest) {
     return new InfeasibleBudgetException(space.name(), budget, cheapest);
-  }
-
-  private Genotype canonical(Architecture architecture) {
-    return space
-        .encode(architecture)
-        .orElseThrow(() -> new AssertionError("not encodable: " + architecture));
   }
 }

@@ -1,7 +1,10 @@
 package io.mixnas.controller;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -67,4 +70,21 @@ public interface Controller {
    * @throws IllegalArgumentException unless it is a finished trial of an open proposal
    */
   void observe(Trial trial);
+
+  /** By whose reward it ranks trials. */
+  Objective objective();
+
+  /**
+   * The complete trial that it would choose: the first by {@link Objective#bestFirst}, unless a
+   * controller knows better how much of a score was luck. Asking changes no proposal.
+   *
+   * @param observed trials that it has observed and that can be compared, in any order; those not
+   *     complete do not count
+   * @return empty when none is complete
+   */
+  default Optional<Trial> winner(Collection<Trial> observed) {
+    return observed.stream()
+        .filter(trial -> trial.state() instanceof TrialState.Complete)
+        .min(objective().bestFirst());
+  }
 }

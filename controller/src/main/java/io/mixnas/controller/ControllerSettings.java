@@ -4,7 +4,13 @@ import java.util.Map;
 
 /** Which controller, and how it is set. */
 public sealed interface ControllerSettings
-    permits RandomSettings, EvolutionSettings, SuccessiveHalvingSettings {
+    permits RandomSettings,
+        EvolutionSettings,
+        LocalSearchSettings,
+        Nsga2Settings,
+        BayesianSettings,
+        PolicyGradientSettings,
+        SuccessiveHalvingSettings {
   /** The controller's name, one of {@link Controllers#names}. */
   String name();
 

@@ -3,14 +3,21 @@ package io.mixnas.controller;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.objective.Objective;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import java.util.List;
 
 /** Where controllers come from. */
 public final class Controllers {
   private static final int MAX_POPULATION = 1_000_000;
   private static final List<String> NAMES =
-      List.of(RandomSettings.NAME, EvolutionSettings.NAME, SuccessiveHalvingSettings.NAME);
+      List.of(
+          RandomSettings.NAME,
+          EvolutionSettings.NAME,
+          LocalSearchSettings.NAME,
+          Nsga2Settings.NAME,
+          BayesianSettings.NAME,
+          PolicyGradientSettings.NAME,
+          SuccessiveHalvingSettings.NAME);
 
   private Controllers() {}
 
@@ -21,7 +28,7 @@ public final class Controllers {
 
   /** A fresh controller that is after accuracy alone, within the budget. */
   public static Controller of(
-      ControllerSettings settings, SearchSpace space, Budget budget, long seed) {
+      ControllerSettings settings, GenotypeSpace space, Budget budget, long seed) {
     return of(settings, space, budget, Objective.hard(), seed);
   }
 
@@ -32,7 +39,7 @@ public final class Controllers {
    */
   public static Controller of(
       ControllerSettings settings,
-      SearchSpace space,
+      GenotypeSpace space,
       Budget budget,
       Objective objective,
       long seed) {
@@ -42,7 +49,20 @@ public final class Controllers {
     if (settings instanceof SuccessiveHalvingSettings halving) {
       return new SuccessiveHalvingController(space, budget, objective, seed, halving);
     }
-    return new RandomController(space, budget, seed);
+    if (settings instanceof LocalSearchSettings localSearch) {
+      return new LocalSearchController(space, budget, objective, seed, localSearch);
+    }
+    if (settings instanceof Nsga2Settings nsga2) {
+      return new Nsga2Controller(space, budget, objective, seed, nsga2);
+    }
+    if (settings instanceof BayesianSettings bayesian) {
+      return new BayesianController(
+          space, budget, objective, seed, bayesian, BayesianEffort.standard());
+    }
+    if (settings instanceof PolicyGradientSettings policyGradient) {
+      return new PolicyGradientController(space, budget, objective, seed, policyGradient);
+    }
+    return new RandomController(space, budget, objective, seed);
   }
 
   /**
@@ -54,6 +74,10 @@ public final class Controllers {
     return switch (name) {
       case RandomSettings.NAME -> new RandomSettings();
       case EvolutionSettings.NAME -> EvolutionSettings.defaults();
+      case LocalSearchSettings.NAME -> LocalSearchSettings.defaults();
+      case Nsga2Settings.NAME -> Nsga2Settings.defaults();
+      case BayesianSettings.NAME -> BayesianSettings.defaults();
+      case PolicyGradientSettings.NAME -> PolicyGradientSettings.defaults();
       case SuccessiveHalvingSettings.NAME -> SuccessiveHalvingSettings.defaults();
       default ->
           throw new IllegalArgumentException(
@@ -79,6 +103,20 @@ public final class Controllers {
     }
     if (defaults instanceof SuccessiveHalvingSettings halving) {
       return halving(field.only("name", "rungs", "reduction"), halving);
+    }
+    if (defaults instanceof LocalSearchSettings localSearch) {
+      int initial = count(field.only("name", "initial"), "initial", 1, localSearch.initial());
+      return new LocalSearchSettings(initial);
+    }
+    if (defaults instanceof Nsga2Settings nsga2) {
+      return nsga2(field.only("name", "population", "tournament"), nsga2);
+    }
+    if (defaults instanceof BayesianSettings bayesian) {
+      return bayesian(field.only("name", "initial", "observations"), bayesian);
+    }
+    if (defaults instanceof PolicyGradientSettings policyGradient) {
+      int batch = count(field.only("name", "batch"), "batch", 2, policyGradient.batch());
+      return new PolicyGradientSettings(batch);
     }
     field.only("name");
     return defaults;
@@ -114,5 +152,21 @@ public final class Controllers {
             .map(f -> f.integer(1, MAX_POPULATION))
             .orElse(Math.min(defaults.tournament(), population));
     return field.make(() -> new EvolutionSettings(population, tournament));
+  }
+
+  private static Nsga2Settings nsga2(Field field, Nsga2Settings defaults) {
+    int population = count(field, "population", 2, defaults.population());
+    int tournament = count(field, "tournament", 1, Math.min(defaults.tournament(), population));
+    return field.make(() -> new Nsga2Settings(population, tournament));
+  }
+
+  private static BayesianSettings bayesian(Field field, BayesianSettings defaults) {
+    return new BayesianSettings(
+        count(field, "initial", 2, defaults.initial()),
+        count(field, "observations", 10, defaults.observations()));
+  }
+
+  private static int count(Field field, String name, int least, int otherwise) {
+    return field.optional(name).map(f -> f.integer(least, MAX_POPULATION)).orElse(otherwise);
   }
 }

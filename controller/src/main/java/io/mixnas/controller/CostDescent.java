@@ -2,7 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -45,7 +45,7 @@ final class CostDescent {
   }
 
   private void lower(int decision, RandomGenerator random) {
-    SearchSpace space = candidates.space();
+    GenotypeSpace space = candidates.space();
     for (int option : Shuffled.upTo(space.decisions().get(decision).size(), random)) {
       if (height == 0) {
         return;

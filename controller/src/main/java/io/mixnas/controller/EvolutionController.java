@@ -2,7 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -35,7 +35,8 @@ final class EvolutionController implements Controller {
   private static final int PARENTS = 10;
   private static final int CHILDREN = 10;
 
-  private final SearchSpace space;
+  private final GenotypeSpace space;
+  private final Objective objective;
   private final EvolutionSettings settings;
   private final ProposalLog log;
   private final Candidates candidates;
@@ -44,17 +45,23 @@ final class EvolutionController implements Controller {
   private int learned; // trials of another campaign
 
   EvolutionController(
-      SearchSpace space,
+      GenotypeSpace space,
       Budget budget,
       Objective objective,
       long seed,
       EvolutionSettings settings) {
     this.space = space;
+    this.objective = objective;
     this.settings = settings;
     log = new ProposalLog(seed);
     candidates = new Candidates(space, budget, log);
     sampler = new FeasibleSampler(candidates);
     population = new Population(settings.population(), objective);
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +48,7 @@ final class FeasibleWalk {
   }
 
   private void expand(Genotype genotype) {
-    SearchSpace space = candidates.space();
+    GenotypeSpace space = candidates.space();
     List<Genotype> beyond = new ArrayList<>();
     List<Integer> idle = new ArrayList<>();
     for (int decision = 0; decision < genotype.size(); decision++) {

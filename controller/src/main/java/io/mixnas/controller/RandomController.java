@@ -1,6 +1,7 @@
 package io.mixnas.controller;
 
-import io.mixnas.space.SearchSpace;
+import io.mixnas.objective.Objective;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.util.Optional;
@@ -10,12 +11,19 @@ import java.util.Optional;
  * baseline that every other controller has to beat (Li and Talwalkar, UAI 2019).
  */
 final class RandomController implements Controller {
+  private final Objective objective;
   private final ProposalLog log;
   private final FeasibleSampler sampler;
 
-  RandomController(SearchSpace space, Budget budget, long seed) {
+  RandomController(GenotypeSpace space, Budget budget, Objective objective, long seed) {
+    this.objective = objective;
     log = new ProposalLog(seed);
     sampler = new FeasibleSampler(new Candidates(space, budget, log));
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
   }
 
   @Override

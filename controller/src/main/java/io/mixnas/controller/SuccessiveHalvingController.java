@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.objective.Objective;
-import io.mixnas.space.SearchSpace;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -30,20 +30,27 @@ import java.util.Optional;
  */
 final class SuccessiveHalvingController implements Controller {
   private final SuccessiveHalvingSettings settings;
+  private final Objective objective;
   private final ProposalLog log;
   private final FeasibleSampler sampler;
   private final List<HalvingRung> rungs = new ArrayList<>(); // the lowest first
 
   SuccessiveHalvingController(
-      SearchSpace space,
+      GenotypeSpace space,
       Budget budget,
       Objective objective,
       long seed,
       SuccessiveHalvingSettings settings) {
+    this.objective = objective;
     this.settings = settings;
     log = new ProposalLog(seed);
     sampler = new FeasibleSampler(new Candidates(space, budget, log));
     settings.lengths().forEach(epochs -> rungs.add(new HalvingRung(epochs, objective)));
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
   }
 
   @Override

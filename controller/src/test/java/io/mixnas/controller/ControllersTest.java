@@ -12,9 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ControllersTest {
+  private static final String ALL =
+      "random, evolution, local-search, nsga2, bayesian, policy-gradient, successive-halving";
+
   @Test
   void everyNameHasSettingsOfThatNameAndAController() {
-    assertThat(Controllers.names()).containsExactly("random", "evolution", "successive-halving");
+    assertThat(String.join(", ", Controllers.names())).isEqualTo(ALL);
     for (String name : Controllers.names()) {
       ControllerSettings settings = Controllers.settings(name);
       Controller controller = Controllers.of(settings, TestSpaces.flat(1), Budget.unlimited(), 1);
@@ -29,8 +32,7 @@ class ControllersTest {
   void anUnknownNameIsRefusedNamingThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Controllers.settings("annealing"))
-        .withMessage(
-            "unknown controller 'annealing': must be one of random, evolution, successive-halving");
+        .withMessage("unknown controller 'annealing': must be one of " + ALL);
   }
 
   @ParameterizedTest
@@ -46,6 +48,30 @@ class ControllersTest {
       })
   void readsEvolution(String yaml, int population, int tournament) {
     assertThat(read(yaml)).isEqualTo(new EvolutionSettings(population, tournament));
+  }
+
+  @Test
+  void readsTheSettingsOfEveryController() {
+    assertThat(read("controller: {name: local-search, initial: 3}"))
+        .isEqualTo(new LocalSearchSettings(3));
+    assertThat(read("controller: {name: nsga2, population: 3}")).isEqualTo(new Nsga2Settings(3, 2));
+    assertThat(read("controller: {name: nsga2, tournament: 4}"))
+        .isEqualTo(new Nsga2Settings(20, 4));
+    assertThat(read("controller: {name: bayesian, observations: 500}"))
+        .isEqualTo(new BayesianSettings(8, 500));
+    assertThat(read("controller: {name: policy-gradient, batch: 10}"))
+        .isEqualTo(new PolicyGradientSettings(10));
+  }
+
+  @Test
+  void everyControllerReadsTheOptionsThatItHas() {
+    for (String name : Controllers.names()) {
+      ControllerSettings settings = Controllers.settings(name);
+      StringBuilder yaml = new StringBuilder("controller: {name: " + name);
+      settings.options().forEach((key, value) -> yaml.append(", %s: %d".formatted(key, value)));
+
+      assertThat(read(yaml + "}").trainedFor(6)).isEqualTo(settings);
+    }
   }
 
   @ParameterizedTest
@@ -71,13 +97,15 @@ class ControllersTest {
       delimiter = '|',
       value = {
         "controller: evolutoin | controller: unknown controller 'evolutoin': must be one of"
-            + " random, evolution, successive-halving (c.yaml line 1)",
+            + " random, evolution, local-search, nsga2, bayesian, policy-gradient, successive-halving"
+            + " (c.yaml line 1)",
         "controller: {name: successive-halving, rungs: 1} | controller.rungs: must be between 2 and"
             + " 10, was 1 (c.yaml line 1)",
         "controller: {name: successive-halving, eta: 3} | controller.eta: unknown field, known are"
             + " name, rungs, reduction (c.yaml line 1)",
         "controller: {name: ant} | controller.name: unknown controller 'ant': must be one of"
-            + " random, evolution, successive-halving (c.yaml line 1)",
+            + " random, evolution, local-search, nsga2, bayesian, policy-gradient, successive-halving"
+            + " (c.yaml line 1)",
         "controller: {population: 5} | controller: needs a field 'name' (c.yaml line 1)",
         "controller: [random] | controller: must be an object with named fields, was a list"
             + " (c.yaml line 1)",
@@ -91,6 +119,12 @@ class ControllersTest {
             + " number between 2 and 1000000, was 2.5 (c.yaml line 1)",
         "controller: {name: evolution, tournament: 0} | controller.tournament: must be between 1"
             + " and 1000000, was 0 (c.yaml line 1)",
+        "controller: {name: local-search, initial: 0} | controller.initial: must be between 1 and"
+            + " 1000000, was 0 (c.yaml line 1)",
+        "controller: {name: bayesian, observations: 9} | controller.observations: must be between"
+            + " 10 and 1000000, was 9 (c.yaml line 1)",
+        "controller: {name: policy-gradient, batch: 1} | controller.batch: must be between 2 and"
+            + " 1000000, was 1 (c.yaml line 1)",
         "controller: {name: evolution, population: 4, tournament: 5} | controller: tournament:"
             + " must be between 1 and the population of 4, was 5 (c.yaml line 1)"
       })

@@ -3,6 +3,7 @@ package io.mixnas.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,14 @@ public final class Field {
     requireObject();
     JsonNode value = node.get(name);
     return value == null || value.isNull() ? Optional.empty() : Optional.of(child(name));
+  }
+
+  /** All fields by their names, in the document's order; those that are null too. */
+  public Map<String, Field> fields() {
+    requireObject();
+    Map<String, Field> fields = new LinkedHashMap<>();
+    node.fieldNames().forEachRemaining(name -> fields.put(name, child(name)));
+    return fields;
   }
 
   /** The elements of a list. */

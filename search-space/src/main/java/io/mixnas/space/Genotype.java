@@ -64,6 +64,11 @@ public final class Genotype {
     return of(changed);
   }
 
+  /** Option indexes in order of the decisions, as an array of its own. */
+  public int[] choiceIndexes() {
+    return choices.clone();
+  }
+
   /** Option indexes in order of the decisions. */
   public List<Integer> choices() {
     return IntStream.of(choices).boxed().toList();

@@ -6,7 +6,7 @@ import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
-import java.math.BigInteger;
+import io.mixnas.cost.Cost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A finite product of named decisions over a fixed skeleton of stem, stages and head.
@@ -24,7 +23,7 @@ import java.util.random.RandomGenerator;
  *
  * @see SearchSpaces where they come from
  */
-public final class SearchSpace {
+public final class SearchSpace implements GenotypeSpace {
   private final String name;
   private final Input input;
   private final Padding padding;
@@ -55,21 +54,14 @@ public final class SearchSpace {
     this.decisions = choices().stream().filter(Choice::isDecision).map(Choice::decision).toList();
   }
 
-  /** Its name, such as {@code mixnet}. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** What a search decides, in the order of a genotype's choices. */
+  @Override
   public List<Decision> decisions() {
     return decisions;
-  }
-
-  /** Number of genotypes. */
-  public BigInteger size() {
-    return decisions.stream()
-        .map(decision -> BigInteger.valueOf(decision.size()))
-        .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
   /** Height and width of its networks' input, pixels. */
@@ -131,37 +123,16 @@ public final class SearchSpace {
   }
 
   /** The one genotype that stands for all that decode to the same architecture. */
+  @Override
   public Genotype canonical(Genotype genotype) {
     return encode(decode(genotype))
         .orElseThrow(() -> new AssertionError("not encodable: " + genotype));
   }
 
-  /** A genotype drawn uniformly; not always canonical. */
-  public Genotype sample(RandomGenerator random) {
-    return Genotype.of(
-        decisions.stream().map(decision -> random.nextInt(decision.size())).toList());
-  }
-
-  /** The genotype with one decision, drawn uniformly, changed to a different option. */
-  public Genotype mutate(Genotype genotype, RandomGenerator random) {
-    requireOwn(genotype);
-    if (decisions.isEmpty()) {
-      throw new IllegalStateException("space " + name + " has nothing to decide");
-    }
-    int decision = random.nextInt(decisions.size());
-    int other = random.nextInt(decisions.get(decision).size() - 1);
-    return genotype.with(decision, other < genotype.choice(decision) ? other : other + 1);
-  }
-
-  /** Each decision from one of two parents, drawn with equal chance. */
-  public Genotype crossover(Genotype first, Genotype second, RandomGenerator random) {
-    requireOwn(first);
-    requireOwn(second);
-    int[] choices = new int[first.size()];
-    for (int i = 0; i < choices.length; i++) {
-      choices[i] = (random.nextBoolean() ? first : second).choice(i);
-    }
-    return Genotype.of(choices);
+  /** Counts the architecture of a genotype. */
+  @Override
+  public Cost cost(Genotype genotype) {
+    return Cost.of(decode(genotype));
   }
 
   /**
@@ -177,26 +148,6 @@ public final class SearchSpace {
       chosen.put(decisions.get(i).name(), decisions.get(i).options().get(genotype.choice(i)));
     }
     return Collections.unmodifiableMap(chosen);
-  }
-
-  /**
-   * Refuses a genotype of another space.
-   *
-   * @throws IllegalArgumentException naming the decision
-   */
-  public void requireOwn(Genotype genotype) {
-    if (genotype.size() != decisions.size()) {
-      throw new IllegalArgumentException(
-          "genotype: space %s has %d decisions, genotype %d"
-              .formatted(name, decisions.size(), genotype.size()));
-    }
-    for (int i = 0; i < decisions.size(); i++) {
-      if (genotype.choice(i) >= decisions.get(i).size()) {
-        throw new IllegalArgumentException(
-            "genotype: %s has %d options, option index was %d"
-                .formatted(decisions.get(i).name(), decisions.get(i).size(), genotype.choice(i)));
-      }
-    }
   }
 
   @Override

@@ -1,0 +1,247 @@
+package io.mixnas.cli;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.MultiplyAdds;
+import io.mixnas.controller.benchmark.AccuracyTable;
+import io.mixnas.controller.benchmark.FrontMeasure;
+import io.mixnas.controller.benchmark.FrontSummary;
+import io.mixnas.controller.benchmark.RegretBenchmark;
+import io.mixnas.controller.benchmark.RegretCurves;
+import io.mixnas.controller.benchmark.RegretSummary;
+import io.mixnas.document.Document;
+import io.mixnas.results.DurableFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas benchmark controllers}. */
+@Command(
+    name = "controllers",
+    description = {
+      "Compare controllers on a table of networks that were all trained once, such as"
+          + " NAS-Bench-Macro's: what a campaign sees is the first training's accuracy, and what"
+          + " counts is the mean accuracy of the network that it would choose.",
+      "Regret is what that is short of the best network within the budget, in accuracy points."
+          + " Intervals are of 95 %, p-values of a Mann-Whitney U test against random search."
+          + " Each key of the table counts as a network of its own. Of nsga2, the front's"
+          + " hypervolume is measured too, searched without a budget."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "The table is JSON: a field for each network, its key one digit for each decision:",
+      "  \"02012100\": {\"test_acc\": [89.47, 88.95], \"mean_acc\": 89.21, \"params\": 890666,"
+          + " \"flops\": 47327744}",
+      "",
+      "Examples:",
+      "  mixnas benchmark controllers --table nas-bench-macro_cifar10.json --budget 60M",
+      "  mixnas benchmark controllers --table t.json --controllers random,bayesian --plot regret.svg"
+    })
+final class ControllersBenchmarkCommand implements Callable<Integer> {
+  private static final List<Integer> TOLD = List.of(25, 50, 100, 200, 300);
+  private static final String FRONT = "nsga2";
+
+  @Option(names = "--table", paramLabel = "FILE", required = true, description = "The table.")
+  private Path table;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description = "Most multiply-adds, such as 60M (default: ${DEFAULT-VALUE}).",
+      defaultValue = "unlimited")
+  private String budget;
+
+  @Option(
+      names = "--evaluations",
+      paramLabel = "N",
+      description = "Evaluations of a campaign (default: ${DEFAULT-VALUE}).",
+      defaultValue = "300")
+  private int evaluations;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description = "Campaigns of each controller (default: ${DEFAULT-VALUE}).",
+      defaultValue = "50")
+  private int repeats;
+
+  @Option(
+      names = "--controllers",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Which, separated by commas (default: all but successive-halving: the table has no"
+              + " trainings of fewer epochs).")
+  private List<String> controllers = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the first repeat; each that follows has one more (default: 1).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Campaigns simulated at once; no result depends on it (default: one per core).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--reference-accuracy",
+      paramLabel = "PERCENT",
+      description = "Of the hypervolume's reference point (default: ${DEFAULT-VALUE}).",
+      defaultValue = "85")
+  private double referenceAccuracy;
+
+  @Option(
+      names = "--reference-flops",
+      paramLabel = "N",
+      description = "Multiply-adds of that point (default: ${DEFAULT-VALUE}).",
+      defaultValue = "110M")
+  private String referenceFlops;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text or json (default: ${DEFAULT-VALUE}).",
+      defaultValue = "text")
+  private OutputFormat format;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the rows there too.")
+  private Optional<Path> csv = Optional.empty();
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the mean regrets as SVG.")
+  private Optional<Path> plot = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Terminal terminal = Terminal.of(spec.commandLine());
+    requirePositive("--evaluations", evaluations);
+    requirePositive("--repeats", repeats);
+    threads.ifPresent(count -> requirePositive("--threads", count));
+    List<ControllerSettings> settings = settings();
+    RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
+    FrontMeasure measure = measure(benchmark.table());
+    List<RegretCurves> curves = new ArrayList<>();
+    List<FrontSummary> fronts = new ArrayList<>();
+    for (ControllerSettings controller : settings) {
+      long start = System.nanoTime();
+      curves.add(benchmark.regrets(controller));
+      if (controller.name().equals(FRONT)) {
+        fronts.add(FrontSummary.of(FRONT, evaluations, benchmark.shares(controller, measure)));
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "%s: %d campaigns of %d evaluations, %.1f s on %d threads",
+              controller.name(),
+              repeats,
+              evaluations,
+              seconds,
+              benchmark.threads()));
+    }
+    tell(new RegretReport(RegretSummary.of(curves, told()), fronts), curves, terminal);
+    return ExitCode.DONE;
+  }
+
+  private void tell(RegretReport report, List<RegretCurves> curves, Terminal terminal) {
+    csv.ifPresent(file -> write(file, report.csv()));
+    plot.ifPresent(file -> write(file, RegretSvg.of(curves, report.regrets(), title())));
+    terminal
+        .out()
+        .print(
+            format == OutputFormat.JSON
+                ? report.json()
+                : report.text() + "\n" + TextPlot.of(curves, terminal.columns()));
+    terminal.out().flush();
+  }
+
+  private String title() {
+    return "%s, budget %s, %d repeats".formatted(table.getFileName(), budget, repeats);
+  }
+
+  private List<Integer> told() {
+    return Stream.concat(TOLD.stream().filter(n -> n < evaluations), Stream.of(evaluations))
+        .toList();
+  }
+
+  private List<ControllerSettings> settings() {
+    List<String> names = controllers.isEmpty() ? RegretBenchmark.names() : controllers;
+    names.stream()
+        .filter(name -> Controllers.names().contains(name))
+        .filter(name -> !RegretBenchmark.names().contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw refused(
+                  "--controllers: must be of %s, was %s; the table has no trainings of fewer epochs"
+                      .formatted(String.join(", ", RegretBenchmark.names()), name));
+            });
+    if (names.stream().distinct().count() < names.size()) {
+      throw refused("--controllers: each must be named once, were " + String.join(",", names));
+    }
+    try {
+      return names.stream().map(Controllers::settings).toList();
+    } catch (IllegalArgumentException e) {
+      throw refused("--controllers: " + e.getMessage());
+    }
+  }
+
+  private RegretBenchmark benchmark(AccuracyTable read) {
+    int used = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    return new RegretBenchmark(read, budget(), evaluations, repeats, seed, used);
+  }
+
+  private Budget budget() {
+    return budget.equals("unlimited")
+        ? Budget.unlimited()
+        : Budget.multiplyAdds(multiplyAdds("--budget", budget));
+  }
+
+  private FrontMeasure measure(AccuracyTable read) {
+    if (!(referenceAccuracy >= 0 && referenceAccuracy <= 100)) {
+      throw refused("--reference-accuracy: must be between 0 and 100, was " + referenceAccuracy);
+    }
+    return new FrontMeasure(
+        read, referenceAccuracy / 100, multiplyAdds("--reference-flops", referenceFlops));
+  }
+
+  private long multiplyAdds(String option, String text) {
+    try {
+      return MultiplyAdds.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw refused(option + ": " + e.getMessage());
+    }
+  }
+
+  private void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw refused("%s: must be at least 1, was %d".formatted(option, value));
+    }
+  }
+
+  private ParameterException refused(String rule) {
+    return new ParameterException(spec.commandLine(), rule);
+  }
+
+  private static void write(Path file, String text) {
+    DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,151 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControllersBenchmarkCommandTest {
+  private static final String SEE = "; see 'mixnas benchmark controllers --help'";
+
+  @TempDir private Path directory;
+  private Path table;
+
+  @BeforeEach
+  void writeTable() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 27; i++) {
+      String key = String.format("%3s", Integer.toString(i, 3)).replace(' ', '0');
+      rows.add(
+          "\"%s\": {\"test_acc\": [%d], \"mean_acc\": %d.5, \"params\": 5, \"flops\": %d}"
+              .formatted(key, 60 + i, 60 + i, 1_000 + 100 * i));
+    }
+    table = directory.resolve("table.json");
+    Files.writeString(table, "{" + String.join(",\n", rows) + "}");
+  }
+
+  @Test
+  void jsonHasARowForEachControllerAndNumberOfEvaluations() throws Exception {
+    Invocation invocation =
+        benchmark("--controllers", "random,nsga2", "--evaluations", "26", "--format", "json");
+
+    assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
+    JsonNode rows = new ObjectMapper().readTree(invocation.out());
+    assertThat(rows).hasSize(4);
+    assertThat(rows.findValuesAsText("controller"))
+        .containsExactly("random", "random", "nsga2", "nsga2");
+    assertThat(rows.findValuesAsText("evaluations")).containsExactly("25", "26", "25", "26");
+    for (JsonNode row : rows) {
+      assertThat(row.get("meanRegret").doubleValue()).isBetween(0.0, 2.0);
+      assertThat(row.get("medianRegret").doubleValue()).isBetween(0.0, 2.0);
+      assertThat(row.get("meanInterval")).hasSize(2);
+      assertThat(row.get("medianInterval")).hasSize(2);
+    }
+    assertThat(rows.get(0).has("pValueAgainstRandom")).isFalse();
+    assertThat(rows.get(3).get("pValueAgainstRandom").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(rows.get(2).has("hypervolumeShare")).isFalse();
+    assertThat(rows.get(3).get("hypervolumeShare").doubleValue()).isBetween(0.9, 1.0);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameOnAnyNumberOfThreads() {
+    Invocation one = benchmark("--seed", "5", "--threads", "1");
+    Invocation three = benchmark("--seed", "5", "--threads", "3");
+
+    assertThat(one.out()).isNotEmpty().isEqualTo(three.out());
+    assertThat(one.out()).isNotEqualTo(benchmark("--seed", "6").out());
+    assertThat(one.err()).contains("on 1 threads");
+    assertThat(three.err()).contains("on 3 threads");
+  }
+
+  @Test
+  void tellsPeopleATableAPlotAndTheHypervolume() {
+    Invocation invocation = benchmark("--controllers", "random,nsga2", "--budget", "2K");
+
+    assertThat(invocation.out().lines().findFirst().orElseThrow())
+        .startsWith("controller  evaluations  mean regret");
+    assertThat(invocation.out())
+        .contains("of the true front's hypervolume\n")
+        .contains("a random  b nsga2\n")
+        .contains("mean regret, accuracy points\n");
+  }
+
+  @Test
+  void writesRowsAndPlotAsFiles() throws Exception {
+    Path csv = directory.resolve("rows.csv");
+    Path plot = directory.resolve("plot.svg");
+
+    benchmark("--controllers", "evolution", "--csv", csv.toString(), "--plot", plot.toString());
+
+    assertThat(Files.readAllLines(csv))
+        .hasSize(2)
+        .first()
+        .isEqualTo(
+            "controller,evaluations,meanRegret,meanLow,meanHigh,medianRegret,medianLow,medianHigh,"
+                + "pValueAgainstRandom,hypervolumeShare");
+    assertThat(Files.readAllLines(csv).get(1)).startsWith("evolution,12,");
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(plot.toFile())
+                .getDocumentElement()
+                .getTagName())
+        .isEqualTo("svg");
+    assertThat(Files.readString(plot)).contains(">evolution</text>", "table.json");
+  }
+
+  @Test
+  void refusesWhatCannotBeMeasured() {
+    benchmark("--evaluations", "0").isRefused("--evaluations: must be at least 1, was 0" + SEE);
+    benchmark("--repeats", "0").isRefused("--repeats: must be at least 1, was 0" + SEE);
+    benchmark("--threads", "0").isRefused("--threads: must be at least 1, was 0" + SEE);
+    benchmark("--controllers", "random,random")
+        .isRefused("--controllers: each must be named once, were random,random" + SEE);
+    benchmark("--controllers", "random,successive-halving")
+        .isRefused(
+            "--controllers: must be of random, evolution, local-search, nsga2, bayesian,"
+                + " policy-gradient, was successive-halving; the table has no trainings of fewer"
+                + " epochs"
+                + SEE);
+    benchmark("--reference-accuracy", "101")
+        .isRefused("--reference-accuracy: must be between 0 and 100, was 101.0" + SEE);
+    benchmark("--budget", "60X")
+        .isRefused(
+            "--budget: multiply-adds: must be a whole number of at least 1, such as 250000, 60M or"
+                + " 1.5G, was '60X'"
+                + SEE);
+    benchmark("--budget", "10")
+        .isRefused(
+            "budget: must be at least 1000 multiply-adds in space %s, was 10; the cheapest"
+                    .formatted(table)
+                + " architecture found is genotype 0.0.0");
+    Invocation.of("benchmark", "controllers", "--table", directory.resolve("no.json").toString())
+        .isRefused(directory.resolve("no.json") + ": no such file");
+    Invocation.of("benchmark", "controllers")
+        .isRefused("Missing required option: '--table=FILE'" + SEE);
+  }
+
+  private Invocation benchmark(String... options) {
+    List<String> all = new ArrayList<>(List.of("benchmark", "controllers"));
+    all.addAll(List.of("--table", table.toString(), "--repeats", "4", "--evaluations", "12"));
+    List<String> names = List.of(options);
+    for (String name : List.of("--repeats", "--evaluations")) { // an option is given once
+      if (names.contains(name)) {
+        int index = all.indexOf(name);
+        all.remove(index + 1);
+        all.remove(index);
+      }
+    }
+    all.addAll(names);
+    return Invocation.of(all.toArray(String[]::new));
+  }
+}

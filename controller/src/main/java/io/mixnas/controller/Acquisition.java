@@ -1,0 +1,60 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.gaussian.GaussianProcess;
+import io.mixnas.controller.gaussian.Input;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which of many candidates is expected to improve the most on the best so far. */
+final class Acquisition {
+  /** Multiply-adds that the variances of a call may take, about 0.05 s. */
+  private static final double OPERATIONS = 1e8;
+
+  private final GenotypeEncoder encoder;
+  private final GaussianProcess process;
+  private final double best;
+
+  /**
+   * @param best posterior mean of the best so far
+   */
+  Acquisition(GenotypeEncoder encoder, GaussianProcess process, double best) {
+    this.encoder = encoder;
+    this.process = process;
+    this.best = best;
+  }
+
+  /**
+   * Values candidates.
+   *
+   * @return the most promising first; those with the worst means are left out where there are more
+   *     than time allows
+   */
+  List<Valued> valued(List<Candidate> candidates) {
+    List<Input> inputs = candidates.stream().map(encoder::encode).toList();
+    double[] means = inputs.stream().mapToDouble(process::mean).toArray();
+    List<Integer> chosen = chosen(means);
+    double[] variances = process.variances(chosen.stream().map(inputs::get).toList());
+    List<Valued> valued = new ArrayList<>();
+    for (int i = 0; i < variances.length; i++) {
+      int index = chosen.get(i);
+      double value = ExpectedImprovement.of(means[index], Math.sqrt(variances[i]), best);
+      valued.add(new Valued(candidates.get(index), value));
+    }
+    valued.sort(Comparator.comparingDouble(Valued::value).reversed());
+    return valued;
+  }
+
+  private List<Integer> chosen(double[] means) {
+    double each = Math.max(1, 0.5 * process.size() * process.size());
+    return IntStream.range(0, means.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> means[i]).reversed())
+        .limit(Math.max(1, (long) (OPERATIONS / each)))
+        .toList();
+  }
+
+  /** A candidate and its expected improvement, of standardised scores. */
+  record Valued(Candidate candidate, double value) {}
+}

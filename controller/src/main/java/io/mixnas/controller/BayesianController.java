@@ -1,0 +1,195 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.gaussian.GaussianProcess;
+import io.mixnas.controller.gaussian.Input;
+import io.mixnas.objective.Objective;
+import io.mixnas.space.Decision;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Bayesian optimisation: a Gaussian process learns the rewards from genotypes and costs, and the
+ * candidate of the greatest expected improvement on the best posterior mean is proposed. Candidates
+ * are the neighbours and mutations of the best networks, and random ones; from the most promising,
+ * a local search goes on among their neighbours.
+ *
+ * <p>Open proposals are taken to come out as expected, and neighbours of them are left for later,
+ * so that several workers are given different things to try. The {@link #winner} is the trial with
+ * the best posterior mean: a lucky score counts no more than its neighbours let it.
+ */
+final class BayesianController implements Controller {
+  private static final int MOST_MUTATIONS = 3;
+  private static final int FINALISTS = 10;
+
+  private final BayesianSettings settings;
+  private final BayesianEffort effort;
+  private final Objective objective;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final GenotypeEncoder encoder;
+  private final ScoreModel model;
+  private final Map<Integer, Candidate> open = new TreeMap<>();
+  private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
+  private int learned; // trials of another campaign; their numbers are 0, -1, -2 ... here
+
+  BayesianController(
+      GenotypeSpace space,
+      Budget budget,
+      Objective objective,
+      long seed,
+      BayesianSettings settings,
+      BayesianEffort effort) {
+    this.objective = objective;
+    this.settings = settings;
+    this.effort = effort;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(new RememberedSpace(space), budget, log);
+    sampler = new FeasibleSampler(candidates);
+    encoder = new GenotypeEncoder(candidates, Seeds.proposing(seed, 0));
+    int[] options = space.decisions().stream().mapToInt(Decision::size).toArray();
+    model = new ScoreModel(settings.observations(), options);
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+    for (Trial trial : start.trials()) {
+      learn(-learned, new Candidate(trial.genotype(), trial.cost()), trial);
+      learned++;
+    }
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early =
+        candidates.hasSuggestions()
+            || log.nextNumber() + learned <= settings.initial()
+            || model.size() < 2;
+    Optional<Candidate> promising = early ? Optional.empty() : promising(random);
+    Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
+    Optional<Proposal> proposal = chosen.map(log::propose);
+    proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
+    return proposal;
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    Candidate candidate = open.remove(trial.number());
+    if (trial.state() instanceof TrialState.Complete) {
+      learn(trial.number(), candidate, trial);
+    }
+  }
+
+  private void learn(int number, Candidate candidate, Trial trial) {
+    genotypes.put(number, candidate.genotype());
+    model.observe(number, encoder.encode(candidate), objective.reward(trial));
+  }
+
+  /** The one with the best posterior mean, of those that the model learned from. */
+  @Override
+  public Optional<Trial> winner(Collection<Trial> observed) {
+    if (model.size() < 2) {
+      return Controller.super.winner(observed);
+    }
+    model.update();
+    Map<Integer, Double> means = model.means();
+    return observed.stream()
+        .filter(trial -> means.containsKey(trial.number()))
+        .max(
+            Comparator.comparingDouble((Trial trial) -> means.get(trial.number()))
+                .thenComparing(Comparator.comparingInt(Trial::number).reversed()))
+        .or(() -> Controller.super.winner(observed));
+  }
+
+  private Optional<Candidate> promising(RandomGenerator random) {
+    model.refitAndUpdate();
+    Map<Integer, Double> means = model.means();
+    CandidatePool pool = pool(best(means), random);
+    List<Input> tried = open.values().stream().map(encoder::encode).toList();
+    GaussianProcess process = model.believing(tried);
+    double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return best(pool, new Acquisition(encoder, process, best));
+  }
+
+  /** Genotypes with the best posterior means. */
+  private List<Genotype> best(Map<Integer, Double> means) {
+    return means.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(effort.parents())
+        .map(entry -> genotypes.get(entry.getKey()))
+        .toList();
+  }
+
+  private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
+    CandidatePool pool =
+        new CandidatePool(candidates, open.values().stream().map(Candidate::genotype).toList());
+    best.forEach(pool::addNeighbours);
+    pool.addMutations(best, effort.mutations(), MOST_MUTATIONS, random);
+    pool.addRandom(effort.random(), random);
+    return pool;
+  }
+
+  private Optional<Candidate> best(CandidatePool pool, Acquisition acquisition) {
+    List<Candidate> climbed =
+        climbed(pool, acquisition).stream().map(Acquisition.Valued::candidate).toList();
+    for (int i = 0; i < climbed.size(); i += FINALISTS) {
+      List<Candidate> some = climbed.subList(i, Math.min(climbed.size(), i + FINALISTS));
+      List<Candidate> finalists = pool.canonical(some);
+      if (!finalists.isEmpty()) {
+        return Optional.of(acquisition.valued(finalists).get(0).candidate());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All candidates, the best first, after a way uphill as long as a neighbour promises more. */
+  private List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
+    List<Acquisition.Valued> all = acquisition.valued(pool.members());
+    for (int step = 0; step < effort.steps() && !all.isEmpty(); step++) {
+      double before = all.get(0).value();
+      List<Candidate> neighbours =
+          all.stream()
+              .limit(effort.climbs())
+              .flatMap(start -> pool.addNeighbours(start.candidate().genotype()).stream())
+              .toList();
+      if (neighbours.isEmpty()) {
+        break;
+      }
+      all = merged(all, acquisition.valued(neighbours));
+      if (all.get(0).value() <= before) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  private static List<Acquisition.Valued> merged(
+      List<Acquisition.Valued> some, List<Acquisition.Valued> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparingDouble(Acquisition.Valued::value).reversed())
+        .toList();
+  }
+}

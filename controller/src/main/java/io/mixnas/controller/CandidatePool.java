@@ -1,0 +1,99 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Candidates within the budget, each once, that a model may choose from; none that was proposed, or
+ * differs from what is open in one decision. To find the canonical genotype takes twenty times as
+ * long as to count a network in the mixnet space: members are therefore as they were drawn, until
+ * {@link #canonical}.
+ */
+final class CandidatePool {
+  private final Candidates candidates;
+  private final List<Genotype> open;
+  private final Map<Genotype, Candidate> members = new LinkedHashMap<>();
+
+  /**
+   * @param open genotypes in training
+   */
+  CandidatePool(Candidates candidates, List<Genotype> open) {
+    this.candidates = candidates;
+    this.open = List.copyOf(open);
+  }
+
+  List<Candidate> members() {
+    return List.copyOf(members.values());
+  }
+
+  /** So many uniform draws; fewer join where they are over the budget or known. */
+  void addRandom(int draws, RandomGenerator random) {
+    for (int i = 0; i < draws; i++) {
+      add(candidates.space().sample(random));
+    }
+  }
+
+  /** So many draws of up to {@code most} mutations of one of these. */
+  void addMutations(List<Genotype> parents, int draws, int most, RandomGenerator random) {
+    GenotypeSpace space = candidates.space();
+    if (space.decisions().isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < draws; i++) {
+      Genotype mutated = parents.get(random.nextInt(parents.size()));
+      int mutations = 1 + random.nextInt(most);
+      for (int mutation = 0; mutation < mutations; mutation++) {
+        mutated = space.mutate(mutated, random);
+      }
+      add(mutated);
+    }
+  }
+
+  /**
+   * All that differ from a genotype in one decision.
+   *
+   * @return those that joined
+   */
+  List<Candidate> addNeighbours(Genotype genotype) {
+    List<Candidate> joined = new ArrayList<>();
+    for (Genotype neighbour : Neighbours.of(genotype, candidates.space())) {
+      add(neighbour, joined);
+    }
+    return joined;
+  }
+
+  /** The same candidates with their canonical genotypes, without those not allowed as such. */
+  List<Candidate> canonical(List<Candidate> some) {
+    return some.stream()
+        .map(candidate -> candidates.candidate(candidate.genotype()))
+        .distinct()
+        .filter(this::isAllowed)
+        .toList();
+  }
+
+  private void add(Genotype genotype) {
+    add(genotype, new ArrayList<>());
+  }
+
+  private void add(Genotype genotype, List<Candidate> joined) {
+    Candidate candidate = new Candidate(genotype, candidates.space().cost(genotype));
+    if (isAllowed(candidate) && members.putIfAbsent(genotype, candidate) == null) {
+      joined.add(candidate);
+    }
+  }
+
+  private boolean isAllowed(Candidate candidate) {
+    return candidates.budget().allows(candidate.cost())
+        && candidates.isNew(candidate)
+        && isApart(candidate.genotype());
+  }
+
+  private boolean isApart(Genotype genotype) {
+    return open.stream().noneMatch(other -> Neighbours.differences(genotype, other) <= 1);
+  }
+}

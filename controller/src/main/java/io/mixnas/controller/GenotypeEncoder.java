@@ -1,0 +1,78 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.gaussian.Input;
+import io.mixnas.cost.Cost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * Genotypes as a Gaussian process sees them: their choices, the logarithms of multiply-adds and
+ * parameters, and {@link OptionCounts}. Features are standardised over random genotypes within the
+ * budget.
+ */
+final class GenotypeEncoder {
+  private static final int SAMPLES = 500;
+  private static final int ENOUGH = 50;
+  private static final int COSTS = 2;
+
+  /** Share of the trend that is expected of the costs; the rest is of the counts. */
+  private static final double COST_SHARE = 0.4;
+
+  private final OptionCounts counts;
+  private final double[] means;
+  private final double[] scales; // what a feature is divided by
+
+  GenotypeEncoder(Candidates candidates, RandomGenerator random) {
+    counts = new OptionCounts(candidates.space().decisions());
+    List<double[]> samples = samples(candidates, random);
+    means = new double[samples.get(0).length];
+    scales = new double[means.length];
+    for (int feature = 0; feature < means.length; feature++) {
+      int index = feature;
+      double[] values = samples.stream().mapToDouble(sample -> sample[index]).toArray();
+      double deviation = Math.sqrt(StatUtils.populationVariance(values));
+      means[feature] = StatUtils.mean(values);
+      scales[feature] = deviation < 1e-9 ? 1 : deviation;
+    }
+  }
+
+  Input encode(Candidate candidate) {
+    double[] features = features(candidate);
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (features[i] - means[i]) / scales[i];
+    }
+    double[] costs = {features[0], features[1]};
+    int others = features.length - COSTS;
+    for (int i = 0; i < features.length; i++) {
+      double share = i < COSTS ? COST_SHARE / COSTS : (1 - COST_SHARE) / others;
+      features[i] *= Math.sqrt(share);
+    }
+    return new Input(candidate.genotype().choiceIndexes(), features, costs);
+  }
+
+  /** Those within the budget, or all where these are too few to tell a deviation. */
+  private List<double[]> samples(Candidates candidates, RandomGenerator random) {
+    List<double[]> all = new ArrayList<>();
+    List<double[]> within = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      Candidate candidate = candidates.candidate(candidates.space().sample(random));
+      all.add(features(candidate));
+      if (candidates.budget().allows(candidate.cost())) {
+        within.add(all.get(i));
+      }
+    }
+    return within.size() < ENOUGH ? all : within;
+  }
+
+  private double[] features(Candidate candidate) {
+    Cost cost = candidate.cost();
+    double[] counted = counts.of(candidate.genotype());
+    double[] features = new double[COSTS + counted.length];
+    features[0] = Math.log1p((double) cost.multiplyAdds());
+    features[1] = Math.log1p((double) cost.parameters());
+    System.arraycopy(counted, 0, features, COSTS, counted.length);
+    return features;
+  }
+}

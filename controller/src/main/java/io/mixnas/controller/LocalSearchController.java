@@ -1,0 +1,110 @@
+package io.mixnas.controller;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Local search (Ottelander, Dushatskiy, Virgolin, Bosman: "Local Search is a Remarkably Strong
+ * Baseline for Neural Architecture Search", EMO 2021; White, Nolen, Savani: "Exploring the Loss
+ * Landscape in Neural Architecture Search", UAI 2021): from the best of some random networks, the
+ * neighbours in one decision are tried in random order; the first that is better is gone on from.
+ * Where none is, the search starts again from a random network.
+ *
+ * <p>With several workers, neighbours of a network that has been left may still be in training; one
+ * that turns out better than where the search stands by then is gone on from all the same. While
+ * all neighbours are proposed and none is known to be better, further workers begin new starts.
+ */
+final class LocalSearchController implements Controller {
+  private final Objective objective;
+  private final GenotypeSpace space;
+  private final LocalSearchSettings settings;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final Set<Integer> starts = new HashSet<>(); // proposed to start again from
+  private Optional<Trial> current = Optional.empty();
+  private List<Genotype> untried = List.of(); // neighbours of current
+  private int learned; // trials of another campaign
+
+  LocalSearchController(
+      GenotypeSpace space,
+      Budget budget,
+      Objective objective,
+      long seed,
+      LocalSearchSettings settings) {
+    this.objective = objective;
+    this.space = space;
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(space, budget, log);
+    sampler = new FeasibleSampler(candidates);
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+    start.trials().stream().min(objective.bestFirst()).ifPresent(this::goOnFrom);
+    learned = start.trials().size();
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early =
+        candidates.hasSuggestions()
+            || log.nextNumber() + learned <= settings.initial()
+            || current.isEmpty();
+    if (early) {
+      return sampler.sample(random).map(log::propose);
+    }
+    return neighbour(random).map(log::propose).or(() -> start(random));
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    boolean start = starts.remove(trial.number()) && untried.isEmpty();
+    if (trial.state() instanceof TrialState.Complete
+        && (start
+            || current.isEmpty()
+            || objective.reward(trial) > objective.reward(current.get()))) {
+      goOnFrom(trial);
+    }
+  }
+
+  private void goOnFrom(Trial trial) {
+    current = Optional.of(trial);
+    untried = Neighbours.of(trial.genotype(), space);
+  }
+
+  private Optional<Candidate> neighbour(RandomGenerator random) {
+    while (!untried.isEmpty()) {
+      Genotype genotype = untried.remove(random.nextInt(untried.size()));
+      Optional<Candidate> candidate = candidates.fresh(genotype);
+      if (candidate.isPresent()) {
+        return candidate;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Proposal> start(RandomGenerator random) {
+    Optional<Proposal> proposal = sampler.sample(random).map(log::propose);
+    proposal.ifPresent(started -> starts.add(started.number()));
+    return proposal;
+  }
+}

@@ -1,0 +1,33 @@
+package io.mixnas.controller;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Genotypes that differ from one in a single decision. */
+final class Neighbours {
+  private Neighbours() {}
+
+  /** All of them, decision by decision, option by option. */
+  static List<Genotype> of(Genotype genotype, GenotypeSpace space) {
+    List<Genotype> neighbours = new ArrayList<>();
+    for (int decision = 0; decision < genotype.size(); decision++) {
+      for (int option = 0; option < space.decisions().get(decision).size(); option++) {
+        if (option != genotype.choice(decision)) {
+          neighbours.add(genotype.with(decision, option));
+        }
+      }
+    }
+    return neighbours;
+  }
+
+  /** In how many decisions two genotypes of a space differ. */
+  static int differences(Genotype one, Genotype other) {
+    int count = 0;
+    for (int decision = 0; decision < one.size(); decision++) {
+      count += one.choice(decision) == other.choice(decision) ? 0 : 1;
+    }
+    return count;
+  }
+}

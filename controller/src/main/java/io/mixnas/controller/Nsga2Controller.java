@@ -1,0 +1,148 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.pareto.Constrained;
+import io.mixnas.controller.pareto.Point;
+import io.mixnas.cost.Cost;
+import io.mixnas.objective.Objective;
+import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic Algorithm:
+ * NSGA-II", IEEE TEVC 2002): searches the whole front of the objective's reward against its costs,
+ * multiply-adds unless it says others. Parents are chosen by tournaments of rank and crowding
+ * distance; of parents and children the fittest survive.
+ *
+ * <p>Deviations from the paper:
+ *
+ * <ul>
+ *   <li>Steady state: each child joins the population when it is observed, instead of a generation
+ *       of them at once (Durillo, Nebro, Luna, Alba: "On the Effect of the Steady-State Selection
+ *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). So workers never wait, and a
+ *       child learns from the one before.
+ *   <li>A child is its parent with one decision mutated, as in evolution. Uniform crossover, before
+ *       a mutation or instead of one, was measured to make fronts worse; docs/controllers.md has
+ *       the figures.
+ *   <li>Costs are known before any training: of several children the one of the greatest {@link
+ *       ExpectedGain} is trained, as LEMONADE trains those whose cheap objectives are where the
+ *       population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
+ *       Architecture Search via Lamarckian Evolution", ICLR 2019).
+ *   <li>What equals a member in every objective does not join the population.
+ *   <li>A child over the budget is not trained. It joins the population at once with its excess as
+ *       violation, so that by constraint-domination it is a parent only while there are too few
+ *       within the budget. A child proposed before is not trained again.
+ * </ul>
+ */
+final class Nsga2Controller implements Controller {
+  private static final int ATTEMPTS = 100;
+
+  /** Measured on NAS-Bench-Macro beside 1, 4 and 12: see docs/controllers.md. */
+  private static final int CHILDREN = 8;
+
+  private final GenotypeSpace space;
+  private final Objective objective;
+  private final Nsga2Settings settings;
+  private final ProposalLog log;
+  private final Candidates candidates;
+  private final FeasibleSampler sampler;
+  private final Nsga2Population population;
+  private int learned; // trials of another campaign
+
+  Nsga2Controller(
+      GenotypeSpace space, Budget budget, Objective objective, long seed, Nsga2Settings settings) {
+    this.space = space;
+    this.objective = objective;
+    this.settings = settings;
+    log = new ProposalLog(seed);
+    candidates = new Candidates(space, budget, log);
+    sampler = new FeasibleSampler(candidates);
+    population = new Nsga2Population(settings.population());
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public void begin(WarmStart start) {
+    log.begin(start);
+    start.trials().forEach(this::join);
+    learned = start.trials().size();
+  }
+
+  @Override
+  public Optional<Proposal> propose() {
+    RandomGenerator random = log.random();
+    boolean early =
+        candidates.hasSuggestions()
+            || 2 * (log.nextNumber() + learned) <= settings.population()
+            || population.isEmpty();
+    Optional<Candidate> child = early ? Optional.empty() : child(random);
+    return child.or(() -> sampler.sample(random)).map(log::propose);
+  }
+
+  @Override
+  public void observe(Trial trial) {
+    log.close(trial);
+    if (trial.state() instanceof TrialState.Complete) {
+      join(trial);
+    }
+  }
+
+  private void join(Trial complete) {
+    Point point = point(objective.reward(complete), complete.cost());
+    population.add(complete.genotype(), Constrained.feasible(point));
+  }
+
+  /** The most promising of several children. */
+  private Optional<Candidate> child(RandomGenerator random) {
+    List<Child> children = children(random);
+    ExpectedGain gain =
+        new ExpectedGain(
+            population.feasible().stream().map(Nsga2Population.Member::point).toList());
+    return children.stream()
+        .max(Comparator.comparingDouble(child -> promise(child, gain)))
+        .map(Child::candidate);
+  }
+
+  private double promise(Child child, ExpectedGain gain) {
+    return child.parent().isFeasible()
+        ? gain.of(child.parent().point(), point(0, child.candidate().cost()))
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  private List<Child> children(RandomGenerator random) {
+    List<Child> children = new ArrayList<>();
+    for (int attempt = 0; attempt < ATTEMPTS && children.size() < CHILDREN; attempt++) {
+      Nsga2Population.Member parent = population.tournament(settings.tournament(), random);
+      Candidate child = candidates.candidate(space.mutate(parent.genotype(), random));
+      if (!candidates.budget().allows(child.cost())) {
+        population.add(child.genotype(), infeasible(child.cost()));
+      } else if (candidates.isNew(child)) {
+        children.add(new Child(child, parent));
+      }
+    }
+    return children;
+  }
+
+  private Constrained infeasible(Cost cost) {
+    return new Constrained(point(0, cost), candidates.budget().excess(cost));
+  }
+
+  /** The reward, and every cost of the objective with the opposite sign. */
+  private Point point(double reward, Cost cost) {
+    Stream<Double> costs = objective.costs().stream().map(measure -> -(double) measure.of(cost));
+    return new Point(Stream.concat(Stream.of(reward), costs).toList());
+  }
+
+  private record Child(Candidate candidate, Nsga2Population.Member parent) {}
+}

@@ -1,0 +1,154 @@
+package io.mixnas.controller;
+
+import io.mixnas.controller.gaussian.GaussianProcess;
+import io.mixnas.controller.gaussian.GenotypeKernel;
+import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.KernelFit;
+import io.mixnas.controller.gaussian.KernelPrior;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * A Gaussian process of the scores observed so far. Scores are standardised; kernel parameters are
+ * fitted anew whenever there are a fifth more observations than at the last fit.
+ */
+final class ScoreModel {
+  private static final double GROWTH = 1.2;
+
+  /** Fits learn from so many observations at most: at 200, a fit takes 0.3 s. */
+  private static final int FITTED = 200;
+
+  /** What stays, of a full model's observations, when it makes room: the best of them. */
+  private static final double KEPT = 0.75;
+
+  private static final double LEAST_SPREAD = 1e-12;
+
+  private final int capacity;
+  private final KernelFit fit = new KernelFit(KernelPrior.standard());
+  private final List<Integer> trials = new ArrayList<>();
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Double> scores = new ArrayList<>();
+  private GenotypeKernel kernel;
+  private GaussianProcess process;
+  private int nextFit;
+  private double[] targets = {}; // scores, standardised
+
+  /**
+   * @param capacity most observations that it learns from
+   * @param options of each decision
+   */
+  ScoreModel(int capacity, int[] options) {
+    this.capacity = capacity;
+    kernel = new GenotypeKernel(options, KernelPrior.standard().medians());
+    process = new GaussianProcess(kernel);
+  }
+
+  /** How many observations it learns from. */
+  int size() {
+    return inputs.size();
+  }
+
+  /** Learns a score; the process learns of it by {@link #update}. */
+  void observe(int trial, Input input, double score) {
+    if (inputs.size() == capacity) {
+      makeRoom();
+    }
+    trials.add(trial);
+    inputs.add(input);
+    scores.add(score);
+  }
+
+  /** Brings the process up to what was observed. */
+  void update() {
+    if (process.size() > inputs.size()) {
+      process.truncate(inputs.size());
+    }
+    double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    double spread = Math.sqrt(StatUtils.populationVariance(values));
+    double deviation = spread < LEAST_SPREAD ? 1 : spread;
+    double mean = StatUtils.mean(values);
+    targets = Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+    while (process.size() < inputs.size()) {
+      process.add(inputs.get(process.size()));
+    }
+    process.observe(targets);
+  }
+
+  /** Fits the kernel anew if it is due, and brings the process up to what was observed. */
+  void refitAndUpdate() {
+    update();
+    if (inputs.size() >= nextFit) {
+      kernel = kernel.with(fit.fit(kernel, fitted(inputs), fitted(targets)));
+      nextFit = (int) Math.ceil(inputs.size() * GROWTH);
+      process = new GaussianProcess(kernel);
+      update();
+    }
+  }
+
+  /**
+   * The process with further inputs whose scores are not known yet, taken to come out as expected
+   * (Ginsbourger, Le Riche, Carraro: "Kriging is well-suited to parallelize optimization", 2010,
+   * the kriging believer). {@link #update} forgets them.
+   */
+  GaussianProcess believing(List<Input> open) {
+    double[] believed = Arrays.copyOf(targets, targets.length + open.size());
+    for (int i = 0; i < open.size(); i++) {
+      believed[targets.length + i] = process.mean(open.get(i));
+    }
+    open.forEach(process::addExact);
+    process.observe(believed);
+    return process;
+  }
+
+  /** Posterior mean of each trial that it learned from, by number; of standardised scores. */
+  Map<Integer, Double> means() {
+    double[] means = process.means();
+    Map<Integer, Double> byTrial = new HashMap<>();
+    for (int i = 0; i < trials.size(); i++) {
+      byTrial.put(trials.get(i), means[i]);
+    }
+    return byTrial;
+  }
+
+  /** The best observations stay. */
+  private void makeRoom() {
+    List<Integer> kept =
+        IntStream.range(0, capacity)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> scores.get(i)).reversed())
+            .limit((long) Math.ceil(KEPT * capacity))
+            .sorted()
+            .toList();
+    retain(trials, kept);
+    retain(inputs, kept);
+    retain(scores, kept);
+    nextFit = inputs.size();
+    process = new GaussianProcess(kernel);
+  }
+
+  private static <T> void retain(List<T> list, List<Integer> kept) {
+    List<T> rest = kept.stream().map(list::get).toList();
+    list.clear();
+    list.addAll(rest);
+  }
+
+  /** Evenly spaced ones where there are more than a fit takes. */
+  private static <T> List<T> fitted(List<T> all) {
+    return fittedIndexes(all.size()).mapToObj(all::get).toList();
+  }
+
+  private static double[] fitted(double[] all) {
+    return fittedIndexes(all.length).mapToDouble(i -> all[i]).toArray();
+  }
+
+  private static IntStream fittedIndexes(int size) {
+    int count = Math.min(size, FITTED);
+    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count));
+  }
+}

@@ -1,0 +1,131 @@
+package io.mixnas.controller.benchmark;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.InfeasibleBudgetException;
+import io.mixnas.controller.SuccessiveHalvingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+
+/**
+ * Simulates many campaigns of a controller on a table. Repeats differ in their seed alone, which is
+ * {@code seed} for the first and one more for each that follows; the number of threads changes no
+ * result.
+ *
+ * @param evaluations of each campaign, at least 1
+ * @param repeats campaigns of each controller, at least 1
+ * @param seed of the first repeat
+ * @param threads campaigns simulated at once, at least 1
+ */
+public record RegretBenchmark(
+    AccuracyTable table, Budget budget, int evaluations, int repeats, long seed, int threads) {
+  private static final double POINTS = 100; // accuracy points of an accuracy of 1
+
+  public RegretBenchmark {
+    requirePositive("evaluations", evaluations);
+    requirePositive("repeats", repeats);
+    requirePositive("threads", threads);
+  }
+
+  /**
+   * Names of the controllers that a table can judge: all but successive halving, as a table does
+   * not know how far shorter trainings came.
+   */
+  public static List<String> names() {
+    return Controllers.names().stream().filter(RegretBenchmark::isJudged).toList();
+  }
+
+  private static boolean isJudged(String name) {
+    return !(Controllers.settings(name) instanceof SuccessiveHalvingSettings);
+  }
+
+  /**
+   * The regrets of a controller.
+   *
+   * @throws InfeasibleBudgetException when no network of the table is within the budget
+   */
+  public RegretCurves regrets(ControllerSettings settings) throws InterruptedException {
+    OptionalDouble best = best();
+    return new RegretCurves(
+        settings.name(),
+        repeated(
+            repeatSeed -> {
+              SimulatedCampaign campaign = campaign(settings, budget, repeatSeed);
+              double[] regret = new double[evaluations];
+              for (int i = 0; i < evaluations; i++) {
+                campaign.step();
+                regret[i] = POINTS * (best.orElseThrow() - campaign.winnersAccuracy());
+              }
+              return regret;
+            }));
+  }
+
+  /**
+   * How much of the hypervolume of the table's true front a controller's front has after all
+   * evaluations, when it searches without a budget.
+   *
+   * @return for each repeat a share from 0 to 1
+   */
+  public List<Double> shares(ControllerSettings settings, FrontMeasure measure)
+      throws InterruptedException {
+    return repeated(
+        repeatSeed -> {
+          SimulatedCampaign campaign = campaign(settings, Budget.unlimited(), repeatSeed);
+          for (int i = 0; i < evaluations; i++) {
+            campaign.step();
+          }
+          return measure.share(campaign.trials());
+        });
+  }
+
+  /** Accuracy of the best network within the budget, 0 to 1; empty where there is none. */
+  public OptionalDouble best() {
+    return table.within(budget).stream().mapToDouble(AccuracyTable.Entry::accuracy).max();
+  }
+
+  private SimulatedCampaign campaign(ControllerSettings settings, Budget within, long repeatSeed) {
+    return new SimulatedCampaign(Controllers.of(settings, table, within, repeatSeed), table);
+  }
+
+  private <T> List<T> repeated(LongFunction<T> simulation) throws InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<T>> futures = new ArrayList<>();
+      for (int repeat = 0; repeat < repeats; repeat++) {
+        long repeatSeed = seed + repeat;
+        futures.add(executor.submit(() -> simulation.apply(repeatSeed)));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(result(future));
+      }
+      return results;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a simulation stopped: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static void requirePositive(String field, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s: must be at least 1, was %d".formatted(field, value));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.mixnas.controller.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+
+/**
+ * What a controller's repeats come to after a number of evaluations.
+ *
+ * @param evaluations from 1
+ * @param meanRegret over the repeats, accuracy points
+ * @param meanInterval 95 % bootstrap interval of the mean
+ * @param medianRegret over the repeats, accuracy points
+ * @param medianInterval 95 % bootstrap interval of the median
+ * @param againstRandom two-sided p-value of the Mann-Whitney U test against random search's
+ *     repeats; empty for random search itself, and where it was not measured
+ */
+public record RegretSummary(
+    String controller,
+    int evaluations,
+    double meanRegret,
+    Interval meanInterval,
+    double medianRegret,
+    Interval medianInterval,
+    OptionalDouble againstRandom) {
+  private static final String RANDOM = "random";
+
+  /** For each controller, in order, a summary after each of these numbers of evaluations. */
+  public static List<RegretSummary> of(List<RegretCurves> all, List<Integer> evaluations) {
+    Optional<RegretCurves> random =
+        all.stream().filter(curves -> curves.controller().equals(RANDOM)).findFirst();
+    List<RegretSummary> summaries = new ArrayList<>();
+    for (RegretCurves curves : all) {
+      for (int count : evaluations) {
+        summaries.add(
+            of(curves, count, random.filter(baseline -> !curves.controller().equals(RANDOM))));
+      }
+    }
+    return summaries;
+  }
+
+  private static RegretSummary of(RegretCurves curves, int count, Optional<RegretCurves> random) {
+    double[] regrets = curves.after(count);
+    RandomGenerator resampling = new SplittableRandom(count);
+    return new RegretSummary(
+        curves.controller(),
+        count,
+        StatUtils.mean(regrets),
+        Bootstrap.interval(regrets, StatUtils::mean, resampling),
+        median(regrets),
+        Bootstrap.interval(regrets, RegretSummary::median, resampling),
+        random
+            .map(baseline -> OptionalDouble.of(pValue(regrets, baseline.after(count))))
+            .orElse(OptionalDouble.empty()));
+  }
+
+  private static double median(double[] values) {
+    return StatUtils.percentile(values, 50);
+  }
+
+  private static double pValue(double[] one, double[] other) {
+    return new MannWhitneyUTest().mannWhitneyUTest(one, other);
+  }
+}

@@ -1,0 +1,72 @@
+package io.mixnas.controller.gaussian;
+
+import java.util.List;
+
+/** The parts of the kernel between all inputs, computed once for many parameters. */
+final class Covariances {
+  private final GenotypeKernel kernel;
+  private final int size;
+  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; the others alike
+  private final double[] additive;
+  private final int[] differing;
+  private final double[] distance;
+
+  private Covariances(GenotypeKernel kernel, int size) {
+    int pairs = size * (size + 1) / 2;
+    this.kernel = kernel;
+    this.size = size;
+    this.trend = new double[pairs];
+    this.additive = new double[pairs];
+    this.differing = new int[pairs];
+    this.distance = new double[pairs];
+  }
+
+  static Covariances of(GenotypeKernel kernel, List<Input> inputs) {
+    Covariances covariances = new Covariances(kernel, inputs.size());
+    int pair = 0;
+    for (int row = 0; row < inputs.size(); row++) {
+      Input a = inputs.get(row);
+      for (int column = 0; column <= row; column++) {
+        Input b = inputs.get(column);
+        covariances.trend[pair] = GenotypeKernel.trend(a, b);
+        covariances.additive[pair] = kernel.additive(a, b);
+        covariances.differing[pair] = GenotypeKernel.differing(a, b);
+        covariances.distance[pair] = GenotypeKernel.distance(a, b);
+        pair++;
+      }
+    }
+    return covariances;
+  }
+
+  /**
+   * {@code -(y^T A^-1 y + log |A| + n log 2 pi) / 2} of {@code A = K + noise^2 I}.
+   *
+   * @throws NotPositiveDefiniteException when A is not
+   */
+  double logLikelihood(KernelParameters parameters, double[] targets) {
+    CholeskyFactor factor = factor(parameters);
+    double[] solved = factor.solveLower(targets);
+    double fit = 0;
+    for (double value : solved) {
+      fit += value * value;
+    }
+    return -(fit + factor.logDeterminant() + size * Math.log(2 * Math.PI)) / 2;
+  }
+
+  private CholeskyFactor factor(KernelParameters parameters) {
+    GenotypeKernel other = kernel.with(parameters);
+    CholeskyFactor factor = new CholeskyFactor();
+    int pair = 0;
+    for (int row = 0; row < size; row++) {
+      double[] values = new double[row + 1];
+      for (int column = 0; column <= row; column++) {
+        values[column] =
+            other.combined(trend[pair], additive[pair], differing[pair], distance[pair]);
+        pair++;
+      }
+      values[row] += parameters.noise() * parameters.noise() + GaussianProcess.JITTER;
+      factor.append(values);
+    }
+    return factor;
+  }
+}

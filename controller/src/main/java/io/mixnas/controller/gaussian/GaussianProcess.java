@@ -1,0 +1,106 @@
+package io.mixnas.controller.gaussian;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gaussian process regression with a zero mean and independent noise (Rasmussen and Williams 2006,
+ * algorithm 2.1). Inputs are added one by one in O(n^2); targets are given afterwards, all at once,
+ * as they may be scaled anew.
+ */
+public final class GaussianProcess {
+  static final double JITTER = 1e-9;
+
+  /** Variance of what counts as exact: less, and alike inputs could not be factorised. */
+  private static final double EXACT = 1e-6;
+
+  private final GenotypeKernel kernel;
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Double> noiseVariances = new ArrayList<>(); // of each input
+  private final CholeskyFactor factor = new CholeskyFactor();
+  private double[] targets = new double[0];
+  private double[] weights = new double[0]; // (K + noise variances)^-1 targets
+
+  /** A process that has seen nothing. */
+  public GaussianProcess(GenotypeKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** How many inputs it has. */
+  public int size() {
+    return inputs.size();
+  }
+
+  /** Adds an input that is observed with noise; the targets are to be given again. */
+  public void add(Input input) {
+    add(input, kernel.parameters().noise() * kernel.parameters().noise());
+  }
+
+  /** Adds an input that is observed with next to no noise; the targets are to be given again. */
+  public void addExact(Input input) {
+    add(input, EXACT);
+  }
+
+  /** Takes the last inputs away again, so that this many are left. */
+  public void truncate(int size) {
+    factor.truncate(size);
+    inputs.subList(size, inputs.size()).clear();
+    noiseVariances.subList(size, noiseVariances.size()).clear();
+  }
+
+  /**
+   * Tells what was observed.
+   *
+   * @param observed one for each input, in order
+   */
+  public void observe(double[] observed) {
+    targets = observed.clone();
+    weights = factor.solve(targets);
+  }
+
+  /** Posterior mean at the inputs themselves, noise taken off. */
+  public double[] means() {
+    double[] means = new double[targets.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = targets[i] - noiseVariances.get(i) * weights[i];
+    }
+    return means;
+  }
+
+  /** Posterior mean at an input. */
+  public double mean(Input at) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += kernel.covariance(at, inputs.get(i)) * weights[i];
+    }
+    return sum;
+  }
+
+  /** Posterior variances at inputs, without noise; in O(n^2) each. */
+  public double[] variances(List<Input> at) {
+    double[][] covariances = new double[inputs.size()][at.size()];
+    for (int i = 0; i < covariances.length; i++) {
+      for (int j = 0; j < at.size(); j++) {
+        covariances[i][j] = kernel.covariance(inputs.get(i), at.get(j));
+      }
+    }
+    double[] known = factor.squaredLengths(covariances);
+    double[] variances = new double[at.size()];
+    for (int j = 0; j < variances.length; j++) {
+      double prior = kernel.covariance(at.get(j), at.get(j));
+      variances[j] = Math.max(0, prior - (known.length == 0 ? 0 : known[j]));
+    }
+    return variances;
+  }
+
+  private void add(Input input, double noiseVariance) {
+    double[] row = new double[inputs.size() + 1];
+    for (int i = 0; i < inputs.size(); i++) {
+      row[i] = kernel.covariance(input, inputs.get(i));
+    }
+    row[inputs.size()] = kernel.covariance(input, input) + noiseVariance + JITTER;
+    factor.append(row);
+    inputs.add(input);
+    noiseVariances.add(noiseVariance + JITTER);
+  }
+}

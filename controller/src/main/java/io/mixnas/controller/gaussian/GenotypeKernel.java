@@ -1,0 +1,117 @@
+package io.mixnas.controller.gaussian;
+
+/**
+ * How alike the scores of two genotypes x and x' are expected to be: the sum of
+ *
+ * <ul>
+ *   <li>a linear trend, {@code trend^2 (1/F + f . f')}, of F features f: the constant and the
+ *       trend's slopes have normal priors,
+ *   <li>each decision's own effect, {@code additive^2 / D * sum_d c_d}, where c is 1 for equal
+ *       options and {@code -1/(options - 1)} for others: effects that cancel out over the options,
+ *   <li>effects of decisions together, {@code product^2 exp(-m / productLength)}, m being the share
+ *       of decisions that differ: a product kernel over the decisions,
+ *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))}.
+ * </ul>
+ *
+ * <p>(Rasmussen and Williams: Gaussian Processes for Machine Learning, 2006, sections 2.7 and 4.2;
+ * the additive and product parts are those of one-hot encoded choices.)
+ */
+public final class GenotypeKernel {
+  private final int[] options; // [decision]
+  private final KernelParameters parameters;
+  private final double[] gaps; // [decision], what a difference takes from the mean of the c
+  private final double[] products; // [decisions that differ], the product part
+  private final double trendVariance;
+  private final double additiveVariance;
+  private final double smoothVariance;
+  private final double smoothScale;
+
+  /**
+   * @param options number of options of each decision, each at least 2
+   */
+  public GenotypeKernel(int[] options, KernelParameters parameters) {
+    this.options = options.clone();
+    this.parameters = parameters;
+    gaps = new double[options.length];
+    products = new double[options.length + 1];
+    for (int i = 0; i < options.length; i++) {
+      gaps[i] = (1 + 1.0 / (options[i] - 1)) / options.length;
+    }
+    double productVariance = parameters.product() * parameters.product();
+    for (int count = 0; count <= options.length; count++) {
+      double share = options.length == 0 ? 0 : (double) count / options.length;
+      products[count] = productVariance * Math.exp(-share / parameters.productLength());
+    }
+    trendVariance = parameters.trend() * parameters.trend();
+    additiveVariance = parameters.additive() * parameters.additive();
+    smoothVariance = parameters.smooth() * parameters.smooth();
+    smoothScale = 2 * parameters.smoothLength() * parameters.smoothLength();
+  }
+
+  /** Its parameters. */
+  public KernelParameters parameters() {
+    return parameters;
+  }
+
+  /** The same kernel with other parameters. */
+  public GenotypeKernel with(KernelParameters other) {
+    return new GenotypeKernel(options, other);
+  }
+
+  /** Covariance of the scores of two genotypes, without noise. */
+  public double covariance(Input a, Input b) {
+    int differing = 0;
+    double lost = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      int change = a.choices[i] ^ b.choices[i];
+      int differs = (change | -change) >>> 31; // 1 or 0; a branch would be mispredicted
+      differing += differs;
+      lost += differs * gaps[i];
+    }
+    return combined(trend(a, b), 1 - lost, differing, distance(a, b));
+  }
+
+  /** The covariance made of its parts. */
+  double combined(double trend, double additive, int differing, double distance) {
+    return trendVariance * trend
+        + additiveVariance * additive
+        + products[differing]
+        + smoothVariance * Math.exp(-distance / smoothScale);
+  }
+
+  static double trend(Input a, Input b) {
+    double sum = 1.0 / Math.max(1, a.trend.length);
+    for (int i = 0; i < a.trend.length; i++) {
+      sum += a.trend[i] * b.trend[i];
+    }
+    return sum;
+  }
+
+  /** Mean over the decisions of 1 or {@code -1/(options - 1)}; 1 where nothing is to decide. */
+  double additive(Input a, Input b) {
+    double lost = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      lost += a.choices[i] == b.choices[i] ? 0 : gaps[i];
+    }
+    return 1 - lost;
+  }
+
+  /** Number of decisions that differ. */
+  static int differing(Input a, Input b) {
+    int count = 0;
+    for (int i = 0; i < a.choices.length; i++) {
+      count += a.choices[i] == b.choices[i] ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Squared distance of the smooth features. */
+  static double distance(Input a, Input b) {
+    double sum = 0;
+    for (int i = 0; i < a.smooth.length; i++) {
+      double difference = a.smooth[i] - b.smooth[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,60 @@
+package io.mixnas.controller.gaussian;
+
+/**
+ * Parameters of a {@link GenotypeKernel}, all positive.
+ *
+ * @param trend standard deviation of the linear trend
+ * @param additive standard deviation of the sum of the decisions' own effects
+ * @param product standard deviation of the effects of several decisions together
+ * @param productLength share of differing decisions at which those effects correlate by 1/e
+ * @param smooth standard deviation of the smooth function of the costs
+ * @param smoothLength its length scale
+ * @param noise standard deviation of the noise of an observation
+ */
+public record KernelParameters(
+    double trend,
+    double additive,
+    double product,
+    double productLength,
+    double smooth,
+    double smoothLength,
+    double noise) {
+  /** How many there are. */
+  static final int COUNT = 7;
+
+  public KernelParameters {
+    for (double value :
+        new double[] {trend, additive, product, productLength, smooth, smoothLength, noise}) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "kernel parameters: must be positive and finite, were %s %s %s %s %s %s %s"
+                .formatted(trend, additive, product, productLength, smooth, smoothLength, noise));
+      }
+    }
+  }
+
+  /** From natural logarithms, in order. */
+  static KernelParameters ofLogarithms(double[] logs) {
+    return new KernelParameters(
+        Math.exp(logs[0]),
+        Math.exp(logs[1]),
+        Math.exp(logs[2]),
+        Math.exp(logs[3]),
+        Math.exp(logs[4]),
+        Math.exp(logs[5]),
+        Math.exp(logs[6]));
+  }
+
+  /** Natural logarithms, in order. */
+  double[] logarithms() {
+    return new double[] {
+      Math.log(trend),
+      Math.log(additive),
+      Math.log(product),
+      Math.log(productLength),
+      Math.log(smooth),
+      Math.log(smoothLength),
+      Math.log(noise)
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.mixnas.controller.policy;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws each decision on its own from a categorical distribution {@code p = softmax(logits)}, as
+ * TuNAS does (Bender et al., CVPR 2020). Immutable.
+ */
+public final class CategoricalPolicy {
+  private final double[][] logits; // [decision][option]
+  private final double[][] probabilities; // the same
+
+  private CategoricalPolicy(double[][] logits) {
+    this.logits = copy(logits);
+    this.probabilities = new double[logits.length][];
+    for (int i = 0; i < logits.length; i++) {
+      probabilities[i] = softmax(logits[i]);
+    }
+  }
+
+  /**
+   * Draws every option with equal chance.
+   *
+   * @param options number of options of each decision
+   */
+  public static CategoricalPolicy uniform(int... options) {
+    double[][] logits = new double[options.length][];
+    for (int i = 0; i < options.length; i++) {
+      logits[i] = new double[options[i]];
+    }
+    return new CategoricalPolicy(logits);
+  }
+
+  /** A policy with these logits, {@code [decision][option]}. */
+  public static CategoricalPolicy of(double[][] logits) {
+    return new CategoricalPolicy(logits);
+  }
+
+  /** Number of decisions. */
+  public int decisions() {
+    return logits.length;
+  }
+
+  /** Number of options of a decision. */
+  public int options(int decision) {
+    return logits[decision].length;
+  }
+
+  /** Chance of an option. */
+  public double probability(int decision, int option) {
+    return probabilities[decision][option];
+  }
+
+  /** Logarithm of the chance of a draw: the sum over its decisions. */
+  public double logProbability(int[] choices) {
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      sum += Math.log(probabilities[i][choices[i]]);
+    }
+    return sum;
+  }
+
+  /**
+   * Gradient of {@link #logProbability} in the logits: 1 at the chosen option, less the chance of
+   * each.
+   *
+   * @return {@code [decision][option]}
+   */
+  public double[][] logProbabilityGradient(int[] choices) {
+    double[][] gradient = new double[logits.length][];
+    for (int i = 0; i < logits.length; i++) {
+      gradient[i] = new double[logits[i].length];
+      for (int option = 0; option < logits[i].length; option++) {
+        gradient[i][option] = (option == choices[i] ? 1 : 0) - probabilities[i][option];
+      }
+    }
+    return gradient;
+  }
+
+  /** Entropy of the draws, natural logarithm: the sum over the decisions. */
+  public double entropy() {
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      sum += entropy(i);
+    }
+    return sum;
+  }
+
+  /**
+   * Gradient of {@link #entropy} in the logits: {@code -p (log p + H)} of the decision's entropy H.
+   *
+   * @return {@code [decision][option]}
+   */
+  public double[][] entropyGradient() {
+    double[][] gradient = new double[logits.length][];
+    for (int i = 0; i < logits.length; i++) {
+      double entropy = entropy(i);
+      gradient[i] = new double[logits[i].length];
+      for (int option = 0; option < logits[i].length; option++) {
+        double p = probabilities[i][option];
+        gradient[i][option] = p == 0 ? 0 : -p * (Math.log(p) + entropy);
+      }
+    }
+    return gradient;
+  }
+
+  /** A draw: an option index for each decision. */
+  public int[] sample(RandomGenerator random) {
+    int[] choices = new int[logits.length];
+    for (int i = 0; i < choices.length; i++) {
+      choices[i] = sample(probabilities[i], random.nextDouble());
+    }
+    return choices;
+  }
+
+  /** The policy a step further along a direction, {@code [decision][option]}. */
+  public CategoricalPolicy moved(double[][] direction, double step) {
+    double[][] moved = copy(logits);
+    for (int i = 0; i < moved.length; i++) {
+      for (int option = 0; option < moved[i].length; option++) {
+        moved[i][option] += step * direction[i][option];
+      }
+    }
+    return new CategoricalPolicy(moved);
+  }
+
+  private double entropy(int decision) {
+    double sum = 0;
+    for (double p : probabilities[decision]) {
+      sum -= p == 0 ? 0 : p * Math.log(p);
+    }
+    return sum;
+  }
+
+  private static int sample(double[] probabilities, double uniform) {
+    double rest = uniform;
+    for (int option = 0; option < probabilities.length - 1; option++) {
+      rest -= probabilities[option];
+      if (rest < 0) {
+        return option;
+      }
+    }
+    return probabilities.length - 1;
+  }
+
+  private static double[] softmax(double[] logits) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (double logit : logits) {
+      greatest = Math.max(greatest, logit);
+    }
+    double[] softmax = new double[logits.length];
+    double sum = 0;
+    for (int option = 0; option < softmax.length; option++) {
+      softmax[option] = Math.exp(logits[option] - greatest);
+      sum += softmax[option];
+    }
+    for (int option = 0; option < softmax.length; option++) {
+      softmax[option] /= sum;
+    }
+    return softmax;
+  }
+
+  private static double[][] copy(double[][] array) {
+    double[][] copy = new double[array.length][];
+    for (int i = 0; i < array.length; i++) {
+      copy[i] = array[i].clone();
+    }
+    return copy;
+  }
+}

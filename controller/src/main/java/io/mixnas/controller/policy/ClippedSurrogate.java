@@ -1,0 +1,76 @@
+package io.mixnas.controller.policy;
+
+import java.util.List;
+
+/**
+ * What a policy is improved by: the clipped surrogate of proximal policy optimisation (Schulman,
+ * Wolski, Dhariwal, Radford, Klimov: "Proximal Policy Optimization Algorithms", 2017, arXiv
+ * 1707.06347, equation 7) with an entropy bonus,
+ *
+ * <pre>
+ * J = mean over samples of sum_d min(r_d A, clip(r_d, 1 - clip, 1 + clip) A) + bonus * H
+ * </pre>
+ *
+ * <p>of the advantage A and the ratio r_d of a decision's chance now to that when it was drawn. At
+ * the policy that drew the samples its gradient is that of REINFORCE (Williams 1992). Ratios are of
+ * single decisions, as decisions are drawn apart: the ratio of a whole draw of many decisions would
+ * be clipped at once.
+ *
+ * @param clip between 0 and 1
+ * @param bonus weight of the entropy, at least 0
+ */
+public record ClippedSurrogate(List<Sample> samples, double clip, double bonus) {
+  public ClippedSurrogate {
+    samples = List.copyOf(samples);
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("samples: must be at least 1, were none");
+    }
+  }
+
+  /** J of a policy. */
+  public double value(CategoricalPolicy policy) {
+    double sum = 0;
+    for (Sample sample : samples) {
+      for (int i = 0; i < sample.choices.length; i++) {
+        double ratio = ratio(policy, sample, i);
+        double clipped = Math.max(1 - clip, Math.min(1 + clip, ratio));
+        sum += Math.min(ratio * sample.advantage, clipped * sample.advantage);
+      }
+    }
+    return sum / samples.size() + bonus * policy.entropy();
+  }
+
+  /**
+   * Gradient of J in the policy's logits.
+   *
+   * @return {@code [decision][option]}
+   */
+  public double[][] gradient(CategoricalPolicy policy) {
+    double[][] gradient = policy.entropyGradient();
+    for (double[] row : gradient) {
+      for (int option = 0; option < row.length; option++) {
+        row[option] *= bonus;
+      }
+    }
+    for (Sample sample : samples) {
+      double[][] direction = policy.logProbabilityGradient(sample.choices);
+      for (int i = 0; i < sample.choices.length; i++) {
+        double weight = weight(ratio(policy, sample, i), sample.advantage) / samples.size();
+        for (int option = 0; option < direction[i].length; option++) {
+          gradient[i][option] += weight * direction[i][option];
+        }
+      }
+    }
+    return gradient;
+  }
+
+  /** {@code ratio * advantage}, or 0 where clipping leaves nothing to gain. */
+  private double weight(double ratio, double advantage) {
+    boolean clipped = advantage > 0 ? ratio > 1 + clip : ratio < 1 - clip;
+    return clipped ? 0 : ratio * advantage;
+  }
+
+  private static double ratio(CategoricalPolicy policy, Sample sample, int decision) {
+    return policy.probability(decision, sample.choices[decision]) / sample.chances[decision];
+  }
+}

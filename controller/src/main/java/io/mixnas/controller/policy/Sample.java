@@ -1,0 +1,22 @@
+package io.mixnas.controller.policy;
+
+/** A draw that was tried, and how much better it was than expected. */
+public final class Sample {
+  final int[] choices;
+  final double[] chances;
+  final double advantage;
+
+  /**
+   * @param choices option index of each decision
+   * @param drawnBy the policy when it was drawn
+   * @param advantage above 0 for better than expected
+   */
+  public Sample(int[] choices, CategoricalPolicy drawnBy, double advantage) {
+    this.choices = choices.clone();
+    this.advantage = advantage;
+    this.chances = new double[choices.length];
+    for (int i = 0; i < choices.length; i++) {
+      chances[i] = drawnBy.probability(i, choices[i]);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
+
+class BayesianControllerTest extends ControllerContract {
+  private final SearchSpace flat = TestSpaces.flat(3); // 12 decisions, 13,824 genotypes
+
+  /**
+   * Learns from few and looks at few candidates, so that a space is exhausted in seconds. What is
+   * promised holds for any number; with the standard ones it is tested below and in
+   * EveryControllerTest.
+   */
+  @Override
+  Controller controller(SearchSpace space, Budget budget, long seed) {
+    return new BayesianController(
+        space,
+        budget,
+        Objective.hard(),
+        seed,
+        new BayesianSettings(8, 12),
+        new BayesianEffort(1, 20, 20, 1, 1));
+  }
+
+  @Test
+  void theFirstProposalsAreRandom() {
+    Controller random = Controllers.of(new RandomSettings(), flat, Budget.unlimited(), 41);
+
+    assertThat(campaign(41).run(8)).isEqualTo(new FakeCampaign(random).run(8));
+  }
+
+  @Test
+  void replayWithAllThatTheModelLearnsGivesTheSameNextProposals() {
+    FakeCampaign original = campaign(42);
+    new OutOfOrder(original, 4).run(60);
+    Controller fresh = controller(42);
+    Replay.into(fresh, original.steps());
+
+    assertThat(new FakeCampaign(fresh).run(5)).isEqualTo(original.run(5));
+  }
+
+  @Test
+  void askingForTheWinnerChangesNoProposal() {
+    Controller asked = controller(43);
+    List<Trial> trials = new ArrayList<>();
+    List<Genotype> proposed = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Proposal proposal = asked.propose().orElseThrow();
+      proposed.add(proposal.genotype());
+      trials.add(observed(asked, proposal, score(proposal.genotype())));
+      assertThat(asked.winner(trials)).isPresent();
+    }
+    FakeCampaign silent = campaign(43);
+
+    assertThat(
+            IntStream.range(0, 30)
+                .mapToObj(
+                    i -> {
+                      Proposal proposal = silent.propose().orElseThrow();
+                      silent.complete(proposal, score(proposal.genotype()));
+                      return proposal.genotype();
+                    }))
+        .isEqualTo(proposed);
+  }
+
+  /** A score that is the number of second options: the best has all of them. */
+  @Test
+  void findsTheBestOfWhatIsLearnable() {
+    FakeCampaign campaign = campaign(44);
+    double best = 0;
+    for (int i = 0; i < 60; i++) {
+      Proposal proposal = campaign.propose().orElseThrow();
+      best = Math.max(best, score(proposal.genotype()));
+      campaign.complete(proposal, score(proposal.genotype()));
+    }
+
+    assertThat(best).isEqualTo(1);
+  }
+
+  @Test
+  void openProposalsAreNoNeighbours() {
+    FakeCampaign campaign = campaign(45);
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal = campaign.propose().orElseThrow();
+      campaign.complete(proposal, score(proposal.genotype()));
+    }
+
+    List<Genotype> batch =
+        IntStream.range(0, 6).mapToObj(i -> campaign.propose().orElseThrow().genotype()).toList();
+
+    for (int i = 0; i < batch.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        assertThat(Neighbours.differences(batch.get(i), batch.get(j))).isGreaterThan(1);
+      }
+    }
+  }
+
+  /** One score far above its neighbours', which all agree, is luck. */
+  @Test
+  void theWinnerIsNotTheLuckiest() {
+    Controller controller = controller(46);
+    SplittableRandom noise = new SplittableRandom(46);
+    List<Trial> trials = new ArrayList<>();
+    int lucky = 0;
+    for (int i = 0; i < 60; i++) {
+      Proposal proposal = controller.propose().orElseThrow();
+      double score = 0.5 * score(proposal.genotype()) + 0.02 * noise.nextGaussian() + 0.1;
+      if (lucky == 0 && i >= 20 && score < 0.4) {
+        lucky = proposal.number();
+        score = 0.75;
+      }
+      trials.add(observed(controller, proposal, Math.max(0, score)));
+    }
+
+    Trial winner = controller.winner(trials).orElseThrow();
+
+    assertThat(lucky).isPositive();
+    assertThat(trials.stream().mapToDouble(Trial::score).max().orElseThrow()).isEqualTo(0.75);
+    assertThat(winner.number()).isNotEqualTo(lucky);
+    assertThat(score(winner.genotype())).isGreaterThan(0.8);
+  }
+
+  @Test
+  void aWinnerIsOneOfThoseAskedAbout() {
+    Controller controller = controller(47);
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Proposal proposal = controller.propose().orElseThrow();
+      trials.add(observed(controller, proposal, score(proposal.genotype())));
+    }
+
+    assertThat(controller.winner(trials.subList(0, 3)).map(Trial::number))
+        .hasValueSatisfying(number -> assertThat(number).isBetween(1, 3));
+    assertThat(controller.winner(List.of())).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void whatTheModelHasForgottenCannotWin() {
+    Controller forgetful = controller(flat, Budget.unlimited(), 48); // learns from 12
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal = forgetful.propose().orElseThrow();
+      trials.add(observed(forgetful, proposal, score(proposal.genotype())));
+    }
+
+    assertThat(forgetful.winner(trials)).isPresent();
+  }
+
+  /** E[max(0, Y - best)] as a sum over slices of the normal distribution. */
+  @Test
+  void expectedImprovementIsTheExpectationOfTheImprovement() {
+    for (double mean : new double[] {-1, 0.2, 2}) {
+      NormalDistribution normal = new NormalDistribution(mean, 0.7);
+      double sum = 0;
+      for (double y = 0.3; y < 8; y += 1e-4) {
+        sum += (y + 5e-5 - 0.3) * normal.probability(y, y + 1e-4);
+      }
+
+      assertThat(ExpectedImprovement.of(mean, 0.7, 0.3)).isCloseTo(sum, within(1e-6));
+    }
+    assertThat(ExpectedImprovement.of(2, 0, 0.5)).isEqualTo(1.5);
+    assertThat(ExpectedImprovement.of(-50, 1, 0)).isZero();
+  }
+
+  private Controller controller(long seed) {
+    return Controllers.of(BayesianSettings.defaults(), flat, Budget.unlimited(), seed);
+  }
+
+  private FakeCampaign campaign(long seed) {
+    return new FakeCampaign(controller(seed));
+  }
+
+  private static Trial observed(Controller controller, Proposal proposal, double score) {
+    Trial trial = proposal.trial().withState(FakeCampaign.completed(score));
+    controller.observe(trial);
+    return trial;
+  }
+
+  private static double score(Genotype genotype) {
+    return genotype.choices().stream().filter(choice -> choice == 1).count()
+        / (double) genotype.size();
+  }
+}

@@ -1,0 +1,62 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Hypervolume;
+import io.mixnas.objective.Objective;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+import org.junit.jupiter.api.Test;
+
+class Nsga2ControllerTest extends ControllerContract {
+  private final SearchSpace flat = TestSpaces.flat(3);
+
+  @Override
+  Controller controller(SearchSpace space, Budget budget, long seed) {
+    return Controllers.of(Nsga2Settings.defaults(), space, budget, seed);
+  }
+
+  /** Of accuracy, multiply-adds and parameters; seeds fixed before the first run. */
+  @Test
+  void findsMoreOfAFrontOfTwoCostsThanRandomSearch() {
+    double[] nsga2 = volumes(Nsga2Settings.defaults());
+    double[] random = volumes(new RandomSettings());
+
+    assertThat(StatUtils.mean(nsga2)).isGreaterThan(StatUtils.mean(random));
+    assertThat(new MannWhitneyUTest().mannWhitneyUTest(nsga2, random)).isLessThan(0.01);
+  }
+
+  private double[] volumes(ControllerSettings settings) {
+    Objective objective =
+        new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS));
+    return LongStream.rangeClosed(71, 90)
+        .mapToDouble(
+            seed -> volume(Controllers.of(settings, flat, Budget.unlimited(), objective, seed)))
+        .toArray();
+  }
+
+  private static double volume(Controller controller) {
+    FakeCampaign campaign = new FakeCampaign(controller);
+    List<double[]> points = new ArrayList<>();
+    for (int trial = 0; trial < 100; trial++) {
+      Proposal proposal = campaign.propose().orElseThrow();
+      double score = score(proposal.genotype());
+      campaign.complete(proposal, score);
+      points.add(
+          new double[] {score, -proposal.cost().multiplyAdds(), -proposal.cost().parameters()});
+    }
+    return Hypervolume.of(points, 0, -2_000_000, -20_000);
+  }
+
+  /** Share of decisions that take their last option but one. */
+  private static double score(Genotype genotype) {
+    return genotype.choices().stream().filter(choice -> choice == 1).count()
+        / (double) genotype.size();
+  }
+}

@@ -1,0 +1,88 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.controller.gaussian.GaussianProcess;
+import io.mixnas.controller.gaussian.Input;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScoreModelTest {
+  private static final int[] OPTIONS = {2, 2, 2, 2, 2, 2, 2, 2};
+  private static final int CAPACITY = 40;
+
+  private final SplittableRandom random = new SplittableRandom(10);
+  private final ScoreModel model = new ScoreModel(CAPACITY, OPTIONS);
+
+  /** Means stay, as what is open is taken to come out as expected; it is no news any more. */
+  @Test
+  void whatIsOpenIsExpectedAndHardlyUncertain() {
+    observe(30);
+    Input open = input();
+    List<Input> all = List.of(open, input());
+    model.refitAndUpdate();
+    GaussianProcess process = model.believing(List.of());
+    double[] means = all.stream().mapToDouble(process::mean).toArray();
+    double[] variances = process.variances(all);
+
+    GaussianProcess believing = model.believing(List.of(open));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(believing.mean(all.get(i))).isCloseTo(means[i], within(1e-6));
+      assertThat(believing.variances(all)[i]).isLessThanOrEqualTo(variances[i]);
+    }
+    assertThat(believing.variances(all)[0]).isLessThan(variances[0] / 2);
+  }
+
+  @Test
+  void forgetsWhatItOnlyBelieved() {
+    observe(20);
+    model.refitAndUpdate();
+    Input at = input();
+    double mean = model.believing(List.of()).mean(at);
+    model.believing(List.of(input(), input()));
+
+    model.update();
+
+    assertThat(model.believing(List.of()).mean(at)).isEqualTo(mean);
+    assertThat(model.means()).hasSize(20);
+  }
+
+  @Test
+  void aFullModelForgetsTheWorstFirst() {
+    for (int i = 1; i <= CAPACITY; i++) {
+      model.observe(i, input(), i / 100.0);
+    }
+    model.observe(CAPACITY + 1, input(), 0);
+    model.refitAndUpdate();
+
+    assertThat(model.size()).isEqualTo(31); // three quarters of 40, and the new one
+    assertThat(model.means().keySet())
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(11, 41).boxed().toList());
+  }
+
+  @Test
+  void equalScoresAreNoTrouble() {
+    for (int i = 1; i <= 10; i++) {
+      model.observe(i, input(), 0.5);
+    }
+    model.refitAndUpdate();
+
+    assertThat(model.means().values()).allSatisfy(mean -> assertThat(mean).isZero());
+  }
+
+  private void observe(int count) {
+    for (int i = 1; i <= count; i++) {
+      model.observe(i, input(), random.nextDouble());
+    }
+  }
+
+  private Input input() {
+    int[] choices = random.ints(OPTIONS.length, 0, 2).toArray();
+    double[] costs = {random.nextDouble(-1, 1), random.nextDouble(-1, 1)};
+    return new Input(choices, costs, costs);
+  }
+}

@@ -1,0 +1,28 @@
+package io.mixnas.controller.benchmark;
+
+import io.mixnas.document.Document;
+
+/** Made-up tables. */
+final class Tables {
+  private Tables() {}
+
+  /** Three decisions of three options; more is better and costlier, and scores lie. */
+  static AccuracyTable small() {
+    return AccuracyTable.read(Document.json("small.json", json()));
+  }
+
+  static String json() {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < 27; i++) {
+      String key = String.format("%3s", Integer.toString(i, 3)).replace(' ', '0');
+      int sum = key.chars().map(digit -> digit - '0').sum();
+      double accuracy = 80 + sum + i % 3 * 0.1;
+      double luck = i % 22 == 0 ? 1 : -0.5 * (i % 2);
+      json.append(i == 0 ? "" : ",\n")
+          .append(
+              "\"%s\": {\"test_acc\": [%s, 0], \"mean_acc\": %s, \"params\": %d, \"flops\": %d}"
+                  .formatted(key, accuracy + luck, accuracy, 10 + sum, 100 * (1 + sum)));
+    }
+    return json.append("}").toString();
+  }
+}

@@ -1,0 +1,67 @@
+package io.mixnas.controller.gaussian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
+import org.apache.commons.math3.random.Well19937c;
+import org.junit.jupiter.api.Test;
+
+class KernelFitTest {
+  private static final KernelParameters PRIOR = KernelPrior.standard().medians();
+
+  private final SplittableRandom random = new SplittableRandom(4);
+  private final GenotypeKernel kernel = new GenotypeKernel(Inputs.OPTIONS, PRIOR);
+
+  /** The density of the observations as one draw of a multivariate normal distribution. */
+  @Test
+  void likelihoodIsThatOfTheNormalDistribution() {
+    List<Input> inputs = Inputs.random(8, random);
+    double[] targets = random.doubles(8, -1, 1).toArray();
+
+    double expected = Math.log(distribution(inputs, PRIOR).density(targets));
+
+    assertThat(Covariances.of(kernel, inputs).logLikelihood(PRIOR, targets))
+        .isCloseTo(expected, within(1e-5)); // the jitter of 1e-9
+  }
+
+  @Test
+  void fittedParametersAreMoreLikelyThanThosePresumed() {
+    KernelParameters truth = new KernelParameters(0.3, 1.5, 0.2, 0.4, 0.2, 1, 0.4);
+    List<Input> inputs = Inputs.random(60, random);
+    double[] targets = distribution(inputs, truth).sample();
+
+    KernelParameters fitted = new KernelFit(KernelPrior.standard()).fit(kernel, inputs, targets);
+
+    Covariances covariances = Covariances.of(kernel, inputs);
+    assertThat(covariances.logLikelihood(fitted, targets))
+        .isGreaterThan(covariances.logLikelihood(PRIOR, targets) + 2);
+    assertThat(fitted.noise()).isBetween(0.2, 0.8); // within a factor of 2 of the truth
+    assertThat(fitted.additive()).isGreaterThan(fitted.product());
+  }
+
+  @Test
+  void aFitIsTheSameEveryTime() {
+    List<Input> inputs = Inputs.random(20, random);
+    double[] targets = random.doubles(20, -1, 1).toArray();
+    KernelFit fit = new KernelFit(KernelPrior.standard());
+
+    assertThat(fit.fit(kernel, inputs, targets)).isEqualTo(fit.fit(kernel, inputs, targets));
+  }
+
+  private MultivariateNormalDistribution distribution(
+      List<Input> inputs, KernelParameters parameters) {
+    GenotypeKernel other = kernel.with(parameters);
+    double[][] covariances = new double[inputs.size()][inputs.size()];
+    for (int i = 0; i < inputs.size(); i++) {
+      for (int j = 0; j < inputs.size(); j++) {
+        covariances[i][j] = other.covariance(inputs.get(i), inputs.get(j));
+      }
+      covariances[i][i] += parameters.noise() * parameters.noise();
+    }
+    return new MultivariateNormalDistribution(
+        new Well19937c(5), new double[inputs.size()], covariances);
+  }
+}

@@ -1,0 +1,69 @@
+package io.mixnas.controller.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClippedSurrogateTest {
+  private static final double CLIP = 0.2;
+  private static final double BONUS = 0.03;
+
+  private final SplittableRandom random = new SplittableRandom(6);
+  private final CategoricalPolicy drawing =
+      CategoricalPolicy.of(new double[][] {{0.5, -1, 0.2}, {0, 1}, {-0.3, 0.1, 0.4}});
+
+  /** Of policies so far apart that some ratios are clipped, and some are not. */
+  @Test
+  void gradientIsTheNumericalOne() {
+    ClippedSurrogate surrogate = new ClippedSurrogate(samples(12), CLIP, BONUS);
+    CategoricalPolicy policy =
+        CategoricalPolicy.of(new double[][] {{0.9, -1, 0.1}, {0.3, 0.9}, {-0.6, 0.5, 0.4}});
+
+    CategoricalPolicyTest.assertClose(
+        surrogate.gradient(policy), Numerical.gradient(policy, surrogate::value));
+  }
+
+  /** Williams 1992: advantage times the gradient of the log probability. */
+  @Test
+  void gradientAtTheDrawingPolicyIsReinforce() {
+    int[] choices = {2, 0, 1};
+    ClippedSurrogate surrogate =
+        new ClippedSurrogate(List.of(new Sample(choices, drawing, 1.7)), CLIP, 0);
+
+    double[][] reinforce = drawing.logProbabilityGradient(choices);
+    double[][] gradient = surrogate.gradient(drawing);
+
+    for (int i = 0; i < gradient.length; i++) {
+      for (int option = 0; option < gradient[i].length; option++) {
+        assertThat(gradient[i][option]).isCloseTo(1.7 * reinforce[i][option], within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void anAdvantageIsNotFollowedBeyondTheClip() {
+    CategoricalPolicy before = CategoricalPolicy.uniform(2);
+    CategoricalPolicy after = CategoricalPolicy.of(new double[][] {{1, 0}}); // ratio 1.46
+    ClippedSurrogate better = surrogate(new Sample(new int[] {0}, before, 1));
+    ClippedSurrogate worse = surrogate(new Sample(new int[] {0}, before, -1));
+
+    assertThat(better.value(after)).isEqualTo(1 + CLIP);
+    assertThat(better.gradient(after)[0]).containsExactly(0, 0);
+    assertThat(worse.value(after)).isLessThan(-(1 + CLIP));
+    assertThat(worse.gradient(after)[0][0]).isNegative();
+  }
+
+  private static ClippedSurrogate surrogate(Sample sample) {
+    return new ClippedSurrogate(List.of(sample), CLIP, 0);
+  }
+
+  private List<Sample> samples(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Sample(drawing.sample(random), drawing, random.nextDouble(-2, 2)))
+        .toList();
+  }
+}
