@@ -11,6 +11,7 @@ import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -98,6 +99,17 @@ public final class Campaign {
   public void interrupt() {
     stop();
     threads.shutdownNow();
+  }
+
+  /**
+   * The trial that the controller would choose, see {@link Controller#winner}.
+   *
+   * @param comparable complete trials of the campaign
+   */
+  Optional<Trial> winner(Collection<Trial> comparable) {
+    synchronized (order) {
+      return controller.winner(comparable);
+    }
   }
 
   private List<Future<?>> begin(int trials) {

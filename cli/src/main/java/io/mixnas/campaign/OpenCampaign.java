@@ -12,15 +12,18 @@ import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.DurableFiles;
 import io.mixnas.results.Provenance;
+import io.mixnas.results.Ranking;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialStore;
 import io.mixnas.results.Winners;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -133,10 +136,15 @@ public final class OpenCampaign implements AutoCloseable {
     return CampaignStatus.of(directory, store, false);
   }
 
-  /** Runs it to its end, and writes what it has won by then; once only. */
+  /**
+   * Runs it to its end, and writes what it has won by then, the controller's choice first; once
+   * only.
+   */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
-    Winners.of(store.trials(), settings.ranking(), settings.winners())
+    List<Trial> trials = store.trials();
+    Ranking ranking = settings.ranking();
+    Winners.of(trials, ranking, campaign.winner(ranking.candidates(trials)), settings.winners())
         .write(directory.winners(), store.provenance(), this::document);
     return outcome;
   }

@@ -95,6 +95,13 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Evaluations at once in each campaign (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private int workers;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Campaigns simulated at once; no result depends on it (default: one per core).")
@@ -134,6 +141,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec.commandLine());
     requirePositive("--evaluations", evaluations);
     requirePositive("--repeats", repeats);
+    requirePositive("--workers", workers);
     threads.ifPresent(count -> requirePositive("--threads", count));
     List<ControllerSettings> settings = settings();
     RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
@@ -174,7 +182,9 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   private String title() {
-    return "%s, budget %s, %d repeats".formatted(table.getFileName(), budget, repeats);
+    return "%s, budget %s, %d repeats%s"
+        .formatted(
+            table.getFileName(), budget, repeats, workers == 1 ? "" : ", " + workers + " workers");
   }
 
   private List<Integer> told() {
@@ -206,7 +216,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private RegretBenchmark benchmark(AccuracyTable read) {
     int used = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    return new RegretBenchmark(read, budget(), evaluations, repeats, seed, used);
+    return new RegretBenchmark(read, budget(), evaluations, repeats, seed, workers, used);
   }
 
   private Budget budget() {

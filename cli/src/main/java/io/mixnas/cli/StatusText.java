@@ -158,10 +158,16 @@ final class StatusText {
     if (winners.isEmpty()) {
       return;
     }
-    boolean byAccuracy = status.settings().objective().equals(Objective.hard());
-    text.append("\nwinners, the %s first:\n".formatted(byAccuracy ? "most accurate" : "best"));
+    text.append("\nwinners, %s first:\n".formatted(first(status.settings())));
     winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
     text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
+  }
+
+  private static String first(CampaignSettings settings) {
+    if (!settings.controller().choosesByReward()) {
+      return "the choice of " + settings.controller().name();
+    }
+    return settings.objective().equals(Objective.hard()) ? "the most accurate" : "the best";
   }
 
   private static int goal(CampaignStatus status) {

@@ -3,9 +3,16 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerSettings;
+import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.InfeasibleBudgetException;
+import io.mixnas.controller.Replay;
+import io.mixnas.controller.Step;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.network.Optimizer;
@@ -14,6 +21,7 @@ import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -61,6 +69,32 @@ class OpenCampaignTest {
     assertThat(CampaignDocument.read(directory.configuration()).build())
         .isEqualTo(status.settings());
     assertThat(files()).allMatch(file -> !file.endsWith(".tmp") && !file.endsWith(".new"));
+  }
+
+  @Test
+  void theFirstWinnerIsTheOneThatItsControllerWouldChoose() throws Exception {
+    ControllerSettings bayesian = Controllers.settings("bayesian");
+    CampaignSettings settings = tiny().controller(bayesian).trials(14).build();
+    run(begin(tiny().controller(bayesian).trials(14)));
+    Controller fresh =
+        Controllers.of(
+            bayesian, TinySpace.space().withInput(8, 8), settings.budget(), settings.seed());
+    Trial chosen;
+    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+      Replay.into(fresh, history.events().stream().map(OpenCampaignTest::step).toList());
+      chosen = fresh.winner(history.trials()).orElseThrow();
+    }
+
+    JsonNode first =
+        new ObjectMapper().readTree(CampaignStatus.read(directory).winners().get(0).toFile());
+
+    assertThat(first.get("trial").asInt()).isEqualTo(chosen.number());
+  }
+
+  private static Step step(TrialEvent event) {
+    return event instanceof TrialEvent.Proposed
+        ? new Step.Proposed(event.trial())
+        : new Step.Observed(event.trial());
   }
 
   @Test

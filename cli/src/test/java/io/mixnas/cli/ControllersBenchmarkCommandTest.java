@@ -108,6 +108,7 @@ class ControllersBenchmarkCommandTest {
     benchmark("--evaluations", "0").isRefused("--evaluations: must be at least 1, was 0" + SEE);
     benchmark("--repeats", "0").isRefused("--repeats: must be at least 1, was 0" + SEE);
     benchmark("--threads", "0").isRefused("--threads: must be at least 1, was 0" + SEE);
+    benchmark("--workers", "0").isRefused("--workers: must be at least 1, was 0" + SEE);
     benchmark("--controllers", "random,random")
         .isRefused("--controllers: each must be named once, were random,random" + SEE);
     benchmark("--controllers", "random,successive-halving")

@@ -34,6 +34,11 @@ public record BayesianSettings(int initial, int observations) implements Control
   }
 
   @Override
+  public boolean choosesByReward() {
+    return false;
+  }
+
+  @Override
   public Map<String, Integer> options() {
     Map<String, Integer> options = new LinkedHashMap<>();
     options.put("initial", initial);

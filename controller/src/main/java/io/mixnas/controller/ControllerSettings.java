@@ -17,6 +17,11 @@ public sealed interface ControllerSettings
   /** Every setting by its name in documents, in order. */
   Map<String, Integer> options();
 
+  /** Whether the trial that it would choose is the one with the best reward. */
+  default boolean choosesByReward() {
+    return true;
+  }
+
   /**
    * The same for a campaign whose trainings have so many epochs.
    *

@@ -42,7 +42,7 @@ public record Ranking(Objective objective, Predicate<Cost> allowed) {
   }
 
   /** The complete trials that may win and can be compared. */
-  List<Trial> candidates(Collection<Trial> trials) {
+  public List<Trial> candidates(Collection<Trial> trials) {
     return highest(complete(trials).filter(trial -> allowed.test(trial.cost())).toList());
   }
 

@@ -12,14 +12,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a campaign wins: the best trial there is within the budget by the objective's reward, then
- * members of the {@link ParetoFront} within the budget by falling reward. Where the reward is the
- * accuracy, the best is itself on the front, and each that follows gives up accuracy for fewer
- * multiply-adds. Only the most thoroughly trained trials win.
+ * What a campaign wins: the best trial there is within the budget by the objective's reward, unless
+ * another was chosen, then members of the {@link ParetoFront} within the budget by falling reward.
+ * Where the reward is the accuracy, the best is itself on the front, and each that follows gives up
+ * accuracy for fewer multiply-adds. Only the most thoroughly trained trials win.
  *
  * @param trials complete, by rank
  */
@@ -45,19 +46,25 @@ public record Winners(List<Trial> trials) {
    * @param limit how many at most, 1 to 99
    */
   public static Winners of(Collection<Trial> trials, Ranking ranking, int limit) {
+    return of(trials, ranking, ranking.candidates(trials).stream().min(ranking.bestFirst()), limit);
+  }
+
+  /**
+   * Picks the winners, of which the first was chosen by someone who knows how much of a score was
+   * luck.
+   *
+   * @param first one of the {@link Ranking#candidates}; empty where there are none
+   */
+  public static Winners of(
+      Collection<Trial> trials, Ranking ranking, Optional<Trial> first, int limit) {
     if (limit < 1 || limit > HIGHEST_LIMIT) {
       throw new IllegalArgumentException(
           "winners: must be between 1 and %d, was %d".formatted(HIGHEST_LIMIT, limit));
     }
     List<Trial> candidates = ranking.candidates(trials);
     List<Trial> front = ParetoFront.of(candidates, ranking.objective().costs()).members();
-    Stream<Trial> best = candidates.stream().min(ranking.bestFirst()).stream();
-    return new Winners(
-        Stream.concat(best, front.stream())
-            .distinct()
-            .sorted(ranking.bestFirst())
-            .limit(limit)
-            .toList());
+    Stream<Trial> others = front.stream().sorted(ranking.bestFirst());
+    return new Winners(Stream.concat(first.stream(), others).distinct().limit(limit).toList());
   }
 
   /**

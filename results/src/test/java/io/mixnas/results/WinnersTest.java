@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,16 @@ class WinnersTest {
     assertThat(numbers(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(300)), 2).trials()))
         .containsExactly(3, 2);
     assertThat(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(99)), 2).trials()).isEmpty();
+  }
+
+  @Test
+  void whatWasChosenComesFirstOnTheFrontOrNot() {
+    Ranking ranking = Ranking.byAccuracy(OptionalLong.empty());
+
+    assertThat(numbers(Winners.of(TRIALS, ranking, Optional.of(TRIALS.get(3)), 9).trials()))
+        .containsExactly(4, 6, 3, 2, 1);
+    assertThat(numbers(Winners.of(TRIALS, ranking, Optional.of(TRIALS.get(2)), 3).trials()))
+        .containsExactly(3, 6, 2);
   }
 
   @Test

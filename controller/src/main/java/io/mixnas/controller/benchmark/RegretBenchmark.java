@@ -22,15 +22,23 @@ import java.util.function.LongFunction;
  * @param evaluations of each campaign, at least 1
  * @param repeats campaigns of each controller, at least 1
  * @param seed of the first repeat
+ * @param workers evaluations at once in each campaign, at least 1
  * @param threads campaigns simulated at once, at least 1
  */
 public record RegretBenchmark(
-    AccuracyTable table, Budget budget, int evaluations, int repeats, long seed, int threads) {
+    AccuracyTable table,
+    Budget budget,
+    int evaluations,
+    int repeats,
+    long seed,
+    int workers,
+    int threads) {
   private static final double POINTS = 100; // accuracy points of an accuracy of 1
 
   public RegretBenchmark {
     requirePositive("evaluations", evaluations);
     requirePositive("repeats", repeats);
+    requirePositive("workers", workers);
     requirePositive("threads", threads);
   }
 
@@ -91,7 +99,8 @@ public record RegretBenchmark(
   }
 
   private SimulatedCampaign campaign(ControllerSettings settings, Budget within, long repeatSeed) {
-    return new SimulatedCampaign(Controllers.of(settings, table, within, repeatSeed), table);
+    return new SimulatedCampaign(
+        Controllers.of(settings, table, within, repeatSeed), table, workers);
   }
 
   private <T> List<T> repeated(LongFunction<T> simulation) throws InterruptedException {

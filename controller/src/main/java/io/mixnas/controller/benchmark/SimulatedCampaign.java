@@ -6,31 +6,50 @@ import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
-/** A campaign of one worker whose evaluations are looked up in a table. */
+/**
+ * A campaign whose evaluations are looked up in a table. Each takes as long as any other, so that
+ * with several workers the proposal that was made first ends first.
+ */
 final class SimulatedCampaign {
   private final Controller controller;
   private final AccuracyTable table;
+  private final int workers;
+  private final Queue<Proposal> open = new ArrayDeque<>();
   private final List<Trial> trials = new ArrayList<>();
 
-  SimulatedCampaign(Controller controller, AccuracyTable table) {
+  /**
+   * @param workers evaluations at once, at least 1
+   */
+  SimulatedCampaign(Controller controller, AccuracyTable table, int workers) {
     this.controller = controller;
     this.table = table;
+    this.workers = workers;
   }
 
-  /** One more trial, if anything is left to propose. */
+  /** One more trial ends, if anything is left; before that, every free worker begins one. */
   void step() {
-    Optional<Proposal> proposal = controller.propose();
-    if (proposal.isPresent()) {
-      double score = table.entry(proposal.get().genotype()).score();
-      Evaluation evaluation = new Evaluation(score, List.of(), 0, Duration.ZERO);
-      Trial trial = proposal.get().trial().withState(new TrialState.Complete(evaluation));
-      controller.observe(trial);
-      trials.add(trial);
+    Optional<Proposal> next = Optional.empty();
+    do {
+      next = controller.propose();
+      next.ifPresent(open::add);
+    } while (next.isPresent() && open.size() < workers);
+    if (!open.isEmpty()) {
+      finish(open.remove());
     }
+  }
+
+  private void finish(Proposal proposal) {
+    double score = table.entry(proposal.genotype()).score();
+    Evaluation evaluation = new Evaluation(score, List.of(), 0, Duration.ZERO);
+    Trial trial = proposal.trial().withState(new TrialState.Complete(evaluation));
+    controller.observe(trial);
+    trials.add(trial);
   }
 
   /** True accuracy of the network that the controller would choose now. */

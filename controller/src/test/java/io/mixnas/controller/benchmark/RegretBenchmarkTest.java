@@ -34,7 +34,7 @@ class RegretBenchmarkTest {
   void repeatsDifferInTheirSeedAlone() throws InterruptedException {
     RegretCurves all = benchmark(10, 4, 1).regrets(Controllers.settings("random"));
     RegretCurves last =
-        new RegretBenchmark(table, BUDGET, 10, 1, 4, 1).regrets(Controllers.settings("random"));
+        new RegretBenchmark(table, BUDGET, 10, 1, 4, 1, 1).regrets(Controllers.settings("random"));
 
     assertThat(all.repeats().get(3)).isEqualTo(last.repeats().get(0));
     assertThat(all.repeats().get(2)).isNotEqualTo(last.repeats().get(0));
@@ -55,7 +55,7 @@ class RegretBenchmarkTest {
 
   @Test
   void aBudgetThatNothingMeetsIsRefused() {
-    RegretBenchmark hopeless = new RegretBenchmark(table, Budget.multiplyAdds(99), 5, 2, 1, 1);
+    RegretBenchmark hopeless = new RegretBenchmark(table, Budget.multiplyAdds(99), 5, 2, 1, 1, 1);
 
     assertThatExceptionOfType(InfeasibleBudgetException.class)
         .isThrownBy(() -> hopeless.regrets(Controllers.settings("evolution")));
@@ -78,6 +78,6 @@ class RegretBenchmarkTest {
   }
 
   private RegretBenchmark benchmark(int evaluations, int repeats, int threads) {
-    return new RegretBenchmark(table, BUDGET, evaluations, repeats, 1, threads);
+    return new RegretBenchmark(table, BUDGET, evaluations, repeats, 1, 1, threads);
   }
 }
