@@ -2,6 +2,7 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.evaluator.kernel.Curves;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.util.Arrays;
 
@@ -27,7 +28,6 @@ final class SqueezeGate {
   private final Span exciteBias; // [column]
   private final Span squeezeBack; // [reduced][column]; null unless training
   private final Span exciteBack; // [column][row]; null unless training
-  private final float[] ones; // [row]
   private final float[] zeros; // [the longer of row and wide]
   private int images;
   private float[] means = new float[0]; // [image][column]
@@ -36,7 +36,6 @@ final class SqueezeGate {
   private float[] meanSlopes = new float[0]; // [image][column]
   private float[] hidden = new float[0]; // [image][row], before the activation
   private float[] values = new float[0]; // [image][row], after it
-  private float[] valueSlopes = new float[0]; // [image][row]: the activation's
   private float[] hiddenSlopes = new float[0]; // [image][row]
 
   SqueezeGate(ResidualPlan plan, Scratch scratch, boolean training) {
@@ -57,8 +56,6 @@ final class SqueezeGate {
     this.exciteBias = scratch.keep(wide);
     this.squeezeBack = training ? scratch.keep(reduced * wide) : null;
     this.exciteBack = training ? scratch.keep(wide * row) : null;
-    this.ones = new float[row];
-    Arrays.fill(ones, 1);
     this.zeros = new float[Math.max(row, wide)];
   }
 
@@ -109,7 +106,6 @@ final class SqueezeGate {
     if (squeezeBack != null) {
       slopes = Scratch.grown(slopes, images * wide);
       meanSlopes = Scratch.grown(meanSlopes, images * wide);
-      valueSlopes = Scratch.grown(valueSlopes, images * row);
       hiddenSlopes = Scratch.grown(hiddenSlopes, images * row);
     }
     Arrays.fill(means, 0);
@@ -155,24 +151,11 @@ final class SqueezeGate {
     kernels.elements().gate(kind.gate(), count, wide, gates, at, wide, gates, at, wide);
   }
 
+  /** Few values, so one by one: the vector kernels are compiled for the many of a feature map. */
   private void activate(int count, int at) {
-    kernels
-        .elements()
-        .activate(
-            kind.activation(),
-            count,
-            row,
-            hidden,
-            at,
-            row,
-            ones,
-            0,
-            zeros,
-            0,
-            values,
-            at,
-            row,
-            null);
+    for (int i = at; i < at + count * row; i++) {
+      values[i] = Curves.value(kind.activation(), hidden[i]);
+    }
   }
 
   /** {@code out = x W + bias}, rows of {@code width} floats; those of x are in whole vectors. */
@@ -212,30 +195,10 @@ final class SqueezeGate {
     int at = row(first);
     int to = hiddenRow(first);
     throughGate(at, count * wide);
-    kernels
-        .elements()
-        .activateWithSlope(
-            kind.activation(),
-            count,
-            row,
-            hidden,
-            to,
-            row,
-            ones,
-            0,
-            zeros,
-            0,
-            values,
-            to,
-            row,
-            null,
-            valueSlopes,
-            to,
-            row);
     product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
-    kernels
-        .elements()
-        .multiply(count, row, hiddenSlopes, to, row, valueSlopes, to, row, hiddenSlopes, to, row);
+    for (int i = to; i < to + count * row; i++) {
+      hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
+    }
     product(count, wide, reduced, hiddenSlopes, to, squeezeBack, null, meanSlopes, at);
     scale(meanSlopes, at, count * wide, 1f / pixels);
   }
