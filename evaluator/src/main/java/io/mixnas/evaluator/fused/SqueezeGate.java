@@ -28,6 +28,7 @@ final class SqueezeGate {
   private final Span exciteBias; // [column]
   private final Span squeezeBack; // [reduced][column]; null unless training
   private final Span exciteBack; // [column][row]; null unless training
+  private final float[] ones; // [row]
   private final float[] zeros; // [the longer of row and wide]
   private int images;
   private float[] means = new float[0]; // [image][column]
@@ -56,6 +57,8 @@ final class SqueezeGate {
     this.exciteBias = scratch.keep(wide);
     this.squeezeBack = training ? scratch.keep(reduced * wide) : null;
     this.exciteBack = training ? scratch.keep(wide * row) : null;
+    this.ones = new float[row];
+    Arrays.fill(ones, 1);
     this.zeros = new float[Math.max(row, wide)];
   }
 
@@ -151,11 +154,24 @@ final class SqueezeGate {
     kernels.elements().gate(kind.gate(), count, wide, gates, at, wide, gates, at, wide);
   }
 
-  /** Few values, so one by one: the vector kernels are compiled for the many of a feature map. */
   private void activate(int count, int at) {
-    for (int i = at; i < at + count * row; i++) {
-      values[i] = Curves.value(kind.activation(), hidden[i]);
-    }
+    kernels
+        .elements()
+        .activate(
+            kind.activation(),
+            count,
+            row,
+            hidden,
+            at,
+            row,
+            ones,
+            0,
+            zeros,
+            0,
+            values,
+            at,
+            row,
+            null);
   }
 
   /** {@code out = x W + bias}, rows of {@code width} floats; those of x are in whole vectors. */
@@ -196,6 +212,7 @@ final class SqueezeGate {
     int to = hiddenRow(first);
     throughGate(at, count * wide);
     product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
+    // few, so one by one: the kernel for slopes is compiled for the many values of a feature map
     for (int i = to; i < to + count * row; i++) {
       hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
     }
