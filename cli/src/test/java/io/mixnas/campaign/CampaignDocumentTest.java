@@ -117,7 +117,7 @@ class CampaignDocumentTest {
     Recipe recipe =
         new Recipe(
             6,
-            32,
+            BatchSizes.of(32),
             new Optimizer.Nesterov(0.9),
             0.1,
             0.1,

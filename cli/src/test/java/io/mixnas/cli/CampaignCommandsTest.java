@@ -10,6 +10,7 @@ import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
@@ -187,7 +188,7 @@ class CampaignCommandsTest {
     Recipe recipe =
         new Recipe(
             1,
-            20,
+            BatchSizes.of(20),
             Optimizer.RmsProp.MNASNET,
             0.01,
             0.2,

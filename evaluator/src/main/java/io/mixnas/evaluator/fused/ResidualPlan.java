@@ -26,6 +26,7 @@ final class ResidualPlan {
   final FeatureShape output;
   final List<Slice> slices;
   final int wide; // columns of all slices
+  final int widest; // columns of the widest slice
   final int inputRow; // floats of a pixel of our own copy of the input
   final int outputRow; // floats of a pixel of our own projection
   final int images; // at a time
@@ -58,6 +59,7 @@ final class ResidualPlan {
     int vectors = Math.max(1, Math.min(WIDEST_VECTORS, SLICE_LENGTH / input.pixels() / lanes));
     this.slices = Slice.of(block, lanes, vectors * lanes);
     this.wide = slices.stream().mapToInt(Slice::padded).sum();
+    this.widest = slices.stream().mapToInt(Slice::padded).max().orElseThrow();
     this.expandGroups =
         expands
             ? Slice.groups(
@@ -86,11 +88,6 @@ final class ResidualPlan {
     this.depthwiseNorm = NormalizationSlots.of(slots, "/depthwise-norm");
     this.projectNorm = NormalizationSlots.of(slots, "/project-norm");
     this.squeeze = block.squeezeExcitation().isPresent() ? offset(slots, "/se-reduce/W") : -1;
-  }
-
-  /** Columns of the widest slice. */
-  int widest() {
-    return slices.stream().mapToInt(Slice::padded).max().orElseThrow();
   }
 
   TapTables tables(int slice) {

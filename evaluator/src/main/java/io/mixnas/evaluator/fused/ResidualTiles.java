@@ -19,7 +19,7 @@ final class ResidualTiles {
     int inPixels = plan.input.pixels();
     int outPixels = plan.output.pixels();
     int images = Math.min(plan.images, chunkImages);
-    int padded = plan.widest();
+    int padded = plan.widest;
     int tileLength = 0;
     int slopeTileLength = 0;
     for (int i = 0; i < plan.slices.size(); i++) {

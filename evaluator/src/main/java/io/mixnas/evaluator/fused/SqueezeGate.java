@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.fused;
 
-import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.evaluator.kernel.Curves;
 import io.mixnas.evaluator.kernel.Kernels;
@@ -28,8 +27,8 @@ final class SqueezeGate {
   private final Span exciteBias; // [column]
   private final Span squeezeBack; // [reduced][column]; null unless training
   private final Span exciteBack; // [column][row]; null unless training
-  private final float[] ones; // [row]
-  private final float[] zeros; // [the longer of row and wide]
+  private final float[] ones; // [the longer of row and wide]
+  private final float[] zeros; // likewise
   private int images;
   private float[] means = new float[0]; // [image][column]
   private float[] gates = new float[0]; // [image][column]
@@ -57,9 +56,9 @@ final class SqueezeGate {
     this.exciteBias = scratch.keep(wide);
     this.squeezeBack = training ? scratch.keep(reduced * wide) : null;
     this.exciteBack = training ? scratch.keep(wide * row) : null;
-    this.ones = new float[row];
+    this.ones = new float[Math.max(row, wide)];
     Arrays.fill(ones, 1);
-    this.zeros = new float[Math.max(row, wide)];
+    this.zeros = new float[ones.length];
   }
 
   /** Puts a slice's weights into the order in which the kernels read them. */
@@ -151,7 +150,9 @@ final class SqueezeGate {
     product(count, row, wide, means, at, squeeze, squeezeBias, hidden, to);
     activate(count, to);
     product(count, wide, reduced, values, to, excite, exciteBias, gates, at);
-    kernels.elements().gate(kind.gate(), count, wide, gates, at, wide, gates, at, wide);
+    kernels
+        .elements()
+        .gate(kind.gate(), count, wide, gates, at, wide, ones, 0, zeros, 0, gates, at, wide);
   }
 
   private void activate(int count, int at) {
@@ -210,9 +211,12 @@ final class SqueezeGate {
   void close(int first, int count, int pixels) {
     int at = row(first);
     int to = hiddenRow(first);
-    throughGate(at, count * wide);
+    for (int i = at; i < at + count * wide; i++) {
+      slopes[i] *= Curves.slopeAt(kind.gate(), gates[i]);
+    }
     product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
-    // few, so one by one: the kernel for slopes is compiled for the many values of a feature map
+    // One by one: with the kernel for slopes called here, on so few values, C2 of JDK 17 boxed its
+    // vectors in 4 of 27 starts, and training took twice as long.
     for (int i = to; i < to + count * row; i++) {
       hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
     }
@@ -220,18 +224,9 @@ final class SqueezeGate {
     scale(meanSlopes, at, count * wide, 1f / pixels);
   }
 
-  private void throughGate(int from, int count) {
-    boolean sigmoid = kind.gate() == Gate.SIGMOID;
-    for (int i = from; i < from + count; i++) {
-      float gate = gates[i];
-      float within = gate > 0 && gate < 1 ? 1f / 6 : 0;
-      slopes[i] *= sigmoid ? gate * (1 - gate) : within;
-    }
-  }
-
   /** Floats that {@link #write} needs. */
   int memory() {
-    return Math.max(reduced * plan.widest(), plan.widest() * row);
+    return plan.widest * row;
   }
 
   /**

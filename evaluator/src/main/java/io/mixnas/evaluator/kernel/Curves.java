@@ -37,6 +37,14 @@ public final class Curves {
     };
   }
 
+  /** {@code g'(x)} where {@code g(x)} is the value, and 0 at a corner. */
+  public static float slopeAt(Gate g, float value) {
+    return switch (g) {
+      case SIGMOID -> value * (1 - value);
+      case HARD_SIGMOID -> value > 0 && value < 1 ? 1f / 6 : 0;
+    };
+  }
+
   private static float sigmoid(float x) {
     return (float) (1 / (1 + Math.exp(-x)));
   }

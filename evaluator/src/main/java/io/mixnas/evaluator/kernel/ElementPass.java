@@ -47,7 +47,8 @@ public interface ElementPass {
       int[] outAt);
 
   /**
-   * {@code out = f(z)} and {@code slope = f'(z)} with {@code z = x * scale[n] + shift[n]}.
+   * {@code out = f(z)} and {@code slope = f'(z)} with {@code z = x * scale[n] + shift[n]}. The
+   * slopes overlap no input.
    *
    * @param outAt where row i of {@code out} begins, relative to {@code out0}; null for {@code i *
    *     outRow}
@@ -71,9 +72,21 @@ public interface ElementPass {
       int slope0,
       int slopeRow);
 
-  /** {@code out = g(x)}. */
+  /** {@code out = g(x * scale[n] + shift[n])}. */
   void gate(
-      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow);
+      Gate g,
+      int rows,
+      int width,
+      float[] x,
+      int x0,
+      int xRow,
+      float[] scale,
+      int scale0,
+      float[] shift,
+      int shift0,
+      float[] out,
+      int out0,
+      int outRow);
 
   /**
    * {@code out = a[n] * x + b[n] * y + c[n]}.

@@ -226,10 +226,23 @@ final class ScalarElementPass implements ElementPass {
 
   @Override
   public void gate(
-      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow) {
+      Gate g,
+      int rows,
+      int width,
+      float[] x,
+      int x0,
+      int xRow,
+      float[] scale,
+      int scale0,
+      float[] shift,
+      int shift0,
+      float[] out,
+      int out0,
+      int outRow) {
     for (int i = 0; i < rows; i++) {
       for (int n = 0; n < width; n++) {
-        out[out0 + i * outRow + n] = Curves.value(g, x[x0 + i * xRow + n]);
+        out[out0 + i * outRow + n] =
+            Curves.value(g, x[x0 + i * xRow + n] * scale[scale0 + n] + shift[shift0 + n]);
       }
     }
   }

@@ -354,11 +354,27 @@ final class VectorElementPass implements ElementPass {
 
   @Override
   public void gate(
-      Gate g, int rows, int width, float[] x, int x0, int xRow, float[] out, int out0, int outRow) {
+      Gate g,
+      int rows,
+      int width,
+      float[] x,
+      int x0,
+      int xRow,
+      float[] scale,
+      int scale0,
+      float[] shift,
+      int shift0,
+      float[] out,
+      int out0,
+      int outRow) {
     for (int n = 0; n < width; n += LANES) {
       switch (g) {
-        case SIGMOID -> GateColumns.sigmoid(rows, x, x0 + n, xRow, out, out0 + n, outRow);
-        case HARD_SIGMOID -> GateColumns.hardSigmoid(rows, x, x0 + n, xRow, out, out0 + n, outRow);
+        case SIGMOID ->
+            SwishColumns.sigmoid(
+                rows, x, x0 + n, xRow, scale, scale0 + n, shift, shift0 + n, out, out0 + n, outRow);
+        case HARD_SIGMOID ->
+            CurveColumns.hardSigmoid(
+                rows, x, x0 + n, xRow, scale, scale0 + n, shift, shift0 + n, out, out0 + n, outRow);
       }
     }
   }

@@ -59,31 +59,6 @@ public record Recipe(
     Objects.requireNonNull(augmentation, "augmentation");
   }
 
-  /** With batches of one size. */
-  public Recipe(
-      int epochs,
-      int batchSize,
-      Optimizer optimizer,
-      double learningRate,
-      double warmUp,
-      double weightDecay,
-      double labelSmoothing,
-      double dropout,
-      double averaging,
-      Augmentation augmentation) {
-    this(
-        epochs,
-        BatchSizes.of(batchSize),
-        optimizer,
-        learningRate,
-        warmUp,
-        weightDecay,
-        labelSmoothing,
-        dropout,
-        averaging,
-        augmentation);
-  }
-
   /** The same for a training of other epochs, at least 1; see {@link BatchSizes#within}. */
   public Recipe withEpochs(int newEpochs) {
     return newEpochs == epochs

@@ -2,6 +2,7 @@ package io.mixnas.evaluator.kernel;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,12 +124,28 @@ class ElementPassTest {
   @ParameterizedTest
   @MethodSource("io.mixnas.evaluator.kernel.KernelCase#kinds")
   void gates(Kernels kernels) {
+    ElementPass pass = kernels.elements();
     Operands o = new Operands(kernels, KernelCase.random(9));
     int w = o.width;
-    kernels.elements().gate(Gate.SIGMOID, ROWS, w, o.x, 1, w, o.out, 4, w);
-    requireEach(o, (q, i, n) -> 1 / (1 + Math.exp(-q.x(i, n))), BOUND);
-    kernels.elements().gate(Gate.HARD_SIGMOID, ROWS, w, o.x, 1, w, o.out, 4, w);
-    requireEach(o, (q, i, n) -> Math.min(6, Math.max(0, q.x(i, n) + 3)) / 6, BOUND);
+    float[] ones = new float[w];
+    Arrays.fill(ones, 1);
+    float[] zeros = new float[w];
+    pass.gate(Gate.SIGMOID, ROWS, w, o.x, 1, w, ones, 0, zeros, 0, o.out, 4, w);
+    requireEach(o, (q, i, n) -> sigmoid(q.x(i, n)), BOUND);
+    pass.gate(Gate.HARD_SIGMOID, ROWS, w, o.x, 1, w, ones, 0, zeros, 0, o.out, 4, w);
+    requireEach(o, (q, i, n) -> hardSigmoid(q.x(i, n)), BOUND);
+    pass.gate(Gate.SIGMOID, ROWS, w, o.x, 1, w, o.p, 3, o.p, 3 + w, o.out, 4, w);
+    requireEach(o, (q, i, n) -> sigmoid(q.z(i, n)), 1e-5);
+    pass.gate(Gate.HARD_SIGMOID, ROWS, w, o.x, 1, w, o.p, 3, o.p, 3 + w, o.out, 4, w);
+    requireEach(o, (q, i, n) -> hardSigmoid(q.z(i, n)), 1e-5);
+  }
+
+  private static double sigmoid(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+
+  private static double hardSigmoid(double z) {
+    return Math.min(6, Math.max(0, z + 3)) / 6;
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ class RecipeBuilderTest {
         .isEqualTo(
             new Recipe(
                 6,
-                32,
+                BatchSizes.of(32),
                 new Optimizer.Nesterov(0.9),
                 0.1,
                 0.1,

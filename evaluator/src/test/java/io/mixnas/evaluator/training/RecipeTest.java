@@ -57,7 +57,7 @@ class RecipeTest {
   private static Recipe recipe(int epochs, int batch, double learningRate, double warmUp) {
     return new Recipe(
         epochs,
-        batch,
+        BatchSizes.of(batch),
         new Optimizer.Nesterov(0.9),
         learningRate,
         warmUp,

@@ -35,7 +35,7 @@ final class Trainings {
   static Recipe plain(int epochs) {
     return new Recipe(
         epochs,
-        16,
+        BatchSizes.of(16),
         new Optimizer.Nesterov(0.9),
         0.05,
         0.1,
@@ -50,7 +50,7 @@ final class Trainings {
   static Recipe full(int epochs) {
     return new Recipe(
         epochs,
-        16,
+        BatchSizes.of(16),
         Optimizer.RmsProp.MNASNET,
         0.01,
         0.1,
