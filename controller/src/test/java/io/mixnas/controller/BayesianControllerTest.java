@@ -156,6 +156,9 @@ class BayesianControllerTest extends ControllerContract {
     }
 
     assertThat(forgetful.winner(trials)).isPresent();
+    for (Trial trial : trials) { // known or not, where there is no other
+      assertThat(forgetful.winner(List.of(trial))).contains(trial);
+    }
   }
 
   /** E[max(0, Y - best)] as a sum over slices of the normal distribution. */

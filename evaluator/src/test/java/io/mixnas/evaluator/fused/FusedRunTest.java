@@ -3,7 +3,9 @@ package io.mixnas.evaluator.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Head;
 import io.mixnas.architecture.RandomArchitectures;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.util.HashMap;
@@ -46,6 +48,27 @@ class FusedRunTest {
       requireSameTraining(trial, run);
       trial.update();
       requireSameTraining(trial, run);
+    }
+  }
+
+  /** The weights of a full convolution are packed and written 64 output channels a task. */
+  @Test
+  void manyOutputChannelsAgreeToo() {
+    try (Team team = new Team(2)) {
+      for (int seed = 0; seed < 3; seed++) {
+        Architecture narrow = small(seed);
+        Architecture wide =
+            new Architecture(
+                narrow.input(),
+                narrow.padding(),
+                narrow.stem(),
+                narrow.blocks(),
+                new Head.ConvolutionThenPool(150, Activation.SWISH, 5));
+        Trial trial = new Trial(wide, 4, seed);
+        FusedRun run = trial.part.open(new Scratch(team));
+        requireSameEvaluation(trial, run);
+        requireSameTraining(trial, run);
+      }
     }
   }
 
