@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,12 +27,14 @@ import java.util.Optional;
  *
  * @param name for people
  * @param entry what is known of it when it is a published network
+ * @param origin where the architecture comes from, as plain values of JSON
  * @param model its weights when it was trained
  */
 record NamedNetwork(
     String name,
     Architecture architecture,
     Optional<ZooEntry> entry,
+    Map<String, Object> origin,
     Optional<TrainedModel> model) {
   static final String DESCRIPTION =
       "A published network such as mixnet-s ('mixnas zoo' lists them), a JSON file (an architecture"
@@ -39,9 +43,9 @@ record NamedNetwork(
   private static final String WINNER = "mixnas-winner";
   private static final String MODEL = ".zip";
 
-  /** Without weights. */
-  NamedNetwork(String name, Architecture architecture, Optional<ZooEntry> entry) {
-    this(name, architecture, entry, Optional.empty());
+  /** The same network in another shape, and so without its weights. */
+  NamedNetwork with(Architecture other) {
+    return new NamedNetwork(name, other, entry, origin, Optional.empty());
   }
 
   /**
@@ -54,7 +58,7 @@ record NamedNetwork(
     try {
       return model
           .map(WeightedNetwork::of)
-          .orElseGet(() -> WeightedNetwork.untrained(architecture, seed));
+          .orElseGet(() -> WeightedNetwork.untrained(architecture, seed, origin));
     } catch (IllegalArgumentException e) {
       throw new DocumentException(name + ": " + e.getMessage(), e);
     }
@@ -89,7 +93,12 @@ record NamedNetwork(
 
   private static NamedNetwork published(ZooEntry entry) {
     try {
-      return new NamedNetwork(entry.title(), entry.requireArchitecture(), Optional.of(entry));
+      return new NamedNetwork(
+          entry.title(),
+          entry.requireArchitecture(),
+          Optional.of(entry),
+          Map.of("name", entry.title()),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new DocumentException(e.getMessage(), e);
     }
@@ -107,13 +116,37 @@ record NamedNetwork(
     boolean winner = root.optional("format").filter(f -> f.isText(WINNER)).isPresent();
     NamedArchitecture named = ArchitectureJson.read(winner ? root.required("architecture") : root);
     return new NamedNetwork(
-        named.name().orElse(file.toString()), named.architecture(), Optional.empty());
+        named.name().orElse(file.toString()),
+        named.architecture(),
+        Optional.empty(),
+        winner ? origin(root) : origin(named),
+        Optional.empty());
   }
 
   private static NamedNetwork trained(Path file) {
     TrainedModel model = ModelFile.read(file.toString(), bytes(file));
     return new NamedNetwork(
-        file.toString(), model.plan().architecture(), Optional.empty(), Optional.of(model));
+        file.toString(),
+        model.plan().architecture(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(model));
+  }
+
+  private static Map<String, Object> origin(NamedArchitecture named) {
+    return named.name().<Map<String, Object>>map(name -> Map.of("name", name)).orElse(Map.of());
+  }
+
+  /** Of a winner. */
+  private static Map<String, Object> origin(Field winner) {
+    Field campaign = winner.required("campaign");
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("trial", winner.required("trial").longInteger());
+    origin.put("genotype", winner.required("genotype").text());
+    origin.put("score", winner.required("score").number());
+    origin.put("campaignSeed", campaign.required("seed").longInteger());
+    origin.put("campaignDataFingerprint", campaign.required("dataFingerprint").text());
+    return origin;
   }
 
   private static byte[] bytes(Path file) {

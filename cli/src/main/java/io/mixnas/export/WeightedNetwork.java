@@ -54,15 +54,17 @@ public record WeightedNetwork(
    * images are normalised as ImageNet's.
    *
    * @param seed of the weights
+   * @param origin where the architecture comes from, as plain values of JSON
    */
-  public static WeightedNetwork untrained(Architecture architecture, long seed) {
+  public static WeightedNetwork untrained(
+      Architecture architecture, long seed, Map<String, Object> origin) {
     TrainingPlan plan =
         new TrainingPlan(
             architecture,
             Recipe.builder().build(architecture.input().resolution()),
             NetworkEngine.FUSED,
             seed);
-    Map<String, Object> provenance = new LinkedHashMap<>();
+    Map<String, Object> provenance = new LinkedHashMap<>(origin);
     provenance.put("weights", "untrained");
     provenance.put("seed", seed);
     return new WeightedNetwork(
