@@ -7,6 +7,7 @@ import io.mixnas.notation.TimmNotation;
 import io.mixnas.results.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,6 +57,8 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  private static final List<String> ONNX_OPTIONS =
+      List.of("--fold-batch-norm", "--fold-normalization", "--data", "--seed");
   private static final String NEEDS_OUT = "--to onnx: needs --out FILE, as it is no text";
 
   @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
@@ -87,6 +90,7 @@ final class ExportCommand implements Callable<Integer> {
       onnx.write(NamedNetwork.of(network), file, Terminal.of(spec.commandLine()));
       return ExitCode.DONE;
     }
+    requireNoOnnxOption();
     String text = notation.write(NamedNetwork.of(network));
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
@@ -95,5 +99,17 @@ final class ExportCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;
+  }
+
+  private void requireNoOnnxOption() {
+    spec.options().stream()
+        .filter(option -> ONNX_OPTIONS.contains(option.longestName()))
+        .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(), option.longestName() + ": is for --to onnx alone");
+            });
   }
 }

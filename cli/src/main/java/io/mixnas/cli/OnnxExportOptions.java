@@ -49,6 +49,11 @@ final class OnnxExportOptions {
       SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
       OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
       OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
+      if (!export.agreement().isTelling()) {
+        terminal.warn(
+            "%s gives all images of %s the same probabilities, so that comparing them proves little"
+                .formatted(named.name(), samples.source()));
+      }
       DurableFiles.replace(file, export.bytes());
       terminal
           .out()
