@@ -16,6 +16,7 @@ class ArchitectureRulesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.mixnas");
 
   private static final String[] SEARCH_SPACE = {
@@ -33,11 +34,12 @@ class ArchitectureRulesTest {
   private static final String RESULTS = "io.mixnas.results..";
   private static final String CAMPAIGN = "io.mixnas.campaign..";
   private static final String TRAINING = "io.mixnas.training..";
+  private static final String EXPORT = "io.mixnas.export..";
   private static final String CLI = "io.mixnas.cli..";
 
   @Test
   void everyClassIsInAKnownPackage() {
-    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, CLI};
+    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI};
     classes()
         .should()
         .resideInAnyPackage(SEARCH_SPACE)
@@ -60,15 +62,16 @@ class ArchitectureRulesTest {
 
   @Test
   void controllerEvaluatorAndResultsNeverSeeEachOther() {
-    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, CLI).check(CLASSES);
-    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, CLI).check(CLASSES);
-    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, CLI).check(CLASSES);
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
   }
 
   @Test
-  void campaignsAndTrainingsKnowNothingOfTheCommandLine() {
-    apart(CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
-    apart(TRAINING, CAMPAIGN, CLI, "picocli..").check(CLASSES);
+  void campaignsTrainingsAndExportsKnowNothingOfTheCommandLine() {
+    apart(CAMPAIGN, TRAINING, EXPORT, CLI, "picocli..").check(CLASSES);
+    apart(TRAINING, CAMPAIGN, EXPORT, CLI, "picocli..").check(CLASSES);
+    apart(EXPORT, CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
   }
 
   @Test
@@ -79,6 +82,17 @@ class ArchitectureRulesTest {
   @Test
   void jdbcIsInTheResultsAlone() {
     onlyIn(RESULTS, "java.sql..", "javax.sql..", "org.sqlite..").check(CLASSES);
+  }
+
+  @Test
+  void onnxIsInTheResultsAlone() {
+    onlyIn(
+            "io.mixnas.results.onnx..",
+            "ai.onnx..",
+            "ai.onnxruntime..",
+            "com.google.protobuf..",
+            "org.tribuo..")
+        .check(CLASSES);
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
+import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
+import io.mixnas.results.onnx.OnnxException;
 import io.mixnas.training.TrainingException;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           ForcedKernelsException.class,
           InfeasibleBudgetException.class,
           NotationException.class,
+          OnnxException.class,
           ParameterException.class,
           ReplayMismatchException.class,
           TrainingException.class,
@@ -39,7 +42,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Their messages are fit for a user, and the same input may be right another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
-      List.of(DirectoryInUseException.class, StoreException.class);
+      List.of(DirectoryInUseException.class, ExportException.class, StoreException.class);
 
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {

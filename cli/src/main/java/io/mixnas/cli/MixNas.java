@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       ZooCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
       TrainCommand.class,
       BenchmarkCommand.class
     })

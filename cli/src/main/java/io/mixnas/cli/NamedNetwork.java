@@ -4,28 +4,72 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.export.WeightedNetwork;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
+import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a command takes for an architecture: a published network's name, an architecture's JSON
- * file, or a winner's.
+ * file, a winner's, or a trained model.
  *
  * @param name for people
  * @param entry what is known of it when it is a published network
+ * @param origin where the architecture comes from, as plain values of JSON
+ * @param model its weights when it was trained
  */
-record NamedNetwork(String name, Architecture architecture, Optional<ZooEntry> entry) {
+record NamedNetwork(
+    String name,
+    Architecture architecture,
+    Optional<ZooEntry> entry,
+    Map<String, Object> origin,
+    Optional<TrainedModel> model) {
   static final String DESCRIPTION =
-      "A published network such as mixnet-s ('mixnas zoo' lists them), or a JSON file: an"
-          + " architecture or a campaign's winner.";
+      "A published network such as mixnet-s ('mixnas zoo' lists them), a JSON file (an architecture"
+          + " or a campaign's winner), or a directory of mixnas train or the model.zip in it.";
 
   private static final String WINNER = "mixnas-winner";
+  private static final String MODEL = ".zip";
+
+  /** The same network in another shape, and so without its weights. */
+  NamedNetwork with(Architecture other) {
+    return new NamedNetwork(name, other, entry, origin, Optional.empty());
+  }
+
+  /**
+   * The network with its trained weights, or with untrained ones where it has none.
+   *
+   * @param seed of untrained weights
+   * @throws DocumentException when the trained weights cannot be used
+   */
+  WeightedNetwork weighted(long seed) {
+    try {
+      return model
+          .map(WeightedNetwork::of)
+          .orElseGet(() -> WeightedNetwork.untrained(architecture, seed, origin));
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What its weights are, for people. */
+  String weights(long seed) {
+    return model
+        .map(trained -> "trained for %d epochs".formatted(trained.epochs()))
+        .orElse("untrained weights of seed " + seed);
+  }
 
   /**
    * Finds it.
@@ -49,18 +93,68 @@ record NamedNetwork(String name, Architecture architecture, Optional<ZooEntry> e
 
   private static NamedNetwork published(ZooEntry entry) {
     try {
-      return new NamedNetwork(entry.title(), entry.requireArchitecture(), Optional.of(entry));
+      return new NamedNetwork(
+          entry.title(),
+          entry.requireArchitecture(),
+          Optional.of(entry),
+          Map.of("name", entry.title()),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new DocumentException(e.getMessage(), e);
     }
   }
 
   private static NamedNetwork read(Path file) {
+    TrainingDirectory training = new TrainingDirectory(file);
+    if (Files.isDirectory(file) && Files.exists(training.model())) {
+      return trained(training.model());
+    }
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(MODEL)) {
+      return trained(file);
+    }
     Field root = Document.read(file);
     boolean winner = root.optional("format").filter(f -> f.isText(WINNER)).isPresent();
     NamedArchitecture named = ArchitectureJson.read(winner ? root.required("architecture") : root);
     return new NamedNetwork(
-        named.name().orElse(file.toString()), named.architecture(), Optional.empty());
+        named.name().orElse(file.toString()),
+        named.architecture(),
+        Optional.empty(),
+        winner ? origin(root) : origin(named),
+        Optional.empty());
+  }
+
+  private static NamedNetwork trained(Path file) {
+    TrainedModel model = ModelFile.read(file.toString(), bytes(file));
+    return new NamedNetwork(
+        file.toString(),
+        model.plan().architecture(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(model));
+  }
+
+  private static Map<String, Object> origin(NamedArchitecture named) {
+    return named.name().<Map<String, Object>>map(name -> Map.of("name", name)).orElse(Map.of());
+  }
+
+  /** Of a winner. */
+  private static Map<String, Object> origin(Field winner) {
+    Field campaign = winner.required("campaign");
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("trial", winner.required("trial").longInteger());
+    origin.put("genotype", winner.required("genotype").text());
+    origin.put("score", winner.required("score").number());
+    origin.put("campaignSeed", campaign.required("seed").longInteger());
+    origin.put("campaignDataFingerprint", campaign.required("dataFingerprint").text());
+    return origin;
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new DocumentException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private static boolean isFile(String text) {

@@ -54,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NamedNetwork named = NamedNetwork.of(network);
-    NamedNetwork shown = new NamedNetwork(named.name(), asked(named.architecture()), named.entry());
+    NamedNetwork shown = named.with(asked(named.architecture()));
     String text =
         format == OutputFormat.JSON ? NetworkJson.of(shown) : NetworkText.of(shown, layers);
     spec.commandLine().getOut().print(text);

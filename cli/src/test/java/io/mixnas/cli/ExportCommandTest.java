@@ -70,9 +70,9 @@ class ExportCommandTest {
   void needsANotation() {
     Invocation.of("export", "mixnet-s")
         .isRefused("Missing required option: '--to=NOTATION'; see 'mixnas export --help'");
-    Invocation.of("export", "mixnet-s", "--to", "onnx")
+    Invocation.of("export", "mixnet-s", "--to", "caffe")
         .isRefused(
-            "Invalid value for option '--to': expected one of [JSON, TF, TIMM] (case-insensitive)"
-                + " but was 'onnx'; see 'mixnas export --help'");
+            "Invalid value for option '--to': expected one of [JSON, TF, TIMM, ONNX]"
+                + " (case-insensitive) but was 'caffe'; see 'mixnas export --help'");
   }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -102,6 +104,16 @@ public final class TrainableNetwork implements AutoCloseable {
         INDArray probabilities = network.outputSingle(false, features)) {
       return rows(JavaArray.of(probabilities), count);
     }
+  }
+
+  /**
+   * Copies of the parameters as they now are, row-major, by the names and in the shapes of {@link
+   * NetworkParameters}.
+   */
+  public Map<String, float[]> parameters() {
+    Map<String, float[]> copies = new LinkedHashMap<>();
+    NetworkParameters.of(network).forEach((name, array) -> copies.put(name, JavaArray.of(array)));
+    return copies;
   }
 
   /**

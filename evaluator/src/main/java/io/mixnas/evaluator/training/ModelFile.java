@@ -1,13 +1,18 @@
 package io.mixnas.evaluator.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,6 +27,8 @@ public final class ModelFile {
   /** The entry that says what the network is. */
   public static final String ABOUT = "mixnas.json";
 
+  private static final String FORMAT = "mixnas-model";
+  private static final int VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelFile() {}
@@ -51,12 +58,78 @@ public final class ModelFile {
     return bytes.toByteArray();
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @throws DocumentException when it is no such file, or was made by a newer version
+   */
+  public static TrainedModel read(String source, byte[] bytes) {
+    Field root = Document.json(source + " " + ABOUT, about(source, bytes));
+    requireVersion(root);
+    TrainingPlan plan = PlanJson.read(root.required("plan"));
+    List<String> classes = root.required("classes").elements().stream().map(Field::text).toList();
+    if (classes.size() != plan.architecture().head().classes()) {
+      throw root.required("classes")
+          .error(
+              "must be as many as the network's, %d, are %d"
+                  .formatted(plan.architecture().head().classes(), classes.size()));
+    }
+    return new TrainedModel(
+        plan,
+        classes,
+        root.make(
+            () -> new Normalization(floats(root.required("mean")), floats(root.required("std")))),
+        root.required("dataFingerprint").text(),
+        root.required("epochs").integer(1, Integer.MAX_VALUE),
+        bytes);
+  }
+
+  private static String about(String source, byte[] bytes) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals(ABOUT)) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    } catch (IOException e) {
+      throw new DocumentException(
+          "%s: must be a model of mixnas train, cannot be read: %s"
+              .formatted(source, e.getMessage()),
+          e);
+    }
+    throw new DocumentException(
+        "%s: must be a model of mixnas train, has no %s".formatted(source, ABOUT));
+  }
+
+  private static void requireVersion(Field root) {
+    Field format = root.required("format");
+    if (!format.isText(FORMAT)) {
+      throw format.mustBe(FORMAT);
+    }
+    Field version = root.required("version");
+    if (version.longInteger() != VERSION) {
+      throw version.error(
+          "is of another version of MixNAS: %d, this one reads %d"
+              .formatted(version.longInteger(), VERSION));
+    }
+  }
+
+  private static float[] floats(Field field) {
+    List<Field> elements = field.elements();
+    float[] values = new float[elements.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) elements.get(i).number();
+    }
+    return values;
+  }
+
   private static Map<String, Object> tree(
       NetworkTraining training, ImageDataset images, Map<String, ?> about) {
     Normalization normalization = images.normalization();
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("format", "mixnas-model");
-    root.put("version", 1);
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
     root.put("plan", PlanJson.tree(training.plan()));
     root.put("classes", images.training().classes());
     root.put("mean", normalization.mean());

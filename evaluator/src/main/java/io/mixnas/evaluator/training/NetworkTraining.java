@@ -10,7 +10,6 @@ import io.mixnas.trial.EpochResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * One network in training, epoch by epoch. The same architecture, images, recipe and seed give the
@@ -47,7 +46,7 @@ public final class NetworkTraining implements AutoCloseable {
     this.network = network;
     this.curve = new ArrayList<>(curve);
     this.waits = new ArrayList<>(waits);
-    this.shuffleSeed = new SplittableRandom(plan.seed()).nextLong();
+    this.shuffleSeed = plan.shuffleSeed();
   }
 
   /**
@@ -56,14 +55,12 @@ public final class NetworkTraining implements AutoCloseable {
    * @param threads that may compute; the numbers do not depend on them
    */
   public static NetworkTraining begin(TrainingPlan plan, ImageDataset images, int threads) {
-    SplittableRandom seeds = new SplittableRandom(plan.seed());
-    seeds.nextLong(); // is the shuffle's
     TrainableNetwork network =
         plan.engine()
             .build(
                 plan.architecture(),
                 plan.recipe().rule(images.training().size()),
-                seeds.nextLong(),
+                plan.initialSeed(),
                 threads);
     network.average(plan.recipe().averaging());
     return new NetworkTraining(plan, images, network, List.of(), List.of());

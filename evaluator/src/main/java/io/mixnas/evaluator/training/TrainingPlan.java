@@ -2,7 +2,9 @@ package io.mixnas.evaluator.training;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.TrainableNetwork;
 import java.util.Objects;
+import java.util.SplittableRandom;
 
 /**
  * What is trained, and how.
@@ -17,5 +19,26 @@ public record TrainingPlan(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(engine, "engine");
+  }
+
+  /**
+   * The network that a training begins with, to predict with; the caller's to close.
+   *
+   * @param threads that may compute, at least 1; results do not depend on them
+   */
+  public TrainableNetwork untrained(int threads) {
+    return engine.build(architecture, recipe.rule(1), initialSeed(), threads);
+  }
+
+  /** Of the shuffling. */
+  long shuffleSeed() {
+    return new SplittableRandom(seed).nextLong();
+  }
+
+  /** Of the initial weights. */
+  long initialSeed() {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    seeds.nextLong(); // is the shuffling's
+    return seeds.nextLong();
   }
 }

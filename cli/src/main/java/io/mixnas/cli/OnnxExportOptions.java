@@ -1,0 +1,75 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.Release;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.export.OnnxExport;
+import io.mixnas.export.SampleImages;
+import io.mixnas.export.WeightedNetwork;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.onnx.OnnxNetwork;
+import io.mixnas.results.onnx.OnnxOptions;
+import io.mixnas.results.onnx.OnnxWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** What {@code mixnas export --to onnx} is told beside what to export. */
+final class OnnxExportOptions {
+  @Option(
+      names = "--fold-batch-norm",
+      description = "onnx: make batch norm part of the convolution before it.")
+  private boolean foldBatchNorm;
+
+  @Option(
+      names = "--fold-normalization",
+      description =
+          "onnx: let the model normalise images itself; it then takes pixel values of 0 to 255.")
+  private boolean foldNormalization;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      defaultValue = DataSource.SHAPES,
+      description =
+          "onnx: images to compare the model with the network on, as of mixnas search"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "onnx: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  /** Writes the model, once it is proved right. */
+  void write(NamedNetwork named, Path file, Terminal terminal) {
+    try (WeightedNetwork network = named.weighted(seed)) {
+      int resolution = network.architecture().input().resolution();
+      SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
+      OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
+      OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
+      if (!export.agreement().isTelling()) {
+        terminal.warn(
+            "%s gives all images of %s the same probabilities, so that comparing them proves little"
+                .formatted(named.name(), samples.source()));
+      }
+      DurableFiles.replace(file, export.bytes());
+      terminal
+          .out()
+          .print(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %s, opset %d, %.1f MB, %s%nverified in %s: %s (images: %s)%n",
+                  file,
+                  named.name(),
+                  OnnxWriter.OPSET,
+                  export.bytes().length / 1e6,
+                  named.weights(seed),
+                  OnnxNetwork.description(),
+                  export.agreement(),
+                  samples.source()));
+      terminal.out().flush();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.mixnas.export;
+
+import io.mixnas.evaluator.data.Batch;
+import io.mixnas.evaluator.data.ImageFile;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.data.Normalization;
+import io.mixnas.results.onnx.OnnxException;
+import io.mixnas.results.onnx.OnnxModel;
+import io.mixnas.results.onnx.OnnxNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Classifies image files with an exported model. */
+public final class OnnxClassifier implements AutoCloseable {
+  private final OnnxModel model;
+  private final OnnxNetwork network;
+  private final Normalization normalization;
+
+  private OnnxClassifier(OnnxModel model, OnnxNetwork network, Normalization normalization) {
+    this.model = model;
+    this.network = network;
+    this.normalization = normalization;
+  }
+
+  /**
+   * A class that an image may be of.
+   *
+   * @param index of the model's output
+   * @param probability 0 to 1
+   */
+  public record Prediction(int index, String name, float probability) {}
+
+  /**
+   * Loads a model.
+   *
+   * @throws OnnxException when the file is not there, or no model of ours
+   */
+  public static OnnxClassifier open(Path file) {
+    byte[] bytes = bytes(file);
+    OnnxModel model = OnnxModel.read(file.toString(), bytes);
+    Normalization normalization = normalization(file, model);
+    int resolution = model.architecture().input().resolution();
+    return new OnnxClassifier(
+        model, OnnxNetwork.of(file.toString(), bytes, resolution), normalization);
+  }
+
+  /** What was loaded. */
+  public OnnxModel model() {
+    return model;
+  }
+
+  /**
+   * Every class, the most probable first, equals by their index. The image is read as images are
+   * for training: its middle square, upright, scaled, normalised.
+   *
+   * @throws io.mixnas.evaluator.data.DataException when the image cannot be read
+   */
+  public List<Prediction> classify(Path image) {
+    int resolution = model.architecture().input().resolution();
+    byte[][] pixels = {ImageFile.read(image, resolution)};
+    ImageSet set = new ImageSet(resolution, model.classes(), pixels, new int[1]);
+    Batch batch =
+        model.normalizes()
+            ? ModelInput.pixels(set, 1).get(0)
+            : ModelInput.normalized(set, normalization, 1).get(0);
+    float[] probabilities = network.predict(batch.images(), 1)[0];
+    return IntStream.range(0, probabilities.length)
+        .mapToObj(i -> new Prediction(i, model.classes().get(i), probabilities[i]))
+        .sorted(Comparator.comparing(Prediction::probability).reversed())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private static Normalization normalization(Path file, OnnxModel model) {
+    try {
+      return new Normalization(array(model.mean()), array(model.std()));
+    } catch (IllegalArgumentException e) {
+      throw new OnnxException("%s: normalisation: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static float[] array(List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
+  }
+
+  private static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new OnnxException(file + ": must be an ONNX model, is a directory");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new OnnxException(file + ": must be an ONNX model, there is no such file", e);
+    } catch (IOException e) {
+      throw new OnnxException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.mixnas.export;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.data.Normalization;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.TrainableNetwork;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.evaluator.training.TrainingPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A network with its weights, and what must be known to use it. What was allocated for it is
+ * released by {@link #close}, in the thread that made it.
+ *
+ * @param network of that architecture
+ * @param classes their names, in the order of the network's outputs
+ * @param normalization of the images
+ * @param provenance where the weights come from, as plain values of JSON
+ */
+public record WeightedNetwork(
+    Architecture architecture,
+    TrainableNetwork network,
+    List<String> classes,
+    Normalization normalization,
+    Map<String, Object> provenance)
+    implements AutoCloseable {
+  /** Of ImageNet's images, as networks for them are usually given: red, green, blue. */
+  private static final Normalization IMAGENET =
+      new Normalization(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+
+  /**
+   * A trained network.
+   *
+   * @throws IllegalArgumentException when it cannot be restored
+   */
+  public static WeightedNetwork of(TrainedModel model) {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("weights", "trained");
+    provenance.putAll(model.provenance());
+    return new WeightedNetwork(
+        model.plan().architecture(),
+        model.network(1),
+        model.classes(),
+        model.normalization(),
+        provenance);
+  }
+
+  /**
+   * A network as a training would begin with it. Its classes are called by their numbers, and its
+   * images are normalised as ImageNet's.
+   *
+   * @param seed of the weights
+   * @param origin where the architecture comes from, as plain values of JSON
+   */
+  public static WeightedNetwork untrained(
+      Architecture architecture, long seed, Map<String, Object> origin) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            architecture,
+            Recipe.builder().build(architecture.input().resolution()),
+            NetworkEngine.FUSED,
+            seed);
+    Map<String, Object> provenance = new LinkedHashMap<>(origin);
+    provenance.put("weights", "untrained");
+    provenance.put("seed", seed);
+    return new WeightedNetwork(
+        architecture,
+        plan.untrained(1),
+        IntStream.range(0, architecture.head().classes()).mapToObj(Integer::toString).toList(),
+        IMAGENET,
+        provenance);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

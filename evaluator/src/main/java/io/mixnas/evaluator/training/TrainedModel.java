@@ -1,0 +1,54 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.data.Normalization;
+import io.mixnas.evaluator.network.TrainableNetwork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A trained network as a {@link ModelFile} has it.
+ *
+ * @param plan what was trained, and how
+ * @param classes their names, in the order of the network's outputs
+ * @param normalization of the images that it was trained on
+ * @param dataFingerprint of those images
+ * @param epochs that it was trained for
+ * @param file all of the file; neither copied nor to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
+public record TrainedModel(
+    TrainingPlan plan,
+    List<String> classes,
+    Normalization normalization,
+    String dataFingerprint,
+    int epochs,
+    byte[] file) {
+  public TrainedModel {
+    Objects.requireNonNull(plan, "plan");
+    classes = List.copyOf(classes);
+    Objects.requireNonNull(normalization, "normalization");
+    Objects.requireNonNull(dataFingerprint, "dataFingerprint");
+    Objects.requireNonNull(file, "file");
+  }
+
+  /**
+   * The network, to predict with; the caller's to close.
+   *
+   * @param threads that may compute, at least 1; results do not depend on them
+   * @throws IllegalArgumentException when the file's network cannot be restored
+   */
+  public TrainableNetwork network(int threads) {
+    return plan.engine().restore(plan.architecture(), plan.recipe().rule(1), file, threads);
+  }
+
+  /** Where the weights come from, as plain values of JSON: engine, seed, recipe, epochs, data. */
+  public Map<String, Object> provenance() {
+    Map<String, Object> provenance = new LinkedHashMap<>(PlanJson.tree(plan));
+    provenance.remove("architecture");
+    provenance.put("epochs", epochs);
+    provenance.put("dataFingerprint", dataFingerprint);
+    return provenance;
+  }
+}

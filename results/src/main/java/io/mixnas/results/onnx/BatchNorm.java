@@ -1,0 +1,55 @@
+package io.mixnas.results.onnx;
+
+import java.util.Arrays;
+
+/**
+ * Batch norm with its running statistics: {@code y = gamma (x - mean) / sqrt(variance + epsilon) +
+ * beta}.
+ *
+ * @param gamma {@code [channel]}, and so are the others
+ */
+@SuppressWarnings("ArrayRecordComponent") // views of weights, equality is not needed
+record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
+  /** As the evaluator's networks have it. */
+  static final float EPSILON = 1e-5f;
+
+  static BatchNorm of(OnnxWeights weights, String layer, int channels) {
+    return new BatchNorm(
+        weights.of(layer + "/gamma", channels),
+        weights.of(layer + "/beta", channels),
+        weights.of(layer + "/mean", channels),
+        weights.of(layer + "/var", channels));
+  }
+
+  /** That of some channels alone. */
+  BatchNorm slice(int from, int to) {
+    return new BatchNorm(
+        Arrays.copyOfRange(gamma, from, to),
+        Arrays.copyOfRange(beta, from, to),
+        Arrays.copyOfRange(mean, from, to),
+        Arrays.copyOfRange(variance, from, to));
+  }
+
+  /** The weights of a convolution whose output is scaled so. */
+  float[] scaled(float[] weights) {
+    float[] scaled = new float[weights.length];
+    int perChannel = weights.length / gamma.length;
+    for (int i = 0; i < weights.length; i++) {
+      scaled[i] = (float) (weights[i] * scale(i / perChannel));
+    }
+    return scaled;
+  }
+
+  /** The bias of a convolution with {@link #scaled} weights: {@code [channel]}. */
+  float[] bias() {
+    float[] bias = new float[gamma.length];
+    for (int channel = 0; channel < bias.length; channel++) {
+      bias[channel] = (float) (beta[channel] - mean[channel] * scale(channel));
+    }
+    return bias;
+  }
+
+  private double scale(int channel) {
+    return gamma[channel] / Math.sqrt((double) variance[channel] + EPSILON);
+  }
+}

@@ -1,0 +1,140 @@
+package io.mixnas.results.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A graph that grows node by node; a node and its first output have the same name. */
+final class OnnxGraph {
+  /** What the dimension of images in a batch is called; it may have any size. */
+  static final String BATCH = "batch";
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final Set<String> initializers = new HashSet<>();
+
+  OnnxGraph(String name) {
+    graph.setName(name);
+  }
+
+  /** The input of floats, {@code [batch]} and then {@code shape}. */
+  String input(String name, int... shape) {
+    graph.addInput(value(name, shape));
+    return name;
+  }
+
+  /** An output of floats, {@code [batch]} and then {@code shape}. */
+  void output(String name, int... shape) {
+    graph.addOutput(value(name, shape));
+  }
+
+  /** A constant of floats, row-major; one that is there already is kept. */
+  String floats(String name, float[] values, int... shape) {
+    if (initializers.add(name)) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(values);
+      add(name, TensorProto.DataType.FLOAT, bytes, shape);
+    }
+    return name;
+  }
+
+  /** A constant vector of whole numbers. */
+  String integers(String name, List<Integer> values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    values.forEach(value -> bytes.putLong(value));
+    bytes.rewind();
+    add(name, TensorProto.DataType.INT64, bytes, values.size());
+    return name;
+  }
+
+  /** A node of one output, which has its name. */
+  String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    node(operator, name, inputs, List.of(name), attributes);
+    return name;
+  }
+
+  /** A node of several outputs. */
+  void node(
+      String operator,
+      String name,
+      List<String> inputs,
+      List<String> outputs,
+      AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(List.of(attributes)));
+  }
+
+  GraphProto build() {
+    return graph.build();
+  }
+
+  static AttributeProto attribute(String name, int value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, int[] values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (int value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  private void add(String name, TensorProto.DataType type, ByteBuffer bytes, int... shape) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(type.getNumber())
+            .setRawData(ByteString.copyFrom(bytes));
+    for (int size : shape) {
+      tensor.addDims(size);
+    }
+    graph.addInitializer(tensor);
+  }
+
+  private static ValueInfoProto value(String name, int... shape) {
+    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+    dimensions.addDimBuilder().setDimParam(BATCH);
+    for (int size : shape) {
+      dimensions.addDimBuilder().setDimValue(size);
+    }
+    TypeProto.Tensor.Builder tensor =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(dimensions);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

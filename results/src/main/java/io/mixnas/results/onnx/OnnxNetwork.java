@@ -1,0 +1,79 @@
+package io.mixnas.results.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.mixnas.architecture.Input;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network that ONNX Runtime computes, on the CPU and with one thread. What was allocated for it
+ * is released by {@link #close}.
+ */
+public final class OnnxNetwork implements AutoCloseable {
+  private final OrtSession session;
+  private final int resolution;
+
+  private OnnxNetwork(OrtSession session, int resolution) {
+    this.session = session;
+    this.resolution = resolution;
+  }
+
+  /**
+   * Loads a model that {@link OnnxWriter} wrote.
+   *
+   * @param source what error messages call it, a file name as a rule
+   * @param resolution height and width of its images
+   * @throws OnnxException when ONNX Runtime does not accept it
+   */
+  public static OnnxNetwork of(String source, byte[] model, int resolution) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      return new OnnxNetwork(environment().createSession(model, options), resolution);
+    } catch (OrtException e) {
+      throw new OnnxException(
+          "%s: must be a model that ONNX Runtime loads: %s".formatted(source, e.getMessage()), e);
+    }
+  }
+
+  /** Which library computes. */
+  public static String description() {
+    return "ONNX Runtime " + environment().getVersion();
+  }
+
+  /**
+   * Class probabilities, {@code [image][class]}.
+   *
+   * @param images {@code [image][channel][row][column]}
+   * @throws OnnxException when ONNX Runtime cannot compute them
+   */
+  public float[][] predict(float[] images, int count) {
+    long[] shape = {count, Input.CHANNELS, resolution, resolution};
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(environment(), FloatBuffer.wrap(images), shape);
+        OrtSession.Result result =
+            session.run(Map.of(OnnxWriter.IMAGES, input), Set.of(OnnxWriter.PROBABILITIES))) {
+      return (float[][]) result.get(0).getValue();
+    } catch (OrtException e) {
+      throw new OnnxException("ONNX Runtime: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new OnnxException("ONNX Runtime: " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mixnas");
+  }
+}

@@ -1,0 +1,176 @@
+package io.mixnas.results.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.PlainConvolution;
+import io.mixnas.architecture.Shortcut;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a network as an ONNX model of standard operators. Its input {@code images} is {@code
+ * [batch][channel][row][column]}, red, green, blue, its outputs are {@code logits} and {@code
+ * probabilities}, {@code [batch][class]}; a batch may have any size. All pads are explicit. The
+ * same network always gives the same bytes.
+ */
+public final class OnnxWriter {
+  /** The version of the operators. */
+  public static final int OPSET = 17;
+
+  static final String IMAGES = "images";
+  static final String LOGITS = "logits";
+  static final String PROBABILITIES = "probabilities";
+
+  /** The version of the file format that came with that of the operators. */
+  private static final int IR_VERSION = 8;
+
+  private static final double WHITE = 255;
+
+  private final Architecture architecture;
+  private final OnnxGraph graph = new OnnxGraph("mixnas");
+  private final OnnxLayers layers;
+
+  private OnnxWriter(
+      Architecture architecture, OnnxWeights weights, OnnxAbout about, OnnxOptions options) {
+    this.architecture = architecture;
+    int resolution = architecture.input().resolution();
+    String images = graph.input(IMAGES, Input.CHANNELS, resolution, resolution);
+    this.layers =
+        new OnnxLayers(
+            graph,
+            weights,
+            architecture.padding(),
+            options.foldBatchNorm(),
+            options.foldNormalization() ? normalized(images, about) : images,
+            Input.CHANNELS,
+            resolution);
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @param weights row-major, by the names that the evaluator's networks have: {@code W} of
+   *     convolutions {@code [output][input][row][column]}, of depthwise ones {@code
+   *     [row][column][channel]}, of dense layers {@code [input][output]}, everything else {@code
+   *     [channel]}
+   * @param about as many classes as the network has
+   * @throws IllegalArgumentException when a weight is missing or of another size, or when the
+   *     classes are others in number
+   */
+  public static byte[] write(
+      Architecture architecture,
+      Map<String, float[]> weights,
+      OnnxAbout about,
+      OnnxOptions options) {
+    int classes = architecture.head().classes();
+    if (about.classes().size() != classes) {
+      throw new IllegalArgumentException(
+          "classes: must be named one by one, %d, were %d"
+              .formatted(classes, about.classes().size()));
+    }
+    OnnxWriter writer = new OnnxWriter(architecture, new OnnxWeights(weights), about, options);
+    writer.network();
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("mixnas")
+            .setGraph(writer.graph.build())
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET));
+    OnnxMetadata.add(model, architecture, about, options.foldNormalization());
+    return model.build().toByteArray();
+  }
+
+  /** {@code (v / 255 - mean) / std} as a product and a sum. */
+  private String normalized(String images, OnnxAbout about) {
+    float[] scale = new float[Input.CHANNELS];
+    float[] shift = new float[Input.CHANNELS];
+    for (int channel = 0; channel < Input.CHANNELS; channel++) {
+      double std = about.std().get(channel);
+      scale[channel] = (float) (1 / (WHITE * std));
+      shift[channel] = (float) (-about.mean().get(channel) / std);
+    }
+    int[] shape = {1, Input.CHANNELS, 1, 1};
+    String scales = graph.floats("normalize/scale", scale, shape);
+    String shifts = graph.floats("normalize/shift", shift, shape);
+    String scaled = graph.node("Mul", "normalize/scaled", List.of(images, scales));
+    return graph.node("Add", "normalize", List.of(scaled, shifts));
+  }
+
+  private void network() {
+    layers.part("stem");
+    layers.convolution(
+        "conv",
+        architecture.stem().channels(),
+        architecture.stem().kernel(),
+        architecture.stem().stride(),
+        architecture.stem().activation());
+    int number = 1;
+    for (Block block : architecture.blocks()) {
+      layers.part("block" + number);
+      block(block);
+      number++;
+    }
+    layers.part("head");
+    head(architecture.head());
+  }
+
+  private void block(Block block) {
+    if (block instanceof InvertedResidual residual) {
+      invertedResidual(residual);
+    } else if (block instanceof PlainConvolution plain) {
+      String input = layers.top();
+      layers.convolution(
+          "conv", plain.outputChannels(), plain.kernel(), plain.stride(), plain.activation());
+      if (plain.skip()) {
+        layers.add("skip", input);
+      }
+    } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
+      layers.convolution(
+          "shortcut",
+          shortcut.outputChannels(),
+          1,
+          shortcut.stride(),
+          io.mixnas.architecture.Activation.IDENTITY);
+    }
+  }
+
+  private void invertedResidual(InvertedResidual block) {
+    String input = layers.top();
+    block
+        .expansion()
+        .ifPresent(
+            expansion ->
+                layers.pointwise(
+                    "expand", block.expandedChannels(), expansion.groups(), block.activation()));
+    layers.mixConv("depthwise", block.mixConv(), block.stride(), block.activation());
+    block
+        .squeezeExcitation()
+        .ifPresent(se -> layers.squeezeExcitation("se", se, block.reducedChannels()));
+    layers.pointwise(
+        "project", block.outputChannels(), block.projectGroups(), block.projectActivation());
+    if (block.skip()) {
+      layers.add("skip", input);
+    }
+  }
+
+  private void head(Head head) {
+    if (head instanceof Head.ConvolutionThenPool before) {
+      layers.convolution("conv", before.channels(), 1, 1, before.activation());
+      layers.pool("pool");
+    } else if (head instanceof Head.PoolThenConvolution after) {
+      layers.pool("pool");
+      layers.pooledConvolution("conv", after.channels(), after.activation());
+    } else {
+      layers.pool("pool");
+    }
+    layers.classify("classify", head.classes(), LOGITS);
+    graph.node("Softmax", PROBABILITIES, List.of(LOGITS), OnnxGraph.attribute("axis", 1));
+    graph.output(LOGITS, head.classes());
+    graph.output(PROBABILITIES, head.classes());
+  }
+}
