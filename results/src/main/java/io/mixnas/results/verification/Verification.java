@@ -50,6 +50,16 @@ public record Verification(
     }
   }
 
+  /** The same of these networks. */
+  public Verification withNetworks(List<VerifiedNetwork> others) {
+    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, objective, others);
+  }
+
+  /** The same by the reward of this objective. */
+  public Verification withObjective(Objective other) {
+    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, other, networks);
+  }
+
   /** Epochs of every run. */
   public int epochs() {
     return settings.epochs();
