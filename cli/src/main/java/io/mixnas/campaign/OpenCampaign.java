@@ -149,6 +149,15 @@ public final class OpenCampaign implements AutoCloseable {
     return outcome;
   }
 
+  /**
+   * Writes its report, of all that is stored by now.
+   *
+   * @throws io.mixnas.results.StoreException when it cannot be written
+   */
+  public void writeReport() {
+    CampaignReport.write(directory, store);
+  }
+
   /** See {@link Campaign#interrupt}. */
   public void interrupt() {
     campaign.interrupt();

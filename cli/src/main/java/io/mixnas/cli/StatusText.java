@@ -160,6 +160,7 @@ final class StatusText {
     }
     text.append("\nwinners, %s first:\n".formatted(first(status.settings())));
     winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
+    status.report().ifPresent(report -> text.append("report: ").append(report).append('\n'));
     text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
   }
 
