@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.Field;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.TensorFlowNotation;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mixnas export mixnet-s --to tf",
       "  mixnas export campaigns/001/winners/01.json --to timm --out winner.json",
-      "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization"
+      "  mixnas export campaigns/001#17 --to json",
+      "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization",
+      "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
 final class ExportCommand implements Callable<Integer> {
   /** The notations. */
@@ -42,7 +45,9 @@ final class ExportCommand implements Callable<Integer> {
     /** Stages of block strings for timm's builder. */
     TIMM,
     /** A model with weights for ONNX Runtime and others. */
-    ONNX;
+    ONNX,
+    /** A model with weights for Deeplearning4j. */
+    DL4J;
 
     String write(NamedNetwork network) {
       return switch (this) {
@@ -52,14 +57,14 @@ final class ExportCommand implements Callable<Integer> {
                 Map.of());
         case TF -> TensorFlowNotation.write(network.architecture());
         case TIMM -> TimmNotation.write(network.architecture());
-        case ONNX -> throw new IllegalStateException("is no text");
+        case ONNX, DL4J -> throw new IllegalStateException("is no text");
       };
     }
   }
 
   private static final List<String> ONNX_OPTIONS =
-      List.of("--fold-batch-norm", "--fold-normalization", "--data", "--seed");
-  private static final String NEEDS_OUT = "--to onnx: needs --out FILE, as it is no text";
+      List.of("--fold-batch-norm", "--fold-normalization");
+  private static final List<String> MODEL_OPTIONS = List.of("--data", "--seed");
 
   @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
   private String network;
@@ -69,8 +74,8 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NOTATION",
       description =
-          "json (ours), tf (block strings of TensorFlow's MixNet code), timm, or onnx (a model with"
-              + " its weights, trained where they are).")
+          "json (ours), tf (block strings of TensorFlow's MixNet code), timm, or a model with its"
+              + " weights, trained where they are: onnx, or dl4j (Deeplearning4j's model.zip).")
   private Notation notation;
 
   @Option(
@@ -85,31 +90,49 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (notation == Notation.ONNX) {
-      Path file = out.orElseThrow(() -> new ParameterException(spec.commandLine(), NEEDS_OUT));
-      onnx.write(NamedNetwork.of(network), file, Terminal.of(spec.commandLine()));
-      return ExitCode.DONE;
+    switch (notation) {
+      case ONNX -> onnx.write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+      case DL4J -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        new Dl4jWriter(onnx.data(), onnx.seed())
+            .write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+      }
+      case JSON, TF, TIMM -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        requireNone(MODEL_OPTIONS, "onnx or dl4j");
+        write(notation.write(NamedNetwork.of(network)));
+      }
     }
-    requireNoOnnxOption();
-    String text = notation.write(NamedNetwork.of(network));
+    return ExitCode.DONE;
+  }
+
+  private void write(String text) {
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
     } else {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
     }
-    return ExitCode.DONE;
   }
 
-  private void requireNoOnnxOption() {
+  private Path file() {
+    return out.orElseThrow(
+        () ->
+            new ParameterException(
+                spec.commandLine(),
+                "--to %s: needs --out FILE, as it is no text".formatted(Field.word(notation))));
+  }
+
+  private void requireNone(List<String> names, String notations) {
     spec.options().stream()
-        .filter(option -> ONNX_OPTIONS.contains(option.longestName()))
+        .filter(option -> names.contains(option.longestName()))
         .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
         .findFirst()
         .ifPresent(
             option -> {
               throw new ParameterException(
-                  spec.commandLine(), option.longestName() + ": is for --to onnx alone");
+                  spec.commandLine(),
+                  "%s: is for --to %s alone".formatted(option.longestName(), notations));
             });
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** What {@code mixnas export --to onnx} is told beside what to export. */
+/** What {@code mixnas export --to onnx}, or {@code dl4j}, is told beside what to export. */
 final class OnnxExportOptions {
   @Option(
       names = "--fold-batch-norm",
@@ -32,7 +32,7 @@ final class OnnxExportOptions {
       paramLabel = "PATH",
       defaultValue = DataSource.SHAPES,
       description =
-          "onnx: images to compare the model with the network on, as of mixnas search"
+          "onnx, dl4j: images to compare the model with the network on, as of mixnas search"
               + " (default: ${DEFAULT-VALUE}).")
   private String data;
 
@@ -40,8 +40,19 @@ final class OnnxExportOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "onnx: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
+      description =
+          "onnx, dl4j: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  /** Images to compare on. */
+  String data() {
+    return data;
+  }
+
+  /** Of untrained weights. */
+  long seed() {
+    return seed;
+  }
 
   /** Writes the model, once it is proved right. */
   void write(NamedNetwork named, Path file, Terminal terminal) {

@@ -79,7 +79,8 @@ final class StatusText {
     return text.toString();
   }
 
-  private static String counts(CampaignStatus status) {
+  /** How far it is, and its best trial, in one line. */
+  static String counts(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     StringBuilder text =
         new StringBuilder(

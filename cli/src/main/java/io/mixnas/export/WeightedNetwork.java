@@ -39,7 +39,7 @@ public record WeightedNetwork(
    */
   public static WeightedNetwork of(TrainedModel model) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("weights", "trained");
+    provenance.put("weights", model.epochs() == 0 ? "untrained" : "trained");
     provenance.putAll(model.provenance());
     return new WeightedNetwork(
         model.plan().architecture(),
@@ -58,21 +58,24 @@ public record WeightedNetwork(
    */
   public static WeightedNetwork untrained(
       Architecture architecture, long seed, Map<String, Object> origin) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            architecture,
-            Recipe.builder().build(architecture.input().resolution()),
-            NetworkEngine.FUSED,
-            seed);
     Map<String, Object> provenance = new LinkedHashMap<>(origin);
     provenance.put("weights", "untrained");
     provenance.put("seed", seed);
     return new WeightedNetwork(
         architecture,
-        plan.untrained(1),
+        plan(architecture, seed).untrained(1),
         IntStream.range(0, architecture.head().classes()).mapToObj(Integer::toString).toList(),
         IMAGENET,
         provenance);
+  }
+
+  /** Of an untrained network, with the usual recipe. */
+  static TrainingPlan plan(Architecture architecture, long seed) {
+    return new TrainingPlan(
+        architecture,
+        Recipe.builder().build(architecture.input().resolution()),
+        NetworkEngine.FUSED,
+        seed);
   }
 
   @Override

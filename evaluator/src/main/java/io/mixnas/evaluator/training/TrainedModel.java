@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param plan what was trained, and how
  * @param classes their names, in the order of the network's outputs
  * @param normalization of the images that it was trained on
- * @param dataFingerprint of those images
- * @param epochs that it was trained for
+ * @param dataFingerprint of those images; {@link #NO_DATA} where there were none
+ * @param epochs that it was trained for, 0 for weights as a training begins with them
  * @param file all of the file; neither copied nor to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
@@ -25,6 +25,9 @@ public record TrainedModel(
     String dataFingerprint,
     int epochs,
     byte[] file) {
+  /** In place of a fingerprint. */
+  public static final String NO_DATA = "none";
+
   public TrainedModel {
     Objects.requireNonNull(plan, "plan");
     classes = List.copyOf(classes);
