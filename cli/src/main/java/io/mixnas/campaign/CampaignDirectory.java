@@ -46,6 +46,11 @@ public final class CampaignDirectory {
     return path.resolve("report.html");
   }
 
+  /** Where the verification of its winners is kept, trained networks among it. */
+  public Path verified() {
+    return path.resolve("verified");
+  }
+
   /** The configuration as people read it. */
   public Path configuration() {
     return path.resolve("campaign.yaml");

@@ -39,6 +39,7 @@ import java.util.function.Function;
  * workers: 2
  * seed: 1
  * winners: 5
+ * verification: {networks: 3, epochs: 30, seeds: 3, baseline: mixnet-s, data: none}   # or none
  * </pre>
  *
  * <p>What is left out has its default; paths are relative to the working directory.
@@ -104,6 +105,7 @@ public final class CampaignDocument {
     root.put("workers", settings.workers());
     root.put("seed", settings.seed());
     root.put("winners", settings.winners());
+    root.put("verification", VerificationField.tree(settings.verification()));
     try {
       return YAML.writeValueAsString(root);
     } catch (JsonProcessingException e) {
@@ -129,7 +131,8 @@ public final class CampaignDocument {
         "trials",
         "workers",
         "seed",
-        "winners");
+        "winners",
+        "verification");
     CampaignSettingsBuilder builder = CampaignSettings.builder();
     set(root, "data", f -> builder.data(f.text()));
     set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
@@ -147,6 +150,7 @@ public final class CampaignDocument {
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
     set(root, "winners", f -> builder.winners(f.integer(1, Winners.HIGHEST_LIMIT)));
+    root.optional("verification").ifPresent(f -> VerificationField.read(f, builder));
     return builder;
   }
 

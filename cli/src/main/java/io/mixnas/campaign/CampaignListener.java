@@ -4,7 +4,7 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
 
 /** Hears of a campaign's progress, from several threads at once. */
-public interface CampaignListener {
+public interface CampaignListener extends VerificationListener {
   /** A trial goes into training. */
   default void started(Trial trial) {}
 

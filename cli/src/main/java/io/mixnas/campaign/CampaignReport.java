@@ -70,7 +70,9 @@ public final class CampaignReport {
         events,
         trials,
         CampaignWinners.of(directory, trials, settings, provenance, inUse),
-        Optional.empty(),
+        status
+            .verification()
+            .filter(verification -> verification.trials() == status.summary().finished()),
         Zoo.entries().stream().map(entry -> published(entry, space, trials)).toList());
   }
 

@@ -7,6 +7,7 @@ import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
+import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.util.Objects;
@@ -32,6 +33,9 @@ import java.util.OptionalInt;
  * @param workers trials in training at once, 1 to 256; not part of what decides a score
  * @param seed of proposals, trainings and the split of the data
  * @param winners how many are exported, at most
+ * @param verification of the best trials at the end; empty for none. It is part of what decides
+ *     which images there are: where it is judged on images of {@code data}, the search leaves some
+ *     of each class alone.
  */
 public record CampaignSettings(
     String data,
@@ -47,7 +51,8 @@ public record CampaignSettings(
     int trials,
     int workers,
     long seed,
-    int winners) {
+    int winners,
+    Optional<VerificationSettings> verification) {
   /** Stands for a warm start from the published networks. */
   public static final String ZOO = "zoo";
 
@@ -61,6 +66,7 @@ public record CampaignSettings(
     Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(warmStart, "warmStart");
+    Objects.requireNonNull(verification, "verification");
     controller = controller.trainedFor(proxy.recipe().epochs());
     requireBetween("trials", trials, 1, MOST_TRIALS);
     requireBetween("workers", workers, 1, MOST_WORKERS);
@@ -75,7 +81,13 @@ public record CampaignSettings(
 
   /** How the images are read and divided. */
   public DataSettings dataSettings() {
-    return new DataSettings(proxy.resolution(), imagesPerClass, validation, seed);
+    return new DataSettings(
+        proxy.resolution(), imagesPerClass, validation, heldBackFraction(), seed);
+  }
+
+  /** Of every class as much is left alone, at least, as is kept for validation. */
+  private double heldBackFraction() {
+    return verification.filter(settings -> settings.data().isEmpty()).isPresent() ? validation : 0;
   }
 
   /**
@@ -110,7 +122,8 @@ public record CampaignSettings(
         newTrials,
         newWorkers,
         seed,
-        winners);
+        winners,
+        verification);
   }
 
   /** Whether a text that stands for a space is its definition: that has several lines. */

@@ -59,6 +59,8 @@ public final class CampaignSettingsBuilder {
   private long seed = 1;
   private int winners = Winners.DEFAULT_LIMIT;
 
+  private final VerificationBuilder verification = new VerificationBuilder();
+
   CampaignSettingsBuilder() {}
 
   /** {@code shapes}, or the path of images, which is made absolute. */
@@ -287,6 +289,11 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
+  /** How the best trials are verified, to be set. */
+  public VerificationBuilder verification() {
+    return verification;
+  }
+
   /**
    * The settings.
    *
@@ -314,7 +321,8 @@ public final class CampaignSettingsBuilder {
         trials,
         workers,
         seed,
-        winners);
+        winners,
+        verification.build(recipe.build(resolution()).epochs()));
   }
 
   private Optional<Long> limit(CostMeasure measure) {

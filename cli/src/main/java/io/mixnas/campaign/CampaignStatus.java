@@ -6,6 +6,8 @@ import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialHistory;
+import io.mixnas.results.verification.DirectoryVerificationStore;
+import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  * @param warmStart what it knew before its first proposal
  * @param failures trials that ended without a score
  * @param winners files written so far, the best first
+ * @param verification of the winners, as far as it has got; empty where it has not begun
  */
 public record CampaignStatus(
     Path directory,
@@ -40,14 +44,17 @@ public record CampaignStatus(
     ReferencePoint reference,
     WarmStart warmStart,
     List<Trial> failures,
-    List<Path> winners) {
+    List<Path> winners,
+    Optional<Verification> verification) {
   /** What goes on in a campaign's directory. */
   public enum State {
     /** A process is at work on it. */
     RUNNING,
-    /** Trials are missing and no process is at work: it can be resumed. */
+    /**
+     * Trials, or runs of a verification, are missing and no process is at work: it can be resumed.
+     */
     STOPPED,
-    /** All its trials are done. */
+    /** All its trials are done, and their verification if there is to be one. */
     COMPLETE;
 
     /** In lower case. */
@@ -60,6 +67,7 @@ public record CampaignStatus(
     front = List.copyOf(front);
     failures = List.copyOf(failures);
     winners = List.copyOf(winners);
+    Objects.requireNonNull(verification, "verification");
   }
 
   /**
@@ -83,7 +91,11 @@ public record CampaignStatus(
     CampaignSettings settings = stored.with(provenance.goal(), stored.workers());
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
-    boolean complete = summary.finished() >= settings.trials();
+    Optional<Verification> verification =
+        new DirectoryVerificationStore(directory.verified()).verification(settings.objective());
+    boolean complete =
+        summary.finished() >= settings.trials()
+            && !isUnverified(directory, settings, summary, verification);
     return new CampaignStatus(
         directory.path(),
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
@@ -93,7 +105,21 @@ public record CampaignStatus(
         Reference.of(settings),
         history.warmStart(),
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
-        winners(directory.winners()));
+        winners(directory.winners()),
+        verification);
+  }
+
+  private static boolean isUnverified(
+      CampaignDirectory directory,
+      CampaignSettings settings,
+      CampaignSummary summary,
+      Optional<Verification> verification) {
+    return summary.best().isPresent()
+        && CampaignVerification.asked(directory, settings).isPresent()
+        && verification
+            .filter(Verification::isComplete)
+            .filter(done -> done.trials() == summary.finished())
+            .isEmpty();
   }
 
   /** Hypervolume of the front, 0 to 1: see {@link ReferencePoint#hypervolume}. */

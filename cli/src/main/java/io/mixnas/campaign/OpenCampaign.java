@@ -19,6 +19,9 @@ import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialStore;
 import io.mixnas.results.Winners;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.results.verification.VerifiedWinners;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
@@ -26,8 +29,11 @@ import io.mixnas.trial.WarmStart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A campaign that this process has to itself, from its begin or resume until it is closed. */
 public final class OpenCampaign implements AutoCloseable {
@@ -37,6 +43,7 @@ public final class OpenCampaign implements AutoCloseable {
   private final CampaignSettings settings;
   private final SearchSpace space;
   private final Campaign campaign;
+  private final CampaignVerification verification;
 
   private OpenCampaign(
       CampaignDirectory directory,
@@ -44,6 +51,7 @@ public final class OpenCampaign implements AutoCloseable {
       TrialStore store,
       CampaignSettings settings,
       ImageDataset images,
+      Consumer<String> warnings,
       CampaignListener listener) {
     this.directory = directory;
     this.lock = lock;
@@ -58,6 +66,7 @@ public final class OpenCampaign implements AutoCloseable {
             new TrialRunner(evaluator(images, settings, directory), directory, listener),
             listener,
             settings.workers());
+    this.verification = new CampaignVerification(directory, settings, space, warnings, listener);
     DurableFiles.replace(
         directory.configuration(),
         CampaignDocument.write(settings).getBytes(StandardCharsets.UTF_8));
@@ -85,6 +94,9 @@ public final class OpenCampaign implements AutoCloseable {
     ImageDataset images = images(settings, warnings);
     SearchSpace space = space(settings, images);
     controller(settings, space).propose(); // refuses an infeasible budget
+    settings
+        .verification()
+        .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
     Engine.start();
     DirectoryLock lock = directory.lock();
@@ -97,7 +109,8 @@ public final class OpenCampaign implements AutoCloseable {
                   configuration, settings.seed(), images.fingerprint(), session(settings));
           TrialStore store = SqliteTrialStore.create(directory.store(), provenance, start);
           return closingOnFailure(
-              store, () -> new OpenCampaign(directory, lock, store, settings, images, listener));
+              store,
+              () -> new OpenCampaign(directory, lock, store, settings, images, warnings, listener));
         });
   }
 
@@ -117,6 +130,27 @@ public final class OpenCampaign implements AutoCloseable {
       OptionalInt workers,
       Consumer<String> warnings,
       CampaignListener listener) {
+    return resume(directory, trials, workers, unchanged -> {}, warnings, listener);
+  }
+
+  /**
+   * Goes on with a campaign, or verifies one that has ended.
+   *
+   * @param trials it is to have in all; empty for as many as it was to have
+   * @param workers trials in training at once; empty for as many as it had
+   * @param verification changes what was asked for before
+   * @throws CampaignException when there is no campaign, its data have changed, or what is asked
+   *     for cannot be
+   * @throws DirectoryInUseException when another process is at work on it
+   * @throws io.mixnas.results.StoreException when its store cannot be used
+   */
+  public static OpenCampaign resume(
+      CampaignDirectory directory,
+      OptionalInt trials,
+      OptionalInt workers,
+      Consumer<VerificationBuilder> verification,
+      Consumer<String> warnings,
+      CampaignListener listener) {
     directory.requireCampaign();
     DirectoryLock lock = directory.lock();
     return closingOnFailure(
@@ -124,7 +158,10 @@ public final class OpenCampaign implements AutoCloseable {
         () -> {
           TrialStore store = SqliteTrialStore.open(directory.store());
           return closingOnFailure(
-              store, () -> resume(directory, lock, store, trials, workers, warnings, listener));
+              store,
+              () ->
+                  resume(
+                      directory, lock, store, trials, workers, verification, warnings, listener));
         });
   }
 
@@ -139,15 +176,32 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   /**
-   * Runs it to its end, and writes what it has won by then, the controller's choice first; once
+   * Runs it to its end, verifies the best trials where that is asked for, and writes what it has
+   * won by then: the verified networks in their order, or else the controller's choice first; once
    * only.
    */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
     List<Trial> trials = store.trials();
     Ranking ranking = settings.ranking();
-    Winners.of(trials, ranking, campaign.winner(ranking.candidates(trials)), settings.winners())
-        .write(directory.winners(), store.provenance(), this::document);
+    List<Trial> candidates = ranking.candidates(trials);
+    Optional<Trial> chosen = campaign.winner(candidates);
+    Winners byProxy = Winners.of(trials, ranking, chosen, settings.winners());
+    int finished = (int) trials.stream().filter(trial -> trial.state().isFinished()).count();
+    write(byProxy, trials, finished);
+    Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
+    if (outcome == Campaign.Outcome.STOPPED || asked.isEmpty() || candidates.isEmpty()) {
+      return outcome;
+    }
+    List<Trial> best =
+        Stream.concat(chosen.stream(), candidates.stream().sorted(ranking.bestFirst()))
+            .distinct()
+            .limit(asked.get().networks())
+            .toList();
+    if (!verification.run(asked.get(), best, finished)) {
+      return Campaign.Outcome.STOPPED;
+    }
+    write(byProxy, trials, finished);
     return outcome;
   }
 
@@ -160,9 +214,26 @@ public final class OpenCampaign implements AutoCloseable {
     CampaignReport.write(directory, store);
   }
 
+  private void write(Winners byProxy, List<Trial> trials, int finished) {
+    Optional<VerifiedWinners> verified =
+        verification
+            .stored(finished)
+            .filter(Verification::isComplete)
+            .map(found -> new VerifiedWinners(found, directory.winners(), verification::modelFile));
+    verified
+        .map(found -> found.before(byProxy, trials))
+        .orElse(byProxy)
+        .write(
+            directory.winners(),
+            store.provenance(),
+            this::document,
+            trial -> verified.map(found -> found.fields(trial)).orElse(Map.of()));
+  }
+
   /** See {@link Campaign#interrupt}. */
   public void interrupt() {
     campaign.interrupt();
+    verification.interrupt();
   }
 
   @Override
@@ -178,6 +249,7 @@ public final class OpenCampaign implements AutoCloseable {
       TrialStore store,
       OptionalInt trials,
       OptionalInt workers,
+      Consumer<VerificationBuilder> verification,
       Consumer<String> warnings,
       CampaignListener listener) {
     CampaignSettings settings =
@@ -189,8 +261,32 @@ public final class OpenCampaign implements AutoCloseable {
           "%s: images must be those that the campaign began with, they have changed (fingerprint was %.12s, is %.12s)"
               .formatted(settings.data(), before, images.fingerprint()));
     }
+    Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
+    Optional<VerificationSettings> wanted = changed(directory, settings, asked, verification);
+    wanted.ifPresent(
+        now ->
+            CampaignVerification.requirePossible(settings, now, space(settings, images), images));
     store.resume(session(settings));
-    return new OpenCampaign(directory, lock, store, settings, images, listener);
+    OpenCampaign campaign =
+        new OpenCampaign(directory, lock, store, settings, images, warnings, listener);
+    if (!wanted.equals(asked)) {
+      campaign.verification.ask(wanted.orElseThrow());
+    }
+    return campaign;
+  }
+
+  private static Optional<VerificationSettings> changed(
+      CampaignDirectory directory,
+      CampaignSettings settings,
+      Optional<VerificationSettings> before,
+      Consumer<VerificationBuilder> change) {
+    VerificationBuilder builder = VerificationBuilder.of(before);
+    change.accept(builder);
+    try {
+      return builder.build(settings.proxy().recipe().epochs());
+    } catch (IllegalArgumentException e) {
+      throw new CampaignException(directory.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static CampaignSettings changed(

@@ -41,9 +41,7 @@ public final class TrialRunner {
       return new TrialState.Complete(
           evaluatorOf(trial).evaluate(architecture, trial.seed(), progressOf(trial)));
     } catch (EvaluationException | RuntimeException e) {
-      if (Thread.currentThread().isInterrupted() || isOfInterrupt(e)) {
-        throw interrupted(e);
-      }
+      stopIfOfInterrupt(e);
       return failed(trial, architecture, e, start);
     }
   }
@@ -72,6 +70,17 @@ public final class TrialRunner {
     return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
   }
 
+  /**
+   * Tells a training that was told to stop from one that failed.
+   *
+   * @throws InterruptedException when the error came of an interrupt
+   */
+  static void stopIfOfInterrupt(Exception error) throws InterruptedException {
+    if (Thread.currentThread().isInterrupted() || isOfInterrupt(error)) {
+      throw interrupted(error);
+    }
+  }
+
   /** Libraries wrap an interrupt, and some clear the thread's mark of it. */
   private static boolean isOfInterrupt(Exception error) {
     return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
@@ -84,7 +93,8 @@ public final class TrialRunner {
     return interrupted;
   }
 
-  private static String oneLine(Exception error) {
+  /** Why a training failed, for people. */
+  static String oneLine(Exception error) {
     String message = Objects.requireNonNullElse(error.getMessage(), "");
     String kind = error.getClass().getName();
     String line = message.lines().findFirst().orElse("").strip();

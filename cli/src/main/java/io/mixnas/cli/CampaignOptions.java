@@ -119,6 +119,8 @@ final class CampaignOptions {
 
   @Mixin private SuccessiveHalvingOptions halving = new SuccessiveHalvingOptions();
 
+  @Mixin private VerificationOptions verification = new VerificationOptions();
+
   @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
 
   /**
@@ -143,6 +145,7 @@ final class CampaignOptions {
     workers.ifPresent(builder::workers);
     seed.ifPresent(builder::seed);
     winners.ifPresent(builder::winners);
+    verification.applyTo(builder.verification());
     halving.applyTo(builder);
     objective.applyTo(builder);
     latency.applyTo(builder);

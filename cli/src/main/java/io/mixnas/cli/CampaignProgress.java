@@ -6,6 +6,8 @@ import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.Ranking;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class CampaignProgress implements CampaignListener {
   private final Terminal terminal;
   private final LongSupplier clock;
   private final StatusLine line;
+  private final VerificationProgress verification;
   private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
   private int goal;
   private int finishedBefore;
@@ -51,6 +54,7 @@ final class CampaignProgress implements CampaignListener {
     this.terminal = terminal;
     this.clock = clock;
     this.line = new StatusLine(terminal, clock);
+    this.verification = new VerificationProgress(terminal, clock);
   }
 
   /** Shows where the campaign stands before it goes on. */
@@ -71,6 +75,28 @@ final class CampaignProgress implements CampaignListener {
   /** Takes the bar away. */
   synchronized void end() {
     line.clear();
+    verification.end();
+  }
+
+  @Override
+  public void verifying(Verification begun) {
+    end();
+    verification.verifying(begun);
+  }
+
+  @Override
+  public void startedRun(String network, long seed) {
+    verification.startedRun(network, seed);
+  }
+
+  @Override
+  public void advancedRun(String network, long seed, double done) {
+    verification.advancedRun(network, seed, done);
+  }
+
+  @Override
+  public void finishedRun(VerificationRun run) {
+    verification.finishedRun(run);
   }
 
   @Override

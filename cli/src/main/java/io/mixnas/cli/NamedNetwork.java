@@ -42,8 +42,9 @@ record NamedNetwork(
     Optional<TrainedModel> model) {
   static final String DESCRIPTION =
       "A published network such as mixnet-s ('mixnas zoo' lists them), a JSON file (an architecture"
-          + " or a campaign's winner), a campaign's trial by its number, such as campaigns/001#17,"
-          + " or a directory of mixnas train or the model.zip in it.";
+          + " or a campaign's winner, with its weights where it was verified), a campaign's trial by"
+          + " its number, such as campaigns/001#17, or a directory of mixnas train or the model.zip"
+          + " in it.";
 
   private static final String WINNER = "mixnas-winner";
   private static final String MODEL = ".zip";
@@ -134,7 +135,37 @@ record NamedNetwork(
         named.architecture(),
         Optional.empty(),
         winner ? origin(root) : origin(named),
-        Optional.empty());
+        winner ? verified(file, root, named.architecture()) : Optional.empty());
+  }
+
+  /** The weights of a winner that was verified; without them where the file was moved away. */
+  private static Optional<TrainedModel> verified(Path file, Field winner, Architecture expected) {
+    Optional<Field> link = winner.optional("model");
+    if (link.isEmpty()) {
+      return Optional.empty();
+    }
+    Path model = link.get().make(() -> beside(file, link.get().text()));
+    if (!Files.isRegularFile(model)) {
+      return Optional.empty();
+    }
+    TrainedModel trained = ModelFile.read(model.toString(), bytes(model));
+    if (!trained.plan().architecture().equals(expected)) {
+      throw link.get()
+          .error("must be a model of the winner's architecture, %s is of another".formatted(model));
+    }
+    return Optional.of(trained);
+  }
+
+  private static Path beside(Path file, String name) {
+    try {
+      Path model = Path.of(name);
+      if (model.isAbsolute()) {
+        throw new IllegalArgumentException("must be relative to the winner, was '" + name + "'");
+      }
+      return file.resolveSibling(model).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("must be a path, was '" + name + "'", e);
+    }
   }
 
   private static NamedNetwork trained(Path file) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,14 +17,16 @@ import picocli.CommandLine.Spec;
 /** {@code mixnas resume}. */
 @Command(
     name = "resume",
-    description = "Go on with a campaign that was stopped or killed, or give it more trials.",
+    description =
+        "Go on with a campaign that was stopped or killed, give it more trials, or verify its winners.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
       "Examples:",
       "  mixnas resume campaigns/001",
-      "  mixnas resume campaigns/001 --trials 100"
+      "  mixnas resume campaigns/001 --trials 100",
+      "  mixnas resume campaigns/001 --verify 3 --verify-seeds 5 --baseline mobilenetv2"
     })
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
@@ -41,6 +44,8 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Trials in training at once (default: as at the beginning).")
   private Optional<Integer> workers = Optional.empty();
 
+  @Mixin private VerificationOptions verification = new VerificationOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -52,6 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
                     new CampaignDirectory(directory),
                     positive("--trials", trials),
                     positive("--workers", workers),
+                    verification::applyTo,
                     warnings,
                     listener));
   }

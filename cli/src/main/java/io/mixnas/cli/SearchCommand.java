@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --objective tunas --objective-cost parameters --objective-target 2M",
       "  mixnas search --controller successive-halving --epochs 9 --trials 40",
       "  mixnas search --warm-start campaigns/001 --trials 40",
+      "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })

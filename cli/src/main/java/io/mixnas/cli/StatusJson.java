@@ -27,6 +27,7 @@ final class StatusJson {
     root.put("front", status.front().stream().map(trial -> trial(trial, objective)).toList());
     root.put("hypervolume", hypervolume(status));
     root.put("winners", status.winners().stream().map(Path::toString).toList());
+    root.put("verification", status.verification().map(VerificationJson::of).orElse(null));
     root.put("settings", settings(status.settings()));
     return JsonText.of(root);
   }

@@ -9,6 +9,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
+import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class StatusText {
       text.append(front(status.front(), status.settings().objective()));
       text.append(hypervolume(status)).append('\n');
     }
+    verification(status, text);
     winners(status, text);
     return text.toString();
   }
@@ -154,18 +156,52 @@ final class StatusText {
     return table;
   }
 
+  private static void verification(CampaignStatus status, StringBuilder text) {
+    status
+        .verification()
+        .ifPresent(
+            verification -> {
+              text.append('\n').append(VerificationText.of(verification));
+              if (isOutdated(status)) {
+                text.append(
+                    "that was after %d trials; it is brought up to date when all are done\n"
+                        .formatted(verification.trials()));
+              }
+            });
+  }
+
+  private static boolean isOutdated(CampaignStatus status) {
+    return status
+        .verification()
+        .filter(verification -> verification.trials() != status.summary().finished())
+        .isPresent();
+  }
+
+  private static boolean isVerified(CampaignStatus status) {
+    return !isOutdated(status) && status.verification().flatMap(Verification::winner).isPresent();
+  }
+
   private static void winners(CampaignStatus status, StringBuilder text) {
     List<Path> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
-    text.append("\nwinners, %s first:\n".formatted(first(status.settings())));
+    text.append("\nwinners, %s first:\n".formatted(first(status)));
     winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
     status.report().ifPresent(report -> text.append("report: ").append(report).append('\n'));
     text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
+    if (isVerified(status)) {
+      text.append(
+          "use it, with its weights, by 'mixnas export %s --to onnx --out model.onnx'\n"
+              .formatted(winners.get(0)));
+    }
   }
 
-  private static String first(CampaignSettings settings) {
+  private static String first(CampaignStatus status) {
+    CampaignSettings settings = status.settings();
+    if (isVerified(status)) {
+      return "the verified ones";
+    }
     if (!settings.controller().choosesByReward()) {
       return "the choice of " + settings.controller().name();
     }

@@ -16,6 +16,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,7 +56,8 @@ class CampaignDocumentRoundTripTest {
         search.trials(),
         search.workers(),
         search.seed(),
-        search.winners());
+        search.winners(),
+        search.verification());
   }
 
   /** Rungs need epochs to divide. */
@@ -204,16 +206,39 @@ class CampaignDocumentRoundTripTest {
             Arbitraries.integers().between(1, 1_000_000),
             Arbitraries.integers().between(1, 256),
             Arbitraries.longs(),
-            Arbitraries.integers().between(1, 99))
+            Arbitraries.integers().between(1, 99),
+            verifications())
         .as(
-            (who, settings, trials, workers, seed, winners) ->
-                settings
-                    .controller(who)
-                    .trials(trials)
-                    .workers(workers)
-                    .seed(seed)
-                    .winners(winners)
-                    .build());
+            (who, settings, trials, workers, seed, winners, verification) -> {
+              verification.accept(settings.verification());
+              return settings
+                  .controller(who)
+                  .trials(trials)
+                  .workers(workers)
+                  .seed(seed)
+                  .winners(winners)
+                  .build();
+            });
+  }
+
+  private static Arbitrary<Consumer<VerificationBuilder>> verifications() {
+    Arbitrary<Consumer<VerificationBuilder>> some =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 99),
+                Arbitraries.integers().between(1, 100_000),
+                Arbitraries.integers().between(1, 20),
+                Arbitraries.of("mixnet-s", "mobilenetv2-1.4", "none"),
+                Arbitraries.of("none", "shapes", "/a b: #/'c"))
+            .as(
+                (networks, epochs, seeds, baseline, data) ->
+                    builder ->
+                        builder
+                            .networks(networks)
+                            .epochs(epochs)
+                            .seeds(seeds)
+                            .baseline(baseline)
+                            .data(data));
+    return Arbitraries.oneOf(Arbitraries.just(builder -> {}), some);
   }
 
   private static Budget budget(List<Long> limits) {

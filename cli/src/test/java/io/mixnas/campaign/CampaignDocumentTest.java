@@ -14,9 +14,11 @@ import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.results.verification.VerificationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,26 @@ class CampaignDocumentTest {
                 .winners(4)
                 .build());
     assertThat(settings.data()).isEqualTo(Path.of("photos").toAbsolutePath().toString());
+  }
+
+  @Test
+  void readsAVerificationAndLeavesItsRestToTheDefaults() throws IOException {
+    assertThat(read("verification: none").verification()).isEmpty();
+    assertThat(read("{verification: {networks: 2}, evaluator: {epochs: 7}}").verification())
+        .contains(new VerificationSettings(2, 35, 3, Optional.of("mixnet-s"), Optional.empty()));
+    assertThat(
+            read("verification: {networks: 1, epochs: 9, seeds: 5, baseline: none, data: shapes}")
+                .verification())
+        .contains(new VerificationSettings(1, 9, 5, Optional.empty(), Optional.of("shapes")));
+  }
+
+  @Test
+  void leavesImagesAloneOnlyWhereAVerificationIsToJudgeOnThem() throws IOException {
+    assertThat(read("seed: 1").dataSettings().heldBackFraction()).isZero();
+    assertThat(read("verification: {networks: 2}").dataSettings().heldBackFraction())
+        .isEqualTo(0.2);
+    assertThat(read("verification: {networks: 2, data: x}").dataSettings().heldBackFraction())
+        .isZero();
   }
 
   @Test
@@ -149,7 +171,7 @@ class CampaignDocumentTest {
       value = {
         "colour: red | colour: unknown field, known are data, imagesPerClass, validation, space,"
             + " controller, evaluator, flopsBudget, paramsBudget, memoryBudget, latencyBudget,"
-            + " latencyThreads, objective, warmStart, trials, workers, seed, winners",
+            + " latencyThreads, objective, warmStart, trials, workers, seed, winners, verification",
         "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
             + " unlimited, was '5'",
         "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
@@ -206,6 +228,12 @@ class CampaignDocumentTest {
         "workers: 257 | workers: must be between 1 and 256, was 257",
         "seed: one | seed: must be a whole number, was 'one'",
         "winners: 100 | winners: must be between 1 and 99, was 100",
+        "verification: {epochs: 3} | verification: needs a field 'networks'",
+        "verification: {networks: 0} | verification.networks: must be between 1 and 99, was 0",
+        "verification: {networks: 1, seeds: 21} | verification.seeds: must be between 1 and 20, was 21",
+        "verification: {networks: 1, baseline: mixnet-z} | verification.baseline: must be a published"
+            + " network such as mixnet-s or mobilenetv2, or none, was 'mixnet-z'; did you mean"
+            + " mixnet-s?",
       })
   void namesPathRuleValueAndLine(String line, String message) {
     assertThatThrownBy(() -> read("# settings\n\n" + line))

@@ -6,6 +6,8 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialHistory;
+import io.mixnas.results.verification.JudgedOn;
+import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -74,6 +76,26 @@ class OlderCampaignTest {
       assertThat(proposal(trials(other).get(i))).isEqualTo(proposal(before.get(i)));
     }
     assertThat(trials(directory)).allMatch(trial -> trial.state().isFinished());
+  }
+
+  @Test
+  void isVerifiedOnImagesThatItNeverDrew() throws InterruptedException {
+    try (OpenCampaign resumed = resume()) {
+      resumed.run();
+    }
+    try (OpenCampaign verified =
+        OpenCampaign.resume(
+            directory,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            asked -> asked.networks(2).epochs(1).seeds(2).baseline("none"),
+            warning -> {},
+            new CampaignListener() {})) {
+      assertThat(verified.run()).isEqualTo(Campaign.Outcome.COMPLETE);
+    }
+    Verification verification = CampaignStatus.read(directory).verification().orElseThrow();
+    assertThat(verification.isComplete()).isTrue();
+    assertThat(verification.judgedOn()).isEqualTo(JudgedOn.HELD_BACK);
   }
 
   private OpenCampaign resume() {

@@ -139,7 +139,8 @@ class CampaignProgressTest {
             new ReferencePoint(Map.of(CostMeasure.MULTIPLY_ADDS, 10_000_000L)),
             WarmStart.none(),
             List.of(),
-            List.of()));
+            List.of(),
+            java.util.Optional.empty()));
     return progress;
   }
 

@@ -11,6 +11,7 @@ import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** The JSON document of one winner. */
 final class WinnerDocument {
@@ -21,8 +22,15 @@ final class WinnerDocument {
   private WinnerDocument() {}
 
   /** UTF-8, indented, ending in a line break. */
-  static byte[] bytes(int rank, Trial trial, JsonNode architecture, Provenance provenance) {
-    ObjectNode root = root(rank, trial, architecture, provenance);
+  static byte[] bytes(
+      int rank,
+      Trial trial,
+      JsonNode architecture,
+      Provenance provenance,
+      Map<String, JsonNode> more) {
+    ObjectNode root = root(rank, trial, provenance);
+    more.forEach(root::set);
+    root.set("architecture", architecture);
     try {
       String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
       return (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
@@ -31,8 +39,7 @@ final class WinnerDocument {
     }
   }
 
-  private static ObjectNode root(
-      int rank, Trial trial, JsonNode architecture, Provenance provenance) {
+  private static ObjectNode root(int rank, Trial trial, Provenance provenance) {
     Evaluation evaluation = trial.evaluation().orElseThrow();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format", FORMAT).put("version", VERSION).put("rank", rank);
@@ -45,7 +52,6 @@ final class WinnerDocument {
     ArrayNode curve = root.putArray("curve");
     evaluation.curve().forEach(epoch -> addEpoch(curve.addObject(), epoch));
     addCampaign(root.putObject("campaign"), provenance);
-    root.set("architecture", architecture);
     return root;
   }
 

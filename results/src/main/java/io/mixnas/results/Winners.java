@@ -79,12 +79,27 @@ public record Winners(List<Trial> trials) {
    */
   public void write(
       Path directory, Provenance provenance, Function<Genotype, JsonNode> architecture) {
+    write(directory, provenance, architecture, trial -> Map.of());
+  }
+
+  /**
+   * Does so with further fields.
+   *
+   * @param more fields of a trial's document, which come before its architecture
+   * @throws StoreException if a file cannot be written
+   */
+  public void write(
+      Path directory,
+      Provenance provenance,
+      Function<Genotype, JsonNode> architecture,
+      Function<Trial, Map<String, JsonNode>> more) {
     Map<Path, byte[]> documents = new LinkedHashMap<>();
     for (Trial trial : trials) {
       int rank = documents.size() + 1;
       documents.put(
           file(directory, rank),
-          WinnerDocument.bytes(rank, trial, architecture.apply(trial.genotype()), provenance));
+          WinnerDocument.bytes(
+              rank, trial, architecture.apply(trial.genotype()), provenance, more.apply(trial)));
     }
     replace(directory, documents);
   }

@@ -55,4 +55,9 @@ public record DataSettings(
       int resolution, OptionalInt imagesPerClass, double validationFraction, long seed) {
     this(resolution, imagesPerClass, validationFraction, 0, seed);
   }
+
+  /** The same images in another size. */
+  public DataSettings withResolution(int pixels) {
+    return new DataSettings(pixels, imagesPerClass, validationFraction, heldBackFraction, seed);
+  }
 }

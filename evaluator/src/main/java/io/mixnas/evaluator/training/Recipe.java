@@ -76,6 +76,21 @@ public record Recipe(
             augmentation);
   }
 
+  /** The same with images varied so. */
+  public Recipe withAugmentation(Augmentation other) {
+    return new Recipe(
+        epochs,
+        batches,
+        optimizer,
+        learningRate,
+        warmUp,
+        weightDecay,
+        labelSmoothing,
+        dropout,
+        averaging,
+        other);
+  }
+
   /** A proxy's, to be changed one by one. */
   public static RecipeBuilder builder() {
     return new RecipeBuilder();

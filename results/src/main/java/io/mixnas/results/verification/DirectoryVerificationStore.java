@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a verification as files: {@code verification.json}, the plan, and for every number of
- * epochs and data a directory of its networks, in it {@code seed-7.json} of every run that has
- * ended and {@code model.zip}. A file is whole or not there: a run counts from the moment its file
- * appears, which is after its model's. Whoever only reads changes nothing.
+ * Keeps a verification as files: {@code request.json}, what a person wants, {@code
+ * verification.json}, the plan, and for every number of epochs and data a directory of its
+ * networks, in it {@code seed-7.json} of every run that has ended and {@code model.zip}. A file is
+ * whole or not there: a run counts from the moment its file appears, which is after its model's.
+ * Whoever only reads changes nothing.
  */
 public final class DirectoryVerificationStore implements VerificationStore {
   private static final int SHORT = 12;
@@ -26,6 +27,19 @@ public final class DirectoryVerificationStore implements VerificationStore {
    */
   public DirectoryVerificationStore(Path directory) {
     this.directory = directory;
+  }
+
+  @Override
+  public synchronized void ask(VerificationSettings settings) {
+    makeDirectory(directory);
+    write(request(), VerificationDocument.settings(settings));
+  }
+
+  @Override
+  public synchronized Optional<VerificationSettings> asked() {
+    return Files.exists(request())
+        ? Optional.of(VerificationReader.settings(request()))
+        : Optional.empty();
   }
 
   @Override
@@ -75,6 +89,10 @@ public final class DirectoryVerificationStore implements VerificationStore {
 
   private Path plan() {
     return directory.resolve("verification.json");
+  }
+
+  private Path request() {
+    return directory.resolve("request.json");
   }
 
   private Path home(Verification plan, String network) {

@@ -10,10 +10,21 @@ import java.util.Optional;
 public final class InMemoryVerificationStore implements VerificationStore {
   private final Map<Key, VerificationRun> runs = new HashMap<>();
   private final Map<Key, byte[]> models = new HashMap<>();
+  private Optional<VerificationSettings> asked = Optional.empty();
   private Optional<Verification> plan = Optional.empty();
 
   /** What a run, or with seed 0 a model, is filed under. */
   private record Key(String fingerprint, int epochs, String network, long seed) {}
+
+  @Override
+  public synchronized void ask(VerificationSettings settings) {
+    asked = Optional.of(settings);
+  }
+
+  @Override
+  public synchronized Optional<VerificationSettings> asked() {
+    return asked;
+  }
 
   @Override
   public synchronized void plan(Verification verification) {

@@ -16,6 +16,8 @@ import java.util.Set;
  * seed, on the same images by the same recipe; as far as it has got.
  *
  * @param settings what was asked for
+ * @param trials that the campaign had finished when the networks were chosen: with more of them,
+ *     others may have to be verified
  * @param seeds in order, each used for every network
  * @param judgedOn which images the accuracies are measured on
  * @param images how many those are
@@ -25,6 +27,7 @@ import java.util.Set;
  */
 public record Verification(
     VerificationSettings settings,
+    int trials,
     List<Long> seeds,
     JudgedOn judgedOn,
     int images,
@@ -52,12 +55,14 @@ public record Verification(
 
   /** The same of these networks. */
   public Verification withNetworks(List<VerifiedNetwork> others) {
-    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, objective, others);
+    return new Verification(
+        settings, trials, seeds, judgedOn, images, dataFingerprint, objective, others);
   }
 
   /** The same by the reward of this objective. */
   public Verification withObjective(Objective other) {
-    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, other, networks);
+    return new Verification(
+        settings, trials, seeds, judgedOn, images, dataFingerprint, other, networks);
   }
 
   /** Epochs of every run. */

@@ -11,6 +11,7 @@ import io.mixnas.trial.EpochResult;
 /** Plans and runs as JSON; {@link VerificationReader} reads them. */
 final class VerificationDocument {
   static final String PLAN = "mixnas-verification";
+  static final String REQUEST = "mixnas-verification-request";
   static final String RUN = "mixnas-verification-run";
   static final int VERSION = 1;
 
@@ -20,13 +21,8 @@ final class VerificationDocument {
 
   static String plan(Verification verification) {
     ObjectNode root = root(PLAN);
-    VerificationSettings settings = verification.settings();
-    ObjectNode asked = root.putObject("settings");
-    asked.put("networks", settings.networks());
-    asked.put("epochs", settings.epochs());
-    asked.put("seeds", settings.seeds());
-    asked.put("baseline", settings.baseline().orElse(null));
-    asked.put("data", settings.data().orElse(null));
+    add(root.putObject("settings"), verification.settings());
+    root.put("trials", verification.trials());
     ArrayNode seeds = root.putArray("seeds");
     verification.seeds().forEach(seeds::add);
     root.put("judgedOn", verification.judgedOn().word());
@@ -34,6 +30,12 @@ final class VerificationDocument {
     root.put("dataFingerprint", verification.dataFingerprint());
     ArrayNode networks = root.putArray("networks");
     verification.networks().forEach(network -> add(networks.addObject(), network));
+    return text(root);
+  }
+
+  static String settings(VerificationSettings settings) {
+    ObjectNode root = root(REQUEST);
+    add(root.putObject("settings"), settings);
     return text(root);
   }
 
@@ -48,6 +50,14 @@ final class VerificationDocument {
     ArrayNode curve = root.putArray("curve");
     run.curve().forEach(epoch -> add(curve.addObject(), epoch));
     return text(root);
+  }
+
+  private static void add(ObjectNode node, VerificationSettings settings) {
+    node.put("networks", settings.networks());
+    node.put("epochs", settings.epochs());
+    node.put("seeds", settings.seeds());
+    node.put("baseline", settings.baseline().orElse(null));
+    node.put("data", settings.data().orElse(null));
   }
 
   private static void add(ObjectNode node, VerifiedNetwork network) {

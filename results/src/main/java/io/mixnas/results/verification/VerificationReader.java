@@ -26,6 +26,7 @@ final class VerificationReader {
         () ->
             new Verification(
                 settings(root.required("settings")),
+                root.required("trials").integer(1, MOST),
                 root.required("seeds").elements().stream().map(Field::longInteger).toList(),
                 root.required("judgedOn").oneOf(JudgedOn.class),
                 root.required("images").integer(1, MOST),
@@ -34,6 +35,10 @@ final class VerificationReader {
                 root.required("networks").elements().stream()
                     .map(VerificationReader::network)
                     .toList()));
+  }
+
+  static VerificationSettings settings(Path file) {
+    return settings(root(file, VerificationDocument.REQUEST).required("settings"));
   }
 
   static VerificationRun run(Path file) {

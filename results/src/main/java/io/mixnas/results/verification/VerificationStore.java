@@ -9,6 +9,7 @@ import java.util.Optional;
  * power; when it throws, nothing of it was stored.
  *
  * <pre>{@code
+ * store.ask(settings);
  * store.plan(verification);
  * for (each of its networks and seeds without a run) {
  *   store.finish(train(network, seed), model);
@@ -21,6 +22,12 @@ import java.util.Optional;
  * io.mixnas.document.DocumentException} when it cannot be read.
  */
 public interface VerificationStore {
+  /** Stores what a person wants, in place of what they wanted before. */
+  void ask(VerificationSettings settings);
+
+  /** What they want; empty where nobody asked this store. */
+  Optional<VerificationSettings> asked();
+
   /**
    * Stores what is to be run, in place of the plan before. Runs that have ended stay, and belong to
    * this plan too where network, seed, epochs and fingerprint of the data are the same: so a plan

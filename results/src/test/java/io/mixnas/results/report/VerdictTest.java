@@ -65,6 +65,7 @@ class VerdictTest {
     Verification half =
         new Verification(
             whole.settings(),
+            whole.trials(),
             whole.seeds(),
             whole.judgedOn(),
             whole.images(),
@@ -92,6 +93,7 @@ class VerdictTest {
     }
     return new Verification(
         new VerificationSettings(1, 1, leads.length, Optional.of("mobilenetv2"), Optional.empty()),
+        1,
         List.of(0L, 1L, 2L),
         JudgedOn.HELD_BACK,
         500,

@@ -41,6 +41,7 @@ final class Networks {
   static Verification verification(int seeds, VerifiedNetwork... networks) {
     return new Verification(
         new VerificationSettings(3, 2, seeds, Optional.of("mixnet-s"), Optional.empty()),
+        20,
         LongStream.range(7, 7 + seeds).boxed().toList(),
         JudgedOn.HELD_BACK,
         2_000,

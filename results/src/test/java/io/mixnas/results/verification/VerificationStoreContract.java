@@ -37,6 +37,20 @@ abstract class VerificationStoreContract {
   }
 
   @Test
+  void keepsWhatAPersonWants() {
+    assertThat(store.asked()).isEmpty();
+    VerificationSettings first =
+        new VerificationSettings(3, 30, 2, Optional.of("mixnet-s"), Optional.empty());
+    store.ask(first);
+    assertThat(store.asked()).contains(first);
+    VerificationSettings second =
+        new VerificationSettings(1, 2, 20, Optional.empty(), Optional.of("/images"));
+    store.ask(second);
+    assertThat(store.asked()).contains(second);
+    assertThat(store.verification(HARD)).isEmpty();
+  }
+
+  @Test
   void keepsThePlanAndWhatBecameOfIt() {
     store.plan(plan);
     assertThat(store.verification(HARD)).contains(plan);
@@ -108,7 +122,14 @@ abstract class VerificationStoreContract {
     store.finish(Networks.run("trial-9", 7, 0.9), Optional.of(MODEL));
     store.plan(
         new Verification(
-            plan.settings(), plan.seeds(), JudgedOn.TEST, 5, "123456", HARD, plan.networks()));
+            plan.settings(),
+            plan.trials(),
+            plan.seeds(),
+            JudgedOn.TEST,
+            5,
+            "123456",
+            HARD,
+            plan.networks()));
     assertThat(store.verification(HARD).orElseThrow().finished()).isZero();
     assertThat(store.model("trial-9")).isEmpty();
     finish(Networks.run("trial-9", 7, 0.1));

@@ -55,6 +55,7 @@ class VerificationTest {
     Verification costly =
         new Verification(
             done.settings(),
+            done.trials(),
             done.seeds(),
             done.judgedOn(),
             done.images(),

@@ -1,0 +1,192 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
+import io.mixnas.results.verification.DirectoryVerificationStore;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** The verification of a campaign's best trials, planned and run when the trials are done. */
+final class CampaignVerification {
+  private final CampaignSettings settings;
+  private final SearchSpace space;
+  private final DirectoryVerificationStore store;
+  private final Consumer<String> warnings;
+  private final VerificationListener listener;
+  private Optional<VerificationWork> work = Optional.empty();
+  private boolean interrupted;
+
+  /**
+   * @param space for the classes of the campaign's images
+   */
+  CampaignVerification(
+      CampaignDirectory directory,
+      CampaignSettings settings,
+      SearchSpace space,
+      Consumer<String> warnings,
+      VerificationListener listener) {
+    this.settings = settings;
+    this.space = space;
+    this.store = new DirectoryVerificationStore(directory.verified());
+    this.warnings = warnings;
+    this.listener = listener;
+  }
+
+  /** What was asked for, last of all or when the campaign began. */
+  static Optional<VerificationSettings> asked(
+      CampaignDirectory directory, CampaignSettings settings) {
+    return new DirectoryVerificationStore(directory.verified()).asked().or(settings::verification);
+  }
+
+  /**
+   * Refuses, before anything is trained, what could not be done at the end.
+   *
+   * @param images of the campaign
+   * @throws CampaignException when the baseline cannot be made small enough
+   * @throws io.mixnas.evaluator.data.DataException when there are no images to judge on where they
+   *     should be, or they have other classes
+   */
+  static void requirePossible(
+      CampaignSettings settings,
+      VerificationSettings asked,
+      SearchSpace space,
+      ImageDataset images) {
+    Budget limits = limits(settings);
+    if (!limits.limits().isEmpty()) {
+      asked.baseline().ifPresent(name -> Baseline.within(limits, space, name));
+    }
+    asked
+        .data()
+        .ifPresent(source -> VerificationImages.requireUsable(source, images.training().classes()));
+  }
+
+  /** What is stored, if it is of these finished trials; complete or not. */
+  Optional<Verification> stored(int finished) {
+    return store
+        .verification(settings.objective())
+        .filter(verification -> verification.trials() == finished);
+  }
+
+  /** The file of a network's trained weights, if it was kept. */
+  Optional<Path> modelFile(VerifiedNetwork network) {
+    return store.modelFile(network.name());
+  }
+
+  /** Stores what a person wants from now on. */
+  void ask(VerificationSettings asked) {
+    store.ask(asked);
+  }
+
+  /**
+   * Verifies trials, or goes on with it.
+   *
+   * @param best the trials, the best first
+   * @param finished trials of the campaign
+   * @return whether it is complete; not so where it was interrupted
+   */
+  boolean run(VerificationSettings asked, List<Trial> best, int finished)
+      throws InterruptedException {
+    if (stored(finished).filter(v -> v.settings().equals(asked) && v.isComplete()).isPresent()) {
+      return true;
+    }
+    VerificationImages images =
+        VerificationImages.load(settings, asked, space.resolution(), warnings);
+    Verification planned = planned(asked, best, finished, images);
+    warnOfOtherImages(planned);
+    store.plan(planned);
+    Verification current = store.verification(settings.objective()).orElseThrow();
+    listener.verifying(current);
+    Optional<VerificationWork> begun =
+        begin(new ImageVerifier(images, settings.proxy(), asked.epochs()));
+    return begun.isPresent() && begun.get().run(current);
+  }
+
+  /** Begins no further run and gives up those in training; a resume does them again. */
+  synchronized void interrupt() {
+    interrupted = true;
+    work.ifPresent(VerificationWork::interrupt);
+  }
+
+  private synchronized Optional<VerificationWork> begin(Verifier verifier) {
+    if (!interrupted) {
+      work = Optional.of(new VerificationWork(store, verifier, listener, settings.workers()));
+    }
+    return work;
+  }
+
+  private Verification planned(
+      VerificationSettings asked, List<Trial> best, int finished, VerificationImages images) {
+    List<VerifiedNetwork> networks = new ArrayList<>();
+    for (Trial trial : best) {
+      networks.add(
+          VerifiedNetwork.ofTrial(trial.number(), space.decode(trial.genotype()), trial.score()));
+    }
+    asked
+        .baseline()
+        .map(name -> Baseline.within(limits(networks), space, name))
+        .ifPresent(networks::add);
+    return new Verification(
+        asked,
+        finished,
+        LongStream.range(0, asked.seeds()).mapToObj(i -> settings.seed() + i).toList(),
+        images.judgedOn(),
+        images.judging().size(),
+        images.fingerprint(),
+        settings.objective(),
+        networks);
+  }
+
+  private void warnOfOtherImages(Verification planned) {
+    store
+        .verification(settings.objective())
+        .filter(before -> !before.dataFingerprint().equals(planned.dataFingerprint()))
+        .filter(before -> before.finished() > 0)
+        .ifPresent(
+            before ->
+                warnings.accept(
+                    "the images to verify on are others than before: %d runs on those do not count"
+                        .formatted(before.finished())));
+  }
+
+  /** Where the campaign has no limit, no more than the costliest candidate has. */
+  private Budget limits(List<VerifiedNetwork> candidates) {
+    Budget limits = limits(settings);
+    return limits.limits().isEmpty()
+        ? Budget.multiplyAdds(
+            candidates.stream().mapToLong(VerifiedNetwork::multiplyAdds).max().orElseThrow())
+        : limits;
+  }
+
+  /** The campaign's budget, and its objective's target, which a fair reference keeps too. */
+  private static Budget limits(CampaignSettings settings) {
+    Optional<Target> target = target(settings.objective());
+    if (target.isEmpty()) {
+      return settings.budget();
+    }
+    CostMeasure measure = target.get().cost();
+    long amount =
+        Math.min(target.get().amount(), settings.budget().limit(measure).orElse(Long.MAX_VALUE));
+    return settings.budget().with(measure, amount);
+  }
+
+  private static Optional<Target> target(Objective objective) {
+    if (objective instanceof Objective.Mnasnet mnasnet) {
+      return Optional.of(mnasnet.target());
+    }
+    return objective instanceof Objective.Tunas tunas
+        ? Optional.of(tunas.target())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.results.verification.VerifiedNetwork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Trains networks as they are, at full width and the resolution of the space, by the recipe of the
+ * campaign's proxies but for its epochs; shifts and cutout grow with the resolution. One thread
+ * computes each.
+ */
+final class ImageVerifier implements Verifier {
+  private final VerificationImages images;
+  private final ProxySettings proxy;
+  private final Recipe recipe;
+
+  ImageVerifier(VerificationImages images, ProxySettings proxy, int epochs) {
+    this.images = images;
+    this.proxy = proxy;
+    this.recipe =
+        scaled(
+            proxy.recipe().withEpochs(epochs), images.judging().resolution(), proxy.resolution());
+  }
+
+  @Override
+  public Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
+      throws EvaluationException, InterruptedException {
+    TrainingPlan plan = new TrainingPlan(network.architecture(), recipe, proxy.engine(), seed);
+    try (NetworkTraining training = NetworkTraining.begin(plan, images.dataset(), 1)) {
+      while (!training.isDone()) {
+        training.epoch(step -> progress.accept(done(step)));
+      }
+      double accuracy = training.evaluate(images.judging()).accuracy();
+      Optional<byte[]> model =
+          keep
+              ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
+              : Optional.empty();
+      return new Verified(accuracy, training.curve(), model);
+    } catch (OutOfMemoryError e) {
+      throw new EvaluationException(
+          "out of memory: needs fewer workers or a smaller batch (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private double done(TrainingListener.Step step) {
+    return (step.epoch() - 1 + (double) step.number() / step.steps()) / recipe.epochs();
+  }
+
+  private Map<String, Object> about(VerifiedNetwork network, double accuracy) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("version", Release.version());
+    about.put("verifiedNetwork", network.name());
+    about.put("accuracy", accuracy);
+    about.put("judgedOn", images.judgedOn().word());
+    about.put("images", images.judging().size());
+    return about;
+  }
+
+  private static Recipe scaled(Recipe recipe, int resolution, int before) {
+    if (resolution == before) {
+      return recipe;
+    }
+    Augmentation old = recipe.augmentation();
+    return recipe.withAugmentation(
+        new Augmentation(
+            old.cropPadding() * resolution / before,
+            old.horizontalFlip(),
+            old.cutout() * resolution / before));
+  }
+}

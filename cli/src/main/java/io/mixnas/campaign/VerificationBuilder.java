@@ -1,0 +1,135 @@
+package io.mixnas.campaign;
+
+import io.mixnas.document.Names;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.zoo.Zoo;
+import io.mixnas.zoo.ZooEntry;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of a verification one by one; the rest keeps its default. */
+public final class VerificationBuilder {
+  static final String NONE = "none";
+
+  /** Epochs for each epoch of the campaign's trials. */
+  private static final int LONGER = 5;
+
+  private static final int DEFAULT_SEEDS = 3;
+  private static final String DEFAULT_BASELINE = "mixnet-s";
+
+  private Optional<Integer> networks = Optional.empty();
+  private Optional<Integer> epochs = Optional.empty();
+  private Optional<Integer> seeds = Optional.empty();
+  private Optional<String> baseline = Optional.empty();
+  private Optional<String> data = Optional.empty();
+
+  /** What was set before, to be changed. */
+  static VerificationBuilder of(Optional<VerificationSettings> before) {
+    VerificationBuilder builder = new VerificationBuilder();
+    before.ifPresent(
+        settings ->
+            builder
+                .networks(settings.networks())
+                .epochs(settings.epochs())
+                .seeds(settings.seeds())
+                .baseline(settings.baseline().orElse(NONE))
+                .data(settings.data().orElse(NONE)));
+    return builder;
+  }
+
+  /** How many of the best trials are verified; without it there is no verification. */
+  public VerificationBuilder networks(int count) {
+    networks = Optional.of(count);
+    return this;
+  }
+
+  /** Epochs of every run; five times those of a trial unless told. */
+  public VerificationBuilder epochs(int count) {
+    epochs = Optional.of(count);
+    return this;
+  }
+
+  /** Runs of every network; three unless told. */
+  public VerificationBuilder seeds(int count) {
+    seeds = Optional.of(count);
+    return this;
+  }
+
+  /** A published network's name, or {@code none}; mixnet-s unless told. */
+  public VerificationBuilder baseline(String name) {
+    baseline = Optional.of(name);
+    return this;
+  }
+
+  /** {@code shapes}, or the path of images to judge on, which is made absolute; or {@code none}. */
+  public VerificationBuilder data(String source) {
+    data = Optional.of(source);
+    return this;
+  }
+
+  /**
+   * The settings; empty where no number of networks was set.
+   *
+   * @param trialEpochs of the campaign's trials
+   * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
+   */
+  public Optional<VerificationSettings> build(int trialEpochs) {
+    if (networks.isEmpty()) {
+      requireNothingElse();
+      return Optional.empty();
+    }
+    return Optional.of(
+        new VerificationSettings(
+            networks.get(),
+            epochs.orElse(longer(trialEpochs)),
+            seeds.orElse(DEFAULT_SEEDS),
+            Optional.of(baseline.orElse(DEFAULT_BASELINE))
+                .filter(name -> !name.equals(NONE))
+                .map(VerificationBuilder::known),
+            data.filter(source -> !source.equals(NONE)).map(VerificationBuilder::absolute)));
+  }
+
+  private static int longer(int trialEpochs) {
+    return (int) Math.min(VerificationSettings.MOST_EPOCHS, (long) LONGER * trialEpochs);
+  }
+
+  private void requireNothingElse() {
+    if (epochs.isPresent() || seeds.isPresent() || baseline.isPresent() || data.isPresent()) {
+      throw new IllegalArgumentException(
+          "verification: needs a number of networks (--verify K), has only how they are verified");
+    }
+  }
+
+  /** The zoo's name of a network that can be built. */
+  private static String known(String name) {
+    Optional<ZooEntry> entry = Zoo.find(name);
+    if (entry.isEmpty()) {
+      List<String> names = Zoo.entries().stream().map(ZooEntry::name).toList();
+      Optional<String> nearest = Names.nearest(name, names);
+      throw new IllegalArgumentException(
+          "baseline: must be a published network such as mixnet-s or mobilenetv2, or none, was '%s'%s"
+              .formatted(
+                  name, nearest.map(near -> "; did you mean %s?".formatted(near)).orElse("")));
+    }
+    try {
+      entry.get().requireArchitecture();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("baseline: " + e.getMessage(), e);
+    }
+    return entry.get().name();
+  }
+
+  private static String absolute(String source) {
+    try {
+      return source.equals(DataSource.SHAPES)
+          ? source
+          : Path.of(source).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "verification: data: must be a path or \"shapes\", was '%s'".formatted(source), e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.mixnas.campaign;
+
+import io.mixnas.document.Field;
+import io.mixnas.results.verification.VerificationSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The field {@code verification} of a campaign's document. */
+final class VerificationField {
+  private VerificationField() {}
+
+  /** Every setting, or {@code none}. */
+  static Object tree(Optional<VerificationSettings> asked) {
+    if (asked.isEmpty()) {
+      return VerificationBuilder.NONE;
+    }
+    VerificationSettings settings = asked.get();
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("networks", settings.networks());
+    node.put("epochs", settings.epochs());
+    node.put("seeds", settings.seeds());
+    node.put("baseline", settings.baseline().orElse(VerificationBuilder.NONE));
+    node.put("data", settings.data().orElse(VerificationBuilder.NONE));
+    return node;
+  }
+
+  /** Sets what is there. */
+  static void read(Field field, CampaignSettingsBuilder builder) {
+    if (field.isText(VerificationBuilder.NONE)) {
+      return;
+    }
+    field.only("networks", "epochs", "seeds", "baseline", "data");
+    VerificationBuilder verification = builder.verification();
+    Field networks = field.required("networks");
+    verification.networks(networks.integer(1, VerificationSettings.MOST_NETWORKS));
+    field
+        .optional("epochs")
+        .ifPresent(f -> verification.epochs(f.integer(1, VerificationSettings.MOST_EPOCHS)));
+    field
+        .optional("seeds")
+        .ifPresent(f -> verification.seeds(f.integer(1, VerificationSettings.MOST_SEEDS)));
+    CampaignDocument.set(
+        field,
+        "baseline",
+        f -> {
+          verification.baseline(f.text());
+          return builder;
+        });
+    CampaignDocument.set(
+        field,
+        "data",
+        f -> {
+          verification.data(f.text());
+          return builder;
+        });
+  }
+}

@@ -1,0 +1,91 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.data.DataException;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.results.verification.JudgedOn;
+import io.mixnas.results.verification.VerificationSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The images of a verification: trained on as the search trains, and judged on others. Those are,
+ * of these the first that there are: the images that a person names; images of the campaign's data
+ * that the search has not drawn; the search's validation images.
+ *
+ * @param dataset the campaign's own images, at the resolution of its space
+ * @param judging images that accuracies are measured on
+ */
+record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judgedOn) {
+  private static final int LEAST_RESOLUTION = 8;
+
+  /**
+   * Reads them.
+   *
+   * @param resolution of the campaign's space
+   * @throws DataException when they cannot be used, or have other classes
+   */
+  static VerificationImages load(
+      CampaignSettings settings,
+      VerificationSettings asked,
+      int resolution,
+      Consumer<String> warnings) {
+    DataSettings read = settings.dataSettings().withResolution(resolution);
+    ImageDataset dataset = DataSource.parse(settings.data()).load(read, warning -> {});
+    if (asked.data().isPresent()) {
+      ImageSet test = test(asked.data().get(), resolution, dataset.training().classes(), warnings);
+      return new VerificationImages(dataset, test, JudgedOn.TEST);
+    }
+    ImageSet heldBack = DataSource.parse(settings.data()).loadHeldBack(read, warnings);
+    if (hasEveryClass(heldBack)) {
+      return new VerificationImages(dataset, heldBack, JudgedOn.HELD_BACK);
+    }
+    warnings.accept(
+        "%s: the search has taken all images, so winners are judged on the validation images that also chose them; --verify-data PATH names others"
+            .formatted(settings.data()));
+    return new VerificationImages(dataset, dataset.validation(), JudgedOn.VALIDATION);
+  }
+
+  /** Tells these images from others: SHA-256 in hexadecimal. */
+  String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(dataset.fingerprint().getBytes(StandardCharsets.UTF_8));
+      digest.update(judging.fingerprint().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Refuses a source of images to judge on that cannot be one.
+   *
+   * @throws DataException when it has other classes, or cannot be read
+   */
+  static void requireUsable(String source, List<String> classes) {
+    test(source, LEAST_RESOLUTION, classes, warning -> {});
+  }
+
+  private static ImageSet test(
+      String source, int resolution, List<String> classes, Consumer<String> warnings) {
+    ImageSet test = DataSource.parse(source).loadWhole(resolution, warnings);
+    if (!test.classes().equals(classes)) {
+      throw new DataException(
+          "%s: must have the classes of the campaign's images, %s, has %s"
+              .formatted(source, String.join(", ", classes), String.join(", ", test.classes())));
+    }
+    return test;
+  }
+
+  private static boolean hasEveryClass(ImageSet set) {
+    return Arrays.stream(set.labels()).distinct().count() == set.classes().size();
+  }
+}

@@ -1,0 +1,155 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.results.verification.VerificationStore;
+import io.mixnas.results.verification.VerifiedNetwork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has workers do the runs of a verification that have not ended, seed by seed, and stores each when
+ * it ends. A kill at any moment loses no more than the runs in training, which are done again.
+ */
+final class VerificationWork {
+  private static final long STOP_SECONDS = 60;
+
+  private final VerificationStore store;
+  private final Verifier verifier;
+  private final VerificationListener listener;
+  private final int workers;
+  private final ExecutorService threads;
+  private volatile boolean stopping;
+
+  /** For one run; see {@link #run}. */
+  VerificationWork(
+      VerificationStore store, Verifier verifier, VerificationListener listener, int workers) {
+    this.store = store;
+    this.verifier = verifier;
+    this.listener = listener;
+    this.workers = workers;
+    this.threads = Executors.newFixedThreadPool(workers, Workers::thread);
+  }
+
+  /**
+   * Does what is left to do of the store's plan.
+   *
+   * @return whether all of it is done; not so where it was stopped
+   * @throws RuntimeException whatever kept a worker from going on; nothing stored is lost
+   */
+  boolean run(Verification plan) throws InterruptedException {
+    Queue<Run> left = new ConcurrentLinkedQueue<>(left(plan));
+    try {
+      for (Future<?> worker : begin(plan, left)) {
+        await(worker);
+      }
+      return !stopping;
+    } finally {
+      interrupt();
+      threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Begins no further run and gives up those in training. */
+  void interrupt() {
+    stopping = true;
+    threads.shutdownNow();
+  }
+
+  /** What is to be done. */
+  private record Run(VerifiedNetwork network, long seed) {}
+
+  private static List<Run> left(Verification plan) {
+    List<Run> left = new ArrayList<>();
+    for (long seed : plan.seeds()) {
+      for (VerifiedNetwork network : plan.networks()) {
+        if (network.runs().stream().noneMatch(run -> run.seed() == seed)) {
+          left.add(new Run(network, seed));
+        }
+      }
+    }
+    return left;
+  }
+
+  private List<Future<?>> begin(Verification plan, Queue<Run> left) {
+    List<Future<?>> running = new ArrayList<>();
+    try {
+      for (int worker = 0; worker < workers; worker++) {
+        running.add(threads.submit(() -> work(plan, left)));
+      }
+    } catch (RejectedExecutionException e) {
+      return running; // interrupted before all had begun
+    }
+    return running;
+  }
+
+  private void work(Verification plan, Queue<Run> left) {
+    try {
+      for (Run next = left.poll(); next != null && !stopping; next = left.poll()) {
+        train(plan, next);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      stopping = true;
+      throw e;
+    }
+  }
+
+  private void train(Verification plan, Run next) throws InterruptedException {
+    String name = next.network().name();
+    long start = System.nanoTime();
+    listener.startedRun(name, next.seed());
+    Verifier.Verified verified;
+    try {
+      verified =
+          verifier.train(
+              next.network(),
+              next.seed(),
+              next.seed() == plan.seeds().get(0),
+              done -> listener.advancedRun(name, next.seed(), done));
+    } catch (EvaluationException | RuntimeException e) {
+      TrialRunner.stopIfOfInterrupt(e);
+      finish(
+          VerificationRun.failed(
+              name, next.seed(), plan.epochs(), TrialRunner.oneLine(e), since(start)),
+          Optional.empty());
+      return;
+    }
+    finish(
+        VerificationRun.complete(
+            name, next.seed(), verified.accuracy(), verified.curve(), since(start)),
+        verified.model());
+  }
+
+  private void finish(VerificationRun run, Optional<byte[]> model) {
+    store.finish(run, model);
+    listener.finishedRun(run);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static void await(Future<?> run) throws InterruptedException {
+    try {
+      run.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.trial.EpochResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/** Trains networks to verify them. May be called from several threads at once. */
+interface Verifier {
+  /**
+   * Trains a network once. The outcome depends on the network and the seed alone.
+   *
+   * @param keep whether the trained network is wanted
+   * @param progress told the fraction that is done, 0 to 1
+   * @throws EvaluationException when this run has no accuracy; another may have one
+   * @throws InterruptedException when this thread was told to stop
+   */
+  Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
+      throws EvaluationException, InterruptedException;
+
+  /**
+   * A training that has come to its end.
+   *
+   * @param accuracy on the images that the verification judges on
+   * @param curve every epoch
+   * @param model the file of the trained network, if it was wanted
+   */
+  record Verified(double accuracy, List<EpochResult> curve, Optional<byte[]> model) {}
+}

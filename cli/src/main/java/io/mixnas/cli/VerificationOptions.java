@@ -1,0 +1,55 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.VerificationBuilder;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of a verification; those that are not given leave what was asked for before. */
+final class VerificationOptions {
+  @Option(
+      names = "--verify",
+      paramLabel = "K",
+      description =
+          "At the end, train the best K trials again, at full width, each with several seeds, and"
+              + " let the means choose the winner (default: none). They are judged on images that"
+              + " the search has not seen, where there are any.")
+  private Optional<Integer> networks = Optional.empty();
+
+  @Option(
+      names = "--verify-epochs",
+      paramLabel = "N",
+      description = "Epochs of every such run (default: 5 times --epochs).")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--verify-seeds",
+      paramLabel = "R",
+      description = "Runs of every network, 1 to 20; 5 or more say something (default: 3).")
+  private Optional<Integer> seeds = Optional.empty();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "NETWORK",
+      description =
+          "Published network that is trained the same way, with the same seeds: mixnet-s,"
+              + " mobilenetv2, or another of 'mixnas zoo', or none. It has the form for the space's"
+              + " resolution, and the greatest width by which it is within the budget, or else has"
+              + " no more multiply-adds than the costliest of the K (default: mixnet-s).")
+  private Optional<String> baseline = Optional.empty();
+
+  @Option(
+      names = "--verify-data",
+      paramLabel = "PATH",
+      description =
+          "Images of the same classes to judge on, as of --data (default: images of --data that the"
+              + " search leaves alone).")
+  private Optional<String> data = Optional.empty();
+
+  void applyTo(VerificationBuilder builder) {
+    networks.ifPresent(builder::networks);
+    epochs.ifPresent(builder::epochs);
+    seeds.ifPresent(builder::seeds);
+    baseline.ifPresent(builder::baseline);
+    data.ifPresent(builder::data);
+  }
+}

@@ -1,0 +1,107 @@
+package io.mixnas.cli;
+
+import static io.mixnas.results.TextTable.numbers;
+import static io.mixnas.results.TextTable.words;
+
+import io.mixnas.results.Quantities;
+import io.mixnas.results.TextTable;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.results.verification.VerifiedNetwork;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** A verification, for people. */
+final class VerificationText {
+  private VerificationText() {}
+
+  /** What it is, in one line without an end. */
+  static String headline(Verification verification) {
+    int candidates = verification.candidates().size();
+    return "verification of %s%s: %s of %s each, judged on %s %s"
+        .formatted(
+            candidates == 1 ? "the best trial" : "the best %d trials".formatted(candidates),
+            verification.baseline().map(network -> " and " + network.name()).orElse(""),
+            counted(verification.seeds().size(), "run"),
+            counted(verification.epochs(), "epoch"),
+            Quantities.exact(verification.images()),
+            verification.judgedOn().description());
+  }
+
+  /** Headline, table and verdict; ends in a line break. */
+  static String of(Verification verification) {
+    return headline(verification)
+        + ":\n"
+        + table(verification)
+        + verification.verdict()
+        + "\n"
+        + failures(verification);
+  }
+
+  /** One run that has ended. */
+  static String line(VerificationRun run) {
+    return "%s with seed %d: %s"
+        .formatted(
+            run.network(),
+            run.seed(),
+            run.isComplete()
+                ? "%s, %s"
+                    .formatted(
+                        percent(run.accuracy()), Quantities.time(run.time().toMillis() / 1000.0))
+                : "failed: " + run.failure().orElseThrow());
+  }
+
+  private static TextTable table(Verification verification) {
+    TextTable table =
+        TextTable.of(
+            words("network"),
+            numbers("runs"),
+            numbers("mean accuracy"),
+            numbers("std dev"),
+            numbers("95 % interval"),
+            numbers("as proxy"),
+            numbers("multiply-adds"),
+            numbers("parameters"));
+    verification.ranked().forEach(network -> add(table, network, verification));
+    verification.baseline().ifPresent(network -> add(table, network, verification));
+    return table;
+  }
+
+  private static void add(TextTable table, VerifiedNetwork network, Verification verification) {
+    table.row(
+        network.name() + (network.isReference() ? " (published)" : ""),
+        "%d of %d".formatted(network.runs().size(), verification.seeds().size()),
+        percent(network.mean()),
+        percent(network.standardDeviation()),
+        network
+            .interval()
+            .map(
+                i -> "%s to %s".formatted(digits(i.lower()), percent(OptionalDouble.of(i.upper()))))
+            .orElse("-"),
+        percent(network.proxyScore()),
+        Quantities.count(network.multiplyAdds()),
+        Quantities.count(network.parameters()));
+  }
+
+  private static String failures(Verification verification) {
+    StringBuilder text = new StringBuilder();
+    for (VerifiedNetwork network : verification.networks()) {
+      network.runs().stream()
+          .filter(run -> !run.isComplete())
+          .forEach(run -> text.append(line(run)).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count == 1 ? "1 " + what : count + " " + what + "s";
+  }
+
+  private static String percent(OptionalDouble part) {
+    return part.isPresent() ? digits(part.getAsDouble()) + " %" : "-";
+  }
+
+  private static String digits(double part) {
+    return String.format(Locale.ROOT, "%.2f", 100 * part);
+  }
+}

@@ -1,0 +1,290 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.TinyImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A verification as a person asks for it, of networks that train in a moment. */
+class VerificationCommandsTest {
+  private static final String[] VERIFIED = {
+    "--trials",
+    "3",
+    "--flops-budget",
+    "300K",
+    "--verify",
+    "2",
+    "--verify-seeds",
+    "2",
+    "--verify-epochs",
+    "2",
+    "--baseline",
+    "mobilenetv3-small"
+  };
+
+  @TempDir Path parent;
+  private Path directory;
+
+  @BeforeEach
+  void name() {
+    directory = parent.resolve("campaign");
+  }
+
+  @Test
+  void verifiesTheBestBesideAPublishedNetworkAndLetsTheMeansChoose() throws IOException {
+    Invocation search = Invocation.of(TinyCampaign.search(directory, VERIFIED));
+
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err())
+        .contains("verification of the best 2 trials and mobilenetv3-small-0.")
+        .contains(": 2 runs of 2 epochs each, judged on 32 images that the search has not seen")
+        .containsPattern("run 6 of 6: [a-z0-9.-]+ with seed 2: [0-9.]+ %, ");
+    JsonNode verification = status().get("verification");
+    assertThat(verification.get("complete").asBoolean()).isTrue();
+    assertThat(verification.get("networks")).hasSize(2);
+    assertThat(verification.get("comparison").get("pairs").asInt()).isEqualTo(2);
+    assertThat(verification.get("baseline").get("multiplyAdds").asLong()).isLessThan(300_000);
+    double first = verification.get("networks").get(0).get("mean").asDouble();
+    double second = verification.get("networks").get(1).get("mean").asDouble();
+    assertThat(first).isGreaterThanOrEqualTo(second);
+    assertThat(search.out())
+        .contains("trial-" + winner(1).get("trial").asInt() + " wins of 2 verified: ")
+        .contains("mobilenetv3-small-0.")
+        .contains("winners, the verified ones first:")
+        .contains(verification.get("verdict").asText());
+    assertThat("trial-" + winner(1).get("trial").asInt())
+        .isEqualTo(verification.get("winner").asText());
+    assertThat(winner(1).get("verification").get("mean").asDouble()).isEqualTo(first);
+    assertThat(winner(2).get("verification").get("runs")).hasSize(2);
+  }
+
+  @Test
+  void theVerifiedWinnerIsExportedWithItsWeightsAndPredicts() throws IOException {
+    assertThat(Invocation.of(TinyCampaign.search(directory, VERIFIED)).code())
+        .isEqualTo(ExitCode.DONE);
+    Path model = parent.resolve("model.onnx");
+    String winner = directory.resolve("winners").resolve("01.json").toString();
+
+    Invocation export =
+        Invocation.of(
+            "export", winner, "--to", "onnx", "--out", model.toString(), "--fold-normalization");
+
+    assertThat(export.code()).as(export.err()).isEqualTo(ExitCode.DONE);
+    assertThat(export.out() + export.err()).contains("trained for 2 epochs");
+    Path image = parent.resolve("image.png");
+    TinyImages.write(image, 0x204060);
+    Invocation predict = Invocation.of("predict", model.toString(), image.toString());
+    assertThat(predict.code()).as(predict.err()).isEqualTo(ExitCode.DONE);
+    assertThat(predict.out()).contains("%");
+
+    Files.delete(directory.resolve("winners").resolve(winner(1).get("model").asText()).normalize());
+    assertThat(Invocation.of("show", winner).code()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void accuraciesDependNeitherOnTheWorkersNorOnWhenItWasAskedFor() throws IOException {
+    run(TinyCampaign.search(directory, VERIFIED));
+    JsonNode whole = runs();
+
+    directory = parent.resolve("later");
+    run(TinyCampaign.search(directory, "--trials", "3", "--flops-budget", "300K"));
+    assertThat(status().get("verification").isNull()).isTrue();
+    run(
+        "resume",
+        directory.toString(),
+        "--workers",
+        "3",
+        "--verify",
+        "2",
+        "--verify-seeds",
+        "2",
+        "--verify-epochs",
+        "2",
+        "--baseline",
+        "mobilenetv3-small");
+
+    assertThat(runs()).isEqualTo(whole);
+  }
+
+  @Test
+  void moreSeedsAndMoreTrialsAddRunsAndRepeatNone() throws IOException {
+    run(TinyCampaign.search(directory, VERIFIED));
+    List<String> before = runFiles();
+
+    Invocation more = run("resume", directory.toString(), "--verify-seeds", "3");
+    assertThat(more.err()).contains("6 of 9 runs done").contains("run 9 of 9");
+    assertThat(runFiles()).containsAll(before).hasSize(9);
+
+    assertThat(run("resume", directory.toString()).err()).doesNotContain("run ");
+    run("resume", directory.toString(), "--trials", "5");
+    assertThat(status().get("verification").get("trials").asInt()).isEqualTo(5);
+    assertThat(status().get("state").asText()).isEqualTo("complete");
+    assertThat(runFiles()).containsAll(before);
+  }
+
+  @Test
+  void saysWhereTheSearchHasTakenAllImages() {
+    Path images = TinyImages.folder(parent.resolve("images"), 4);
+    run(
+        TinyCampaign.search(
+            directory, "--data", images.toString(), "--images-per-class", "4", "--trials", "1"));
+    Invocation verified =
+        run(
+            "resume",
+            directory.toString(),
+            "--verify",
+            "1",
+            "--verify-seeds",
+            "1",
+            "--verify-epochs",
+            "1",
+            "--baseline",
+            "none");
+
+    assertThat(verified.err()).contains("judged on the validation images that also chose them");
+    assertThat(verified.out()).contains("the validation images that also chose the candidates");
+
+    Invocation tested = run("resume", directory.toString(), "--verify-data", images.toString());
+    assertThat(tested.err()).contains("the images to verify on are others than before: 1 runs");
+    assertThat(tested.out()).contains("on 8 images of a test set");
+  }
+
+  @Test
+  void aCampaignThatBeginsWithItLeavesImagesAlone() {
+    Path images = TinyImages.folder(parent.resolve("images"), 10);
+    Invocation search =
+        run(
+            TinyCampaign.search(
+                directory,
+                "--data",
+                images.toString(),
+                "--images-per-class",
+                "all",
+                "--trials",
+                "1",
+                "--verify",
+                "1",
+                "--verify-seeds",
+                "1",
+                "--verify-epochs",
+                "1",
+                "--baseline",
+                "none"));
+    assertThat(search.out()).contains("on 4 images that the search has not seen");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--verify | 0 | verification: networks: must be between 1 and 99, was 0",
+        "--verify-epochs | 0 | verification: epochs: must be between 1 and 100000, was 0",
+        "--verify-seeds | 21 | verification: seeds: must be between 1 and 20, was 21",
+        "--baseline | mixnet-z | baseline: must be a published network such as mixnet-s or"
+            + " mobilenetv2, or none, was 'mixnet-z'; did you mean mixnet-s?",
+        "--baseline | fbnet-a | baseline: network 'fbnet-a' cannot be built: only its published"
+            + " figures are known"
+      })
+  void refusesWhatCannotBeAskedFor(String option, String value, String line) {
+    Invocation search = Invocation.of(TinyCampaign.search(directory, with(option, value)));
+    assertThat(search.err()).isEqualTo("mixnas: " + line + "; see 'mixnas search --help'\n");
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void refusesHowWithoutHowMany() {
+    Invocation search = Invocation.of(TinyCampaign.search(directory, "--verify-seeds", "3"));
+    assertThat(search.err()).contains("needs a number of networks (--verify K)");
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    run(TinyCampaign.search(directory, "--trials", "1"));
+    Invocation.of("resume", directory.toString(), "--baseline", "none")
+        .isRefused(
+            directory
+                + ": verification: needs a number of networks (--verify K), has only how they are"
+                + " verified");
+  }
+
+  @Test
+  void refusesABaselineThatCannotBeSmallEnoughBeforeAnythingIsTrained() {
+    Invocation search =
+        Invocation.of(TinyCampaign.search(directory, "--flops-budget", "30K", "--verify", "1"));
+    assertThat(search.err())
+        .startsWith("mixnas: baseline mixnet-s: must be within the budget of 30,000 multiply-adds")
+        .hasLineCount(1);
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void refusesImagesOfOtherClassesBeforeAnythingIsTrained() {
+    Path images = TinyImages.folder(parent.resolve("images"), 4);
+    Invocation search =
+        Invocation.of(
+            TinyCampaign.search(directory, "--verify", "1", "--verify-data", images.toString()));
+    assertThat(search.err()).contains("must have the classes of the campaign's images");
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(directory).doesNotExist();
+  }
+
+  private static String[] with(String option, String value) {
+    return Stream.concat(Stream.of(VERIFIED), Stream.of(option, value))
+        .toArray(String[]::new); // a later value takes the place of an earlier one
+  }
+
+  private static Invocation run(String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.code()).as(invocation.err()).isEqualTo(ExitCode.DONE);
+    return invocation;
+  }
+
+  private JsonNode status() throws IOException {
+    return new ObjectMapper()
+        .readTree(Invocation.of("status", directory.toString(), "--format", "json").out());
+  }
+
+  private JsonNode winner(int rank) throws IOException {
+    return new ObjectMapper()
+        .readTree(directory.resolve("winners").resolve("0" + rank + ".json").toFile());
+  }
+
+  /** Accuracies by network and seed. */
+  private JsonNode runs() throws IOException {
+    JsonNode verification = status().get("verification");
+    ObjectMapper mapper = new ObjectMapper();
+    var all = mapper.createObjectNode();
+    Stream.concat(
+            Stream.of(verification.get("baseline")),
+            Stream.of(verification.get("networks").get(0), verification.get("networks").get(1)))
+        .forEach(
+            network ->
+                network
+                    .get("runs")
+                    .forEach(
+                        run ->
+                            all.put(
+                                network.get("name").asText() + " " + run.get("seed").asLong(),
+                                run.get("accuracy").asDouble())));
+    return all;
+  }
+
+  private List<String> runFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("verified"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("seed-"))
+          .map(file -> file + " " + file.toFile().lastModified())
+          .toList();
+    }
+  }
+}

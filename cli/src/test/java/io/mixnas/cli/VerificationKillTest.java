@@ -1,0 +1,100 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a process in the midst of a verification, and goes on with it each time. */
+@Timeout(300)
+class VerificationKillTest {
+  private static final int KILLS = 2;
+  private static final int RUNS = 12;
+  private static final long SEED = 1511;
+  private static final String[] VERIFIED = {
+    "--trials",
+    "3",
+    "--flops-budget",
+    "300K",
+    "--verify",
+    "2",
+    "--verify-seeds",
+    "4",
+    "--verify-epochs",
+    "12",
+    "--baseline",
+    "mobilenetv3-small",
+    "--batch",
+    "8"
+  };
+
+  @TempDir Path parent;
+
+  @Test
+  void neitherLosesNorRepeatsARun() throws Exception {
+    Random random = new Random(SEED);
+    Path directory = parent.resolve("killed");
+    Map<String, String> before = Map.of();
+    int cut = 0;
+    for (int kill = 1; kill <= KILLS; kill++) {
+      try (ChildMixNas child = goOn(directory)) {
+        child.awaitLines(1 + random.nextInt(3), "run ");
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+      }
+      Map<String, String> ended = runs(directory);
+      assertThat(ended).containsAllEntriesOf(before);
+      cut += ended.size() > before.size() && ended.size() < RUNS ? 1 : 0;
+      before = ended;
+    }
+    try (ChildMixNas last = goOn(directory)) {
+      assertThat(last.exitCode()).as(last.err()).isEqualTo(ExitCode.DONE);
+    }
+
+    assertThat(cut).as("kills between two runs' ends").isEqualTo(KILLS);
+    assertThat(runs(directory)).hasSize(RUNS).containsAllEntriesOf(before);
+    Path whole = parent.resolve("whole");
+    assertThat(Invocation.of(TinyCampaign.search(whole, VERIFIED)).code()).isEqualTo(ExitCode.DONE);
+    assertThat(verdict(directory)).contains(" wins of 2 verified").isEqualTo(verdict(whole));
+  }
+
+  private ChildMixNas goOn(Path directory) {
+    Path err = parent.resolve("err.txt");
+    return TinyCampaign.hasBegun(directory)
+        ? new ChildMixNas(err, "resume", directory.toString())
+        : new ChildMixNas(err, TinyCampaign.search(directory, VERIFIED));
+  }
+
+  private static String verdict(Path directory) {
+    return Invocation.of("status", directory.toString())
+        .out()
+        .lines()
+        .filter(line -> line.contains(" wins of "))
+        .findFirst()
+        .orElse("none");
+  }
+
+  /** Text of every run that has ended, which says when it took how long, by its file. */
+  private static Map<String, String> runs(Path directory) throws IOException {
+    Map<String, String> runs = new TreeMap<>();
+    Path verified = directory.resolve("verified");
+    if (Files.isDirectory(verified)) {
+      try (Stream<Path> files = Files.walk(verified)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+          if (file.getFileName().toString().startsWith("seed-")) {
+            runs.put(verified.relativize(file).toString(), Files.readString(file));
+          }
+        }
+      }
+    }
+    return runs;
+  }
+}
