@@ -55,6 +55,11 @@ public final class LatencyLog {
     return new LatencyLog(file, Files.exists(file) ? read(file) : new LinkedHashMap<>());
   }
 
+  /** Whether nothing was measured. */
+  public synchronized boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** What was measured of an architecture. */
   public synchronized Optional<Entry> find(Architecture architecture) {
     return Optional.ofNullable(entries.get(digest(architecture)));

@@ -7,6 +7,9 @@ import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The network of a stored trial, as it was trained but for the proxy's width and resolution.
@@ -35,6 +38,26 @@ public record TrialNetwork(Trial trial, Architecture architecture, Provenance pr
               .searchSpace();
       return new TrialNetwork(trial, architecture(directory, space, trial), provenance);
     }
+  }
+
+  /**
+   * Latencies of a campaign's trials, in seconds by their numbers, as far as they were measured.
+   *
+   * @param trials of that campaign
+   * @throws io.mixnas.results.StoreException when its store cannot be read
+   */
+  public static Map<Integer, Double> latencies(
+      CampaignDirectory directory, CampaignSettings settings, List<Trial> trials) {
+    LatencyLog log = LatencyLog.of(directory);
+    Map<Integer, Double> seconds = new LinkedHashMap<>();
+    if (!log.isEmpty()) {
+      SearchSpace space = settings.searchSpace();
+      for (Trial trial : trials) {
+        log.find(architecture(directory, space, trial))
+            .ifPresent(entry -> seconds.put(trial.number(), entry.latency().median()));
+      }
+    }
+    return seconds;
   }
 
   /**

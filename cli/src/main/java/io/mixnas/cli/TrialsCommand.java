@@ -1,13 +1,17 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
-import io.mixnas.objective.Objective;
+import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialFormat;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.TrialSelection;
+import io.mixnas.trial.Trial;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,11 +55,11 @@ final class TrialsCommand implements Callable<Integer> {
     TrialSelection selection = selection();
     CampaignDirectory campaign = new CampaignDirectory(directory);
     campaign.requireCampaign();
-    Objective objective = CampaignStatus.read(campaign).settings().objective();
+    CampaignSettings settings = CampaignStatus.read(campaign).settings();
     try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      spec.commandLine()
-          .getOut()
-          .print(format.write(selection.of(history.trials(), objective), objective));
+      List<Trial> chosen = selection.of(history.trials(), settings.objective());
+      Map<Integer, Double> latencies = TrialNetwork.latencies(campaign, settings, chosen);
+      spec.commandLine().getOut().print(format.write(chosen, settings.objective(), latencies));
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;

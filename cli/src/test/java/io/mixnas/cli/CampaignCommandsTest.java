@@ -89,7 +89,7 @@ class CampaignCommandsTest {
         .hasSize(4)
         .startsWith(
             "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause,"
-                + "reward,epochs,promotedFrom");
+                + "reward,epochs,promotedFrom,latencySeconds");
     JsonNode trials =
         new ObjectMapper()
             .readTree(

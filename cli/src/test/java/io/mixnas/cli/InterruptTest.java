@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.mixnas.campaign.HoldingProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,5 +62,21 @@ class InterruptTest {
 
     assertThat(Invocation.of("resume", directory.toString()).code()).isEqualTo(ExitCode.DONE);
     assertThat(TinyCampaign.finished(directory)).hasSize(60);
+  }
+
+  @Test
+  void endsTheWatchingOfACampaignButNotTheCampaign() throws Exception {
+    Path directory = parent.resolve("watched");
+    Invocation.of(TinyCampaign.search(directory, "--trials", "2"));
+    try (HoldingProcess campaign = new HoldingProcess(directory);
+        ChildMixNas child =
+            new ChildMixNas(parent.resolve("err.txt"), "status", directory.toString(), "--watch")) {
+      child.awaitLines(2, "trial ");
+      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(child.err()).doesNotContain("\033").doesNotContain("mixnas: ");
+      assertThat(ProcessHandle.of(campaign.pid())).get().matches(ProcessHandle::isAlive);
+    }
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,23 @@ class LatencyBudgetCommandTest {
     assertThat(one.get("medianSeconds").doubleValue()).isPositive();
     assertThat(one.get("runs").intValue()).isEqualTo(100);
     assertThat(one.get("machine").textValue()).startsWith("ONNX Runtime ");
+    JsonNode trials =
+        new ObjectMapper()
+            .readTree(
+                Invocation.of("trials", campaign.toString(), "--format", "json").isDone().out());
+    assertThat(trials)
+        .extracting(trial -> trial.get("latencySeconds").doubleValue())
+        .containsExactlyInAnyOrderElementsOf(medians(log));
     assertThat(campaign.resolve("campaign.yaml")).content().contains("latencyBudget: 10000ms");
     JsonNode winner = new ObjectMapper().readTree(campaign.resolve("winners/01.json").toFile());
     assertThat(winner.at("/campaign/sessions/0/engine").textValue())
         .contains(", latency: ONNX Runtime ");
+  }
+
+  private static List<Double> medians(JsonNode log) {
+    List<Double> medians = new ArrayList<>();
+    log.get("latencies").forEach(entry -> medians.add(entry.get("medianSeconds").doubleValue()));
+    return medians;
   }
 
   @Test

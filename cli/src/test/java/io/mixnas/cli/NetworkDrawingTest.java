@@ -1,8 +1,17 @@
 package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
+import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MixConv;
+import io.mixnas.architecture.Padding;
+import io.mixnas.architecture.Stem;
 import io.mixnas.cost.Cost;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
@@ -93,6 +102,31 @@ class NetworkDrawingTest {
     assertThat(NetworkDrawing.of(architecture, Glyphs.ASCII))
         .matches("\\A[\\x20-\\x7e\\n]*\\z")
         .doesNotContain(" \n");
+  }
+
+  @Test
+  void aStageBeginsWhereABlockReducesTheImageOrChangesTheWidth() {
+    List<Block> blocks =
+        List.of(
+            InvertedResidual.builder(16, 16).mixConv(MixConv.of(3)).build(),
+            InvertedResidual.builder(16, 16).mixConv(MixConv.of(3)).stride(2).build(),
+            InvertedResidual.builder(16, 24).mixConv(MixConv.of(3)).build());
+    Architecture architecture =
+        new Architecture(
+            new Input(8),
+            Padding.SAME,
+            new Stem(16, 3, 1, Activation.RELU),
+            blocks,
+            new Head.ConvolutionThenPool(32, Activation.RELU, 2));
+
+    assertThat(NetworkStage.of(architecture))
+        .extracting(NetworkStage::name, NetworkStage::outputSize)
+        .containsExactly(
+            tuple("stem", 8),
+            tuple("stage 1", 8),
+            tuple("stage 2", 4),
+            tuple("stage 3", 4),
+            tuple("head", 4));
   }
 
   @Test

@@ -4,12 +4,13 @@ import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a list of trials is written. Every format gives number, state, genotype, score,
  * multiply-adds, parameters, peak activation bytes, seed, seconds and cause: why a trial failed or
- * was pruned; then reward, epochs and the trial it was promoted from, which a table leaves out
- * where they say nothing.
+ * was pruned; then reward, epochs, the trial it was promoted from and its measured latency, which a
+ * table leaves out where they say nothing.
  */
 public enum TrialFormat {
   /** Aligned columns for a terminal, in units that people read. */
@@ -39,7 +40,20 @@ public enum TrialFormat {
 
   /** The trials, in their order, in this format; ends in a line break. */
   public String write(Collection<Trial> trials, Objective objective) {
-    return writeRows(trials.stream().map(trial -> TrialRow.of(trial, objective)).toList());
+    return write(trials, objective, Map.of());
+  }
+
+  /**
+   * The same with latencies.
+   *
+   * @param latencySeconds by the number of the trial, as far as they were measured
+   */
+  public String write(
+      Collection<Trial> trials, Objective objective, Map<Integer, Double> latencySeconds) {
+    return writeRows(
+        trials.stream()
+            .map(trial -> TrialRow.of(trial, objective, latencySeconds.get(trial.number())))
+            .toList());
   }
 
   abstract String writeRows(List<TrialRow> rows);

@@ -22,7 +22,8 @@ import java.util.Optional;
   "cause",
   "reward",
   "epochs",
-  "promotedFrom"
+  "promotedFrom",
+  "latencySeconds"
 })
 record TrialRow(
     int number,
@@ -37,9 +38,15 @@ record TrialRow(
     String cause,
     Double reward,
     Integer epochs,
-    Integer promotedFrom) {
+    Integer promotedFrom,
+    Double latencySeconds) {
 
-  static TrialRow of(Trial trial, Objective objective) {
+  /**
+   * The row of a trial.
+   *
+   * @param latencySeconds that were measured; null where they were not
+   */
+  static TrialRow of(Trial trial, Objective objective, Double latencySeconds) {
     return new TrialRow(
         trial.number(),
         trial.state().label(),
@@ -53,7 +60,8 @@ record TrialRow(
         cause(trial).orElse(null),
         trial.evaluation().isPresent() ? objective.reward(trial) : null,
         epochs(trial),
-        TrialWriter.promotedFrom(trial));
+        TrialWriter.promotedFrom(trial),
+        latencySeconds);
   }
 
   /** The same with another cause, or none. */
@@ -71,7 +79,8 @@ record TrialRow(
         text,
         reward,
         epochs,
-        promotedFrom);
+        promotedFrom,
+        latencySeconds);
   }
 
   /** Those asked for, or those of its curve. */

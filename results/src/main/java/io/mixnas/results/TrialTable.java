@@ -40,6 +40,9 @@ final class TrialTable {
     columns.add(new Shown(numbers("parameters"), row -> Quantities.count(row.parameters())));
     columns.add(
         new Shown(numbers("peak memory"), row -> Quantities.bytes(row.peakActivationBytes())));
+    if (rows.stream().anyMatch(row -> row.latencySeconds() != null)) {
+      columns.add(new Shown(numbers("latency"), TrialTable::latency));
+    }
     columns.add(new Shown(numbers("time"), TrialTable::time));
     columns.add(new Shown(numbers("seed"), row -> Long.toString(row.seed())));
     columns.add(new Shown(words("cause"), row -> text(row.cause())));
@@ -53,6 +56,12 @@ final class TrialTable {
 
   private static String reward(TrialRow row) {
     return row.reward() == null ? "" : String.format(Locale.ROOT, "%.4f", row.reward());
+  }
+
+  private static String latency(TrialRow row) {
+    return row.latencySeconds() == null
+        ? ""
+        : String.format(Locale.ROOT, "%.3f ms", 1000 * row.latencySeconds());
   }
 
   private static String time(TrialRow row) {

@@ -61,18 +61,34 @@ class TrialFormatTest {
   }
 
   @Test
+  void everyFormatTellsTheLatencyOfThoseThatWereMeasured() throws IOException {
+    Map<Integer, Double> latencies = Map.of(1, 0.0051234, 11, 0.012);
+
+    assertThat(TrialFormat.TABLE.write(TRIALS, Objective.hard(), latencies).lines())
+        .anyMatch(line -> line.contains("  peak memory    latency   time  "))
+        .anyMatch(line -> line.contains("      1.0 MiB   5.123 ms  3.2 s  "));
+    assertThat(TrialFormat.CSV.write(TRIALS, Objective.hard(), latencies).lines())
+        .anyMatch(line -> line.endsWith(",0.8342,2,,0.0051234"))
+        .anyMatch(line -> line.endsWith(",too slow,,,,0.012"));
+    JsonNode rows =
+        new ObjectMapper().readTree(TrialFormat.JSON.write(TRIALS, Objective.hard(), latencies));
+    assertThat(rows.get(0).get("latencySeconds").doubleValue()).isEqualTo(0.0051234);
+    assertThat(rows.get(1).get("latencySeconds").isNull()).isTrue();
+  }
+
+  @Test
   void csvQuotesAsRfc4180() {
     assertThat(TrialFormat.CSV.write(TRIALS, Objective.hard()))
         .isEqualTo(
             String.join(
                 "\r\n",
                 "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause,"
-                    + "reward,epochs,promotedFrom",
-                "1,complete,1.0.2,0.8342,12345678,5001,1048576,-9223372036854775807,3.234,,0.8342,2,",
+                    + "reward,epochs,promotedFrom,latencySeconds",
+                "1,complete,1.0.2,0.8342,12345678,5001,1048576,-9223372036854775807,3.234,,0.8342,2,,",
                 "2,failed,2.0.2,,2000000,5002,1048576,-9223372036854775806,1.5,"
-                    + "\"no memory, \"\"really\"\" none\",,,",
-                "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,,,,",
-                "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow,,,",
+                    + "\"no memory, \"\"really\"\" none\",,,,",
+                "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,,,,,",
+                "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow,,,,",
                 ""));
   }
 
@@ -111,7 +127,7 @@ class TrialFormatTest {
             {"number":1,"state":"complete","genotype":"1.0.2","score":0.8342,\
             "multiplyAdds":12345678,"parameters":5001,"peakActivationBytes":1048576,\
             "seed":-9223372036854775807,"seconds":3.234,"cause":null,\
-            "reward":0.8342,"epochs":2,"promotedFrom":null}\
+            "reward":0.8342,"epochs":2,"promotedFrom":null,"latencySeconds":null}\
             """);
     assertThat(rows.get(2).get("score").isNull()).isTrue();
     assertThat(rows.get(2).get("seconds").isNull()).isTrue();

@@ -10,15 +10,19 @@ import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,7 @@ class DocumentedExampleTest {
   }
 
   @Test
-  void theSameModelIsWrittenToTheSameBytes() {
+  void theSameModelIsWrittenToTheSameBytes() throws IOException {
     TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.full(2));
     ImageDataset images = Trainings.images(1);
     try (TrainableNetwork network = plan.untrained(1)) {
@@ -79,8 +83,19 @@ class DocumentedExampleTest {
           Stream.generate(() -> model(plan, images, network.toBytes(false))).limit(2).toList();
 
       assertThat(files.get(0)).isEqualTo(files.get(1));
+      assertThat(years(files.get(0))).isNotEmpty().containsOnly(1980); // whenever it is written
       assertThat(ModelFile.read("model", files.get(0)).epochs()).isZero();
     }
+  }
+
+  private static List<Integer> years(byte[] file) throws IOException {
+    List<Integer> years = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        years.add(entry.getTimeLocal().getYear());
+      }
+    }
+    return years;
   }
 
   private static byte[] model(TrainingPlan plan, ImageDataset images, byte[] network) {
