@@ -24,16 +24,20 @@ final class OtherParameters {
   }
 
   /**
-   * Scales of batch norm times 0.5 to 1.5, means, shifts and biases off by about a half; weights
-   * stay, so that the sizes of feature maps stay about what they are.
+   * Means, shifts and biases off by about a half, variances times 0.5 to 1.5, scales of batch norm
+   * times 0.5 to 1.5 of {@code scale}; weights stay.
+   *
+   * @param scale 1, or less where feature maps would grow from layer to layer
    */
-  static Map<String, float[]> stirred(Map<String, float[]> parameters, RandomGenerator random) {
+  static Map<String, float[]> stirred(
+      Map<String, float[]> parameters, double scale, RandomGenerator random) {
     return changed(
         parameters,
         (kind, value) ->
             switch (kind) {
               case "W" -> value;
-              case "gamma", "var" -> value * (0.5 + random.nextDouble());
+              case "gamma" -> value * scale * (0.5 + random.nextDouble());
+              case "var" -> value * (0.5 + random.nextDouble());
               default -> value + 0.5 * random.nextGaussian();
             });
   }
