@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.Field;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.TensorFlowNotation;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas export mixnet-s --to tf",
-      "  mixnas export campaigns/001/winners/01.json --to timm --out winner.json",
+      "  mixnas export campaigns/001/winners/01.json --to timm --out winner.py",
+      "  mixnas export trainings/001 --to weights --out winner.safetensors",
       "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -42,7 +44,9 @@ final class ExportCommand implements Callable<Integer> {
     /** Stages of block strings for timm's builder. */
     TIMM,
     /** A model with weights for ONNX Runtime and others. */
-    ONNX;
+    ONNX,
+    /** Weights for timm. */
+    WEIGHTS;
 
     String write(NamedNetwork network) {
       return switch (this) {
@@ -51,15 +55,15 @@ final class ExportCommand implements Callable<Integer> {
                 new NamedArchitecture(Optional.of(network.name()), network.architecture()),
                 Map.of());
         case TF -> TensorFlowNotation.write(network.architecture());
-        case TIMM -> TimmNotation.write(network.architecture());
-        case ONNX -> throw new IllegalStateException("is no text");
+        case TIMM -> TimmNotation.python(network.name(), network.architecture());
+        case ONNX, WEIGHTS -> throw new IllegalStateException("is no text");
       };
     }
   }
 
   private static final List<String> ONNX_OPTIONS =
-      List.of("--fold-batch-norm", "--fold-normalization", "--data", "--seed");
-  private static final String NEEDS_OUT = "--to onnx: needs --out FILE, as it is no text";
+      List.of("--fold-batch-norm", "--fold-normalization", "--data");
+  private static final String NEEDS_OUT = "--to %s: needs --out FILE, as it is no text";
 
   @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
   private String network;
@@ -69,8 +73,9 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NOTATION",
       description =
-          "json (ours), tf (block strings of TensorFlow's MixNet code), timm, or onnx (a model with"
-              + " its weights, trained where they are).")
+          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file"
+              + " that builds it), or with its weights, trained where they are: onnx (a model), or"
+              + " weights (safetensors with timm's names).")
   private Notation notation;
 
   @Option(
@@ -86,11 +91,16 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (notation == Notation.ONNX) {
-      Path file = out.orElseThrow(() -> new ParameterException(spec.commandLine(), NEEDS_OUT));
-      onnx.write(NamedNetwork.of(network), file, Terminal.of(spec.commandLine()));
+      onnx.write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
       return ExitCode.DONE;
     }
-    requireNoOnnxOption();
+    requireNone(ONNX_OPTIONS, "onnx");
+    if (notation == Notation.WEIGHTS) {
+      WeightsWriter.write(
+          NamedNetwork.of(network), file(), onnx.seed(), Terminal.of(spec.commandLine()));
+      return ExitCode.DONE;
+    }
+    requireNone(List.of("--seed"), "onnx or weights");
     String text = notation.write(NamedNetwork.of(network));
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
@@ -101,15 +111,22 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void requireNoOnnxOption() {
+  private Path file() {
+    return out.orElseThrow(
+        () ->
+            new ParameterException(spec.commandLine(), NEEDS_OUT.formatted(Field.word(notation))));
+  }
+
+  private void requireNone(List<String> names, String notations) {
     spec.options().stream()
-        .filter(option -> ONNX_OPTIONS.contains(option.longestName()))
+        .filter(option -> names.contains(option.longestName()))
         .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
         .findFirst()
         .ifPresent(
             option -> {
               throw new ParameterException(
-                  spec.commandLine(), option.longestName() + ": is for --to onnx alone");
+                  spec.commandLine(),
+                  "%s: is for --to %s alone".formatted(option.longestName(), notations));
             });
   }
 }

@@ -39,8 +39,14 @@ final class OnnxExportOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "onnx: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
+      description =
+          "onnx, weights: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  /** Of untrained weights. */
+  long seed() {
+    return seed;
+  }
 
   /** Writes the model, once it is proved right. */
   void write(NamedNetwork named, Path file, Terminal terminal) {

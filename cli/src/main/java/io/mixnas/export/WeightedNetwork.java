@@ -29,7 +29,7 @@ public record WeightedNetwork(
     Map<String, Object> provenance)
     implements AutoCloseable {
   /** Of ImageNet's images, as networks for them are usually given: red, green, blue. */
-  private static final Normalization IMAGENET =
+  static final Normalization IMAGENET =
       new Normalization(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
 
   /**
@@ -39,7 +39,9 @@ public record WeightedNetwork(
    */
   public static WeightedNetwork of(TrainedModel model) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("weights", "trained");
+    provenance.put(
+        "weights",
+        !model.imported().isEmpty() ? "imported" : model.epochs() == 0 ? "untrained" : "trained");
     provenance.putAll(model.provenance());
     return new WeightedNetwork(
         model.plan().architecture(),
@@ -58,21 +60,29 @@ public record WeightedNetwork(
    */
   public static WeightedNetwork untrained(
       Architecture architecture, long seed, Map<String, Object> origin) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            architecture,
-            Recipe.builder().build(architecture.input().resolution()),
-            NetworkEngine.FUSED,
-            seed);
     Map<String, Object> provenance = new LinkedHashMap<>(origin);
     provenance.put("weights", "untrained");
     provenance.put("seed", seed);
     return new WeightedNetwork(
         architecture,
-        plan.untrained(1),
-        IntStream.range(0, architecture.head().classes()).mapToObj(Integer::toString).toList(),
+        plan(architecture, seed).untrained(1),
+        numbers(architecture.head().classes()),
         IMAGENET,
         provenance);
+  }
+
+  /** Names of classes that nobody named. */
+  public static List<String> numbers(int classes) {
+    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  /** Of an untrained network, with the usual recipe. */
+  static TrainingPlan plan(Architecture architecture, long seed) {
+    return new TrainingPlan(
+        architecture,
+        Recipe.builder().build(architecture.input().resolution()),
+        NetworkEngine.FUSED,
+        seed);
   }
 
   @Override

@@ -117,6 +117,28 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
+   * Gives some parameters other values; the others keep theirs.
+   *
+   * @param values as of {@link #parameters}
+   * @throws IllegalArgumentException when there is no such parameter, or it has another length
+   */
+  public void assign(Map<String, float[]> values) {
+    Map<String, INDArray> own = NetworkParameters.of(network);
+    values.forEach(
+        (name, array) -> {
+          INDArray target = own.get(name);
+          if (target == null || target.length() != array.length) {
+            throw new IllegalArgumentException(
+                "parameter %s: must have %s values, has %d"
+                    .formatted(name, target == null ? "no" : target.length(), array.length));
+          }
+          try (INDArray source = JavaArray.toNd4j(array, array.length)) {
+            target.assign(source.reshape('c', target.shape()));
+          }
+        });
+  }
+
+  /**
    * Keeps a moving average of the parameters from now on.
    *
    * @param keep what it keeps at each step, 0 or more, below 1; 0 for no average

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,34 @@ public final class ModelFile {
    */
   public static byte[] write(NetworkTraining training, ImageDataset images, Map<String, ?> about)
       throws EvaluationException, InterruptedException {
+    TrainedModel model =
+        new TrainedModel(
+            training.plan(),
+            images.training().classes(),
+            images.normalization(),
+            images.fingerprint(),
+            training.curve().size(),
+            training.model());
+    return write(model, about);
+  }
+
+  /**
+   * The bytes of a file; the same ones for the same model.
+   *
+   * @param model whose file is a network as {@link
+   *     io.mixnas.evaluator.network.TrainableNetwork#toBytes} gives it
+   * @param about what else is to be told, for the field {@code about}
+   */
+  public static byte[] write(TrainedModel model, Map<String, ?> about) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
-        ZipInputStream model = new ZipInputStream(new ByteArrayInputStream(training.model()))) {
-      for (ZipEntry entry = model.getNextEntry(); entry != null; entry = model.getNextEntry()) {
-        zip.putNextEntry(new ZipEntry(entry.getName()));
-        model.transferTo(zip);
+        ZipInputStream network = new ZipInputStream(new ByteArrayInputStream(model.file()))) {
+      for (ZipEntry entry = network.getNextEntry(); entry != null; entry = network.getNextEntry()) {
+        zip.putNextEntry(entry(entry.getName()));
+        network.transferTo(zip);
       }
-      zip.putNextEntry(new ZipEntry(ABOUT));
-      zip.write(
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(training, images, about)));
+      zip.putNextEntry(entry(ABOUT));
+      zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(model, about)));
     } catch (IOException e) {
       throw new IllegalStateException("memory can always be written to", e);
     }
@@ -81,7 +100,8 @@ public final class ModelFile {
         root.make(
             () -> new Normalization(floats(root.required("mean")), floats(root.required("std")))),
         root.required("dataFingerprint").text(),
-        root.required("epochs").integer(1, Integer.MAX_VALUE),
+        root.required("epochs").integer(0, Integer.MAX_VALUE),
+        root.optional("imported").map(ModelFile::texts).orElseGet(Map::of),
         bytes);
   }
 
@@ -115,6 +135,12 @@ public final class ModelFile {
     }
   }
 
+  private static Map<String, String> texts(Field field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    field.fields().forEach((name, text) -> texts.put(name, text.text()));
+    return texts;
+  }
+
   private static float[] floats(Field field) {
     List<Field> elements = field.elements();
     float[] values = new float[elements.size()];
@@ -124,19 +150,27 @@ public final class ModelFile {
     return values;
   }
 
-  private static Map<String, Object> tree(
-      NetworkTraining training, ImageDataset images, Map<String, ?> about) {
-    Normalization normalization = images.normalization();
+  private static Map<String, Object> tree(TrainedModel model, Map<String, ?> about) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", FORMAT);
     root.put("version", VERSION);
-    root.put("plan", PlanJson.tree(training.plan()));
-    root.put("classes", images.training().classes());
-    root.put("mean", normalization.mean());
-    root.put("std", normalization.std());
-    root.put("dataFingerprint", images.fingerprint());
-    root.put("epochs", training.curve().size());
+    root.put("plan", PlanJson.tree(model.plan()));
+    root.put("classes", model.classes());
+    root.put("mean", model.normalization().mean());
+    root.put("std", model.normalization().std());
+    root.put("dataFingerprint", model.dataFingerprint());
+    root.put("epochs", model.epochs());
+    if (!model.imported().isEmpty()) {
+      root.put("imported", model.imported());
+    }
     root.put("about", about);
     return root;
+  }
+
+  /** With the earliest time that a zip can have in place of the present. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    return entry;
   }
 }
