@@ -72,7 +72,8 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
                     new DocumentException(
                         file + ": must be a model.zip or safetensors, has no weights"));
     try (WeightedNetwork network = WeightedNetwork.of(model)) {
-      return WeightsImport.open(file.toString(), WeightsExport.of(network, Release.version()));
+      return WeightsImport.of(
+          file.toString(), WeightsExport.of(network, Release.version()), model.file());
     }
   }
 }

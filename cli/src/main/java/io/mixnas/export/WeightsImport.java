@@ -38,10 +38,10 @@ public final class WeightsImport {
   private final Safetensors file;
   private final WeightsMetadata metadata;
 
-  private WeightsImport(String source, byte[] bytes) {
+  private WeightsImport(String source, byte[] safetensors, byte[] bytes) {
     this.source = source;
     this.bytes = bytes;
-    file = Safetensors.read(source, bytes);
+    file = Safetensors.read(source, safetensors);
     metadata = new WeightsMetadata(source, file.metadata());
   }
 
@@ -71,7 +71,17 @@ public final class WeightsImport {
    * @throws DocumentException when it is no safetensors file
    */
   public static WeightsImport open(String source, byte[] bytes) {
-    return new WeightsImport(source, bytes);
+    return new WeightsImport(source, bytes, bytes);
+  }
+
+  /**
+   * Takes the export of a model of ours for its file.
+   *
+   * @param safetensors of {@link WeightsExport}
+   * @param bytes of the model's file, which are fingerprinted
+   */
+  public static WeightsImport of(String source, byte[] safetensors, byte[] bytes) {
+    return new WeightsImport(source, safetensors, bytes);
   }
 
   /** The architecture that the file tells; those of other programs tell none. */
@@ -99,7 +109,7 @@ public final class WeightsImport {
     return !metadata.isOurs() && padding == Padding.SAME ? TENSORFLOW_EPSILON : BATCH_NORM_EPSILON;
   }
 
-  /** SHA-256 in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal. */
   public String fingerprint() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
