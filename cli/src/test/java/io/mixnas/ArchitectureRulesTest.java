@@ -35,11 +35,12 @@ class ArchitectureRulesTest {
   private static final String CAMPAIGN = "io.mixnas.campaign..";
   private static final String TRAINING = "io.mixnas.training..";
   private static final String EXPORT = "io.mixnas.export..";
+  private static final String LATENCY = "io.mixnas.latency..";
   private static final String CLI = "io.mixnas.cli..";
 
   @Test
   void everyClassIsInAKnownPackage() {
-    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI};
+    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI};
     classes()
         .should()
         .resideInAnyPackage(SEARCH_SPACE)
@@ -62,16 +63,17 @@ class ArchitectureRulesTest {
 
   @Test
   void controllerEvaluatorAndResultsNeverSeeEachOther() {
-    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
-    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
-    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, CLI).check(CLASSES);
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
   }
 
   @Test
   void campaignsTrainingsAndExportsKnowNothingOfTheCommandLine() {
     apart(CAMPAIGN, TRAINING, EXPORT, CLI, "picocli..").check(CLASSES);
     apart(TRAINING, CAMPAIGN, EXPORT, CLI, "picocli..").check(CLASSES);
-    apart(EXPORT, CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
+    apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, CLI, "picocli..").check(CLASSES);
+    apart(LATENCY, CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
   }
 
   @Test

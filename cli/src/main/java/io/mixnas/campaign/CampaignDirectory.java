@@ -32,6 +32,20 @@ public final class CampaignDirectory {
     return path.resolve("winners");
   }
 
+  /**
+   * One of the winners.
+   *
+   * @param rank from 1
+   */
+  Path winner(int rank) {
+    return winners().resolve("%02d.json".formatted(rank));
+  }
+
+  /** What came of it, as a page for a browser. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
   /** The configuration as people read it. */
   public Path configuration() {
     return path.resolve("campaign.yaml");

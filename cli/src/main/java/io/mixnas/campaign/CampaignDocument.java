@@ -32,6 +32,7 @@ import java.util.function.Function;
  * flopsBudget: 30M           # multiply-adds, or unlimited, or a network: mixnet-s
  * paramsBudget: unlimited
  * memoryBudget: unlimited
+ * latencyBudget: unlimited   # or a time, such as 5ms, by so many latencyThreads: 1
  * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
  * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 12
@@ -95,6 +96,8 @@ public final class CampaignDocument {
           CampaignSettingsBuilder.FIELDS.get(measure),
           limit.isPresent() ? limit.getAsLong() : UNLIMITED);
     }
+    root.put("latencyBudget", settings.latency().map(LatencyBudget::text).orElse(UNLIMITED));
+    settings.latency().ifPresent(latency -> root.put("latencyThreads", latency.threads()));
     root.put("objective", settings.objective().tree());
     root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
@@ -119,6 +122,8 @@ public final class CampaignDocument {
         "flopsBudget",
         "paramsBudget",
         "memoryBudget",
+        "latencyBudget",
+        "latencyThreads",
         "objective",
         "warmStart",
         "trials",
@@ -134,6 +139,8 @@ public final class CampaignDocument {
     set(root, "controller", f -> builder.controller(Controllers.read(f)));
     CampaignSettingsBuilder.FIELDS.forEach(
         (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
+    set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
+    set(root, "latencyThreads", f -> builder.latencyThreads(f.integer(1, MOST)));
     root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
     set(root, "warmStart", f -> builder.warmStart(f.text()));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param controller who proposes
  * @param proxy how a trial is trained
  * @param budget no proposal exceeds it
+ * @param latency no network that is trained exceeds it; empty for no limit
  * @param objective by whose reward trials are ranked
  * @param warmStart {@link #ZOO}, or the absolute path of a campaign that it learned from; empty for
  *     neither
@@ -40,6 +41,7 @@ public record CampaignSettings(
     ControllerSettings controller,
     ProxySettings proxy,
     Budget budget,
+    Optional<LatencyBudget> latency,
     Objective objective,
     Optional<String> warmStart,
     int trials,
@@ -56,6 +58,7 @@ public record CampaignSettings(
     Objects.requireNonNull(controller, "controller");
     Objects.requireNonNull(proxy, "proxy");
     Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(warmStart, "warmStart");
     controller = controller.trainedFor(proxy.recipe().epochs());
@@ -101,6 +104,7 @@ public record CampaignSettings(
         controller,
         proxy,
         budget,
+        latency,
         objective,
         warmStart,
         newTrials,

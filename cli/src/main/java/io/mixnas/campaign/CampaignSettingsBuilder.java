@@ -14,6 +14,7 @@ import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class CampaignSettingsBuilder {
   private RecipeBuilder recipe = Recipe.builder();
   private NetworkEngine engine = NetworkEngine.FUSED;
   private final Map<CostMeasure, String> limits = new EnumMap<>(CostMeasure.class);
+  private Optional<Duration> latency = Optional.empty();
+  private int latencyThreads = 1;
   private final ObjectiveBuilder objective = new ObjectiveBuilder();
   private Optional<String> warmStart = Optional.empty();
   private int trials = 12;
@@ -174,6 +177,22 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
+  /**
+   * The longest that a network may take on this machine.
+   *
+   * @param text a time such as {@code 5ms}, or {@code unlimited}
+   */
+  public CampaignSettingsBuilder latencyBudget(String text) {
+    latency = text.equals(UNLIMITED) ? Optional.empty() : Optional.of(LatencyBudget.parse(text));
+    return this;
+  }
+
+  /** Threads by which it is measured. */
+  public CampaignSettingsBuilder latencyThreads(int count) {
+    latencyThreads = count;
+    return this;
+  }
+
   /** By whose reward trials are ranked. */
   public CampaignSettingsBuilder objective(Objective value) {
     objective.set(value);
@@ -289,6 +308,7 @@ public final class CampaignSettingsBuilder {
         controller,
         new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
         budget,
+        latency.map(limit -> new LatencyBudget(limit, latencyThreads)),
         objective.build(this::amount, this::limit),
         warmStart,
         trials,

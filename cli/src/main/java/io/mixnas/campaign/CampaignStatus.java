@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -98,6 +99,11 @@ public record CampaignStatus(
   /** Hypervolume of the front, 0 to 1: see {@link ReferencePoint#hypervolume}. */
   public double hypervolume() {
     return reference.hypervolume(front);
+  }
+
+  /** The page that tells of it, as of the end of its latest session; empty where there is none. */
+  public Optional<Path> report() {
+    return Optional.of(new CampaignDirectory(directory).report()).filter(Files::isRegularFile);
   }
 
   private static List<Path> winners(Path directory) {

@@ -3,10 +3,12 @@ package io.mixnas.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.Controllers;
+import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.ProxyEvaluator;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.network.Engine;
+import io.mixnas.latency.LatencyModel;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
@@ -53,7 +55,7 @@ public final class OpenCampaign implements AutoCloseable {
             space,
             controller(settings, space),
             store,
-            new TrialRunner(new ProxyEvaluator(images, settings.proxy()), directory, listener),
+            new TrialRunner(evaluator(images, settings, directory), directory, listener),
             listener,
             settings.workers());
     DurableFiles.replace(
@@ -149,6 +151,15 @@ public final class OpenCampaign implements AutoCloseable {
     return outcome;
   }
 
+  /**
+   * Writes its report, of all that is stored by now.
+   *
+   * @throws io.mixnas.results.StoreException when it cannot be written
+   */
+  public void writeReport() {
+    CampaignReport.write(directory, store);
+  }
+
   /** See {@link Campaign#interrupt}. */
   public void interrupt() {
     campaign.interrupt();
@@ -213,8 +224,25 @@ public final class OpenCampaign implements AutoCloseable {
         settings.controller(), space, settings.budget(), settings.objective(), settings.seed());
   }
 
+  private static Evaluator evaluator(
+      ImageDataset images, CampaignSettings settings, CampaignDirectory directory) {
+    Evaluator proxy = new ProxyEvaluator(images, settings.proxy());
+    return settings
+        .latency()
+        .<Evaluator>map(
+            budget ->
+                new LatencyLimitedEvaluator(
+                    proxy, budget, LatencyMeter.onnx(budget.threads()), LatencyLog.of(directory)))
+        .orElse(proxy);
+  }
+
   private static Session session(CampaignSettings settings) {
-    return Session.here(Instant.now(), Release.version(), Engine.description(), settings.trials());
+    String engine =
+        settings
+            .latency()
+            .map(budget -> Engine.description() + ", latency: " + LatencyModel.description())
+            .orElseGet(Engine::description);
+    return Session.here(Instant.now(), Release.version(), engine, settings.trials());
   }
 
   private JsonNode document(Genotype genotype) {

@@ -17,15 +17,20 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas benchmark training",
-      "  mixnas benchmark controllers --table table.json"
+      "  mixnas benchmark controllers --table table.json",
+      "  mixnas benchmark latency mixnet-s mobilenetv2"
     },
-    subcommands = {TrainingBenchmarkCommand.class, ControllersBenchmarkCommand.class})
+    subcommands = {
+      TrainingBenchmarkCommand.class,
+      ControllersBenchmarkCommand.class,
+      LatencyBenchmarkCommand.class
+    })
 final class BenchmarkCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "needs to know what to measure: training or controllers");
+        spec.commandLine(), "needs to know what to measure: training, controllers or latency");
   }
 }

@@ -94,6 +94,8 @@ final class CampaignOptions {
               + " unlimited).")
   private Optional<String> budget = Optional.empty();
 
+  @Mixin private LatencyOptions latency = new LatencyOptions();
+
   @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 12).")
   private Optional<Integer> trials = Optional.empty();
 
@@ -143,6 +145,7 @@ final class CampaignOptions {
     winners.ifPresent(builder::winners);
     halving.applyTo(builder);
     objective.applyTo(builder);
+    latency.applyTo(builder);
   }
 
   private void applyEvolution(CampaignSettingsBuilder builder) {

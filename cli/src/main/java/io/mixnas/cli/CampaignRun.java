@@ -4,6 +4,7 @@ import io.mixnas.campaign.Campaign;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.document.OneLine;
 import java.util.function.Consumer;
 
 /** Runs a campaign before the eyes of a person, who may end it by Ctrl-C. */
@@ -27,6 +28,7 @@ final class CampaignRun {
       hook.interruptsBy(campaign::interrupt);
       progress.begin(campaign.status());
       Campaign.Outcome outcome = run(campaign, progress);
+      report(campaign);
       CampaignStatus status = campaign.status();
       terminal.out().print(StatusText.of(status));
       terminal.out().flush();
@@ -40,6 +42,18 @@ final class CampaignRun {
       return campaign.run();
     } finally {
       progress.end();
+    }
+  }
+
+  /** What was found is stored by now: a report that fails takes nothing from it. */
+  private void report(OpenCampaign campaign) {
+    try {
+      campaign.writeReport();
+    } catch (RuntimeException e) {
+      terminal.warn(
+          "no report; 'mixnas report %s' tries again: %s"
+              .formatted(
+                  campaign.status().directory(), OneLine.of(String.valueOf(e.getMessage()))));
     }
   }
 

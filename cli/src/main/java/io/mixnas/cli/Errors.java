@@ -4,6 +4,7 @@ import io.mixnas.campaign.CampaignException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
+import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.export.ExportException;
@@ -104,6 +105,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static String firstLine(String text) {
-    return text == null ? "no message" : text.lines().findFirst().orElse("").strip();
+    return text == null ? "no message" : OneLine.of(text.lines().findFirst().orElse(""));
   }
 }

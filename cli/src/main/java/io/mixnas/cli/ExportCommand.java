@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mixnas export mixnet-s --to tf",
       "  mixnas export campaigns/001/winners/01.json --to timm --out winner.py",
+      "  mixnas export campaigns/001#17 --to json",
       "  mixnas export trainings/001 --to weights --out winner.safetensors",
-      "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization"
+      "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization",
+      "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
 final class ExportCommand implements Callable<Integer> {
   /** The notations. */
@@ -45,6 +47,8 @@ final class ExportCommand implements Callable<Integer> {
     TIMM,
     /** A model with weights for ONNX Runtime and others. */
     ONNX,
+    /** A model with weights for Deeplearning4j. */
+    DL4J,
     /** Weights for timm. */
     WEIGHTS;
 
@@ -56,14 +60,14 @@ final class ExportCommand implements Callable<Integer> {
                 Map.of());
         case TF -> TensorFlowNotation.write(network.architecture());
         case TIMM -> TimmNotation.python(network.name(), network.architecture());
-        case ONNX, WEIGHTS -> throw new IllegalStateException("is no text");
+        case ONNX, DL4J, WEIGHTS -> throw new IllegalStateException("is no text");
       };
     }
   }
 
   private static final List<String> ONNX_OPTIONS =
-      List.of("--fold-batch-norm", "--fold-normalization", "--data");
-  private static final String NEEDS_OUT = "--to %s: needs --out FILE, as it is no text";
+      List.of("--fold-batch-norm", "--fold-normalization");
+  private static final List<String> MODEL_OPTIONS = List.of("--data", "--seed");
 
   @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
   private String network;
@@ -73,9 +77,9 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NOTATION",
       description =
-          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file"
-              + " that builds it), or with its weights, trained where they are: onnx (a model), or"
-              + " weights (safetensors with timm's names).")
+          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file that"
+              + " builds it), or with its weights, trained where they are: onnx (a model), dl4j"
+              + " (Deeplearning4j's model.zip), or weights (safetensors with timm's names).")
   private Notation notation;
 
   @Option(
@@ -90,31 +94,43 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (notation == Notation.ONNX) {
-      onnx.write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
-      return ExitCode.DONE;
+    switch (notation) {
+      case ONNX -> onnx.write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+      case DL4J -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        new Dl4jWriter(onnx.data(), onnx.seed())
+            .write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+      }
+      case WEIGHTS -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        requireNone(List.of("--data"), "onnx or dl4j");
+        WeightsWriter.write(
+            NamedNetwork.of(network), file(), onnx.seed(), Terminal.of(spec.commandLine()));
+      }
+      case JSON, TF, TIMM -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
+        write(notation.write(NamedNetwork.of(network)));
+      }
     }
-    requireNone(ONNX_OPTIONS, "onnx");
-    if (notation == Notation.WEIGHTS) {
-      WeightsWriter.write(
-          NamedNetwork.of(network), file(), onnx.seed(), Terminal.of(spec.commandLine()));
-      return ExitCode.DONE;
-    }
-    requireNone(List.of("--seed"), "onnx or weights");
-    String text = notation.write(NamedNetwork.of(network));
+    return ExitCode.DONE;
+  }
+
+  private void write(String text) {
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
     } else {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
     }
-    return ExitCode.DONE;
   }
 
   private Path file() {
     return out.orElseThrow(
         () ->
-            new ParameterException(spec.commandLine(), NEEDS_OUT.formatted(Field.word(notation))));
+            new ParameterException(
+                spec.commandLine(),
+                "--to %s: needs --out FILE, as it is no text".formatted(Field.word(notation))));
   }
 
   private void requireNone(List<String> names, String notations) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
+      ReportCommand.class,
       TrialsCommand.class,
       ShowCommand.class,
       ZooCommand.class,

@@ -1,6 +1,8 @@
 package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
@@ -23,10 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a command takes for an architecture: a published network's name, an architecture's JSON
- * file, a winner's, or a trained model.
+ * file, a winner's, a campaign's trial, or a trained model.
  *
  * @param name for people
  * @param entry what is known of it when it is a published network
@@ -41,11 +45,13 @@ record NamedNetwork(
     Optional<TrainedModel> model) {
   static final String DESCRIPTION =
       "A published network such as mixnet-s ('mixnas zoo' lists them), a file (JSON of an"
-          + " architecture or a campaign's winner, or TensorFlow's or timm's notation), a directory"
-          + " of mixnas train or the model.zip in it, or weights of mixnas export.";
+          + " architecture or a campaign's winner, or TensorFlow's or timm's notation), a campaign's"
+          + " trial by its number, such as campaigns/001#17, a directory of mixnas train or the"
+          + " model.zip in it, or weights of mixnas export.";
 
   private static final String WINNER = "mixnas-winner";
   private static final String MODEL = ".zip";
+  private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
   /** The same network in another shape, and so without its weights. */
   NamedNetwork with(Architecture other) {
@@ -73,9 +79,11 @@ record NamedNetwork(
     return model
         .map(
             trained ->
-                trained.imported().isEmpty()
-                    ? "trained for %d epochs".formatted(trained.epochs())
-                    : "weights of " + trained.imported().get("file"))
+                !trained.imported().isEmpty()
+                    ? "weights of " + trained.imported().get("file")
+                    : trained.epochs() == 0
+                        ? "untrained weights of seed " + trained.plan().seed()
+                        : "trained for %d epochs".formatted(trained.epochs()))
         .orElse("untrained weights of seed " + seed);
   }
 
@@ -91,6 +99,10 @@ record NamedNetwork(
     }
     if (isFile(nameOrFile)) {
       return read(Path.of(nameOrFile));
+    }
+    Matcher trial = TRIAL.matcher(nameOrFile);
+    if (trial.matches()) {
+      return trial(nameOrFile, Path.of(trial.group("campaign")), trial.group("number"));
     }
     try {
       return published(Zoo.require(nameOrFile));
@@ -165,6 +177,28 @@ record NamedNetwork(
         Optional.empty(),
         Map.of(),
         Optional.of(model));
+  }
+
+  private static NamedNetwork trial(String name, Path campaign, String number) {
+    if (!number.matches("[1-9]\\d{0,8}")) {
+      throw new DocumentException(
+          "%s: must end in a trial's number, such as %s#17, was '%s'"
+              .formatted(name, campaign, number));
+    }
+    TrialNetwork found =
+        TrialNetwork.read(new CampaignDirectory(campaign), Integer.parseInt(number));
+    return new NamedNetwork(
+        name, found.architecture(), Optional.empty(), origin(found), Optional.empty());
+  }
+
+  private static Map<String, Object> origin(TrialNetwork found) {
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("trial", found.trial().number());
+    origin.put("genotype", found.trial().genotype().toString());
+    found.trial().evaluation().ifPresent(result -> origin.put("score", result.score()));
+    origin.put("campaignSeed", found.provenance().seed());
+    origin.put("campaignDataFingerprint", found.provenance().dataFingerprint());
+    return origin;
   }
 
   private static Map<String, Object> origin(NamedArchitecture named) {

@@ -19,8 +19,18 @@ import java.util.List;
 final class NetworkText {
   private NetworkText() {}
 
+  /** How much is told of a network. */
+  enum Detail {
+    /** A picture, and what every stage costs. */
+    STAGES,
+    /** A row for every block. */
+    BLOCKS,
+    /** A row for every layer. */
+    LAYERS
+  }
+
   /** Ends in a line break. */
-  static String of(NamedNetwork network, boolean layers) {
+  static String of(NamedNetwork network, Detail detail, Glyphs glyphs) {
     Architecture architecture = network.architecture();
     CostBreakdown cost = CostBreakdown.of(architecture);
     int size = architecture.input().resolution();
@@ -33,7 +43,13 @@ final class NetworkText {
                 size,
                 architecture.head().classes(),
                 Field.word(architecture.padding())));
-    text.append(layers ? layers(cost) : blocks(architecture, cost)).append('\n');
+    text.append(
+            switch (detail) {
+              case STAGES -> NetworkDrawing.of(architecture, glyphs);
+              case BLOCKS -> blocks(architecture, cost);
+              case LAYERS -> layers(cost);
+            })
+        .append('\n');
     text.append(total(cost.total()));
     network.entry().flatMap(entry -> entry.published()).ifPresent(p -> text.append(published(p)));
     return text.toString();

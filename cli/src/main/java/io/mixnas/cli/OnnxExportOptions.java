@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.export.Agreement;
 import io.mixnas.export.OnnxExport;
 import io.mixnas.export.SampleImages;
 import io.mixnas.export.WeightedNetwork;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** What {@code mixnas export --to onnx} is told beside what to export. */
+/** What {@code mixnas export --to onnx}, or {@code dl4j}, is told beside what to export. */
 final class OnnxExportOptions {
   @Option(
       names = "--fold-batch-norm",
@@ -31,7 +32,7 @@ final class OnnxExportOptions {
       paramLabel = "PATH",
       defaultValue = DataSource.SHAPES,
       description =
-          "onnx: images to compare the model with the network on, as of mixnas search"
+          "onnx, dl4j: images to compare the model with the network on, as of mixnas search"
               + " (default: ${DEFAULT-VALUE}).")
   private String data;
 
@@ -40,8 +41,14 @@ final class OnnxExportOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "onnx, weights: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
+          "onnx, dl4j, weights: of the weights where they are not trained"
+              + " (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  /** Images to compare on. */
+  String data() {
+    return data;
+  }
 
   /** Of untrained weights. */
   long seed() {
@@ -55,27 +62,37 @@ final class OnnxExportOptions {
       SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
       OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
       OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
-      if (!export.agreement().isTelling()) {
-        terminal.warn(
-            "%s gives all images of %s the same probabilities, so that comparing them proves little"
-                .formatted(named.name(), samples.source()));
-      }
+      warnOfLittle(export.agreement(), samples, terminal);
       DurableFiles.replace(file, export.bytes());
-      terminal
-          .out()
-          .print(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s, opset %d, %.1f MB, %s%nverified in %s: %s (images: %s)%n",
-                  file,
-                  named.name(),
-                  OnnxWriter.OPSET,
-                  export.bytes().length / 1e6,
-                  named.weights(seed),
-                  OnnxNetwork.description(),
-                  export.agreement(),
-                  samples.source()));
+      terminal.out().print(said(named, file, export, samples));
       terminal.out().flush();
+    }
+  }
+
+  private String said(NamedNetwork named, Path file, OnnxExport export, SampleImages samples) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, opset %d, %.1f MB, %s%nverified in %s on %d images (%s): %s%n"
+            + "the same with other biases and batch norms: %s%n",
+        file,
+        named.name(),
+        OnnxWriter.OPSET,
+        export.bytes().length / 1e6,
+        named.weights(seed),
+        OnnxNetwork.description(),
+        export.agreement().images(),
+        samples.source(),
+        export.agreement(),
+        export.stirred());
+  }
+
+  private static void warnOfLittle(Agreement agreement, SampleImages samples, Terminal terminal) {
+    long little = agreement.untelling();
+    if (little > 0) {
+      terminal.warn(
+          "%d of %d outputs are nearly the same for all images of %s, so that comparing them proves"
+                  .formatted(little, agreement.outputs().size(), samples.source())
+              + " little");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.export.OnnxClassifier;
 import io.mixnas.export.OnnxClassifier.Prediction;
@@ -97,8 +98,11 @@ final class PredictCommand implements Callable<Integer> {
         .map(
             prediction ->
                 String.format(
-                    Locale.ROOT, "%s %.2f %%", prediction.name(), 100 * prediction.probability()))
-        .collect(Collectors.joining(", ", image + ": ", ""));
+                    Locale.ROOT,
+                    "%s %.2f %%",
+                    OneLine.of(prediction.name()),
+                    100 * prediction.probability()))
+        .collect(Collectors.joining(", ", OneLine.of(image.toString()) + ": ", ""));
   }
 
   private static Map<String, Object> result(Path image, List<Prediction> best) {

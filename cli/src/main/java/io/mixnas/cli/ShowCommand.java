@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.cli.NetworkText.Detail;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,27 +14,35 @@ import picocli.CommandLine.Spec;
 /** {@code mixnas show}. */
 @Command(
     name = "show",
-    description = "Show an architecture: its blocks, and what each costs.",
+    description = "Draw an architecture, and what it costs: by stage, block or layer.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
       "Examples:",
       "  mixnas show mixnet-s",
+      "  mixnas show mixnet-s --blocks",
       "  mixnas show mixnet-s --layers --resolution 192",
+      "  mixnas show mixnet-s --small-images=1 --width 0.65 --classes 10",
+      "  mixnas show campaigns/001#17",
       "  mixnas show campaigns/001/winners/01.json --format json"
     })
 final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
   private String network;
 
-  @Option(names = "--layers", description = "Every layer in place of every block.")
+  @Option(names = "--blocks", description = "A table of the blocks in place of the drawing.")
+  private boolean blocks;
+
+  @Option(names = "--layers", description = "A table of the layers in place of the drawing.")
   private boolean layers;
 
   @Option(
       names = "--resolution",
       paramLabel = "PIXELS",
-      description = "Count it for images of this height and width (default: its own).")
+      description =
+          "Count it for images of this height and width (default: its own; 32 with"
+              + " --small-images).")
   private Optional<Integer> resolution = Optional.empty();
 
   @Option(
@@ -41,6 +50,23 @@ final class ShowCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Count it for so many classes (default: its own).")
   private Optional<Integer> classes = Optional.empty();
+
+  @Option(
+      names = "--small-images",
+      arity = "0..1",
+      fallbackValue = "2",
+      paramLabel = "N",
+      description =
+          "Take the first N reductions away, as mixnas train does: 1 is the stem's, 2 that of the"
+              + " first block as well (default with the option alone: ${FALLBACK-VALUE}).")
+  private Optional<Integer> smallImages = Optional.empty();
+
+  @Option(
+      names = "--width",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description = "Factor on all channel counts (default: ${DEFAULT-VALUE}).")
+  private double width;
 
   @Option(
       names = "--format",
@@ -56,15 +82,31 @@ final class ShowCommand implements Callable<Integer> {
     NamedNetwork named = NamedNetwork.of(network);
     NamedNetwork shown = named.with(asked(named.architecture()));
     String text =
-        format == OutputFormat.JSON ? NetworkJson.of(shown) : NetworkText.of(shown, layers);
+        format == OutputFormat.JSON
+            ? NetworkJson.of(shown)
+            : NetworkText.of(shown, detail(), Glyphs.here());
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
 
+  private Detail detail() {
+    if (blocks && layers) {
+      throw new ParameterException(spec.commandLine(), "--blocks, --layers: must be one of them");
+    }
+    return layers ? Detail.LAYERS : blocks ? Detail.BLOCKS : Detail.STAGES;
+  }
+
   private Architecture asked(Architecture architecture) {
+    if (!(width > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--width: must be greater than 0, was " + width);
+    }
     try {
-      Architecture sized = resolution.map(architecture::withResolution).orElse(architecture);
+      Architecture shaped = smallImages.map(architecture::forSmallImages).orElse(architecture);
+      int side =
+          resolution.orElse(smallImages.isPresent() ? 32 : architecture.input().resolution());
+      Architecture sized = shaped.withResolution(side).scaled(width);
       return classes.map(sized::withClasses).orElse(sized);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -2,11 +2,16 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.results.Quantities;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialHistory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,9 +25,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas status campaigns/001",
-      "  mixnas status campaigns/001 --format json"
+      "  mixnas status campaigns/001 --format json",
+      "  mixnas status campaigns/001 --watch"
     })
 final class StatusCommand implements Callable<Integer> {
+  private static final double SHORTEST = 0.1;
+  private static final double LONGEST = 3600;
+
   @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
   private Path directory;
 
@@ -33,12 +42,28 @@ final class StatusCommand implements Callable<Integer> {
       defaultValue = "text")
   private OutputFormat format;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Follow it until it is done or stopped, with a plot of accuracy against multiply-adds on a"
+              + " terminal, else with a line for every trial. Ctrl-C ends the watching, not the"
+              + " campaign.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      defaultValue = "2",
+      description = "Of --watch: from one look to the next (default: ${DEFAULT-VALUE}).")
+  private double interval;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    CampaignStatus status = CampaignStatus.read(new CampaignDirectory(directory));
+  public Integer call() throws InterruptedException {
+    CampaignDirectory campaign = new CampaignDirectory(directory);
     Terminal terminal = Terminal.of(spec.commandLine());
+    CampaignStatus status = watch ? watch(campaign, terminal) : CampaignStatus.read(campaign);
     terminal
         .out()
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
@@ -47,5 +72,25 @@ final class StatusCommand implements Callable<Integer> {
     }
     terminal.out().flush();
     return ExitCode.DONE;
+  }
+
+  private CampaignStatus watch(CampaignDirectory campaign, Terminal terminal)
+      throws InterruptedException {
+    if (!(interval >= SHORTEST && interval <= LONGEST)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--interval: must be between %s and %s seconds, was %s"
+              .formatted(Quantities.plain(SHORTEST), Quantities.plain(LONGEST), interval));
+    }
+    long milliseconds = Math.round(1000 * interval);
+    return new StatusWatch(terminal, Glyphs.here(), () -> TimeUnit.MILLISECONDS.sleep(milliseconds))
+        .follow(() -> look(campaign));
+  }
+
+  private static StatusWatch.Look look(CampaignDirectory campaign) {
+    CampaignStatus status = CampaignStatus.read(campaign);
+    try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
+      return new StatusWatch.Look(status, history.trials());
+    }
   }
 }

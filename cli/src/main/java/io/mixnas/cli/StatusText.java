@@ -79,7 +79,8 @@ final class StatusText {
     return text.toString();
   }
 
-  private static String counts(CampaignStatus status) {
+  /** How far it is, and its best trial, in one line. */
+  static String counts(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     StringBuilder text =
         new StringBuilder(
@@ -160,6 +161,7 @@ final class StatusText {
     }
     text.append("\nwinners, %s first:\n".formatted(first(status.settings())));
     winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
+    status.report().ifPresent(report -> text.append("report: ").append(report).append('\n'));
     text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
   }
 

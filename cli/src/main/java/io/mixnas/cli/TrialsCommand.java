@@ -6,11 +6,14 @@ import io.mixnas.objective.Objective;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialFormat;
 import io.mixnas.results.TrialHistory;
+import io.mixnas.results.TrialSelection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +27,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas trials campaigns/001",
-      "  mixnas trials campaigns/001 --format csv > trials.csv"
+      "  mixnas trials campaigns/001 --format csv > trials.csv",
+      "  mixnas trials campaigns/001 --sort score --limit 10 --max-multiply-adds 60M",
+      "  mixnas trials campaigns/001 --state failed --format json"
     })
 final class TrialsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
@@ -37,17 +42,30 @@ final class TrialsCommand implements Callable<Integer> {
       defaultValue = "table")
   private TrialFormat format;
 
+  @Mixin private TrialSelectionOptions options = new TrialSelectionOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    TrialSelection selection = selection();
     CampaignDirectory campaign = new CampaignDirectory(directory);
     campaign.requireCampaign();
     Objective objective = CampaignStatus.read(campaign).settings().objective();
     try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      spec.commandLine().getOut().print(format.write(history.trials(), objective));
+      spec.commandLine()
+          .getOut()
+          .print(format.write(selection.of(history.trials(), objective), objective));
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;
+  }
+
+  private TrialSelection selection() {
+    try {
+      return options.selection();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -41,12 +41,11 @@ public final class OnnxClassifier implements AutoCloseable {
    * @throws OnnxException when the file is not there, or no model of ours
    */
   public static OnnxClassifier open(Path file) {
-    byte[] bytes = bytes(file);
-    OnnxModel model = OnnxModel.read(file.toString(), bytes);
+    OnnxModel model = OnnxModel.read(file.toString(), bytes(file));
     Normalization normalization = normalization(file, model);
     int resolution = model.architecture().input().resolution();
     return new OnnxClassifier(
-        model, OnnxNetwork.of(file.toString(), bytes, resolution), normalization);
+        model, OnnxNetwork.of(file.toString(), model.bytes(), resolution), normalization);
   }
 
   /** What was loaded. */
@@ -59,6 +58,7 @@ public final class OnnxClassifier implements AutoCloseable {
    * for training: its middle square, upright, scaled, normalised.
    *
    * @throws io.mixnas.evaluator.data.DataException when the image cannot be read
+   * @throws OnnxException when the model computes no numbers for it
    */
   public List<Prediction> classify(Path image) {
     int resolution = model.architecture().input().resolution();
@@ -68,11 +68,21 @@ public final class OnnxClassifier implements AutoCloseable {
         model.normalizes()
             ? ModelInput.pixels(set, 1).get(0)
             : ModelInput.normalized(set, normalization, 1).get(0);
-    float[] probabilities = network.predict(batch.images(), 1)[0];
+    float[] probabilities = network.compute(batch.images(), 1).probabilities()[0];
+    requireNumbers(image, probabilities);
     return IntStream.range(0, probabilities.length)
         .mapToObj(i -> new Prediction(i, model.classes().get(i), probabilities[i]))
         .sorted(Comparator.comparing(Prediction::probability).reversed())
         .toList();
+  }
+
+  /** Finite weights may still be so large that what they compute is not. */
+  private static void requireNumbers(Path image, float[] probabilities) {
+    for (float probability : probabilities) {
+      if (Float.isNaN(probability)) {
+        throw new OnnxException("the model computes no numbers for %s".formatted(image));
+      }
+    }
   }
 
   @Override
@@ -100,7 +110,13 @@ public final class OnnxClassifier implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new OnnxException(file + ": must be an ONNX model, is a directory");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new OnnxException(file + ": must be an ONNX model, is no regular file");
+    }
     try {
+      if (Files.size(file) > Integer.MAX_VALUE) {
+        throw new OnnxException(file + ": must be an ONNX model, which has at most 2 GB");
+      }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new OnnxException(file + ": must be an ONNX model, there is no such file", e);

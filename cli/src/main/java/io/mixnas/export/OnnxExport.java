@@ -1,23 +1,24 @@
 package io.mixnas.export;
 
-import io.mixnas.evaluator.data.Batch;
 import io.mixnas.results.onnx.OnnxAbout;
-import io.mixnas.results.onnx.OnnxNetwork;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.results.onnx.OnnxWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A network as an ONNX model that computes the same.
  *
  * @param bytes of the file
  * @param agreement with the evaluator's own network
+ * @param stirred the same with other biases and batch norms, which make every part of the network
+ *     matter
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
-public record OnnxExport(byte[] bytes, Agreement agreement) {
+public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
   /**
    * Writes a network and compares it, in ONNX Runtime, with itself.
    *
@@ -27,20 +28,29 @@ public record OnnxExport(byte[] bytes, Agreement agreement) {
    */
   public static OnnxExport of(
       WeightedNetwork network, OnnxOptions options, SampleImages samples, String version) {
-    byte[] bytes =
-        OnnxWriter.write(
-            network.architecture(),
-            network.network().parameters(),
-            about(network, version),
-            options);
-    Agreement agreement =
-        Agreement.of(expected(network, samples), actual(network, bytes, options, samples));
+    OnnxAbout about = about(network, version);
+    Function<Map<String, float[]>, byte[]> exporter =
+        weights -> OnnxWriter.write(network.architecture(), weights, about, options);
+    Comparison own = Comparison.own(network, samples);
+    byte[] bytes = own.model(exporter);
+    Agreement agreement = agreement("", samples, own.with(bytes, options.foldNormalization()));
+    Comparison stirred = Comparison.stirred(network, samples);
+    return new OnnxExport(
+        bytes,
+        agreement,
+        agreement(
+            " with other biases and batch norms",
+            samples,
+            stirred.with(stirred.model(exporter), options.foldNormalization())));
+  }
+
+  private static Agreement agreement(String what, SampleImages samples, Agreement agreement) {
     if (!agreement.holds()) {
       throw new ExportException(
-          "the ONNX model must compute what the network does, but: %s (images: %s)"
-              .formatted(agreement, samples.source()));
+          "the ONNX model must compute what the network does on %d images (%s)%s, but: %s"
+              .formatted(agreement.images(), samples.source(), what, agreement));
     }
-    return new OnnxExport(bytes, agreement);
+    return agreement;
   }
 
   private static OnnxAbout about(WeightedNetwork network, String version) {
@@ -52,30 +62,6 @@ public record OnnxExport(byte[] bytes, Agreement agreement) {
         floats(network.normalization().mean()),
         floats(network.normalization().std()),
         provenance);
-  }
-
-  private static float[][] expected(WeightedNetwork network, SampleImages samples) {
-    List<float[]> rows = new ArrayList<>();
-    for (Batch batch : samples.normalized(network.normalization())) {
-      rows.addAll(List.of(network.network().predict(batch.images(), batch.size())));
-    }
-    return rows.toArray(float[][]::new);
-  }
-
-  private static float[][] actual(
-      WeightedNetwork network, byte[] bytes, OnnxOptions options, SampleImages samples) {
-    List<Batch> batches =
-        options.foldNormalization()
-            ? samples.pixels()
-            : samples.normalized(network.normalization());
-    List<float[]> rows = new ArrayList<>();
-    int resolution = network.architecture().input().resolution();
-    try (OnnxNetwork onnx = OnnxNetwork.of("the ONNX model", bytes, resolution)) {
-      for (Batch batch : batches) {
-        rows.addAll(List.of(onnx.predict(batch.images(), batch.size())));
-      }
-    }
-    return rows.toArray(float[][]::new);
   }
 
   private static List<Float> floats(float[] values) {

@@ -49,6 +49,7 @@ class CampaignDocumentRoundTripTest {
         controller(search, training),
         training.proxy(),
         search.budget(),
+        search.latency(),
         search.objective(),
         search.warmStart(),
         search.trials(),
@@ -186,13 +187,20 @@ class CampaignDocumentRoundTripTest {
             target.map(Objective.Mnasnet::hard),
             Combinators.combine(target, between(0, 1000))
                 .as((at, b) -> new Objective.Tunas(at, -b)));
+    Arbitrary<String> latency = Arbitraries.of("unlimited", "5ms", "0.25us", "1.5 s", "3600s");
+    Arbitrary<Integer> threads = Arbitraries.integers().between(1, 1024);
     Arbitrary<String> warmStart = Arbitraries.of("zoo", "none", "/a b: #/'c", "x");
     return Combinators.combine(
             controller,
-            Combinators.combine(budget, objective, warmStart)
+            Combinators.combine(budget, objective, warmStart, latency, threads)
                 .as(
-                    (limits, goal, from) ->
-                        CampaignSettings.builder().budget(limits).objective(goal).warmStart(from)),
+                    (limits, goal, from, time, count) ->
+                        CampaignSettings.builder()
+                            .budget(limits)
+                            .objective(goal)
+                            .warmStart(from)
+                            .latencyBudget(time)
+                            .latencyThreads(count)),
             Arbitraries.integers().between(1, 1_000_000),
             Arbitraries.integers().between(1, 256),
             Arbitraries.longs(),

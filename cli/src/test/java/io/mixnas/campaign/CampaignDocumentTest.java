@@ -148,8 +148,12 @@ class CampaignDocumentTest {
       quoteCharacter = '"',
       value = {
         "colour: red | colour: unknown field, known are data, imagesPerClass, validation, space,"
-            + " controller, evaluator, flopsBudget, paramsBudget, memoryBudget, objective,"
-            + " warmStart, trials, workers, seed, winners",
+            + " controller, evaluator, flopsBudget, paramsBudget, memoryBudget, latencyBudget,"
+            + " latencyThreads, objective, warmStart, trials, workers, seed, winners",
+        "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
+            + " unlimited, was '5'",
+        "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
+            + " unlimited, was '0ms'",
         "data: [a] | data: must be a text, was a list",
         "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was 'few'",
         "imagesPerClass: 1 | imagesPerClass: must be between 2 and 2147483647, was 1",

@@ -16,9 +16,11 @@ import io.mixnas.campaign.TinyImages;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.onnx.OnnxModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +49,10 @@ class OnnxCommandsTest {
         .matches(
             "%s: %s, opset 17, 0\\.0 MB, trained for 8 epochs\n"
                     .formatted(plain, training.resolve("model.zip"))
-                + "verified in ONNX Runtime [0-9.]+: greatest difference of a probability [0-9.e-]+"
-                + " over 16 images, bound [0-9.e-]+ \\(images: shapes\\)\n");
+                + "verified in ONNX Runtime [0-9.]+ on 16 images \\(shapes\\): logits at most"
+                + " [0-9.e-]+ apart, probabilities [0-9.e-]+; nearest to its bound is class [01]:"
+                + " [0-9.e-]+ of [0-9.e-]+, it varies by [0-9.e+-]+\n"
+                + "the same with other biases and batch norms: logits at most .*\n");
     for (Path model : List.of(plain, folded)) {
       assertThat(predict(model, "--top", "1", red.toString(), blue.toString()).isDone().out())
           .matches("%s: red [0-9.]+ %%\n%s: blue [0-9.]+ %%\n".formatted(red, blue));
@@ -135,6 +139,53 @@ class OnnxCommandsTest {
   }
 
   @Test
+  void refusesDamagedAndForeignModelsInOneLine() throws IOException {
+    Path model = directory.resolve("model.onnx");
+    export(network(), model).isDone();
+    byte[] bytes = Files.readAllBytes(model);
+    Path damaged = directory.resolve("damaged.onnx");
+    for (int length : new int[] {0, 1, 100, bytes.length / 2, bytes.length - 1}) {
+      Files.write(damaged, Arrays.copyOf(bytes, length));
+
+      Invocation predict = predict(damaged, "a.png");
+
+      assertThat(predict.code()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(predict.err()).hasLineCount(1).contains(damaged + ": must be ");
+      assertThat(predict.out()).isEmpty();
+    }
+    Files.write(damaged, changed(bytes, "mixnas.format", "mixnas.formal"));
+    predict(damaged, "a.png")
+        .isRefused(
+            damaged
+                + ": must be a model of 'mixnas export --to onnx', has no mixnas.format in its"
+                + " metadata");
+  }
+
+  @Test
+  void namesAreShownWithoutWhatATerminalTakesForACommand() throws IOException {
+    Path model = directory.resolve("model.onnx");
+    export(network(), model).isDone();
+    byte[] hostile =
+        changed(
+            Files.readAllBytes(model),
+            "[\"0\",\"1\",\"2\"]",
+            "[\"\u00c2\u009b\u007f\", 1, 2]"); // UTF-8 of a terminal's command
+    Files.write(model, hostile);
+    Path image = image("a\u001b[31mb.png", 0x00ff00);
+    Path broken = Files.writeString(directory.resolve("b\u001b[2J.png"), "no image");
+
+    Invocation text = predict(model, image.toString(), broken.toString());
+    Invocation json = predict(model, image.toString(), "--format", "json").isDone();
+
+    String shown = text.out() + text.err() + json.out();
+    assertThat(shown).doesNotContainPattern("[\\p{Cc}\u202e&&[^\\n]]");
+    assertThat(text.out()).contains("a [31mb.png: ");
+    JsonNode result = JSON.readTree(json.out()).get(0);
+    assertThat(result.get("image").textValue()).isEqualTo(image.toString());
+    assertThat(result.get("predictions").toString()).contains("\u009b\u007f");
+  }
+
+  @Test
   void needsAFileToWriteTo() throws IOException {
     Invocation.of("export", network().toString(), "--to", "onnx")
         .isRefused("--to onnx: needs --out FILE, as it is no text; see 'mixnas export --help'");
@@ -201,6 +252,13 @@ class OnnxCommandsTest {
     List<String> all = new ArrayList<>(List.of("predict", model.toString()));
     all.addAll(List.of(arguments));
     return Invocation.of(all.toArray(String[]::new));
+  }
+
+  /** The same bytes with a text in place of another of the same length. */
+  private static byte[] changed(byte[] bytes, String from, String to) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    assertThat(text).containsOnlyOnce(from);
+    return text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private Path image(String name, int rgb) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.cost.Cost;
+import io.mixnas.results.Quantities;
+import io.mixnas.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ class ShowCommandTest {
 
   @Test
   void showsTheBlocksOfAPublishedNetwork() {
-    Invocation show = Invocation.of("show", "mixnet-s").isDone();
+    Invocation show = Invocation.of("show", "mixnet-s", "--blocks").isDone();
 
     assertThat(show.out().lines())
         .startsWith(
@@ -33,6 +36,53 @@ class ShowCommandTest {
                 + " peak",
             "published: top-1 75.8 %, 256 M multiply-adds, 4.1 M parameters on ImageNet at 224x224"
                 + " (MixConv paper, Table 2)");
+  }
+
+  @Test
+  void drawsTheStagesUnlessAskedForATable() {
+    Invocation show = Invocation.of("show", "mixnet-s").isDone();
+
+    String drawing =
+        NetworkDrawing.of(Zoo.require("mixnet-s").requireArchitecture(), Glyphs.here());
+    assertThat(show.out())
+        .startsWith(
+            "MixNet-S at 224x224, 1000 classes, padding same\n\n" + drawing + "\ncounted: ");
+  }
+
+  @Test
+  void shapesItAsATrainingWould() {
+    assertThat(
+            Invocation.of("show", "mixnet-s", "--small-images=1", "--width", "0.65", "--classes")
+                .code())
+        .isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(
+            Invocation.of(
+                    "show", "mixnet-s", "--small-images=1", "--width", "0.65", "--classes", "10")
+                .isDone()
+                .out()
+                .lines())
+        .startsWith("MixNet-S at 32x32, 10 classes, padding same")
+        .contains("counted: %s".formatted(counted()));
+    Invocation.of("show", "mixnet-s", "--width", "0")
+        .isRefused("--width: must be greater than 0, was 0.0; see 'mixnas show --help'");
+    Invocation.of("show", "mixnet-s", "--small-images=0")
+        .isRefused("reductions: must be at least 1, was 0; see 'mixnas show --help'");
+    Invocation.of("show", "mixnet-s", "--blocks", "--layers")
+        .isRefused("--blocks, --layers: must be one of them; see 'mixnas show --help'");
+  }
+
+  private static String counted() {
+    Cost cost =
+        Cost.of(
+            Zoo.require("mixnet-s")
+                .requireArchitecture()
+                .forSmallImages(1)
+                .withResolution(32)
+                .withClasses(10)
+                .scaled(0.65));
+    return "%,d multiply-adds, %,d parameters, %s of activations at the peak"
+        .formatted(
+            cost.multiplyAdds(), cost.parameters(), Quantities.bytes(cost.peakActivationBytes()));
   }
 
   @Test

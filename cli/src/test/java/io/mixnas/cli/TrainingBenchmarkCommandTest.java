@@ -36,7 +36,7 @@ class TrainingBenchmarkCommandTest {
                 + " see 'mixnas benchmark training --help'");
     Invocation.of("benchmark")
         .isRefused(
-            "needs to know what to measure: training or controllers; see 'mixnas benchmark --help'");
+            "needs to know what to measure: training, controllers or latency; see 'mixnas benchmark --help'");
   }
 
   private static Invocation training(String... more) {

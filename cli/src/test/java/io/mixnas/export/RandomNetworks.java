@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class RandomNetworks {
   private static final Normalization NORMALIZATION =
       new Normalization(new float[] {0.4f, 0.5f, 0.3f}, new float[] {0.2f, 0.25f, 0.3f});
-  private static final int STEPS = 10;
+  private static final int STEPS = 5;
 
   private RandomNetworks() {}
 

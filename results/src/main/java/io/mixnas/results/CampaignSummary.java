@@ -65,7 +65,7 @@ public record CampaignSummary(
   }
 
   /** Time spent on a finished trial. */
-  static Optional<Duration> trialTime(Trial trial) {
+  public static Optional<Duration> trialTime(Trial trial) {
     if (trial.state() instanceof TrialState.Failed failed) {
       return Optional.of(failed.time());
     }

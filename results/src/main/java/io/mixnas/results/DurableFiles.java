@@ -41,6 +41,21 @@ public final class DurableFiles {
     directories(contents.keySet()).forEach(DurableFiles::forceDirectory);
   }
 
+  /**
+   * Makes a directory and those around it, where they are missing; they survive loss of power.
+   *
+   * @throws IOException if there is something else in their place, or they cannot be made
+   */
+  public static void createDirectories(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      return;
+    }
+    createDirectories(absolute.getParent());
+    Files.createDirectories(absolute);
+    forceDirectory(absolute.getParent());
+  }
+
   /** Gives a complete, durable file its final name, in place of what had it before. */
   static void move(Path from, Path to) {
     try {

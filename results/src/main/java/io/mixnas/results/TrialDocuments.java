@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Trials for scripts. */
 final class TrialDocuments {
@@ -14,12 +15,24 @@ final class TrialDocuments {
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
   private static final CsvSchema SCHEMA =
       CSV.schemaFor(TrialRow.class).withHeader().withLineSeparator("\r\n");
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\\p{Z}]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TrialDocuments() {}
 
   static String csv(List<TrialRow> rows) {
-    return write(CSV.writerFor(TrialRow[].class).with(SCHEMA), rows);
+    List<TrialRow> safe = rows.stream().map(row -> row.withCause(text(row.cause()))).toList();
+    return write(CSV.writerFor(TrialRow[].class).with(SCHEMA), safe);
+  }
+
+  /**
+   * A cause may have words of other programs and of file names in it, and spreadsheets take what
+   * begins like a formula for one: an apostrophe before it makes it a text (OWASP, "CSV
+   * Injection").
+   */
+  private static String text(String cause) {
+    return cause != null && FORMULA.matcher(cause).lookingAt() ? "'" + cause : cause;
   }
 
   static String json(List<TrialRow> rows) {

@@ -19,7 +19,10 @@ public enum TrialFormat {
       return TrialTable.write(rows);
     }
   },
-  /** Comma-separated values as in RFC 4180, with a header; empty where unknown. */
+  /**
+   * Comma-separated values as in RFC 4180, with a header; empty where unknown. A cause that a
+   * spreadsheet would take for a formula has an apostrophe before it.
+   */
   CSV {
     @Override
     String writeRows(List<TrialRow> rows) {

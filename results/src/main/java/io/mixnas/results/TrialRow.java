@@ -56,6 +56,24 @@ record TrialRow(
         TrialWriter.promotedFrom(trial));
   }
 
+  /** The same with another cause, or none. */
+  TrialRow withCause(String text) {
+    return new TrialRow(
+        number,
+        state,
+        genotype,
+        score,
+        multiplyAdds,
+        parameters,
+        peakActivationBytes,
+        seed,
+        seconds,
+        text,
+        reward,
+        epochs,
+        promotedFrom);
+  }
+
   /** Those asked for, or those of its curve. */
   private static Integer epochs(Trial trial) {
     Integer trained =

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialFormatTest {
   private static final List<Trial> TRIALS =
@@ -74,17 +76,29 @@ class TrialFormatTest {
                 ""));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"=HYPERLINK(\"a\",\"b\")", "+1", "-1", "@SUM(A1)", "\u00a0=1", "\uff1d1"})
+  void noCauseIsAFormulaOfASpreadsheet(String cause) throws IOException {
+    String csv = TrialFormat.CSV.write(List.of(Trials.failed(1, cause)), Objective.hard());
+
+    assertThat(causes(csv)).containsExactly("'" + cause);
+  }
+
   @Test
   void csvReadsBack() throws IOException {
-    List<Map<String, String>> rows =
-        new CsvMapper()
+    assertThat(causes(TrialFormat.CSV.write(TRIALS, Objective.hard())))
+        .containsExactly("", "no memory, \"really\" none", "", "too slow");
+  }
+
+  private static List<String> causes(String csv) throws IOException {
+    return new CsvMapper()
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader())
-            .<Map<String, String>>readValues(TrialFormat.CSV.write(TRIALS, Objective.hard()))
-            .readAll();
-    assertThat(rows)
-        .extracting(row -> row.get("cause"))
-        .containsExactly("", "no memory, \"really\" none", "", "too slow");
+            .<Map<String, String>>readValues(csv)
+            .readAll()
+            .stream()
+            .map(row -> row.get("cause"))
+            .toList();
   }
 
   @Test

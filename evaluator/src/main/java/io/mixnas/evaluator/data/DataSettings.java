@@ -10,10 +10,16 @@ import java.util.OptionalInt;
  * @param imagesPerClass at most so many of each class, training and validation together, drawn by
  *     seed before any is decoded; empty for all
  * @param validationFraction part of each class that is kept for validation, between 0 and 1
+ * @param heldBackFraction part of each class that is never drawn, to be judged on later, 0 or more,
+ *     below 1; 0 holds back only what is left where fewer are drawn than there are
  * @param seed of the draw and of the split
  */
 public record DataSettings(
-    int resolution, OptionalInt imagesPerClass, double validationFraction, long seed) {
+    int resolution,
+    OptionalInt imagesPerClass,
+    double validationFraction,
+    double heldBackFraction,
+    long seed) {
   /**
    * Greatest part of the drawn images that may be unreadable. So a set of fewer than 100 images
    * must be readable altogether.
@@ -38,5 +44,15 @@ public record DataSettings(
       throw new IllegalArgumentException(
           "validation fraction: must be between 0 and 1, was " + validationFraction);
     }
+    if (!(heldBackFraction >= 0 && heldBackFraction < 1)) {
+      throw new IllegalArgumentException(
+          "held-back fraction: must be 0 or more, below 1, was " + heldBackFraction);
+    }
+  }
+
+  /** Of which nothing is held back but what is not drawn. */
+  public DataSettings(
+      int resolution, OptionalInt imagesPerClass, double validationFraction, long seed) {
+    this(resolution, imagesPerClass, validationFraction, 0, seed);
   }
 }

@@ -75,6 +75,18 @@ public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource
         warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadWhole());
   }
 
+  /**
+   * Reads images that {@link #load} leaves out with these settings, to judge networks on that were
+   * chosen by the others: of each class at most as many as it draws, and none where it takes all.
+   *
+   * @param warnings as with {@link #load}
+   * @throws DataException when the images cannot be used
+   */
+  default ImageSet loadHeldBack(DataSettings settings, Consumer<String> warnings) {
+    return read(
+        warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadHeldBack());
+  }
+
   /** Does something with what the source offers, which is open until then. */
   <T> T read(Consumer<String> warnings, Function<Catalogue, T> use);
 

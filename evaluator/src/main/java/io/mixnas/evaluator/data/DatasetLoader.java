@@ -1,7 +1,9 @@
 package io.mixnas.evaluator.data;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -9,6 +11,8 @@ import java.util.stream.IntStream;
 final class DatasetLoader {
   private static final int DRAW = 1;
   private static final int SPLIT = 2;
+  private static final int HOLD_BACK = 3;
+  private static final int LEAST = 2; // of a class: one to train on, one to validate on
 
   private final Catalogue catalogue;
   private final DataSettings settings;
@@ -33,7 +37,7 @@ final class DatasetLoader {
    * @throws DataException when too much of it is unreadable, or too large
    */
   ImageDataset load() {
-    return split(decode());
+    return split(decode(drawn()));
   }
 
   /**
@@ -42,7 +46,24 @@ final class DatasetLoader {
    * @throws DataException when too much of it is unreadable, or too large
    */
   ImageSet loadWhole() {
-    Decoding decoding = decode();
+    return whole(decode(drawn()));
+  }
+
+  /**
+   * Images that {@link #load} leaves out; of a class none where it takes all, and at most as many
+   * as it draws.
+   *
+   * @throws DataException when too much of them is unreadable, or too large
+   */
+  ImageSet loadHeldBack() {
+    return whole(
+        decode(
+            IntStream.range(0, catalogue.classes().size())
+                .mapToObj(label -> heldBack(catalogue.classes().get(label), label))
+                .toList()));
+  }
+
+  private ImageSet whole(Decoding decoding) {
     PartBuilder whole = new PartBuilder();
     for (int label = 0; label < catalogue.classes().size(); label++) {
       for (byte[] image : decoding.images().get(label)) {
@@ -52,8 +73,7 @@ final class DatasetLoader {
     return whole.build(settings.resolution(), catalogue.names());
   }
 
-  private Decoding decode() {
-    List<ImageClass> drawn = drawn();
+  private Decoding decode(List<ImageClass> drawn) {
     int images = drawn.stream().mapToInt(ImageClass::size).sum();
     heap.require(catalogue.source(), drawn.size(), images, settings.resolution());
     Decoding decoding = Decoding.of(drawn, settings.resolution());
@@ -63,23 +83,55 @@ final class DatasetLoader {
   }
 
   private List<ImageClass> drawn() {
-    if (settings.imagesPerClass().isEmpty()) {
-      return catalogue.classes();
-    }
-    int wanted = settings.imagesPerClass().getAsInt();
     return IntStream.range(0, catalogue.classes().size())
-        .mapToObj(label -> draw(catalogue.classes().get(label), label, wanted))
+        .mapToObj(label -> draw(catalogue.classes().get(label), label))
         .toList();
   }
 
-  private ImageClass draw(ImageClass all, int label, int wanted) {
-    if (all.size() < wanted) {
+  private ImageClass draw(ImageClass all, int label) {
+    OptionalInt wanted = settings.imagesPerClass();
+    if (wanted.isPresent() && available(all) < wanted.getAsInt()) {
       warnings.accept(
-          "%s: class '%s' has %d images, fewer than the %d asked for; all are used"
-              .formatted(catalogue.source(), all.name(), all.size(), wanted));
+          "%s: class '%s' has %d images%s, fewer than the %d asked for; all are used"
+              .formatted(
+                  catalogue.source(),
+                  all.name(),
+                  available(all),
+                  available(all) < all.size() ? " besides those held back" : "",
+                  wanted.getAsInt()));
     }
-    int[] drawn = Seeds.sample(all.size(), Math.min(wanted, all.size()), seed(DRAW, label));
-    return new ImageClass(all.name(), IntStream.of(drawn).mapToObj(all.candidates()::get).toList());
+    return of(all, drawnNumbers(all, label));
+  }
+
+  /** Of what is not drawn, as many as are drawn at most. */
+  private ImageClass heldBack(ImageClass all, int label) {
+    BitSet left = new BitSet(all.size());
+    left.set(0, all.size());
+    IntStream.of(drawnNumbers(all, label)).forEach(left::clear);
+    int[] others = left.stream().toArray();
+    int count = Math.min(others.length, settings.imagesPerClass().orElse(others.length));
+    int[] kept = Seeds.sample(others.length, count, seed(HOLD_BACK, label));
+    return of(all, IntStream.of(kept).map(number -> others[number]).toArray());
+  }
+
+  private int[] drawnNumbers(ImageClass all, int label) {
+    int available = available(all);
+    int count = Math.min(available, settings.imagesPerClass().orElse(available));
+    return Seeds.sample(all.size(), count, seed(DRAW, label));
+  }
+
+  /** Images of a class that may be drawn. */
+  private int available(ImageClass all) {
+    if (settings.heldBackFraction() == 0) {
+      return all.size();
+    }
+    long heldBack = Math.max(1, Math.round(all.size() * settings.heldBackFraction()));
+    return (int) Math.max(Math.min(LEAST, all.size()), all.size() - heldBack);
+  }
+
+  private static ImageClass of(ImageClass all, int[] numbers) {
+    return new ImageClass(
+        all.name(), IntStream.of(numbers).mapToObj(all.candidates()::get).toList());
   }
 
   private ImageDataset split(Decoding decoding) {

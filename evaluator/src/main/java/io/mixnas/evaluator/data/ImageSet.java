@@ -38,6 +38,11 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
     return labels.length;
   }
 
+  /** SHA-256 of all of it, in hexadecimal. */
+  public String fingerprint() {
+    return Fingerprint.of(this, new ImageSet(resolution, classes, new byte[0][], new int[0]));
+  }
+
   private static void requireLength(int image, int length, int expected) {
     if (length != expected) {
       throw new IllegalArgumentException(

@@ -215,8 +215,7 @@ final class SqueezeGate {
       slopes[i] *= Curves.slopeAt(kind.gate(), gates[i]);
     }
     product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
-    // One by one: with the kernel for slopes called here, on so few values, C2 of JDK 17 boxed its
-    // vectors in 4 of 27 starts, and training took twice as long.
+    // One by one: they are few, some tens an image.
     for (int i = to; i < to + count * row; i++) {
       hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
     }

@@ -15,25 +15,41 @@ import jdk.incubator.vector.VectorSpecies;
  * not inline a method of this size once it has compiled it by itself, and then boxes every vector.
  *
  * <p>None may grow: beyond some 17,000 bytecodes of inlined vector methods C2 of JDK 17 puts off
- * inlining the rest, and in some starts then boxed what was stored. So masks are vectors of their
- * own, which inline to less than ints do.
+ * inlining the rest, and in some starts then boxed what was stored. So constants are vectors
+ * already, masks too, and {@code exp(-z)} takes {@code -r} with every second coefficient negated:
+ * these inline to less. With 17,000, 3 of 12 starts of a narrow network still went at half their
+ * speed; with less than 16,000 none of 18 did.
  */
 final class SwishColumns {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int SIGN = 0x8000_0000;
-  private static final int LIMIT = Float.floatToRawIntBits(80);
-  private static final float LOG2_E = 1.442695f;
-  private static final float ROUNDER = 12_582_912; // 1.5 * 2^23: a sum with it is a whole number
-  private static final float MINUS_LN2_HIGH = -355f / 512;
-  private static final float MINUS_LN2_LOW = 0.00021219444f;
-  private static final float C1 = 0.5f;
-  private static final float C2 = 0.16666666f;
-  private static final float C3 = 0.041665796f;
-  private static final float C4 = 0.008333452f;
-  private static final float C5 = 0.0013981999f;
-  private static final float C6 = 0.00019875691f;
-  private static final int RECIPROCAL_GUESS = 0x7EF3_11C7;
+  private static final IntVector SIGNS = ints(SIGN);
+  private static final IntVector MAGNITUDES = ints(~SIGN);
+  private static final IntVector LIMIT = ints(Float.floatToRawIntBits(80));
+  private static final FloatVector ONE = floats(1);
+  private static final FloatVector MINUS_ONE = floats(-1);
+  private static final FloatVector TWO = floats(2);
+
+  /** 1.5 * 2^23: a sum with it is a whole number. */
+  private static final FloatVector ROUNDER = floats(12_582_912);
+
+  private static final FloatVector LOG2_E = floats(1.442695f);
+  private static final FloatVector MINUS_LOG2_E = LOG2_E.neg();
+  private static final FloatVector LN2_HIGH = floats(355f / 512);
+  private static final FloatVector MINUS_LN2_HIGH = LN2_HIGH.neg();
+  private static final FloatVector LN2_LOW = floats(-0.00021219444f);
+  private static final FloatVector MINUS_LN2_LOW = LN2_LOW.neg();
+  private static final FloatVector C1 = floats(0.5f);
+  private static final FloatVector C2 = floats(0.16666666f);
+  private static final FloatVector MINUS_C2 = C2.neg();
+  private static final FloatVector C3 = floats(0.041665796f);
+  private static final FloatVector C4 = floats(0.008333452f);
+  private static final FloatVector MINUS_C4 = C4.neg();
+  private static final FloatVector C5 = floats(0.0013981999f);
+  private static final FloatVector C6 = floats(0.00019875691f);
+  private static final FloatVector MINUS_C6 = C6.neg();
+  private static final IntVector RECIPROCAL_GUESS = ints(0x7EF3_11C7 + SIGN);
 
   private SwishColumns() {}
 
@@ -52,46 +68,28 @@ final class SwishColumns {
       int[] outAt) {
     FloatVector factor = FloatVector.fromArray(SPECIES, scale, scale0);
     FloatVector term = FloatVector.fromArray(SPECIES, shift, shift0);
-    FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
-    FloatVector ln2High = FloatVector.broadcast(SPECIES, MINUS_LN2_HIGH);
-    FloatVector ln2Low = FloatVector.broadcast(SPECIES, MINUS_LN2_LOW);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
-    FloatVector half = FloatVector.broadcast(SPECIES, C1);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    IntVector guess = IntVector.broadcast(INTS, RECIPROCAL_GUESS + SIGN);
-    IntVector signs = IntVector.broadcast(INTS, SIGN);
-    IntVector magnitudes = IntVector.broadcast(INTS, ~SIGN);
-    IntVector limit = IntVector.broadcast(INTS, LIMIT);
     for (int i = 0; i < rows; i++) {
       FloatVector z = FloatVector.fromArray(SPECIES, x, x0 + i * xRow).fma(factor, term);
       IntVector bits = z.reinterpretAsInts();
-      IntVector sign = bits.and(signs).lanewise(VectorOperators.XOR, signs);
-      IntVector within = bits.and(magnitudes).min(limit).or(sign);
-      FloatVector y = within.reinterpretAsFloats(); // -z
-      FloatVector shifted = y.fma(log2e, rounder);
-      FloatVector n = shifted.sub(rounder);
-      FloatVector r = n.fma(ln2High, y);
-      r = n.fma(ln2Low, r);
-      FloatVector p = r.fma(c6, c5);
-      p = p.fma(r, c4);
-      p = p.fma(r, c3);
-      p = p.fma(r, c2);
-      p = p.fma(r, half);
-      p = p.fma(r.mul(r), r.add(one));
+      IntVector within = bits.and(MAGNITUDES).min(LIMIT).or(bits.and(SIGNS));
+      FloatVector y = within.reinterpretAsFloats();
+      FloatVector shifted = y.fma(MINUS_LOG2_E, ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector m = n.fma(LN2_HIGH, y); // -r
+      m = n.fma(LN2_LOW, m);
+      FloatVector p = m.fma(MINUS_C6, C5);
+      p = p.fma(m, MINUS_C4);
+      p = p.fma(m, C3);
+      p = p.fma(m, MINUS_C2);
+      p = p.fma(m, C1);
+      p = p.fma(m.mul(m), ONE.sub(m));
       IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector exp = power.add(p.reinterpretAsInts()).reinterpretAsFloats();
-      FloatVector negative = exp.fma(minusOne, minusOne);
-      FloatVector s = guess.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
-      s = s.mul(negative.fma(s, two));
-      s = s.mul(negative.fma(s, two));
-      s = s.mul(negative.fma(s, two));
+      FloatVector negative = exp.fma(MINUS_ONE, MINUS_ONE);
+      FloatVector s = RECIPROCAL_GUESS.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
+      s = s.mul(negative.fma(s, TWO));
+      s = s.mul(negative.fma(s, TWO));
+      s = s.mul(negative.fma(s, TWO));
       int o = out0 + (outAt == null ? i * outRow : outAt[i]);
       s.mul(z).intoArray(out, o);
     }
@@ -111,46 +109,28 @@ final class SwishColumns {
       int outRow) {
     FloatVector factor = FloatVector.fromArray(SPECIES, scale, scale0);
     FloatVector term = FloatVector.fromArray(SPECIES, shift, shift0);
-    FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
-    FloatVector ln2High = FloatVector.broadcast(SPECIES, MINUS_LN2_HIGH);
-    FloatVector ln2Low = FloatVector.broadcast(SPECIES, MINUS_LN2_LOW);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
-    FloatVector half = FloatVector.broadcast(SPECIES, C1);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    IntVector guess = IntVector.broadcast(INTS, RECIPROCAL_GUESS + SIGN);
-    IntVector signs = IntVector.broadcast(INTS, SIGN);
-    IntVector magnitudes = IntVector.broadcast(INTS, ~SIGN);
-    IntVector limit = IntVector.broadcast(INTS, LIMIT);
     for (int i = 0; i < rows; i++) {
       FloatVector z = FloatVector.fromArray(SPECIES, x, x0 + i * xRow).fma(factor, term);
       IntVector bits = z.reinterpretAsInts();
-      IntVector sign = bits.and(signs).lanewise(VectorOperators.XOR, signs);
-      IntVector within = bits.and(magnitudes).min(limit).or(sign);
-      FloatVector y = within.reinterpretAsFloats(); // -z
-      FloatVector shifted = y.fma(log2e, rounder);
-      FloatVector n = shifted.sub(rounder);
-      FloatVector r = n.fma(ln2High, y);
-      r = n.fma(ln2Low, r);
-      FloatVector p = r.fma(c6, c5);
-      p = p.fma(r, c4);
-      p = p.fma(r, c3);
-      p = p.fma(r, c2);
-      p = p.fma(r, half);
-      p = p.fma(r.mul(r), r.add(one));
+      IntVector within = bits.and(MAGNITUDES).min(LIMIT).or(bits.and(SIGNS));
+      FloatVector y = within.reinterpretAsFloats();
+      FloatVector shifted = y.fma(MINUS_LOG2_E, ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector m = n.fma(LN2_HIGH, y); // -r
+      m = n.fma(LN2_LOW, m);
+      FloatVector p = m.fma(MINUS_C6, C5);
+      p = p.fma(m, MINUS_C4);
+      p = p.fma(m, C3);
+      p = p.fma(m, MINUS_C2);
+      p = p.fma(m, C1);
+      p = p.fma(m.mul(m), ONE.sub(m));
       IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector exp = power.add(p.reinterpretAsInts()).reinterpretAsFloats();
-      FloatVector negative = exp.fma(minusOne, minusOne);
-      FloatVector s = guess.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
-      s = s.mul(negative.fma(s, two));
-      s = s.mul(negative.fma(s, two));
-      s = s.mul(negative.fma(s, two));
+      FloatVector negative = exp.fma(MINUS_ONE, MINUS_ONE);
+      FloatVector s = RECIPROCAL_GUESS.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
+      s = s.mul(negative.fma(s, TWO));
+      s = s.mul(negative.fma(s, TWO));
+      s = s.mul(negative.fma(s, TWO));
       s.intoArray(out, out0 + i * outRow);
     }
   }
@@ -174,51 +154,42 @@ final class SwishColumns {
       int slopeRow) {
     FloatVector factor = FloatVector.fromArray(SPECIES, scale, scale0);
     FloatVector term = FloatVector.fromArray(SPECIES, shift, shift0);
-    FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
-    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
-    FloatVector ln2High = FloatVector.broadcast(SPECIES, MINUS_LN2_HIGH);
-    FloatVector ln2Low = FloatVector.broadcast(SPECIES, MINUS_LN2_LOW);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
-    FloatVector half = FloatVector.broadcast(SPECIES, C1);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    IntVector guess = IntVector.broadcast(INTS, RECIPROCAL_GUESS + SIGN);
-    IntVector signs = IntVector.broadcast(INTS, SIGN);
-    IntVector magnitudes = IntVector.broadcast(INTS, ~SIGN);
-    IntVector limit = IntVector.broadcast(INTS, LIMIT);
     for (int i = 0; i < rows; i++) {
       FloatVector z = FloatVector.fromArray(SPECIES, x, x0 + i * xRow).fma(factor, term);
       IntVector bits = z.reinterpretAsInts();
-      IntVector within = bits.and(magnitudes).min(limit).or(bits.and(signs));
+      IntVector within = bits.and(MAGNITUDES).min(LIMIT).or(bits.and(SIGNS));
       FloatVector y = within.reinterpretAsFloats();
-      FloatVector shifted = y.fma(log2e, rounder);
-      FloatVector n = shifted.sub(rounder);
-      FloatVector r = n.fma(ln2High, y);
-      r = n.fma(ln2Low, r);
-      FloatVector p = r.fma(c6, c5);
-      p = p.fma(r, c4);
-      p = p.fma(r, c3);
-      p = p.fma(r, c2);
-      p = p.fma(r, half);
-      p = p.fma(r, one);
-      p = p.fma(r, one);
+      FloatVector shifted = y.fma(LOG2_E, ROUNDER);
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_LN2_HIGH, y);
+      r = n.fma(MINUS_LN2_LOW, r);
+      FloatVector p = r.fma(C6, C5);
+      p = p.fma(r, C4);
+      p = p.fma(r, C3);
+      p = p.fma(r, C2);
+      p = p.fma(r, C1);
+      p = p.fma(r, ONE);
+      p = p.fma(r, ONE);
       IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector exp = power.add(p.reinterpretAsInts()).reinterpretAsFloats();
-      FloatVector negative = exp.fma(minusOne, minusOne);
-      FloatVector rest = guess.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
-      rest = rest.mul(negative.fma(rest, two));
-      rest = rest.mul(negative.fma(rest, two));
-      rest = rest.mul(negative.fma(rest, two));
+      FloatVector negative = exp.fma(MINUS_ONE, MINUS_ONE);
+      FloatVector rest = RECIPROCAL_GUESS.sub(negative.reinterpretAsInts()).reinterpretAsFloats();
+      rest = rest.mul(negative.fma(rest, TWO));
+      rest = rest.mul(negative.fma(rest, TWO));
+      rest = rest.mul(negative.fma(rest, TWO));
       FloatVector s = exp.mul(rest);
       FloatVector value = s.mul(z);
       int o = out0 + (outAt == null ? i * outRow : outAt[i]);
       value.intoArray(out, o);
       value.fma(rest, s).intoArray(slope, slope0 + i * slopeRow);
     }
+  }
+
+  private static FloatVector floats(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  private static IntVector ints(int value) {
+    return IntVector.broadcast(INTS, value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -107,6 +108,23 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
+   * What the probabilities are the softmax of, {@code [image][class]}.
+   *
+   * @param images {@code [image][channel][row][column]}
+   */
+  public float[][] logits(float[] images, int count) {
+    Layer output = network.getOutputLayer(0);
+    try (INDArray features = features(images, count)) {
+      INDArray[] inputs = {features};
+      Map<String, INDArray> activations = network.feedForward(inputs, false);
+      String name = output.conf().getLayer().getLayerName();
+      String last = network.getConfiguration().getVertexInputs().get(name).get(0);
+      INDArray logits = activations.get(last).reshape(count, -1).mmul(output.getParam("W"));
+      return rows(JavaArray.of(logits.addRowVector(output.getParam("b"))), count);
+    }
+  }
+
+  /**
    * Copies of the parameters as they now are, row-major, by the names and in the shapes of {@link
    * NetworkParameters}.
    */
@@ -136,6 +154,21 @@ public final class TrainableNetwork implements AutoCloseable {
             target.assign(source.reshape('c', target.shape()));
           }
         });
+  }
+
+  /**
+   * Does something while some parameters have other values, and then sets them back.
+   *
+   * @param values as of {@link #parameters}
+   */
+  public <T> T withParameters(Map<String, float[]> values, Supplier<T> work) {
+    Map<String, float[]> before = parameters();
+    assign(values);
+    try {
+      return work.get();
+    } finally {
+      assign(before);
+    }
   }
 
   /**

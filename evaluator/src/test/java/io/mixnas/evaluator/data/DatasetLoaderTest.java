@@ -110,6 +110,47 @@ class DatasetLoaderTest {
         .hasMessageStartingWith("here: 4 images at 100x100 need ");
   }
 
+  @Example
+  void holdsBackWhatIsNotDrawnAndNothingElse() {
+    DataSettings some = new DataSettings(8, OptionalInt.of(20), 0.5, 3);
+    Catalogue catalogue = catalogue(30, 60);
+    ImageSet heldBack = new DatasetLoader(catalogue, some, warnings::add).loadHeldBack();
+    List<Integer> seen = all(new DatasetLoader(catalogue, some, warnings::add).load());
+
+    assertThat(count(heldBack, 0)).isEqualTo(10);
+    assertThat(count(heldBack, 1)).isEqualTo(20); // as many as are drawn, of the 40 that are left
+    assertThat(FakeImage.grays(heldBack)).doesNotContainAnyElementsOf(seen).doesNotHaveDuplicates();
+
+    DataSettings all = new DataSettings(8, OptionalInt.empty(), 0.5, 3);
+    assertThat(new DatasetLoader(catalogue, all, warnings::add).loadHeldBack().size()).isZero();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Property(tries = 50)
+  void drawsFewerWhereAPartIsHeldBack(
+      @ForAll @IntRange(min = 2, max = 60) int size, @ForAll long seed) {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.2, seed);
+    Catalogue catalogue = catalogue(size, 60);
+    ImageDataset images = new DatasetLoader(catalogue, settings, warnings::add).load();
+    ImageSet heldBack = new DatasetLoader(catalogue, settings, warnings::add).loadHeldBack();
+
+    assertThat(count(heldBack, 0))
+        .isEqualTo(Math.min(size - 2, Math.max(1, Math.round(size * 0.2))));
+    assertThat(count(heldBack, 1)).isEqualTo(12);
+    List<Integer> everything = new ArrayList<>(all(images));
+    everything.addAll(FakeImage.grays(heldBack));
+    assertThat(everything).hasSize(size + 60).doesNotHaveDuplicates();
+  }
+
+  @Example
+  void drawsTheSameWhereEnoughIsLeftAnyway() {
+    DataSettings without = new DataSettings(8, OptionalInt.of(20), 0.2, 5);
+    DataSettings with = new DataSettings(8, OptionalInt.of(20), 0.2, 0.2, 5);
+    assertThat(new DatasetLoader(catalogue(30, 60), with, warnings::add).load().fingerprint())
+        .isEqualTo(
+            new DatasetLoader(catalogue(30, 60), without, warnings::add).load().fingerprint());
+  }
+
   private ImageDataset load(Catalogue catalogue, OptionalInt each, double fraction, long seed) {
     DataSettings settings = new DataSettings(8, each, fraction, seed);
     return new DatasetLoader(catalogue, settings, warnings::add).load();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -38,6 +39,41 @@ class TrainableNetworkTest {
       for (int image = 0; image < LABELS.length; image++) {
         assertThat(probabilities[image][LABELS[image]]).isGreaterThan(0.5f);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void itsProbabilitiesAreTheSoftmaxOfItsLogits(NetworkEngine engine) {
+    try (TrainableNetwork network = engine.build(Networks.SMALL, RULE, 1, 1)) {
+      network.fit(IMAGES, LABELS);
+      float[][] probabilities = network.predict(IMAGES, LABELS.length);
+      float[][] logits = network.logits(IMAGES, LABELS.length);
+
+      for (int image = 0; image < LABELS.length; image++) {
+        double sum = 0;
+        for (float logit : logits[image]) {
+          sum += Math.exp(logit);
+        }
+        for (int label = 0; label < Networks.CLASSES; label++) {
+          assertThat(Math.exp(logits[image][label]) / sum)
+              .isCloseTo(probabilities[image][label], within(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void computesWithOtherParametersForAWhile() {
+    try (TrainableNetwork network = network()) {
+      float[][] before = network.logits(IMAGES, LABELS.length);
+      Map<String, float[]> none = network.parameters();
+      none.values().forEach(values -> Arrays.fill(values, 0));
+
+      float[][] zeros = network.withParameters(none, () -> network.logits(IMAGES, LABELS.length));
+
+      assertThat(zeros).isDeepEqualTo(new float[LABELS.length][Networks.CLASSES]);
+      assertThat(network.logits(IMAGES, LABELS.length)).isDeepEqualTo(before);
     }
   }
 

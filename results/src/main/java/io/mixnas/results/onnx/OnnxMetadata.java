@@ -87,6 +87,16 @@ record OnnxMetadata(String source, Map<String, String> values) {
     return list;
   }
 
+  /** Whether the graph normalises images itself. */
+  boolean normalizes() {
+    String where = text(NORMALIZATION);
+    if (!where.equals(FOLDED) && !where.equals(OUTSIDE)) {
+      throw OnnxException.at(
+          source, NORMALIZATION, "must be '%s' or '%s', is '%s'".formatted(FOLDED, OUTSIDE, where));
+    }
+    return where.equals(FOLDED);
+  }
+
   private static void add(ModelProto.Builder model, String key, String value) {
     model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
   }

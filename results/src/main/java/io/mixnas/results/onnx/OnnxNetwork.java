@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtSession;
 import io.mixnas.architecture.Input;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A network that ONNX Runtime computes, on the CPU and with one thread. What was allocated for it
@@ -47,21 +46,25 @@ public final class OnnxNetwork implements AutoCloseable {
   }
 
   /**
-   * Class probabilities, {@code [image][class]}.
+   * Computes some images.
    *
    * @param images {@code [image][channel][row][column]}
    * @throws OnnxException when ONNX Runtime cannot compute them
    */
-  public float[][] predict(float[] images, int count) {
+  public OnnxOutputs compute(float[] images, int count) {
     long[] shape = {count, Input.CHANNELS, resolution, resolution};
     try (OnnxTensor input =
             OnnxTensor.createTensor(environment(), FloatBuffer.wrap(images), shape);
-        OrtSession.Result result =
-            session.run(Map.of(OnnxWriter.IMAGES, input), Set.of(OnnxWriter.PROBABILITIES))) {
-      return (float[][]) result.get(0).getValue();
+        OrtSession.Result result = session.run(Map.of(OnnxWriter.IMAGES, input))) {
+      return new OnnxOutputs(
+          output(result, OnnxWriter.LOGITS), output(result, OnnxWriter.PROBABILITIES));
     } catch (OrtException e) {
       throw new OnnxException("ONNX Runtime: " + e.getMessage(), e);
     }
+  }
+
+  private static float[][] output(OrtSession.Result result, String name) throws OrtException {
+    return (float[][]) result.get(name).orElseThrow().getValue();
   }
 
   @Override
@@ -73,7 +76,7 @@ public final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  private static OrtEnvironment environment() {
+  static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mixnas");
   }
 }

@@ -40,7 +40,9 @@ class OnnxRoundTripTest {
     Cost cost = Cost.of(architecture);
 
     assertThat(model.architecture()).isEqualTo(architecture);
-    assertThat(model.cost()).isEqualTo(new OnnxCost(cost.multiplyAdds(), cost.parameters()));
+    assertThat(model.cost())
+        .isEqualTo(
+            new OnnxCost(cost.multiplyAdds(), cost.parameters(), cost.peakActivationBytes()));
     assertThat(GraphText.of(ModelProto.parseFrom(bytes).getGraph()))
         .isEqualTo(ExpectedGraph.of(architecture).nodes());
     assertThat(write(architecture, OnnxOptions.PLAIN)).isEqualTo(bytes);
@@ -56,7 +58,10 @@ class OnnxRoundTripTest {
 
     assertThat(OnnxModel.read("model", bytes).cost())
         .isEqualTo(
-            new OnnxCost(cost.multiplyAdds(), cost.parameters() - expected.normalizedChannels()));
+            new OnnxCost(
+                cost.multiplyAdds(),
+                cost.parameters() - expected.normalizedChannels(),
+                cost.peakActivationBytes()));
     assertThat(GraphText.of(ModelProto.parseFrom(bytes).getGraph()))
         .isEqualTo(
             expected.nodes().stream()

@@ -1,0 +1,65 @@
+package io.mixnas.campaign;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Winners;
+import io.mixnas.trial.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who has won so far. At the end of a session the controller chooses, and the winners' files say
+ * whom; before that, and after a kill, it is the ranking that decides.
+ */
+final class CampaignWinners {
+  private CampaignWinners() {}
+
+  static List<Trial> of(
+      CampaignDirectory directory,
+      List<Trial> trials,
+      CampaignSettings settings,
+      Provenance provenance,
+      boolean running) {
+    List<Trial> written = running ? List.of() : written(directory, trials, provenance);
+    return written.isEmpty()
+        ? Winners.of(trials, settings.ranking(), settings.winners()).trials()
+        : written;
+  }
+
+  /** Empty unless the latest session wrote all of them. */
+  private static List<Trial> written(
+      CampaignDirectory directory, List<Trial> trials, Provenance provenance) {
+    List<Trial> winners = new ArrayList<>();
+    Path file = directory.winner(1);
+    while (Files.isRegularFile(file)) {
+      Optional<Trial> winner = read(file, trials, provenance);
+      if (winner.isEmpty()) {
+        return List.of();
+      }
+      winners.add(winner.get());
+      file = directory.winner(winners.size() + 1);
+    }
+    return winners;
+  }
+
+  private static Optional<Trial> read(Path file, List<Trial> trials, Provenance provenance) {
+    try {
+      Field root = Document.read(file);
+      int number = root.required("trial").integer(1, Integer.MAX_VALUE);
+      String genotype = root.required("genotype").text();
+      int sessions = root.required("campaign").required("sessions").elements().size();
+      return trials.stream()
+          .filter(trial -> trial.number() == number && sessions == provenance.sessions().size())
+          .filter(trial -> trial.evaluation().isPresent())
+          .filter(trial -> trial.genotype().toString().equals(genotype))
+          .findFirst();
+    } catch (DocumentException e) {
+      return Optional.empty(); // not a file of ours any more
+    }
+  }
+}

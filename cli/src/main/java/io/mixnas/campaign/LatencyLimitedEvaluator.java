@@ -1,0 +1,114 @@
+package io.mixnas.campaign;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.latency.LatencyModel;
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Has trained what is fast enough: measures an architecture before its training, and refuses to
+ * train what exceeds the budget.
+ *
+ * <p>While one is measured, no other is trained: every training in progress waits at its next step
+ * until the measurement is over. A training's score does not depend on that, its time does.
+ */
+final class LatencyLimitedEvaluator implements Evaluator {
+  private final Evaluator evaluator;
+  private final LatencyBudget budget;
+  private final LatencyMeter meter;
+  private final LatencyLog log;
+  private final QuietHours quiet;
+
+  /** Trains by another evaluator. */
+  LatencyLimitedEvaluator(
+      Evaluator evaluator, LatencyBudget budget, LatencyMeter meter, LatencyLog log) {
+    this(evaluator, budget, meter, log, new QuietHours());
+  }
+
+  private LatencyLimitedEvaluator(
+      Evaluator evaluator,
+      LatencyBudget budget,
+      LatencyMeter meter,
+      LatencyLog log,
+      QuietHours quiet) {
+    this.evaluator = evaluator;
+    this.budget = budget;
+    this.meter = meter;
+    this.log = log;
+    this.quiet = quiet;
+  }
+
+  /**
+   * Evaluates one architecture.
+   *
+   * @throws EvaluationException also when it is too slow
+   */
+  @Override
+  public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+      throws EvaluationException, InterruptedException {
+    requireFastEnough(latency(architecture));
+    quiet.begin();
+    try {
+      return evaluator.evaluate(architecture, seed, pausing(listener));
+    } finally {
+      quiet.end();
+    }
+  }
+
+  @Override
+  public Evaluator trainingFor(int epochs) {
+    return new LatencyLimitedEvaluator(evaluator.trainingFor(epochs), budget, meter, log, quiet);
+  }
+
+  private LatencyLog.Entry latency(Architecture architecture) throws InterruptedException {
+    Optional<LatencyLog.Entry> known = log.find(architecture);
+    return known.isPresent() ? known.get() : quiet.alone(() -> measured(architecture));
+  }
+
+  /** Another worker may have measured it meanwhile. */
+  private LatencyLog.Entry measured(Architecture architecture) throws InterruptedException {
+    Optional<LatencyLog.Entry> known = log.find(architecture);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    LatencyLog.Entry entry =
+        new LatencyLog.Entry(
+            meter.measure(architecture), budget.threads(), LatencyModel.description());
+    log.add(architecture, entry);
+    return entry;
+  }
+
+  private void requireFastEnough(LatencyLog.Entry entry) throws EvaluationException {
+    if (entry.latency().median() > budget.seconds()) {
+      throw new EvaluationException(
+          String.format(
+              Locale.ROOT,
+              "latency: must be at most %s, was %.3f ms (95 %% interval %.3f to %.3f ms); not trained",
+              budget.text(),
+              1000 * entry.latency().median(),
+              1000 * entry.latency().low(),
+              1000 * entry.latency().high()));
+    }
+  }
+
+  private EvaluationListener pausing(EvaluationListener listener) {
+    return new EvaluationListener() {
+      @Override
+      public void advanced(double done) {
+        listener.advanced(done);
+        quiet.pause();
+      }
+
+      @Override
+      public void finishedEpoch(EpochResult epoch) {
+        listener.finishedEpoch(epoch);
+        quiet.pause();
+      }
+    };
+  }
+}

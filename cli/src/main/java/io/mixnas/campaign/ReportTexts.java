@@ -1,0 +1,70 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.results.Quantities;
+import io.mixnas.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A campaign's settings in words. */
+final class ReportTexts {
+  private ReportTexts() {}
+
+  /** Such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
+  static String proxy(ProxySettings proxy) {
+    int epochs = proxy.recipe().epochs();
+    return "networks of %s on %dx%d pixels, %s"
+        .formatted(
+            proxy.width() == 1
+                ? "full width"
+                : Quantities.plain(proxy.width()) + " times the width",
+            proxy.resolution(),
+            proxy.resolution(),
+            epochs == 1 ? "1 epoch" : epochs + " epochs");
+  }
+
+  static Map<String, String> settings(CampaignSettings settings, SearchSpace space) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("images", settings.data());
+    texts.put(
+        "images of each class",
+        settings.imagesPerClass().isPresent()
+            ? "at most " + settings.imagesPerClass().getAsInt()
+            : "all");
+    texts.put("held back for validation", Quantities.plain(100 * settings.validation()) + " %");
+    texts.put(
+        "search space",
+        "%s, %d decisions, %d classes"
+            .formatted(space.name(), space.decisions().size(), space.classes()));
+    texts.put("controller", options(settings.controller().name(), settings.controller().options()));
+    Map<String, Object> objective = new LinkedHashMap<>(settings.objective().tree());
+    objective.remove("name");
+    texts.put("objective", options(settings.objective().name(), objective));
+    texts.put("budget", settings.budget().toString());
+    texts.put("proxy", options("", ProxyDocument.tree(settings.proxy())));
+    texts.put("warm start", settings.warmStart().orElse("none"));
+    return texts;
+  }
+
+  /** What repeats a campaign; paths as a shell takes them. */
+  static String command(CampaignDirectory directory) {
+    return "./mixnas search %s --out campaigns/again".formatted(quoted(directory.configuration()));
+  }
+
+  private static String options(String name, Map<String, ?> options) {
+    String list =
+        options.entrySet().stream()
+            .map(option -> option.getKey() + " " + option.getValue())
+            .collect(Collectors.joining(", "));
+    return name.isEmpty() || list.isEmpty() ? name + list : name + ": " + list;
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./-]+") && !text.startsWith("-")
+        ? text
+        : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,38 @@
+package io.mixnas.cli;
+
+import io.mixnas.results.report.Report;
+import java.util.function.Supplier;
+
+/** Keeps a report for a moment, so that many who ask at once cost as much as one. */
+final class ReportCache {
+  private static final long FRESH_NANOSECONDS = 1_000_000_000;
+
+  private final Supplier<Report> reports;
+  private Entry entry;
+  private long read;
+
+  ReportCache(Supplier<Report> reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * A report as it was read.
+   *
+   * @param json its data
+   * @param tag tells it from every report with other data
+   */
+  record Entry(Report report, String json, String tag) {
+    static Entry of(Report report) {
+      String json = report.json();
+      return new Entry(report, json, "\"%08x-%x\"".formatted(json.hashCode(), json.length()));
+    }
+  }
+
+  synchronized Entry get() {
+    if (entry == null || System.nanoTime() - read > FRESH_NANOSECONDS) {
+      entry = Entry.of(reports.get());
+      read = System.nanoTime();
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,103 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.CampaignReport;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.report.Report;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas report}. */
+@Command(
+    name = "report",
+    description = "Write a campaign's report.html, or show it live in a browser.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas report campaigns/001",
+      "  mixnas report campaigns/001 --out first-campaign.html",
+      "  mixnas report campaigns/001 --serve --port 8080",
+      "",
+      "The page is one file that needs no network. A campaign writes it at its end by itself."
+    })
+final class ReportCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
+  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
+  private Path directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where it is written (default: report.html in the campaign's directory).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--serve",
+      description =
+          "Write nothing; serve the page to browsers on this machine, kept up to date while the"
+              + " campaign runs, until Ctrl-C.")
+  private boolean serve;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to serve at (default: any that is free).")
+  private Optional<Integer> port = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    requireMatchingOptions();
+    CampaignDirectory campaign = new CampaignDirectory(directory);
+    Report report = CampaignReport.of(campaign);
+    return serve ? serve(campaign) : write(campaign, report);
+  }
+
+  private int write(CampaignDirectory campaign, Report report) {
+    Path file = out.orElse(campaign.report());
+    DurableFiles.replace(file, report.html());
+    spec.commandLine().getOut().println(report.verdict());
+    spec.commandLine().getOut().println("report: " + file);
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private int serve(CampaignDirectory campaign) throws InterruptedException {
+    Terminal terminal = Terminal.of(spec.commandLine());
+    try (InterruptHook hook = new InterruptHook();
+        ReportServer server =
+            ReportServer.start(port.orElse(0), () -> CampaignReport.of(campaign))) {
+      hook.interruptsBy(server::close);
+      terminal.out().println(server.address());
+      terminal.out().flush();
+      terminal.say("serving %s to this machine; Ctrl-C ends it".formatted(directory));
+      server.await();
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void requireMatchingOptions() {
+    if (serve && out.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--out: nothing is written with --serve");
+    }
+    if (!serve && port.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--port: is for --serve alone");
+    }
+    if (port.isPresent() && (port.get() < 1 || port.get() > HIGHEST_PORT)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--port: must be between 1 and %d, was %d".formatted(HIGHEST_PORT, port.get()));
+    }
+  }
+}

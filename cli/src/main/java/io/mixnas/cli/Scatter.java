@@ -1,0 +1,97 @@
+package io.mixnas.cli;
+
+import io.mixnas.results.Quantities;
+import io.mixnas.trial.Trial;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Accuracy against multiply-adds of complete trials, in letters. */
+final class Scatter {
+  private static final int LABEL = 8; // columns of the axis
+
+  private final Glyphs glyphs;
+  private final char[][] cells;
+  private final double lowCost;
+  private final double highCost;
+  private final double low;
+  private final double high;
+
+  private Scatter(Collection<Trial> trials, Glyphs glyphs, int columns, int rows) {
+    this.glyphs = glyphs;
+    this.cells = new char[rows][columns - LABEL - 2];
+    Arrays.stream(cells).forEach(row -> Arrays.fill(row, ' '));
+    double least = trials.stream().mapToDouble(Scatter::cost).min().orElse(0);
+    double most = trials.stream().mapToDouble(Scatter::cost).max().orElse(1);
+    this.lowCost = least == most ? 0 : least;
+    this.highCost = most == 0 ? 1 : most;
+    double worst = trials.stream().mapToDouble(Trial::score).min().orElse(0);
+    double best = trials.stream().mapToDouble(Trial::score).max().orElse(1);
+    this.low = Math.max(0, worst == best ? worst - 0.05 : worst);
+    this.high = worst == best ? best + 0.05 : best;
+  }
+
+  /**
+   * Draws it.
+   *
+   * @param trials complete, that can be compared; at least one
+   * @param front those of them that stand out
+   * @param budget where a line is drawn, if it is in the picture
+   * @param columns of the whole, at least 30
+   * @param rows of the plot
+   * @return lines without line breaks
+   */
+  static List<String> of(
+      Collection<Trial> trials,
+      Collection<Trial> front,
+      OptionalLong budget,
+      Glyphs glyphs,
+      int columns,
+      int rows) {
+    Scatter scatter = new Scatter(trials, glyphs, Math.max(30, columns), rows);
+    budget.ifPresent(scatter::limit);
+    trials.forEach(trial -> scatter.put(trial, glyphs.point()));
+    front.forEach(trial -> scatter.put(trial, glyphs.star()));
+    return scatter.lines();
+  }
+
+  private static double cost(Trial trial) {
+    return trial.cost().multiplyAdds();
+  }
+
+  private void limit(long budget) {
+    if (budget >= lowCost && budget <= highCost) {
+      for (char[] row : cells) {
+        row[column((double) budget)] = glyphs.line().charAt(0);
+      }
+    }
+  }
+
+  private void put(Trial trial, char mark) {
+    double share = (trial.score() - low) / (high - low);
+    cells[(int) Math.round((1 - share) * (cells.length - 1))][column(cost(trial))] = mark;
+  }
+
+  private int column(double cost) {
+    double share = (cost - lowCost) / (highCost - lowCost);
+    return (int) Math.round(share * (cells[0].length - 1));
+  }
+
+  private List<String> lines() {
+    String[] lines = new String[cells.length + 1];
+    for (int row = 0; row < cells.length; row++) {
+      double value = high - (high - low) * row / (cells.length - 1);
+      boolean labelled = row % 3 == 0 || row == cells.length - 1;
+      String label = labelled ? String.format(Locale.ROOT, "%.1f %%", 100 * value) : "";
+      lines[row] =
+          "%8s %s%s".formatted(label, glyphs.line(), new String(cells[row])).stripTrailing();
+    }
+    String from = Quantities.count(Math.round(lowCost));
+    String to = Quantities.count(Math.round(highCost)) + " multiply-adds";
+    int gap = Math.max(1, cells[0].length - from.length() - to.length());
+    lines[cells.length] = " ".repeat(LABEL + 2) + from + " ".repeat(gap) + to;
+    return List.of(lines);
+  }
+}

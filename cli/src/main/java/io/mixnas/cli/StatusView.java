@@ -1,0 +1,68 @@
+package io.mixnas.cli;
+
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.results.Ranking;
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a campaign stands, on one screen of at least 24 lines. */
+final class StatusView {
+  private static final int ROWS = 12;
+  private static final int WIDEST = 100;
+
+  private StatusView() {}
+
+  /**
+   * Lines without line breaks, none of more than the columns.
+   *
+   * @param trials of the campaign, as they now stand
+   */
+  static List<String> of(CampaignStatus status, List<Trial> trials, Glyphs glyphs, int columns) {
+    int width = Math.min(WIDEST, columns - 1);
+    List<String> lines = new ArrayList<>();
+    lines.addAll(wrapped(StatusText.headline(status), width, 2));
+    lines.addAll(wrapped(StatusText.counts(status), width, 3));
+    lines.add("");
+    List<Trial> comparable = Ranking.comparable(trials);
+    if (comparable.isEmpty()) {
+      lines.add("no trial is complete yet");
+    } else {
+      lines.add(
+          "accuracy of %d trials, %s is the Pareto front"
+              .formatted(comparable.size(), glyphs.star()));
+      lines.addAll(
+          Scatter.of(
+              comparable, status.front(), status.settings().budget().limit(), glyphs, width, ROWS));
+    }
+    lines.add("");
+    latest(trials)
+        .ifPresent(
+            trial ->
+                lines.addAll(wrapped(TrialText.line(trial, status.settings().trials()), width, 1)));
+    return lines.stream().map(line -> line.substring(0, Math.min(width, line.length()))).toList();
+  }
+
+  private static Optional<Trial> latest(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.state().isFinished())
+        .max(Comparator.comparingInt(Trial::number));
+  }
+
+  /** In so many lines at most; what does not fit is left out. */
+  private static List<String> wrapped(String text, int width, int most) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString());
+    return lines.subList(0, Math.min(most, lines.size()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.mixnas.latency;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Input;
+import io.mixnas.export.WeightedNetwork;
+import io.mixnas.results.onnx.OnnxAbout;
+import io.mixnas.results.onnx.OnnxNetwork;
+import io.mixnas.results.onnx.OnnxOptions;
+import io.mixnas.results.onnx.OnnxStopwatch;
+import io.mixnas.results.onnx.OnnxWriter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network as ONNX Runtime runs it, with batch norm folded, as one would use it. A run ends when
+ * the class probabilities are there; making its input is not part of it.
+ */
+public final class LatencyModel implements TimedRun, AutoCloseable {
+  private static final List<Float> ZEROS = List.of(0f, 0f, 0f);
+  private static final List<Float> ONES = List.of(1f, 1f, 1f);
+  private static final int STEPS = 251; // of the input's values; any will do
+
+  private final OnnxStopwatch stopwatch;
+
+  private LatencyModel(OnnxStopwatch stopwatch) {
+    this.stopwatch = stopwatch;
+  }
+
+  /** A network with its weights; the time does not depend on what they are. */
+  public static LatencyModel of(WeightedNetwork network, int threads, int batch) {
+    Architecture architecture = network.architecture();
+    byte[] model =
+        OnnxWriter.write(
+            architecture,
+            network.network().parameters(),
+            new OnnxAbout(network.classes(), ZEROS, ONES, Map.of()),
+            new OnnxOptions(true, false));
+    int resolution = architecture.input().resolution();
+    return new LatencyModel(
+        OnnxStopwatch.of(model, resolution, threads, batch, images(batch, resolution)));
+  }
+
+  /** An architecture with the weights that a training begins with. */
+  public static LatencyModel untrained(Architecture architecture, int threads, int batch) {
+    try (WeightedNetwork network = WeightedNetwork.untrained(architecture, 1, Map.of())) {
+      return of(network, threads, batch);
+    }
+  }
+
+  @Override
+  public long nanoseconds() {
+    return stopwatch.nanoseconds();
+  }
+
+  @Override
+  public void close() {
+    stopwatch.close();
+  }
+
+  /** What computes, and on what: {@code ONNX Runtime 1.23.2; Linux amd64, 2 cores, ...}. */
+  public static String description() {
+    return OnnxNetwork.description() + "; " + Machine.description();
+  }
+
+  /** Values of about -1 to 1 that vary from pixel to pixel. */
+  private static float[] images(int batch, int resolution) {
+    float[] images = new float[batch * Input.CHANNELS * resolution * resolution];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = 2f * (i * 97L % STEPS) / STEPS - 1;
+    }
+    return images;
+  }
+}

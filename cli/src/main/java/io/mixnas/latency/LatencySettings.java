@@ -1,0 +1,44 @@
+package io.mixnas.latency;
+
+/**
+ * How a latency is measured: so many rounds, in each of which every network is run in turn.
+ *
+ * @param threads that may compute one run
+ * @param batch images of a run
+ * @param warmUp runs before the first round, and before every network's turn a tenth of them, that
+ *     do not count
+ * @param rounds at least 6, which an interval of 95 % needs
+ * @param runs of a network in each round
+ */
+public record LatencySettings(int threads, int batch, int warmUp, int rounds, int runs) {
+  /** Fewer have no interval of 95 %. */
+  public static final int FEWEST_ROUNDS = 6;
+
+  private static final int MOST = 1_000_000;
+  private static final int WARMER = 10;
+
+  public LatencySettings {
+    requireBetween("threads", threads, 1, 1024);
+    requireBetween("batch", batch, 1, 65_536);
+    requireBetween("warm-up", warmUp, 0, MOST);
+    requireBetween("rounds", rounds, FEWEST_ROUNDS, MOST);
+    requireBetween("runs", runs, 1, MOST);
+  }
+
+  /** What a campaign takes for each architecture: 10 rounds of 10 runs, one image at a time. */
+  public static LatencySettings ofCampaigns(int threads) {
+    return new LatencySettings(threads, 1, 10, 10, 10);
+  }
+
+  /** Uncounted runs at the beginning of a turn: caches hold another network by then. */
+  int turnWarmUp() {
+    return Math.min(warmUp, 1 + warmUp / WARMER);
+  }
+
+  private static void requireBetween(String field, int value, int least, int greatest) {
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          "%s: must be between %d and %d, was %d".formatted(field, least, greatest, value));
+    }
+  }
+}

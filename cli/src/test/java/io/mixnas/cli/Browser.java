@@ -1,0 +1,200 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A headless Chromium, as Debian's packages chromium and chromium-driver have it. */
+final class Browser implements AutoCloseable {
+  private static final List<String> DIRECTORIES =
+      List.of("/usr/bin", "/usr/lib/chromium", "/usr/local/bin", "/snap/bin");
+
+  private static final long LONGEST_SECONDS = 30;
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Starts one; the test is skipped, with a message, where there is none. */
+  static Browser start(Path profile) {
+    Optional<Path> chromium = find("chromium", "chromium-browser", "google-chrome");
+    Optional<Path> chromedriver = find("chromedriver");
+    Assumptions.assumeTrue(
+        chromium.isPresent() && chromedriver.isPresent(),
+        "no browser: needs chromium and chromedriver, as in Debian's packages chromium and chromium-driver");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium.get().toFile());
+    options.setCapability("goog:loggingPrefs", logs);
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--hide-scrollbars",
+        "--window-size=1200,900",
+        "--user-data-dir=" + profile);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.get().toFile())
+            .build();
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  Browser open(String address) {
+    logged(LogType.BROWSER);
+    logged(LogType.PERFORMANCE);
+    driver.get(address);
+    return this;
+  }
+
+  Browser open(Path file) {
+    return open(file.toUri().toString());
+  }
+
+  /** What the page's console complains of since it was opened. */
+  List<String> complaints() {
+    return logged(LogType.BROWSER);
+  }
+
+  /**
+   * Whatever was asked for from a network or a disk since the page was opened, the page included.
+   */
+  List<String> requests() {
+    return logged(LogType.PERFORMANCE).stream()
+        .filter(line -> line.contains("\"Network.requestWillBeSent\""))
+        .map(line -> line.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+        .filter(address -> !address.startsWith("data:"))
+        .toList();
+  }
+
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  WebElement one(String selector) {
+    return driver.findElement(By.cssSelector(selector));
+  }
+
+  String text(String selector) {
+    return one(selector).getText();
+  }
+
+  /** The value of an expression in the page. */
+  Object evaluate(String expression) {
+    return driver.executeScript("return " + expression);
+  }
+
+  WebElement element(String expression) {
+    return (WebElement) evaluate(expression);
+  }
+
+  long number(String expression) {
+    return ((Number) evaluate(expression)).longValue();
+  }
+
+  /** Waits until an expression is true. */
+  void await(String expression) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (!Boolean.TRUE.equals(evaluate(expression))) {
+      assertThat(System.nanoTime()).as(expression).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Brings an element to the middle of the window and clicks on it. */
+  void click(String selector) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", one(selector));
+    one(selector).click();
+  }
+
+  /** Moves the pointer there. */
+  void hover(WebElement element) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    new Actions(driver).moveToElement(element).perform();
+  }
+
+  /** {@code light} or {@code dark}. */
+  void scheme(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  void size(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+  }
+
+  /** The whole page, where {@code mixnas.screenshots} names a directory for pictures to look at. */
+  void picture(String name) {
+    String directory = System.getProperty("mixnas.screenshots");
+    if (directory == null) {
+      return;
+    }
+    int width = (int) number("document.documentElement.clientWidth");
+    int height = (int) number("document.documentElement.scrollHeight");
+    size(width, height);
+    try {
+      Files.createDirectories(Path.of(directory));
+      Files.write(Path.of(directory, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    size(width, 900);
+  }
+
+  void doesNotComplain() {
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private List<String> logged(String type) {
+    return driver.manage().logs().get(type).getAll().stream().map(LogEntry::getMessage).toList();
+  }
+
+  private static Optional<Path> find(String... names) {
+    return Stream.of(names)
+        .flatMap(name -> DIRECTORIES.stream().map(directory -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

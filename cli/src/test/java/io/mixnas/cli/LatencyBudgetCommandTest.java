@@ -1,0 +1,57 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mixnas search --latency-budget}, measured. */
+class LatencyBudgetCommandTest {
+  @TempDir Path directory;
+
+  @Test
+  void trainsWhatIsFastEnoughAndKeepsWhatWasMeasured() throws IOException {
+    Path campaign = directory.resolve("fast");
+    Invocation search =
+        Invocation.of(
+            TinyCampaign.search(
+                campaign, "--trials", "3", "--latency-budget", "10s", "--workers", "2"));
+
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    assertThat(TinyCampaign.stored(campaign)).allMatch(trial -> trial.evaluation().isPresent());
+    JsonNode log = new ObjectMapper().readTree(campaign.resolve("latencies.json").toFile());
+    assertThat(log.get("latencies")).hasSize(3);
+    JsonNode one = log.get("latencies").elements().next();
+    assertThat(one.get("medianSeconds").doubleValue()).isPositive();
+    assertThat(one.get("runs").intValue()).isEqualTo(100);
+    assertThat(one.get("machine").textValue()).startsWith("ONNX Runtime ");
+    assertThat(campaign.resolve("campaign.yaml")).content().contains("latencyBudget: 10000ms");
+    JsonNode winner = new ObjectMapper().readTree(campaign.resolve("winners/01.json").toFile());
+    assertThat(winner.at("/campaign/sessions/0/engine").textValue())
+        .contains(", latency: ONNX Runtime ");
+  }
+
+  @Test
+  void trainsNothingThatIsTooSlow() {
+    Path campaign = directory.resolve("slow");
+    Invocation.of(TinyCampaign.search(campaign, "--trials", "2", "--latency-budget", "0.01us"));
+
+    assertThat(TinyCampaign.stored(campaign))
+        .hasSize(2)
+        .extracting(Trial::state)
+        .allMatch(state -> state.toString().contains("latency: must be at most 0.00001ms, was "));
+  }
+
+  @Test
+  void refusesWhatIsNoTime() {
+    Invocation.of(TinyCampaign.search(directory, "--latency-budget", "fast"))
+        .isRefused(
+            "latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or unlimited, was 'fast';"
+                + " see 'mixnas search --help'");
+  }
+}

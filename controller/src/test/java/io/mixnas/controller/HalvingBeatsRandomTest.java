@@ -1,0 +1,93 @@
+package io.mixnas.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Successive halving against random search with as many epochs of training in all, on synthetic
+ * learning curves. 30 campaigns, seeds 1 to 30, were too few to tell the two apart (p = 0.21);
+ * these are 200 others, fixed before they were run, on the same curves.
+ */
+class HalvingBeatsRandomTest {
+  private static final int EPOCHS = 9;
+  private static final int TRAINED = 270; // epochs of a whole campaign
+  private static final int FIRST_SEED = 101;
+  private static final int LAST_SEED = 300;
+  private static final double SIGNIFICANCE = 0.01;
+
+  private final SearchSpace space = TestSpaces.flat(3);
+
+  @Test
+  void findsBetterNetworksForTheSameTraining() {
+    double[] halving = winners(new SuccessiveHalvingSettings(3, 3, EPOCHS));
+    double[] random = winners(new RandomSettings());
+
+    assertThat(StatUtils.mean(halving)).isGreaterThan(StatUtils.mean(random));
+    assertThat(new MannWhitneyUTest().mannWhitneyUTest(halving, random)).isLessThan(SIGNIFICANCE);
+  }
+
+  /** How far the winner would come in the end, for each seed. */
+  private double[] winners(ControllerSettings settings) {
+    return LongStream.rangeClosed(FIRST_SEED, LAST_SEED)
+        .mapToDouble(seed -> winner(Controllers.of(settings, space, Budget.unlimited(), seed)))
+        .toArray();
+  }
+
+  private static double winner(Controller controller) {
+    List<Trial> trials = new ArrayList<>();
+    int trained = 0;
+    while (trained < TRAINED) {
+      Proposal proposal = controller.propose().orElseThrow();
+      int epochs = epochs(proposal.trial());
+      if (trained + epochs > TRAINED) {
+        break;
+      }
+      trained += epochs;
+      double score = score(proposal.genotype(), epochs, proposal.seed());
+      Trial trial = proposal.trial().withState(FakeCampaign.completed(score));
+      controller.observe(trial);
+      trials.add(trial);
+    }
+    assertThat(trained).isGreaterThan(TRAINED - EPOCHS);
+    int most = trials.stream().mapToInt(HalvingBeatsRandomTest::epochs).max().orElseThrow();
+    List<Trial> comparable = trials.stream().filter(trial -> epochs(trial) == most).toList();
+    Trial winner = controller.winner(comparable).orElseThrow();
+    assertThat(winner)
+        .isEqualTo(comparable.stream().max(Comparator.comparingDouble(Trial::score)).orElseThrow());
+    return limit(winner.genotype());
+  }
+
+  /**
+   * A power law that falls short by half after one epoch, and noise that a longer training has less
+   * of.
+   */
+  private static double score(Genotype genotype, int epochs, long seed) {
+    double noise = 0.03 / Math.sqrt(epochs) * new SplittableRandom(seed).nextGaussian();
+    double speed = 0.5 + 0.5 * new SplittableRandom(genotype.hashCode()).nextDouble();
+    double score = limit(genotype) * (1 - 0.5 * Math.pow(epochs, -speed)) + noise;
+    return Math.max(0, Math.min(1, score));
+  }
+
+  /** 0.3 to 0.9: the share of decisions that take their second option. */
+  private static double limit(Genotype genotype) {
+    return 0.3
+        + 0.6
+            * genotype.choices().stream().filter(choice -> choice == 1).count()
+            / (double) genotype.size();
+  }
+
+  private static int epochs(Trial trial) {
+    return trial.fidelity().map(asked -> asked.epochs()).orElse(EPOCHS);
+  }
+}

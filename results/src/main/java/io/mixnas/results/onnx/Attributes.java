@@ -1,0 +1,81 @@
+package io.mixnas.results.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The attributes of a node: exactly those that its operator has. */
+final class Attributes {
+  /** More is no pad, stride or number of groups of any network. */
+  private static final long GREATEST = 1 << 20;
+
+  private final String source;
+  private final String node;
+  private final Map<String, AttributeProto> byName = new HashMap<>();
+
+  /**
+   * @param source what error messages call the model
+   * @throws OnnxException when there are others, or one twice
+   */
+  Attributes(String source, NodeProto node, Operator operator) {
+    this.source = source;
+    this.node = node.getName();
+    for (AttributeProto attribute : node.getAttributeList()) {
+      if (byName.put(attribute.getName(), attribute) != null) {
+        throw wrong("has the attribute %s twice".formatted(attribute.getName()));
+      }
+    }
+    if (!byName.keySet().equals(operator.attributes())) {
+      throw wrong(
+          "must have the attributes %s, has %s"
+              .formatted(
+                  operator.attributes().stream().sorted().toList(),
+                  byName.keySet().stream().sorted().toList()));
+    }
+  }
+
+  /** A whole number, at least {@code least}. */
+  long integer(String name, long least) {
+    AttributeProto attribute = of(name, AttributeProto.AttributeType.INT);
+    return checked(name, attribute.getI(), least);
+  }
+
+  /** So many whole numbers, each at least {@code least}. */
+  List<Long> integers(String name, int count, long least) {
+    List<Long> values = of(name, AttributeProto.AttributeType.INTS).getIntsList();
+    if (values.size() != count) {
+      throw wrong("%s: must be %d numbers, are %d".formatted(name, count, values.size()));
+    }
+    values.forEach(value -> checked(name, value, least));
+    return values;
+  }
+
+  /** A finite number, 0 or more. */
+  void requireFloat(String name) {
+    float value = of(name, AttributeProto.AttributeType.FLOAT).getF();
+    if (!(value >= 0 && Float.isFinite(value))) {
+      throw wrong("%s: must be a number of 0 or more, is %s".formatted(name, value));
+    }
+  }
+
+  private long checked(String name, long value, long least) {
+    if (value < least || value > GREATEST) {
+      throw wrong("%s: must be between %d and %d, is %d".formatted(name, least, GREATEST, value));
+    }
+    return value;
+  }
+
+  private AttributeProto of(String name, AttributeProto.AttributeType type) {
+    AttributeProto attribute = byName.get(name);
+    if (attribute.getType() != type || !attribute.getRefAttrName().isEmpty()) {
+      throw wrong("%s: must be of the type %s".formatted(name, type));
+    }
+    return attribute;
+  }
+
+  private OnnxException wrong(String rule) {
+    return OnnxException.at(source, node, rule);
+  }
+}

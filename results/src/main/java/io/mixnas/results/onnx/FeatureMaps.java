@@ -1,0 +1,105 @@
+package io.mixnas.results.onnx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which feature maps are alive while a graph's nodes run, by the conventions of {@link
+ * io.mixnas.cost.Cost#peakActivationBytes}: convolutions, dense layers and pooling make new ones;
+ * everything else works in place; a split makes views of its input, and what is concatenated was
+ * written where it belongs; all vectors of a squeeze-and-excitation live until its gate is applied.
+ */
+final class FeatureMaps {
+  /** Memory of a tensor, from the node that makes it to the last one that needs it. */
+  private static final class Buffer {
+    private final long elements;
+    private final int birth;
+    private final Optional<Set<Buffer>> squeezed; // what it is a squeeze of, or computed from one
+    private int death;
+
+    Buffer(long elements, int birth, Optional<Set<Buffer>> squeezed) {
+      this.elements = elements;
+      this.birth = birth;
+      this.death = birth;
+      this.squeezed = squeezed;
+    }
+
+    boolean isAlive(int time) {
+      return birth <= time && time <= death;
+    }
+  }
+
+  private final Map<String, Set<Buffer>> tensors = new HashMap<>();
+  private final List<Buffer> buffers = new ArrayList<>();
+
+  private FeatureMaps() {}
+
+  /** The most bytes that are alive at once, for one image. */
+  static long peakBytes(Shape images, List<Step> steps) {
+    FeatureMaps maps = new FeatureMaps();
+    maps.tensors.put(OnnxWriter.IMAGES, maps.made(images.elements(), 0, Optional.empty()));
+    for (int time = 0; time < steps.size(); time++) {
+      maps.run(steps.get(time), time);
+    }
+    long most = 0;
+    for (int time = 0; time < steps.size(); time++) {
+      most = Math.max(most, maps.elements(time));
+    }
+    return Float.BYTES * most;
+  }
+
+  private void run(Step step, int time) {
+    List<Set<Buffer>> inputs = step.inputs().stream().map(tensors::get).toList();
+    inputs.forEach(input -> input.forEach(buffer -> buffer.death = time));
+    Set<Buffer> first = inputs.get(0);
+    Set<Buffer> output =
+        switch (step.operator()) {
+          case CONV, GEMM -> made(step.output().elements(), time, squeezed(first));
+          case GLOBAL_AVERAGE_POOL -> made(step.output().elements(), time, Optional.of(first));
+          case CONCAT -> union(inputs);
+          case MUL -> {
+            keepVectors(first, inputs, time);
+            yield first;
+          }
+          default -> first;
+        };
+    step.outputs().forEach(name -> tensors.put(name, output));
+  }
+
+  private void keepVectors(Set<Buffer> map, List<Set<Buffer>> inputs, int time) {
+    boolean gate = inputs.size() > 1 && squeezed(inputs.get(1)).filter(map::equals).isPresent();
+    if (gate) {
+      buffers.stream()
+          .filter(buffer -> buffer.squeezed.filter(map::equals).isPresent())
+          .forEach(vector -> vector.death = time);
+    }
+  }
+
+  private Set<Buffer> made(long elements, int time, Optional<Set<Buffer>> squeezed) {
+    Buffer buffer = new Buffer(elements, time, squeezed);
+    buffers.add(buffer);
+    return Set.of(buffer);
+  }
+
+  private long elements(int time) {
+    return buffers.stream()
+        .filter(buffer -> buffer.isAlive(time))
+        .mapToLong(buffer -> buffer.elements)
+        .sum();
+  }
+
+  private static Optional<Set<Buffer>> squeezed(Set<Buffer> tensor) {
+    return tensor.iterator().next().squeezed;
+  }
+
+  private static Set<Buffer> union(List<Set<Buffer>> inputs) {
+    Set<Buffer> union = new LinkedHashSet<>();
+    inputs.forEach(union::addAll);
+    return union;
+  }
+}

@@ -1,0 +1,79 @@
+package io.mixnas.results.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.List;
+
+/**
+ * What a graph says it takes and gives.
+ *
+ * @param source what error messages call the model
+ */
+record GraphPorts(String source, GraphProto graph) {
+  /**
+   * The shape of the images.
+   *
+   * @throws OnnxException when it takes anything else
+   */
+  Shape images() {
+    if (graph.getSparseInitializerCount() > 0) {
+      throw OnnxException.at(source, "sparse_initializer", "must not be there");
+    }
+    if (!names(graph.getInputList()).equals(List.of(OnnxWriter.IMAGES))) {
+      throw OnnxException.at(
+          source,
+          "inputs",
+          "must be '%s' alone, are %s".formatted(OnnxWriter.IMAGES, names(graph.getInputList())));
+    }
+    ValueInfoProto input = graph.getInput(0);
+    List<Long> sizes = sizes(input, 4);
+    return new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
+  }
+
+  /**
+   * Refuses outputs other than the two that there must be.
+   *
+   * @param classes how many values both have
+   */
+  void requireOutputs(long classes) {
+    List<String> names = names(graph.getOutputList());
+    if (!names.equals(List.of(OnnxWriter.LOGITS, OnnxWriter.PROBABILITIES))) {
+      throw OnnxException.at(source, "outputs", "must be logits and probabilities, are " + names);
+    }
+    for (ValueInfoProto output : graph.getOutputList()) {
+      long size = sizes(output, 2).get(1);
+      if (size != classes) {
+        throw OnnxException.at(
+            source, output.getName(), "must have %d values, has %d".formatted(classes, size));
+      }
+    }
+  }
+
+  /** Of floats; the first is free, the others are known. */
+  private List<Long> sizes(ValueInfoProto value, int count) {
+    TypeProto.Tensor tensor = value.getType().getTensorType();
+    List<Long> sizes =
+        tensor.getShape().getDimList().stream()
+            .map(TensorShapeProto.Dimension::getDimValue) // 0 where it is free
+            .toList();
+    boolean floats = tensor.getElemType() == TensorProto.DataType.FLOAT.getNumber();
+    if (!floats
+        || sizes.size() != count
+        || sizes.get(0) != 0
+        || sizes.stream().skip(1).anyMatch(size -> size < 1)) {
+      throw OnnxException.at(
+          source,
+          value.getName(),
+          "must be floats, [batch] of any size and %d known ones, has %s"
+              .formatted(count - 1, sizes));
+    }
+    return sizes;
+  }
+
+  private static List<String> names(List<ValueInfoProto> values) {
+    return values.stream().map(ValueInfoProto::getName).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.mixnas.results.onnx;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operators that {@link OnnxWriter} writes, and what a node of each has. */
+enum Operator {
+  CONV("Conv", 2, 3),
+  GEMM("Gemm", 3, 3),
+  BATCH_NORMALIZATION("BatchNormalization", 5, 5),
+  GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 1),
+  FLATTEN("Flatten", 1, 1),
+  SPLIT("Split", 2, 2),
+  CONCAT("Concat", 2, Integer.MAX_VALUE),
+  RELU("Relu", 1, 1),
+  CLIP("Clip", 3, 3),
+  SIGMOID("Sigmoid", 1, 1),
+  HARD_SIGMOID("HardSigmoid", 1, 1),
+  HARD_SWISH("HardSwish", 1, 1),
+  MUL("Mul", 2, 2),
+  ADD("Add", 2, 2),
+  SOFTMAX("Softmax", 1, 1);
+
+  private final String word;
+  private final int leastInputs;
+  private final int mostInputs;
+
+  Operator(String word, int leastInputs, int mostInputs) {
+    this.word = word;
+    this.leastInputs = leastInputs;
+    this.mostInputs = mostInputs;
+  }
+
+  /** The operator of a node, by ONNX's name of it. */
+  static Optional<Operator> of(String word) {
+    return Arrays.stream(values()).filter(operator -> operator.word.equals(word)).findFirst();
+  }
+
+  boolean takes(int inputs) {
+    return inputs >= leastInputs && inputs <= mostInputs;
+  }
+
+  /** Names of the attributes that a node has, all of them. */
+  Set<String> attributes() {
+    return switch (this) {
+      case CONV -> Set.of("dilations", "group", "kernel_shape", "pads", "strides");
+      case BATCH_NORMALIZATION -> Set.of("epsilon");
+      case HARD_SIGMOID -> Set.of("alpha", "beta");
+      case FLATTEN, SPLIT, CONCAT, SOFTMAX -> Set.of("axis");
+      case GEMM, GLOBAL_AVERAGE_POOL, RELU, CLIP, SIGMOID, HARD_SWISH, MUL, ADD -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package io.mixnas.results.onnx;
+
+/** The shape of a tensor for one image; a vector has one row and one column. */
+record Shape(long channels, long rows, long columns) {
+  static Shape vector(long channels) {
+    return new Shape(channels, 1, 1);
+  }
+
+  Shape withChannels(long count) {
+    return new Shape(count, rows, columns);
+  }
+
+  long positions() {
+    return rows * columns;
+  }
+
+  long elements() {
+    return channels * positions();
+  }
+
+  @Override
+  public String toString() {
+    return "[%d, %d, %d]".formatted(channels, rows, columns);
+  }
+}

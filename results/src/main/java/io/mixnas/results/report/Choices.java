@@ -1,0 +1,36 @@
+package io.mixnas.results.report;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.results.Ranking;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import java.util.List;
+
+/**
+ * What the good trials have in common: good is the best quarter, by rank, of those that can be
+ * compared.
+ *
+ * @param n trials compared
+ * @param good trials in the best quarter
+ */
+record Choices(
+    int n,
+    int good,
+    List<TraitEffect> traits,
+    List<KernelShare> kernels,
+    List<OptionEffect> options) {
+  private static final int PARTS = 4;
+
+  static Choices of(List<Trial> trials, Ranking ranking, SearchSpace space) {
+    List<Trial> ranked = Ranking.comparable(trials).stream().sorted(ranking.bestFirst()).toList();
+    List<Architecture> networks = ranked.stream().map(t -> space.decode(t.genotype())).toList();
+    double[] accuracies = ranked.stream().mapToDouble(Trial::score).toArray();
+    int good = (ranked.size() + PARTS - 1) / PARTS;
+    return new Choices(
+        ranked.size(),
+        good,
+        TraitEffect.of(networks, accuracies),
+        KernelShare.of(networks.subList(0, good), networks.subList(good, networks.size())),
+        OptionEffects.of(space.decisions(), ranked));
+  }
+}

@@ -1,0 +1,40 @@
+package io.mixnas.results.report;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.notation.NamedArchitecture;
+import io.mixnas.notation.NotationException;
+import io.mixnas.notation.TensorFlowNotation;
+import io.mixnas.notation.TimmNotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A network in a notation, for the page to give away.
+ *
+ * @param label for people
+ * @param file name that it is saved by
+ * @param text null where the notation cannot say it
+ * @param refusal why; null where it can
+ */
+record Download(String label, String file, String text, String refusal) {
+
+  /** In every notation. */
+  static List<Download> of(String name, Architecture network) {
+    NamedArchitecture named = new NamedArchitecture(Optional.of(name), network);
+    return List.of(
+        of("architecture, JSON", name + ".json", () -> ArchitectureJson.write(named, Map.of())),
+        of("timm", name + ".timm.json", () -> TimmNotation.write(network)),
+        of("TensorFlow MixNet", name + ".mixnet.txt", () -> TensorFlowNotation.write(network)));
+  }
+
+  private static Download of(String label, String file, Supplier<String> writer) {
+    try {
+      return new Download(label, file, writer.get(), null);
+    } catch (NotationException e) {
+      return new Download(label, file, null, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.mixnas.results.report;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Block;
+import io.mixnas.architecture.InvertedResidual;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How many of the depthwise channels at one depth have one kernel size: mean over networks.
+ *
+ * @param size height and width of the feature maps there
+ * @param good of the good networks, 0 to 1
+ * @param others of all others
+ * @param difference between the two; null where it cannot be told
+ */
+record KernelShare(int size, int kernel, double good, double others, Interval difference) {
+
+  /** Every kernel size at every depth of either, from the largest feature maps to the smallest. */
+  static List<KernelShare> of(List<Architecture> good, List<Architecture> others) {
+    List<Map<Integer, Map<Integer, Double>>> first = good.stream().map(KernelShare::of).toList();
+    List<Map<Integer, Map<Integer, Double>>> second = others.stream().map(KernelShare::of).toList();
+    SortedSet<Integer> sizes = new TreeSet<>();
+    SortedSet<Integer> kernels = new TreeSet<>();
+    for (List<Map<Integer, Map<Integer, Double>>> networks : List.of(first, second)) {
+      networks.forEach(network -> sizes.addAll(network.keySet()));
+      networks.forEach(network -> network.values().forEach(k -> kernels.addAll(k.keySet())));
+    }
+    List<KernelShare> shares = new ArrayList<>();
+    for (int size : sizes) {
+      for (int kernel : kernels) {
+        double[] one = shares(first, size, kernel);
+        double[] other = shares(second, size, kernel);
+        shares.add(
+            new KernelShare(
+                size, kernel, mean(one), mean(other), Welch.difference(one, other).orElse(null)));
+      }
+    }
+    shares.sort((a, b) -> a.size() == b.size() ? a.kernel() - b.kernel() : b.size() - a.size());
+    return shares;
+  }
+
+  /** Of the networks that have depthwise channels at this depth. */
+  private static double[] shares(
+      List<Map<Integer, Map<Integer, Double>>> networks, int size, int kernel) {
+    return networks.stream()
+        .filter(network -> network.containsKey(size))
+        .mapToDouble(network -> network.get(size).getOrDefault(kernel, 0.0))
+        .toArray();
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return values.length == 0 ? 0 : sum / values.length;
+  }
+
+  /** Share of each kernel size, by size of the feature maps that leave the block. */
+  private static Map<Integer, Map<Integer, Double>> of(Architecture network) {
+    Map<Integer, Map<Integer, Double>> shares = new TreeMap<>();
+    int size = Architecture.outputSize(network.input().resolution(), network.stem().stride());
+    for (Block block : network.blocks()) {
+      size = Architecture.outputSize(size, block.stride());
+      if (block instanceof InvertedResidual residual) {
+        Map<Integer, Double> channels = shares.computeIfAbsent(size, key -> new TreeMap<>());
+        List<Integer> split = residual.mixConv().split(residual.expandedChannels());
+        for (int group = 0; group < split.size(); group++) {
+          int kernel = residual.mixConv().kernels().get(group);
+          channels.merge(kernel, (double) split.get(group), Double::sum);
+        }
+      }
+    }
+    shares.values().forEach(KernelShare::toShares);
+    return shares;
+  }
+
+  private static void toShares(Map<Integer, Double> channels) {
+    double sum = channels.values().stream().mapToDouble(Double::doubleValue).sum();
+    channels.replaceAll((kernel, count) -> count / sum);
+  }
+}

@@ -1,0 +1,100 @@
+package io.mixnas.results.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.results.Session;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Everything that a page shows, as its scripts read it. */
+@JsonPropertyOrder({"format", "version"})
+record ReportData(
+    String format,
+    int version,
+    String name,
+    String state,
+    int goal,
+    int workers,
+    boolean ranksByReward,
+    Verdict verdict,
+    Map<String, Long> limits,
+    Map<String, Long> reference,
+    List<TrialPoint> trials,
+    List<ProgressPoint> progress,
+    List<WinnerDrawing> winners,
+    VerificationTable verification,
+    List<PublishedPoint> published,
+    int resolution,
+    Choices choices,
+    Map<String, String> settings,
+    String configuration,
+    String command,
+    String seed,
+    String dataFingerprint,
+    List<SessionText> sessions) {
+  private static final String FORMAT = "mixnas-report";
+  private static final int VERSION = 1;
+
+  /** A session in text. */
+  record SessionText(
+      String started, String version, String java, String system, String engine, int trials) {
+    static SessionText of(Session session) {
+      return new SessionText(
+          session.started().toString(),
+          session.version(),
+          session.java(),
+          session.system(),
+          session.engine(),
+          session.trials());
+    }
+  }
+
+  static ReportData of(ReportSource source) {
+    Map<Integer, Double> clock = TrainingClock.of(source.events());
+    Standing standing = new Standing(source, clock);
+    List<TrialPoint> trials =
+        source.trials().stream().map(trial -> TrialPoint.of(trial, standing)).toList();
+    return new ReportData(
+        FORMAT,
+        VERSION,
+        source.name(),
+        source.state(),
+        source.goal(),
+        source.workers(),
+        trials.stream().anyMatch(t -> t.reward() != null && !t.reward().equals(t.score())),
+        Verdict.of(source),
+        byWord(source.limits()),
+        byWord(source.reference().costs()),
+        trials,
+        ProgressPoint.of(source, clock),
+        winners(source),
+        source.verification().map(VerificationTable::of).orElse(null),
+        source.published().stream().map(PublishedPoint::of).toList(),
+        source.space().resolution(),
+        Choices.of(source.trials(), source.ranking(), source.space()),
+        source.settings(),
+        source.configuration(),
+        source.command(),
+        Long.toString(source.provenance().seed()),
+        source.provenance().dataFingerprint(),
+        source.provenance().sessions().stream().map(SessionText::of).toList());
+  }
+
+  private static List<WinnerDrawing> winners(ReportSource source) {
+    return IntStream.range(0, source.winners().size())
+        .mapToObj(i -> WinnerDrawing.of(i + 1, source.winners().get(i), source.space()))
+        .toList();
+  }
+
+  private static Map<String, Long> byWord(Map<CostMeasure, Long> costs) {
+    Map<String, Long> words = new LinkedHashMap<>();
+    for (CostMeasure measure : CostMeasure.values()) {
+      if (costs.containsKey(measure)) {
+        words.put(measure.unit(), costs.get(measure));
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,54 @@
+package io.mixnas.results.report;
+
+import io.mixnas.results.ParetoFront;
+import io.mixnas.results.Ranking;
+import io.mixnas.trial.Trial;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** How each trial of a campaign stands among the others. */
+final class Standing {
+  private final Ranking ranking;
+  private final Map<Integer, Double> clock;
+  private final Set<Integer> comparable = new HashSet<>();
+  private final Set<Integer> front = new HashSet<>();
+  private final Map<Integer, Integer> ranks = new HashMap<>();
+
+  Standing(ReportSource source, Map<Integer, Double> clock) {
+    this.ranking = source.ranking();
+    this.clock = clock;
+    Ranking.comparable(source.trials()).forEach(trial -> comparable.add(trial.number()));
+    ParetoFront.of(source.trials(), ranking.objective().costs())
+        .members()
+        .forEach(trial -> front.add(trial.number()));
+    source.winners().forEach(winner -> ranks.put(winner.number(), ranks.size() + 1));
+  }
+
+  double reward(Trial complete) {
+    return ranking.objective().reward(complete);
+  }
+
+  /** Null before its end. */
+  Double clock(Trial trial) {
+    return clock.get(trial.number());
+  }
+
+  boolean isWithin(Trial trial) {
+    return ranking.allowed().test(trial.cost());
+  }
+
+  boolean isComparable(Trial trial) {
+    return comparable.contains(trial.number());
+  }
+
+  boolean isOnFront(Trial trial) {
+    return front.contains(trial.number());
+  }
+
+  /** Null where it does not win. */
+  Integer rank(Trial trial) {
+    return ranks.get(trial.number());
+  }
+}

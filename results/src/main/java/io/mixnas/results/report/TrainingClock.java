@@ -1,0 +1,38 @@
+package io.mixnas.results.report;
+
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.results.TrialEvent;
+import io.mixnas.trial.Trial;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When trials ended, on a clock that stands still between sessions. A store keeps the order of
+ * events and how long trials took, not when: a trial is taken to begin at the end of the one that
+ * was observed last before it was proposed, which is when its worker was free.
+ */
+final class TrainingClock {
+  private TrainingClock() {}
+
+  /**
+   * Seconds since the campaign's begin at which each observed trial ended, in order of the ends.
+   */
+  static Map<Integer, Double> of(List<TrialEvent> events) {
+    Map<Integer, Double> begins = new HashMap<>();
+    Map<Integer, Double> ends = new LinkedHashMap<>();
+    double now = 0;
+    for (TrialEvent event : events) {
+      Trial trial = event.trial();
+      if (event instanceof TrialEvent.Proposed) {
+        begins.put(trial.number(), now);
+      } else {
+        double took = CampaignSummary.trialTime(trial).orElseThrow().toMillis() / 1000.0;
+        now = Math.max(now, begins.getOrDefault(trial.number(), now) + took);
+        ends.put(trial.number(), now);
+      }
+    }
+    return ends;
+  }
+}

@@ -1,0 +1,44 @@
+package io.mixnas.results.report;
+
+import io.mixnas.architecture.Architecture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+
+/**
+ * How a trait of networks goes with their accuracy.
+ *
+ * @param n networks
+ * @param correlation Spearman's rank correlation
+ */
+record TraitEffect(String trait, int n, Interval correlation) {
+  /** The fewest networks that a correlation is told of. */
+  static final int FEWEST = 8;
+
+  /**
+   * Of every trait in which the networks differ.
+   *
+   * @param networks each with its accuracy at the same index
+   */
+  static List<TraitEffect> of(List<Architecture> networks, double[] accuracies) {
+    List<TraitEffect> effects = new ArrayList<>();
+    if (networks.size() < FEWEST || isConstant(accuracies)) {
+      return effects;
+    }
+    for (Trait trait : Trait.ALL) {
+      double[] values = networks.stream().mapToDouble(trait::of).toArray();
+      if (!isConstant(values)) {
+        double rho = new SpearmansCorrelation().correlation(values, accuracies);
+        effects.add(
+            new TraitEffect(
+                trait.title(), values.length, Interval.ofRankCorrelation(rho, values.length)));
+      }
+    }
+    return effects;
+  }
+
+  private static boolean isConstant(double[] values) {
+    return Arrays.stream(values).distinct().count() < 2;
+  }
+}

@@ -1,0 +1,97 @@
+package io.mixnas.results.report;
+
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trial as the page's scripts read it; null where unknown.
+ *
+ * @param seed as text: scripts have no 64-bit integers
+ * @param clock seconds of training after which it ended, see {@link TrainingClock}
+ * @param within whether it keeps to the budget
+ * @param comparable whether it was trained as thoroughly as any
+ * @param front whether it is on the Pareto front
+ * @param rank among the winners
+ * @param accuracy on validation images after each epoch
+ * @param loss in training, mean of each epoch
+ */
+record TrialPoint(
+    int number,
+    String state,
+    Double score,
+    Double reward,
+    long multiplyAdds,
+    long parameters,
+    long memory,
+    Integer epochs,
+    Integer promotedFrom,
+    Double seconds,
+    Double clock,
+    String seed,
+    String cause,
+    String genotype,
+    boolean within,
+    boolean comparable,
+    boolean front,
+    Integer rank,
+    List<Double> accuracy,
+    List<Double> loss) {
+
+  /** A trial before the eyes of those who know the others. */
+  static TrialPoint of(Trial trial, Standing standing) {
+    Optional<Evaluation> known = known(trial);
+    return new TrialPoint(
+        trial.number(),
+        trial.state().label(),
+        known.map(Evaluation::score).orElse(null),
+        trial.evaluation().isPresent() ? standing.reward(trial) : null,
+        trial.cost().multiplyAdds(),
+        trial.cost().parameters(),
+        trial.cost().peakActivationBytes(),
+        epochs(trial),
+        trial
+            .fidelity()
+            .filter(f -> f.promotedFrom().isPresent())
+            .map(TrialPoint::from)
+            .orElse(null),
+        CampaignSummary.trialTime(trial).map(time -> time.toMillis() / 1000.0).orElse(null),
+        standing.clock(trial),
+        Long.toString(trial.seed()),
+        cause(trial),
+        trial.genotype().toString(),
+        standing.isWithin(trial),
+        standing.isComparable(trial),
+        standing.isOnFront(trial),
+        standing.rank(trial),
+        known.map(e -> e.curve().stream().map(x -> x.validationAccuracy()).toList()).orElse(null),
+        known.map(e -> e.curve().stream().map(x -> x.trainingLoss()).toList()).orElse(null));
+  }
+
+  /** Why a trial ended without a score to rank it by; null where it did not. */
+  private static String cause(Trial trial) {
+    if (trial.state() instanceof TrialState.Failed failed) {
+      return failed.cause();
+    }
+    return trial.state() instanceof TrialState.Pruned pruned ? pruned.reason() : null;
+  }
+
+  private static Optional<Evaluation> known(Trial trial) {
+    return trial.state() instanceof TrialState.Pruned pruned
+        ? Optional.of(pruned.evaluation())
+        : trial.evaluation();
+  }
+
+  private static Integer epochs(Trial trial) {
+    Integer trained = known(trial).map(Evaluation::epochs).filter(e -> e > 0).orElse(null);
+    return trial.fidelity().map(Fidelity::epochs).orElse(trained);
+  }
+
+  private static int from(Fidelity fidelity) {
+    return fidelity.promotedFrom().getAsInt();
+  }
+}

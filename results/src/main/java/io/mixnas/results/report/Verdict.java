@@ -1,0 +1,139 @@
+package io.mixnas.results.report;
+
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.results.CampaignSummary;
+import io.mixnas.results.Quantities;
+import io.mixnas.results.verification.PairedComparison;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.trial.Trial;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What came of a campaign, in a sentence.
+ *
+ * @param sentence which network to take
+ * @param basis what that rests on, and what it does not say
+ */
+record Verdict(String sentence, String basis) {
+
+  static Verdict of(ReportSource source) {
+    CampaignSummary summary = CampaignSummary.of(source.trials(), source.ranking());
+    Optional<Verdict> verified = source.verification().flatMap(Verdict::verified);
+    if (verified.isPresent()) {
+      return verified.get();
+    }
+    if (!source.winners().isEmpty()) {
+      return byProxy(source, source.winners().get(0));
+    }
+    if (summary.complete() > 0) {
+      return new Verdict(
+          "No network is within the budget: %s scored, each of them costs more."
+              .formatted(trials(summary.complete())),
+          "A winner has to keep to every limit of the campaign.");
+    }
+    if (summary.failed() > 0) {
+      return new Verdict(
+          "No network can be recommended: %s ended without a score."
+              .formatted(summary.failed() == 1 ? "the one trial so far" : trials(summary.failed())),
+          "Their causes are below; most often the training diverges, and a lower learning rate helps.");
+    }
+    return new Verdict(
+        "No trial has a score yet.",
+        "%d of %s begun.".formatted(summary.trials(), trials(source.goal())));
+  }
+
+  private static Verdict byProxy(ReportSource source, Trial winner) {
+    String verb = source.state().equals("complete") ? "wins" : "leads";
+    return new Verdict(
+        "Trial %d %s: %s validation accuracy with %s multiply-adds%s."
+            .formatted(
+                winner.number(),
+                verb,
+                percent(winner.score()),
+                Quantities.count(winner.cost().multiplyAdds()),
+                ofBudget(source, winner)),
+        "This is by proxy alone: %s, one training of each network. %s%s"
+            .formatted(source.proxy(), reward(source, winner), unverified(source)));
+  }
+
+  private static Optional<Verdict> verified(Verification verification) {
+    return verification
+        .winner()
+        .map(
+            best ->
+                new Verdict(
+                    "Trial %d wins: %s with %s multiply-adds%s."
+                        .formatted(
+                            best.trial().orElseThrow(),
+                            accuracy(best),
+                            Quantities.count(best.multiplyAdds()),
+                            verification.comparison().map(Verdict::beside).orElse("")),
+                    verification.verdict()));
+  }
+
+  private static String accuracy(VerifiedNetwork network) {
+    String mean = percent(network.mean().orElseThrow());
+    return network.standardDeviation().isEmpty()
+        ? mean + " accuracy"
+        : String.format(
+            Locale.ROOT,
+            "%s ± %.1f accuracy",
+            mean,
+            100 * network.standardDeviation().getAsDouble());
+  }
+
+  private static String beside(PairedComparison pairs) {
+    if (pairs.meanDifference().isEmpty()) {
+      return "";
+    }
+    double points = 100 * pairs.meanDifference().getAsDouble();
+    return String.format(
+        Locale.ROOT,
+        ", %.1f points %s than %s trained the same way, %s",
+        Math.abs(points),
+        points < 0 ? "less" : "more",
+        pairs.other(),
+        pairs.isSignificant() ? "which is significant" : "which is not significant");
+  }
+
+  private static String unverified(ReportSource source) {
+    return source
+        .verification()
+        .filter(verification -> !verification.isComplete())
+        .map(v -> "Its verification goes on: %d of %d runs done.".formatted(v.finished(), v.goal()))
+        .orElse(
+            "Nothing was trained longer or beside a published network, so small leads may be luck.");
+  }
+
+  private static String reward(ReportSource source, Trial winner) {
+    Objective objective = source.ranking().objective();
+    return objective.reward(winner) == winner.score()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Trials are ranked by the reward of %s, %.4f of this one. ",
+            objective.name(),
+            objective.reward(winner));
+  }
+
+  private static String ofBudget(ReportSource source, Trial winner) {
+    Long limit = source.limits().get(CostMeasure.MULTIPLY_ADDS);
+    return limit == null
+        ? ""
+        : ", %s of the budget of %s"
+            .formatted(
+                Math.round(100.0 * winner.cost().multiplyAdds() / limit) + " %",
+                Quantities.count(limit));
+  }
+
+  private static String trials(int count) {
+    return count == 1 ? "1 trial" : count + " trials";
+  }
+
+  static String percent(double part) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * part);
+  }
+}

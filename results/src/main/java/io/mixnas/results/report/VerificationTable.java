@@ -1,0 +1,112 @@
+package io.mixnas.results.report;
+
+import io.mixnas.results.verification.Interval;
+import io.mixnas.results.verification.PairedComparison;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.trial.EpochResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A verification as the page's scripts read it; null where unknown.
+ *
+ * @param verdict in sentences
+ * @param judgedOn which images the accuracies are of
+ * @param seeds as text: scripts have no 64-bit integers
+ * @param networks the best first, the published reference last
+ */
+record VerificationTable(
+    String verdict,
+    int finished,
+    int goal,
+    int epochs,
+    String judgedOn,
+    int images,
+    List<String> seeds,
+    List<Row> networks,
+    Comparison comparison) {
+
+  /** One network; the interval is that of its mean. */
+  record Row(
+      String name,
+      Integer trial,
+      long multiplyAdds,
+      long parameters,
+      Double proxy,
+      Double mean,
+      Double deviation,
+      Double low,
+      Double high,
+      List<Run> runs) {
+    static Row of(VerifiedNetwork network) {
+      return new Row(
+          network.name(),
+          network.trial().isPresent() ? network.trial().getAsInt() : null,
+          network.multiplyAdds(),
+          network.parameters(),
+          orNull(network.proxyScore()),
+          orNull(network.mean()),
+          orNull(network.standardDeviation()),
+          network.interval().map(Interval::lower).orElse(null),
+          network.interval().map(Interval::upper).orElse(null),
+          network.runs().stream().map(Run::of).toList());
+    }
+  }
+
+  /** One training. */
+  record Run(String seed, Double accuracy, String failure, double seconds, List<Double> curve) {
+    static Run of(VerificationRun run) {
+      return new Run(
+          Long.toString(run.seed()),
+          orNull(run.accuracy()),
+          run.failure().orElse(null),
+          run.time().toMillis() / 1000.0,
+          run.curve().stream().map(EpochResult::validationAccuracy).toList());
+    }
+  }
+
+  /** The winner beside the reference. */
+  record Comparison(
+      String one,
+      String other,
+      List<Double> differences,
+      Double mean,
+      Double low,
+      Double high,
+      boolean significant,
+      String sentence) {
+    static Comparison of(PairedComparison pairs) {
+      return new Comparison(
+          pairs.one(),
+          pairs.other(),
+          pairs.differences(),
+          orNull(pairs.meanDifference()),
+          pairs.interval().map(Interval::lower).orElse(null),
+          pairs.interval().map(Interval::upper).orElse(null),
+          pairs.isSignificant(),
+          pairs.sentence());
+    }
+  }
+
+  static VerificationTable of(Verification verification) {
+    List<VerifiedNetwork> networks = new ArrayList<>(verification.ranked());
+    verification.baseline().ifPresent(networks::add);
+    return new VerificationTable(
+        verification.verdict(),
+        verification.finished(),
+        verification.goal(),
+        verification.epochs(),
+        verification.judgedOn().description(),
+        verification.images(),
+        verification.seeds().stream().map(String::valueOf).toList(),
+        networks.stream().map(Row::of).toList(),
+        verification.comparison().map(Comparison::of).orElse(null));
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}

@@ -1,0 +1,117 @@
+package io.mixnas.results.verification;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a verification as files: {@code verification.json}, the plan, and for every number of
+ * epochs and data a directory of its networks, in it {@code seed-7.json} of every run that has
+ * ended and {@code model.zip}. A file is whole or not there: a run counts from the moment its file
+ * appears, which is after its model's. Whoever only reads changes nothing.
+ */
+public final class DirectoryVerificationStore implements VerificationStore {
+  private static final int SHORT = 12;
+
+  private final Path directory;
+
+  /**
+   * @param directory made with the first plan
+   */
+  public DirectoryVerificationStore(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public synchronized void plan(Verification verification) {
+    makeDirectory(directory);
+    write(plan(), VerificationDocument.plan(StoreChecks.withoutRuns(verification)));
+  }
+
+  @Override
+  public synchronized void finish(VerificationRun run, Optional<byte[]> model) {
+    Verification planned = read().orElseThrow(StoreChecks::noPlan);
+    StoreChecks.requirePlanned(planned, run);
+    Path file = run(planned, run.network(), run.seed());
+    if (Files.exists(file)) {
+      throw StoreChecks.endedBefore(run);
+    }
+    makeDirectory(home(planned, run.network()));
+    model.ifPresent(bytes -> DurableFiles.replace(model(planned, run.network()), bytes));
+    write(file, VerificationDocument.run(run));
+  }
+
+  @Override
+  public synchronized Optional<Verification> verification(Objective objective) {
+    return read()
+        .map(plan -> plan.withObjective(objective))
+        .map(plan -> StoreChecks.with(plan, (network, seed) -> ended(plan, network, seed)));
+  }
+
+  @Override
+  public synchronized Optional<byte[]> model(String network) {
+    return modelFile(network).map(DirectoryVerificationStore::bytes);
+  }
+
+  /** The file with what was kept of a network of the plan; empty where nothing was. */
+  public synchronized Optional<Path> modelFile(String network) {
+    return read().map(plan -> model(plan, network)).filter(Files::exists);
+  }
+
+  private Optional<Verification> read() {
+    return Files.exists(plan()) ? Optional.of(VerificationReader.plan(plan())) : Optional.empty();
+  }
+
+  private List<VerificationRun> ended(Verification plan, String network, long seed) {
+    Path file = run(plan, network, seed);
+    return Files.exists(file) ? List.of(VerificationReader.run(file)) : List.of();
+  }
+
+  private Path plan() {
+    return directory.resolve("verification.json");
+  }
+
+  private Path home(Verification plan, String network) {
+    String fingerprint = plan.dataFingerprint();
+    return directory
+        .resolve(
+            "epochs-%d-data-%s"
+                .formatted(
+                    plan.epochs(), fingerprint.substring(0, Math.min(SHORT, fingerprint.length()))))
+        .resolve(network);
+  }
+
+  private Path run(Verification plan, String network, long seed) {
+    return home(plan, network).resolve("seed-%d.json".formatted(seed));
+  }
+
+  private Path model(Verification plan, String network) {
+    return home(plan, network).resolve("model.zip");
+  }
+
+  private static void write(Path file, String text) {
+    DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void makeDirectory(Path path) {
+    try {
+      DurableFiles.createDirectories(path);
+    } catch (IOException e) {
+      throw new StoreException("cannot write %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.mixnas.results.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Two networks seed by seed. Runs of one seed see the same images in the same order with the same
+ * augmentation, so that their difference says more than the difference of two means.
+ *
+ * @param one name of the network that is compared
+ * @param other name of the one that it is compared with
+ * @param candidates how many networks the one was chosen from by these very runs, at least 1: the
+ *     best of several is apt to have had luck, for which {@link #correctedPValue} makes up
+ * @param differences accuracy of the one less that of the other, for every seed for which both have
+ *     one
+ */
+public record PairedComparison(String one, String other, int candidates, List<Double> differences) {
+  /** Differences below this p-value are called significant. */
+  public static final double SIGNIFICANCE = 0.05;
+
+  /** Below this spread the differences are equal but for rounding, and there is no t. */
+  private static final double LEAST_SPREAD = 1e-12;
+
+  public PairedComparison {
+    if (candidates < 1) {
+      throw new IllegalArgumentException("candidates: must be at least 1, was " + candidates);
+    }
+    differences = List.copyOf(differences);
+  }
+
+  /** Pairs the runs of two networks. */
+  public static PairedComparison of(VerifiedNetwork one, VerifiedNetwork other, int candidates) {
+    Map<Long, Double> others =
+        other.runs().stream()
+            .filter(VerificationRun::isComplete)
+            .collect(Collectors.toMap(VerificationRun::seed, run -> run.accuracy().orElseThrow()));
+    List<Double> differences = new ArrayList<>();
+    for (VerificationRun run : one.runs()) {
+      if (run.isComplete() && others.containsKey(run.seed())) {
+        differences.add(run.accuracy().orElseThrow() - others.get(run.seed()));
+      }
+    }
+    return new PairedComparison(one.name(), other.name(), candidates, differences);
+  }
+
+  /** Number of pairs. */
+  public int pairs() {
+    return differences.size();
+  }
+
+  /** Mean of the differences; empty without a pair. */
+  public OptionalDouble meanDifference() {
+    return sample().mean();
+  }
+
+  /** Confidence interval of the mean difference over seeds; empty below two pairs. */
+  public Optional<Interval> interval() {
+    return sample().interval();
+  }
+
+  /**
+   * Of the two-sided paired t-test. Empty below two pairs, and where all differences are equal:
+   * there is no spread then to measure them by.
+   */
+  public OptionalDouble pValue() {
+    Sample sample = sample();
+    if (pairs() < 2 || sample.standardDeviation().orElseThrow() < LEAST_SPREAD) {
+      return OptionalDouble.empty();
+    }
+    double t = Math.abs(sample.mean().orElseThrow()) / sample.standardError();
+    return OptionalDouble.of(2 * new TDistribution(pairs() - 1).cumulativeProbability(-t));
+  }
+
+  /** {@link #pValue} times the number of candidates, at most 1 (Bonferroni's correction). */
+  public OptionalDouble correctedPValue() {
+    OptionalDouble raw = pValue();
+    return raw.isEmpty() ? raw : OptionalDouble.of(Math.min(1, candidates * raw.getAsDouble()));
+  }
+
+  /**
+   * Of the two-sided sign-flip permutation test, which assumes no distribution, exactly; empty
+   * without pairs or with more than 20. With n pairs it is at least 2 / 2^n.
+   */
+  public OptionalDouble permutationPValue() {
+    return pairs() < 1 || pairs() > SignFlips.MOST
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(SignFlips.pValue(differences));
+  }
+
+  /** Whether the corrected p-value is below {@link #SIGNIFICANCE}. */
+  public boolean isSignificant() {
+    return correctedPValue().orElse(1) < SIGNIFICANCE;
+  }
+
+  /** All of it in a sentence, and what so few pairs cannot show. */
+  public String sentence() {
+    if (pairs() == 0) {
+      return "%s and %s have no seed in common for which both have an accuracy: nothing can be said"
+          .formatted(one, other);
+    }
+    return "%s is %s %s%s: %s".formatted(one, difference(), other, uncertainty(), conclusion());
+  }
+
+  private String difference() {
+    double points = 100 * meanDifference().orElseThrow();
+    return Math.abs(points) < 0.005
+        ? "as accurate as"
+        : String.format(
+            Locale.ROOT,
+            "%.2f points %s accurate than",
+            Math.abs(points),
+            points > 0 ? "more" : "less");
+  }
+
+  private String uncertainty() {
+    return interval()
+        .map(
+            interval ->
+                String.format(
+                    Locale.ROOT,
+                    " (%.0f %% interval %+.2f to %+.2f, %d pairs of equal seed)",
+                    100 * interval.level(),
+                    100 * interval.lower(),
+                    100 * interval.upper(),
+                    pairs()))
+        .orElse(" (1 pair)");
+  }
+
+  private String conclusion() {
+    if (pairs() == 1) {
+      return "one pair shows no spread, so nothing can be said of significance";
+    }
+    if (pValue().isEmpty()) {
+      return "the differences are all equal, so the t-test has nothing to measure them by";
+    }
+    String tests =
+        "paired t-test p = %s%s, sign-flip permutation test p = %s"
+            .formatted(
+                digits(pValue().orElseThrow()),
+                candidates == 1
+                    ? ""
+                    : " (%s corrected for the choice among %d)"
+                        .formatted(digits(correctedPValue().orElseThrow()), candidates),
+                permutationPValue().isPresent()
+                    ? digits(permutationPValue().getAsDouble())
+                    : "not counted");
+    return (isSignificant() ? "significant at 5 %, " : "not significant at 5 %, ") + tests + few();
+  }
+
+  /** What a person must know before reading the permutation test's p-value. */
+  private String few() {
+    double least = SignFlips.leastPValue(pairs());
+    return pairs() <= SignFlips.MOST && least >= SIGNIFICANCE
+        ? " (with %d pairs it cannot be below %s)".formatted(pairs(), digits(least))
+        : "";
+  }
+
+  private static String digits(double p) {
+    return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, p < 0.001 ? "%.4f" : "%.3f", p);
+  }
+
+  private Sample sample() {
+    return new Sample(differences);
+  }
+}

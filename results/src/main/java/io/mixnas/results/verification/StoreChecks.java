@@ -1,0 +1,51 @@
+package io.mixnas.results.verification;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** What every store refuses, and how every store puts runs into a plan. */
+final class StoreChecks {
+  private StoreChecks() {}
+
+  static void requirePlanned(Verification plan, VerificationRun run) {
+    boolean planned =
+        plan.seeds().contains(run.seed())
+            && plan.epochs() == run.epochs()
+            && plan.networks().stream().anyMatch(n -> n.name().equals(run.network()));
+    if (!planned) {
+      throw new IllegalArgumentException(
+          "run of %s with seed %d for %d epochs: must be one of the plan"
+              .formatted(run.network(), run.seed(), run.epochs()));
+    }
+  }
+
+  static IllegalStateException endedBefore(VerificationRun run) {
+    return new IllegalStateException(
+        "run of %s with seed %d: must not change once it has ended"
+            .formatted(run.network(), run.seed()));
+  }
+
+  static IllegalStateException noPlan() {
+    return new IllegalStateException("a verification must be planned before its runs end");
+  }
+
+  static Verification withoutRuns(Verification plan) {
+    return with(plan, (network, seed) -> List.of());
+  }
+
+  /**
+   * @param ended the run of a network with a seed, or nothing
+   */
+  static Verification with(
+      Verification plan, BiFunction<String, Long, List<VerificationRun>> ended) {
+    return plan.withNetworks(
+        plan.networks().stream()
+            .map(
+                network ->
+                    network.withRuns(
+                        plan.seeds().stream()
+                            .flatMap(seed -> ended.apply(network.name(), seed).stream())
+                            .toList()))
+            .toList());
+  }
+}

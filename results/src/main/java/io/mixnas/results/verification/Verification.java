@@ -1,0 +1,198 @@
+package io.mixnas.results.verification;
+
+import io.mixnas.objective.Objective;
+import io.mixnas.results.Quantities;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The best trials of a campaign and perhaps a published network, trained longer, each with every
+ * seed, on the same images by the same recipe; as far as it has got.
+ *
+ * @param settings what was asked for
+ * @param seeds in order, each used for every network
+ * @param judgedOn which images the accuracies are measured on
+ * @param images how many those are
+ * @param dataFingerprint of the images that are trained and judged on
+ * @param objective by whose reward, of the mean accuracy and the cost, the winner is chosen
+ * @param networks trials, the best proxy first, then the reference if any
+ */
+public record Verification(
+    VerificationSettings settings,
+    List<Long> seeds,
+    JudgedOn judgedOn,
+    int images,
+    String dataFingerprint,
+    Objective objective,
+    List<VerifiedNetwork> networks) {
+  public Verification {
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(judgedOn, "judgedOn");
+    Objects.requireNonNull(dataFingerprint, "dataFingerprint");
+    Objects.requireNonNull(objective, "objective");
+    seeds = List.copyOf(seeds);
+    networks = List.copyOf(networks);
+    requireDifferent(seeds, networks);
+    for (VerifiedNetwork network : networks) {
+      requireOwnRuns(network, seeds, settings.epochs());
+    }
+    if (networks.stream().filter(VerifiedNetwork::isReference).count() > 1) {
+      throw new IllegalArgumentException("networks: must have at most one published reference");
+    }
+    if (networks.stream().allMatch(VerifiedNetwork::isReference)) {
+      throw new IllegalArgumentException("networks: must have a trial at least");
+    }
+  }
+
+  /** The same of these networks. */
+  public Verification withNetworks(List<VerifiedNetwork> others) {
+    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, objective, others);
+  }
+
+  /** The same by the reward of this objective. */
+  public Verification withObjective(Objective other) {
+    return new Verification(settings, seeds, judgedOn, images, dataFingerprint, other, networks);
+  }
+
+  /** Epochs of every run. */
+  public int epochs() {
+    return settings.epochs();
+  }
+
+  /** The trials among the networks, the best proxy first. */
+  public List<VerifiedNetwork> candidates() {
+    return networks.stream().filter(network -> !network.isReference()).toList();
+  }
+
+  /** The published network, if there is one. */
+  public Optional<VerifiedNetwork> baseline() {
+    return networks.stream().filter(VerifiedNetwork::isReference).findFirst();
+  }
+
+  /** Runs that there are to be in all. */
+  public int goal() {
+    return networks.size() * seeds.size();
+  }
+
+  /** Runs that have ended. */
+  public int finished() {
+    return networks.stream().mapToInt(network -> network.runs().size()).sum();
+  }
+
+  /** Whether every run has ended. */
+  public boolean isComplete() {
+    return finished() == goal();
+  }
+
+  /**
+   * The candidates, the best first: those of which no run failed before the others, then by falling
+   * reward of the mean accuracy, then fewer multiply-adds, then as they came.
+   */
+  public List<VerifiedNetwork> ranked() {
+    return candidates().stream().sorted(bestFirst()).toList();
+  }
+
+  /** The best candidate once every run has ended, unless none has an accuracy. */
+  public Optional<VerifiedNetwork> winner() {
+    return isComplete()
+        ? ranked().stream().filter(network -> network.mean().isPresent()).findFirst()
+        : Optional.empty();
+  }
+
+  /** The winner beside the reference, once every run has ended, if there are both. */
+  public Optional<PairedComparison> comparison() {
+    return winner()
+        .flatMap(
+            best -> baseline().map(other -> PairedComparison.of(best, other, candidates().size())));
+  }
+
+  /** What came of it, or how far it has got, in a sentence or two. */
+  public String verdict() {
+    if (!isComplete()) {
+      return "verification: %d of %d runs done, no winner yet".formatted(finished(), goal());
+    }
+    return winner().map(this::verdict).orElse("no verified network has an accuracy: no winner");
+  }
+
+  private String verdict(VerifiedNetwork best) {
+    String result =
+        "%s wins%s: %s on %,d %s, at %s multiply-adds."
+            .formatted(
+                best.name(),
+                candidates().size() == 1 ? "" : " of %d verified".formatted(candidates().size()),
+                accuracy(best),
+                images,
+                judgedOn.description(),
+                Quantities.count(best.multiplyAdds()));
+    return result + comparison().map(this::besideReference).orElse("");
+  }
+
+  private String besideReference(PairedComparison comparison) {
+    VerifiedNetwork reference = baseline().orElseThrow();
+    return " The published reference, trained the same way, is %s: %s at %s multiply-adds. %s."
+        .formatted(
+            reference.name(),
+            accuracy(reference),
+            Quantities.count(reference.multiplyAdds()),
+            comparison.sentence());
+  }
+
+  private String accuracy(VerifiedNetwork network) {
+    OptionalDouble mean = network.mean();
+    if (mean.isEmpty()) {
+      return "no accuracy";
+    }
+    int runs = network.accuracies().size();
+    String spread =
+        network.standardDeviation().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                " ± %.2f (mean and standard deviation of %d seeds, %d epochs)",
+                100 * network.standardDeviation().getAsDouble(),
+                runs,
+                epochs())
+            : " (1 seed, %d epochs)".formatted(epochs());
+    return String.format(Locale.ROOT, "%.2f %%", 100 * mean.getAsDouble()) + spread;
+  }
+
+  private Comparator<VerifiedNetwork> bestFirst() {
+    return Comparator.comparingInt(VerifiedNetwork::failures)
+        .thenComparing(Comparator.comparingDouble(this::reward).reversed())
+        .thenComparingLong(VerifiedNetwork::multiplyAdds);
+  }
+
+  private double reward(VerifiedNetwork network) {
+    return network.mean().isPresent()
+        ? objective.reward(network.mean().getAsDouble(), network.cost())
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  private static void requireOwnRuns(VerifiedNetwork network, List<Long> seeds, int epochs) {
+    for (VerificationRun run : network.runs()) {
+      if (!seeds.contains(run.seed()) || run.epochs() != epochs) {
+        throw new IllegalArgumentException(
+            "run of %s with seed %d for %d epochs: is none of this verification"
+                .formatted(run.network(), run.seed(), run.epochs()));
+      }
+    }
+  }
+
+  private static void requireDifferent(List<Long> seeds, List<VerifiedNetwork> networks) {
+    if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+      throw new IllegalArgumentException("seeds: must be different, and at least one");
+    }
+    Set<String> names = new HashSet<>();
+    for (VerifiedNetwork network : networks) {
+      if (!names.add(network.name())) {
+        throw new IllegalArgumentException(
+            "networks: must have different names, two are " + network.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.mixnas.results.verification;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.objective.Objective;
+import io.mixnas.trial.EpochResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Reads what {@link VerificationDocument} writes. */
+final class VerificationReader {
+  private static final int MOST = Integer.MAX_VALUE;
+
+  private VerificationReader() {}
+
+  /** A plan without runs, its objective accuracy alone. */
+  static Verification plan(Path file) {
+    Field root = root(file, VerificationDocument.PLAN);
+    return root.make(
+        () ->
+            new Verification(
+                settings(root.required("settings")),
+                root.required("seeds").elements().stream().map(Field::longInteger).toList(),
+                root.required("judgedOn").oneOf(JudgedOn.class),
+                root.required("images").integer(1, MOST),
+                root.required("dataFingerprint").text(),
+                Objective.hard(),
+                root.required("networks").elements().stream()
+                    .map(VerificationReader::network)
+                    .toList()));
+  }
+
+  static VerificationRun run(Path file) {
+    Field root = root(file, VerificationDocument.RUN);
+    return root.make(
+        () ->
+            new VerificationRun(
+                root.required("network").text(),
+                root.required("seed").longInteger(),
+                root.required("epochs").integer(1, MOST),
+                number(root.optional("accuracy")),
+                root.optional("failure").map(Field::text),
+                root.required("curve").elements().stream().map(VerificationReader::epoch).toList(),
+                time(root)));
+  }
+
+  private static VerificationSettings settings(Field field) {
+    return field.make(
+        () ->
+            new VerificationSettings(
+                field.required("networks").integer(1, MOST),
+                field.required("epochs").integer(1, MOST),
+                field.required("seeds").integer(1, MOST),
+                field.optional("baseline").map(Field::text),
+                field.optional("data").map(Field::text)));
+  }
+
+  private static VerifiedNetwork network(Field field) {
+    var architecture = ArchitectureJson.read(field.required("architecture")).architecture();
+    Optional<Field> trial = field.optional("trial");
+    return field.make(
+        () ->
+            new VerifiedNetwork(
+                field.required("name").text(),
+                trial.isPresent()
+                    ? OptionalInt.of(trial.get().integer(1, MOST))
+                    : OptionalInt.empty(),
+                architecture,
+                Cost.of(architecture),
+                number(field.optional("proxyScore")),
+                List.of()));
+  }
+
+  private static EpochResult epoch(Field field) {
+    return field.make(
+        () ->
+            new EpochResult(
+                field.required("epoch").integer(1, MOST),
+                field.required("trainingLoss").number(),
+                field.required("validationAccuracy").number(),
+                time(field)));
+  }
+
+  private static OptionalDouble number(Optional<Field> field) {
+    return field.isPresent() ? OptionalDouble.of(field.get().number()) : OptionalDouble.empty();
+  }
+
+  private static Duration time(Field field) {
+    return Duration.ofNanos(field.required("nanoseconds").longInteger());
+  }
+
+  private static Field root(Path file, String expected) {
+    Field root = Document.read(file);
+    Field format = root.required("format");
+    if (!format.isText(expected)) {
+      throw format.mustBe(expected);
+    }
+    Field version = root.required("version");
+    if (version.longInteger() != VerificationDocument.VERSION) {
+      throw version.error(
+          "is of another version of MixNAS: %d, this one reads %d"
+              .formatted(version.longInteger(), VerificationDocument.VERSION));
+    }
+    return root;
+  }
+}

@@ -1,0 +1,41 @@
+package io.mixnas.results.verification;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a person asks of a verification.
+ *
+ * @param networks how many of the best trials are trained again, 1 to 99
+ * @param epochs of every run, at least 1
+ * @param seeds runs of every network, 1 to 20
+ * @param baseline a published network to compare with; empty for none
+ * @param data {@code shapes}, or the absolute path of images to judge on; empty for images of the
+ *     campaign
+ */
+public record VerificationSettings(
+    int networks, int epochs, int seeds, Optional<String> baseline, Optional<String> data) {
+  /** The greatest number of networks. */
+  public static final int MOST_NETWORKS = 99;
+
+  /** The greatest number of epochs. */
+  public static final int MOST_EPOCHS = 100_000;
+
+  /** The greatest number of seeds: so many signs the permutation test counts. */
+  public static final int MOST_SEEDS = SignFlips.MOST;
+
+  public VerificationSettings {
+    requireBetween("networks", networks, MOST_NETWORKS);
+    requireBetween("epochs", epochs, MOST_EPOCHS);
+    requireBetween("seeds", seeds, MOST_SEEDS);
+    Objects.requireNonNull(baseline, "baseline");
+    Objects.requireNonNull(data, "data");
+  }
+
+  private static void requireBetween(String field, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          "verification: %s: must be between 1 and %d, was %d".formatted(field, most, value));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.mixnas.results.verification;
+
+import io.mixnas.objective.Objective;
+import java.util.Optional;
+
+/**
+ * Keeps the verification of one campaign: what is to be run, and every run that has ended. When a
+ * call returns, what it stored survives a kill of the process and, in stores on disk, loss of
+ * power; when it throws, nothing of it was stored.
+ *
+ * <pre>{@code
+ * store.plan(verification);
+ * for (each of its networks and seeds without a run) {
+ *   store.finish(train(network, seed), model);
+ * }
+ * }</pre>
+ *
+ * <p>Every method may be called from any thread; concurrent calls take effect one after the other.
+ * One store at a time writes to a campaign, others may read. Every method throws {@link
+ * io.mixnas.results.StoreException} when the store cannot be written and {@link
+ * io.mixnas.document.DocumentException} when it cannot be read.
+ */
+public interface VerificationStore {
+  /**
+   * Stores what is to be run, in place of the plan before. Runs that have ended stay, and belong to
+   * this plan too where network, seed, epochs and fingerprint of the data are the same: so a plan
+   * can be extended, or returned to, without a run being repeated.
+   *
+   * @param verification whose networks' runs do not matter
+   */
+  void plan(Verification verification);
+
+  /**
+   * Stores a run that has ended, and what was trained if that is to be kept.
+   *
+   * @param run of the plan
+   * @param model the bytes of a model file; replaces an earlier one of the network
+   * @throws IllegalArgumentException if the plan has no such run
+   * @throws IllegalStateException if there is no plan, or the run had ended before: it never
+   *     changes
+   */
+  void finish(VerificationRun run, Optional<byte[]> model);
+
+  /**
+   * The latest plan with those of its runs that have ended; empty without a plan.
+   *
+   * @param objective of the campaign
+   */
+  Optional<Verification> verification(Objective objective);
+
+  /** What was kept of a network of the plan; empty where nothing was. */
+  Optional<byte[]> model(String network);
+}

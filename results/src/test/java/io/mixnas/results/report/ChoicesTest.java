@@ -1,0 +1,69 @@
+package io.mixnas.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.results.Ranking;
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Accuracy here is made of swish and of nothing else, but for a little of the trial's number. */
+class ChoicesTest {
+  private static final Ranking RANKING = Ranking.byAccuracy(OptionalLong.empty());
+
+  @Test
+  void findsWhatGoodTrialsShare() {
+    Choices choices = Choices.of(trials(24), RANKING, Campaigns.SPACE);
+
+    assertThat(choices.n()).isEqualTo(24);
+    assertThat(choices.good()).isEqualTo(6);
+    assertThat(choices.options().get(0).decision()).isEqualTo("stage1.activation");
+    assertThat(choices.options().get(0).option()).isEqualTo("swish");
+    assertThat(choices.options().get(0).difference().estimate()).isCloseTo(0.2, within(0.01));
+    assertThat(choices.traits())
+        .filteredOn(trait -> trait.trait().equals("blocks with swish"))
+        .singleElement()
+        .satisfies(trait -> assertThat(trait.correlation().low()).isPositive());
+  }
+
+  @Test
+  void leavesOutTraitsInWhichNetworksDoNotDiffer() {
+    assertThat(Choices.of(trials(24), RANKING, Campaigns.SPACE).traits())
+        .extracting(TraitEffect::trait)
+        .contains("multiply-adds", "mean kernel size", "kernel sizes mixed")
+        .doesNotContain("number of blocks", "blocks with grouped 1x1");
+  }
+
+  @Test
+  void sharesOfKernelSizesAreOfChannelsAndAddUpToOneAtEveryDepth() {
+    List<KernelShare> shares =
+        KernelShare.of(
+            List.of(Campaigns.SPACE.decode(Campaigns.proposed(1, 0, 0, 1, 0).genotype())),
+            List.of(Campaigns.SPACE.decode(Campaigns.proposed(2, 0, 0, 0, 0).genotype())));
+
+    assertThat(shares).extracting(KernelShare::size).containsOnly(4);
+    assertThat(shares).extracting(KernelShare::kernel).containsExactly(3, 5);
+    assertThat(shares).extracting(KernelShare::good).containsExactly(0.5, 0.5);
+    assertThat(shares).extracting(KernelShare::others).containsExactly(1.0, 0.0);
+  }
+
+  @Test
+  void hasNothingToTellOfNoTrials() {
+    Choices choices = Choices.of(List.of(), RANKING, Campaigns.SPACE);
+
+    assertThat(choices).isEqualTo(new Choices(0, 0, List.of(), List.of(), List.of()));
+  }
+
+  private static List<Trial> trials(int count) {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int swish = i / 2 % 2;
+      double score = 0.5 + 0.2 * swish + 0.0001 * (i * 7 % 11);
+      trials.add(Campaigns.complete(i + 1, score, i % 2, swish, i / 4 % 3, i / 12 % 2));
+    }
+    return trials;
+  }
+}
