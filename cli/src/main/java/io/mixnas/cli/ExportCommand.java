@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas export mixnet-s --to tf",
-      "  mixnas export campaigns/001/winners/01.json --to timm --out winner.json",
+      "  mixnas export campaigns/001/winners/01.json --to timm --out winner.py",
       "  mixnas export campaigns/001#17 --to json",
+      "  mixnas export trainings/001 --to weights --out winner.safetensors",
       "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization",
       "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
@@ -47,7 +48,9 @@ final class ExportCommand implements Callable<Integer> {
     /** A model with weights for ONNX Runtime and others. */
     ONNX,
     /** A model with weights for Deeplearning4j. */
-    DL4J;
+    DL4J,
+    /** Weights for timm. */
+    WEIGHTS;
 
     String write(NamedNetwork network) {
       return switch (this) {
@@ -56,8 +59,8 @@ final class ExportCommand implements Callable<Integer> {
                 new NamedArchitecture(Optional.of(network.name()), network.architecture()),
                 Map.of());
         case TF -> TensorFlowNotation.write(network.architecture());
-        case TIMM -> TimmNotation.write(network.architecture());
-        case ONNX, DL4J -> throw new IllegalStateException("is no text");
+        case TIMM -> TimmNotation.python(network.name(), network.architecture());
+        case ONNX, DL4J, WEIGHTS -> throw new IllegalStateException("is no text");
       };
     }
   }
@@ -74,8 +77,9 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NOTATION",
       description =
-          "json (ours), tf (block strings of TensorFlow's MixNet code), timm, or a model with its"
-              + " weights, trained where they are: onnx, or dl4j (Deeplearning4j's model.zip).")
+          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file that"
+              + " builds it), or with its weights, trained where they are: onnx (a model), dl4j"
+              + " (Deeplearning4j's model.zip), or weights (safetensors with timm's names).")
   private Notation notation;
 
   @Option(
@@ -97,9 +101,15 @@ final class ExportCommand implements Callable<Integer> {
         new Dl4jWriter(onnx.data(), onnx.seed())
             .write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
       }
+      case WEIGHTS -> {
+        requireNone(ONNX_OPTIONS, "onnx");
+        requireNone(List.of("--data"), "onnx or dl4j");
+        WeightsWriter.write(
+            NamedNetwork.of(network), file(), onnx.seed(), Terminal.of(spec.commandLine()));
+      }
       case JSON, TF, TIMM -> {
         requireNone(ONNX_OPTIONS, "onnx");
-        requireNone(MODEL_OPTIONS, "onnx or dl4j");
+        requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
         write(notation.write(NamedNetwork.of(network)));
       }
     }

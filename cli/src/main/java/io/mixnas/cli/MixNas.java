@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       ZooCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       PredictCommand.class,
+      EvaluateCommand.class,
       TrainCommand.class,
       BenchmarkCommand.class
     })

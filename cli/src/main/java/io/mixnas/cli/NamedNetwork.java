@@ -9,8 +9,11 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.export.WeightedNetwork;
+import io.mixnas.export.WeightsImport;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
+import io.mixnas.notation.Notation;
+import io.mixnas.results.weights.Safetensors;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
@@ -41,10 +44,11 @@ record NamedNetwork(
     Map<String, Object> origin,
     Optional<TrainedModel> model) {
   static final String DESCRIPTION =
-      "A published network such as mixnet-s ('mixnas zoo' lists them), a JSON file (an architecture"
-          + " or a campaign's winner, with its weights where it was verified), a campaign's trial by"
-          + " its number, such as campaigns/001#17, or a directory of mixnas train or the model.zip"
-          + " in it.";
+      "A published network such as mixnet-s ('mixnas zoo' lists them), a file (JSON of an"
+          + " architecture or a campaign's winner, with its weights where it was verified, or"
+          + " TensorFlow's or timm's notation), a campaign's trial by its number, such as"
+          + " campaigns/001#17, a directory of mixnas train or the model.zip in it, or weights of"
+          + " mixnas export.";
 
   private static final String WINNER = "mixnas-winner";
   private static final String MODEL = ".zip";
@@ -76,9 +80,11 @@ record NamedNetwork(
     return model
         .map(
             trained ->
-                trained.epochs() == 0
-                    ? "untrained weights of seed " + trained.plan().seed()
-                    : "trained for %d epochs".formatted(trained.epochs()))
+                !trained.imported().isEmpty()
+                    ? "weights of " + trained.imported().get("file")
+                    : trained.epochs() == 0
+                        ? "untrained weights of seed " + trained.plan().seed()
+                        : "trained for %d epochs".formatted(trained.epochs()))
         .orElse("untrained weights of seed " + seed);
   }
 
@@ -127,6 +133,16 @@ record NamedNetwork(
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(MODEL)) {
       return trained(file);
     }
+    if (isWeights(file)) {
+      return weights(file);
+    }
+    String text = Document.text(file);
+    Notation notation = Notation.of(file.toString(), text);
+    if (notation != Notation.JSON) {
+      Architecture architecture = notation.read(file.toString(), text).architecture();
+      return new NamedNetwork(
+          file.toString(), architecture, Optional.empty(), Map.of(), Optional.empty());
+    }
     Field root = Document.read(file);
     boolean winner = root.optional("format").filter(f -> f.isText(WINNER)).isPresent();
     NamedArchitecture named = ArchitectureJson.read(winner ? root.required("architecture") : root);
@@ -168,8 +184,24 @@ record NamedNetwork(
     }
   }
 
+  private static NamedNetwork weights(Path file) {
+    WeightsImport weights = WeightsImport.open(file.toString(), bytes(file));
+    Architecture architecture =
+        weights
+            .architecture()
+            .orElseThrow(
+                () ->
+                    new DocumentException(
+                        "%s: tells no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
+                            .formatted(file, file)));
+    return trained(file, weights.model(architecture, WeightsImport.Options.NONE));
+  }
+
   private static NamedNetwork trained(Path file) {
-    TrainedModel model = ModelFile.read(file.toString(), bytes(file));
+    return trained(file, ModelFile.read(file.toString(), bytes(file)));
+  }
+
+  private static NamedNetwork trained(Path file, TrainedModel model) {
     return new NamedNetwork(
         file.toString(),
         model.plan().architecture(),
@@ -216,7 +248,12 @@ record NamedNetwork(
     return origin;
   }
 
-  private static byte[] bytes(Path file) {
+  /** Whether a file is of weights, by its name. */
+  static boolean isWeights(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
+  }
+
+  static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -41,7 +41,8 @@ final class OnnxExportOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "onnx, dl4j: of the weights where they are not trained (default: ${DEFAULT-VALUE}).")
+          "onnx, dl4j, weights: of the weights where they are not trained"
+              + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   /** Images to compare on. */

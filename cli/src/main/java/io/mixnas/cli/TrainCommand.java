@@ -17,6 +17,7 @@ import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mixnas train mixnet-s --small-images=1 --data cifar10.zip --epochs 30",
       "  mixnas train campaigns/001/winners/01.json --data photos --test photos-test",
+      "  mixnas train mixnet-s --weights mixnet_s.safetensors --data photos --learning-rate 0.01",
       "  mixnas train --resume trainings/001"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -52,6 +54,15 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Go on with a training that was stopped; other options do not matter then.")
   private Optional<Path> resume = Optional.empty();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "Begin with these weights: a model.zip, or safetensors with timm's names. A classifier"
+              + " of other classes than the images' begins anew. ARCH may be left out where the"
+              + " file tells it.")
+  private Optional<Path> weights = Optional.empty();
 
   @Option(
       names = "--data",
@@ -135,10 +146,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     Architecture asked = asked();
     TrainingData images = images(asked.input().resolution());
-    ImageDataset dataset = images.load(terminal::warn);
+    ImageDataset loaded = images.load(terminal::warn);
+    Architecture classified = asked.withClasses(loaded.training().classes().size());
+    Optional<StartingWeights> begun =
+        weights.map(file -> StartingWeights.of(file, classified, loaded.training().classes()));
+    ImageDataset dataset = begun.map(with -> with.start().normalized(loaded)).orElse(loaded);
     TrainingPlan plan =
         new TrainingPlan(
-            asked.withClasses(dataset.training().classes().size()),
+            classified,
             checked(() -> options.applyTo(defaults()).build(asked.input().resolution())),
             options.engine().orElse(NetworkEngine.FUSED),
             seed);
@@ -149,8 +164,10 @@ final class TrainCommand implements Callable<Integer> {
     int threads = threads();
     DirectoryLock lock = directory.lock();
     try (lock) {
-      directory.begin(images);
-      try (NetworkTraining training = NetworkTraining.begin(plan, dataset, threads)) {
+      directory.begin(images, begun.map(StartingWeights::start));
+      begun.ifPresent(with -> terminal.say(with.description()));
+      Map<String, float[]> values = begun.map(StartingWeights::parameters).orElseGet(Map::of);
+      try (NetworkTraining training = NetworkTraining.begin(plan, dataset, values, threads)) {
         return run(training, dataset, tested, directory, terminal);
       }
     }
@@ -165,7 +182,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingData images = directory.readData();
     DirectoryLock lock = directory.lock();
     try (lock) {
-      ImageDataset dataset = images.load(terminal::warn);
+      ImageDataset loaded = images.load(terminal::warn);
+      ImageDataset dataset =
+          directory.readStart().map(start -> start.normalized(loaded)).orElse(loaded);
       Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
       try (NetworkTraining training =
           checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
@@ -193,8 +212,7 @@ final class TrainCommand implements Callable<Integer> {
           progress.finished(epoch, training.waits().get(epoch.epoch() - 1));
         }
         progress.end();
-        directory.writeModel(
-            ModelFile.write(training, dataset, Map.of("version", Release.version())));
+        directory.writeModel(ModelFile.write(training, dataset, about(directory)));
         report(training, dataset, tested, directory, terminal);
         return ExitCode.DONE;
       } catch (EvaluationException e) {
@@ -207,6 +225,13 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
     }
+  }
+
+  private static Map<String, Object> about(TrainingDirectory directory) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("version", Release.version());
+    directory.readStart().ifPresent(start -> about.put("start", start.tree()));
+    return about;
   }
 
   private static String stopped(NetworkTraining training, TrainingDirectory directory) {
@@ -239,10 +264,12 @@ final class TrainCommand implements Callable<Integer> {
   /** The architecture for the images, but perhaps not yet for their classes. */
   private Architecture asked() {
     String name =
-        network.orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "needs an architecture, or --resume and a directory"));
+        network
+            .or(() -> weights.map(Path::toString))
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "needs an architecture, or --resume and a directory"));
     Architecture architecture = NamedNetwork.of(name).architecture();
     return checked(
         () -> {

@@ -29,7 +29,7 @@ public record WeightedNetwork(
     Map<String, Object> provenance)
     implements AutoCloseable {
   /** Of ImageNet's images, as networks for them are usually given: red, green, blue. */
-  private static final Normalization IMAGENET =
+  static final Normalization IMAGENET =
       new Normalization(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
 
   /**
@@ -39,7 +39,9 @@ public record WeightedNetwork(
    */
   public static WeightedNetwork of(TrainedModel model) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("weights", model.epochs() == 0 ? "untrained" : "trained");
+    provenance.put(
+        "weights",
+        !model.imported().isEmpty() ? "imported" : model.epochs() == 0 ? "untrained" : "trained");
     provenance.putAll(model.provenance());
     return new WeightedNetwork(
         model.plan().architecture(),
@@ -64,9 +66,14 @@ public record WeightedNetwork(
     return new WeightedNetwork(
         architecture,
         plan(architecture, seed).untrained(1),
-        IntStream.range(0, architecture.head().classes()).mapToObj(Integer::toString).toList(),
+        numbers(architecture.head().classes()),
         IMAGENET,
         provenance);
+  }
+
+  /** Names of classes that nobody named. */
+  public static List<String> numbers(int classes) {
+    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
 
   /** Of an untrained network, with the usual recipe. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -77,12 +78,21 @@ public final class TrainingDirectory {
    * @throws TrainingException when there is one already
    */
   public void begin(TrainingData data) {
+    begin(data, Optional.empty());
+  }
+
+  /**
+   * Begins a training with the weights of another, under its lock.
+   *
+   * @throws TrainingException when there is one already
+   */
+  public void begin(TrainingData data, Optional<Start> start) {
     if (Files.exists(data())) {
       throw new TrainingException(
           "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
               .formatted(path, path));
     }
-    DurableFiles.replace(data(), json(data));
+    DurableFiles.replace(data(), json(data, start));
   }
 
   /**
@@ -97,6 +107,20 @@ public final class TrainingDirectory {
               .formatted(path, data().getFileName()));
     }
     Field root = Document.read(data());
+    return data(root);
+  }
+
+  /**
+   * What the training that began here began with, if not with weights of a seed.
+   *
+   * @throws TrainingException when there is no training
+   */
+  public Optional<Start> readStart() {
+    readData();
+    return Document.read(data()).optional("start").map(Start::read);
+  }
+
+  private static TrainingData data(Field root) {
     return TrainingData.of(
         root.required("data").text(),
         root.required("resolution").integer(1, MOST),
@@ -138,7 +162,7 @@ public final class TrainingDirectory {
     DurableFiles.replace(model(), model);
   }
 
-  private static byte[] json(TrainingData data) {
+  private static byte[] json(TrainingData data, Optional<Start> start) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("data", data.data());
     root.put("resolution", data.settings().resolution());
@@ -147,6 +171,7 @@ public final class TrainingDirectory {
     root.put("validation", data.settings().validationFraction());
     root.put("seed", data.settings().seed());
     root.put("test", data.test().orElse(null));
+    start.ifPresent(known -> root.put("start", known.tree()));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     } catch (JsonProcessingException e) {

@@ -93,7 +93,7 @@ class Dl4jExportTest {
     Invocation.of("export", trial, "--to", "dl4j", "--fold-batch-norm")
         .isRefused("--fold-batch-norm: is for --to onnx alone; see 'mixnas export --help'");
     Invocation.of("export", trial, "--to", "json", "--seed", "1")
-        .isRefused("--seed: is for --to onnx or dl4j alone; see 'mixnas export --help'");
+        .isRefused("--seed: is for --to onnx, dl4j or weights alone; see 'mixnas export --help'");
   }
 
   private static Architecture architecture(String network) {

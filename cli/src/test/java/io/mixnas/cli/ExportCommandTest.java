@@ -72,7 +72,7 @@ class ExportCommandTest {
         .isRefused("Missing required option: '--to=NOTATION'; see 'mixnas export --help'");
     Invocation.of("export", "mixnet-s", "--to", "caffe")
         .isRefused(
-            "Invalid value for option '--to': expected one of [JSON, TF, TIMM, ONNX, DL4J]"
+            "Invalid value for option '--to': expected one of [JSON, TF, TIMM, ONNX, DL4J, WEIGHTS]"
                 + " (case-insensitive) but was 'caffe'; see 'mixnas export --help'");
   }
 }

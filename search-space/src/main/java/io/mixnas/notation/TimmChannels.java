@@ -8,9 +8,12 @@ import io.mixnas.architecture.SqueezeExcitation;
 /**
  * timm's own arithmetic on the channels inside a block. It rounds expanded channels to a multiple
  * of 8 always, and finds reduced channels from the expanded ones; where that gives another number
- * than ours, the notation does not say the same network.
+ * than ours, the notation does not say the same network. A product that an error of rounding has
+ * put just below a whole number is that number: the Python file has the same rule.
  */
 final class TimmChannels {
+  private static final double ROUNDING_ERROR = 1e-6;
+
   private TimmChannels() {}
 
   static void requireSame(InvertedResidual block) {
@@ -32,8 +35,8 @@ final class TimmChannels {
         se.source() == SqueezeExcitation.Source.INPUT ? se.ratio() / expandRatio : se.ratio();
     double exact = expanded * ratio;
     return switch (se.rounding()) {
-      case FLOOR -> (int) exact;
-      case ROUND -> (int) Math.rint(exact);
+      case FLOOR -> Math.max(1, (int) (exact + ROUNDING_ERROR));
+      case ROUND -> Math.max(1, (int) Math.rint(exact));
       case ROUND_TO_8 -> Channels.divisible(exact);
     };
   }

@@ -37,6 +37,7 @@ final class TimmDescription {
         architecture.head().classes(),
         stem.channels(),
         stem.kernel(),
+        stem.stride(),
         false,
         features(),
         1,
@@ -49,9 +50,6 @@ final class TimmDescription {
   }
 
   private void requireStem() {
-    if (stem.stride() != 2) {
-      throw new NotationException("stem: timm's has stride 2, this one " + stem.stride());
-    }
     if (stem.activation() == Activation.IDENTITY) {
       throw new NotationException("stem: timm's has an activation, this one has none");
     }
@@ -99,7 +97,7 @@ final class TimmDescription {
   }
 
   private static boolean beginsStage(Block block) {
-    return block.stride() == 2 || block.inputChannels() != block.outputChannels();
+    return TimmStages.beginsStage(block);
   }
 
   private SqueezeExcitationRules squeezeExcitation() {
@@ -139,6 +137,11 @@ final class TimmDescription {
     if (!se.equals(rules.of(se.ratio(), block.activation()))) {
       throw new NotationException(
           "block %d: timm has one kind of squeeze-and-excitation in a network, this differs"
+              .formatted(number));
+    }
+    if (se.activation() == Activation.IDENTITY) {
+      throw new NotationException(
+          "block %d: timm's squeeze-and-excitation has an activation, this one none"
               .formatted(number));
     }
     if (model == Model.EFFICIENT_NET && se.source() == SqueezeExcitation.Source.EXPANDED) {

@@ -59,6 +59,7 @@ final class TimmJson {
         "num_classes",
         "stem_size",
         "stem_kernel_size",
+        "stem_stride",
         "fix_stem",
         "num_features",
         "channel_multiplier",
@@ -79,6 +80,7 @@ final class TimmJson {
                 integer(field, "num_classes", 2, 1000),
                 integer(field, "stem_size", 1, model == Model.MOBILE_NET_V3 ? 16 : 32),
                 integer(field, "stem_kernel_size", 1, 3),
+                integer(field, "stem_stride", 1, 2),
                 field.optional("fix_stem").map(Field::truth).orElse(false),
                 integer(field, "num_features", 0, 1280),
                 field.optional("channel_multiplier").map(Field::number).orElse(1.0),
@@ -100,6 +102,7 @@ final class TimmJson {
     root.put("num_classes", network.classes());
     root.put("stem_size", network.stemSize());
     root.put("stem_kernel_size", network.stemKernel());
+    root.put("stem_stride", network.stemStride());
     root.put("fix_stem", network.fixStem());
     root.put("num_features", network.features());
     root.set("channel_multiplier", JsonText.number(network.channelMultiplier()));

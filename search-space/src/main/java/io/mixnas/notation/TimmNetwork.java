@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network as timm's builder takes it: stages of block strings, and the arguments beside them. The
- * stem has stride 2.
+ * A network as timm's builder takes it: stages of block strings, and the arguments beside them.
  *
  * @param model which of timm's classes builds it
  * @param resolution height and width of the images, in pixels
  * @param classes {@code num_classes}
  * @param stemSize {@code stem_size}, before the channel multiplier
  * @param stemKernel {@code stem_kernel_size}
+ * @param stemStride {@code stem_stride}: 2, or 1, which timm's classes do not know but take once
+ *     they are built
  * @param fixStem {@code fix_stem}: whether the multiplier leaves the stem alone
  * @param features {@code num_features} of the head, which no multiplier scales; 0 for no head
  *     convolution
@@ -34,6 +35,7 @@ public record TimmNetwork(
     int classes,
     int stemSize,
     int stemKernel,
+    int stemStride,
     boolean fixStem,
     int features,
     double channelMultiplier,

@@ -18,19 +18,20 @@ import java.util.function.Supplier;
  * its models: {@code input_size}, {@code num_classes}, {@code stem_size}, {@code num_features},
  * {@code channel_multiplier}, {@code depth_multiplier}, {@code depth_trunc}, {@code act_layer},
  * {@code pad_type}, {@code se_layer} and a few more; {@code model} is timm's class, EfficientNet or
- * MobileNetV3. What is left out has timm's default.
+ * MobileNetV3. What is left out has timm's default. {@code stem_stride} alone is not timm's: 1 is
+ * set on the stem that timm has built.
  */
 public final class TimmNotation {
   private TimmNotation() {}
 
   /**
-   * Reads a JSON text.
+   * Reads a JSON text, or the Python text that {@link #python} wrote.
    *
    * @param source what error messages call it, a file name as a rule
    * @throws io.mixnas.document.DocumentException with path, line and token, where a rule is broken
    */
   public static Architecture read(String source, String text) {
-    return read(Document.json(source, text));
+    return read(Document.json(source, TimmPython.description(source, text)));
   }
 
   /**
@@ -83,6 +84,17 @@ public final class TimmNotation {
   }
 
   /**
+   * Writes a Python file whose function {@code create_model} builds the network with timm's
+   * classes; {@link #read(String, String)} turns it into the very same architecture.
+   *
+   * @param name of the network, for people; whatever is in it, it stays a text
+   * @throws NotationException with block and reason, where timm has no such network
+   */
+  public static String python(String name, Architecture architecture) {
+    return TimmPython.write(name, write(architecture));
+  }
+
+  /**
    * The strings and arguments with which timm builds an architecture.
    *
    * @throws NotationException with block and reason, where timm has no such network
@@ -99,7 +111,7 @@ public final class TimmNotation {
     return new Architecture(
         new Input(network.resolution()),
         network.padding(),
-        new Stem(stemChannels, network.stemKernel(), 2, network.activation()),
+        new Stem(stemChannels, network.stemKernel(), network.stemStride(), network.activation()),
         new TimmTrunk(network, stemChannels, place).build(),
         head(network));
   }

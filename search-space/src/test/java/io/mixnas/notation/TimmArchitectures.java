@@ -48,7 +48,7 @@ final class TimmArchitectures {
 
   private Architecture architecture() {
     int kernel = mobileNetV3 ? 3 : 1 + 2 * random.nextInt(4);
-    Stem stem = new Stem(channels(), kernel, 2, activation);
+    Stem stem = new Stem(channels(), kernel, 1 + random.nextInt(2), activation);
     List<Block> blocks = new ArrayList<>();
     int channels = stem.channels();
     for (int count = random.nextInt(9); count > 0; count--) {

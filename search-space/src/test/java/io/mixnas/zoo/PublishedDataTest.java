@@ -75,6 +75,7 @@ class PublishedDataTest {
             1000,
             row.at("/stem/channels").asInt(),
             row.at("/stem/kernel").asInt(),
+            2,
             true,
             row.at("/head/channels").asInt(),
             row.get("channel_multiplier").asDouble(),

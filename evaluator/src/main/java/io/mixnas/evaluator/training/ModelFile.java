@@ -101,6 +101,7 @@ public final class ModelFile {
             () -> new Normalization(floats(root.required("mean")), floats(root.required("std")))),
         root.required("dataFingerprint").text(),
         root.required("epochs").integer(0, Integer.MAX_VALUE),
+        root.optional("imported").map(ModelFile::texts).orElseGet(Map::of),
         bytes);
   }
 
@@ -134,6 +135,12 @@ public final class ModelFile {
     }
   }
 
+  private static Map<String, String> texts(Field field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    field.fields().forEach((name, text) -> texts.put(name, text.text()));
+    return texts;
+  }
+
   private static float[] floats(Field field) {
     List<Field> elements = field.elements();
     float[] values = new float[elements.size()];
@@ -153,6 +160,9 @@ public final class ModelFile {
     root.put("std", model.normalization().std());
     root.put("dataFingerprint", model.dataFingerprint());
     root.put("epochs", model.epochs());
+    if (!model.imported().isEmpty()) {
+      root.put("imported", model.imported());
+    }
     root.put("about", about);
     return root;
   }

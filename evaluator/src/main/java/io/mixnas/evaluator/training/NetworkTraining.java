@@ -10,6 +10,7 @@ import io.mixnas.trial.EpochResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One network in training, epoch by epoch. The same architecture, images, recipe and seed give the
@@ -55,6 +56,19 @@ public final class NetworkTraining implements AutoCloseable {
    * @param threads that may compute; the numbers do not depend on them
    */
   public static NetworkTraining begin(TrainingPlan plan, ImageDataset images, int threads) {
+    return begin(plan, images, Map.of(), threads);
+  }
+
+  /**
+   * A training that has made no step, and begins with some weights of another.
+   *
+   * @param weights by the names of {@link TrainableNetwork#parameters}; what is not among them
+   *     begins as the plan's seed has it
+   * @param threads that may compute; the numbers do not depend on them
+   * @throws IllegalArgumentException when the network has no such parameters
+   */
+  public static NetworkTraining begin(
+      TrainingPlan plan, ImageDataset images, Map<String, float[]> weights, int threads) {
     TrainableNetwork network =
         plan.engine()
             .build(
@@ -62,6 +76,7 @@ public final class NetworkTraining implements AutoCloseable {
                 plan.recipe().rule(images.training().size()),
                 plan.initialSeed(),
                 threads);
+    network.assign(weights);
     network.average(plan.recipe().averaging());
     return new NetworkTraining(plan, images, network, List.of(), List.of());
   }

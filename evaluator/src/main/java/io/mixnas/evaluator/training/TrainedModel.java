@@ -2,6 +2,7 @@ package io.mixnas.evaluator.training;
 
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Objects;
  * @param normalization of the images that it was trained on
  * @param dataFingerprint of those images; {@link #NO_DATA} where there were none
  * @param epochs that it was trained for, 0 for weights as a training begins with them
+ * @param imported where weights that were not trained here come from, texts by name; empty for
+ *     those that were
  * @param file all of the file; neither copied nor to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
@@ -24,6 +27,7 @@ public record TrainedModel(
     Normalization normalization,
     String dataFingerprint,
     int epochs,
+    Map<String, String> imported,
     byte[] file) {
   /** In place of a fingerprint. */
   public static final String NO_DATA = "none";
@@ -33,7 +37,19 @@ public record TrainedModel(
     classes = List.copyOf(classes);
     Objects.requireNonNull(normalization, "normalization");
     Objects.requireNonNull(dataFingerprint, "dataFingerprint");
+    imported = Collections.unmodifiableMap(new LinkedHashMap<>(imported)); // keeps its order
     Objects.requireNonNull(file, "file");
+  }
+
+  /** A model whose weights were trained here, or are as a training begins with them. */
+  public TrainedModel(
+      TrainingPlan plan,
+      List<String> classes,
+      Normalization normalization,
+      String dataFingerprint,
+      int epochs,
+      byte[] file) {
+    this(plan, classes, normalization, dataFingerprint, epochs, Map.of(), file);
   }
 
   /**
@@ -46,8 +62,14 @@ public record TrainedModel(
     return plan.engine().restore(plan.architecture(), plan.recipe().rule(1), file, threads);
   }
 
-  /** Where the weights come from, as plain values of JSON: engine, seed, recipe, epochs, data. */
+  /**
+   * Where the weights come from, as plain values of JSON: engine, seed, recipe, epochs, data; of
+   * imported weights what is known of them.
+   */
   public Map<String, Object> provenance() {
+    if (!imported.isEmpty()) {
+      return new LinkedHashMap<>(imported);
+    }
     Map<String, Object> provenance = new LinkedHashMap<>(PlanJson.tree(plan));
     provenance.remove("architecture");
     provenance.put("epochs", epochs);

@@ -1,0 +1,83 @@
+package io.mixnas.cli;
+
+import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.export.ModelAccuracy;
+import io.mixnas.export.WeightedNetwork;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Tell how well a network with its weights tells images apart.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Images are normalised as those that the network was trained on.",
+      "",
+      "Examples:",
+      "  mixnas evaluate trainings/001 --data photos-test",
+      "  mixnas evaluate imported.zip --data photos-test"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "A directory of mixnas train, a model.zip of it or of mixnas import, or weights of mixnas"
+              + " export.")
+  private String model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "Images of the model's classes, all of which are used.")
+  private String data;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.of(spec.commandLine());
+    NamedNetwork named = NamedNetwork.of(model);
+    if (named.model().isEmpty()) {
+      throw new DocumentException(
+          model + ": must have weights, as a model.zip or an exported .safetensors has");
+    }
+    try (WeightedNetwork network = named.weighted(0)) {
+      ImageSet images =
+          DataSource.parse(data)
+              .loadWhole(network.architecture().input().resolution(), terminal::warn);
+      requireClasses(network.classes(), images.classes());
+      Confusion confusion = ModelAccuracy.of(network, images);
+      terminal.out().print(ConfusionText.of(data, confusion));
+      terminal.out().flush();
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Numbers stand for names that nobody told. */
+  private void requireClasses(List<String> known, List<String> found) {
+    boolean numbered = known.equals(WeightedNetwork.numbers(known.size()));
+    if (numbered ? known.size() != found.size() : !known.equals(found)) {
+      throw new DocumentException(
+          "%s: must have the %d classes of the model, %s, has %s"
+              .formatted(data, known.size(), shown(known), shown(found)));
+    }
+  }
+
+  private static String shown(List<String> names) {
+    return names.size() <= 10
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, 10)) + " and %d more".formatted(names.size() - 10);
+  }
+}

@@ -1,0 +1,244 @@
+package io.mixnas.cli;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Padding;
+import io.mixnas.campaign.Release;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.data.Normalization;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.export.WeightsImport;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.notation.NamedArchitecture;
+import io.mixnas.notation.Notation;
+import io.mixnas.results.DurableFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mixnas import}. */
+@Command(
+    name = "import",
+    description = "Bring in an architecture in another notation, or weights from timm.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  mixnas import blocks.txt --from tf --out arch.json",
+      "  mixnas import mixnet-s --padding symmetric --out arch.json",
+      "  mixnas import mixnet_s.safetensors --arch mixnet-s --padding symmetric --out model.zip",
+      "  mixnas import tf_mixnet_s.safetensors --arch mixnet-s --classes 10 --out model.zip"
+    })
+final class ImportCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "An architecture (a file, or what other commands take), or weights as"
+              + " safetensors with timm's names.")
+  private String file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "NOTATION",
+      description =
+          "Of an architecture: json (ours), tf (block strings of TensorFlow's MixNet code), or timm"
+              + " (JSON or the Python file of mixnas export). Default: as the file looks.")
+  private Optional<Notation> from = Optional.empty();
+
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      description = "weights: of which network (default: as the file tells, if mixnas wrote it).")
+  private Optional<String> network = Optional.empty();
+
+  @Option(
+      names = "--padding",
+      paramLabel = "PADDING",
+      description =
+          "same as TensorFlow, or symmetric as PyTorch (default: the architecture's). In timm"
+              + " mixnet_s is symmetric, tf_mixnet_s same.")
+  private Optional<Padding> padding = Optional.empty();
+
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description =
+          "Classes of the network. Where the weights have another number, their classifier is"
+              + " left out and begins anew (default: the architecture's; weights of others are"
+              + " refused).")
+  private Optional<Integer> classes = Optional.empty();
+
+  @Option(
+      names = "--batch-norm-epsilon",
+      paramLabel = "E",
+      description =
+          "weights: what their batch norm adds to the variance (default: 0.00001, and 0.001 for"
+              + " foreign weights with same padding, as timm's tf_ networks have it).")
+  private Optional<Double> epsilon = Optional.empty();
+
+  @Option(
+      names = "--mean",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "weights: of the images, of 0 to 1 (default: the file's, or ImageNet's).")
+  private float[] mean;
+
+  @Option(
+      names = "--std",
+      split = ",",
+      paramLabel = "R,G,B",
+      description = "weights: of the images, beside --mean.")
+  private float[] std;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "weights: of a classifier that begins anew (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "JSON of an architecture (default: standard output), model.zip of weights (required).")
+  private Optional<Path> out = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (NamedNetwork.isWeights(Path.of(file))) {
+      weights(Path.of(file), Terminal.of(spec.commandLine()));
+    } else {
+      architecture();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void architecture() {
+    requireNone("--arch", "--batch-norm-epsilon", "--mean", "--std", "--seed");
+    NamedArchitecture named = named();
+    Architecture shaped = shaped(named.architecture());
+    Architecture written = checked(() -> classes.map(shaped::withClasses).orElse(shaped));
+    String text = ArchitectureJson.write(new NamedArchitecture(named.name(), written), Map.of());
+    if (out.isPresent()) {
+      DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private NamedArchitecture named() {
+    if (from.isPresent()) {
+      return from.get().read(file, Document.text(Path.of(file)));
+    }
+    NamedNetwork read = NamedNetwork.of(file);
+    boolean hasName = !read.name().equals(file);
+    return new NamedArchitecture(
+        hasName ? Optional.of(read.name()) : Optional.empty(), read.architecture());
+  }
+
+  private void weights(Path source, Terminal terminal) {
+    requireNone("--from");
+    Path target =
+        out.orElseThrow(() -> refusal("weights: need --out FILE, as a model.zip is no text"));
+    WeightsImport weights = WeightsImport.open(source.toString(), NamedNetwork.bytes(source));
+    Architecture architecture = shaped(architecture(weights));
+    WeightsImport.Options options =
+        new WeightsImport.Options(
+            classes.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+            epsilon(),
+            normalization(),
+            seed);
+    TrainedModel model = checked(() -> weights.model(architecture, options));
+    DurableFiles.replace(target, ModelFile.write(model, Map.of("version", Release.version())));
+    terminal
+        .out()
+        .print(
+            String.format(
+                Locale.ROOT,
+                "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
+                    + " batch norm's epsilon %s%n",
+                target,
+                network.orElse("the file's network"),
+                source,
+                model.classes().size(),
+                model.imported().get("classifier"),
+                Field.word(architecture.padding()),
+                model.imported().get("batchNormEpsilon")));
+    terminal.out().flush();
+  }
+
+  private Architecture architecture(WeightsImport weights) {
+    return network
+        .map(name -> NamedNetwork.of(name).architecture())
+        .or(weights::architecture)
+        .orElseThrow(
+            () -> refusal("--arch: must be given, as %s tells no architecture".formatted(file)));
+  }
+
+  private Architecture shaped(Architecture architecture) {
+    return padding.map(architecture::withPadding).orElse(architecture);
+  }
+
+  private OptionalDouble epsilon() {
+    epsilon.ifPresent(
+        value -> {
+          if (!(value >= WeightsImport.BATCH_NORM_EPSILON && value <= 1)) {
+            throw refusal(
+                "--batch-norm-epsilon: must be between 0.00001, which networks here have, and 1,"
+                    + " was "
+                    + value);
+          }
+        });
+    return epsilon.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
+
+  private Optional<Normalization> normalization() {
+    if (mean == null && std == null) {
+      return Optional.empty();
+    }
+    if (mean == null || std == null) {
+      throw refusal("--mean, --std: need one another");
+    }
+    return Optional.of(checked(() -> new Normalization(mean, std)));
+  }
+
+  private void requireNone(String... names) {
+    for (String name : names) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        boolean ofWeights = !name.equals("--from");
+        throw refusal(
+            "%s: is for %s alone".formatted(name, ofWeights ? "weights" : "architectures"));
+      }
+    }
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private <T> T checked(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.mixnas.cli;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.Release;
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.export.WeightedNetwork;
+import io.mixnas.export.WeightsExport;
+import io.mixnas.export.WeightsImport;
+import io.mixnas.results.weights.TimmWeights;
+import io.mixnas.training.Start;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weights that a training begins with.
+ *
+ * @param parameters by the evaluator's names, without the classifier's where it begins anew
+ * @param description what is begun with, for people
+ */
+record StartingWeights(Start start, Map<String, float[]> parameters, String description) {
+
+  /**
+   * Reads a file of {@code mixnas train}, {@code mixnas import} or {@code mixnas export}, or
+   * safetensors of other programs.
+   *
+   * @param architecture of the network, for the classes of its images
+   * @param classes their names; a classifier of others begins anew
+   * @throws io.mixnas.document.DocumentException when the weights are not those of the network
+   */
+  static StartingWeights of(Path file, Architecture architecture, List<String> classes) {
+    WeightsImport weights = open(file);
+    Map<String, float[]> parameters =
+        new HashMap<>(weights.parameters(architecture, weights.epsilon(architecture.padding())));
+    boolean kept =
+        weights.classes() == classes.size()
+            && weights.classNames().filter(names -> !names.equals(classes)).isEmpty();
+    if (!kept) {
+      parameters.keySet().removeIf(TimmWeights::isClassifier);
+    }
+    String description =
+        "weights of %s, padding %s, batch norm's epsilon %s; %s"
+            .formatted(
+                file,
+                Field.word(architecture.padding()),
+                weights.epsilon(architecture.padding()),
+                kept
+                    ? "the classifier goes on"
+                    : "the classifier, of %d other classes, begins anew"
+                        .formatted(weights.classes()));
+    Start start =
+        new Start(
+            file.toAbsolutePath().normalize().toString(),
+            weights.fingerprint(),
+            weights.normalization());
+    return new StartingWeights(start, parameters, description);
+  }
+
+  /** A model's weights go the way of an export, so that all are checked alike. */
+  private static WeightsImport open(Path file) {
+    if (NamedNetwork.isWeights(file)) {
+      return WeightsImport.open(file.toString(), NamedNetwork.bytes(file));
+    }
+    TrainedModel model =
+        NamedNetwork.of(file.toString())
+            .model()
+            .orElseThrow(
+                () ->
+                    new DocumentException(
+                        file + ": must be a model.zip or safetensors, has no weights"));
+    try (WeightedNetwork network = WeightedNetwork.of(model)) {
+      return WeightsImport.of(
+          file.toString(), WeightsExport.of(network, Release.version()), model.file());
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Padding;
+import io.mixnas.campaign.TinyImages;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.notation.TensorFlowNotation;
+import io.mixnas.notation.TimmNotation;
+import io.mixnas.results.weights.Safetensors;
+import io.mixnas.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Architectures and weights brought in, and what is then done with them. */
+@Timeout(120)
+class ImportCommandTest {
+  private static final Architecture MIXNET = Zoo.require("mixnet-s").requireArchitecture();
+  private static final Architecture TINY =
+      TimmNotation.read(
+          "tiny",
+          """
+          {"input_size": [3, 8, 8], "num_classes": 3, "stem_size": 8, "num_features": 16,
+           "pad_type": "same", "act_layer": "swish",
+           "arch_def": [["ds_r1_k3_s1_c8"], ["ir_r2_k3.5_s2_e2_c16_se0.5"]]}
+          """);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "tf", "timm"})
+  void readsBackWhatExportWrote(String notation) {
+    Path file = directory.resolve("network");
+    Path json = directory.resolve("arch.json");
+    Invocation.of("export", "mixnet-s", "--to", notation, "--out", file.toString()).isDone();
+
+    String seen = Invocation.of("import", file.toString()).isDone().out();
+    Invocation.of("import", file.toString(), "--from", notation, "--out", json.toString()).isDone();
+
+    assertThat(ArchitectureJson.read("seen", seen).architecture()).isEqualTo(MIXNET);
+    assertThat(json).hasContent(seen);
+    assertThat(Invocation.of("show", file.toString()).isDone().out()).contains("multiply-adds");
+  }
+
+  @Test
+  void readsTheJsonOfTimmsArguments() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.json"), TimmNotation.write(MIXNET));
+
+    String text =
+        Invocation.of("import", file.toString(), "--padding", "symmetric", "--classes", "7")
+            .isDone()
+            .out();
+
+    assertThat(ArchitectureJson.read("a", text).architecture())
+        .isEqualTo(MIXNET.withPadding(Padding.SYMMETRIC).withClasses(7));
+  }
+
+  @Test
+  void refusesAnotherNotationThanItIsTold() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("a.txt"), TensorFlowNotation.write(MIXNET) + "r1_x");
+
+    assertThat(Invocation.of("import", file.toString()).err())
+        .startsWith("mixnas: ")
+        .contains("a.txt line ")
+        .hasLineCount(1);
+    assertThat(Invocation.of("import", file.toString(), "--from", "timm").code())
+        .isEqualTo(ExitCode.WRONG_INPUT);
+  }
+
+  @Test
+  void refusesAnArchitectureOfANewerVersion() throws IOException {
+    String json = ArchitectureJson.write(MIXNET).replace("\"version\": 1", "\"version\": 2");
+    Path file = Files.writeString(directory.resolve("a.json"), json);
+
+    Invocation.of("import", file.toString())
+        .isRefused(
+            "version: is 2, newer than this MixNAS reads (1): read it with a newer MixNAS"
+                + " (%s line 3)".formatted(file));
+  }
+
+  @Test
+  void trainedWeightsComeBackAndAreAsGood() throws Exception {
+    Path training = train(images(2), network(), directory.resolve("training"), "--epochs", "6");
+    Path weights = directory.resolve("w.safetensors");
+    Path model = directory.resolve("imported.zip");
+
+    String said = export(training, weights).isDone().out();
+    Invocation.of("import", weights.toString(), "--out", model.toString()).isDone();
+
+    assertThat(said).contains("trained for 6 epochs, padding same");
+    String accuracy = evaluate(training).isDone().out();
+    assertThat(accuracy).contains(" of 40 images\n");
+    assertThat(evaluate(model).isDone().out()).isEqualTo(accuracy);
+    assertThat(evaluate(weights).isDone().out()).isEqualTo(accuracy);
+    TrainedModel read = ModelFile.read("m", Files.readAllBytes(model));
+    assertThat(read.classes()).containsExactly("blue", "red");
+    assertThat(read.imported()).containsEntry("file", weights.toString());
+    Path again = directory.resolve("again.safetensors");
+    assertThat(export(model, again).isDone().out()).contains("weights of " + weights);
+    assertThat(read(again).tensors().keySet()).isEqualTo(read(weights).tensors().keySet());
+    read(weights)
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                assertThat(read(again).tensors().get(name).values())
+                    .as(name)
+                    .isEqualTo(tensor.values()));
+  }
+
+  @Test
+  void foreignWeightsNeedTheirNetworkAndTheirNumberOfClasses() throws IOException {
+    Path weights = foreign(3);
+    Path ten = Files.writeString(directory.resolve("10.json"), json(TINY.withClasses(10)));
+    Path model = directory.resolve("model.zip");
+
+    importInto(model, weights)
+        .isRefused(
+            "--arch: must be given, as %s tells no architecture; see 'mixnas import --help'"
+                .formatted(weights));
+    importInto(model, weights, "--arch", ten.toString())
+        .isRefused(
+            "%s: classifier.weight has 3 classes, the network has 10: --classes 3 keeps the"
+                    .formatted(weights)
+                + " classifier, --classes 10 begins a new one");
+    assertThat(model).doesNotExist();
+    assertThat(
+            importInto(model, weights, "--arch", ten.toString(), "--classes", "10").isDone().out())
+        .contains("10 classes (classifier begins anew), padding same, batch norm's epsilon 0.001");
+    assertThat(
+            importInto(model, weights, "--arch", ten.toString(), "--classes", "3").isDone().out())
+        .contains("3 classes (classifier of the file)");
+    assertThat(importInto(model, weights, "--arch", "mixnet-s", "--classes", "3").err())
+        .contains(
+            " missing: ",
+            " of another shape: conv_stem.weight must be [16, 3, 3, 3], is [8, 3, 3, 3]")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refusesWhatIsNoSafetensorsFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.safetensors"), "PK");
+
+    importInto(directory.resolve("a.zip"), file, "--arch", "mixnet-s")
+        .isRefused(file + ": must be safetensors: is cut short: has 2 bytes, not even a length");
+    Invocation.of("show", file.toString())
+        .isRefused(file + ": must be safetensors: is cut short: has 2 bytes, not even a length");
+    Invocation.of("import", file.toString(), "--arch", "mixnet-s")
+        .isRefused(
+            "weights: need --out FILE, as a model.zip is no text; see 'mixnas import --help'");
+    Invocation.of("evaluate", "mixnet-s", "--data", "shapes")
+        .isRefused("mixnet-s: must have weights, as a model.zip or an exported .safetensors has");
+  }
+
+  @Test
+  void aTrainingBeginsWithWeightsAndRemembersThem() throws Exception {
+    Path first = train(images(2), network(), directory.resolve("first"), "--epochs", "6");
+    Path weights = directory.resolve("w.safetensors");
+    export(first, weights).isDone();
+
+    for (Path start : List.of(first.resolve("model.zip"), weights)) {
+      Path second = directory.resolve("second-of-" + start.getFileName());
+      Invocation trained =
+          training(images(2), start, second, "--weights", start.toString(), "--epochs", "1");
+      assertThat(trained.err())
+          .contains("weights of %s, padding same".formatted(start), "the classifier goes on");
+      JsonNode about = about(second.resolve("model.zip"));
+      assertThat(about.at("/about/start/file").textValue()).isEqualTo(start.toString());
+      assertThat(about.at("/mean").toString())
+          .isEqualTo(about(first.resolve("model.zip")).at("/mean").toString());
+    }
+    Path other = directory.resolve("other");
+    assertThat(
+            training(images(3), weights, other, "--weights", weights.toString(), "--epochs", "1")
+                .err())
+        .contains("the classifier, of 2 other classes, begins anew");
+  }
+
+  /** Without a step, that is with a learning rate of next to nothing, a start is what it was. */
+  @Test
+  void aStartIsTheWeightsThemselves() throws Exception {
+    Path first = train(images(2), network(), directory.resolve("first"), "--epochs", "6");
+    Path second =
+        train(
+            images(2),
+            network(),
+            directory.resolve("second"),
+            "--weights",
+            first.toString(),
+            "--epochs",
+            "1",
+            "--learning-rate",
+            "1e-9");
+
+    assertThat(evaluate(second).isDone().out()).isEqualTo(evaluate(first).isDone().out());
+    Path one = directory.resolve("1.safetensors");
+    Path two = directory.resolve("2.safetensors");
+    export(first, one).isDone();
+    export(second, two).isDone();
+    assertThat(read(two).tensors().get("conv_stem.weight").values())
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(read(one).tensors().get("conv_stem.weight").values());
+  }
+
+  private Path images(int classes) {
+    Path folder = TinyImages.folder(directory.resolve("images" + classes), 20);
+    for (int i = 0; classes == 3 && i < 20; i++) {
+      TinyImages.write(folder.resolve("green").resolve(i + ".png"), 0x00a000 + (i << 8));
+    }
+    return folder;
+  }
+
+  private Path network() throws IOException {
+    return Files.writeString(directory.resolve("tiny.json"), json(TINY));
+  }
+
+  /** Weights of a file that tells nothing beside them. */
+  private Path foreign(int classes) throws IOException {
+    Path own = directory.resolve("own.safetensors");
+    Path arch = Files.writeString(directory.resolve("f.json"), json(TINY.withClasses(classes)));
+    export(arch, own).isDone();
+    Safetensors file = read(own);
+    return Files.write(
+        directory.resolve("foreign.safetensors"),
+        new Safetensors(Map.of(), new LinkedHashMap<>(file.tensors()), file.counts()).write());
+  }
+
+  private static Path train(Path images, Path network, Path out, String... options) {
+    training(images, network, out, options);
+    return out;
+  }
+
+  private static Invocation training(Path images, Path network, Path out, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("train", network.toString()));
+    arguments.addAll(List.of("--data", images.toString(), "--out", out.toString(), "--batch", "8"));
+    arguments.addAll(List.of(options));
+    Invocation train = Invocation.of(arguments.toArray(String[]::new));
+    assertThat(train.code()).as(train.err()).isEqualTo(ExitCode.DONE);
+    return train;
+  }
+
+  private static Invocation importInto(Path out, Path weights, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("import", weights.toString(), "--out", out.toString()));
+    arguments.addAll(List.of(options));
+    return Invocation.of(arguments.toArray(String[]::new));
+  }
+
+  private static Invocation export(Path network, Path out) {
+    return Invocation.of("export", network.toString(), "--to", "weights", "--out", out.toString());
+  }
+
+  private Invocation evaluate(Path model) {
+    return Invocation.of("evaluate", model.toString(), "--data", images(2).toString());
+  }
+
+  private static String json(Architecture architecture) {
+    return ArchitectureJson.write(architecture);
+  }
+
+  private static Safetensors read(Path file) {
+    try {
+      return Safetensors.read(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode about(Path model) throws IOException {
+    try (ZipFile zip = new ZipFile(model.toFile())) {
+      ZipEntry entry = zip.getEntry(ModelFile.ABOUT);
+      return new ObjectMapper().readTree(zip.getInputStream(entry));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.mixnas.notation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A Python file around timm's description. Nothing but the description's own words and numbers, and
+ * a name as a Python literal, is put into it: no text of a user can become code.
+ */
+final class TimmPython {
+  private static final String TEMPLATE = "timm_network.py";
+  private static final String BEGIN = "NETWORK = json.loads(\"\"\"\n";
+  private static final String END = "\n\"\"\")";
+
+  private TimmPython() {}
+
+  /**
+   * The file.
+   *
+   * @param description JSON as of {@link TimmJson}, without quotes in threes or backslashes
+   */
+  static String write(String name, String description) {
+    if (description.contains("\\") || description.contains("\"\"\"")) {
+      throw new IllegalStateException("the description of a network has no such texts");
+    }
+    return template()
+        .replace("@NETWORK@", description.stripTrailing())
+        .replace("@NAME@", literal(name)); // last, as it may be any text
+  }
+
+  /** Whether a text is such a file. */
+  static boolean isPython(String text) {
+    return text.contains(BEGIN);
+  }
+
+  /**
+   * The description in a file, or the text itself where it is no Python.
+   *
+   * @throws NotationException when the description has no end
+   */
+  static String description(String source, String text) {
+    String lines = text.replace("\r\n", "\n");
+    int begin = lines.indexOf(BEGIN);
+    if (begin < 0) {
+      return text;
+    }
+    int from = begin + BEGIN.length();
+    int end = lines.indexOf(END, from);
+    if (end < 0) {
+      throw new NotationException(
+          "NETWORK: must end in a line \"\"\") of its own, the file ends before (%s)"
+              .formatted(source));
+    }
+    // empty lines keep the numbers of the lines
+    return "\n".repeat((int) lines.substring(0, from).lines().count()) + lines.substring(from, end);
+  }
+
+  /** ASCII alone, so that no line break, quote or sign of another script ends or disguises it. */
+  private static String literal(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+                literal.append((char) c);
+              } else {
+                literal.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+              }
+            });
+    return literal.append('"').toString();
+  }
+
+  private static String template() {
+    try (InputStream stream = TimmPython.class.getResourceAsStream(TEMPLATE)) {
+      byte[] bytes = Objects.requireNonNull(stream, TEMPLATE).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
