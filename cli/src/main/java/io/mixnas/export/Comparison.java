@@ -47,17 +47,21 @@ final class Comparison {
    * not: as they have it, squeeze-and-excitation multiplies by a half, and batch norm does nothing.
    */
   static Comparison stirred(WeightedNetwork network, SampleImages samples) {
-    Map<String, float[]> parameters = network.network().parameters();
-    Comparison comparison = null;
-    for (double scale : SCALES) {
-      SplittableRandom random = new SplittableRandom(STIR);
-      comparison =
-          new Comparison(network, samples, OtherParameters.stirred(parameters, scale, random));
+    Comparison comparison = stirred(network, samples, SCALES.get(0));
+    for (double scale : SCALES.subList(1, SCALES.size())) {
       if (comparison.isTelling()) {
-        return comparison;
+        break;
       }
+      comparison = stirred(network, samples, scale);
     }
     return comparison;
+  }
+
+  private static Comparison stirred(WeightedNetwork network, SampleImages samples, double scale) {
+    return new Comparison(
+        network,
+        samples,
+        OtherParameters.stirred(network.network().parameters(), scale, new SplittableRandom(STIR)));
   }
 
   /** Whether every output tells the images apart by far more than rounding does. */

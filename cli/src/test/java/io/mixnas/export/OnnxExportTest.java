@@ -111,9 +111,9 @@ class OnnxExportTest {
     SampleImages samples = samples(architecture);
     try (WeightedNetwork network = RandomNetworks.of(architecture, samples, 1)) {
       for (OnnxOptions options : all) {
-        Agreement agreement =
-            OnnxExport.of(network, options, samples, "1").agreement(); // or throws
-        assertThat(agreement.untelling()).isZero();
+        OnnxExport export = OnnxExport.of(network, options, samples, "1"); // or throws
+        assertThat(export.agreement().holds()).isTrue();
+        assertThat(export.stirred().untelling()).as("outputs that tell nothing").isZero();
       }
     }
   }
