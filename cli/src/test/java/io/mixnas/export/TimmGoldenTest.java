@@ -39,7 +39,7 @@ class TimmGoldenTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int IMAGES = 2;
 
-  /** Measured: at most 2e-6, where log-probabilities differ by 0.1 to 6 from one another. */
+  /** Of log-probabilities: what sums in another order may change. */
   private static final double BOUND = 2e-5;
 
   @BeforeAll
