@@ -50,7 +50,7 @@ public final class CampaignSettingsBuilder {
   private NetworkEngine engine = NetworkEngine.FUSED;
   private final Map<CostMeasure, String> limits = new EnumMap<>(CostMeasure.class);
   private Optional<Duration> latency = Optional.empty();
-  private int latencyThreads = 1;
+  private Optional<Integer> latencyThreads = Optional.empty();
   private final ObjectiveBuilder objective = new ObjectiveBuilder();
   private Optional<String> warmStart = Optional.empty();
   private int trials = 12;
@@ -191,7 +191,7 @@ public final class CampaignSettingsBuilder {
 
   /** Threads by which it is measured. */
   public CampaignSettingsBuilder latencyThreads(int count) {
-    latencyThreads = count;
+    latencyThreads = Optional.of(count);
     return this;
   }
 
@@ -315,7 +315,7 @@ public final class CampaignSettingsBuilder {
         controller,
         new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
         budget,
-        latency.map(limit -> new LatencyBudget(limit, latencyThreads)),
+        latencyBudget(),
         objective.build(this::amount, this::limit),
         warmStart,
         trials,
@@ -323,6 +323,14 @@ public final class CampaignSettingsBuilder {
         seed,
         winners,
         verification.build(recipe.build(resolution()).epochs()));
+  }
+
+  private Optional<LatencyBudget> latencyBudget() {
+    if (latency.isEmpty() && latencyThreads.isPresent()) {
+      throw new IllegalArgumentException(
+          "latencyThreads: is for campaigns with a latencyBudget (--latency-budget), has none");
+    }
+    return latency.map(limit -> new LatencyBudget(limit, latencyThreads.orElse(1)));
   }
 
   private Optional<Long> limit(CostMeasure measure) {

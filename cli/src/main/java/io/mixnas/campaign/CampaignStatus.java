@@ -8,6 +8,7 @@ import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -114,10 +115,12 @@ public record CampaignStatus(
       CampaignSettings settings,
       CampaignSummary summary,
       Optional<Verification> verification) {
+    Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
     return summary.best().isPresent()
-        && CampaignVerification.asked(directory, settings).isPresent()
+        && asked.isPresent()
         && verification
             .filter(Verification::isComplete)
+            .filter(done -> done.settings().equals(asked.get()))
             .filter(done -> done.trials() == summary.finished())
             .isEmpty();
   }

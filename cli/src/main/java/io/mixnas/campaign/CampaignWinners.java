@@ -31,6 +31,17 @@ final class CampaignWinners {
         : written;
   }
 
+  /** Whether the winners that are written were chosen by a verification. */
+  static boolean areVerified(CampaignDirectory directory) {
+    Path first = directory.winner(1);
+    try {
+      return Files.isRegularFile(first)
+          && Document.read(first).optional("verification").isPresent();
+    } catch (DocumentException e) {
+      return false; // not a file of ours any more
+    }
+  }
+
   /** Empty unless the latest session wrote all of them. */
   private static List<Trial> written(
       CampaignDirectory directory, List<Trial> trials, Provenance provenance) {

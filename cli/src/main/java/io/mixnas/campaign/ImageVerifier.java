@@ -46,9 +46,6 @@ final class ImageVerifier implements Verifier {
               ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
               : Optional.empty();
       return new Verified(accuracy, training.curve(), model);
-    } catch (OutOfMemoryError e) {
-      throw new EvaluationException(
-          "out of memory: needs fewer workers or a smaller batch (" + e.getMessage() + ")", e);
     }
   }
 

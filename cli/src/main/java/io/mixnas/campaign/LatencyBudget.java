@@ -58,12 +58,12 @@ public record LatencyBudget(Duration limit, int threads) {
   }
 
   /** The limit so that {@link #parse} reads exactly it: {@code 5ms}, {@code 0.5ms}. */
-  String text() {
+  public String text() {
     return BigDecimal.valueOf(limit.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
   }
 
   /** In seconds. */
-  double seconds() {
+  public double seconds() {
     return limit.toNanos() / 1e9;
   }
 }

@@ -177,8 +177,8 @@ public final class OpenCampaign implements AutoCloseable {
 
   /**
    * Runs it to its end, verifies the best trials where that is asked for, and writes what it has
-   * won by then: the verified networks in their order, or else the controller's choice first; once
-   * only.
+   * won by then: the verified networks in their order, or else the controller's choice first. What
+   * an earlier verification chose stays until the next is complete. Once only.
    */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
@@ -188,8 +188,13 @@ public final class OpenCampaign implements AutoCloseable {
     Optional<Trial> chosen = campaign.winner(candidates);
     Winners byProxy = Winners.of(trials, ranking, chosen, settings.winners());
     int finished = (int) trials.stream().filter(trial -> trial.state().isFinished()).count();
-    write(byProxy, trials, finished);
     Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
+    boolean pending =
+        asked.isPresent()
+            && verification.stored(finished).filter(Verification::isComplete).isEmpty();
+    if (!pending || !CampaignWinners.areVerified(directory)) {
+      write(byProxy, trials, finished);
+    }
     if (outcome == Campaign.Outcome.STOPPED || asked.isEmpty() || candidates.isEmpty()) {
       return outcome;
     }

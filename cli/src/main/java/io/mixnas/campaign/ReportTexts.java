@@ -43,6 +43,13 @@ final class ReportTexts {
     objective.remove("name");
     texts.put("objective", options(settings.objective().name(), objective));
     texts.put("budget", settings.budget().toString());
+    settings
+        .latency()
+        .ifPresent(
+            latency ->
+                texts.put(
+                    "latency budget",
+                    "%s, threads %d".formatted(latency.text(), latency.threads())));
     texts.put("proxy", options("", ProxyDocument.tree(settings.proxy())));
     texts.put("warm start", settings.warmStart().orElse("none"));
     return texts;

@@ -149,6 +149,10 @@ final class VerificationWork {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof OutOfMemoryError) { // says nothing of the network: not stored
+        throw new CampaignException(
+            "verification: out of memory; go on by 'mixnas resume' with fewer --workers", e);
+      }
       throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
     }
   }

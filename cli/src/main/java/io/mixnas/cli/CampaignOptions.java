@@ -114,7 +114,9 @@ final class CampaignOptions {
   @Option(
       names = "--winners",
       paramLabel = "N",
-      description = "Members of the Pareto front that are exported, at most (default: 5).")
+      description =
+          "Members of the Pareto front that are exported, at most, but all that are verified"
+              + " (default: 5).")
   private Optional<Integer> winners = Optional.empty();
 
   @Mixin private SuccessiveHalvingOptions halving = new SuccessiveHalvingOptions();

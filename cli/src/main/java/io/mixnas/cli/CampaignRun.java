@@ -36,10 +36,13 @@ final class CampaignRun {
     }
   }
 
-  private static Campaign.Outcome run(OpenCampaign campaign, CampaignProgress progress)
+  private Campaign.Outcome run(OpenCampaign campaign, CampaignProgress progress)
       throws InterruptedException {
     try {
       return campaign.run();
+    } catch (RuntimeException e) {
+      report(campaign);
+      throw e;
     } finally {
       progress.end();
     }

@@ -27,17 +27,21 @@ record Dl4jWriter(String data, long seed) {
             String.format(
                 Locale.ROOT,
                 "%s: %s for Deeplearning4j, %.1f MB, %s%n"
-                    + "verified: loaded again, it computes the same for %d images (%s)%n",
+                    + "verified: loaded again, %s for %d images (%s)%n",
                 file,
                 named.name(),
                 export.bytes().length / 1e6,
                 named.weights(seed),
+                named.model().isPresent()
+                    ? "its probabilities are finite numbers"
+                    : "it computes the same",
                 export.images(),
                 samples.source()));
     terminal.out().flush();
   }
 
   private Dl4jExport export(NamedNetwork named, SampleImages samples) {
+    named.requireNoLostWeights();
     try {
       return named
           .model()

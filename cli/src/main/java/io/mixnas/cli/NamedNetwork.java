@@ -13,6 +13,7 @@ import io.mixnas.export.WeightsImport;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
+import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
@@ -51,6 +52,8 @@ record NamedNetwork(
           + " mixnas export.";
 
   private static final String WINNER = "mixnas-winner";
+  private static final String LOST =
+      "lostModel"; // where a winner's weights should be, of its origin
   private static final String MODEL = ".zip";
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
@@ -63,15 +66,29 @@ record NamedNetwork(
    * The network with its trained weights, or with untrained ones where it has none.
    *
    * @param seed of untrained weights
-   * @throws DocumentException when the trained weights cannot be used
+   * @throws DocumentException when the trained weights cannot be used, or are not where they were
    */
   WeightedNetwork weighted(long seed) {
+    requireNoLostWeights();
     try {
       return model
           .map(WeightedNetwork::of)
           .orElseGet(() -> WeightedNetwork.untrained(architecture, seed, origin));
     } catch (IllegalArgumentException e) {
       throw new DocumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses a verified winner whose weights are not where its document says.
+   *
+   * @throws DocumentException naming where they should be
+   */
+  void requireNoLostWeights() {
+    if (origin.containsKey(LOST)) {
+      throw new DocumentException(
+          "%s: its trained weights must be at %s, where there is no file; export that model.zip from where it is now"
+              .formatted(name, origin.get(LOST)));
     }
   }
 
@@ -146,12 +163,17 @@ record NamedNetwork(
     Field root = Document.read(file);
     boolean winner = root.optional("format").filter(f -> f.isText(WINNER)).isPresent();
     NamedArchitecture named = ArchitectureJson.read(winner ? root.required("architecture") : root);
-    return new NamedNetwork(
-        named.name().orElse(file.toString()),
-        named.architecture(),
-        Optional.empty(),
-        winner ? origin(root) : origin(named),
-        winner ? verified(file, root, named.architecture()) : Optional.empty());
+    String name = named.name().orElse(file.toString());
+    if (!winner) {
+      return new NamedNetwork(
+          name, named.architecture(), Optional.empty(), origin(named), Optional.empty());
+    }
+    Optional<TrainedModel> model = verified(file, root, named.architecture());
+    Map<String, Object> origin = new LinkedHashMap<>(origin(root));
+    if (model.isEmpty()) {
+      root.optional("model").ifPresent(link -> origin.put(LOST, beside(file, link.text())));
+    }
+    return new NamedNetwork(name, named.architecture(), Optional.empty(), origin, model);
   }
 
   /** The weights of a winner that was verified; without them where the file was moved away. */
@@ -216,10 +238,14 @@ record NamedNetwork(
           "%s: must end in a trial's number, such as %s#17, was '%s'"
               .formatted(name, campaign, number));
     }
-    TrialNetwork found =
-        TrialNetwork.read(new CampaignDirectory(campaign), Integer.parseInt(number));
-    return new NamedNetwork(
-        name, found.architecture(), Optional.empty(), origin(found), Optional.empty());
+    CampaignDirectory directory = new CampaignDirectory(campaign);
+    TrialNetwork found = TrialNetwork.read(directory, Integer.parseInt(number));
+    Optional<TrainedModel> verified =
+        new DirectoryVerificationStore(directory.verified())
+            .modelFile("trial-" + number)
+            .map(model -> ModelFile.read(model.toString(), bytes(model)))
+            .filter(model -> model.plan().architecture().equals(found.architecture()));
+    return new NamedNetwork(name, found.architecture(), Optional.empty(), origin(found), verified);
   }
 
   private static Map<String, Object> origin(TrialNetwork found) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
+      "What is not given stays as it was asked for before.",
+      "",
       "Examples:",
       "  mixnas resume campaigns/001",
       "  mixnas resume campaigns/001 --trials 100",

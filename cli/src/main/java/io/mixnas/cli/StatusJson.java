@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.campaign.LatencyBudget;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
@@ -83,6 +84,7 @@ final class StatusJson {
     node.put("space", settings.searchSpace().name());
     node.put("controller", settings.controller().name());
     node.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : null);
+    node.put("latencyBudgetSeconds", settings.latency().map(LatencyBudget::seconds).orElse(null));
     node.put("objective", settings.objective().tree());
     node.put("warmStart", settings.warmStart().orElse(null));
     node.put("workers", settings.workers());

@@ -33,9 +33,13 @@ final class StatusText {
             settings.controller().name(),
             settings.searchSpace().name(),
             settings.data(),
-            settings.budget() + objective(settings) + warmStart(status),
+            settings.budget() + latency(settings) + objective(settings) + warmStart(status),
             settings.workers() == 1 ? "1 worker" : settings.workers() + " workers",
             settings.seed());
+  }
+
+  private static String latency(CampaignSettings settings) {
+    return settings.latency().map(limit -> ", latency budget " + limit.text()).orElse("");
   }
 
   /** Nothing where trials are ranked by accuracy within the budget, as they are by default. */

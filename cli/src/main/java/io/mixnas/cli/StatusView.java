@@ -25,6 +25,10 @@ final class StatusView {
     List<String> lines = new ArrayList<>();
     lines.addAll(wrapped(StatusText.headline(status), width, 2));
     lines.addAll(wrapped(StatusText.counts(status), width, 3));
+    status
+        .verification()
+        .filter(verification -> !verification.isComplete())
+        .ifPresent(verification -> lines.addAll(wrapped(verification.verdict(), width, 1)));
     lines.add("");
     List<Trial> comparable = Ranking.comparable(trials);
     if (comparable.isEmpty()) {

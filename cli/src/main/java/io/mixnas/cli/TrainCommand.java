@@ -46,7 +46,10 @@ import picocli.CommandLine.Spec;
       "  mixnas train --resume trainings/001"
     })
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ARCH",
+      description = NamedNetwork.DESCRIPTION + " Trained anew: --weights begins with weights.")
   private Optional<String> network = Optional.empty();
 
   @Option(

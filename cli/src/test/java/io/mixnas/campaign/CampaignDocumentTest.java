@@ -176,6 +176,8 @@ class CampaignDocumentTest {
             + " unlimited, was '5'",
         "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
             + " unlimited, was '0ms'",
+        "latencyThreads: 2 | latencyThreads: is for campaigns with a latencyBudget (--latency-budget),"
+            + " has none",
         "data: [a] | data: must be a text, was a list",
         "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was 'few'",
         "imagesPerClass: 1 | imagesPerClass: must be between 2 and 2147483647, was 1",

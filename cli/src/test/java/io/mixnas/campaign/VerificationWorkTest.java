@@ -109,6 +109,23 @@ class VerificationWorkTest {
   }
 
   @Test
+  void runningOutOfMemoryIsNoResult() {
+    store.plan(plan());
+    Verifier hungry =
+        new FakeVerifier(
+            run -> {
+              if (run.equals("trial-2 8")) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            });
+    assertThatThrownBy(() -> work(hungry, 1).run(stored()))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("verification: out of memory; go on by 'mixnas resume' with fewer --workers");
+    assertThat(stored().networks()).allMatch(network -> network.failures() == 0);
+    assertThat(stored().isComplete()).isFalse();
+  }
+
+  @Test
   void stopsWhenAResultCannotBeStored(@TempDir Path directory) throws IOException {
     VerificationStore full = new DirectoryVerificationStore(directory);
     full.plan(plan());

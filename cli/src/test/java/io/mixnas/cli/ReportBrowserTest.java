@@ -77,7 +77,15 @@ class ReportBrowserTest {
             "--seed",
             "3",
             "--flops-budget",
-            "2M");
+            "2M",
+            "--verify",
+            "2",
+            "--verify-epochs",
+            "1",
+            "--verify-seeds",
+            "2",
+            "--baseline",
+            "none");
     assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
   }
 
@@ -97,7 +105,7 @@ class ReportBrowserTest {
 
   @Test
   void opensFromADiskWithoutAComplaintAndAsksForNothing() {
-    assertThat(browser.text("h1")).matches("Trial \\d+ wins: .* % validation accuracy with .*");
+    assertThat(browser.text("h1")).matches("Trial \\d+ wins: .* % ± .* accuracy with .*");
     assertThat(browser.requests()).containsExactly(report().toUri().toString());
     browser.doesNotComplain();
   }
@@ -147,6 +155,22 @@ class ReportBrowserTest {
 
     browser.click("[data-sort=score]");
     assertThat(column("score")).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void noCellOfTheTableIsDressedAsSomethingElse() {
+    String dressed =
+        "[...document.querySelectorAll('#trials-table td')].filter(cell =>"
+            + " getComputedStyle(cell).backgroundColor !== 'rgba(0, 0, 0, 0)' ||"
+            + " getComputedStyle(cell).display !== 'table-cell').length";
+    assertThat(browser.number(dressed)).isZero();
+  }
+
+  @Test
+  void tellsEveryRunOfTheVerification() {
+    assertThat(browser.all("#verification tbody tr")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(browser.text("#verification")).contains("95 % interval").contains("2 times");
+    assertThat(browser.text("header")).contains("accuracy by proxy");
   }
 
   @Test

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.Campaign;
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.results.verification.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +95,20 @@ class VerificationCommandsTest {
     assertThat(predict.code()).as(predict.err()).isEqualTo(ExitCode.DONE);
     assertThat(predict.out()).contains("%");
 
-    Files.delete(directory.resolve("winners").resolve(winner(1).get("model").asText()).normalize());
+    String trial = directory + "#" + winner(1).get("trial").asInt();
+    Path zip = parent.resolve("trial.zip");
+    assertThat(run("export", trial, "--to", "dl4j", "--out", zip.toString()).out())
+        .contains("trained for 2 epochs");
+
+    Path kept = directory.resolve("winners").resolve(winner(1).get("model").asText()).normalize();
+    Files.delete(kept);
     assertThat(Invocation.of("show", winner).code()).isEqualTo(ExitCode.DONE);
+    for (String notation : List.of("onnx", "dl4j", "weights")) {
+      Invocation lost =
+          Invocation.of("export", winner, "--to", notation, "--out", parent + "/lost." + notation);
+      assertThat(lost.code()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(lost.err()).contains("its trained weights must be at ").contains(kept.toString());
+    }
   }
 
   @Test
@@ -115,6 +134,37 @@ class VerificationCommandsTest {
         "mobilenetv3-small");
 
     assertThat(runs()).isEqualTo(whole);
+  }
+
+  @Test
+  void whatAVerificationChoseStaysUntilTheNextIsComplete() throws Exception {
+    run(TinyCampaign.search(directory, VERIFIED));
+    JsonNode before = winner(1);
+    AtomicReference<OpenCampaign> open = new AtomicReference<>();
+    CampaignListener interrupting =
+        new CampaignListener() {
+          @Override
+          public void verifying(Verification verification) {
+            open.get().interrupt();
+          }
+        };
+    for (int session = 0; session < 2; session++) {
+      try (OpenCampaign campaign =
+          OpenCampaign.resume(
+              new CampaignDirectory(directory),
+              OptionalInt.empty(),
+              OptionalInt.empty(),
+              asked -> asked.seeds(3),
+              warning -> {},
+              interrupting)) {
+        open.set(campaign);
+        assertThat(campaign.run()).isEqualTo(Campaign.Outcome.STOPPED);
+      }
+      for (String field : List.of("trial", "verification", "model")) {
+        assertThat(winner(1).get(field)).as(field).isEqualTo(before.get(field));
+      }
+      assertThat(status().get("state").asText()).isEqualTo("stopped");
+    }
   }
 
   @Test

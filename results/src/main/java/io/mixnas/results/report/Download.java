@@ -26,7 +26,7 @@ record Download(String label, String file, String text, String refusal) {
     NamedArchitecture named = new NamedArchitecture(Optional.of(name), network);
     return List.of(
         of("architecture, JSON", name + ".json", () -> ArchitectureJson.write(named, Map.of())),
-        of("timm", name + ".timm.json", () -> TimmNotation.write(network)),
+        of("timm, Python", name + ".py", () -> TimmNotation.python(name, network)),
         of("TensorFlow MixNet", name + ".mixnet.txt", () -> TensorFlowNotation.write(network)));
   }
 

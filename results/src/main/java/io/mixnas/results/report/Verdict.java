@@ -38,7 +38,7 @@ record Verdict(String sentence, String basis) {
       return new Verdict(
           "No network can be recommended: %s ended without a score."
               .formatted(summary.failed() == 1 ? "the one trial so far" : trials(summary.failed())),
-          "Their causes are below; most often the training diverges, and a lower learning rate helps.");
+          "Their causes are below. Where trainings diverge, a lower learning rate helps; where networks are too slow, a wider latency budget.");
     }
     return new Verdict(
         "No trial has a score yet.",

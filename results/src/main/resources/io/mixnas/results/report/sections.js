@@ -37,7 +37,7 @@ function header() {
     const last = data.progress[data.progress.length - 1];
     const facts = [
       ['trials', ended.length + ' of ' + data.goal, failed > 0 ? failed + ' failed' : null],
-      winner ? ['accuracy', percent(winner.score), 'trial ' + winner.number] : null,
+      winner ? [data.verification ? 'accuracy by proxy' : 'accuracy', percent(winner.score), 'trial ' + winner.number] : null,
       winner ? ['multiply-adds', count(winner.multiplyAdds), data.limits['multiply-adds'] ? 'budget ' + count(data.limits['multiply-adds']) : 'no budget'] : null,
       winner ? ['parameters', count(winner.parameters), data.limits.parameters ? 'budget ' + count(data.limits.parameters) : null] : null,
       last ? ['hypervolume', last.hypervolume.toFixed(4), 'of the Pareto front'] : null,
@@ -80,7 +80,7 @@ function progressSection() {
 
 function winnersSection() {
   return part('winners', 'Winners', (data) => (data.winners.length === 0 ? null : {
-    key: JSON.stringify([data.winners, data.state]),
+    key: JSON.stringify([data.winners, data.state, Boolean(data.verification)]),
     nodes: [drawingKey(data.winners), ...data.winners.map((winner) => winnerArticle(winner, data))],
   }));
 }
@@ -91,7 +91,7 @@ function winnerArticle(winner, data) {
   const refused = winner.downloads.filter((each) => each.text === null);
   return el('article', { class: 'winner', id: 'winner-' + winner.rank },
     el('h3', {}, el('span', { class: 'rank' }, String(winner.rank)), 'Trial ' + winner.trial,
-      el('span', { class: 'figures' }, [percent(trial.score, 2), count(trial.multiplyAdds) + ' multiply-adds', count(trial.parameters) + ' parameters',
+      el('span', { class: 'figures' }, [percent(trial.score, 2) + (data.verification ? ' by proxy' : ''), count(trial.multiplyAdds) + ' multiply-adds', count(trial.parameters) + ' parameters',
         bytes(trial.memory) + ' of activations'].map((text) => el('span', {}, text)))),
     drawing(winner.blocks),
     el('p', { class: 'downloads' }, el('span', {}, 'Download: '), given.map((each) => download(each.file, each.text, each.label)),

@@ -82,7 +82,7 @@ function verificationTable(verified) {
   const means = verified.networks.flatMap((row) => [row.low, row.high, ...row.runs.map((run) => run.accuracy)]).filter((value) => value !== null);
   const [low, high] = [Math.min(...means), Math.max(...means)];
   return scroller(el('table', { class: 'effects', id: 'verified' },
-    heads(['network', '#multiply-adds', '#by proxy', percent(low) + ' to ' + percent(high), '#mean', '#95 % interval', '#deviation', 'runs']),
+    heads(['network', '#multiply-adds', '#by proxy', means.length === 0 ? 'runs' : percent(low) + ' to ' + percent(high), '#mean', '#95 % interval', '#deviation', 'runs']),
     el('tbody', {}, verified.networks.map((row) => el('tr', {}, el('th', { scope: 'row' }, row.trial === null ? row.name + ', trained here' : 'trial ' + row.trial),
       el('td', { class: 'number' }, count(row.multiplyAdds)), el('td', { class: 'number soft' }, percent(row.proxy, 2)),
       el('td', { class: 'plot' }, spread(row, low, high)), el('td', { class: 'number' }, percent(row.mean, 2)),
