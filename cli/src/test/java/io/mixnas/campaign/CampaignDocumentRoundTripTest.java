@@ -196,13 +196,15 @@ class CampaignDocumentRoundTripTest {
             controller,
             Combinators.combine(budget, objective, warmStart, latency, threads)
                 .as(
-                    (limits, goal, from, time, count) ->
-                        CampaignSettings.builder()
-                            .budget(limits)
-                            .objective(goal)
-                            .warmStart(from)
-                            .latencyBudget(time)
-                            .latencyThreads(count)),
+                    (limits, goal, from, time, count) -> {
+                      CampaignSettingsBuilder settings =
+                          CampaignSettings.builder()
+                              .budget(limits)
+                              .objective(goal)
+                              .warmStart(from)
+                              .latencyBudget(time);
+                      return time.equals("unlimited") ? settings : settings.latencyThreads(count);
+                    }),
             Arbitraries.integers().between(1, 1_000_000),
             Arbitraries.integers().between(1, 256),
             Arbitraries.longs(),
