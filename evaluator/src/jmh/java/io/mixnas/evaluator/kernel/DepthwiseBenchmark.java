@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, boxing until then
 @Measurement(iterations = 3, time = 1)
 public class DepthwiseBenchmark {
   /** {@code vector} or {@code scalar}. */
@@ -37,44 +37,40 @@ public class DepthwiseBenchmark {
   @Param({"3", "5", "7"})
   public int kernel;
 
-  private TapProduct taps;
+  private TapProduct product;
+  private Operands operands;
+  private int lanes;
   private int channels;
-  private int pixels;
-  private float[] tile; // [padded row][padded column][channel], input or output slopes
-  private float[] flat; // [row][column][channel], output slopes
-  private float[] weights; // [tap][channel]
-  private float[] reversed; // [tap][channel]
+  private int side;
+  private int paddedSide;
+  private Taps taps;
+  private float[] tile; // planes of [padded row][padded column], input or output slopes
+  private float[] slopes; // planes of [row][column], the output's
+  private float[] weights; // planes of [tap]
+  private float[] reversed; // planes of [tap]
   private float[] zeros; // [channel]
-  private float[] output; // [row][column][channel], or input slopes
-  private float[] gradient; // [tap][channel]
-  private int[] tileAt; // [pixel]
-  private int[] flatAt; // [pixel]
-  private int[] tapAt; // [tap]
-  private int[] first; // [block]
-  private int[] end; // [block]
+  private float[] output; // planes of [row][column], or input slopes
+  private float[] gradient; // planes of [tap]
 
   /** Random operands. */
   @Setup
   public void fill() {
-    taps = Work.kernels(kernels).taps();
+    Kernels chosen = Work.kernels(kernels);
+    product = chosen.taps();
+    operands = chosen.operands();
+    lanes = chosen.lanes();
     String[] numbers = size.split("-", 2);
-    int side = Integer.parseInt(numbers[0]);
-    int paddedSide = side + kernel - 1;
+    side = Integer.parseInt(numbers[0]);
+    paddedSide = side + kernel - 1;
     channels = Integer.parseInt(numbers[1]);
-    pixels = side * side;
     tile = Work.floats(paddedSide * paddedSide * channels);
-    flat = Work.floats(pixels * channels);
+    slopes = Work.floats(side * side * channels);
     weights = Work.floats(kernel * kernel * channels);
     reversed = Work.floats(kernel * kernel * channels);
     zeros = new float[channels];
-    output = new float[pixels * channels];
+    output = new float[side * side * channels];
     gradient = new float[kernel * kernel * channels];
-    tileAt = places(side, paddedSide);
-    flatAt = places(side, side);
-    tapAt = places(kernel, paddedSide);
-    first = new int[(pixels + TapProduct.BLOCK - 1) / TapProduct.BLOCK];
-    end = new int[first.length];
-    Arrays.fill(end, kernel * kernel);
+    taps = taps();
   }
 
   @Benchmark
@@ -90,29 +86,60 @@ public class DepthwiseBenchmark {
 
   @Benchmark
   public float[] weightGradient(Work work) {
-    for (int row = 0; row < kernel; row++) {
-      int tap = row * kernel;
-      taps.correlate(
-          0, pixels, channels, tile, 0, tileAt, flat, 0, flatAt, tapAt, tap, kernel, gradient, 0);
-    }
-    work.add((double) pixels * channels * kernel * kernel);
+    Operand in = operands.a.maps(tile, 0, 0, paddedSide * paddedSide * lanes);
+    Operand slope = operands.b.maps(slopes, 0, 0, side * side * lanes);
+    Operand to = operands.c.planes(gradient, 0, kernel * kernel * lanes);
+    product.correlate(taps, 1, channels, in, slope, to);
+    work.add((double) side * side * channels * kernel * kernel);
     return gradient;
   }
 
   private float[] convolve(float[] by, Work work) {
-    taps.convolve(
-        pixels, channels, tile, 0, tileAt, tapAt, first, end, by, 0, zeros, 0, 1, 0, output, 0,
-        flatAt);
-    work.add((double) pixels * channels * kernel * kernel);
+    product.convolve(
+        taps,
+        1,
+        channels,
+        operands.a.maps(tile, 0, 0, paddedSide * paddedSide * lanes),
+        operands.b.planes(by, 0, kernel * kernel * lanes),
+        operands.c.row(zeros, 0),
+        operands.d.maps(output, 0, 0, side * side * lanes),
+        false);
+    work.add((double) side * side * channels * kernel * kernel);
     return output;
   }
 
-  /** Where the places of a square lie in a larger one. */
-  private int[] places(int side, int rowLength) {
-    int[] at = new int[side * side];
-    for (int i = 0; i < at.length; i++) {
-      at[i] = (i / side * rowLength + i % side) * channels;
-    }
+  /** Sides are multiples of the largest block. */
+  private Taps taps() {
+    int[] pixels = new int[side * side / Taps.MOST_PIXELS];
+    int[] end = new int[pixels.length];
+    int[] index = new int[kernel * kernel];
+    Arrays.fill(pixels, Taps.MOST_PIXELS);
+    Arrays.fill(end, kernel * kernel);
+    Arrays.setAll(index, tap -> tap);
+    return new Taps(
+        1,
+        tapAt(),
+        index,
+        pixels,
+        blocks(paddedSide),
+        blocks(side),
+        lanes,
+        blocks(side),
+        new int[pixels.length],
+        end);
+  }
+
+  private int[] tapAt() {
+    int[] at = new int[kernel * kernel];
+    Arrays.setAll(at, tap -> (tap / kernel * paddedSide + tap % kernel) * lanes);
+    return at;
+  }
+
+  /** Where blocks of pixels begin in a map of rows so long. */
+  private int[] blocks(int rowLength) {
+    int pixels = Taps.MOST_PIXELS;
+    int[] at = new int[side * side / pixels];
+    Arrays.setAll(at, i -> (i * pixels / side * rowLength + i * pixels % side) * lanes);
     return at;
   }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, boxing until then
 @Measurement(iterations = 3, time = 1)
 public class PointwiseBenchmark {
   /** {@code vector} or {@code scalar}. */
@@ -30,6 +30,7 @@ public class PointwiseBenchmark {
   public String size;
 
   private MatrixProduct matrix;
+  private Operands operands;
   private int pixels;
   private int inputs;
   private int outputs;
@@ -44,7 +45,9 @@ public class PointwiseBenchmark {
   /** Random operands. */
   @Setup
   public void fill() {
-    matrix = Work.kernels(kernels).matrix();
+    Kernels chosen = Work.kernels(kernels);
+    matrix = chosen.matrix();
+    operands = chosen.operands();
     String[] numbers = size.split("-", 3);
     pixels = Integer.parseInt(numbers[0]);
     inputs = Integer.parseInt(numbers[1]);
@@ -75,13 +78,25 @@ public class PointwiseBenchmark {
   @Benchmark
   public float[] weightGradient(Work work) {
     matrix.columns(
-        inputs, outputs, pixels, input, 0, inputs, output, 0, outputs, gradient, 0, outputs);
+        inputs,
+        outputs,
+        pixels,
+        operands.a.rows(input, 0, inputs),
+        operands.b.rows(output, 0, outputs),
+        operands.c.rows(gradient, 0, outputs));
     work.add((double) pixels * inputs * outputs);
     return gradient;
   }
 
   private void rows(int width, int depth, float[] a, float[] b, float[] c) {
     matrix.rows(
-        pixels, width, depth, a, 0, depth, b, 0, width, zeros, 0, 0, c, 0, width, null, 1, 0);
+        pixels,
+        width,
+        depth,
+        operands.a.rows(a, 0, depth),
+        operands.b.rows(b, 0, width),
+        operands.c.row(zeros, 0),
+        operands.d.rows(c, 0, width),
+        false);
   }
 }

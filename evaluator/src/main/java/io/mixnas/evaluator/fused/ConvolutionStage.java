@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ final class ConvolutionStage implements Stage {
   private final ConvolutionPlan plan;
   private final Scratch scratch;
   private final Kernels kernels;
+  private final Operands[] operands; // [member]
   private final Unfolding unfolding;
   private final Normalization norm;
   private final Span weights; // [tap][channel][outputRow]
@@ -34,6 +36,7 @@ final class ConvolutionStage implements Stage {
     this.plan = plan;
     this.scratch = scratch;
     this.kernels = plan.kernels;
+    this.operands = scratch.operands(kernels);
     this.unfolding = new Unfolding(plan);
     int channels = plan.output.channels();
     this.norm = new Normalization(Normalization.plain(channels, plan.outputRow()), plan.norm);
@@ -119,7 +122,7 @@ final class ConvolutionStage implements Stage {
             chunks.count(),
             (chunk, member) -> {
               float[] memory = memory(member);
-              convolve(chunk, memory, memory, otherAt());
+              convolve(chunk, operands[member], memory, memory, otherAt());
               finish(chunk, member, memory, otherAt(), ones, output);
             });
   }
@@ -146,28 +149,26 @@ final class ConvolutionStage implements Stage {
 
   private void convolveAndSum(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = operands[member];
     int row = plan.outputRow();
-    convolve(chunk, memory, convolved, convolvedAt(chunk));
+    convolve(chunk, o, memory, convolved, convolvedAt(chunk));
     Arrays.fill(memory, sumsAt(), sumsAt() + 2 * row, 0);
     kernels
         .elements()
         .moments(
             pixels(chunk),
             row,
-            convolved,
-            convolvedAt(chunk),
-            row,
-            norm.centre,
-            0,
-            memory,
-            sumsAt());
+            o.a.rows(convolved, convolvedAt(chunk), row),
+            o.b.row(norm.centre, 0),
+            o.c.rows(memory, sumsAt(), row));
     norm.add(chunk, 0, row, memory, sumsAt());
   }
 
-  private void convolve(int chunk, float[] memory, float[] to, int to0) {
+  private void convolve(int chunk, Operands o, float[] memory, float[] to, int to0) {
     int from = input.start() + chunks.first(chunk) * plan.input.imageLength();
     if (plan.direct()) {
-      multiply(pixels(chunk), input.array(), from, plan.input.stride(), to, to0);
+      o.a.rows(input.array(), from, plan.input.stride());
+      multiply(o, pixels(chunk), plan.depth, 0, true, to, to0);
       return;
     }
     Arrays.fill(memory, paddedAt(), paddedAt() + unfolding.paddedLength(), 0);
@@ -176,128 +177,64 @@ final class ConvolutionStage implements Stage {
       unfolding.pad(input.array(), from + image * plan.input.imageLength(), memory, paddedAt());
       for (int row = 0; row < plan.output.side(); row++) {
         int at = to0 + image * length + row * plan.output.side() * plan.outputRow();
-        multiplyRow(memory, row, to, at);
+        multiplyRow(memory, o, row, to, at);
       }
     }
   }
 
   /** One row of output pixels, adding one row of taps after the other. */
-  private void multiplyRow(float[] memory, int row, float[] to, int to0) {
-    int width = plan.outputRow();
+  private void multiplyRow(float[] memory, Operands o, int row, float[] to, int to0) {
     int depth = plan.kernel * plan.input.channels();
+    int step = plan.stride * plan.input.channels();
     for (int tapRow = 0; tapRow < plan.kernel; tapRow++) {
-      boolean first = tapRow == 0;
-      kernels
-          .matrix()
-          .rows(
-              plan.output.side(),
-              width,
-              depth,
-              memory,
-              paddedAt() + unfolding.patchAt(row, tapRow),
-              plan.stride * plan.input.channels(),
-              weights.array(),
-              weights.start() + tapRow * depth * width,
-              width,
-              first ? zeros : to,
-              first ? 0 : to0,
-              first ? 0 : width,
-              to,
-              to0,
-              width,
-              null,
-              1,
-              0);
+      o.a.rows(memory, paddedAt() + unfolding.patchAt(row, tapRow), step);
+      multiply(o, plan.output.side(), depth, tapRow * depth, tapRow == 0, to, to0);
     }
   }
 
-  private void multiply(int pixels, float[] from, int from0, int fromRow, float[] to, int to0) {
+  /** Products of {@code o.a} with some weights, from the first of them on. */
+  private void multiply(
+      Operands o, int pixels, int depth, int first, boolean anew, float[] to, int to0) {
     int row = plan.outputRow();
-    kernels
-        .matrix()
-        .rows(
-            pixels,
-            row,
-            plan.depth,
-            from,
-            from0,
-            fromRow,
-            weights.array(),
-            weights.start(),
-            row,
-            zeros,
-            0,
-            0,
-            to,
-            to0,
-            row,
-            null,
-            1,
-            0);
+    o.b.rows(weights.array(), weights.start() + first * row, row);
+    o.d.rows(to, to0, row);
+    kernels.matrix().rows(pixels, row, depth, o.a, o.b, anew ? o.c.row(zeros, 0) : o.d, o.d, false);
   }
 
   private void finish(int chunk, int member, float[] from, int from0, float[] scale, Span output) {
     int row = plan.outputRow();
     int first = chunks.first(chunk);
+    Operands o = operands[member];
+    o.a.rows(from, from0, row);
+    o.b.row(scale, 0);
+    o.c.row(norm.shift, 0);
     if (plan.pooled) {
-      pool(chunk, member, from, from0, scale, output);
+      pool(chunk, member, output);
       return;
     }
-    int to = output.start() + first * plan.output.imageLength();
-    float[] out = output.array();
-    kernels
-        .elements()
-        .activate(
-            plan.activation,
-            pixels(chunk),
-            row,
-            from,
-            from0,
-            row,
-            scale,
-            0,
-            norm.shift,
-            0,
-            out,
-            to,
-            row,
-            null);
+    o.d.rows(output.array(), output.start() + first * plan.output.imageLength(), row);
+    kernels.elements().activate(plan.activation, pixels(chunk), row, o.a, o.b, o.c, o.d);
     if (plan.skip) {
       int other = input.start() + first * plan.input.imageLength();
-      kernels
-          .elements()
-          .add(pixels(chunk), row, out, to, row, input.array(), other, row, out, to, row);
+      o.b.rows(input.array(), other, row);
+      kernels.elements().add(pixels(chunk), row, o.d, o.b, o.d);
     }
   }
 
-  private void pool(int chunk, int member, float[] from, int from0, float[] scale, Span output) {
+  /** What {@code o.a} becomes with scale {@code o.b} and shift {@code o.c}, activated. */
+  private void pool(int chunk, int member, Span output) {
     float[] memory = memory(member);
+    Operands o = operands[member];
     int row = plan.outputRow();
     int pixels = plan.output.pixels();
     int channels = plan.output.channels();
     int at = slopesAt();
-    kernels
-        .elements()
-        .activate(
-            plan.activation,
-            pixels(chunk),
-            row,
-            from,
-            from0,
-            row,
-            scale,
-            0,
-            norm.shift,
-            0,
-            memory,
-            at,
-            row,
-            null);
+    o.d.rows(memory, at, row);
+    kernels.elements().activate(plan.activation, pixels(chunk), row, o.a, o.b, o.c, o.d);
     for (int image = 0; image < chunks.length(chunk); image++) {
       Arrays.fill(memory, sumsAt(), sumsAt() + row, 0);
-      kernels
-          .elements()
-          .sums(pixels, row, memory, at + image * pixels * row, row, memory, sumsAt());
+      o.a.rows(memory, at + image * pixels * row, row);
+      kernels.elements().sums(pixels, row, o.a, o.b.row(memory, sumsAt()));
       int to = output.start() + (chunks.first(chunk) + image) * channels;
       for (int n = 0; n < channels; n++) {
         output.array()[to + n] = memory[sumsAt() + n] / pixels;
@@ -324,50 +261,26 @@ final class ConvolutionStage implements Stage {
   }
 
   /** The loss's slopes by the normalised output of a chunk. */
-  private void slopes(int chunk, float[] memory) {
+  private void slopes(int chunk, float[] memory, Operands o) {
     int row = plan.outputRow();
+    o.a.rows(convolved, convolvedAt(chunk), row);
+    o.b.row(norm.scale, 0);
+    o.c.row(norm.shift, 0);
+    o.d.rows(memory, otherAt(), row);
+    o.e.rows(memory, slopesAt(), row);
     kernels
         .elements()
-        .activateWithSlope(
-            plan.activation,
-            pixels(chunk),
-            row,
-            convolved,
-            convolvedAt(chunk),
-            row,
-            norm.scale,
-            0,
-            norm.shift,
-            0,
-            memory,
-            otherAt(),
-            row,
-            null,
-            memory,
-            slopesAt(),
-            row);
+        .activateWithSlope(plan.activation, pixels(chunk), row, o.a, o.b, o.c, o.d, o.e);
     if (plan.pooled) {
-      spread(chunk, memory);
+      spread(chunk, memory, o);
       return;
     }
     int from = outputSlope.start() + chunks.first(chunk) * plan.output.imageLength();
-    kernels
-        .elements()
-        .multiply(
-            pixels(chunk),
-            row,
-            memory,
-            slopesAt(),
-            row,
-            outputSlope.array(),
-            from,
-            row,
-            memory,
-            slopesAt(),
-            row);
+    o.a.rows(outputSlope.array(), from, row);
+    kernels.elements().multiply(pixels(chunk), row, o.e, o.a, o.e);
   }
 
-  private void spread(int chunk, float[] memory) {
+  private void spread(int chunk, float[] memory, Operands o) {
     int row = plan.outputRow();
     int pixels = plan.output.pixels();
     int channels = plan.output.channels();
@@ -377,129 +290,83 @@ final class ConvolutionStage implements Stage {
       for (int n = 0; n < channels; n++) {
         memory[sumsAt() + n] = outputSlope.array()[from + n] / pixels;
       }
-      int at = slopesAt() + image * pixels * row;
-      kernels
-          .elements()
-          .affine(pixels, row, memory, at, row, memory, sumsAt(), zeros, 0, memory, at, row);
+      o.a.rows(memory, slopesAt() + image * pixels * row, row);
+      o.b.row(memory, sumsAt());
+      kernels.elements().affine(pixels, row, o.a, o.b, o.c.row(zeros, 0), o.a);
     }
   }
 
   private void sumSlopes(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = operands[member];
     int row = plan.outputRow();
-    slopes(chunk, memory);
+    slopes(chunk, memory, o);
     Arrays.fill(memory, sumsAt(), sumsAt() + 2 * row, 0);
     kernels
         .elements()
         .products(
             pixels(chunk),
             row,
-            memory,
-            slopesAt(),
-            row,
-            convolved,
-            convolvedAt(chunk),
-            row,
-            norm.centre,
-            0,
-            memory,
-            sumsAt());
+            o.a.rows(memory, slopesAt(), row),
+            o.b.rows(convolved, convolvedAt(chunk), row),
+            o.c.row(norm.centre, 0),
+            o.d.rows(memory, sumsAt(), row));
     norm.add(chunk, 0, row, memory, sumsAt());
   }
 
   private void throughConvolution(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = operands[member];
     int row = plan.outputRow();
-    slopes(chunk, memory);
-    kernels
-        .elements()
-        .combine(
-            pixels(chunk),
-            row,
-            memory,
-            slopesAt(),
-            row,
-            convolved,
-            convolvedAt(chunk),
-            row,
-            norm.slopes,
-            0,
-            row,
-            memory,
-            slopesAt(),
-            row,
-            null);
+    slopes(chunk, memory, o);
+    o.a.rows(memory, slopesAt(), row);
+    o.b.rows(convolved, convolvedAt(chunk), row);
+    kernels.elements().combine(pixels(chunk), row, o.a, o.b, o.c.rows(norm.slopes, 0, row), o.a);
     int partial = Span.ALIGNED + chunk * plan.depth * row;
     Arrays.fill(partials, partial, partial + plan.depth * row, 0);
     int from = input.start() + chunks.first(chunk) * plan.input.imageLength();
     if (plan.direct()) {
-      addWeights(
-          pixels(chunk), input.array(), from, plan.input.stride(), memory, slopesAt(), chunk);
+      o.b.rows(memory, slopesAt(), row);
+      o.a.rows(input.array(), from, plan.input.stride());
+      kernels
+          .matrix()
+          .columns(plan.depth, row, pixels(chunk), o.a, o.b, o.c.rows(partials, partial, row));
     } else {
-      addWeights(memory, from, chunk);
+      addWeights(memory, o, from, chunk);
     }
     if (gradient.input() != null) {
-      leaveInputSlope(memory, chunk);
+      leaveInputSlope(memory, o, chunk);
     }
   }
 
-  private void addWeights(float[] memory, int from, int chunk) {
+  private void addWeights(float[] memory, Operands o, int from, int chunk) {
     Arrays.fill(memory, paddedAt(), paddedAt() + unfolding.paddedLength(), 0);
     int side = plan.output.side();
     int width = plan.outputRow();
     int depth = plan.kernel * plan.input.channels();
+    int step = plan.stride * plan.input.channels();
     int slope = slopesAt();
     for (int image = 0; image < chunks.length(chunk); image++) {
       unfolding.pad(input.array(), from + image * plan.input.imageLength(), memory, paddedAt());
       for (int row = 0; row < side; row++) {
         for (int tapRow = 0; tapRow < plan.kernel; tapRow++) {
-          kernels
-              .matrix()
-              .columns(
-                  depth,
-                  width,
-                  side,
-                  memory,
-                  paddedAt() + unfolding.patchAt(row, tapRow),
-                  plan.stride * plan.input.channels(),
-                  memory,
-                  slope,
-                  width,
-                  partials,
-                  Span.ALIGNED + (chunk * plan.depth + tapRow * depth) * width,
-                  width);
+          int to = Span.ALIGNED + (chunk * plan.depth + tapRow * depth) * width;
+          o.a.rows(memory, paddedAt() + unfolding.patchAt(row, tapRow), step);
+          o.b.rows(memory, slope, width);
+          kernels.matrix().columns(depth, width, side, o.a, o.b, o.c.rows(partials, to, width));
         }
         slope += side * width;
       }
     }
   }
 
-  private void addWeights(
-      int pixels, float[] from, int from0, int fromRow, float[] slope, int slope0, int chunk) {
-    int row = plan.outputRow();
-    kernels
-        .matrix()
-        .columns(
-            plan.depth,
-            row,
-            pixels,
-            from,
-            from0,
-            fromRow,
-            slope,
-            slope0,
-            row,
-            partials,
-            Span.ALIGNED + chunk * plan.depth * row,
-            row);
-  }
-
-  private void leaveInputSlope(float[] memory, int chunk) {
+  private void leaveInputSlope(float[] memory, Operands o, int chunk) {
     Span to = gradient.input();
     int length = plan.input.imageLength();
     int at = to.start() + chunks.first(chunk) * length;
     if (plan.direct()) {
-      multiplyBack(pixels(chunk), memory, slopesAt(), to.array(), at, plan.input.stride());
+      o.d.rows(to.array(), at, plan.input.stride());
+      multiplyBack(o, pixels(chunk), memory, slopesAt());
     } else {
       Arrays.fill(to.array(), at, at + chunks.length(chunk) * length, 0);
       int side = plan.output.side();
@@ -507,7 +374,8 @@ final class ConvolutionStage implements Stage {
       for (int image = 0; image < chunks.length(chunk); image++) {
         for (int row = 0; row < side; row += bandRows) {
           int end = Math.min(side, row + bandRows);
-          multiplyBack((end - row) * side, memory, slope, memory, patchesAt(), plan.row);
+          o.d.rows(memory, patchesAt(), plan.row);
+          multiplyBack(o, (end - row) * side, memory, slope);
           unfolding.fold(memory, patchesAt(), row, end, to.array(), at + image * length);
           slope += (end - row) * side * plan.outputRow();
         }
@@ -516,45 +384,25 @@ final class ConvolutionStage implements Stage {
     if (plan.skip) {
       int row = plan.outputRow();
       int other = outputSlope.start() + chunks.first(chunk) * plan.output.imageLength();
-      kernels
-          .elements()
-          .add(
-              pixels(chunk),
-              row,
-              to.array(),
-              at,
-              row,
-              outputSlope.array(),
-              other,
-              row,
-              to.array(),
-              at,
-              row);
+      o.a.rows(to.array(), at, row);
+      o.b.rows(outputSlope.array(), other, row);
+      kernels.elements().add(pixels(chunk), row, o.a, o.b, o.a);
     }
   }
 
-  private void multiplyBack(int pixels, float[] slope, int slope0, float[] to, int to0, int toRow) {
+  /** To {@code o.d}. */
+  private void multiplyBack(Operands o, int pixels, float[] slope, int slope0) {
     kernels
         .matrix()
         .rows(
             pixels,
             plan.row,
             plan.output.channels(),
-            slope,
-            slope0,
-            plan.outputRow(),
-            weightsBack.array(),
-            weightsBack.start(),
-            plan.row,
-            zeros,
-            0,
-            0,
-            to,
-            to0,
-            toRow,
-            null,
-            1,
-            0);
+            o.a.rows(slope, slope0, plan.outputRow()),
+            o.b.rows(weightsBack.array(), weightsBack.start(), plan.row),
+            o.c.row(zeros, 0),
+            o.d,
+            false);
   }
 
   private void writeGradient(int block, int member) {
@@ -562,16 +410,16 @@ final class ConvolutionStage implements Stage {
     int first = block * BLOCK;
     int width = Math.min(BLOCK, row - first);
     int sums = Span.ALIGNED + first;
+    Operands o = operands[member];
+    o.a.rows(partials, sums, row);
     for (int chunk = 1; chunk < chunks.count(); chunk++) {
-      int from = sums + chunk * plan.depth * row;
-      kernels
-          .elements()
-          .add(plan.depth, width, partials, sums, row, partials, from, row, partials, sums, row);
+      o.b.rows(partials, sums + chunk * plan.depth * row, row);
+      kernels.elements().add(plan.depth, width, o.a, o.b, o.a);
     }
     int end = Math.min(plan.output.channels(), first + width);
-    for (int o = first; o < end; o++) {
+    for (int output = first; output < end; output++) {
       for (int k = 0; k < plan.depth; k++) {
-        gradient.set(plan.weightAt(o, k), partials[Span.ALIGNED + k * row + o]);
+        gradient.set(plan.weightAt(output, k), partials[Span.ALIGNED + k * row + output]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -45,7 +46,7 @@ final class ExpansionCorrection {
   }
 
   /** Makes some rows of the map and their part of the constant, of all slices. */
-  void prepareRows(int i) {
+  void prepareRows(int i, int member) {
     Slice.Rows rows = plan.inputPairs.get(i);
     Slice.Range inputs = rows.group().inputs();
     int row = kernels.padded(inputs.count());
@@ -55,7 +56,7 @@ final class ExpansionCorrection {
     Arrays.fill(bias, first, first + rows.count(), 0);
     for (int s = 0; s < plan.slices.size(); s++) {
       if (plan.slices.get(s).expand().equals(rows.group())) {
-        addSlice(s, rows, to);
+        addSlice(s, rows, to, stage.operands[member]);
       }
     }
     for (int j = 0; j < rows.count(); j++) {
@@ -67,7 +68,7 @@ final class ExpansionCorrection {
     }
   }
 
-  private void addSlice(int s, Slice.Rows rows, int to) {
+  private void addSlice(int s, Slice.Rows rows, int to, Operands o) {
     Slice slice = plan.slices.get(s);
     Normalization norm = stage.expandNorm;
     int row = kernels.padded(rows.group().inputs().count());
@@ -79,15 +80,9 @@ final class ExpansionCorrection {
             rows.count(),
             row,
             slice.width(),
-            product.array(),
-            product.start() + rows.first(),
-            row,
-            scaled.array(),
-            scaled.start(),
-            row,
-            map,
-            to,
-            row);
+            o.a.rows(product.array(), product.start() + rows.first(), row),
+            o.b.rows(scaled.array(), scaled.start(), row),
+            o.c.rows(map, to, row));
     for (int n = 0; n < slice.width(); n++) {
       float mean = (float) (-norm.shiftSlope(slice.at() + n) / norm.count());
       int from = scaled.start() + n * row + rows.first();
@@ -101,6 +96,7 @@ final class ExpansionCorrection {
   /** Adds to the slopes of a chunk of the input. */
   void apply(int chunk, int member, Span slope) {
     float[] memory = stage.scratch.tiles(member, stage.tiles.length);
+    Operands o = stage.operands[member];
     ResidualTiles tiles = stage.tiles;
     int pixels = stage.chunks.length(chunk) * plan.input.pixels();
     int row = plan.input.stride();
@@ -121,21 +117,11 @@ final class ExpansionCorrection {
               pixels,
               width,
               inputs.count(),
-              stage.input.array(),
-              from + inputs.first(),
-              row,
-              map,
-              stage.moments.groupAt[group.number()],
-              width,
-              one ? bias : memory,
-              one ? 0 : to,
-              one ? 0 : plan.inputRow,
-              memory,
-              to,
-              plan.inputRow,
-              null,
-              1,
-              0);
+              o.a.rows(stage.input.array(), from + inputs.first(), row),
+              o.b.rows(map, stage.moments.groupAt[group.number()], width),
+              one ? o.c.row(bias, 0) : o.c.rows(memory, to, plan.inputRow),
+              o.d.rows(memory, to, plan.inputRow),
+              false);
     }
     if (plan.expandGroups.size() > 1) {
       kernels
@@ -143,19 +129,13 @@ final class ExpansionCorrection {
           .affine(
               pixels,
               row,
-              memory,
-              tiles.narrow,
-              plan.inputRow,
-              stage.weights.ones,
-              0,
-              bias,
-              0,
-              memory,
-              tiles.narrow,
-              plan.inputRow);
+              o.a.rows(memory, tiles.narrow, plan.inputRow),
+              o.b.row(stage.weights.ones, 0),
+              o.c.row(bias, 0),
+              o.d.rows(memory, tiles.narrow, plan.inputRow));
     }
-    kernels
-        .elements()
-        .add(pixels, row, memory, tiles.narrow, plan.inputRow, out, at, row, out, at, row);
+    o.a.rows(memory, tiles.narrow, plan.inputRow);
+    o.b.rows(out, at, row);
+    kernels.elements().add(pixels, row, o.a, o.b, o.b);
   }
 }

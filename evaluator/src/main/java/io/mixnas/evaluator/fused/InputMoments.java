@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -68,7 +69,7 @@ final class InputMoments {
    *
    * @param centred {@code [pixel][inputRow]}
    */
-  void add(int chunk, int pixels, float[] centred, int centred0) {
+  void add(int chunk, int pixels, float[] centred, int centred0, Operands o) {
     Kernels kernels = plan.kernels;
     int to = chunk * length;
     for (Slice.Groups group : plan.expandGroups) {
@@ -80,20 +81,17 @@ final class InputMoments {
               inputs,
               kernels.padded(inputs),
               pixels,
-              centred,
-              from,
-              plan.inputRow,
-              centred,
-              from,
-              plan.inputRow,
-              sums,
-              to + groupAt[group.number()],
-              kernels.padded(inputs));
+              o.a.rows(centred, from, plan.inputRow),
+              o.b.rows(centred, from, plan.inputRow),
+              o.c.rows(sums, to + groupAt[group.number()], kernels.padded(inputs)));
     }
     kernels
         .elements()
         .sums(
-            pixels, plan.inputRow, centred, centred0, plan.inputRow, sums, to + covariance.length);
+            pixels,
+            plan.inputRow,
+            o.a.rows(centred, centred0, plan.inputRow),
+            o.b.row(sums, to + covariance.length));
   }
 
   void finish(Team team, int chunks, double count) {
@@ -136,7 +134,7 @@ final class InputMoments {
   }
 
   /** Batch statistics of a slice of the expansion; packs its weights and bias accordingly. */
-  void normalize(Step step, int i, Normalization norm, ResidualWeights weights) {
+  void normalize(Step step, int i, Normalization norm, ResidualWeights weights, Operands o) {
     Slice slice = plan.slices.get(i);
     int inputs = slice.expand().inputs().count();
     int row = plan.kernels.padded(inputs);
@@ -149,21 +147,11 @@ final class InputMoments {
             slice.width(),
             row,
             inputs,
-            step.parameters(),
-            at,
-            inputs,
-            covariance,
-            groupAt[slice.expand().number()],
-            row,
-            weights.zeros,
-            0,
-            0,
-            product.array(),
-            product.start(),
-            row,
-            null,
-            1,
-            0);
+            o.a.rows(step.parameters(), at, inputs),
+            o.b.rows(covariance, groupAt[slice.expand().number()], row),
+            o.c.row(weights.zeros, 0),
+            o.d.rows(product.array(), product.start(), row),
+            false);
     for (int n = 0; n < slice.width(); n++) {
       double variance = 0;
       double offCentre = 0;

@@ -2,6 +2,8 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operand;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -18,7 +20,7 @@ final class ResidualBackward {
   private final ExpansionCorrection correction;
   private Span outputSlope;
   private Stage.Gradient gradient;
-  private float[] slopes; // [chunk][slice][image][output pixel][padded]
+  private float[] slopes; // as ResidualStage.convolved
 
   ResidualBackward(ResidualStage stage) {
     this.stage = stage;
@@ -46,7 +48,7 @@ final class ResidualBackward {
     if (plan.expands) {
       write(stage.expandNorm);
       if (gradient.input() != null) {
-        team.run(plan.inputPairs.size(), (i, member) -> correction.prepareRows(i));
+        team.run(plan.inputPairs.size(), correction::prepareRows);
         team.run(chunks, (chunk, member) -> correction.apply(chunk, member, gradient.input()));
       }
     }
@@ -59,7 +61,7 @@ final class ResidualBackward {
     }
     if (stage.squeeze != null) {
       float[] memory = stage.scratch.tiles(member, stage.squeeze.memory());
-      stage.squeeze.write(i, memory, gradient);
+      stage.squeeze.write(i, stage.operands[member], memory, gradient);
     }
   }
 
@@ -79,27 +81,20 @@ final class ResidualBackward {
 
   private void sumOutputSlopes(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = stage.operands[member];
     int row = plan.output.stride();
-    int pixels = pixels(chunk);
-    int from = projectedAt(chunk);
-    Span slope = projectedSlope(chunk, memory);
+    Span slope = projectedSlope(chunk, memory, o);
     int sums = stage.tiles.sums;
     Arrays.fill(memory, sums, sums + 2 * row, 0);
     kernels
         .elements()
         .products(
-            pixels,
+            pixels(chunk),
             row,
-            slope.array(),
-            slope.start(),
-            row,
-            stage.projected,
-            from,
-            plan.outputRow,
-            stage.projectNorm.centre,
-            0,
-            memory,
-            sums);
+            o.a.rows(slope.array(), slope.start(), row),
+            o.b.rows(stage.projected, projectedAt(chunk), plan.outputRow),
+            o.c.row(stage.projectNorm.centre, 0),
+            o.d.rows(memory, sums, row));
     stage.projectNorm.add(chunk, 0, row, memory, sums);
   }
 
@@ -116,7 +111,7 @@ final class ResidualBackward {
   }
 
   /** The loss's slope by the normalised projection: [pixel][output stride]. */
-  private Span projectedSlope(int chunk, float[] memory) {
+  private Span projectedSlope(int chunk, float[] memory, Operands o) {
     int row = plan.output.stride();
     int from = outputSlope.start() + stage.chunks.first(chunk) * plan.output.imageLength();
     Activation f = plan.block.projectActivation();
@@ -125,173 +120,114 @@ final class ResidualBackward {
     }
     Normalization norm = stage.projectNorm;
     int half = stage.tiles.centred; // free in these phases
-    int to = stage.tiles.narrow;
     int pixels = pixels(chunk);
+    o.a.rows(stage.projected, projectedAt(chunk), plan.outputRow);
+    o.d.rows(memory, stage.tiles.narrow, row);
+    o.e.rows(memory, half, row);
     kernels
         .elements()
         .activateWithSlope(
-            f,
-            pixels,
-            row,
-            stage.projected,
-            projectedAt(chunk),
-            plan.outputRow,
-            norm.scale,
-            0,
-            norm.shift,
-            0,
-            memory,
-            to,
-            row,
-            null,
-            memory,
-            half,
-            row);
-    kernels
-        .elements()
-        .multiply(
-            pixels, row, memory, half, row, outputSlope.array(), from, row, memory, half, row);
+            f, pixels, row, o.a, o.b.row(norm.scale, 0), o.c.row(norm.shift, 0), o.d, o.e);
+    o.a.rows(outputSlope.array(), from, row);
+    kernels.elements().multiply(pixels, row, o.e, o.a, o.e);
     return new Span(memory, half);
   }
 
   private void throughProjection(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = stage.operands[member];
     int row = plan.output.stride();
-    Span slope = projectedSlope(chunk, memory);
+    Span slope = projectedSlope(chunk, memory, o);
     kernels
         .elements()
         .combine(
             pixels(chunk),
             row,
-            slope.array(),
-            slope.start(),
-            row,
-            stage.projected,
-            projectedAt(chunk),
-            plan.outputRow,
-            stage.projectNorm.slopes,
-            0,
-            stage.projectNorm.width,
-            memory,
-            stage.tiles.narrow,
-            plan.outputRow,
-            null);
+            o.a.rows(slope.array(), slope.start(), row),
+            o.b.rows(stage.projected, projectedAt(chunk), plan.outputRow),
+            o.c.rows(stage.projectNorm.slopes, 0, stage.projectNorm.width),
+            o.d.rows(memory, stage.tiles.narrow, plan.outputRow));
     gradients.clearProject(chunk);
     int images = Math.min(plan.images, stage.chunks.size());
     for (int i = 0; i < plan.slices.size(); i++) {
       for (int image = 0; image < stage.chunks.length(chunk); image += images) {
         int count = Math.min(images, stage.chunks.length(chunk) - image);
         if (stage.squeeze == null) {
-          throughProjection(memory, i, chunk, image, count);
+          throughProjection(memory, o, i, chunk, image, count);
         } else {
-          throughGatedProjection(memory, i, chunk, image, count);
+          throughGatedProjection(memory, o, i, chunk, image, count);
         }
       }
     }
     if (stage.squeeze != null) {
-      throughGates(memory, chunk);
+      throughGates(memory, o, chunk);
     }
   }
 
-  private void throughProjection(float[] memory, int i, int chunk, int image, int count) {
+  private void throughProjection(
+      float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     int pixels = count * plan.output.pixels();
     int row = slice.padded();
     int at = stage.convolvedAt(chunk, slice, image);
+    int plane = stage.convolvedPlane(chunk);
     ResidualTiles tiles = stage.tiles;
     boolean rectified = plan.activation() == Activation.RELU;
-    activate(memory, slice, at, pixels, !rectified);
-    projectBack(memory, i, image, pixels, slopes, at);
-    gradients.addProject(chunk, i, memory, tiles.narrow, image, pixels, memory, tiles.out);
+    activate(memory, o, slice, chunk, at, pixels, !rectified);
+    projectBack(memory, o, i, chunk, image, pixels, at);
+    o.b.planes(memory, tiles.out, tiles.outPlane);
+    gradients.addProject(chunk, i, memory, tiles.narrow, image, pixels, o);
+    o.a.planes(slopes, at, plane);
     if (rectified) {
-      kernels
-          .elements()
-          .rectify(pixels, row, slopes, at, row, memory, tiles.out, row, null, slopes, at, row);
+      kernels.elements().rectify(pixels, row, o.a, o.b, o.a);
     } else if (plan.activation() != Activation.IDENTITY) {
-      kernels
-          .elements()
-          .multiply(pixels, row, slopes, at, row, memory, tiles.outSlope, row, slopes, at, row);
+      o.b.planes(memory, tiles.outSlope, tiles.outPlane);
+      kernels.elements().multiply(pixels, row, o.a, o.b, o.a);
     }
-    sumSlopes(memory, chunk, slice, at, pixels);
+    sumSlopes(memory, o, chunk, slice, at, pixels);
   }
 
   /** The depthwise convolution's output, normalised and activated, and perhaps the slopes. */
-  private void activate(float[] memory, Slice slice, int at, int pixels, boolean withSlopes) {
-    int row = slice.padded();
+  private void activate(
+      float[] memory, Operands o, Slice slice, int chunk, int at, int pixels, boolean withSlopes) {
     Normalization norm = stage.depthwiseNorm;
     ResidualTiles tiles = stage.tiles;
+    int row = slice.padded();
+    o.a.planes(stage.convolved, at, stage.convolvedPlane(chunk));
+    o.b.row(norm.scale, slice.at());
+    o.c.row(norm.shift, slice.at());
+    o.d.planes(memory, tiles.out, tiles.outPlane);
     if (withSlopes) {
-      kernels
-          .elements()
-          .activateWithSlope(
-              plan.activation(),
-              pixels,
-              row,
-              stage.convolved,
-              at,
-              row,
-              norm.scale,
-              slice.at(),
-              norm.shift,
-              slice.at(),
-              memory,
-              tiles.out,
-              row,
-              null,
-              memory,
-              tiles.outSlope,
-              row);
+      o.e.planes(memory, tiles.outSlope, tiles.outPlane);
+      kernels.elements().activateWithSlope(plan.activation(), pixels, row, o.a, o.b, o.c, o.d, o.e);
     } else {
-      kernels
-          .elements()
-          .activate(
-              plan.activation(),
-              pixels,
-              row,
-              stage.convolved,
-              at,
-              row,
-              norm.scale,
-              slice.at(),
-              norm.shift,
-              slice.at(),
-              memory,
-              tiles.out,
-              row,
-              null);
+      kernels.elements().activate(plan.activation(), pixels, row, o.a, o.b, o.c, o.d);
     }
   }
 
-  private void projectBack(float[] memory, int i, int image, int pixels, float[] to, int to0) {
+  private void projectBack(
+      float[] memory, Operands o, int i, int chunk, int image, int pixels, int to) {
     Slice slice = plan.slices.get(i);
     Slice.Range outputs = slice.project().outputs();
     int from = stage.tiles.narrow + image * plan.output.pixels() * plan.outputRow + outputs.first();
+    Span packed = stage.weights.projectBack[i];
     kernels
         .matrix()
         .rows(
             pixels,
             slice.padded(),
             outputs.count(),
-            memory,
-            from,
-            plan.outputRow,
-            stage.weights.projectBack[i].array(),
-            stage.weights.projectBack[i].start(),
-            slice.padded(),
-            stage.weights.zeros,
-            0,
-            0,
-            to,
-            to0,
-            slice.padded(),
-            null,
-            1,
-            0);
+            o.a.rows(memory, from, plan.outputRow),
+            o.b.rows(packed.array(), packed.start(), slice.padded()),
+            o.c.row(stage.weights.zeros, 0),
+            o.d.planes(slopes, to, stage.convolvedPlane(chunk)),
+            false);
   }
 
-  private void sumSlopes(float[] memory, int chunk, Slice slice, int at, int pixels) {
+  private void sumSlopes(float[] memory, Operands o, int chunk, Slice slice, int at, int pixels) {
     int row = slice.padded();
     int sums = stage.tiles.sums;
+    int plane = stage.convolvedPlane(chunk);
     Normalization norm = stage.depthwiseNorm;
     Arrays.fill(memory, sums, sums + 2 * row, 0);
     kernels
@@ -299,131 +235,82 @@ final class ResidualBackward {
         .products(
             pixels,
             row,
-            slopes,
-            at,
-            row,
-            stage.convolved,
-            at,
-            row,
-            norm.centre,
-            slice.at(),
-            memory,
-            sums);
+            o.a.planes(slopes, at, plane),
+            o.b.planes(stage.convolved, at, plane),
+            o.c.row(norm.centre, slice.at()),
+            o.d.rows(memory, sums, row));
     norm.add(chunk, slice.at(), row, memory, sums);
   }
 
   /** As far as the gates' slopes, which need the whole image; slopes are left times the gate. */
-  private void throughGatedProjection(float[] memory, int i, int chunk, int image, int count) {
+  private void throughGatedProjection(
+      float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     int outPixels = plan.output.pixels();
     int row = slice.padded();
     int at = stage.convolvedAt(chunk, slice, image);
+    int plane = stage.convolvedPlane(chunk);
     ResidualTiles tiles = stage.tiles;
-    activate(memory, slice, at, count * outPixels, false);
-    projectBack(memory, i, image, count * outPixels, slopes, at);
+    activate(memory, o, slice, chunk, at, count * outPixels, false);
+    projectBack(memory, o, i, chunk, image, count * outPixels, at);
     SqueezeGate squeeze = stage.squeeze;
     int sums = tiles.sums;
     for (int k = 0; k < count; k++) {
       int gate = squeeze.row(stage.chunks.first(chunk) + image + k) + slice.at();
-      int values = tiles.out + k * outPixels * row;
-      int slope = at + k * outPixels * row;
+      int pixel = k * outPixels * kernels.lanes();
+      o.a.planes(slopes, at + pixel, plane);
+      o.b.planes(memory, tiles.out + pixel, tiles.outPlane);
       Arrays.fill(memory, sums, sums + 2 * row, 0);
-      kernels
-          .elements()
-          .products(
-              outPixels,
-              row,
-              slopes,
-              slope,
-              row,
-              memory,
-              values,
-              row,
-              stage.weights.zeros,
-              0,
-              memory,
-              sums);
+      o.c.row(stage.weights.zeros, 0);
+      kernels.elements().products(outPixels, row, o.a, o.b, o.c, o.d.rows(memory, sums, row));
       System.arraycopy(memory, sums + row, squeeze.slopes(), gate, row);
-      scale(outPixels, row, memory, values, gate);
-      scale(outPixels, row, slopes, slope, gate);
+      scale(outPixels, row, o.a, o, gate);
+      scale(outPixels, row, o.b, o, gate);
     }
-    gradients.addProject(
-        chunk, i, memory, tiles.narrow, image, count * outPixels, memory, tiles.out);
+    o.b.planes(memory, tiles.out, tiles.outPlane);
+    gradients.addProject(chunk, i, memory, tiles.narrow, image, count * outPixels, o);
   }
 
-  private void scale(int pixels, int row, float[] values, int at, int gate) {
-    kernels
-        .elements()
-        .affine(
-            pixels,
-            row,
-            values,
-            at,
-            row,
-            stage.squeeze.gates(),
-            gate,
-            stage.weights.zeros,
-            0,
-            values,
-            at,
-            row);
+  private void scale(int pixels, int row, Operand values, Operands o, int gate) {
+    o.d.row(stage.squeeze.gates(), gate);
+    kernels.elements().affine(pixels, row, values, o.d, o.e.row(stage.weights.zeros, 0), values);
   }
 
-  private void throughGates(float[] memory, int chunk) {
+  private void throughGates(float[] memory, Operands o, int chunk) {
     int outPixels = plan.output.pixels();
-    stage.squeeze.close(stage.chunks.first(chunk), stage.chunks.length(chunk), outPixels);
+    stage.squeeze.close(o, stage.chunks.first(chunk), stage.chunks.length(chunk), outPixels);
     int images = Math.min(plan.images, stage.chunks.size());
     for (Slice slice : plan.slices) {
       for (int image = 0; image < stage.chunks.length(chunk); image += images) {
         int count = Math.min(images, stage.chunks.length(chunk) - image);
-        addMeanSlopes(memory, slice, chunk, image, count);
+        addMeanSlopes(memory, o, slice, chunk, image, count);
       }
     }
   }
 
-  private void addMeanSlopes(float[] memory, Slice slice, int chunk, int image, int count) {
+  private void addMeanSlopes(
+      float[] memory, Operands o, Slice slice, int chunk, int image, int count) {
     int outPixels = plan.output.pixels();
     int row = slice.padded();
     int at = stage.convolvedAt(chunk, slice, image);
-    activate(memory, slice, at, count * outPixels, true);
+    int plane = stage.convolvedPlane(chunk);
+    activate(memory, o, slice, chunk, at, count * outPixels, true);
     for (int k = 0; k < count; k++) {
       int mean = stage.squeeze.row(stage.chunks.first(chunk) + image + k) + slice.at();
-      int slope = at + k * outPixels * row;
-      kernels
-          .elements()
-          .affine(
-              outPixels,
-              row,
-              slopes,
-              slope,
-              row,
-              stage.weights.ones,
-              0,
-              stage.squeeze.meanSlopes(),
-              mean,
-              slopes,
-              slope,
-              row);
+      o.a.planes(slopes, at + k * outPixels * kernels.lanes(), plane);
+      o.b.row(stage.weights.ones, 0);
+      o.c.row(stage.squeeze.meanSlopes(), mean);
+      kernels.elements().affine(outPixels, row, o.a, o.b, o.c, o.a);
     }
-    kernels
-        .elements()
-        .multiply(
-            count * outPixels,
-            row,
-            slopes,
-            at,
-            row,
-            memory,
-            stage.tiles.outSlope,
-            row,
-            slopes,
-            at,
-            row);
-    sumSlopes(memory, chunk, slice, at, count * outPixels);
+    o.a.planes(slopes, at, plane);
+    o.b.planes(memory, stage.tiles.outSlope, stage.tiles.outPlane);
+    kernels.elements().multiply(count * outPixels, row, o.a, o.b, o.a);
+    sumSlopes(memory, o, chunk, slice, at, count * outPixels);
   }
 
   private void throughConvolution(int chunk, int member) {
     float[] memory = memory(member);
+    Operands o = stage.operands[member];
     ResidualTiles tiles = stage.tiles;
     gradients.clearRest(chunk);
     int images = Math.min(plan.images, stage.chunks.size());
@@ -432,182 +319,133 @@ final class ResidualBackward {
     Arrays.fill(memory, tiles.narrow, tiles.narrow + narrow, 0);
     for (int i = 0; i < plan.slices.size(); i++) {
       int most = Math.min(images, length);
-      TapTables tables = plan.tables(i);
-      tables.clearFrame(memory, tiles.tile, most);
-      tables.clearSlopeFrame(memory, tiles.slopeTile, most);
+      stage.clearFrames(memory, i, most);
+      clearSlopeFrames(memory, i, most);
       for (int image = 0; image < length; image += images) {
         int count = Math.min(images, length - image);
-        throughConvolution(memory, i, chunk, image, count);
-        throughExpansion(memory, i, chunk, image, count);
+        throughConvolution(memory, o, i, chunk, image, count);
+        throughExpansion(memory, o, i, chunk, image, count);
       }
     }
     if (gradient.input() != null) {
-      leaveInputSlope(memory, chunk);
+      leaveInputSlope(memory, o, chunk);
     }
   }
 
-  private void throughConvolution(float[] memory, int i, int chunk, int image, int count) {
+  private void clearSlopeFrames(float[] memory, int i, int count) {
+    TapTables tables = plan.tables(i);
+    for (int plane = 0; plane < plan.slices.get(i).padded() / kernels.lanes(); plane++) {
+      int at = stage.tiles.slopeTile + plane * stage.tiles.slopeTilePlane(tables);
+      tables.clearSlopeFrame(memory, at, count);
+    }
+  }
+
+  private void throughConvolution(
+      float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     TapTables tables = plan.tables(i);
     ResidualTiles tiles = stage.tiles;
     int row = slice.padded();
     int at = stage.convolvedAt(chunk, slice, image);
+    int plane = stage.convolvedPlane(chunk);
+    int slopePlane = tiles.slopeTilePlane(tables);
     Normalization norm = stage.depthwiseNorm;
-    stage.fillTile(memory, i, chunk, image, count, true);
+    stage.fillTile(memory, o, i, chunk, image, count, true);
     kernels
         .elements()
         .combine(
             count * plan.output.pixels(),
             row,
-            slopes,
-            at,
-            row,
-            stage.convolved,
-            at,
-            row,
-            norm.slopes,
-            slice.at(),
-            norm.width,
-            memory,
-            tiles.slopeTile,
-            row,
-            tables.slopeTileAt);
-    gradients.addTaps(chunk, i, count, memory, tiles.tile, tiles.slopeTile);
+            o.a.planes(slopes, at, plane),
+            o.b.planes(stage.convolved, at, plane),
+            o.c.rows(norm.slopes, slice.at(), norm.width),
+            o.d.scattered(memory, tiles.slopeTile, tables.slopeTileAt, slopePlane));
+    o.a.maps(memory, tiles.tile, tables.tileLength, tiles.tilePlane(tables));
+    o.b.maps(memory, tiles.slopeTile, tables.slopeTileLength, slopePlane);
+    gradients.addTaps(chunk, i, count, o);
+    int length = plan.input.pixels() * kernels.lanes();
     for (int pass = 0; pass < tables.backward.size(); pass++) {
-      TapTables.Pass back = tables.backward.get(pass);
       kernels
           .taps()
           .convolve(
-              count * back.pixels(),
+              tables.backward.get(pass),
+              count,
               row,
-              memory,
-              tiles.slopeTile,
-              back.inAt(),
-              back.tapAt(),
-              back.first(),
-              back.end(),
-              stage.weights.tapsBack[i][pass].array(),
-              stage.weights.tapsBack[i][pass].start(),
-              stage.weights.zeros,
-              0,
-              1,
-              0,
-              memory,
-              tiles.expanded,
-              back.outAt());
+              o.b,
+              stage.weights.tapsBack(i, pass, o.c),
+              o.d.row(stage.weights.zeros, 0),
+              o.e.maps(memory, tiles.expanded, length, tiles.expandedPlane),
+              false);
     }
   }
 
-  private void throughExpansion(float[] memory, int i, int chunk, int image, int count) {
+  private void throughExpansion(
+      float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     ResidualTiles tiles = stage.tiles;
     int row = slice.padded();
     int pixels = count * plan.input.pixels();
-    int from = tiles.expanded;
     int narrow = tiles.narrow + image * plan.input.pixels() * plan.inputRow;
+    o.a.planes(memory, tiles.expanded, tiles.expandedPlane);
     if (!plan.expands) {
-      int to = narrow + slice.channel();
-      kernels
-          .elements()
-          .add(
-              pixels, row, memory, to, plan.inputRow, memory, from, row, memory, to, plan.inputRow);
+      o.b.rows(memory, narrow + slice.channel(), plan.inputRow);
+      kernels.elements().add(pixels, row, o.a, o.b, o.b);
       return;
     }
     Activation f = plan.activation();
+    o.d.rows(memory, tiles.expandedRows, row);
     if (f == Activation.RELU) {
-      kernels
-          .elements()
-          .rectify(
-              pixels,
-              row,
-              memory,
-              from,
-              row,
-              memory,
-              tiles.tile,
-              row,
-              plan.tables(i).tileAt,
-              memory,
-              from,
-              row);
-    } else if (f != Activation.IDENTITY) {
-      kernels
-          .elements()
-          .multiply(
-              pixels, row, memory, from, row, memory, tiles.expandedSlope, row, memory, from, row);
+      TapTables tables = plan.tables(i);
+      o.b.scattered(memory, tiles.tile, tables.tileAt, tiles.tilePlane(tables));
+      kernels.elements().rectify(pixels, row, o.a, o.b, o.d);
+    } else if (f == Activation.IDENTITY) {
+      o.b.row(stage.weights.ones, 0);
+      kernels.elements().affine(pixels, row, o.a, o.b, o.c.row(stage.weights.zeros, 0), o.d);
+    } else {
+      o.b.planes(memory, tiles.expandedSlope, tiles.expandedPlane);
+      kernels.elements().multiply(pixels, row, o.a, o.b, o.d);
     }
-    gradients.addExpand(chunk, i, pixels, stage.inputAt(chunk, image), memory, from);
+    gradients.addExpand(
+        chunk, i, pixels, stage.inputAt(chunk, image), memory, tiles.expandedRows, o);
     if (gradient.input() != null) {
-      expandBack(memory, i, pixels, narrow);
+      expandBack(memory, o, i, pixels, narrow);
     }
   }
 
-  private void expandBack(float[] memory, int i, int pixels, int narrow) {
+  private void expandBack(float[] memory, Operands o, int i, int pixels, int narrow) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
     int width = kernels.padded(inputs.count());
     int to = narrow + inputs.first();
+    Span packed = stage.weights.expandBack[i];
+    o.d.rows(memory, to, plan.inputRow);
     kernels
         .matrix()
         .rows(
             pixels,
             width,
             slice.width(),
-            memory,
-            stage.tiles.expanded,
-            slice.padded(),
-            stage.weights.expandBack[i].array(),
-            stage.weights.expandBack[i].start(),
-            width,
-            memory,
-            to,
-            plan.inputRow,
-            memory,
-            to,
-            plan.inputRow,
-            null,
-            1,
-            0);
+            o.a.rows(memory, stage.tiles.expandedRows, slice.padded()),
+            o.b.rows(packed.array(), packed.start(), width),
+            o.d,
+            o.d,
+            false);
   }
 
   /** What is known of the input's slope so far; complete where there is no expansion. */
-  private void leaveInputSlope(float[] memory, int chunk) {
+  private void leaveInputSlope(float[] memory, Operands o, int chunk) {
     int pixels = stage.chunks.length(chunk) * plan.input.pixels();
     int row = plan.input.stride();
     int at = stage.chunks.first(chunk) * plan.input.imageLength();
-    int narrow = stage.tiles.narrow;
     Span to = gradient.input();
+    o.a.rows(memory, stage.tiles.narrow, plan.inputRow);
+    o.d.rows(to.array(), to.start() + at, row);
     if (plan.block.skip()) {
-      kernels
-          .elements()
-          .add(
-              pixels,
-              row,
-              memory,
-              narrow,
-              plan.inputRow,
-              outputSlope.array(),
-              outputSlope.start() + at,
-              row,
-              to.array(),
-              to.start() + at,
-              row);
+      o.b.rows(outputSlope.array(), outputSlope.start() + at, row);
+      kernels.elements().add(pixels, row, o.a, o.b, o.d);
     } else {
-      kernels
-          .elements()
-          .affine(
-              pixels,
-              row,
-              memory,
-              narrow,
-              plan.inputRow,
-              stage.weights.ones,
-              0,
-              stage.weights.zeros,
-              0,
-              to.array(),
-              to.start() + at,
-              row);
+      o.b.row(stage.weights.ones, 0);
+      kernels.elements().affine(pixels, row, o.a, o.b, o.c.row(stage.weights.zeros, 0), o.d);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /** The weights' gradients of an inverted residual block: sums per chunk, then over chunks. */
@@ -9,7 +10,7 @@ final class ResidualGradients {
   private final ResidualPlan plan;
   private final Kernels kernels;
   private final int[] projectAt; // [slice]: [output][padded]
-  private final int[] tapsAt; // [slice]: [tap][padded]
+  private final int[] tapsAt; // [slice]: planes of [tap]
   private final int[] expandAt; // [slice]: [input][padded], then sums of slopes [padded]
   private final int projectLength;
   private final int length;
@@ -32,7 +33,7 @@ final class ResidualGradients {
     projectLength = used - Span.ALIGNED;
     for (int i = 0; i < slices; i++) {
       tapsAt[i] = used;
-      used += Span.aligned(plan.tables(i).kernel * plan.tables(i).kernel * padded(i));
+      used += Span.aligned(taps(i) * padded(i));
       expandAt[i] = used;
       if (plan.expands) {
         used += Span.aligned((plan.slices.get(i).expand().inputs().count() + 1) * padded(i));
@@ -43,6 +44,11 @@ final class ResidualGradients {
 
   private int padded(int i) {
     return plan.slices.get(i).padded();
+  }
+
+  /** How many taps of a slice see more than padding. */
+  private int taps(int i) {
+    return plan.tables(i).forward.index().length;
   }
 
   void begin(int newChunks) {
@@ -64,98 +70,48 @@ final class ResidualGradients {
    * Of the projection.
    *
    * @param slope {@code [chunk's pixel][outputRow]}
-   * @param value {@code [pixel][padded]}
+   * @param o whose b has the projection's input
    */
-  void addProject(
-      int chunk,
-      int i,
-      float[] slope,
-      int slope0,
-      int image,
-      int pixels,
-      float[] value,
-      int value0) {
+  void addProject(int chunk, int i, float[] slope, int slope0, int image, int pixels, Operands o) {
     Slice.Range outputs = plan.slices.get(i).project().outputs();
+    int from = slope0 + image * plan.output.pixels() * plan.outputRow + outputs.first();
     kernels
         .matrix()
         .columns(
             outputs.count(),
             padded(i),
             pixels,
-            slope,
-            slope0 + image * plan.output.pixels() * plan.outputRow + outputs.first(),
-            plan.outputRow,
-            value,
-            value0,
-            padded(i),
-            partials,
-            chunk * length + projectAt[i],
-            padded(i));
+            o.a.rows(slope, from, plan.outputRow),
+            o.b,
+            o.c.rows(partials, chunk * length + projectAt[i], padded(i)));
   }
 
-  /** Of the depthwise convolution. */
-  void addTaps(int chunk, int i, int images, float[] memory, int tile, int slopeTile) {
-    TapTables tables = plan.tables(i);
-    int most = Math.max(1, 64 / plan.output.pixels());
-    for (int image = 0; image < images; image += most) {
-      int end = Math.min(images, image + most);
-      for (TapTables.TapRow row : tables.tapRows) {
-        addTaps(chunk, i, row, image * row.pixels(), end * row.pixels(), memory, tile, slopeTile);
-      }
-    }
-  }
-
-  private void addTaps(
-      int chunk,
-      int i,
-      TapTables.TapRow row,
-      int from,
-      int to,
-      float[] memory,
-      int tile,
-      int slopeTile) {
-    kernels
-        .taps()
-        .correlate(
-            from,
-            to,
-            padded(i),
-            memory,
-            tile,
-            row.inAt(),
-            memory,
-            slopeTile,
-            row.slopeAt(),
-            plan.tables(i).forward.tapAt(),
-            row.tap(),
-            row.taps(),
-            partials,
-            chunk * length + tapsAt[i]);
+  /**
+   * Of the depthwise convolution.
+   *
+   * @param o whose a has its input and b the slopes of its output
+   */
+  void addTaps(int chunk, int i, int images, Operands o) {
+    o.c.planes(partials, chunk * length + tapsAt[i], taps(i) * kernels.lanes());
+    kernels.taps().correlate(plan.tables(i).forward, images, padded(i), o.a, o.b, o.c);
   }
 
   /** Of the expansion, as if there were no batch norm after it. */
-  void addExpand(int chunk, int i, int pixels, int from, float[] memory, int slope) {
+  void addExpand(int chunk, int i, int pixels, int from, float[] slope, int slope0, Operands o) {
     Slice.Range inputs = plan.slices.get(i).expand().inputs();
     int to = chunk * length + expandAt[i];
+    o.b.rows(slope, slope0, padded(i));
     kernels
         .matrix()
         .columns(
             inputs.count(),
             padded(i),
             pixels,
-            stage.input.array(),
-            from + inputs.first(),
-            plan.input.stride(),
-            memory,
-            slope,
-            padded(i),
-            partials,
-            to,
-            padded(i));
-    kernels
-        .elements()
-        .sums(
-            pixels, padded(i), memory, slope, padded(i), partials, to + inputs.count() * padded(i));
+            o.a.rows(stage.input.array(), from + inputs.first(), plan.input.stride()),
+            o.b,
+            o.c.rows(partials, to, padded(i)));
+    o.c.row(partials, to + inputs.count() * padded(i));
+    kernels.elements().sums(pixels, padded(i), o.b, o.c);
   }
 
   /** Sums over chunks, into the first one's place, and from there into the gradient. */
@@ -167,22 +123,40 @@ final class ResidualGradients {
     for (int o = 0; o < outputs; o++) {
       copy(projectAt[i] + o * padded(i), slice, gradient, plan.projectAt(slice) + o * inputs);
     }
-    int kernel = plan.tables(i).kernel;
-    sum(tapsAt[i], kernel * kernel * padded(i));
-    int row = slice.kernelRange().count();
-    for (int tap = 0; tap < kernel * kernel; tap++) {
-      copy(tapsAt[i] + tap * padded(i), slice, gradient, plan.depthwiseAt(slice) + tap * row);
-    }
+    writeTaps(i, gradient);
     if (plan.expands) {
       sum(expandAt[i], (slice.expand().inputs().count() + 1) * padded(i));
       writeExpand(i, gradient);
     }
   }
 
+  private void writeTaps(int i, Stage.Gradient gradient) {
+    Slice slice = plan.slices.get(i);
+    int lanes = kernels.lanes();
+    int row = slice.kernelRange().count();
+    int kernel = plan.tables(i).kernel;
+    int[] index = plan.tables(i).forward.index();
+    float[] to = gradient.parameters();
+    int to0 = gradient.offset() + plan.depthwiseAt(slice);
+    sum(tapsAt[i], taps(i) * padded(i));
+    for (int tap = 0; index.length < kernel * kernel && tap < kernel * kernel; tap++) {
+      Arrays.fill(to, to0 + tap * row, to0 + tap * row + slice.width(), 0);
+    }
+    for (int tap = 0; tap < index.length; tap++) {
+      for (int n = 0; n < slice.width(); n += lanes) {
+        int from = tapsAt[i] + (n / lanes * index.length + tap) * lanes;
+        int count = Math.min(lanes, slice.width() - n);
+        System.arraycopy(partials, from, to, to0 + index[tap] * row + n, count);
+      }
+    }
+  }
+
   private void sum(int at, int count) {
     for (int chunk = 1; chunk < chunks; chunk++) {
       int from = chunk * length + at;
-      kernels.elements().add(1, count, partials, at, 0, partials, from, 0, partials, at, 0);
+      for (int i = 0; i < count; i++) {
+        partials[at + i] += partials[from + i];
+      }
     }
   }
 

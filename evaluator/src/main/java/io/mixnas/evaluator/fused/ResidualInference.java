@@ -2,6 +2,7 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,7 @@ final class ResidualInference {
   private final ResidualPlan plan;
   private final Scratch scratch;
   private final Kernels kernels;
+  private final Operands[] operands; // [member]
   private final ResidualWeights weights;
   private final Normalization expandNorm; // null without expansion
   private final Normalization depthwiseNorm;
@@ -22,12 +24,13 @@ final class ResidualInference {
   private Span input;
   private Chunks chunks;
   private ResidualTiles tiles;
-  private int kept; // behind the tiles: [slice][image][output pixel][padded]
+  private int kept; // behind the tiles: planes of [image][output pixel]
 
   ResidualInference(ResidualPlan plan, Scratch scratch) {
     this.plan = plan;
     this.scratch = scratch;
     this.kernels = plan.kernels;
+    this.operands = scratch.operands(kernels);
     this.weights = new ResidualWeights(plan, scratch, false);
     int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
@@ -81,261 +84,186 @@ final class ResidualInference {
     float[] memory = scratch.tiles(member, tiles.length + extra);
     for (int i = 0; i < chunks.length(chunk); i += images) {
       int count = Math.min(images, chunks.length(chunk) - i);
-      run(memory, chunks.first(chunk) + i, count, output);
+      run(memory, operands[member], chunks.first(chunk) + i, count, output);
     }
   }
 
-  private void run(float[] memory, int image, int count, Span output) {
+  private void run(float[] memory, Operands o, int image, int count, Span output) {
     int pixels = count * plan.output.pixels();
     Arrays.fill(memory, tiles.narrow, tiles.narrow + pixels * plan.outputRow, 0);
     for (int i = 0; i < plan.slices.size(); i++) {
       Slice slice = plan.slices.get(i);
-      int to = squeeze == null ? tiles.out : kept + slice.at() * pixels;
-      convolve(memory, i, image, count, to);
       if (squeeze == null) {
-        project(memory, i, pixels, to);
+        convolve(memory, o, i, image, count, tiles.outSlope, tiles.outPlane);
+        activate(memory, o, slice, pixels, tiles.outSlope, tiles.outPlane);
+        project(memory, o, i, pixels);
       } else {
-        sum(memory, slice, image, count, to);
+        int to = kept + slice.at() * pixels;
+        convolve(memory, o, i, image, count, to, pixels * kernels.lanes());
+        activateInPlace(memory, o, slice, pixels, to);
+        sum(memory, o, slice, image, count, to);
       }
     }
     if (squeeze != null) {
-      projectGated(memory, image, count);
+      projectGated(memory, o, image, count);
     }
-    finish(memory, image, pixels, output);
+    finish(memory, o, image, pixels, output);
   }
 
-  private void convolve(float[] memory, int i, int image, int count, int to) {
+  /** Planes of the depthwise convolution, already activated if by relu. */
+  private void convolve(
+      float[] memory, Operands o, int i, int image, int count, int to, int toPlane) {
     Slice slice = plan.slices.get(i);
     TapTables tables = plan.tables(i);
-    int row = slice.padded();
-    Arrays.fill(memory, tiles.tile, tiles.tile + count * tables.tileLength, 0);
-    fillTile(memory, i, image, count);
-    Activation f = plan.activation();
-    boolean linear = f != Activation.RELU;
-    TapTables.Pass pass = tables.forward;
-    int pixels = count * plan.output.pixels();
+    int plane = tiles.tilePlane(tables);
+    Arrays.fill(memory, tiles.tile, tiles.tile + slice.padded() / kernels.lanes() * plane, 0);
+    fillTile(memory, o, i, image, count);
     kernels
         .taps()
         .convolve(
-            pixels,
-            row,
-            memory,
-            tiles.tile,
-            pass.inAt(),
-            pass.tapAt(),
-            pass.first(),
-            pass.end(),
-            weights.taps[i].array(),
-            weights.taps[i].start(),
-            depthwiseNorm.shift,
-            slice.at(),
-            linear ? 1 : 0.5f,
-            linear ? 0 : 0.5f,
-            memory,
-            to,
-            pass.outAt());
-    if (linear && f != Activation.IDENTITY) {
-      activate(f, memory, pixels, row, to, to, row, null);
+            tables.forward,
+            count,
+            slice.padded(),
+            o.a.maps(memory, tiles.tile, tables.tileLength, plane),
+            weights.taps(i, o.b),
+            o.c.row(depthwiseNorm.shift, slice.at()),
+            o.d.maps(memory, to, plan.output.pixels() * kernels.lanes(), toPlane),
+            plan.activation() == Activation.RELU);
+  }
+
+  /** What is left of an activation once relu is done. */
+  private Activation rest() {
+    return plan.activation() == Activation.RELU ? Activation.IDENTITY : plan.activation();
+  }
+
+  /** From planes to the rows that the projection reads. */
+  private void activate(float[] memory, Operands o, Slice slice, int pixels, int from, int plane) {
+    o.a.planes(memory, from, plane);
+    o.d.rows(memory, tiles.out, slice.padded());
+    activate(rest(), o, slice, pixels);
+  }
+
+  private void activateInPlace(float[] memory, Operands o, Slice slice, int pixels, int at) {
+    if (rest() != Activation.IDENTITY) {
+      o.a.planes(memory, at, pixels * kernels.lanes());
+      o.d.planes(memory, at, pixels * kernels.lanes());
+      activate(rest(), o, slice, pixels);
     }
   }
 
-  private void activate(
-      Activation f, float[] memory, int pixels, int row, int from, int to, int toRow, int[] toAt) {
-    kernels
-        .elements()
-        .activate(
-            f,
-            pixels,
-            row,
-            memory,
-            from,
-            row,
-            weights.ones,
-            0,
-            weights.zeros,
-            0,
-            memory,
-            to,
-            toRow,
-            toAt);
+  /** From {@code o.a} to {@code o.d}. */
+  private void activate(Activation f, Operands o, Slice slice, int pixels) {
+    o.b.row(weights.ones, 0);
+    o.c.row(weights.zeros, 0);
+    kernels.elements().activate(f, pixels, slice.padded(), o.a, o.b, o.c, o.d);
   }
 
-  private void fillTile(float[] memory, int i, int image, int count) {
+  private void fillTile(float[] memory, Operands o, int i, int image, int count) {
     Slice slice = plan.slices.get(i);
     int pixels = count * plan.input.pixels();
     int from = input.start() + image * plan.input.imageLength();
     int[] at = plan.tables(i).tileAt;
-    if (!plan.expands) {
-      copy(memory, slice, pixels, from + slice.channel(), at);
-      return;
-    }
+    int plane = tiles.tilePlane(plan.tables(i));
     Activation f = plan.activation();
-    if (f == Activation.RELU || f == Activation.IDENTITY) {
-      float absolute = f == Activation.RELU ? 0.5f : 0;
-      expand(memory, i, pixels, from, tiles.tile, at, absolute);
+    if (!plan.expands) {
+      weights.copyTile(
+          slice, pixels, input, from + slice.channel(), o, memory, tiles.tile, at, plane);
+    } else if (f == Activation.RELU || f == Activation.IDENTITY) {
+      o.d.scattered(memory, tiles.tile, at, plane);
+      expand(o, i, pixels, from, f == Activation.RELU);
     } else {
-      expand(memory, i, pixels, from, tiles.expanded, null, 0);
-      activate(f, memory, pixels, slice.padded(), tiles.expanded, tiles.tile, 0, at);
+      o.d.planes(memory, tiles.expanded, tiles.expandedPlane);
+      expand(o, i, pixels, from, false);
+      o.a.planes(memory, tiles.expanded, tiles.expandedPlane);
+      o.d.scattered(memory, tiles.tile, at, plane);
+      activate(f, o, slice, pixels);
     }
   }
 
-  private void copy(float[] memory, Slice slice, int pixels, int from, int[] at) {
-    int row = plan.input.stride();
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      System.arraycopy(
-          input.array(), from + pixel * row, memory, tiles.tile + at[pixel], slice.width());
-    }
-  }
-
-  private void expand(
-      float[] memory, int i, int pixels, int from, int to, int[] toAt, float absolute) {
+  /** To {@code o.d}. */
+  private void expand(Operands o, int i, int pixels, int from, boolean rectified) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
+    Span packed = weights.expand[i];
     kernels
         .matrix()
         .rows(
             pixels,
             slice.padded(),
             inputs.count(),
-            input.array(),
-            from + inputs.first(),
-            plan.input.stride(),
-            weights.expand[i].array(),
-            weights.expand[i].start(),
-            slice.padded(),
-            expandNorm.shift,
-            slice.at(),
-            0,
-            memory,
-            to,
-            slice.padded(),
-            toAt,
-            1 - absolute,
-            absolute);
+            o.a.rows(input.array(), from + inputs.first(), plan.input.stride()),
+            o.b.rows(packed.array(), packed.start(), slice.padded()),
+            o.c.row(expandNorm.shift, slice.at()),
+            o.d,
+            rectified);
   }
 
-  private void project(float[] memory, int i, int pixels, int from) {
+  private void project(float[] memory, Operands o, int i, int pixels) {
     Slice slice = plan.slices.get(i);
     Slice.Range outputs = slice.project().outputs();
     int width = kernels.padded(outputs.count());
-    int to = tiles.narrow + outputs.first();
+    Span packed = weights.project[i];
+    o.d.rows(memory, tiles.narrow + outputs.first(), plan.outputRow);
     kernels
         .matrix()
         .rows(
             pixels,
             width,
             slice.width(),
-            memory,
-            from,
-            slice.padded(),
-            weights.project[i].array(),
-            weights.project[i].start(),
-            width,
-            memory,
-            to,
-            plan.outputRow,
-            memory,
-            to,
-            plan.outputRow,
-            null,
-            1,
-            0);
+            o.a.rows(memory, tiles.out, slice.padded()),
+            o.b.rows(packed.array(), packed.start(), width),
+            o.d,
+            o.d,
+            false);
   }
 
-  private void sum(float[] memory, Slice slice, int image, int count, int from) {
+  private void sum(float[] memory, Operands o, Slice slice, int image, int count, int from) {
     int pixels = plan.output.pixels();
     for (int k = 0; k < count; k++) {
-      kernels
-          .elements()
-          .sums(
-              pixels,
-              slice.padded(),
-              memory,
-              from + k * pixels * slice.padded(),
-              slice.padded(),
-              squeeze.means(),
-              squeeze.row(image + k) + slice.at());
+      int at = from + k * pixels * kernels.lanes();
+      o.a.planes(memory, at, count * pixels * kernels.lanes());
+      o.b.row(squeeze.means(), squeeze.row(image + k) + slice.at());
+      kernels.elements().sums(pixels, slice.padded(), o.a, o.b);
     }
   }
 
-  private void projectGated(float[] memory, int image, int count) {
+  private void projectGated(float[] memory, Operands o, int image, int count) {
     int pixels = plan.output.pixels();
-    squeeze.open(image, count, pixels);
+    squeeze.open(o, image, count, pixels);
     for (int i = 0; i < plan.slices.size(); i++) {
       Slice slice = plan.slices.get(i);
       int row = slice.padded();
       int from = kept + slice.at() * count * pixels;
       for (int k = 0; k < count; k++) {
-        int at = from + k * pixels * row;
-        kernels
-            .elements()
-            .affine(
-                pixels,
-                row,
-                memory,
-                at,
-                row,
-                squeeze.gates(),
-                squeeze.row(image + k) + slice.at(),
-                weights.zeros,
-                0,
-                memory,
-                at,
-                row);
+        int at = from + k * pixels * kernels.lanes();
+        o.a.planes(memory, at, count * pixels * kernels.lanes());
+        o.b.row(squeeze.gates(), squeeze.row(image + k) + slice.at());
+        o.c.row(weights.zeros, 0);
+        o.d.rows(memory, tiles.out + k * pixels * row, row);
+        kernels.elements().affine(pixels, row, o.a, o.b, o.c, o.d);
       }
-      project(memory, i, count * pixels, from);
+      project(memory, o, i, count * pixels);
     }
   }
 
-  private void finish(float[] memory, int image, int pixels, Span output) {
+  private void finish(float[] memory, Operands o, int image, int pixels, Span output) {
     int width = plan.output.stride();
-    int row = plan.outputRow;
     int to = output.start() + image * plan.output.imageLength();
     int other = input.start() + image * plan.input.imageLength();
     Activation f = plan.block.projectActivation();
-    float[] out = output.array();
+    o.a.rows(memory, tiles.narrow, plan.outputRow);
+    o.d.rows(output.array(), to, width);
     if (plan.block.skip() && f == Activation.IDENTITY) {
-      kernels
-          .elements()
-          .combine(
-              pixels,
-              width,
-              memory,
-              tiles.narrow,
-              row,
-              input.array(),
-              other,
-              width,
-              skip,
-              0,
-              row,
-              out,
-              to,
-              width,
-              null);
+      o.b.rows(input.array(), other, width);
+      kernels.elements().combine(pixels, width, o.a, o.b, o.c.rows(skip, 0, plan.outputRow), o.d);
       return;
     }
-    kernels
-        .elements()
-        .activate(
-            f,
-            pixels,
-            width,
-            memory,
-            tiles.narrow,
-            row,
-            projectNorm.scale,
-            0,
-            projectNorm.shift,
-            0,
-            out,
-            to,
-            width,
-            null);
+    o.b.row(projectNorm.scale, 0);
+    o.c.row(projectNorm.shift, 0);
+    kernels.elements().activate(f, pixels, width, o.a, o.b, o.c, o.d);
     if (plan.block.skip()) {
-      kernels
-          .elements()
-          .add(pixels, width, out, to, width, input.array(), other, width, out, to, width);
+      o.b.rows(input.array(), other, width);
+      kernels.elements().add(pixels, width, o.d, o.b, o.d);
     }
   }
 }

@@ -145,11 +145,11 @@ final class ResidualPlan {
       int rate = mixConv.dilationRate(slice.kernelGroup());
       perSlice.add(
           known.computeIfAbsent(
-              List.of(slice.padded(), kernel, rate),
+              List.of(kernel, rate),
               key ->
                   new TapTables(
+                      kernels.lanes(),
                       images,
-                      slice.padded(),
                       input.side(),
                       output.side(),
                       block.stride(),

@@ -2,6 +2,8 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operand;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -15,6 +17,7 @@ final class ResidualStage implements Stage {
   final ResidualPlan plan;
   final Scratch scratch;
   final Kernels kernels;
+  final Operands[] operands; // [member]
   final ResidualWeights weights;
   final InputMoments moments; // null without expansion
   final SqueezeGate squeeze; // null without
@@ -28,13 +31,14 @@ final class ResidualStage implements Stage {
   Span input;
   Chunks chunks;
   ResidualTiles tiles;
-  float[] convolved = new float[0]; // [chunk][slice][image][output pixel][padded]
+  float[] convolved = new float[0]; // [chunk], then planes of [image][output pixel]
   float[] projected = new float[0]; // [image][output pixel][outputRow]
 
   ResidualStage(ResidualPlan plan, Scratch scratch) {
     this.plan = plan;
     this.scratch = scratch;
     this.kernels = plan.kernels;
+    this.operands = scratch.operands(kernels);
     this.weights = new ResidualWeights(plan, scratch, true);
     int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
@@ -76,7 +80,7 @@ final class ResidualStage implements Stage {
     team.run(chunks.count(), this::project);
     projectNorm.finish(step.parameters(), step.offset());
     prepareSkip();
-    team.run(chunks.count(), (chunk, member) -> finish(chunk, output));
+    team.run(chunks.count(), (chunk, member) -> finish(chunk, operands[member], output));
   }
 
   @Override
@@ -105,7 +109,7 @@ final class ResidualStage implements Stage {
 
   private void packSlice(int i, int member) {
     if (plan.expands) {
-      moments.normalize(step, i, expandNorm, weights);
+      moments.normalize(step, i, expandNorm, weights, operands[member]);
     }
     weights.packTaps(step, i, weights.ones);
     weights.packProject(step, i, weights.ones);
@@ -119,13 +123,13 @@ final class ResidualStage implements Stage {
     int images = Math.min(plan.images, chunks.size());
     for (int i = 0; i < chunks.length(chunk); i += images) {
       int count = Math.min(images, chunks.length(chunk) - i);
-      centre(memory, chunks.first(chunk) + i, count);
-      moments.add(chunk, count * plan.input.pixels(), memory, tiles.centred);
+      centre(memory, operands[member], chunks.first(chunk) + i, count);
+      moments.add(chunk, count * plan.input.pixels(), memory, tiles.centred, operands[member]);
     }
   }
 
   /** Copies the input of some images around its centre, into rows that allow whole vectors. */
-  void centre(float[] memory, int first, int count) {
+  void centre(float[] memory, Operands o, int first, int count) {
     int from = input.start() + first * plan.input.imageLength();
     int pixels = count * plan.input.pixels();
     if (plan.inputRow > plan.input.stride()) {
@@ -136,80 +140,71 @@ final class ResidualStage implements Stage {
         .affine(
             pixels,
             plan.input.stride(),
-            input.array(),
-            from,
-            plan.input.stride(),
-            weights.ones,
-            0,
-            moments.minusCentre,
-            0,
-            memory,
-            tiles.centred,
-            plan.inputRow);
+            o.a.rows(input.array(), from, plan.input.stride()),
+            o.b.row(weights.ones, 0),
+            o.c.row(moments.minusCentre, 0),
+            o.d.rows(memory, tiles.centred, plan.inputRow));
   }
 
   private void convolve(int chunk, int member) {
     float[] memory = scratch.tiles(member, tiles.length);
+    Operands o = operands[member];
     int images = Math.min(plan.images, chunks.size());
     for (int i = 0; i < plan.slices.size(); i++) {
-      int most = Math.min(images, chunks.length(chunk));
-      plan.tables(i).clearFrame(memory, tiles.tile, most);
+      clearFrames(memory, i, Math.min(images, chunks.length(chunk)));
       for (int image = 0; image < chunks.length(chunk); image += images) {
         int count = Math.min(images, chunks.length(chunk) - image);
-        fillTile(memory, i, chunk, image, count, false);
-        convolve(memory, i, chunk, image, count);
+        fillTile(memory, o, i, chunk, image, count, false);
+        convolve(memory, o, i, chunk, image, count);
       }
     }
   }
 
-  private void convolve(float[] memory, int i, int chunk, int image, int count) {
+  /** Puts zeros around the depthwise convolution's input, in every plane of a slice. */
+  void clearFrames(float[] memory, int i, int count) {
+    TapTables tables = plan.tables(i);
+    for (int plane = 0; plane < plan.slices.get(i).padded() / kernels.lanes(); plane++) {
+      tables.clearFrame(memory, tiles.tile + plane * tiles.tilePlane(tables), count);
+    }
+  }
+
+  private void convolve(float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     TapTables tables = plan.tables(i);
-    TapTables.Pass pass = tables.forward;
-    int pixels = count * plan.output.pixels();
     int to = convolvedAt(chunk, slice, image);
+    int plane = convolvedPlane(chunk);
     kernels
         .taps()
         .convolve(
-            pixels,
+            tables.forward,
+            count,
             slice.padded(),
-            memory,
-            tiles.tile,
-            pass.inAt(),
-            pass.tapAt(),
-            pass.first(),
-            pass.end(),
-            weights.taps[i].array(),
-            weights.taps[i].start(),
-            weights.zeros,
-            0,
-            1,
-            0,
-            convolved,
-            to,
-            pass.outAt());
+            o.a.maps(memory, tiles.tile, tables.tileLength, tiles.tilePlane(tables)),
+            weights.taps(i, o.b),
+            o.c.row(weights.zeros, 0),
+            o.d.maps(convolved, to, plan.output.pixels() * kernels.lanes(), plane),
+            false);
     Arrays.fill(memory, tiles.sums, tiles.sums + 2 * slice.padded(), 0);
     kernels
         .elements()
         .moments(
-            pixels,
+            count * plan.output.pixels(),
             slice.padded(),
-            convolved,
-            to,
-            slice.padded(),
-            depthwiseNorm.centre,
-            slice.at(),
-            memory,
-            tiles.sums);
+            o.a.planes(convolved, to, plane),
+            o.b.row(depthwiseNorm.centre, slice.at()),
+            o.c.rows(memory, tiles.sums, slice.padded()));
     depthwiseNorm.add(chunk, slice.at(), slice.padded(), memory, tiles.sums);
   }
 
   /** Where the convolution's output of a slice of some images of a chunk begins. */
   int convolvedAt(int chunk, Slice slice, int image) {
-    int images = chunks.length(chunk);
-    return Span.ALIGNED
-        + (chunks.first(chunk) * plan.wide + slice.at() * images + image * slice.padded())
-            * plan.output.pixels();
+    int columns = chunks.first(chunk) * plan.wide + slice.at() * chunks.length(chunk);
+    return Span.ALIGNED + (columns + image * kernels.lanes()) * plan.output.pixels();
+  }
+
+  /** Floats from one plane of the convolution's output to the next. */
+  int convolvedPlane(int chunk) {
+    return chunks.length(chunk) * plan.output.pixels() * kernels.lanes();
   }
 
   /**
@@ -218,82 +213,52 @@ final class ResidualStage implements Stage {
    * @param slopes whether to leave the activation's slopes as well, except relu's, which the values
    *     say
    */
-  void fillTile(float[] memory, int i, int chunk, int image, int count, boolean slopes) {
+  void fillTile(
+      float[] memory, Operands o, int i, int chunk, int image, int count, boolean slopes) {
+    Slice slice = plan.slices.get(i);
+    int[] at = plan.tables(i).tileAt;
+    int plane = tiles.tilePlane(plan.tables(i));
     if (!plan.expands) {
-      copyTile(memory, i, chunk, image, count);
+      copyTile(memory, o, slice, inputAt(chunk, image), count * plan.input.pixels(), at, plane);
       return;
     }
     Activation f = plan.activation();
     if (f == Activation.RELU || f == Activation.IDENTITY) {
-      float absolute = f == Activation.RELU ? 0.5f : 0;
-      expand(memory, i, inputAt(chunk, image), count, tiles.tile, plan.tables(i).tileAt, absolute);
+      o.d.scattered(memory, tiles.tile, at, plane);
+      expand(o, i, inputAt(chunk, image), count, f == Activation.RELU);
       return;
     }
-    expand(memory, i, inputAt(chunk, image), count, tiles.expanded, null, 0);
-    activateTile(memory, i, count, f, slopes);
-  }
-
-  private void activateTile(float[] memory, int i, int count, Activation f, boolean slopes) {
-    int row = plan.slices.get(i).padded();
+    o.d.planes(memory, tiles.expanded, tiles.expandedPlane);
+    expand(o, i, inputAt(chunk, image), count, false);
+    o.a.planes(memory, tiles.expanded, tiles.expandedPlane);
+    o.b.row(weights.ones, 0);
+    o.c.row(weights.zeros, 0);
+    o.d.scattered(memory, tiles.tile, at, plane);
     int pixels = count * plan.input.pixels();
-    int[] at = plan.tables(i).tileAt;
-    int from = tiles.expanded;
-    float[] one = weights.ones;
-    float[] zero = weights.zeros;
     if (slopes) {
-      kernels
-          .elements()
-          .activateWithSlope(
-              f,
-              pixels,
-              row,
-              memory,
-              from,
-              row,
-              one,
-              0,
-              zero,
-              0,
-              memory,
-              tiles.tile,
-              row,
-              at,
-              memory,
-              tiles.expandedSlope,
-              row);
+      o.e.planes(memory, tiles.expandedSlope, tiles.expandedPlane);
+      kernels.elements().activateWithSlope(f, pixels, slice.padded(), o.a, o.b, o.c, o.d, o.e);
     } else {
-      kernels
-          .elements()
-          .activate(
-              f, pixels, row, memory, from, row, one, 0, zero, 0, memory, tiles.tile, row, at);
+      kernels.elements().activate(f, pixels, slice.padded(), o.a, o.b, o.c, o.d);
     }
   }
 
-  private void expand(
-      float[] memory, int i, int from, int count, int to, int[] toAt, float absolute) {
+  /** To where {@code o.d} says. */
+  private void expand(Operands o, int i, int from, int count, boolean rectified) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
+    Span packed = weights.expand[i];
     kernels
         .matrix()
         .rows(
             count * plan.input.pixels(),
             slice.padded(),
             inputs.count(),
-            input.array(),
-            from + inputs.first(),
-            plan.input.stride(),
-            weights.expand[i].array(),
-            weights.expand[i].start(),
-            slice.padded(),
-            expandNorm.shift,
-            slice.at(),
-            0,
-            memory,
-            to,
-            slice.padded(),
-            toAt,
-            1 - absolute,
-            absolute);
+            o.a.rows(input.array(), from + inputs.first(), plan.input.stride()),
+            o.b.rows(packed.array(), packed.start(), slice.padded()),
+            o.c.row(expandNorm.shift, slice.at()),
+            o.d,
+            rectified);
   }
 
   /** Where an image of a chunk begins in the input. */
@@ -301,160 +266,120 @@ final class ResidualStage implements Stage {
     return input.start() + (chunks.first(chunk) + image) * plan.input.imageLength();
   }
 
-  private void copyTile(float[] memory, int i, int chunk, int image, int count) {
-    Slice slice = plan.slices.get(i);
-    int[] at = plan.tables(i).tileAt;
-    int row = plan.input.stride();
-    int from =
-        input.start() + (chunks.first(chunk) + image) * plan.input.imageLength() + slice.channel();
-    int pixels = count * plan.input.pixels();
-    if (slice.channel() + slice.padded() <= row) {
-      kernels
-          .elements()
-          .activate(
-              Activation.IDENTITY,
-              pixels,
-              slice.padded(),
-              input.array(),
-              from,
-              row,
-              weights.ones,
-              0,
-              weights.zeros,
-              0,
-              memory,
-              tiles.tile,
-              0,
-              at);
-      return;
-    }
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      System.arraycopy(
-          input.array(), from + pixel * row, memory, tiles.tile + at[pixel], slice.width());
-    }
+  private void copyTile(
+      float[] memory, Operands o, Slice slice, int from, int pixels, int[] at, int plane) {
+    weights.copyTile(
+        slice, pixels, input, from + slice.channel(), o, memory, tiles.tile, at, plane);
   }
 
   private void project(int chunk, int member) {
     float[] memory = scratch.tiles(member, tiles.length);
+    Operands o = operands[member];
     int outPixels = plan.output.pixels();
     int row = plan.outputRow;
     int from = Span.ALIGNED + chunks.first(chunk) * outPixels * row;
     int pixels = chunks.length(chunk) * outPixels;
     if (squeeze != null) {
-      openGates(chunk);
+      openGates(o, chunk);
     }
     int images = Math.min(plan.images, chunks.size());
     for (int i = 0; i < plan.slices.size(); i++) {
       for (int image = 0; image < chunks.length(chunk); image += images) {
         int count = Math.min(images, chunks.length(chunk) - image);
-        activateConvolved(memory, i, chunk, image, count);
-        project(memory, i, count, from + image * outPixels * row);
+        activateConvolved(memory, o, i, chunk, image, count);
+        project(memory, o, i, count, from + image * outPixels * row);
       }
     }
     Arrays.fill(memory, tiles.sums, tiles.sums + 2 * row, 0);
     kernels
         .elements()
-        .moments(pixels, row, projected, from, row, projectNorm.centre, 0, memory, tiles.sums);
+        .moments(
+            pixels,
+            row,
+            o.a.rows(projected, from, row),
+            o.b.row(projectNorm.centre, 0),
+            o.c.rows(memory, tiles.sums, row));
     projectNorm.add(chunk, 0, row, memory, tiles.sums);
   }
 
-  private void project(float[] memory, int i, int count, int to) {
+  private void project(float[] memory, Operands o, int i, int count, int to) {
     Slice slice = plan.slices.get(i);
     Slice.Range outputs = slice.project().outputs();
     int width = kernels.padded(outputs.count());
     int at = to + outputs.first();
     boolean first = i == 0 || !plan.slices.get(i - 1).project().equals(slice.project());
+    Span packed = weights.project[i];
     kernels
         .matrix()
         .rows(
             count * plan.output.pixels(),
             width,
             slice.width(),
-            memory,
-            tiles.out,
-            slice.padded(),
-            weights.project[i].array(),
-            weights.project[i].start(),
-            width,
-            first ? weights.zeros : projected,
-            first ? 0 : at,
-            first ? 0 : plan.outputRow,
-            projected,
-            at,
-            plan.outputRow,
-            null,
-            1,
-            0);
+            o.a.rows(memory, tiles.out, slice.padded()),
+            o.b.rows(packed.array(), packed.start(), width),
+            first ? o.c.row(weights.zeros, 0) : o.c.rows(projected, at, plan.outputRow),
+            o.d.rows(projected, at, plan.outputRow),
+            false);
   }
 
   /** What the projection reads, of some images. */
-  private void activateConvolved(float[] memory, int i, int chunk, int image, int count) {
+  private void activateConvolved(
+      float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
     int from = convolvedAt(chunk, slice, image);
-    int row = slice.padded();
     int outPixels = plan.output.pixels();
     if (squeeze == null) {
-      activate(slice, count * outPixels, from, memory, tiles.out);
+      o.d.rows(memory, tiles.out, slice.padded());
+      activate(o, slice, count * outPixels, chunk, from);
       return;
     }
     float[] activated = scratch.slopes(0);
     for (int k = 0; k < count; k++) {
       int gate = squeeze.row(chunks.first(chunk) + image + k) + slice.at();
-      int at = k * outPixels * row;
+      int to = tiles.out + k * outPixels * slice.padded();
       kernels
           .elements()
           .affine(
               outPixels,
-              row,
-              activated,
-              from + at,
-              row,
-              squeeze.gates(),
-              gate,
-              weights.zeros,
-              0,
-              memory,
-              tiles.out + at,
-              row);
+              slice.padded(),
+              o.a.planes(activated, from + k * outPixels * kernels.lanes(), convolvedPlane(chunk)),
+              o.b.row(squeeze.gates(), gate),
+              o.c.row(weights.zeros, 0),
+              o.d.rows(memory, to, slice.padded()));
     }
   }
 
-  private void activate(Slice slice, int pixels, int from, float[] to, int to0) {
-    int row = slice.padded();
+  /** To where {@code o.d} says. */
+  private void activate(Operands o, Slice slice, int pixels, int chunk, int from) {
     kernels
         .elements()
         .activate(
             plan.activation(),
             pixels,
-            row,
-            convolved,
-            from,
-            row,
-            depthwiseNorm.scale,
-            slice.at(),
-            depthwiseNorm.shift,
-            slice.at(),
-            to,
-            to0,
-            row,
-            null);
+            slice.padded(),
+            o.a.planes(convolved, from, convolvedPlane(chunk)),
+            o.b.row(depthwiseNorm.scale, slice.at()),
+            o.c.row(depthwiseNorm.shift, slice.at()),
+            o.d);
   }
 
   /** Activates a chunk, keeping the values for the projection, and computes its gates. */
-  private void openGates(int chunk) {
+  private void openGates(Operands o, int chunk) {
     int outPixels = plan.output.pixels();
     float[] activated = scratch.slopes(0);
+    int plane = convolvedPlane(chunk);
     for (Slice slice : plan.slices) {
-      int row = slice.padded();
       int from = convolvedAt(chunk, slice, 0);
-      activate(slice, chunks.length(chunk) * outPixels, from, activated, from);
+      o.d.planes(activated, from, plane);
+      activate(o, slice, chunks.length(chunk) * outPixels, chunk, from);
       for (int image = 0; image < chunks.length(chunk); image++) {
         int at = squeeze.row(chunks.first(chunk) + image) + slice.at();
-        int values = from + image * outPixels * row;
-        kernels.elements().sums(outPixels, row, activated, values, row, squeeze.means(), at);
+        Operand values = o.a.planes(activated, from + image * outPixels * kernels.lanes(), plane);
+        Operand sums = o.b.row(squeeze.means(), at);
+        kernels.elements().sums(outPixels, slice.padded(), values, sums);
       }
     }
-    squeeze.open(chunks.first(chunk), chunks.length(chunk), outPixels);
+    squeeze.open(o, chunks.first(chunk), chunks.length(chunk), outPixels);
   }
 
   private void prepareSkip() {
@@ -464,57 +389,26 @@ final class ResidualStage implements Stage {
     System.arraycopy(projectNorm.shift, 0, skip, 2 * row, row);
   }
 
-  private void finish(int chunk, Span output) {
+  private void finish(int chunk, Operands o, Span output) {
     int pixels = chunks.length(chunk) * plan.output.pixels();
     int width = plan.output.stride();
-    int row = plan.outputRow;
-    int from = Span.ALIGNED + chunks.first(chunk) * plan.output.pixels() * row;
+    int from = Span.ALIGNED + chunks.first(chunk) * plan.output.pixels() * plan.outputRow;
     int to = output.start() + chunks.first(chunk) * plan.output.imageLength();
     int other = input.start() + chunks.first(chunk) * plan.input.imageLength();
     Activation f = plan.block.projectActivation();
-    float[] out = output.array();
+    o.a.rows(projected, from, plan.outputRow);
+    o.d.rows(output.array(), to, width);
     if (plan.block.skip() && f == Activation.IDENTITY) {
-      kernels
-          .elements()
-          .combine(
-              pixels,
-              width,
-              projected,
-              from,
-              row,
-              input.array(),
-              other,
-              width,
-              skip,
-              0,
-              row,
-              out,
-              to,
-              width,
-              null);
+      o.b.rows(input.array(), other, width);
+      kernels.elements().combine(pixels, width, o.a, o.b, o.c.rows(skip, 0, plan.outputRow), o.d);
       return;
     }
-    kernels
-        .elements()
-        .activate(
-            f,
-            pixels,
-            width,
-            projected,
-            from,
-            row,
-            projectNorm.scale,
-            0,
-            projectNorm.shift,
-            0,
-            out,
-            to,
-            width,
-            null);
+    o.b.row(projectNorm.scale, 0);
+    o.c.row(projectNorm.shift, 0);
+    kernels.elements().activate(f, pixels, width, o.a, o.b, o.c, o.d);
     if (plan.block.skip()) {
-      kernels
-          .elements()
-          .add(pixels, width, out, to, width, input.array(), other, width, out, to, width);
+      o.b.rows(input.array(), other, width);
+      kernels.elements().add(pixels, width, o.d, o.b, o.d);
     }
   }
 }

@@ -1,13 +1,18 @@
 package io.mixnas.evaluator.fused;
 
+import io.mixnas.architecture.Activation;
+import io.mixnas.evaluator.kernel.Operand;
+import io.mixnas.evaluator.kernel.Operands;
+import io.mixnas.evaluator.kernel.Taps;
+
 /** A block's weights in the order in which the kernels read them. */
 final class ResidualWeights {
   final float[] zeros;
   final float[] ones;
   final Span[] expand; // [slice]: [input][padded], scaled as batch norm will
   final Span[] expandBack; // [slice]: [channel][padded inputs], scaled likewise
-  final Span[] taps; // [slice]: [tap][padded]
-  final Span[][] tapsBack; // [slice][parity]: [tap][padded]
+  private final Span[] taps; // [slice]: planes of [tap]
+  private final Span[][] tapsBack; // [slice][parity]: planes of [tap]
   final Span[] project; // [slice]: [channel][padded outputs]
   final Span[] projectBack; // [slice]: [output][padded]
   private final ResidualPlan plan;
@@ -27,7 +32,6 @@ final class ResidualWeights {
     projectBack = new Span[slices];
     for (int i = 0; i < slices; i++) {
       Slice slice = plan.slices.get(i);
-      int kernel = plan.tables(i).kernel;
       if (plan.expands) {
         int inputs = slice.expand().inputs().count();
         expand[i] = scratch.keep(inputs * slice.padded());
@@ -35,14 +39,14 @@ final class ResidualWeights {
           expandBack[i] = scratch.keep(slice.width() * plan.kernels.padded(inputs));
         }
       }
-      taps[i] = scratch.keep(kernel * kernel * slice.padded());
+      taps[i] = scratch.keep(plan.tables(i).forward.index().length * slice.padded());
       int outputs = slice.project().outputs().count();
       project[i] = scratch.keep(slice.width() * plan.kernels.padded(outputs));
       if (training) {
         projectBack[i] = scratch.keep(outputs * slice.padded());
         tapsBack[i] =
             plan.tables(i).backward.stream()
-                .map(pass -> scratch.keep(pass.tapIndex().length * slice.padded()))
+                .map(pass -> scratch.keep(pass.index().length * slice.padded()))
                 .toArray(Span[]::new);
       }
     }
@@ -67,24 +71,69 @@ final class ResidualWeights {
 
   /** The depthwise convolution's, times a factor per column. */
   void packTaps(Step step, int i, float[] scale) {
+    packTaps(step, i, scale, plan.tables(i).forward, taps[i]);
+    for (int pass = 0; tapsBack[i] != null && pass < tapsBack[i].length; pass++) {
+      packTaps(step, i, scale, plan.tables(i).backward.get(pass), tapsBack[i][pass]);
+    }
+  }
+
+  private void packTaps(Step step, int i, float[] scale, Taps pass, Span to) {
     Slice slice = plan.slices.get(i);
-    int kernel = plan.tables(i).kernel;
+    int lanes = plan.kernels.lanes();
     int at = step.offset() + plan.depthwiseAt(slice);
     int row = slice.kernelRange().count();
-    for (int tap = 0; tap < kernel * kernel; tap++) {
-      int to = taps[i].start() + tap * slice.padded();
+    int[] index = pass.index();
+    for (int tap = 0; tap < index.length; tap++) {
+      int from = at + index[tap] * row;
       for (int n = 0; n < slice.width(); n++) {
-        taps[i].array()[to + n] = step.parameters()[at + tap * row + n] * scale[slice.at() + n];
+        int target = to.start() + (n / lanes * index.length + tap) * lanes + n % lanes;
+        to.array()[target] = step.parameters()[from + n] * scale[slice.at() + n];
       }
     }
-    for (int pass = 0; tapsBack[i] != null && pass < tapsBack[i].length; pass++) {
-      Span back = tapsBack[i][pass];
-      int[] index = plan.tables(i).backward.get(pass).tapIndex();
-      for (int tap = 0; tap < index.length; tap++) {
-        int from = taps[i].start() + index[tap] * slice.padded();
-        int to = back.start() + tap * slice.padded();
-        System.arraycopy(taps[i].array(), from, back.array(), to, slice.padded());
-      }
+  }
+
+  /** A slice's packed taps, as an operand. */
+  Operand taps(int i, Operand operand) {
+    return taps(taps[i], plan.tables(i).forward, operand);
+  }
+
+  /** Those of a pass back. */
+  Operand tapsBack(int i, int pass, Operand operand) {
+    return taps(tapsBack[i][pass], plan.tables(i).backward.get(pass), operand);
+  }
+
+  private Operand taps(Span packed, Taps pass, Operand operand) {
+    int plane = pass.index().length * plan.kernels.lanes();
+    return operand.planes(packed.array(), packed.start(), plane);
+  }
+
+  /** The depthwise convolution's input where there is no expansion: the block's own. */
+  void copyTile(
+      Slice slice,
+      int pixels,
+      Span input,
+      int from,
+      Operands o,
+      float[] memory,
+      int tile,
+      int[] at,
+      int plane) {
+    int row = plan.input.stride();
+    int lanes = plan.kernels.lanes();
+    int whole =
+        slice.channel() + slice.padded() <= row ? slice.padded() : slice.width() / lanes * lanes;
+    if (whole > 0) {
+      o.a.rows(input.array(), from, row);
+      o.d.scattered(memory, tile, at, plane);
+      plan.kernels
+          .elements()
+          .activate(
+              Activation.IDENTITY, pixels, whole, o.a, o.b.row(ones, 0), o.c.row(zeros, 0), o.d);
+    }
+    int rest = slice.width() - whole;
+    for (int pixel = 0; rest > 0 && pixel < pixels; pixel++) {
+      int to = tile + whole / lanes * plane + at[pixel];
+      System.arraycopy(input.array(), from + whole + pixel * row, memory, to, rest);
     }
   }
 

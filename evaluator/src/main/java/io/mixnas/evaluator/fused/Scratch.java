@@ -1,5 +1,9 @@
 package io.mixnas.evaluator.fused;
 
+import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
+import java.util.Arrays;
+
 /**
  * Memory that runs share from step to step, and the team that works on it. It grows to the largest
  * step seen and never shrinks; it goes when nothing refers to it any more.
@@ -27,6 +31,13 @@ public final class Scratch {
   /** Who computes. */
   public Team team() {
     return team;
+  }
+
+  /** What each member hands to the kernels of a stage, {@code [member]}. */
+  Operands[] operands(Kernels kernels) {
+    Operands[] all = new Operands[team.size()];
+    Arrays.setAll(all, member -> kernels.operands());
+    return all;
   }
 
   /** Floats that stay with their owner as long as this scratch lives. */

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.fused;
 import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.evaluator.kernel.Curves;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -143,62 +144,44 @@ final class SqueezeGate {
   }
 
   /** From sums over pixels to gates, of {@code count} images. */
-  void open(int first, int count, int pixels) {
+  void open(Operands o, int first, int count, int pixels) {
     int at = row(first);
     int to = hiddenRow(first);
     scale(means, at, count * wide, 1f / pixels);
-    product(count, row, wide, means, at, squeeze, squeezeBias, hidden, to);
-    activate(count, to);
-    product(count, wide, reduced, values, to, excite, exciteBias, gates, at);
-    kernels
-        .elements()
-        .gate(kind.gate(), count, wide, gates, at, wide, ones, 0, zeros, 0, gates, at, wide);
+    product(o, count, row, wide, means, at, squeeze, squeezeBias, hidden, to);
+    activate(o, count, to);
+    product(o, count, wide, reduced, values, to, excite, exciteBias, gates, at);
+    o.a.rows(gates, at, wide);
+    o.b.row(ones, 0);
+    kernels.elements().gate(kind.gate(), count, wide, o.a, o.b, o.c.row(zeros, 0), o.a);
   }
 
-  private void activate(int count, int at) {
+  private void activate(Operands o, int count, int at) {
+    o.a.rows(hidden, at, row);
+    o.b.row(ones, 0);
+    o.c.row(zeros, 0);
     kernels
         .elements()
-        .activate(
-            kind.activation(),
-            count,
-            row,
-            hidden,
-            at,
-            row,
-            ones,
-            0,
-            zeros,
-            0,
-            values,
-            at,
-            row,
-            null);
+        .activate(kind.activation(), count, row, o.a, o.b, o.c, o.d.rows(values, at, row));
   }
 
   /** {@code out = x W + bias}, rows of {@code width} floats; those of x are in whole vectors. */
   private void product(
-      int count, int width, int depth, float[] x, int x0, Span w, Span bias, float[] out, int to) {
-    kernels
-        .matrix()
-        .rows(
-            count,
-            width,
-            depth,
-            x,
-            x0,
-            kernels.padded(depth),
-            w.array(),
-            w.start(),
-            width,
-            bias == null ? zeros : bias.array(),
-            bias == null ? 0 : bias.start(),
-            0,
-            out,
-            to,
-            width,
-            null,
-            1,
-            0);
+      Operands o,
+      int count,
+      int width,
+      int depth,
+      float[] x,
+      int x0,
+      Span w,
+      Span bias,
+      float[] out,
+      int to) {
+    o.a.rows(x, x0, kernels.padded(depth));
+    o.b.rows(w.array(), w.start(), width);
+    o.c.row(bias == null ? zeros : bias.array(), bias == null ? 0 : bias.start());
+    o.d.rows(out, to, width);
+    kernels.matrix().rows(count, width, depth, o.a, o.b, o.c, o.d, false);
   }
 
   private static void scale(float[] x, int from, int count, float factor) {
@@ -208,18 +191,18 @@ final class SqueezeGate {
   }
 
   /** From slopes by the gates to slopes by each pixel's value, of {@code count} images. */
-  void close(int first, int count, int pixels) {
+  void close(Operands o, int first, int count, int pixels) {
     int at = row(first);
     int to = hiddenRow(first);
     for (int i = at; i < at + count * wide; i++) {
       slopes[i] *= Curves.slopeAt(kind.gate(), gates[i]);
     }
-    product(count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
+    product(o, count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
     // One by one: they are few, some tens an image.
     for (int i = to; i < to + count * row; i++) {
       hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
     }
-    product(count, wide, reduced, hiddenSlopes, to, squeezeBack, null, meanSlopes, at);
+    product(o, count, wide, reduced, hiddenSlopes, to, squeezeBack, null, meanSlopes, at);
     scale(meanSlopes, at, count * wide, 1f / pixels);
   }
 
@@ -233,41 +216,46 @@ final class SqueezeGate {
    *
    * @param memory at least {@link #memory} floats of the task's own
    */
-  void write(int i, float[] memory, Stage.Gradient gradient) {
+  void write(int i, Operands o, float[] memory, Stage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int channels = plan.block.expandedChannels();
     int at = gradient.offset() + slice.channel();
     float[] out = gradient.parameters();
     int column = row(0) + slice.at();
     int from = Span.ALIGNED;
-    correlate(slice.width(), means, column, wide, row, hiddenSlopes, hiddenRow(0), row, memory);
+    o.a.rows(means, column, wide);
+    o.b.rows(hiddenSlopes, hiddenRow(0), row);
+    correlate(o, slice.width(), row, memory);
     for (int n = 0; n < slice.width(); n++) {
       int to = gradient.offset() + squeezeAt + (slice.channel() + n) * reduced;
       System.arraycopy(memory, from + n * row, out, to, reduced);
     }
-    correlate(reduced, values, hiddenRow(0), row, slice.padded(), slopes, column, wide, memory);
+    o.a.rows(values, hiddenRow(0), row);
+    o.b.rows(slopes, column, wide);
+    correlate(o, reduced, slice.padded(), memory);
     for (int j = 0; j < reduced; j++) {
       int to = at + exciteAt + j * channels;
       System.arraycopy(memory, from + j * slice.padded(), out, to, slice.width());
     }
-    sum(slice.padded(), slopes, column, wide, memory);
+    sum(o, slice.padded(), memory);
     System.arraycopy(memory, from, out, at + exciteBiasAt, slice.width());
     if (i == 0) {
-      sum(row, hiddenSlopes, hiddenRow(0), row, memory);
+      o.b.rows(hiddenSlopes, hiddenRow(0), row);
+      sum(o, row, memory);
       System.arraycopy(memory, from, out, gradient.offset() + squeezeBiasAt, reduced);
     }
   }
 
-  /** {@code [rows][width]}: sums over images of x times y. */
-  private void correlate(
-      int rows, float[] x, int x0, int xRow, int width, float[] y, int y0, int yRow, float[] out) {
+  /** {@code [rows][width]}: sums over images of {@code o.a} times {@code o.b}. */
+  private void correlate(Operands o, int rows, int width, float[] out) {
     int to = Span.ALIGNED;
     Arrays.fill(out, to, to + rows * width, 0);
-    kernels.matrix().columns(rows, width, images, x, x0, xRow, y, y0, yRow, out, to, width);
+    kernels.matrix().columns(rows, width, images, o.a, o.b, o.c.rows(out, to, width));
   }
 
-  private void sum(int width, float[] x, int x0, int xRow, float[] out) {
+  /** Sums over images of {@code o.b}. */
+  private void sum(Operands o, int width, float[] out) {
     Arrays.fill(out, Span.ALIGNED, Span.ALIGNED + width, 0);
-    kernels.elements().sums(images, width, x, x0, xRow, out, Span.ALIGNED);
+    kernels.elements().sums(images, width, o.b, o.c.row(out, Span.ALIGNED));
   }
 }

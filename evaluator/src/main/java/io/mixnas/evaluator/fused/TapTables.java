@@ -1,57 +1,30 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Padding;
-import io.mixnas.evaluator.kernel.TapProduct;
+import io.mixnas.evaluator.kernel.Taps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Where the pixels of a depthwise convolution lie in zero-padded tiles {@code
- * [image][row][column][width]}, for a few images at a time. Image by image, so that the first
- * entries serve fewer images.
+ * Where the pixels of a depthwise convolution lie in zero-padded tiles {@code [row][column]}, for a
+ * few images at a time, each pixel being one vector of channels. Taps that meet nothing but padding
+ * are left out.
  */
 final class TapTables {
-  /**
-   * One stride-1 sum over taps.
-   *
-   * @param inAt {@code [pixel]}: of its first tap
-   * @param outAt {@code [pixel]}
-   * @param tapAt {@code [tap]}: relative to inAt
-   * @param tapIndex {@code [tap]}: which of the kernel's taps this is
-   * @param first {@code [pixel / BLOCK]}: taps before it meet only padding
-   * @param end {@code [pixel / BLOCK]}: taps from it on meet only padding
-   * @param pixels of one image
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
-  record Pass(
-      int[] inAt, int[] outAt, int[] tapAt, int[] tapIndex, int[] first, int[] end, int pixels) {}
-
-  /**
-   * The pixels of which a row of taps sees more than padding, for the weights' gradient.
-   *
-   * @param tap first of the taps
-   * @param taps how many
-   * @param inAt {@code [pixel]}
-   * @param slopeAt {@code [pixel]}
-   * @param pixels of one image
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a table, never compared
-  record TapRow(int tap, int taps, int[] inAt, int[] slopeAt, int pixels) {}
-
   final int images;
-  final int width;
   final int kernel;
-  final int tileLength; // of one image, with padding
-  final int slopeTileLength; // of one image, with padding
-  private final int[] frame; // of one image's tile: where zeros begin and end, in turns
-  private final int[] slopeFrame;
+  final int tileLength; // floats of one image, with padding
+  final int slopeTileLength; // floats of one image, with padding
   final int[] tileAt; // [input pixel]
   final int[] slopeTileAt; // [output pixel]
-  final Pass forward;
-  final List<Pass> backward; // one for each parity of row and column
-  final List<TapRow> tapRows;
+  final Taps forward;
+  final List<Taps> backward; // one for each parity of row and column
+  private final int[] frame; // of one image's tile: where zeros begin and end, in turns
+  private final int[] slopeFrame;
 
+  private final int lanes;
   private final int in;
   private final int out;
   private final int stride;
@@ -62,17 +35,24 @@ final class TapTables {
   private final int slopeSide;
 
   /**
+   * @param lanes floats of a pixel
    * @param images at a time
-   * @param width floats of a pixel
    * @param in side of the input
    * @param out side of the output
    * @param kernel side of the weights
    * @param rate of dilation
    */
   TapTables(
-      int images, int width, int in, int out, int stride, int kernel, int rate, Padding padding) {
+      int lanes,
+      int images,
+      int in,
+      int out,
+      int stride,
+      int kernel,
+      int rate,
+      Padding padding) {
+    this.lanes = lanes;
     this.images = images;
-    this.width = width;
     this.kernel = kernel;
     this.in = in;
     this.out = out;
@@ -85,15 +65,14 @@ final class TapTables {
     this.slopeBefore = Math.max(0, -Math.floorDiv(before - (extent - 1), stride));
     int slopeAfter = Math.max(0, Math.floorDiv(in - 1 + before, stride) - (out - 1));
     this.slopeSide = slopeBefore + out + slopeAfter;
-    this.tileLength = tileSide * tileSide * width;
-    this.slopeTileLength = slopeSide * slopeSide * width;
-    this.frame = frame(before, in, tileSide);
-    this.slopeFrame = frame(slopeBefore, out, slopeSide);
-    this.tileAt = positions(in, 1, 0, before, tileSide);
-    this.slopeTileAt = positions(out, 1, 0, slopeBefore, slopeSide);
+    this.tileLength = tileSide * tileSide * lanes;
+    this.slopeTileLength = slopeSide * slopeSide * lanes;
+    this.frame = frame(before, in, tileSide, tileLength);
+    this.slopeFrame = frame(slopeBefore, out, slopeSide, slopeTileLength);
+    this.tileAt = positions(in, before, tileSide, tileLength);
+    this.slopeTileAt = positions(out, slopeBefore, slopeSide, slopeTileLength);
     this.forward = forward();
     this.backward = backward();
-    this.tapRows = tapRows();
   }
 
   /** Puts zeros around some images. */
@@ -115,14 +94,14 @@ final class TapTables {
     }
   }
 
-  private int[] frame(int margin, int count, int side) {
+  private int[] frame(int margin, int count, int side, int length) {
     int[] runs = new int[2 * (count + 1)];
     for (int row = 0; row < count; row++) {
-      int first = ((margin + row) * side + margin) * width;
+      int first = ((margin + row) * side + margin) * lanes;
       runs[2 * row + 1] = first;
-      runs[2 * row + 2] = first + count * width;
+      runs[2 * row + 2] = first + count * lanes;
     }
-    runs[2 * count + 1] = side * side * width;
+    runs[2 * count + 1] = length;
     return runs;
   }
 
@@ -131,74 +110,142 @@ final class TapTables {
     return padding == Padding.SAME ? Math.max(0, (out - 1) * stride + extent - in) / 2 : extent / 2;
   }
 
-  /** Of every {@code step}-th row and column from {@code from} on, in a tile. */
-  private int[] positions(int count, int step, int from, int margin, int side) {
+  /** Of every row and column, in a tile. */
+  private int[] positions(int count, int margin, int side, int length) {
     int[] at = new int[images * count * count];
     int next = 0;
     for (int image = 0; image < images; image++) {
       for (int row = 0; row < count; row++) {
         for (int column = 0; column < count; column++) {
-          int y = margin + from + row * step;
-          int x = margin + from + column * step;
-          at[next++] = ((image * side + y) * side + x) * width;
+          at[next++] = image * length + ((margin + row) * side + margin + column) * lanes;
         }
       }
     }
     return at;
   }
 
-  private Pass forward() {
-    int taps = kernel * kernel;
-    int[] tapAt = new int[taps];
-    int[] index = new int[taps];
-    int[] tapRow = new int[taps];
-    for (int tap = 0; tap < taps; tap++) {
-      tapAt[tap] = (tap / kernel * rate * tileSide + tap % kernel * rate) * width;
-      index[tap] = tap;
-      tapRow[tap] = tap / kernel * rate - before;
+  private Taps forward() {
+    List<Tap> line = new ArrayList<>();
+    for (int tap = 0; tap < kernel; tap++) {
+      line.add(new Tap(tap, tap * rate - before));
     }
-    int[] inAt = positions(out, stride, 0, 0, tileSide);
-    int[] outAt = positions(out, 1, 0, 0, out);
-    return pass(inAt, outAt, tapAt, index, tapRow, out, stride, in);
+    List<Tap> used = used(line, out, stride, in);
+    int pixel = stride * lanes;
+    return taps(
+        new Axes(used, used, out, out, stride, in),
+        new Place(tileSide, before, pixel * tileSide, pixel, out * lanes, lanes, 0));
+  }
+
+  /** One of a kernel's taps along an axis, and the pixel that it reads for output pixel 0. */
+  private record Tap(int index, int offset) {}
+
+  /**
+   * The taps that read more than padding, or any where none does.
+   *
+   * @param count of pixels along the axis
+   * @param step pixels read from one to the next
+   * @param length pixels that can be read
+   */
+  private static List<Tap> used(List<Tap> line, int count, int step, int length) {
+    List<Tap> used =
+        line.stream()
+            .filter(
+                tap ->
+                    IntStream.range(0, count)
+                        .map(x -> x * step + tap.offset())
+                        .anyMatch(x -> x >= 0 && x < length))
+            .toList();
+    return used.isEmpty() ? line.subList(0, 1) : used;
   }
 
   /**
-   * Adds the ranges of taps: pixel row i meets rows {@code i * step + tapRow[tap]} of the input.
+   * What a pass computes.
+   *
+   * @param rows taps along a column of the map
+   * @param columns taps along a row of the map
+   * @param height rows of pixels
+   * @param width columns of pixels
+   * @param step pixels read from one to the next
+   * @param length rows, and columns, that can be read
    */
-  private static Pass pass(
-      int[] inAt,
-      int[] outAt,
-      int[] tapAt,
-      int[] index,
-      int[] tapRow,
-      int side,
-      int step,
-      int rows) {
-    int blocks = (inAt.length + TapProduct.BLOCK - 1) / TapProduct.BLOCK;
-    int[] first = new int[blocks];
-    int[] end = new int[blocks];
-    for (int block = 0; block < blocks; block++) {
-      first[block] = tapAt.length;
-      int to = Math.min(inAt.length, (block + 1) * TapProduct.BLOCK);
-      for (int pixel = block * TapProduct.BLOCK; pixel < to; pixel++) {
-        int row = pixel / side % side;
-        for (int tap = 0; tap < tapAt.length; tap++) {
-          int y = row * step + tapRow[tap];
-          if (y >= 0 && y < rows) {
-            first[block] = Math.min(first[block], tap);
-            end[block] = Math.max(end[block], tap + 1);
-          }
-        }
+  private record Axes(
+      List<Tap> rows, List<Tap> columns, int height, int width, int step, int length) {}
+
+  /**
+   * Where a pass reads and writes.
+   *
+   * @param side pixels of a row that is read
+   * @param margin rows and columns before the first that can be read
+   * @param inRow floats from one row of pixels to the next, where read
+   * @param inPixel floats from one pixel to the next, where read
+   * @param outRow likewise where written
+   * @param outPixel likewise where written
+   * @param outAt of the first pixel, where written
+   */
+  private record Place(
+      int side, int margin, int inRow, int inPixel, int outRow, int outPixel, int outAt) {}
+
+  private Taps taps(Axes axes, Place place) {
+    int taps = axes.rows().size() * axes.columns().size();
+    int[] tapAt = new int[taps];
+    int[] index = new int[taps];
+    int next = 0;
+    for (Tap row : axes.rows()) {
+      for (Tap column : axes.columns()) {
+        int y = row.offset() + place.margin();
+        tapAt[next] = (y * place.side() + column.offset() + place.margin()) * lanes;
+        index[next++] = row.index() * kernel + column.index();
       }
-      first[block] = Math.min(first[block], end[block]);
     }
-    return new Pass(inAt, outAt, tapAt, index, first, end, side * side);
+    List<int[]> blocks = new ArrayList<>(); // pixels, inAt, outAt, slopeAt, first, end
+    int count = (axes.width() + Taps.MOST_PIXELS - 1) / Taps.MOST_PIXELS;
+    for (int row = 0; row < axes.height(); row++) {
+      int[] range = range(axes, row);
+      for (int block = 0; block < count; block++) {
+        int from = axes.width() * block / count;
+        int pixels = axes.width() * (block + 1) / count - from;
+        int inAt = row * place.inRow() + from * place.inPixel();
+        int outAt = place.outAt() + row * place.outRow() + from * place.outPixel();
+        int slopeAt = ((row + slopeBefore) * slopeSide + from + slopeBefore) * lanes;
+        blocks.add(new int[] {pixels, inAt, outAt, slopeAt, range[0], range[1]});
+      }
+    }
+    return new Taps(
+        axes.step(),
+        tapAt,
+        index,
+        column(blocks, 0),
+        column(blocks, 1),
+        column(blocks, 2),
+        place.outPixel(),
+        column(blocks, 3),
+        column(blocks, 4),
+        column(blocks, 5));
   }
 
-  private List<Pass> backward() {
-    List<Pass> passes = new ArrayList<>();
-    for (int row = 0; row < stride; row++) {
-      for (int column = 0; column < stride; column++) {
+  /** The taps that read more than padding for a row of pixels, or any if none does. */
+  private static int[] range(Axes axes, int row) {
+    int first = axes.rows().size();
+    int end = 0;
+    for (int i = 0; i < axes.rows().size(); i++) {
+      int y = row * axes.step() + axes.rows().get(i).offset();
+      if (y >= 0 && y < axes.length()) {
+        first = Math.min(first, i);
+        end = i + 1;
+      }
+    }
+    int columns = axes.columns().size();
+    return end == 0 ? new int[] {0, 1} : new int[] {first * columns, end * columns};
+  }
+
+  private static int[] column(List<int[]> rows, int column) {
+    return rows.stream().mapToInt(row -> row[column]).toArray();
+  }
+
+  private List<Taps> backward() {
+    List<Taps> passes = new ArrayList<>();
+    for (int row = 0; row < Math.min(stride, in); row++) {
+      for (int column = 0; column < Math.min(stride, in); column++) {
         passes.add(backward(row, column));
       }
     }
@@ -209,73 +256,31 @@ final class TapTables {
    * The input's slopes at rows and columns of one parity: {@code sum of weights[r][c] * slope[(y +
    * before - r * rate) / stride][...]} over the taps for which that is a whole number.
    */
-  private Pass backward(int row, int column) {
-    List<int[]> taps = new ArrayList<>(); // index, row offset, column offset
-    for (int tap = kernel * kernel - 1; tap >= 0; tap--) {
-      int y = row + before - tap / kernel * rate;
-      int x = column + before - tap % kernel * rate;
-      if (Math.floorMod(y, stride) == 0 && Math.floorMod(x, stride) == 0) {
-        taps.add(new int[] {tap, Math.floorDiv(y, stride), Math.floorDiv(x, stride)});
-      }
-    }
-    int[] index = taps.stream().mapToInt(tap -> tap[0]).toArray();
-    int[] tapRow = taps.stream().mapToInt(tap -> tap[1]).toArray();
-    int[] tapAt =
-        taps.stream()
-            .mapToInt(tap -> ((tap[1] + slopeBefore) * slopeSide + tap[2] + slopeBefore) * width)
-            .toArray();
-    return parity(row, column, tapAt, index, tapRow);
+  private Taps backward(int row, int column) {
+    int height = (in - row + stride - 1) / stride;
+    int width = (in - column + stride - 1) / stride;
+    List<Tap> rows = used(backwardTaps(row), height, 1, out);
+    List<Tap> columns = used(backwardTaps(column), width, 1, out);
+    return taps(
+        new Axes(rows, columns, height, width, 1, out),
+        new Place(
+            slopeSide,
+            slopeBefore,
+            slopeSide * lanes,
+            lanes,
+            stride * in * lanes,
+            stride * lanes,
+            (row * in + column) * lanes));
   }
 
-  private Pass parity(int row, int column, int[] tapAt, int[] index, int[] tapRow) {
-    int rows = (in - row + stride - 1) / stride;
-    int columns = (in - column + stride - 1) / stride;
-    int[] inAt = new int[images * rows * columns];
-    int[] outAt = new int[inAt.length];
-    int blocks = (inAt.length + TapProduct.BLOCK - 1) / TapProduct.BLOCK;
-    int[] first = new int[blocks];
-    int[] end = new int[blocks];
-    Arrays.fill(first, tapAt.length);
-    for (int pixel = 0; pixel < inAt.length; pixel++) {
-      int image = pixel / (rows * columns);
-      int i = pixel / columns % rows;
-      int j = pixel % columns;
-      inAt[pixel] = ((image * slopeSide + i) * slopeSide + j) * width;
-      outAt[pixel] = ((image * in + row + i * stride) * in + column + j * stride) * width;
-      int block = pixel / TapProduct.BLOCK;
-      for (int tap = 0; tap < tapAt.length; tap++) {
-        int y = i + tapRow[tap];
-        if (y >= 0 && y < out) {
-          first[block] = Math.min(first[block], tap);
-          end[block] = Math.max(end[block], tap + 1);
-        }
+  private List<Tap> backwardTaps(int parity) {
+    List<Tap> taps = new ArrayList<>();
+    for (int tap = kernel - 1; tap >= 0; tap--) {
+      int at = parity + before - tap * rate;
+      if (Math.floorMod(at, stride) == 0) {
+        taps.add(new Tap(tap, Math.floorDiv(at, stride)));
       }
     }
-    for (int block = 0; block < blocks; block++) {
-      first[block] = Math.min(first[block], end[block]);
-    }
-    return new Pass(inAt, outAt, tapAt, index, first, end, rows * columns);
-  }
-
-  /** All nine taps of a 3x3 kernel at once; of larger ones a row at a time. */
-  private List<TapRow> tapRows() {
-    List<TapRow> rows = new ArrayList<>();
-    if (kernel == 3) {
-      rows.add(new TapRow(0, 9, forward.inAt(), slopeTileAt, out * out));
-      return rows;
-    }
-    for (int r = 0; r < kernel; r++) {
-      List<Integer> pixels = new ArrayList<>();
-      for (int pixel = 0; pixel < images * out * out; pixel++) {
-        int y = pixel / out % out * stride + r * rate - before;
-        if (y >= 0 && y < in) {
-          pixels.add(pixel);
-        }
-      }
-      int[] inAt = pixels.stream().mapToInt(pixel -> forward.inAt()[pixel]).toArray();
-      int[] slopeAt = pixels.stream().mapToInt(pixel -> slopeTileAt[pixel]).toArray();
-      rows.add(new TapRow(r * kernel, kernel, inAt, slopeAt, pixels.size() / images));
-    }
-    return rows;
+    return taps;
   }
 }

@@ -9,14 +9,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param description in one line: {@code vector, 512 bits}, for a trial's provenance
  * @param lanes floats of a vector; widths are padded to a multiple
+ * @param registers vectors that the processor holds, 16 or 32
  */
 public record Kernels(
-    String description, int lanes, MatrixProduct matrix, TapProduct taps, ElementPass elements) {
+    String description,
+    int lanes,
+    int registers,
+    MatrixProduct matrix,
+    TapProduct taps,
+    ElementPass elements) {
   /** System property that forces a choice: {@code vector} or {@code scalar}. */
   public static final String PROPERTY = "mixnas.kernels";
 
   /** The scalar twins pad as 256-bit vectors would: their loops are left to the compiler. */
-  private static final int SCALAR_LANES = 8;
+  static final int SCALAR_LANES = 8;
 
   private static final String MODULE = "jdk.incubator.vector";
 
@@ -42,6 +48,7 @@ public record Kernels(
     return new Kernels(
         "scalar",
         SCALAR_LANES,
+        16,
         new ScalarMatrixProduct(),
         new ScalarTapProduct(),
         new ScalarElementPass());
@@ -58,6 +65,11 @@ public record Kernels(
           "kernels: vector ones need the JVM flag --add-modules " + MODULE);
     }
     return VectorKernels.create();
+  }
+
+  /** Operands for calls of these kernels by one thread. */
+  public Operands operands() {
+    return new Operands(lanes);
   }
 
   /** Channels rounded up to a whole number of vectors. */

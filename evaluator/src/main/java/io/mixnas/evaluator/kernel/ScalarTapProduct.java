@@ -2,66 +2,72 @@ package io.mixnas.evaluator.kernel;
 
 /** {@link TapProduct} in plain Java. */
 final class ScalarTapProduct implements TapProduct {
+  private static final int LANES = Kernels.SCALAR_LANES;
+
   @Override
   public void convolve(
-      int pixels,
+      Taps taps,
+      int images,
       int width,
-      float[] in,
-      int in0,
-      int[] inAt,
-      int[] tapAt,
-      int[] first,
-      int[] end,
-      float[] weights,
-      int weights0,
-      float[] start,
-      int start0,
-      float linear,
-      float absolute,
-      float[] out,
-      int out0,
-      int[] outAt) {
-    for (int m = 0; m < pixels; m++) {
-      int to = out0 + outAt[m];
-      System.arraycopy(start, start0, out, to, width);
-      for (int t = first[m / BLOCK]; t < end[m / BLOCK]; t++) {
-        int from = in0 + inAt[m] + tapAt[t];
-        addProducts(width, weights, weights0 + t * width, in, from, out, to);
+      Operand in,
+      Operand weights,
+      Operand start,
+      Operand out,
+      boolean rectified) {
+    for (int vector = 0; vector < width / LANES; vector++) {
+      for (int image = 0; image < images; image++) {
+        int i = in.at(image) + vector * in.plane;
+        int o = out.at(image) + vector * out.plane;
+        for (int block = 0; block < taps.pixels().length; block++) {
+          for (int m = 0; m < taps.pixels()[block]; m++) {
+            int from = i + taps.inAt()[block] + m * taps.step() * LANES;
+            int to = o + taps.outAt()[block] + m * taps.outStep();
+            System.arraycopy(start.array, start.start + vector * LANES, out.array, to, LANES);
+            int u = weights.start + vector * weights.plane;
+            addTaps(taps, block, in.array, from, weights.array, u, out.array, to);
+            for (int n = to; rectified && n < to + LANES; n++) {
+              out.array[n] = Math.max(0, out.array[n]);
+            }
+          }
+        }
       }
-      for (int n = to; n < to + width; n++) {
-        out[n] = linear * out[n] + absolute * Math.abs(out[n]);
-      }
+    }
+  }
+
+  private static void addTaps(
+      Taps taps, int block, float[] in, int in0, float[] weights, int u, float[] out, int to) {
+    for (int tap = taps.first()[block]; tap < taps.end()[block]; tap++) {
+      addProducts(weights, u + tap * LANES, in, in0 + taps.tapAt()[tap], out, to);
     }
   }
 
   @Override
   public void correlate(
-      int from,
-      int to,
-      int width,
-      float[] in,
-      int in0,
-      int[] inAt,
-      float[] slope,
-      int slope0,
-      int[] slopeAt,
-      int[] tapAt,
-      int tap,
-      int taps,
-      float[] gradient,
-      int gradient0) {
-    for (int m = from; m < to; m++) {
-      for (int t = tap; t < tap + taps; t++) {
-        int source = in0 + inAt[m] + tapAt[t];
-        int target = gradient0 + t * width;
-        addProducts(width, slope, slope0 + slopeAt[m], in, source, gradient, target);
+      Taps taps, int images, int width, Operand in, Operand slope, Operand gradient) {
+    for (int vector = 0; vector < width / LANES; vector++) {
+      int g = gradient.start + vector * gradient.plane;
+      for (int image = 0; image < images; image++) {
+        for (int block = 0; block < taps.pixels().length; block++) {
+          for (int m = 0; m < taps.pixels()[block]; m++) {
+            int s = slope.at(image) + vector * slope.plane + taps.slopeAt()[block] + m * LANES;
+            int i = in.at(image) + vector * in.plane + taps.inAt()[block];
+            int at = i + m * taps.step() * LANES;
+            addSlope(taps, block, slope.array, s, in.array, at, gradient.array, g);
+          }
+        }
       }
     }
   }
 
-  private static void addProducts(
-      int width, float[] x, int x0, float[] y, int y0, float[] out, int out0) {
-    for (int n = 0; n < width; n++) {
+  private static void addSlope(
+      Taps taps, int block, float[] slope, int s, float[] in, int i, float[] gradient, int g) {
+    for (int tap = taps.first()[block]; tap < taps.end()[block]; tap++) {
+      addProducts(slope, s, in, i + taps.tapAt()[tap], gradient, g + tap * LANES);
+    }
+  }
+
+  private static void addProducts(float[] x, int x0, float[] y, int y0, float[] out, int out0) {
+    for (int n = 0; n < LANES; n++) {
       out[out0 + n] += x[x0 + n] * y[y0 + n];
     }
   }

@@ -7,9 +7,12 @@ final class VectorKernels {
   private VectorKernels() {}
 
   static Kernels create() {
+    int registers = Registers.count(); // before kernels are loaded, which ask for it too
     return new Kernels(
-        "vector, %d bits".formatted(FloatVector.SPECIES_PREFERRED.vectorBitSize()),
+        "vector, %d bits, %d registers"
+            .formatted(FloatVector.SPECIES_PREFERRED.vectorBitSize(), registers),
         FloatVector.SPECIES_PREFERRED.length(),
+        registers,
         new VectorMatrixProduct(),
         new VectorTapProduct(),
         new VectorElementPass());

@@ -2,86 +2,159 @@ package io.mixnas.evaluator.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** {@link MatrixProduct} on the Vector API. */
+/**
+ * {@link MatrixProduct} on the Vector API, tile by tile. A tile's sums, a row of b and a factor are
+ * in registers; each row of a tile of {@link #rows} needs an integer register too, so those are
+ * few.
+ */
 final class VectorMatrixProduct implements MatrixProduct {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
-  private static final int ROWS = 8;
+  private static final boolean MANY = Registers.count() == 32;
+  private static final int MOST_VECTORS = 3;
 
   @Override
   public void rows(
       int rows,
       int width,
       int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      float[] b,
-      int b0,
-      int bRow,
-      float[] start,
-      int start0,
-      int startRow,
-      float[] c,
-      int c0,
-      int cRow,
-      int[] cAt,
-      float linear,
-      float absolute) {
-    for (int n = 0; n < width; ) {
-      int vectors = across((width - n) / LANES);
-      int bn = b0 + n;
-      int sn = start0 + n;
-      int cn = c0 + n;
-      for (int row = 0; row < rows; row += ROWS) {
-        if (vectors == 3) {
-          RowBlocks.width3(
-              row, rows, depth, a, a0, aRow, b, bn, bRow, start, sn, startRow, c, cn, cRow, cAt,
-              linear, absolute);
-        } else if (vectors == 2) {
-          RowBlocks.width2(
-              row, rows, depth, a, a0, aRow, b, bn, bRow, start, sn, startRow, c, cn, cRow, cAt,
-              linear, absolute);
-        } else {
-          RowBlocks.width1(
-              row, rows, depth, a, a0, aRow, b, bn, bRow, start, sn, startRow, c, cn, cRow, cAt,
-              linear, absolute);
-        }
+      Operand a,
+      Operand b,
+      Operand start,
+      Operand c,
+      boolean rectified) {
+    int vectors = width / LANES;
+    for (int vector = 0; vector < vectors; ) {
+      int across = across(vectors - vector);
+      if (!start.isCommon()) {
+        single(rows, vector, across, depth, a, b, start, c);
+      } else if (rectified) {
+        rectified(rows, vector, across, depth, a, b, start, c);
+      } else {
+        common(rows, vector, across, depth, a, b, start, c);
       }
-      n += vectors * LANES;
+      vector += across;
+    }
+    if (rectified && !start.isCommon()) {
+      ElementColumns.rectifyAll(rows, vectors, c, c, c);
     }
   }
 
-  @Override
-  public void columns(
+  /** Rows that start as one and the same. */
+  private static void common(
       int rows,
-      int width,
+      int vector,
+      int across,
       int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      float[] b,
-      int b0,
-      int bRow,
-      float[] c,
-      int c0,
-      int cRow) {
-    for (int n = 0; n < width; ) {
-      int vectors = across((width - n) / LANES);
-      for (int row = 0; row < rows; row += ROWS) {
-        if (vectors == 3) {
-          ColumnBlocks.width3(row, rows, depth, a, a0, aRow, b, b0 + n, bRow, c, c0 + n, cRow);
-        } else if (vectors == 2) {
-          ColumnBlocks.width2(row, rows, depth, a, a0, aRow, b, b0 + n, bRow, c, c0 + n, cRow);
-        } else {
-          ColumnBlocks.width1(row, rows, depth, a, a0, aRow, b, b0 + n, bRow, c, c0 + n, cRow);
-        }
+      Operand a,
+      Operand b,
+      Operand start,
+      Operand c) {
+    if (across == 3) {
+      ProductTiles.rows4x3Common(rows, vector, depth, a, b, start, c);
+    } else if (across == 2 && MANY) {
+      ProductTiles.rows6x2Common(rows, vector, depth, a, b, start, c);
+    } else if (across == 2) {
+      ProductTiles.rows5x2Common(rows, vector, depth, a, b, start, c);
+    } else if (MANY) {
+      ProductTiles.rows8x1Common(rows, vector, depth, a, b, start, c);
+    } else {
+      ProductTiles.rows6x1Common(rows, vector, depth, a, b, start, c);
+    }
+  }
+
+  /** Rows that start as one and the same and end rectified. */
+  private static void rectified(
+      int rows,
+      int vector,
+      int across,
+      int depth,
+      Operand a,
+      Operand b,
+      Operand start,
+      Operand c) {
+    if (across == 3) {
+      ProductTiles.rows4x3CommonRectified(rows, vector, depth, a, b, start, c);
+    } else if (across == 2 && MANY) {
+      ProductTiles.rows6x2CommonRectified(rows, vector, depth, a, b, start, c);
+    } else if (across == 2) {
+      ProductTiles.rows5x2CommonRectified(rows, vector, depth, a, b, start, c);
+    } else if (MANY) {
+      ProductTiles.rows8x1CommonRectified(rows, vector, depth, a, b, start, c);
+    } else {
+      ProductTiles.rows6x1CommonRectified(rows, vector, depth, a, b, start, c);
+    }
+  }
+
+  /** Rows that start each as another. */
+  private static void single(
+      int rows,
+      int vector,
+      int across,
+      int depth,
+      Operand a,
+      Operand b,
+      Operand start,
+      Operand c) {
+    if (across == 3) {
+      ProductTiles.rows4x3(rows, vector, depth, a, b, start, c);
+    } else if (across == 2 && MANY) {
+      ProductTiles.rows6x2(rows, vector, depth, a, b, start, c);
+    } else if (across == 2) {
+      ProductTiles.rows5x2(rows, vector, depth, a, b, start, c);
+    } else if (MANY) {
+      ProductTiles.rows8x1(rows, vector, depth, a, b, start, c);
+    } else {
+      ProductTiles.rows6x1(rows, vector, depth, a, b, start, c);
+    }
+  }
+
+  /** Rows of a tile of so many vectors, for {@link #rows} and {@link #columns}. */
+  private static int tileRows(int vectors) {
+    return switch (vectors) {
+      case 3 -> 4;
+      case 2 -> MANY ? 6 : 5;
+      default -> MANY ? 8 : 6;
+    };
+  }
+
+  @Override
+  public void columns(int rows, int width, int depth, Operand a, Operand b, Operand c) {
+    int vectors = width / LANES;
+    boolean planes = b.isCompact() && !b.isRowMajor();
+    for (int vector = 0; vector < vectors; ) {
+      int across = b.isCompact() || b.isRowMajor() ? across(vectors - vector) : 1;
+      int step = tileRows(across);
+      int whole = rows / step * step;
+      if (whole > 0) {
+        columns(across, step, 0, whole, vector, depth, a, b, c, planes);
       }
-      n += vectors * LANES;
+      if (whole < rows) {
+        columns(across, rows - whole, whole, rows, vector, depth, a, b, c, planes);
+      }
+      vector += across;
+    }
+  }
+
+  private static void columns(
+      int across,
+      int step,
+      int first,
+      int end,
+      int vector,
+      int depth,
+      Operand a,
+      Operand b,
+      Operand c,
+      boolean planes) {
+    switch (across) {
+      case 3 -> ProductTiles.columns3(step, first, end, vector, depth, a, b, c, planes);
+      case 2 -> ProductTiles.columns2(step, first, end, vector, depth, a, b, c, planes);
+      default -> ProductTiles.columns1(step, first, end, vector, depth, a, b, c, planes);
     }
   }
 
   /** Three vectors at a time, but never one alone at the end where two and two are possible. */
   private static int across(int left) {
-    return left == 4 ? 2 : Math.min(left, 3);
+    return left == 4 ? 2 : Math.min(left, MOST_VECTORS);
   }
 }

@@ -4,126 +4,244 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("kernels")
 class TapProductTest {
-  private static final double BOUND = 1e-4; // sums of at most 49 products of order 1
+  private static final double BOUND = 1e-4; // sums of some hundred products of order 1
+  private static final int PLACES = 20; // pixels among which blocks, or taps, begin
+  private static final int MOST_BLOCKS = 12;
+  private static final int MOST_TAPS = 40;
+  private static final int MOST_IMAGES = 5;
+
+  /** Pixels that a map needs for any block at any place with any tap. */
+  private static final int MAP = 2 * PLACES + 2 * (Taps.MOST_PIXELS - 1) + 1;
+
+  /** Pixels that a map needs for blocks one behind the other, with as many pixels between. */
+  private static final int OUT_MAP = 1 + 2 * MOST_BLOCKS * Taps.MOST_PIXELS;
+
+  /** Random maps: image after image in plane after plane, or the other way round. */
+  private static final class Maps {
+    final int lanes;
+    final int image;
+    final int plane;
+    final int first;
+    final float[] array;
+
+    Maps(RandomGenerator random, int lanes, int images, int vectors, int pixels) {
+      this.lanes = lanes;
+      int length = pixels * lanes;
+      boolean planes = random.nextBoolean();
+      image = planes ? length : vectors * length;
+      plane = planes ? images * length : length;
+      first = random.nextInt(4);
+      array = KernelCase.floats(random, first + images * vectors * length);
+    }
+
+    Operand operand() {
+      return new Operand(lanes).maps(array, first, image, plane);
+    }
+
+    int at(int ofImage, int vector, int place) {
+      return first + ofImage * image + vector * plane + place;
+    }
+  }
+
+  /** What is required of a random case. */
+  private interface Requirement {
+    void require(Taps taps, int images);
+  }
+
+  /** Blocks of every size, alone and among others, in odd and even numbers of images. */
+  private static void each(RandomGenerator random, int lanes, Requirement test) {
+    for (int step = 1; step <= 2; step++) {
+      for (int pixels = 1; pixels <= Taps.MOST_PIXELS; pixels++) {
+        for (int images = 1; images <= MOST_IMAGES; images++) {
+          test.require(taps(random, lanes, step, pixels, 1), images);
+          int blocks = 2 + random.nextInt(MOST_BLOCKS - 1);
+          test.require(taps(random, lanes, step, pixels, blocks), images);
+        }
+      }
+    }
+  }
+
+  /** One block of the given size among others, with taps at random places. */
+  private static Taps taps(RandomGenerator random, int lanes, int step, int pixels, int blocks) {
+    int count = 1 + random.nextInt(MOST_TAPS);
+    int[] sizes = new int[blocks];
+    int outStep = lanes * (1 + random.nextInt(2));
+    int[] outAt = new int[blocks];
+    int[] first = new int[blocks];
+    int[] end = new int[blocks];
+    int given = random.nextInt(blocks);
+    int next = random.nextInt(2) * lanes;
+    for (int block = blocks - 1; block >= 0; block--) {
+      sizes[block] = block == given ? pixels : 1 + random.nextInt(Taps.MOST_PIXELS);
+      outAt[block] = next;
+      next += sizes[block] * outStep;
+      first[block] = random.nextInt(count);
+      end[block] = first[block] + 1 + random.nextInt(count - first[block]);
+    }
+    int[] tapAt = places(random, count, lanes);
+    int[] inAt = places(random, blocks, lanes);
+    int[] slopeAt = places(random, blocks, lanes);
+    int[] index = new int[count];
+    return new Taps(step, tapAt, index, sizes, inAt, outAt, outStep, slopeAt, first, end);
+  }
+
+  private static int[] places(RandomGenerator random, int count, int lanes) {
+    int[] at = new int[count];
+    for (int i = 0; i < count; i++) {
+      at[i] = random.nextInt(PLACES + 1) * lanes;
+    }
+    return at;
+  }
 
   @ParameterizedTest
   @MethodSource("io.mixnas.evaluator.kernel.KernelCase#kinds")
   void convolutionSumsTheTapsOfEachBlocksRange(Kernels kernels) {
     RandomGenerator random = KernelCase.random(3);
-    for (int trial = 0; trial < 60; trial++) {
-      int width = kernels.lanes() * (1 + random.nextInt(4));
-      int pixels = 1 + random.nextInt(30);
-      int taps = 1 + random.nextInt(49);
-      float[] in = KernelCase.floats(random, 3 + 100 * width);
-      float[] weights = KernelCase.floats(random, 1 + taps * width);
-      float[] start = KernelCase.floats(random, width);
-      int[] inAt = places(random, pixels, 60, width);
-      int[] tapAt = places(random, taps, 40, width);
-      int blocks = (pixels + TapProduct.BLOCK - 1) / TapProduct.BLOCK;
-      int[] first = new int[blocks];
-      int[] end = new int[blocks];
-      for (int i = 0; i < blocks; i++) {
-        first[i] = random.nextInt(taps);
-        end[i] = first[i] + random.nextInt(taps - first[i] + 1);
-      }
-      int[] outAt = new int[pixels];
-      for (int m = 0; m < pixels; m++) {
-        outAt[m] = (pixels - 1 - m) * width;
-      }
-      float[] out = new float[2 + pixels * width];
-      double[] expected = new double[out.length];
-      for (int m = 0; m < pixels; m++) {
-        for (int n = 0; n < width; n++) {
-          double sum = start[n];
-          for (int t = first[m / TapProduct.BLOCK]; t < end[m / TapProduct.BLOCK]; t++) {
-            sum += (double) weights[1 + t * width + n] * in[3 + inAt[m] + tapAt[t] + n];
+    each(
+        random,
+        kernels.lanes(),
+        (taps, images) -> {
+          requireConvolution(kernels, random, taps, images, false);
+          requireConvolution(kernels, random, taps, images, true);
+        });
+  }
+
+  private static void requireConvolution(
+      Kernels kernels, RandomGenerator random, Taps taps, int images, boolean rectified) {
+    int lanes = kernels.lanes();
+    int vectors = 1 + random.nextInt(2);
+    Maps in = new Maps(random, lanes, images, vectors, MAP);
+    Maps out = new Maps(random, lanes, images, vectors, OUT_MAP);
+    int plane = taps.index().length * lanes + 2;
+    float[] weights = KernelCase.floats(random, 1 + vectors * plane);
+    float[] start = KernelCase.floats(random, 2 + vectors * lanes);
+    double[] expected = KernelCase.doubles(out.array);
+    for (int image = 0; image < images; image++) {
+      for (int vector = 0; vector < vectors; vector++) {
+        for (int block = 0; block < taps.pixels().length; block++) {
+          for (int m = 0; m < taps.pixels()[block]; m++) {
+            int read = in.at(image, vector, taps.inAt()[block] + m * taps.step() * lanes);
+            int to = out.at(image, vector, taps.outAt()[block] + m * taps.outStep());
+            for (int n = 0; n < lanes; n++) {
+              double sum = start[2 + vector * lanes + n];
+              sum += sum(taps, block, weights, 1 + vector * plane + n, in.array, read + n, lanes);
+              expected[to + n] = rectified ? Math.max(0, sum) : sum;
+            }
           }
-          expected[2 + outAt[m] + n] = Math.max(0, sum);
         }
       }
-      kernels
-          .taps()
-          .convolve(
-              pixels, width, in, 3, inAt, tapAt, first, end, weights, 1, start, 0, 0.5f, 0.5f, out,
-              2, outAt);
-      KernelCase.requireClose(out, expected, BOUND);
     }
+    kernels
+        .taps()
+        .convolve(
+            taps,
+            images,
+            vectors * lanes,
+            in.operand(),
+            new Operand(lanes).planes(weights, 1, plane),
+            new Operand(lanes).row(start, 2),
+            out.operand(),
+            rectified);
+    KernelCase.requireClose(out.array, expected, BOUND);
+  }
+
+  private static double sum(
+      Taps taps, int block, float[] weights, int u, float[] in, int read, int lanes) {
+    double sum = 0;
+    for (int tap = taps.first()[block]; tap < taps.end()[block]; tap++) {
+      double weight = weights[u + tap * lanes];
+      sum += weight * in[read + taps.tapAt()[tap]];
+    }
+    return sum;
   }
 
   @ParameterizedTest
   @MethodSource("io.mixnas.evaluator.kernel.KernelCase#kinds")
-  void correlationAddsProductsOverPixels(Kernels kernels) {
+  void correlationAddsProductsOverTheBlocksOfAllImages(Kernels kernels) {
     RandomGenerator random = KernelCase.random(4);
-    for (int taps = 3; taps <= 13; taps += 2) {
-      int width = kernels.lanes() * (1 + random.nextInt(4));
-      int pixels = 1 + random.nextInt(30);
-      int from = random.nextInt(pixels);
-      float[] in = KernelCase.floats(random, 3 + 100 * width);
-      float[] slope = KernelCase.floats(random, 1 + 60 * width);
-      float[] gradient = KernelCase.floats(random, 2 + (taps + 4) * width);
-      int[] inAt = places(random, pixels, 60, width);
-      int[] slopeAt = places(random, pixels, 60, width);
-      int[] tapAt = places(random, taps + 4, 40, width);
-      double[] expected = KernelCase.doubles(gradient);
-      for (int m = from; m < pixels; m++) {
-        for (int t = 2; t < 2 + taps; t++) {
-          for (int n = 0; n < width; n++) {
-            expected[2 + t * width + n] +=
-                (double) slope[1 + slopeAt[m] + n] * in[3 + inAt[m] + tapAt[t] + n];
+    each(
+        random,
+        kernels.lanes(),
+        (taps, images) -> requireCorrelation(kernels, random, taps, images));
+  }
+
+  private static void requireCorrelation(
+      Kernels kernels, RandomGenerator random, Taps taps, int images) {
+    int lanes = kernels.lanes();
+    int vectors = 1 + random.nextInt(3);
+    Maps in = new Maps(random, lanes, images, vectors, MAP);
+    Maps slope = new Maps(random, lanes, images, vectors, PLACES + Taps.MOST_PIXELS);
+    int plane = taps.index().length * lanes + 2;
+    float[] gradient = KernelCase.floats(random, 3 + vectors * plane);
+    double[] expected = KernelCase.doubles(gradient);
+    for (int vector = 0; vector < vectors; vector++) {
+      for (int image = 0; image < images; image++) {
+        for (int block = 0; block < taps.pixels().length; block++) {
+          for (int m = 0; m < taps.pixels()[block]; m++) {
+            int read = in.at(image, vector, taps.inAt()[block] + m * taps.step() * lanes);
+            int from = slope.at(image, vector, taps.slopeAt()[block] + m * lanes);
+            for (int tap = taps.first()[block]; tap < taps.end()[block]; tap++) {
+              int g = 3 + vector * plane + tap * lanes;
+              for (int n = 0; n < lanes; n++) {
+                double factor = slope.array[from + n];
+                expected[g + n] += factor * in.array[read + taps.tapAt()[tap] + n];
+              }
+            }
           }
         }
       }
-      kernels
-          .taps()
-          .correlate(
-              from, pixels, width, in, 3, inAt, slope, 1, slopeAt, tapAt, 2, taps, gradient, 2);
-      KernelCase.requireClose(gradient, expected, BOUND);
     }
+    kernels
+        .taps()
+        .correlate(
+            taps,
+            images,
+            vectors * lanes,
+            in.operand(),
+            slope.operand(),
+            new Operand(lanes).planes(gradient, 3, plane));
+    KernelCase.requireClose(gradient, expected, BOUND);
   }
 
   @ParameterizedTest
   @MethodSource("io.mixnas.evaluator.kernel.KernelCase#kinds")
   void tapsBeyondTheTileAreAnError(Kernels kernels) {
-    int width = kernels.lanes();
-    float[] in = new float[2 * width];
+    int lanes = kernels.lanes();
+    float[] tile = new float[4 * lanes];
+    Operand maps = new Operand(lanes).maps(tile, 0, 4 * lanes, 4 * lanes);
+    Operand weights = new Operand(lanes).planes(new float[3 * lanes], 0, 3 * lanes);
+    Operand start = new Operand(lanes).row(new float[lanes], 0);
+    Operand out = new Operand(lanes).maps(new float[lanes], 0, lanes, lanes);
     int[] zero = {0};
     int[] one = {1};
-    int[] beyond = {2 * width};
-    assertThatThrownBy(
-            () ->
-                kernels
-                    .taps()
-                    .convolve(
-                        1,
-                        width,
-                        in,
-                        0,
-                        zero,
-                        beyond,
-                        zero,
-                        one,
-                        in,
-                        0,
-                        in,
-                        0,
-                        1,
-                        0,
-                        new float[width],
-                        0,
-                        zero))
-        .isInstanceOf(IndexOutOfBoundsException.class);
+    int[] three = {3};
+    for (int at : new int[] {-1, 2}) { // three taps, of which one before or behind four pixels
+      int[] tapAt = {at * lanes, (at + 1) * lanes, (at + 2) * lanes};
+      Taps taps = new Taps(1, tapAt, new int[3], one, zero, zero, lanes, zero, zero, three);
+      assertThatThrownBy(
+              () -> kernels.taps().convolve(taps, 1, lanes, maps, weights, start, out, false))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> kernels.taps().correlate(taps, 1, lanes, maps, maps, weights))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
-  private static int[] places(RandomGenerator random, int count, int most, int width) {
-    int[] at = new int[count];
-    for (int i = 0; i < count; i++) {
-      at[i] = random.nextInt(most) * width;
+  @Test
+  void aBlockWithoutTapsIsRefused() {
+    int[] two = new int[2];
+    int[] ones = {1, 1};
+    for (int end : new int[] {0, 1}) {
+      int[] first = {0, 1};
+      int[] ends = {1, end};
+      assertThatThrownBy(() -> new Taps(1, two, two, ones, two, two, 8, two, first, ends))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("block 1: must have a tap, has none");
     }
-    return at;
   }
 }

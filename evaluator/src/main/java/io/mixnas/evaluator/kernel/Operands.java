@@ -1,0 +1,21 @@
+package io.mixnas.evaluator.kernel;
+
+/** The operands that one thread hands to kernels, kept from call to call. */
+public final class Operands {
+  public final Operand a;
+  public final Operand b;
+  public final Operand c;
+  public final Operand d;
+  public final Operand e;
+
+  /**
+   * @param lanes floats of a vector
+   */
+  public Operands(int lanes) {
+    a = new Operand(lanes);
+    b = new Operand(lanes);
+    c = new Operand(lanes);
+    d = new Operand(lanes);
+    e = new Operand(lanes);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mixnas.evaluator.kernel;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * How many vector registers kernels may count on, which decides the shapes of their tiles: 16 with
+ * AVX2 and SSE, 32 with AVX-512 and NEON. A processor with AVX-512 whose vectors are kept to 256
+ * bits may have either; it is taken for one with 16.
+ */
+final class Registers {
+  /** System property that forces a number: 16 or 32. */
+  static final String PROPERTY = "mixnas.registers";
+
+  private Registers() {}
+
+  /**
+   * 16 or 32.
+   *
+   * @throws ForcedKernelsException when the system property asks for another number
+   */
+  static int count() {
+    return count(System.getProperty(PROPERTY));
+  }
+
+  static int count(String forced) {
+    if (forced == null) {
+      boolean many = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512;
+      return many || System.getProperty("os.arch", "").startsWith("aarch64") ? 32 : 16;
+    }
+    if (forced.equals("16") || forced.equals("32")) {
+      return Integer.parseInt(forced);
+    }
+    throw new ForcedKernelsException("-D%s: must be 16 or 32, was %s".formatted(PROPERTY, forced));
+  }
+}
