@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import io.mixnas.evaluator.guard.Guard;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,7 @@ public final class Engine {
 
     private static String begin() {
       Nd4jBackend backend = Nd4j.getBackend(); // first: it reads what the native side needs to know
+      Guard.sayIfAbsent();
       // Parallelism is over trials. One thread each also makes every sum's order fixed.
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       // It would be written to the working directory, and lacks a library to say much.

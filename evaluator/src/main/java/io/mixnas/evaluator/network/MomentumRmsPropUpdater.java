@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,16 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
       throw new IllegalArgumentException(
           "gradient: must have length %d, was %d".formatted(parameters, gradient.length()));
     }
-    float rate = (float) rule.getLearningRate(iteration, epoch);
+    try {
+      update(gradient, (float) rule.getLearningRate(iteration, epoch));
+    } finally {
+      Reference.reachabilityFence(gradient); // a buffer does not keep its array's memory
+      Reference.reachabilityFence(state);
+    }
+  }
+
+  private void update(INDArray gradient, float rate) {
+    int parameters = parameters();
     FloatBuffer steps = gradient.data().asNioFloat();
     FloatBuffer states = state.data().asNioFloat();
     for (int from = 0; from < parameters; from += PIECE) {
