@@ -7,7 +7,6 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
 import io.mixnas.evaluator.benchmark.Throughput;
 import io.mixnas.evaluator.benchmark.ThroughputBenchmark;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -149,7 +149,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private static String machine() {
+  private String machine() {
     return "%s %s, %d cores; Java %s (%s); %s"
         .formatted(
             System.getProperty("os.name"),
@@ -157,7 +157,9 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("java.version"),
             System.getProperty("java.vendor"),
-            Engine.description());
+            chosen(engine, NetworkEngine.values()).stream()
+                .map(NetworkEngine::description)
+                .collect(Collectors.joining("; ")));
   }
 
   private static String line(Throughput row) {
@@ -170,7 +172,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         row.imagesPerSecond());
   }
 
-  private static String table(List<Throughput> rows) {
+  private String table(List<Throughput> rows) {
     TextTable table =
         TextTable.of(
             words("network"),
@@ -203,11 +205,11 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.1f", number);
   }
 
-  private static String json(List<Throughput> rows) {
-    return JsonText.of(rows.stream().map(TrainingBenchmarkCommand::tree).toList());
+  private String json(List<Throughput> rows) {
+    return JsonText.of(rows.stream().map(this::tree).toList());
   }
 
-  private static Map<String, Object> tree(Throughput row) {
+  private Map<String, Object> tree(Throughput row) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("network", row.network());
     node.put("engine", Field.word(row.engine()));
