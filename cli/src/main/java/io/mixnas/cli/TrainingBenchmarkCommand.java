@@ -7,7 +7,6 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
 import io.mixnas.evaluator.benchmark.Throughput;
 import io.mixnas.evaluator.benchmark.ThroughputBenchmark;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.latency.Machine;
 import io.mixnas.peer.ComparedSpeed;
@@ -23,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -254,16 +254,18 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private static String machine() {
+  private String machine() {
     return "%s; Java %s (%s); %s"
         .formatted(
             Machine.description(),
             System.getProperty("java.version"),
             System.getProperty("java.vendor"),
-            Engine.description());
+            chosen(engine, NetworkEngine.values()).stream()
+                .map(NetworkEngine::description)
+                .collect(Collectors.joining("; ")));
   }
 
-  private static Speed speed(Throughput row) {
+  private Speed speed(Throughput row) {
     return new Speed(
         row.network(),
         Field.word(row.mode()),
@@ -285,7 +287,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         row.imagesPerSecond());
   }
 
-  private static String table(List<Throughput> rows) {
+  private String table(List<Throughput> rows) {
     TextTable table =
         TextTable.of(
             words("network"),
@@ -318,11 +320,11 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.1f", number);
   }
 
-  private static String json(List<Throughput> rows) {
-    return JsonText.of(rows.stream().map(TrainingBenchmarkCommand::tree).toList());
+  private String json(List<Throughput> rows) {
+    return JsonText.of(rows.stream().map(this::tree).toList());
   }
 
-  private static Map<String, Object> tree(Throughput row) {
+  private Map<String, Object> tree(Throughput row) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("network", row.network());
     node.put("engine", Field.word(row.engine()));

@@ -11,7 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What computes: ND4J's native backend, one thread per network, and the fused layers' kernels. */
+/**
+ * What computes a Deeplearning4j graph: ND4J's native backend, one thread per network, and the
+ * fused layers' kernels.
+ */
 public final class Engine {
   private static final String BUILD = "/org/eclipse/org.nd4j-nd4j-api-git.properties";
 

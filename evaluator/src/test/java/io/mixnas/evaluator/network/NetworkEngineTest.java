@@ -16,7 +16,7 @@ class NetworkEngineTest {
   private static final int[] LABELS = {0, 1, 1, 0};
   private static final float[] IMAGES = images();
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.02, 0, 40), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.02, 0, 40), 0.9, 1e-4);
 
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
