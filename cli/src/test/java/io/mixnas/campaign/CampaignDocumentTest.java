@@ -187,7 +187,7 @@ class CampaignDocumentTest {
         "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
-        "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
+        "controller: {name: evolution, population: 20, tournament: 21} | controller: tournament: must be between 1 and the"
             + " population of 20, was 21",
         "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
         "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",

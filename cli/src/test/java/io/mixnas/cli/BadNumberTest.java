@@ -22,7 +22,7 @@ class BadNumberTest {
         "--validation | 1 | validation fraction: must be between 0 and 1, was 1.0",
         "--validation | NaN | validation fraction: must be between 0 and 1, was NaN",
         "--population | 1 | population: must be at least 2, was 1",
-        "--tournament | 0 | tournament: must be between 1 and the population of 20, was 0",
+        "--tournament | 0 | tournament: must be between 1 and the population of 6, was 0",
         "--epochs | 0 | epochs: must be at least 1, was 0",
         "--width | 0 | width: must be above 0, at most 4, was 0.0",
         "--resolution | 7 | resolution: must be at least 8, was 7",

@@ -30,7 +30,8 @@ final class ChildMixNas implements AutoCloseable {
     this.err = err;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector")); // as this process computes
+    // starts and trains little in half the time so; what it trains, no other process repeats
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmixnas.kernels=scalar"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ChildMixNas.class.getName());
     command.addAll(List.of(beginning, Integer.toString(lines)));

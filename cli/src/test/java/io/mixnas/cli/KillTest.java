@@ -61,7 +61,10 @@ class KillTest {
 
   private List<String> uninterrupted() {
     Path directory = parent.resolve("whole");
-    assertThat(Invocation.of(TinyCampaign.search(directory, LONG)).code()).isEqualTo(ExitCode.DONE);
+    String[] search = TinyCampaign.search(directory, LONG);
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("whole.txt"), search)) {
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.DONE);
+    }
     return TinyCampaign.finished(directory);
   }
 }

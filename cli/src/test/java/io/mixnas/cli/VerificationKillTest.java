@@ -61,7 +61,10 @@ class VerificationKillTest {
     assertThat(cut).as("kills between two runs' ends").isEqualTo(KILLS);
     assertThat(runs(directory)).hasSize(RUNS).containsAllEntriesOf(before);
     Path whole = parent.resolve("whole");
-    assertThat(Invocation.of(TinyCampaign.search(whole, VERIFIED)).code()).isEqualTo(ExitCode.DONE);
+    String[] search = TinyCampaign.search(whole, VERIFIED);
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("whole.txt"), search)) {
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.DONE);
+    }
     assertThat(verdict(directory)).contains(" wins of 2 verified").isEqualTo(verdict(whole));
   }
 
