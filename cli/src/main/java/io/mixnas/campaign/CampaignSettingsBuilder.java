@@ -29,8 +29,11 @@ public final class CampaignSettingsBuilder {
   /** Greatest resolution of a proxy unless one is asked for. */
   static final int DEFAULT_RESOLUTION = 32;
 
+  /** The same of the images that come with it, so that a first campaign takes minutes. */
+  static final int SHAPES_RESOLUTION = 16;
+
   private static final int IMAGES_PER_CLASS = 160;
-  private static final int SHAPES_PER_CLASS = 64;
+  private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
 
@@ -339,10 +342,13 @@ public final class CampaignSettingsBuilder {
         verification.build(recipe.build(resolution()).epochs()));
   }
 
-  /** Of the images that come with it fewer, so that a first campaign takes minutes. */
   private OptionalInt imagesPerClass() {
     return imagesPerClass.orElseGet(
-        () -> OptionalInt.of(data.equals(DataSource.SHAPES) ? SHAPES_PER_CLASS : IMAGES_PER_CLASS));
+        () -> OptionalInt.of(isOnShapes() ? SHAPES_PER_CLASS : IMAGES_PER_CLASS));
+  }
+
+  private boolean isOnShapes() {
+    return data.equals(DataSource.SHAPES);
   }
 
   private Optional<LatencyBudget> latencyBudget() {
@@ -371,7 +377,8 @@ public final class CampaignSettingsBuilder {
   }
 
   private int resolution() {
-    return resolution.orElse(Math.min(DEFAULT_RESOLUTION, spaceResolution));
+    int most = isOnShapes() ? SHAPES_RESOLUTION : DEFAULT_RESOLUTION;
+    return resolution.orElse(Math.min(most, spaceResolution));
   }
 
   /** With the line break by which a definition is told from a name. */

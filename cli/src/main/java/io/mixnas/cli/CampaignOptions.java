@@ -24,7 +24,7 @@ final class CampaignOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "At most so many images of each class, or all (default: 160, or 64 of shapes). Proxies see"
+          "At most so many images of each class, or all (default: 160, or 128 of shapes). Proxies see"
               + " no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
@@ -80,7 +80,8 @@ final class CampaignOptions {
       names = "--resolution",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the images that trials see (default: the space's, at most 32).")
+          "Height and width of the images that trials see (default: the space's, at most 32, or 16"
+              + " for shapes).")
   private Optional<Integer> resolution = Optional.empty();
 
   @Mixin private RecipeOptions recipe = new RecipeOptions(Recipe.builder());

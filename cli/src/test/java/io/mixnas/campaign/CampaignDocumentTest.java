@@ -211,7 +211,7 @@ class CampaignDocumentTest {
             + " below 1, was -1.0",
         "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
         "evaluator: {average: 1} | evaluator.average: must be 0 or more, below 1, was 1.0",
-        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 32, was 32",
+        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 16, was 32",
         "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
         "evaluator: {cutout: -1} | evaluator.cutout: must be between 0 and 2147483647, was -1",
         "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
