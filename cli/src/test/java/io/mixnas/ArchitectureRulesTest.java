@@ -36,11 +36,14 @@ class ArchitectureRulesTest {
   private static final String TRAINING = "io.mixnas.training..";
   private static final String EXPORT = "io.mixnas.export..";
   private static final String LATENCY = "io.mixnas.latency..";
+  private static final String PEER = "io.mixnas.peer..";
   private static final String CLI = "io.mixnas.cli..";
 
   @Test
   void everyClassIsInAKnownPackage() {
-    String[] known = {CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI};
+    String[] known = {
+      CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI
+    };
     classes()
         .should()
         .resideInAnyPackage(SEARCH_SPACE)
@@ -63,9 +66,12 @@ class ArchitectureRulesTest {
 
   @Test
   void controllerEvaluatorAndResultsNeverSeeEachOther() {
-    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
-    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
-    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI).check(CLASSES);
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+        .check(CLASSES);
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+        .check(CLASSES);
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+        .check(CLASSES);
   }
 
   @Test
@@ -74,6 +80,7 @@ class ArchitectureRulesTest {
     apart(TRAINING, CAMPAIGN, EXPORT, CLI, "picocli..").check(CLASSES);
     apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, CLI, "picocli..").check(CLASSES);
     apart(LATENCY, CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
+    apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI, "picocli..").check(CLASSES);
   }
 
   @Test

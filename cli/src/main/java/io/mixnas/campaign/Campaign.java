@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One search: asks a controller for proposals, has workers train them, stores what becomes of them
@@ -158,16 +159,20 @@ public final class Campaign {
     }
   }
 
+  /** The next trial, of which the store knows that it is in training. */
   private Optional<Trial> next(int trials) {
-    synchronized (order) {
-      if (stopping) {
-        return Optional.empty();
-      }
-      if (!unfinished.isEmpty()) {
-        return Optional.of(unfinished.remove());
-      }
-      return proposed < trials ? propose() : Optional.empty();
-    }
+    return inOrder(
+        () -> {
+          if (stopping) {
+            return Optional.empty();
+          }
+          Optional<Trial> next = Optional.ofNullable(unfinished.poll());
+          if (next.isEmpty() && proposed < trials) {
+            next = propose();
+          }
+          next.map(Trial::number).ifPresent(store::start);
+          return next.map(trial -> trial.withState(new TrialState.Running()));
+        });
   }
 
   private Optional<Trial> propose() {
@@ -178,16 +183,31 @@ public final class Campaign {
     return trial;
   }
 
-  private void train(Trial trial) throws InterruptedException {
-    store.start(trial.number());
-    Trial running = trial.withState(new TrialState.Running());
+  private void train(Trial running) throws InterruptedException {
     listener.started(running);
-    Trial finished = running.withState(runner.train(running, space.decode(trial.genotype())));
-    synchronized (order) {
-      store.finish(finished);
-      controller.observe(finished);
-    }
+    Trial finished = running.withState(runner.train(running, space.decode(running.genotype())));
+    inOrder(
+        () -> {
+          store.finish(finished);
+          controller.observe(finished);
+          return finished;
+        });
     listener.finished(finished);
+  }
+
+  /**
+   * Does what no two workers do at once. Where it fails, no worker begins another trial: that is so
+   * before the next one can be in here.
+   */
+  private <T> T inOrder(Supplier<T> work) {
+    synchronized (order) {
+      try {
+        return work.get();
+      } catch (RuntimeException | Error e) {
+        stop();
+        throw e;
+      }
+    }
   }
 
   private static Step step(TrialEvent event) {

@@ -35,7 +35,7 @@ import java.util.function.Function;
  * latencyBudget: unlimited   # or a time, such as 5ms, by so many latencyThreads: 1
  * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
  * warmStart: none            # or zoo, or the directory of another campaign
- * trials: 12
+ * trials: 24
  * workers: 2
  * seed: 1
  * winners: 5
@@ -139,14 +139,14 @@ public final class CampaignDocument {
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
     root.optional("evaluator").ifPresent(f -> ProxyDocument.read(f, builder));
-    set(root, "controller", f -> builder.controller(Controllers.read(f)));
+    set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
+    set(root, "controller", f -> builder.controllerOf(trials -> Controllers.read(f, trials)));
     CampaignSettingsBuilder.FIELDS.forEach(
         (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
     set(root, "latencyThreads", f -> builder.latencyThreads(f.integer(1, MOST)));
     root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
     set(root, "warmStart", f -> builder.warmStart(f.text()));
-    set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
     set(root, "winners", f -> builder.winners(f.integer(1, Winners.HIGHEST_LIMIT)));

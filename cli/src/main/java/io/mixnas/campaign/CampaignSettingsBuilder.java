@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -28,6 +29,11 @@ public final class CampaignSettingsBuilder {
   /** Greatest resolution of a proxy unless one is asked for. */
   static final int DEFAULT_RESOLUTION = 32;
 
+  /** The same of the images that come with it, so that a first campaign takes minutes. */
+  static final int SHAPES_RESOLUTION = 16;
+
+  private static final int IMAGES_PER_CLASS = 160;
+  private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
 
@@ -39,11 +45,11 @@ public final class CampaignSettingsBuilder {
           CostMeasure.MEMORY, "memoryBudget");
 
   private String data = DataSource.SHAPES;
-  private OptionalInt imagesPerClass = OptionalInt.of(160);
+  private Optional<OptionalInt> imagesPerClass = Optional.empty();
   private double validation = 0.2;
   private String space = "mixnet-cifar";
   private int spaceResolution = 32;
-  private ControllerSettings controller = EvolutionSettings.defaults();
+  private IntFunction<ControllerSettings> controller = EvolutionSettings::forTrials;
   private double width = 0.5;
   private OptionalInt resolution = OptionalInt.empty();
   private RecipeBuilder recipe = Recipe.builder();
@@ -53,7 +59,7 @@ public final class CampaignSettingsBuilder {
   private Optional<Integer> latencyThreads = Optional.empty();
   private final ObjectiveBuilder objective = new ObjectiveBuilder();
   private Optional<String> warmStart = Optional.empty();
-  private int trials = 12;
+  private int trials = 24;
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;
@@ -71,7 +77,7 @@ public final class CampaignSettingsBuilder {
 
   /** At most so many images of each class; empty for all. */
   public CampaignSettingsBuilder imagesPerClass(OptionalInt count) {
-    imagesPerClass = count;
+    imagesPerClass = Optional.of(count);
     return this;
   }
 
@@ -100,13 +106,19 @@ public final class CampaignSettingsBuilder {
 
   /** Who proposes. */
   public CampaignSettingsBuilder controller(ControllerSettings settings) {
-    controller = settings;
+    controller = trials -> settings;
+    return this;
+  }
+
+  /** Who proposes, where settings that are left out depend on the number of trials. */
+  public CampaignSettingsBuilder controllerOf(IntFunction<ControllerSettings> trials) {
+    controller = trials;
     return this;
   }
 
   /** Who proposes, as set so far. */
   public ControllerSettings controller() {
-    return controller;
+    return controller.apply(trials);
   }
 
   /** Factor on the channel counts of a proxy. */
@@ -271,6 +283,11 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
+  /** Trials in all, as set so far. */
+  public int trials() {
+    return trials;
+  }
+
   /** Trials in training at once. */
   public CampaignSettingsBuilder workers(int count) {
     workers = count;
@@ -309,10 +326,10 @@ public final class CampaignSettingsBuilder {
     }
     return new CampaignSettings(
         data,
-        imagesPerClass,
+        imagesPerClass(),
         validation,
         space,
-        controller,
+        controller(),
         new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
         budget,
         latencyBudget(),
@@ -323,6 +340,15 @@ public final class CampaignSettingsBuilder {
         seed,
         winners,
         verification.build(recipe.build(resolution()).epochs()));
+  }
+
+  private OptionalInt imagesPerClass() {
+    return imagesPerClass.orElseGet(
+        () -> OptionalInt.of(isOnShapes() ? SHAPES_PER_CLASS : IMAGES_PER_CLASS));
+  }
+
+  private boolean isOnShapes() {
+    return data.equals(DataSource.SHAPES);
   }
 
   private Optional<LatencyBudget> latencyBudget() {
@@ -351,7 +377,8 @@ public final class CampaignSettingsBuilder {
   }
 
   private int resolution() {
-    return resolution.orElse(Math.min(DEFAULT_RESOLUTION, spaceResolution));
+    int most = isOnShapes() ? SHAPES_RESOLUTION : DEFAULT_RESOLUTION;
+    return resolution.orElse(Math.min(most, spaceResolution));
   }
 
   /** With the line break by which a definition is told from a name. */

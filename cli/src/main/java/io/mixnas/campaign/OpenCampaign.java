@@ -7,7 +7,6 @@ import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.ProxyEvaluator;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.DirectoryInUseException;
@@ -98,7 +97,7 @@ public final class OpenCampaign implements AutoCloseable {
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
-    Engine.start();
+    settings.proxy().engine().start();
     DirectoryLock lock = directory.lock();
     return closingOnFailure(
         lock,
@@ -338,12 +337,13 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private static Session session(CampaignSettings settings) {
-    String engine =
+    String engine = settings.proxy().engine().description();
+    String all =
         settings
             .latency()
-            .map(budget -> Engine.description() + ", latency: " + LatencyModel.description())
-            .orElseGet(Engine::description);
-    return Session.here(Instant.now(), Release.version(), engine, settings.trials());
+            .map(budget -> engine + ", latency: " + LatencyModel.description())
+            .orElse(engine);
+    return Session.here(Instant.now(), Release.version(), all, settings.trials());
   }
 
   private JsonNode document(Genotype genotype) {

@@ -24,7 +24,8 @@ final class CampaignOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "At most so many images of each class, or all (default: 160). Proxies see no others.")
+          "At most so many images of each class, or all (default: 160, or 128 of shapes). Proxies see"
+              + " no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
@@ -52,7 +53,9 @@ final class CampaignOptions {
   @Option(
       names = "--population",
       paramLabel = "N",
-      description = "Of evolution: trials that may become parents (default: 20).")
+      description =
+          "Of evolution: trials that may become parents; so many are random before evolution begins"
+              + " (default: a quarter of --trials, but 2 to 20).")
   private Optional<Integer> population = Optional.empty();
 
   @Option(
@@ -77,7 +80,8 @@ final class CampaignOptions {
       names = "--resolution",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the images that trials see (default: the space's, at most 32).")
+          "Height and width of the images that trials see (default: the space's, at most 32, or 16"
+              + " for shapes).")
   private Optional<Integer> resolution = Optional.empty();
 
   @Mixin private RecipeOptions recipe = new RecipeOptions(Recipe.builder());
@@ -96,7 +100,7 @@ final class CampaignOptions {
 
   @Mixin private LatencyOptions latency = new LatencyOptions();
 
-  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 12).")
+  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 24).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
@@ -135,7 +139,10 @@ final class CampaignOptions {
     imagesPerClass.map(CampaignOptions::count).ifPresent(builder::imagesPerClass);
     validation.ifPresent(builder::validation);
     space.ifPresent(builder::space);
-    controller.map(Controllers::settings).ifPresent(builder::controller);
+    trials.ifPresent(builder::trials);
+    controller
+        .map(name -> Controllers.settings(name, builder.trials()))
+        .ifPresent(builder::controller);
     applyEvolution(builder);
     evaluator.ifPresent(CampaignOptions::requireProxy);
     width.ifPresent(builder::width);
@@ -143,7 +150,6 @@ final class CampaignOptions {
     recipe.engine().ifPresent(builder::engine);
     builder.recipe(recipe::applyTo);
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
-    trials.ifPresent(builder::trials);
     workers.ifPresent(builder::workers);
     seed.ifPresent(builder::seed);
     winners.ifPresent(builder::winners);
@@ -162,9 +168,10 @@ final class CampaignOptions {
           "--population, --tournament: are of controller evolution, the controller is "
               + builder.controller().name());
     }
-    int size = population.orElse(before.population());
-    builder.controller(
-        new EvolutionSettings(size, tournament.orElse(Math.min(before.tournament(), size))));
+    int size = population.orElse(Math.max(before.population(), tournament.orElse(1)));
+    int usual =
+        population.isPresent() ? EvolutionSettings.defaults().tournament() : before.tournament();
+    builder.controller(new EvolutionSettings(size, tournament.orElse(Math.min(usual, size))));
   }
 
   private static OptionalInt count(String text) {

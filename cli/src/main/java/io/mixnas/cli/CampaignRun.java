@@ -26,6 +26,7 @@ final class CampaignRun {
     try (InterruptHook hook = new InterruptHook();
         OpenCampaign campaign = opener.open(terminal::warn, progress)) {
       hook.interruptsBy(campaign::interrupt);
+      Launcher.goOnBy(goOn(campaign.status()));
       progress.begin(campaign.status());
       Campaign.Outcome outcome = run(campaign, progress);
       report(campaign);
@@ -60,9 +61,13 @@ final class CampaignRun {
     }
   }
 
+  private static String goOn(CampaignStatus status) {
+    return "mixnas resume " + status.directory();
+  }
+
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {
     if (outcome == Campaign.Outcome.STOPPED) {
-      terminal.say("interrupted; go on by 'mixnas resume %s'".formatted(status.directory()));
+      terminal.say("interrupted; go on by '%s'".formatted(goOn(status)));
       return ExitCode.INTERRUPTED;
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {

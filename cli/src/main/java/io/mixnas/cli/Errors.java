@@ -9,6 +9,7 @@ import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
+import io.mixnas.peer.PeerException;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
@@ -43,7 +44,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Their messages are fit for a user, and the same input may be right another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
-      List.of(DirectoryInUseException.class, ExportException.class, StoreException.class);
+      List.of(
+          DirectoryInUseException.class,
+          ExportException.class,
+          PeerException.class,
+          StoreException.class);
 
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {

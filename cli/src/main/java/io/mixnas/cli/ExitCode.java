@@ -9,5 +9,8 @@ final class ExitCode {
   /** 128 plus the number of SIGINT, as shells have it. */
   static final int INTERRUPTED = 130;
 
+  /** 128 plus the number of SIGKILL. */
+  static final int KILLED = 137;
+
   private ExitCode() {}
 }

@@ -58,6 +58,7 @@ public final class MixNas implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Launcher.watch(() -> Runtime.getRuntime().halt(ExitCode.KILLED));
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     System.exit(execute(out, err, arguments));

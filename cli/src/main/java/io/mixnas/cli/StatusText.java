@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Where a campaign stands, for people. */
@@ -26,16 +27,30 @@ final class StatusText {
   /** What the campaign is, in one line. */
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
-    return "campaign %s: %d trials by %s, space %s, data %s, budget %s, %s, seed %d"
+    return "campaign %s: %d trials by %s%s, space %s, data %s, budget %s, %s, seed %d"
         .formatted(
             status.directory(),
             settings.trials(),
             settings.controller().name(),
+            random(status),
             settings.searchSpace().name(),
             settings.data(),
             settings.budget() + latency(settings) + objective(settings) + warmStart(status),
             settings.workers() == 1 ? "1 worker" : settings.workers() + " workers",
             settings.seed());
+  }
+
+  /** When the controller begins to learn, where it tells; a warm start spares random trials. */
+  private static String random(CampaignStatus status) {
+    CampaignSettings settings = status.settings();
+    OptionalInt random = settings.controller().randomTrials();
+    if (random.isEmpty()) {
+      return "";
+    }
+    int first = Math.max(0, random.getAsInt() - status.warmStart().trials().size());
+    return first == 0
+        ? ""
+        : " (%s random)".formatted(first < settings.trials() ? "the first " + first : "all");
   }
 
   private static String latency(CampaignSettings settings) {

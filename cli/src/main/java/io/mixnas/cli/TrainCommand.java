@@ -209,9 +209,13 @@ final class TrainCommand implements Callable<Integer> {
       hook.interruptsBy(main::interrupt);
       try {
         progress.begin(directory.path());
+        if (!training.curve().isEmpty()) {
+          Launcher.goOnBy(goOn(directory));
+        }
         while (!training.isDone()) {
           EpochResult epoch = training.epoch(progress);
           directory.write(training.checkpoint());
+          Launcher.goOnBy(goOn(directory));
           progress.finished(epoch, training.waits().get(epoch.epoch() - 1));
         }
         progress.end();
@@ -240,7 +244,11 @@ final class TrainCommand implements Callable<Integer> {
   private static String stopped(NetworkTraining training, TrainingDirectory directory) {
     return training.curve().isEmpty()
         ? "interrupted before the first epoch's end; nothing to go on from"
-        : "interrupted; go on by 'mixnas train --resume %s'".formatted(directory.path());
+        : "interrupted; go on by '%s'".formatted(goOn(directory));
+  }
+
+  private static String goOn(TrainingDirectory directory) {
+    return "mixnas train --resume " + directory.path();
   }
 
   private static void report(

@@ -7,8 +7,11 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
 import io.mixnas.evaluator.benchmark.Throughput;
 import io.mixnas.evaluator.benchmark.ThroughputBenchmark;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.latency.Machine;
+import io.mixnas.peer.ComparedSpeed;
+import io.mixnas.peer.PeerBenchmark;
+import io.mixnas.peer.Speed;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +35,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure images per second of training and inference, with both engines.",
       "The reference proxy is a small network for 32x32 images, batch 64, as campaigns train them;"
-          + " MixNet-S is at 224x224, batch 16. Figures are medians."
+          + " MixNet-S is at 224x224, batch 16. Figures are medians.",
+      "With --peer, the fused engine and another program, such as the same networks in PyTorch, are"
+          + " measured in turns. A turn of ours is a Java virtual machine of its own with the flags"
+          + " of this one: what is compiled, and so the speed, differs from start to start, and a"
+          + " median over turns in one process would tell of one start only. docs/benchmarks.md says"
+          + " what a peer must print."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -39,7 +48,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas benchmark training",
-      "  mixnas benchmark training --network reference-proxy --engine fused --threads 1"
+      "  mixnas benchmark training --network reference-proxy --engine fused --threads 1",
+      "  mixnas benchmark training --mode training --peer 'python3 my_networks.py --threads 2'"
     })
 final class TrainingBenchmarkCommand implements Callable<Integer> {
   @Option(
@@ -51,7 +61,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "fused or standard (default: both).")
+      description = "fused or standard (default: both; with --peer, fused).")
   private Optional<NetworkEngine> engine = Optional.empty();
 
   @Option(
@@ -81,26 +91,112 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--peer",
+      paramLabel = "COMMAND",
+      description =
+          "Another program, measured in turns with this one; the shell runs it, and it has this"
+              + " command's environment.")
+  private Optional<String> peer = Optional.empty();
+
+  @Option(
+      names = "--turns",
+      paramLabel = "N",
+      description = "Turns of each, with --peer (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int turns;
+
+  @Option(
+      names = "--peer-limit",
+      paramLabel = "SECONDS",
+      description =
+          "Longest turn of the peer; it and its children are ended then, and the comparison fails"
+              + " (default: ${DEFAULT-VALUE}, 10 minutes).",
+      defaultValue = "600")
+  private int peerLimit;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text or json (default: ${DEFAULT-VALUE}).",
+      description =
+          "text, json, or lines: one JSON object a line, as a peer prints them (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "text")
-  private OutputFormat format;
+  private Format format;
 
   @Spec private CommandSpec spec;
+
+  /** What comes out. */
+  private enum Format {
+    TEXT,
+    JSON,
+    /** {@link Speed#line}, as soon as it is measured. */
+    LINES
+  }
 
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
     requirePositive("--runs", runs);
     requirePositive("--seconds", seconds);
+    requirePositive("--turns", turns);
+    requirePositive("--peer-limit", peerLimit);
     threads.ifPresent(count -> requirePositive("--threads", count));
     List<BenchmarkNetwork> networks = networks();
+    if (peer.isPresent()) {
+      return compare(peer.get(), terminal);
+    }
     terminal.say(machine());
-    List<Throughput> rows = measure(networks, terminal);
-    terminal.out().print(format == OutputFormat.JSON ? json(rows) : table(rows));
-    terminal.out().flush();
+    print(measure(networks, terminal), terminal);
     return ExitCode.DONE;
+  }
+
+  private int compare(String command, Terminal terminal) {
+    if (command.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--peer: must be a command, was empty");
+    }
+    if (format == Format.LINES) {
+      throw new ParameterException(
+          spec.commandLine(), "--format: must be text or json with --peer, was lines");
+    }
+    PeerBenchmark benchmark =
+        new PeerBenchmark(
+            PeerPrograms.ours(oneTurn()),
+            PeerPrograms.peer(command, Duration.ofSeconds(peerLimit)),
+            turns);
+    PeerReport report = new PeerReport(command, turns);
+    Thread main = Thread.currentThread();
+    try (InterruptHook hook = new InterruptHook()) {
+      hook.interruptsBy(main::interrupt);
+      List<ComparedSpeed> speeds =
+          benchmark.measure((turn, who, lines) -> report.progress(turn, who, lines, terminal));
+      report.warnings(speeds).forEach(terminal::warn);
+      terminal.out().print(format == Format.JSON ? report.json(speeds) : report.text(speeds));
+      terminal.out().flush();
+      return ExitCode.DONE;
+    } catch (InterruptedException e) {
+      terminal.say("interrupted; no comparison was made");
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** Arguments of a turn of ours, which measures what was asked for here. */
+  private List<String> oneTurn() {
+    List<String> arguments = new ArrayList<>(List.of("benchmark", "training"));
+    arguments.addAll(List.of("--format", Field.word(Format.LINES)));
+    arguments.addAll(List.of("--engine", Field.word(engine.orElse(NetworkEngine.FUSED))));
+    arguments.addAll(List.of("--runs", Integer.toString(runs)));
+    arguments.addAll(List.of("--seconds", Integer.toString(seconds)));
+    network.ifPresent(name -> arguments.addAll(List.of("--network", name)));
+    mode.ifPresent(done -> arguments.addAll(List.of("--mode", Field.word(done))));
+    threads.ifPresent(n -> arguments.addAll(List.of("--threads", Integer.toString(n))));
+    return arguments;
+  }
+
+  private void print(List<Throughput> rows, Terminal terminal) {
+    if (format != Format.LINES) {
+      terminal.out().print(format == Format.JSON ? json(rows) : table(rows));
+      terminal.out().flush();
+    }
   }
 
   private List<Throughput> measure(List<BenchmarkNetwork> networks, Terminal terminal) {
@@ -112,12 +208,21 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
       for (NetworkEngine used : chosen(engine, NetworkEngine.values())) {
         for (Throughput.Mode done : chosen(mode, Throughput.Mode.values())) {
           Throughput row = benchmark.measure(measured, used, done, threads(used));
-          terminal.say(line(row));
+          told(row, terminal);
           rows.add(row);
         }
       }
     }
     return rows;
+  }
+
+  private void told(Throughput row, Terminal terminal) {
+    if (format == Format.LINES) {
+      terminal.out().println(speed(row).line());
+      terminal.out().flush();
+    } else {
+      terminal.say(line(row));
+    }
   }
 
   private List<BenchmarkNetwork> networks() {
@@ -149,15 +254,27 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private static String machine() {
-    return "%s %s, %d cores; Java %s (%s); %s"
+  private String machine() {
+    return "%s; Java %s (%s); %s"
         .formatted(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
+            Machine.description(),
             System.getProperty("java.version"),
             System.getProperty("java.vendor"),
-            Engine.description());
+            chosen(engine, NetworkEngine.values()).stream()
+                .map(NetworkEngine::description)
+                .collect(Collectors.joining("; ")));
+  }
+
+  private Speed speed(Throughput row) {
+    return new Speed(
+        row.network(),
+        Field.word(row.mode()),
+        row.batchSize(),
+        row.threads(),
+        row.imagesPerSecond(),
+        row.slowest(),
+        row.fastest(),
+        Optional.of(machine()));
   }
 
   private static String line(Throughput row) {
@@ -170,7 +287,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         row.imagesPerSecond());
   }
 
-  private static String table(List<Throughput> rows) {
+  private String table(List<Throughput> rows) {
     TextTable table =
         TextTable.of(
             words("network"),
@@ -203,11 +320,11 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.1f", number);
   }
 
-  private static String json(List<Throughput> rows) {
-    return JsonText.of(rows.stream().map(TrainingBenchmarkCommand::tree).toList());
+  private String json(List<Throughput> rows) {
+    return JsonText.of(rows.stream().map(this::tree).toList());
   }
 
-  private static Map<String, Object> tree(Throughput row) {
+  private Map<String, Object> tree(Throughput row) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("network", row.network());
     node.put("engine", Field.word(row.engine()));

@@ -187,7 +187,7 @@ class CampaignDocumentTest {
         "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
-        "controller: {name: evolution, tournament: 21} | controller: tournament: must be between 1 and the"
+        "controller: {name: evolution, population: 20, tournament: 21} | controller: tournament: must be between 1 and the"
             + " population of 20, was 21",
         "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
         "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",
@@ -211,7 +211,7 @@ class CampaignDocumentTest {
             + " below 1, was -1.0",
         "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
         "evaluator: {average: 1} | evaluator.average: must be 0 or more, below 1, was 1.0",
-        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 32, was 32",
+        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 16, was 32",
         "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
         "evaluator: {cutout: -1} | evaluator.cutout: must be between 0 and 2147483647, was -1",
         "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",

@@ -3,6 +3,7 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.document.DocumentException;
 import io.mixnas.results.Winners;
 import java.nio.file.Files;
@@ -66,12 +67,35 @@ class CampaignSettingsTest {
 
   @Test
   void trainsAtTheSpacesResolutionButAtMostAt32() throws Exception {
-    assertThat(CampaignSettings.builder().build().proxy().resolution())
-        .isEqualTo(CampaignSettings.builder().build().searchSpace().resolution());
-    assertThat(CampaignSettings.builder().space("mixnet").build().proxy().resolution())
-        .isEqualTo(32);
+    CampaignSettingsBuilder images = CampaignSettings.builder().data("images");
+    assertThat(images.build().proxy().resolution())
+        .isEqualTo(images.build().searchSpace().resolution());
+    assertThat(images.space("mixnet").build().proxy().resolution()).isEqualTo(32);
     assertThat(CampaignSettings.builder().space(TinySpace.YAML).build().proxy().resolution())
         .isEqualTo(8);
+  }
+
+  @Test
+  void takesLessOfTheImagesThatComeWithItUnlessToldOtherwise() {
+    CampaignSettings shapes = CampaignSettings.builder().build();
+    CampaignSettings images = CampaignSettings.builder().data("images").build();
+
+    assertThat(shapes.proxy().resolution()).isEqualTo(16);
+    assertThat(shapes.imagesPerClass()).hasValue(128);
+    assertThat(images.imagesPerClass()).hasValue(160);
+    assertThat(
+            CampaignSettings.builder().imagesPerClass(OptionalInt.empty()).build().imagesPerClass())
+        .isEmpty();
+  }
+
+  @Test
+  void mostTrialsOfACampaignEvolve() {
+    assertThat(CampaignSettings.builder().build().controller())
+        .isEqualTo(new EvolutionSettings(6, 5));
+    CampaignSettings longer = CampaignSettings.builder().trials(24).build().with(400, 1);
+    assertThat(longer.controller()).as("resumed").isEqualTo(new EvolutionSettings(6, 5));
+    assertThat(CampaignSettings.builder().trials(400).build().controller())
+        .isEqualTo(EvolutionSettings.defaults());
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class HoldingProcess implements AutoCloseable {
     try (DirectoryLock lock = DirectoryLock.take(Path.of(arguments[0]))) {
       System.out.println(lock == null ? "" : "held");
       System.out.flush();
-      Thread.sleep(60_000);
+      System.in.read(); // ends with the process that started it, and not before
     } catch (DirectoryInUseException e) {
       System.out.println(e.getMessage());
     }

@@ -20,15 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
 class LatencyLimitedEvaluatorTest {
   private static final LatencyBudget BUDGET = new LatencyBudget(Duration.ofMillis(5), 1);
   private static final Architecture ONE = architecture(0);
@@ -94,7 +93,7 @@ class LatencyLimitedEvaluatorTest {
 
   @Test
   void nothingIsTrainedWhileAnArchitectureIsMeasured() throws Exception {
-    CountDownLatch training = new CountDownLatch(1);
+    CompletableFuture<Thread> training = new CompletableFuture<>();
     CountDownLatch measuring = new CountDownLatch(1);
     AtomicBoolean alone = new AtomicBoolean();
     AtomicInteger spoiled = new AtomicInteger();
@@ -103,7 +102,7 @@ class LatencyLimitedEvaluatorTest {
         new Evaluator() {
           @Override
           public Evaluation evaluate(Architecture what, long seed, EvaluationListener listener) {
-            training.countDown();
+            training.complete(Thread.currentThread());
             while (measuring.getCount() > 0 || stepsMeanwhile.get() < 3) {
               spoiled.addAndGet(alone.get() ? 1 : 0);
               listener.advanced(0.5);
@@ -120,9 +119,11 @@ class LatencyLimitedEvaluatorTest {
     LatencyMeter meter =
         architecture -> {
           if (architecture.equals(OTHER)) {
-            training.await();
+            Thread other = training.join();
             alone.set(true);
-            Thread.sleep(50); // long enough for a step of whoever does not wait
+            while (other.getState() != Thread.State.WAITING && spoiled.get() == 0) {
+              Thread.sleep(1); // until it waits, or has trained a step
+            }
             alone.set(false);
             measuring.countDown();
           }
@@ -133,7 +134,7 @@ class LatencyLimitedEvaluatorTest {
     var threads = Executors.newFixedThreadPool(2);
     try {
       var one = threads.submit(() -> limited.evaluate(ONE, 1, EvaluationListener.SILENT));
-      training.await();
+      training.join();
       var other =
           threads.submit(
               () -> limited.trainingFor(2).evaluate(OTHER, 2, EvaluationListener.SILENT));

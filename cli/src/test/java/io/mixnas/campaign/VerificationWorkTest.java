@@ -32,13 +32,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of a verification that train nothing: an accuracy is made of the network and the seed. */
-@Timeout(20)
 class VerificationWorkTest {
   private static final int NETWORKS = 4;
   private static final int SEEDS = 5;

@@ -22,7 +22,7 @@ class BadNumberTest {
         "--validation | 1 | validation fraction: must be between 0 and 1, was 1.0",
         "--validation | NaN | validation fraction: must be between 0 and 1, was NaN",
         "--population | 1 | population: must be at least 2, was 1",
-        "--tournament | 0 | tournament: must be between 1 and the population of 20, was 0",
+        "--tournament | 0 | tournament: must be between 1 and the population of 6, was 0",
         "--epochs | 0 | epochs: must be at least 1, was 0",
         "--width | 0 | width: must be above 0, at most 4, was 0.0",
         "--resolution | 7 | resolution: must be at least 8, was 7",
@@ -39,8 +39,8 @@ class BadNumberTest {
         "--label-smoothing | -0.1 | label smoothing: must be 0 or more, below 1, was -0.1",
         "--dropout | 1 | dropout: must be 0 or more, below 1, was 1.0",
         "--average | NaN | average: must be 0 or more, below 1, was NaN",
-        "--crop | 32 | crop: must be 0 or more, below the resolution of 32, was 32",
-        "--cutout | -1 | cutout: must be 0 or more, below the resolution of 32, was -1",
+        "--crop | 32 | crop: must be 0 or more, below the resolution of 16, was 32",
+        "--cutout | -1 | cutout: must be 0 or more, below the resolution of 16, was -1",
         "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
             + " or 1.5G, was '0'",
         "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as 250000,"

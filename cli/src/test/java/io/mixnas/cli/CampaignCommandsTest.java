@@ -45,7 +45,7 @@ class CampaignCommandsTest {
     assertThat(search.err().lines())
         .hasSize(4)
         .startsWith(
-            "campaign %s: 3 trials by evolution, space tiny, data shapes, budget unlimited, 1 worker, seed 5"
+            "campaign %s: 3 trials by evolution (all random), space tiny, data shapes, budget unlimited, 1 worker, seed 5"
                 .formatted(directory))
         .filteredOn(line -> line.startsWith("trial "))
         .allMatch(line -> line.matches("trial \\d of 3: .* multiply-adds, .* s  \\| best .*"))

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class CampaignProgressTest {
   private static final String CLEAR = "\r\033[K";
   private static final String HEADLINE =
-      "campaign c: 4 trials by evolution, space mixnet-cifar, data shapes, budget unlimited, 1"
-          + " worker, seed 1\n";
+      "campaign c: 4 trials by evolution (the first 2 random), space mixnet-cifar, data shapes, budget"
+          + " unlimited, 1 worker, seed 1\n";
 
   private final StringWriter err = new StringWriter();
   private final AtomicLong clock = new AtomicLong();

@@ -14,11 +14,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mixnas export} of a campaign's trial, and {@code --to dl4j}. */
-@Timeout(120)
 class Dl4jExportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,13 +24,11 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Architectures and weights brought in, and what is then done with them. */
-@Timeout(120)
 class ImportCommandTest {
   private static final Architecture MIXNET = Zoo.require("mixnet-s").requireArchitecture();
   private static final Architecture TINY =

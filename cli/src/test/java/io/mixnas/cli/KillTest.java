@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a campaign's process, at moments that a seed decides, and goes on with it each time. */
-@Timeout(300)
 class KillTest {
-  private static final int TRIALS = 40;
-  private static final int KILLS = 5;
+  private static final int TRIALS = 20;
+  private static final int KILLS = 3;
+  private static final int LEASH = TRIALS / (KILLS + 1) - 1; // most that end between two kills
   private static final long SEED = 20190722;
   private static final String[] LONG = {"--trials", "" + TRIALS, "--epochs", "2", "--batch", "8"};
 
@@ -34,33 +33,38 @@ class KillTest {
       cut += finished.size() > before.size() && finished.size() < TRIALS ? 1 : 0;
       before = finished;
     }
-    try (ChildMixNas last = goOn(directory)) {
+    try (ChildMixNas last = goOn(directory, TRIALS + 1)) {
       assertThat(last.exitCode()).as(last.err()).isEqualTo(ExitCode.DONE);
     }
 
-    assertThat(cut).as("kills between two trials' ends").isGreaterThanOrEqualTo(2);
+    assertThat(cut).as("kills between two trials' ends").isEqualTo(KILLS);
     assertThat(TinyCampaign.finished(directory)).hasSize(TRIALS).isEqualTo(uninterrupted());
     assertThat(directory.resolve("winners").resolve("01.json")).exists();
   }
 
   /** Kills the process once it has finished so many trials and has worked for a while longer. */
   private void kill(Path directory, int trials, int milliseconds) throws InterruptedException {
-    try (ChildMixNas child = goOn(directory)) {
+    try (ChildMixNas child = goOn(directory, LEASH)) {
       child.awaitLines(trials, "trial ");
       TimeUnit.MILLISECONDS.sleep(milliseconds);
     }
   }
 
-  private ChildMixNas goOn(Path directory) {
-    Path err = parent.resolve("err.txt");
-    return TinyCampaign.hasBegun(directory)
-        ? new ChildMixNas(err, "resume", directory.toString())
-        : new ChildMixNas(err, TinyCampaign.search(directory, LONG));
+  /** A process that finishes so many trials at most. */
+  private ChildMixNas goOn(Path directory, int trials) {
+    String[] command =
+        TinyCampaign.hasBegun(directory)
+            ? new String[] {"resume", directory.toString()}
+            : TinyCampaign.search(directory, LONG);
+    return new ChildMixNas(parent.resolve("err.txt"), "trial ", trials, command);
   }
 
   private List<String> uninterrupted() {
     Path directory = parent.resolve("whole");
-    assertThat(Invocation.of(TinyCampaign.search(directory, LONG)).code()).isEqualTo(ExitCode.DONE);
+    String[] search = TinyCampaign.search(directory, LONG);
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("whole.txt"), search)) {
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.DONE);
+    }
     return TinyCampaign.finished(directory);
   }
 }

@@ -37,7 +37,7 @@ class ObjectiveCommandsTest {
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.err())
         .startsWith(
-            "campaign %s: 4 trials by evolution, space tiny, data shapes, budget unlimited,"
+            "campaign %s: 4 trials by evolution (the first 3 random), space tiny, data shapes, budget unlimited,"
                     .formatted(out)
                 + " objective tunas {cost=multiply-adds, target=12000, beta=-5.0}, 1 worker, seed"
                 + " 1\n")

@@ -23,11 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mixnas export --to onnx} and {@code mixnas predict}, one after the other. */
-@Timeout(120)
 class OnnxCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -129,9 +129,10 @@ class ReportBrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"trade-off", "progress", "curves", "published-chart"})
-  void tellsMoreOfAPointUnderThePointer(String chart) {
+  void tellsMoreOfAPointUnderThePointer(String chart) throws InterruptedException {
     WebElement point = point(chart);
     browser.hover(point);
+    browser.await("document.querySelector('#%s .hint') !== null".formatted(chart));
 
     assertThat(browser.text("#" + chart + " .hint"))
         .containsPattern("accuracy|published|hypervolume")
@@ -242,9 +243,8 @@ class ReportBrowserTest {
       browser.click("[data-sort=multiplyAdds]");
       disclose("layers-1");
       Invocation.of("resume", growing.toString(), "--trials", "4");
-      browser.await("document.querySelectorAll('#trials-table tbody tr').length === 4");
+      browser.await("document.querySelector('.facts').innerText.includes('4 of 4')");
 
-      assertThat(browser.text(".facts")).contains("4 of 4");
       assertThat(column("multiplyAdds")).hasSize(4).isSorted();
       assertThat(browser.evaluate("document.querySelector('details[data-key=layers-1]').open"))
           .isEqualTo(true);
@@ -280,20 +280,20 @@ class ReportBrowserTest {
   }
 
   @Test
-  void whatEverGotInAsAScriptWouldStayDead() {
-    browser.evaluate(
+  void whatEverGotInAsAScriptWouldStayDead() throws InterruptedException {
+    browser.call( // until the image could not be loaded, which is when its script would run
         """
-        (() => {
+        (done) => {
           const holder = document.createElement('div');
           holder.innerHTML = '<img src="data:," onerror="window.broken = true">';
           const script = document.createElement('script');
           script.textContent = 'window.broken = true';
+          holder.firstChild.addEventListener('error', () => done());
           document.body.append(holder, script);
-        })()""");
+        }""");
 
     assertThat(browser.evaluate("window.broken === undefined")).isEqualTo(true);
-    assertThat(browser.complaints())
-        .isNotEmpty()
+    assertThat(browser.awaitComplaints())
         .allMatch(line -> line.contains("Content Security Policy"));
   }
 

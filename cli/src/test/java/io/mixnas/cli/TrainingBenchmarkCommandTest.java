@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.peer.Speed;
 import org.junit.jupiter.api.Test;
 
 class TrainingBenchmarkCommandTest {
@@ -21,7 +22,19 @@ class TrainingBenchmarkCommandTest {
     assertThat(rows.get(0).get("engine").textValue()).isEqualTo("fused");
     assertThat(rows.get(0).get("mode").textValue()).isEqualTo("inference");
     assertThat(rows.get(0).get("imagesPerSecond").doubleValue()).isPositive();
-    assertThat(rows.get(0).get("machine").textValue()).contains("kernels: ");
+    assertThat(rows.get(0).get("machine").textValue()).contains(" cores", "; Java ", "kernels: ");
+  }
+
+  @Test
+  void writesLinesAsAPeerDoes() {
+    Invocation invocation = training("--runs", "1", "--seconds", "1", "--format", "lines");
+    assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
+    assertThat(invocation.out()).hasLineCount(1).endsWith("\n");
+    Speed speed = Speed.read(invocation.out().strip()).orElseThrow();
+    assertThat(speed.network()).isEqualTo("reference-proxy");
+    assertThat(speed.mode()).isEqualTo("inference");
+    assertThat(speed.batch()).isEqualTo(64);
+    assertThat(speed.machine()).hasValueSatisfying(it -> assertThat(it).contains("kernels: "));
   }
 
   @Test

@@ -11,14 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process in the midst of a verification, and goes on with it each time. */
-@Timeout(300)
 class VerificationKillTest {
   private static final int KILLS = 2;
   private static final int RUNS = 12;
+  private static final int LEASH = RUNS / KILLS - 1; // most that end between two kills
   private static final long SEED = 1511;
   private static final String[] VERIFIED = {
     "--trials",
@@ -30,7 +29,7 @@ class VerificationKillTest {
     "--verify-seeds",
     "4",
     "--verify-epochs",
-    "12",
+    "4",
     "--baseline",
     "mobilenetv3-small",
     "--batch",
@@ -46,7 +45,7 @@ class VerificationKillTest {
     Map<String, String> before = Map.of();
     int cut = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      try (ChildMixNas child = goOn(directory)) {
+      try (ChildMixNas child = goOn(directory, LEASH)) {
         child.awaitLines(1 + random.nextInt(3), "run ");
         TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
       }
@@ -55,22 +54,27 @@ class VerificationKillTest {
       cut += ended.size() > before.size() && ended.size() < RUNS ? 1 : 0;
       before = ended;
     }
-    try (ChildMixNas last = goOn(directory)) {
+    try (ChildMixNas last = goOn(directory, RUNS + 1)) {
       assertThat(last.exitCode()).as(last.err()).isEqualTo(ExitCode.DONE);
     }
 
     assertThat(cut).as("kills between two runs' ends").isEqualTo(KILLS);
     assertThat(runs(directory)).hasSize(RUNS).containsAllEntriesOf(before);
     Path whole = parent.resolve("whole");
-    assertThat(Invocation.of(TinyCampaign.search(whole, VERIFIED)).code()).isEqualTo(ExitCode.DONE);
+    String[] search = TinyCampaign.search(whole, VERIFIED);
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("whole.txt"), search)) {
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.DONE);
+    }
     assertThat(verdict(directory)).contains(" wins of 2 verified").isEqualTo(verdict(whole));
   }
 
-  private ChildMixNas goOn(Path directory) {
-    Path err = parent.resolve("err.txt");
-    return TinyCampaign.hasBegun(directory)
-        ? new ChildMixNas(err, "resume", directory.toString())
-        : new ChildMixNas(err, TinyCampaign.search(directory, VERIFIED));
+  /** A process that ends so many runs at most. */
+  private ChildMixNas goOn(Path directory, int runs) {
+    String[] command =
+        TinyCampaign.hasBegun(directory)
+            ? new String[] {"resume", directory.toString()}
+            : TinyCampaign.search(directory, VERIFIED);
+    return new ChildMixNas(parent.resolve("err.txt"), "run ", runs, command);
   }
 
   private static String verdict(Path directory) {

@@ -3,18 +3,13 @@ package io.mixnas.export;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Normalization;
-import io.mixnas.evaluator.network.CosineSchedule;
-import io.mixnas.evaluator.network.Engine;
-import io.mixnas.evaluator.network.FusedNetwork;
-import io.mixnas.evaluator.network.NetworkParameters;
+import io.mixnas.evaluator.network.LearningRate;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Networks none of whose parameters has the value that it would begin a training with, and whose
@@ -28,12 +23,12 @@ final class RandomNetworks {
   private RandomNetworks() {}
 
   static WeightedNetwork of(Architecture architecture, SampleImages samples, long seed) {
-    Engine.start();
-    TrainingRule rule = new TrainingRule(new CosineSchedule(0.003, 0, 1000), 0, 0);
-    ComputationGraph graph = FusedNetwork.build(architecture, rule, seed);
+    TrainingRule rule = new TrainingRule(new LearningRate.Cosine(0.003, 0, 1000), 0, 0);
+    TrainableNetwork network = NetworkEngine.FUSED.build(architecture, rule, seed, 1);
+    Map<String, float[]> parameters = network.parameters();
     Random random = new Random(seed);
-    NetworkParameters.of(graph).forEach((name, array) -> fill(name, array, random));
-    TrainableNetwork network = new TrainableNetwork(graph, architecture, rule);
+    parameters.forEach((name, values) -> fill(name, values, random));
+    network.assign(parameters);
     int classes = architecture.head().classes();
     for (int step = 0; step < STEPS; step++) {
       for (Batch batch : samples.normalized(NORMALIZATION)) {
@@ -51,16 +46,14 @@ final class RandomNetworks {
         Map.of("weights", "random"));
   }
 
-  private static void fill(String name, INDArray array, Random random) {
+  private static void fill(String name, float[] values, Random random) {
     String kind = name.substring(name.lastIndexOf('/') + 1);
     if (kind.equals("W") && !name.startsWith("head/classify")) {
       return; // is random already
     }
-    float[] values = new float[Math.toIntExact(array.length())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) value(kind, random);
     }
-    array.assign(Nd4j.createFromArray(values).reshape('c', array.shape()));
   }
 
   private static double value(String kind, Random random) {

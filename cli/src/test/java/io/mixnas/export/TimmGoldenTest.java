@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Padding;
-import io.mixnas.evaluator.network.CosineSchedule;
 import io.mixnas.evaluator.network.Engine;
+import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
@@ -158,7 +158,7 @@ class TimmGoldenTest {
       images[i] = (float) Math.sin(0.37 * (i % (3 * side * side)) + image);
     }
     try (TrainableNetwork built =
-        engine.build(network, new TrainingRule(new CosineSchedule(0.1, 0, 1), 0, 0), 1, 1)) {
+        engine.build(network, new TrainingRule(new LearningRate.Cosine(0.1, 0, 1), 0, 0), 1, 1)) {
       built.assign(weights.parameters(network, epsilon));
       return built.predict(images, IMAGES);
     }

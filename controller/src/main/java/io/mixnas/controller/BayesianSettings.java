@@ -3,6 +3,7 @@ package io.mixnas.controller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Settings of the model-based controller.
@@ -36,6 +37,11 @@ public record BayesianSettings(int initial, int observations) implements Control
   @Override
   public boolean choosesByReward() {
     return false;
+  }
+
+  @Override
+  public OptionalInt randomTrials() {
+    return OptionalInt.of(initial);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mixnas.controller;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Which controller, and how it is set. */
 public sealed interface ControllerSettings
@@ -16,6 +17,14 @@ public sealed interface ControllerSettings
 
   /** Every setting by its name in documents, in order. */
   Map<String, Integer> options();
+
+  /**
+   * How many trials are random before the controller learns from trials; empty where there is no
+   * such number.
+   */
+  default OptionalInt randomTrials() {
+    return OptionalInt.empty();
+  }
 
   /** Whether the trial that it would choose is the one with the best reward. */
   default boolean choosesByReward() {

@@ -5,6 +5,7 @@ import io.mixnas.document.Field;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.GenotypeSpace;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Where controllers come from. */
 public final class Controllers {
@@ -86,18 +87,26 @@ public final class Controllers {
     };
   }
 
+  /** The default settings of a controller in a campaign of so many trials. */
+  public static ControllerSettings settings(String name, int trials) {
+    return name.equals(EvolutionSettings.NAME)
+        ? EvolutionSettings.forTrials(trials)
+        : settings(name);
+  }
+
   /**
    * Settings from a document: a name alone, or an object with {@code name} and any of the
    * controller's {@link ControllerSettings#options}.
    *
+   * @param trials of the campaign, which what is left out may depend on
    * @throws DocumentException when they are not acceptable
    */
-  public static ControllerSettings read(Field field) {
+  public static ControllerSettings read(Field field, int trials) {
     if (isText(field)) {
-      return field.make(() -> settings(field.text()));
+      return field.make(() -> settings(field.text(), trials));
     }
     Field name = field.required("name");
-    ControllerSettings defaults = name.make(() -> settings(name.text()));
+    ControllerSettings defaults = name.make(() -> settings(name.text(), trials));
     if (defaults instanceof EvolutionSettings evolution) {
       return evolution(field.only("name", "population", "tournament"), evolution);
     }
@@ -140,17 +149,16 @@ public final class Controllers {
     return field.make(() -> SuccessiveHalvingSettings.of(rungs, reduction));
   }
 
+  /** A population that is left out has room for the tournament at least. */
   private static EvolutionSettings evolution(Field field, EvolutionSettings defaults) {
+    OptionalInt draws =
+        field.optional("tournament").stream().mapToInt(f -> f.integer(1, MAX_POPULATION)).findAny();
     int population =
         field
             .optional("population")
             .map(f -> f.integer(2, MAX_POPULATION))
-            .orElse(defaults.population());
-    int tournament =
-        field
-            .optional("tournament")
-            .map(f -> f.integer(1, MAX_POPULATION))
-            .orElse(Math.min(defaults.tournament(), population));
+            .orElse(Math.max(defaults.population(), draws.orElse(1)));
+    int tournament = draws.orElse(Math.min(EvolutionSettings.defaults().tournament(), population));
     return field.make(() -> new EvolutionSettings(population, tournament));
   }
 

@@ -3,6 +3,7 @@ package io.mixnas.controller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Settings of regularized evolution.
@@ -12,6 +13,8 @@ import java.util.Map;
  */
 public record EvolutionSettings(int population, int tournament) implements ControllerSettings {
   static final String NAME = "evolution";
+  private static final int LARGEST = 20;
+  private static final int DRAWS = 5;
 
   public EvolutionSettings {
     if (population < 2) {
@@ -24,14 +27,28 @@ public record EvolutionSettings(int population, int tournament) implements Contr
     }
   }
 
-  /** Population 20, tournament 5. */
+  /** Population 20, tournament 5: for campaigns of a hundred trials or some hundred. */
   public static EvolutionSettings defaults() {
-    return new EvolutionSettings(20, 5);
+    return new EvolutionSettings(LARGEST, DRAWS);
+  }
+
+  /**
+   * The defaults of a campaign of so many trials: a quarter of them are the first population, which
+   * is random, but never fewer than 2 nor more than 20; the rest are mutations.
+   */
+  public static EvolutionSettings forTrials(int trials) {
+    int population = Math.max(2, Math.min(LARGEST, trials / 4));
+    return new EvolutionSettings(population, Math.min(DRAWS, population));
   }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public OptionalInt randomTrials() {
+    return OptionalInt.of(population);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mixnas.controller;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Settings of local search.
@@ -24,6 +25,11 @@ public record LocalSearchSettings(int initial) implements ControllerSettings {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public OptionalInt randomTrials() {
+    return OptionalInt.of(initial);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class BayesianControllerTest extends ControllerContract {
    * EveryControllerTest.
    */
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return new BayesianController(
         space,
         budget,

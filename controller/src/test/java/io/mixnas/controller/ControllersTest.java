@@ -44,10 +44,25 @@ class ControllersTest {
         "controller: {name: evolution, population: 50} | 50 | 5",
         "controller: {name: evolution, population: 3} | 3 | 3",
         "controller: {name: evolution, population: 50, tournament: 10} | 50 | 10",
-        "controller: {name: evolution, tournament: 1} | 20 | 1"
+        "controller: {name: evolution, tournament: 1} | 20 | 1",
+        "controller: {name: evolution, tournament: 30} | 30 | 30"
       })
   void readsEvolution(String yaml, int population, int tournament) {
     assertThat(read(yaml)).isEqualTo(new EvolutionSettings(population, tournament));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2, 2", "12, 3, 3", "24, 6, 5", "79, 19, 5", "80, 20, 5", "1000, 20, 5"})
+  void aQuarterOfTheTrialsAreTheFirstPopulationUnlessItIsGiven(
+      int trials, int population, int tournament) {
+    EvolutionSettings expected = new EvolutionSettings(population, tournament);
+
+    assertThat(Controllers.settings("evolution", trials)).isEqualTo(expected);
+    assertThat(read("controller: evolution", trials)).isEqualTo(expected);
+    assertThat(read("controller: {name: evolution, population: 50}", trials))
+        .isEqualTo(new EvolutionSettings(50, 5));
+    assertThat(Controllers.settings("bayesian", trials)).isEqualTo(BayesianSettings.defaults());
+    assertThat(Controllers.settings("evolution")).isEqualTo(new EvolutionSettings(20, 5));
   }
 
   @Test
@@ -151,6 +166,10 @@ class ControllersTest {
   }
 
   private static ControllerSettings read(String yaml) {
-    return Controllers.read(Document.yaml("c.yaml", yaml).required("controller"));
+    return read(yaml, 100);
+  }
+
+  private static ControllerSettings read(String yaml, int trials) {
+    return Controllers.read(Document.yaml("c.yaml", yaml).required("controller"), trials);
   }
 }

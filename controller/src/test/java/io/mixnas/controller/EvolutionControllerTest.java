@@ -3,6 +3,7 @@ package io.mixnas.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
@@ -17,7 +18,7 @@ class EvolutionControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(EvolutionSettings.defaults(), space, budget, seed);
   }
 

@@ -3,6 +3,7 @@ package io.mixnas.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ class LocalSearchControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3); // 12 decisions with 15 neighbours
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(LocalSearchSettings.defaults(), space, budget, seed);
   }
 

@@ -6,6 +6,7 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Hypervolume;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class Nsga2ControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3);
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(Nsga2Settings.defaults(), space, budget, seed);
   }
 

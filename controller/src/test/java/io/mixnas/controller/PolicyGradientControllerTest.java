@@ -7,6 +7,7 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +20,7 @@ class PolicyGradientControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(SETTINGS, space, budget, seed);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Fidelity;
@@ -20,9 +21,9 @@ abstract class ProposalContract {
   private static final int TRIALS = 60;
 
   /** A fresh controller. */
-  abstract Controller controller(SearchSpace space, Budget budget, long seed);
+  abstract Controller controller(GenotypeSpace space, Budget budget, long seed);
 
-  final FakeCampaign campaign(SearchSpace space, Budget budget, long seed) {
+  final FakeCampaign campaign(GenotypeSpace space, Budget budget, long seed) {
     return new FakeCampaign(controller(space, budget, seed));
   }
 

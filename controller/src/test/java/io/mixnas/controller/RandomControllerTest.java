@@ -3,6 +3,7 @@ package io.mixnas.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class RandomControllerTest extends ControllerContract {
   private static final int SEEDS = 4_800;
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(new RandomSettings(), space, budget, seed);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Fidelity;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(SearchSpace space, Budget budget, long seed) {
+  Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(SuccessiveHalvingSettings.defaults(), space, budget, seed);
   }
 

@@ -2,7 +2,6 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.ImageDataset;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.trial.Evaluation;
 import java.util.Objects;
 
@@ -40,7 +39,7 @@ public final class ProxyEvaluator implements Evaluator {
     this.images = images;
     this.threads = threads;
     this.settings = Objects.requireNonNull(settings, "settings");
-    Engine.start();
+    settings.engine().start();
   }
 
   @Override

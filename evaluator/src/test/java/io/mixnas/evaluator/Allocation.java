@@ -5,22 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** What steps allocate on the Java heap once they are compiled. */
 public final class Allocation {
-  private static final int MOST_STEPS = 400;
+  private static final int MOST_STEPS = 400; // while nothing is left to compile
   private static final int STEADY_STEPS = 5;
 
   private Allocation() {}
 
   /**
    * Fails unless several steps in a row come to allocate less than a bound, in all threads. Steps
-   * before that are warm-up: interpreted and half-compiled kernels allocate their vectors.
+   * before that are warm-up: interpreted and half-compiled kernels allocate their vectors. Where
+   * the machine has other work, compiled ones come late: steps do not count while the compiler is
+   * behind.
    */
   public static void requireLess(long bytes, Runnable step) {
     long least = Long.MAX_VALUE;
     int steady = 0;
-    for (int i = 0; i < MOST_STEPS && steady < STEADY_STEPS; i++) {
+    for (int i = 0; i < MOST_STEPS && steady < STEADY_STEPS; i += compiles() ? 0 : 1) {
       long before = allocated();
       step.run();
       long allocated = allocated() - before;
@@ -30,6 +34,26 @@ public final class Allocation {
     assertThat(steady)
         .as("steps in a row below %d bytes, the least of %d was %d", bytes, MOST_STEPS, least)
         .isEqualTo(STEADY_STEPS);
+  }
+
+  /** Whether methods are with the compiler, or wait for it; asked of HotSpot as jcmd asks. */
+  private static boolean compiles() {
+    try {
+      String queue =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "compilerQueue",
+                      null,
+                      null);
+      return queue
+          .lines()
+          .map(String::strip)
+          .anyMatch(line -> !line.isEmpty() && !line.endsWith(":") && !line.equals("Empty"));
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static long allocated() {

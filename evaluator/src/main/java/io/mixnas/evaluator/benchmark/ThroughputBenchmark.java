@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.benchmark;
 
 import com.sun.management.ThreadMXBean;
-import io.mixnas.evaluator.network.CosineSchedule;
+import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
@@ -23,7 +23,7 @@ import java.util.Random;
 public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
   private static final long SEED = 1;
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.01, 0, 1_000_000), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.01, 0, 1_000_000), 0.9, 1e-4);
 
   public ThroughputBenchmark {
     if (runs < 1) {

@@ -7,7 +7,7 @@ package io.mixnas.evaluator.fused;
 public final class Team implements AutoCloseable {
   /** One of many independent tasks. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
     /**
      * Does one task.
      *
@@ -55,7 +55,7 @@ public final class Team implements AutoCloseable {
   }
 
   /** Runs tasks 0 to {@code count}, and returns when all are done. */
-  void run(int count, Task work) {
+  public void run(int count, Task work) {
     if (closed) {
       throw new IllegalStateException("team: must not be closed");
     }

@@ -5,9 +5,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning rate for batches that change their size. It follows a schedule by the part of the
- * training that is done, however many steps that took, and is scaled as the batch is (Goyal et al.,
- * "Accurate, Large Minibatch SGD", 2017, section 2.1).
+ * {@link LearningRate.BatchScaled} as Deeplearning4j calls and saves it.
  *
  * @param cosine what it would be if all batches had the first size
  * @param stretches of steps of one size, one after the other, the first from step 0
@@ -17,39 +15,44 @@ public record BatchScaledSchedule(
     @JsonProperty("stretches") List<Stretch> stretches)
     implements ISchedule {
 
-  /**
-   * Steps of one batch size.
-   *
-   * @param start its first step
-   * @param place steps of the cosine that are done by then
-   * @param pace steps of the cosine that one of these stands for
-   * @param scale factor on the learning rate
-   */
+  /** {@link LearningRate.Stretch}, saved. */
   public record Stretch(
       @JsonProperty("start") int start,
       @JsonProperty("place") int place,
       @JsonProperty("pace") double pace,
-      @JsonProperty("scale") double scale) {}
+      @JsonProperty("scale") double scale) {
 
-  public BatchScaledSchedule {
-    stretches = List.copyOf(stretches);
-    if (stretches.isEmpty() || stretches.get(0).start() != 0) {
-      throw new IllegalArgumentException("stretches: must begin at step 0, were " + stretches);
+    static Stretch of(LearningRate.Stretch stretch) {
+      return new Stretch(stretch.start(), stretch.place(), stretch.pace(), stretch.scale());
+    }
+
+    LearningRate.Stretch stretch() {
+      return new LearningRate.Stretch(start, place, pace, scale);
     }
   }
 
-  /** Learning rate of a step, from 0. */
+  public BatchScaledSchedule {
+    stretches = List.copyOf(stretches);
+    rate(cosine, stretches).at(0); // refuses what is none
+  }
+
+  static BatchScaledSchedule of(LearningRate.BatchScaled rate) {
+    return new BatchScaledSchedule(
+        CosineSchedule.of(rate.cosine()), rate.stretches().stream().map(Stretch::of).toList());
+  }
+
   @Override
   public double valueAt(int step, int epoch) {
-    Stretch stretch = stretches.get(0);
-    for (Stretch later : stretches) {
-      stretch = later.start() <= step ? later : stretch;
-    }
-    return stretch.scale() * cosine.at(stretch.place() + (step - stretch.start()) * stretch.pace());
+    return rate(cosine, stretches).at(step);
   }
 
   @Override
   public ISchedule clone() {
     return this;
+  }
+
+  private static LearningRate.BatchScaled rate(CosineSchedule cosine, List<Stretch> stretches) {
+    return new LearningRate.BatchScaled(
+        cosine.rate(), stretches.stream().map(Stretch::stretch).toList());
   }
 }

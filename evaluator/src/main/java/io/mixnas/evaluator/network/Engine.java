@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import io.mixnas.evaluator.guard.Guard;
 import io.mixnas.evaluator.kernel.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What computes: ND4J's native backend, one thread per network, and the fused layers' kernels. */
+/**
+ * What computes a Deeplearning4j graph: ND4J's native backend, one thread per network, and the
+ * fused layers' kernels.
+ */
 public final class Engine {
   private static final String BUILD = "/org/eclipse/org.nd4j-nd4j-api-git.properties";
 
@@ -51,6 +55,7 @@ public final class Engine {
 
     private static String begin() {
       Nd4jBackend backend = Nd4j.getBackend(); // first: it reads what the native side needs to know
+      Guard.sayIfAbsent();
       // Parallelism is over trials. One thread each also makes every sum's order fixed.
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       // It would be written to the working directory, and lacks a library to say much.

@@ -4,6 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.fused.FeatureShape;
 import io.mixnas.evaluator.fused.FusedPart;
 import io.mixnas.evaluator.fused.ParameterSlot;
+import io.mixnas.evaluator.guard.Guard;
 import io.mixnas.notation.ArchitectureJson;
 import java.util.Collection;
 import java.util.List;
@@ -117,6 +118,7 @@ public final class FusedLayer extends BaseLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
+    Guard.sayIfAbsent(); // this may be anybody's program
     requireSupported(type);
     FusedComputation layer = new FusedComputation(configuration, type);
     layer.setListeners(listeners);

@@ -60,7 +60,7 @@ public final class FusedNetwork {
       Architecture architecture, TrainingRule training, long seed, int stages) {
     Layers layers =
         new Layers(
-            training.configuration(DataType.FLOAT).seed(seed).graphBuilder(),
+            GraphRule.configuration(training, DataType.FLOAT).seed(seed).graphBuilder(),
             StandardNetwork.INPUT,
             Input.CHANNELS,
             architecture.padding());

@@ -54,7 +54,11 @@ final class JavaArray {
    * @param target floats, contiguous and row-major
    */
   void copyTo(INDArray target) {
-    target.data().asNioFloat().put(values, 0, Math.toIntExact(target.length()));
+    try {
+      target.data().asNioFloat().put(values, 0, Math.toIntExact(target.length()));
+    } finally {
+      Reference.reachabilityFence(target);
+    }
   }
 
   void release() {

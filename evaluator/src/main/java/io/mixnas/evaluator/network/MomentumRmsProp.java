@@ -9,14 +9,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * RMSProp with momentum by TensorFlow's formula, which Deeplearning4j's own RMSProp is not: it has
- * no momentum, and its epsilon is outside the root. For gradient g, learning rate r and parameter w
- *
- * <pre>
- *   meanSquare = decay meanSquare + (1 - decay) g^2      at first 1
- *   velocity = momentum velocity + r g / sqrt(meanSquare + epsilon)      at first 0
- *   w = w - velocity
- * </pre>
+ * RMSProp with momentum by TensorFlow's formula, see {@link RmsPropSteps}, which Deeplearning4j's
+ * own RMSProp is not: it has no momentum, and its epsilon is outside the root.
  *
  * <p>A part of the configuration that is saved with a network; {@link MomentumRmsPropUpdater}
  * computes it.
@@ -30,6 +24,10 @@ record MomentumRmsProp(
 
   MomentumRmsProp {
     Objects.requireNonNull(schedule, "schedule");
+  }
+
+  Optimizer.RmsProp optimizer() {
+    return new Optimizer.RmsProp(decay, momentum, epsilon);
   }
 
   /** Mean squares and velocities. */

@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.network;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,7 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
   private final MomentumRmsProp rule;
   private INDArray state; // mean squares, then velocities
   private float[] gradients;
-  private float[] meanSquares;
-  private float[] velocities;
+  private RmsPropSteps piece;
 
   MomentumRmsPropUpdater(MomentumRmsProp rule) {
     this.rule = rule;
@@ -59,10 +59,9 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
       state.get(NDArrayIndex.interval(0, parameters)).assign(1);
       state.get(NDArrayIndex.interval(parameters, 2L * parameters)).assign(0);
     }
-    int piece = Math.min(PIECE, parameters);
-    gradients = new float[piece];
-    meanSquares = new float[piece];
-    velocities = new float[piece];
+    int length = Math.min(PIECE, parameters);
+    gradients = new float[length];
+    piece = new RmsPropSteps(rule.optimizer(), new float[length], new float[length]);
   }
 
   @Override
@@ -73,7 +72,16 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
       throw new IllegalArgumentException(
           "gradient: must have length %d, was %d".formatted(parameters, gradient.length()));
     }
-    float rate = (float) rule.getLearningRate(iteration, epoch);
+    try {
+      update(gradient, (float) rule.getLearningRate(iteration, epoch));
+    } finally {
+      Reference.reachabilityFence(gradient); // a buffer does not keep its array's memory
+      Reference.reachabilityFence(state);
+    }
+  }
+
+  private void update(INDArray gradient, float rate) {
+    int parameters = parameters();
     FloatBuffer steps = gradient.data().asNioFloat();
     FloatBuffer states = state.data().asNioFloat();
     for (int from = 0; from < parameters; from += PIECE) {
@@ -81,25 +89,12 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
       int meanSquare = states.position() + from;
       int velocity = meanSquare + parameters;
       steps.get(steps.position() + from, gradients, 0, length);
-      states.get(meanSquare, meanSquares, 0, length);
-      states.get(velocity, velocities, 0, length);
-      step(rate, length);
-      states.put(meanSquare, meanSquares, 0, length);
-      states.put(velocity, velocities, 0, length);
-      steps.put(steps.position() + from, velocities, 0, length);
-    }
-  }
-
-  private void step(float rate, int length) {
-    float decay = (float) rule.decay();
-    float share = (float) (1 - rule.decay());
-    float momentum = (float) rule.momentum();
-    float epsilon = (float) rule.epsilon();
-    for (int i = 0; i < length; i++) {
-      float g = gradients[i];
-      float meanSquare = decay * meanSquares[i] + share * g * g;
-      meanSquares[i] = meanSquare;
-      velocities[i] = momentum * velocities[i] + rate * g / (float) Math.sqrt(meanSquare + epsilon);
+      states.get(meanSquare, piece.meanSquares(), 0, length);
+      states.get(velocity, piece.velocities(), 0, length);
+      piece.advance(gradients, 0, length, rate);
+      states.put(meanSquare, piece.meanSquares(), 0, length);
+      states.put(velocity, piece.velocities(), 0, length);
+      steps.put(steps.position() + from, gradients, 0, length);
     }
   }
 

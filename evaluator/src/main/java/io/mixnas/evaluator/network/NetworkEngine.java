@@ -1,40 +1,48 @@
 package io.mixnas.evaluator.network;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.evaluator.fused.Team;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
+import io.mixnas.evaluator.kernel.Kernels;
 
 /** What computes a network. Both give the same up to rounding, from the same seed. */
 public enum NetworkEngine {
-  /** {@link FusedNetwork}: the fast one. */
+  /** On Java arrays, with kernels of our own: the fast one. Nothing of ND4J is loaded. */
   FUSED {
     @Override
-    ComputationGraph graph(Architecture architecture, TrainingRule training, long seed) {
-      return FusedNetwork.build(architecture, training, seed);
+    public TrainableNetwork build(
+        Architecture architecture, TrainingRule training, long seed, int threads) {
+      return FusedTrainable.build(architecture, training, seed, threads);
     }
 
     @Override
-    TrainableNetwork trainable(
-        ComputationGraph network, Architecture architecture, TrainingRule training, int threads) {
-      Team team = new Team(threads);
-      FusedNetwork.assign(network, team);
-      return new TrainableNetwork(network, architecture, training.labelSmoothing(), team);
+    public TrainableNetwork restore(
+        Architecture architecture, TrainingRule training, byte[] saved, int threads) {
+      return FusedTrainable.restore(architecture, training, saved, threads);
+    }
+
+    @Override
+    public String description() {
+      return "fused, kernels: " + Kernels.chosen().description();
     }
   },
   /** {@link StandardNetwork}: Deeplearning4j's own layers, one thread whatever was asked for. */
   STANDARD {
     @Override
-    ComputationGraph graph(Architecture architecture, TrainingRule training, long seed) {
-      return StandardNetwork.build(architecture, training, seed);
+    public TrainableNetwork build(
+        Architecture architecture, TrainingRule training, long seed, int threads) {
+      Engine.start();
+      return GraphTrainable.standard(architecture, training, seed);
     }
 
     @Override
-    TrainableNetwork trainable(
-        ComputationGraph network, Architecture architecture, TrainingRule training, int threads) {
-      return new TrainableNetwork(network, architecture, training);
+    public TrainableNetwork restore(
+        Architecture architecture, TrainingRule training, byte[] saved, int threads) {
+      Engine.start();
+      return GraphTrainable.restore(architecture, training, saved);
+    }
+
+    @Override
+    public String description() {
+      return Engine.description();
     }
   };
 
@@ -44,10 +52,8 @@ public enum NetworkEngine {
    * @param seed of its initial parameters, which are the same with every engine
    * @param threads that may compute, at least 1; results do not depend on them
    */
-  public TrainableNetwork build(
-      Architecture architecture, TrainingRule training, long seed, int threads) {
-    return trainable(graph(architecture, training, seed), architecture, training, threads);
-  }
+  public abstract TrainableNetwork build(
+      Architecture architecture, TrainingRule training, long seed, int threads);
 
   /**
    * A network as it was saved, the caller's to close.
@@ -57,19 +63,22 @@ public enum NetworkEngine {
    * @param threads that may compute, at least 1; results do not depend on them
    * @throws IllegalArgumentException when it is no saved network
    */
-  public TrainableNetwork restore(
-      Architecture architecture, TrainingRule training, byte[] saved, int threads) {
-    try {
-      ComputationGraph network =
-          ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(saved), true);
-      return trainable(network, architecture, training, threads);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("network: cannot be restored: " + e.getMessage(), e);
-    }
+  public abstract TrainableNetwork restore(
+      Architecture architecture, TrainingRule training, byte[] saved, int threads);
+
+  /**
+   * Loads what the engine needs, so that what is missing is told before any work.
+   *
+   * @throws IllegalStateException naming what would be right
+   */
+  public void start() {
+    description();
   }
 
-  abstract ComputationGraph graph(Architecture architecture, TrainingRule training, long seed);
-
-  abstract TrainableNetwork trainable(
-      ComputationGraph network, Architecture architecture, TrainingRule training, int threads);
+  /**
+   * In one line: what computes, for a trial's provenance. Loads what the engine needs.
+   *
+   * @throws IllegalStateException naming what would be right when that is not there
+   */
+  public abstract String description();
 }

@@ -1,14 +1,7 @@
 package io.mixnas.evaluator.network;
 
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.schedule.ISchedule;
-
 /** What makes steps out of gradients. */
 public sealed interface Optimizer {
-  /** As Deeplearning4j wants it, with a learning rate that follows a schedule. */
-  IUpdater updater(ISchedule schedule);
-
   /**
    * SGD with Nesterov momentum (Sutskever et al., ICML 2013).
    *
@@ -21,15 +14,10 @@ public sealed interface Optimizer {
     public Nesterov {
       requireFraction("momentum", momentum);
     }
-
-    @Override
-    public IUpdater updater(ISchedule schedule) {
-      return new Nesterovs(schedule, momentum);
-    }
   }
 
   /**
-   * RMSProp with momentum as TensorFlow computes it, see {@link MomentumRmsProp}.
+   * RMSProp with momentum as TensorFlow computes it, see {@link RmsPropSteps}.
    *
    * @param decay what the mean of squared gradients keeps at each step; 0 or more, below 1
    * @param momentum 0 or more, below 1
@@ -48,11 +36,6 @@ public sealed interface Optimizer {
       if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
         throw new IllegalArgumentException("epsilon: must be above 0, was " + epsilon);
       }
-    }
-
-    @Override
-    public IUpdater updater(ISchedule schedule) {
-      return new MomentumRmsProp(schedule, decay, momentum, epsilon);
     }
   }
 

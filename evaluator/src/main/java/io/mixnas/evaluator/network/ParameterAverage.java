@@ -1,8 +1,5 @@
 package io.mixnas.evaluator.network;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 /**
  * An exponential moving average of a network's parameters, batch norm's running statistics among
  * them, as the TensorFlow MnasNet code evaluates: {@code average = keep * average + (1 - keep) *
@@ -11,56 +8,53 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class ParameterAverage {
   private final double keep;
-  private final INDArray average; // [parameter]
+  private final float[] average; // [parameter]
   private long steps;
 
   /**
-   * An average that begins with parameters as they are.
+   * An average after some steps.
    *
    * @param keep above 0, below 1
+   * @param average its values, taken for its own
    */
-  ParameterAverage(double keep, INDArray parameters) {
-    this(keep, JavaArray.toNd4j(JavaArray.of(parameters), Math.toIntExact(parameters.length())), 0);
-  }
-
-  private ParameterAverage(double keep, INDArray average, long steps) {
+  ParameterAverage(double keep, float[] average, long steps) {
     this.keep = keep;
     this.average = average;
     this.steps = steps;
   }
 
-  /** An average as it was after some steps. */
-  static ParameterAverage of(double keep, float[] values, long steps) {
-    return new ParameterAverage(keep, JavaArray.toNd4j(values, values.length), steps);
+  /** Takes all parameters after a step in. */
+  void add(float[] parameters) {
+    beginStep();
+    add(parameters, 0, average.length);
   }
 
-  /** Takes the parameters after a step in. */
-  void add(INDArray parameters) {
+  /** Begins a step whose parameters are taken in part by part. */
+  void beginStep() {
     steps++;
-    double kept = Math.min(keep, (1.0 + steps) / (10.0 + steps));
-    average.muli(kept);
-    Nd4j.getBlasWrapper().axpy(1 - kept, vector(parameters), average);
+  }
+
+  /** Takes some parameters after a step in. */
+  void add(float[] parameters, int from, int to) {
+    double exact = Math.min(keep, (1.0 + steps) / (10.0 + steps));
+    float kept = (float) exact;
+    float taken = (float) (1 - exact);
+    for (int i = from; i < to; i++) {
+      average[i] = kept * average[i] + taken * parameters[i];
+    }
   }
 
   /** Puts the average in the parameters' place, and the parameters in its. */
-  void swap(INDArray parameters) {
-    float[] values = JavaArray.of(parameters);
-    vector(parameters).assign(average);
-    try (INDArray before = JavaArray.toNd4j(values, values.length)) {
-      average.assign(before);
+  void swap(float[] parameters) {
+    for (int i = 0; i < average.length; i++) {
+      float parameter = parameters[i];
+      parameters[i] = average[i];
+      average[i] = parameter;
     }
   }
 
   /** Its values, a copy. */
   float[] values() {
-    return JavaArray.of(average);
-  }
-
-  void close() {
-    average.close();
-  }
-
-  private INDArray vector(INDArray parameters) {
-    return parameters.reshape(average.length());
+    return average.clone();
   }
 }

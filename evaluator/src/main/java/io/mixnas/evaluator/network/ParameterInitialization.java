@@ -19,7 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class ParameterInitialization {
   private static final String WEIGHTS = "W";
-  private static final double DENSE_DEVIATION = 0.01;
 
   private ParameterInitialization() {}
 
@@ -32,7 +31,7 @@ final class ParameterInitialization {
       }
       for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
         if (parameter.getKey().equals(WEIGHTS)) {
-          fill(parameter.getValue(), deviation(layer, parameter.getValue()), random.split());
+          fill(parameter.getValue(), deviation(layer, parameter.getValue()), random);
         }
       }
     }
@@ -43,7 +42,7 @@ final class ParameterInitialization {
       FusedLayer layer, Map<String, INDArray> parameters, SplittableRandom random) {
     for (ParameterSlot slot : layer.slotsByName().values()) {
       if (slot.isWeight()) {
-        fill(parameters.get(slot.name()), slot.initialDeviation(), random.split());
+        fill(parameters.get(slot.name()), slot.initialDeviation(), random);
       }
     }
   }
@@ -57,14 +56,11 @@ final class ParameterInitialization {
       return Math.sqrt(2.0 / (weights.size(0) * weights.size(2) * weights.size(3)));
     }
     boolean gate = !(configured instanceof org.deeplearning4j.nn.conf.layers.BaseOutputLayer);
-    return gate ? Math.sqrt(2.0 / weights.size(1)) : DENSE_DEVIATION;
+    return gate ? Math.sqrt(2.0 / weights.size(1)) : InitialWeights.DENSE_DEVIATION;
   }
 
   private static void fill(INDArray weights, double deviation, SplittableRandom random) {
-    float[] values = new float[Math.toIntExact(weights.length())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
+    float[] values = InitialWeights.draw(Math.toIntExact(weights.length()), deviation, random);
     weights.assign(Nd4j.createFromArray(values).reshape('c', weights.shape()));
   }
 }

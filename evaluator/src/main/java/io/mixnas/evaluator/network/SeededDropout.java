@@ -1,7 +1,6 @@
 package io.mixnas.evaluator.network;
 
-import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
+import io.mixnas.evaluator.fused.DropoutMask;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,20 +38,12 @@ record SeededDropout(@JsonProperty("seed") long seed, @JsonProperty("rate") doub
 
   private INDArray mask(INDArray source, INDArray target, int iteration) {
     try (INDArray mask = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', source.shape())) {
-      draw(mask.data().asNioFloat(), Math.toIntExact(mask.length()), iteration);
+      float[] values = new float[Math.toIntExact(mask.length())]; // row-major, as the mask is
+      new DropoutMask(seed, rate).draw(values, values.length, iteration);
+      mask.data().asNioFloat().put(values);
       INDArray factors = mask.castTo(source.dataType()); // itself, when it has floats
       Nd4j.getExecutioner().exec(new MulOp(source, factors, target));
       return target;
-    }
-  }
-
-  /** In row-major order, whatever that of the values. */
-  private void draw(FloatBuffer mask, int length, int iteration) {
-    long own = new SplittableRandom(seed).nextLong(); // else the next seed's masks a step earlier
-    SplittableRandom random = new SplittableRandom(own + iteration);
-    float kept = (float) (1 / (1 - rate));
-    for (int i = 0; i < length; i++) {
-      mask.put(i, random.nextDouble() < rate ? 0 : kept);
     }
   }
 

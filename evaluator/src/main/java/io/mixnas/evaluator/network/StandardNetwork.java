@@ -50,7 +50,7 @@ public final class StandardNetwork {
       Architecture architecture, TrainingRule training, long seed, DataType type) {
     Layers layers =
         new Layers(
-            training.configuration(type).seed(seed).graphBuilder(),
+            GraphRule.configuration(training, type).seed(seed).graphBuilder(),
             INPUT,
             Input.CHANNELS,
             architecture.padding());

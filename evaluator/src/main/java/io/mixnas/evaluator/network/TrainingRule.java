@@ -1,18 +1,13 @@
 package io.mixnas.evaluator.network;
 
 import java.util.Objects;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * How parameters are trained: an optimizer with a schedule of its learning rate, L2 weight decay on
  * the weights of convolutions and dense layers, not on biases or batch norm, and what keeps the
  * classifier from being too sure.
  *
- * @param schedule learning rate by step
+ * @param learningRate by step
  * @param optimizer what makes steps out of gradients
  * @param weightDecay coefficient of the L2 term in the gradient, 0 or more
  * @param labelSmoothing part of each label that is shared out among all classes, 0 or more, below 1
@@ -20,7 +15,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param dropout chance of each of the classifier's inputs to be dropped, 0 or more, below 1
  */
 public record TrainingRule(
-    ISchedule schedule,
+    LearningRate learningRate,
     Optimizer optimizer,
     double weightDecay,
     double labelSmoothing,
@@ -32,7 +27,7 @@ public record TrainingRule(
   static final double BATCH_NORM_DECAY = 0.9;
 
   public TrainingRule {
-    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(optimizer, "optimizer");
     if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
       throw new IllegalArgumentException("weight decay: must be 0 or more, was " + weightDecay);
@@ -42,19 +37,8 @@ public record TrainingRule(
   }
 
   /** Nesterov's method, without label smoothing and dropout. */
-  public TrainingRule(ISchedule schedule, double momentum, double weightDecay) {
-    this(schedule, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
-  }
-
-  NeuralNetConfiguration.Builder configuration(DataType type) {
-    NeuralNetConfiguration.Builder builder =
-        new NeuralNetConfiguration.Builder()
-            .dataType(type)
-            .activation(Activation.IDENTITY) // where a layer names none; the default is sigmoid
-            .updater(optimizer.updater(schedule))
-            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-            .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
-    return weightDecay == 0 ? builder : builder.l2(weightDecay);
+  public TrainingRule(LearningRate learningRate, double momentum, double weightDecay) {
+    this(learningRate, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
   }
 
   private static void requireFraction(String name, double value) {

@@ -2,9 +2,8 @@ package io.mixnas.evaluator.training;
 
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.data.Batches;
-import io.mixnas.evaluator.network.BatchScaledSchedule;
-import io.mixnas.evaluator.network.BatchScaledSchedule.Stretch;
-import io.mixnas.evaluator.network.CosineSchedule;
+import io.mixnas.evaluator.network.LearningRate;
+import io.mixnas.evaluator.network.LearningRate.Stretch;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.TrainingRule;
 import java.util.ArrayList;
@@ -97,15 +96,16 @@ public record Recipe(
   }
 
   /**
-   * What Deeplearning4j is told.
+   * How parameters are trained.
    *
    * @param images in the training set at hand
    */
   TrainingRule rule(int images) {
     int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));
-    CosineSchedule cosine = new CosineSchedule(learningRate, (int) (warmUp * steps), steps);
+    LearningRate.Cosine cosine =
+        new LearningRate.Cosine(learningRate, (int) (warmUp * steps), steps);
     return new TrainingRule(
-        batches.isConstant() ? cosine : new BatchScaledSchedule(cosine, stretches(images)),
+        batches.isConstant() ? cosine : new LearningRate.BatchScaled(cosine, stretches(images)),
         optimizer,
         weightDecay,
         labelSmoothing,

@@ -19,7 +19,8 @@ class EngineTest {
   @Test
   void saysWhatComputes() {
     Engine.start();
-    assertThat(Engine.description()).matches("Deeplearning4j \\d[^,]*, CpuBackend, kernels: .+");
+    assertThat(Engine.description())
+        .matches("Deeplearning4j \\d[^,]*, GuardedCpuBackend, kernels: .+");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 class FusedLayerTest {
   private static final Architecture ARCHITECTURE = RandomNetworks.architecture(4);
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.1, 0, 10), 0.9, 1e-3);
+      new TrainingRule(new LearningRate.Cosine(0.1, 0, 10), 0.9, 1e-3);
   private static final ComputationGraph NETWORK = FusedNetwork.build(ARCHITECTURE, RULE, 1);
   private static final FusedLayer LAYER = (FusedLayer) NETWORK.getLayer(0).conf().getLayer();
 

@@ -30,7 +30,7 @@ class FusedNetworkTest {
 
   /** A decay large enough that to leave it out anywhere would be seen. */
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.02, 1, 6), 0.9, 0.02);
+      new TrainingRule(new LearningRate.Cosine(0.02, 1, 6), 0.9, 0.02);
 
   @Test
   void beginsWithTheParametersOfTheStandardBuild() {

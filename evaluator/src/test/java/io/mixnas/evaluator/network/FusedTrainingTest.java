@@ -34,7 +34,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  */
 class FusedTrainingTest {
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.1, 2, 20), 0.9, 1e-3);
+      new TrainingRule(new LearningRate.Cosine(0.1, 2, 20), 0.9, 1e-3);
   private static final Architecture ARCHITECTURE = RandomNetworks.architecture(4);
   private static final List<DataSet> BATCHES =
       IntStream.of(6, 4, 7).mapToObj(FusedTrainingTest::batch).toList();

@@ -59,7 +59,7 @@ class GradientTest {
 
   private static TrainingRule rule(double dropout) {
     Optimizer optimizer = new Optimizer.Nesterov(0.9);
-    return new TrainingRule(new CosineSchedule(0.1, 0, 10), optimizer, 0, 0, dropout);
+    return new TrainingRule(new LearningRate.Cosine(0.1, 0, 10), optimizer, 0, 0, dropout);
   }
 
   private static Architecture architecture(Activation activation, Gate gate, Padding padding) {

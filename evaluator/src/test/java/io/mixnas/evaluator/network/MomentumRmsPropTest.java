@@ -90,7 +90,7 @@ class MomentumRmsPropTest {
 
   @Test
   void hasTheValuesOfMnasNet() {
-    assertThat(Optimizer.RmsProp.MNASNET.updater(SCHEDULE))
+    assertThat(GraphRule.updater(Optimizer.RmsProp.MNASNET, SCHEDULE))
         .isEqualTo(new MomentumRmsProp(SCHEDULE, 0.9, 0.9, 1e-3));
   }
 

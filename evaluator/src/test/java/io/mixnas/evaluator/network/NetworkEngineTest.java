@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +18,7 @@ class NetworkEngineTest {
   private static final int[] LABELS = {0, 1, 1, 0};
   private static final float[] IMAGES = images();
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.02, 0, 40), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.02, 0, 40), 0.9, 1e-4);
 
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
@@ -46,22 +48,23 @@ class NetworkEngineTest {
 
   @Test
   void endsItsThreadsWhenClosed() throws InterruptedException {
-    Thread[] before = team();
+    Set<Thread> others = team();
     TrainableNetwork network = NetworkEngine.FUSED.build(ARCHITECTURE, RULE, 1, 3);
     network.fit(IMAGES, LABELS);
-    assertThat(team()).hasSize(before.length + 2);
+    Set<Thread> own = team();
+    own.removeAll(others);
+    assertThat(own).hasSize(2);
     network.close();
-    for (int waited = 0; waited < 500 && team().length > before.length; waited++) {
-      Thread.sleep(10);
+    for (Thread thread : own) {
+      thread.join();
     }
-    assertThat(team()).hasSize(before.length);
     assertThatThrownBy(() -> network.fit(IMAGES, LABELS)).isInstanceOf(RuntimeException.class);
   }
 
-  private static Thread[] team() {
+  private static Set<Thread> team() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("mixnas-team"))
-        .toArray(Thread[]::new);
+        .collect(Collectors.toSet());
   }
 
   private static float[] images() {

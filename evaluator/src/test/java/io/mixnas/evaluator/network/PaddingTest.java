@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaddingTest {
   private static final int SIDE = 20;
   private static final int IMAGES = 6;
-  private static final TrainingRule RULE = new TrainingRule(new CosineSchedule(0.2, 0, 40), 0, 0);
+  private static final TrainingRule RULE =
+      new TrainingRule(new LearningRate.Cosine(0.2, 0, 40), 0, 0);
 
   @BeforeAll
   static void start() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Deeplearning4j's own file format with our vertices, activations and schedule. */
 class SavedNetworkTest {
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.05, 3, 12), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.05, 3, 12), 0.9, 1e-4);
   private static final float[] IMAGES = Networks.images(6, 1);
   private static final int[] LABELS = Networks.labels(6);
 
@@ -30,7 +30,8 @@ class SavedNetworkTest {
   }
 
   static Stream<ComputationGraph> goesOnTrainingAsIfItHadNotBeenStopped() {
-    TrainingRule other = new TrainingRule(RULE.schedule(), Optimizer.RmsProp.MNASNET, 1e-4, 0, 0.3);
+    TrainingRule other =
+        new TrainingRule(RULE.learningRate(), Optimizer.RmsProp.MNASNET, 1e-4, 0, 0.3);
     return Stream.of(
         StandardNetwork.build(Networks.SMALL, RULE, 1),
         StandardNetwork.build(Networks.SMALL, other, 1),
@@ -56,7 +57,7 @@ class SavedNetworkTest {
 
   /** Losses. */
   private static double[] train(ComputationGraph network, int steps) {
-    TrainableNetwork trainable = new TrainableNetwork(network, Networks.SMALL);
+    TrainableNetwork trainable = new GraphTrainable(network, Networks.SMALL);
     double[] losses = new double[steps];
     for (int step = 0; step < steps; step++) {
       losses[step] = trainable.fit(IMAGES, LABELS);
@@ -65,6 +66,6 @@ class SavedNetworkTest {
   }
 
   private static float[][] predictions(ComputationGraph network) {
-    return new TrainableNetwork(network, Networks.SMALL).predict(IMAGES, 6);
+    return new GraphTrainable(network, Networks.SMALL).predict(IMAGES, 6);
   }
 }

@@ -76,14 +76,14 @@ class SeededDropoutTest {
 
   private static double[] losses(long seed) {
     ComputationGraph graph = FusedNetwork.build(Networks.SMALL, rule(0.5), seed);
-    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL)) {
+    try (TrainableNetwork network = new GraphTrainable(graph, Networks.SMALL)) {
       return new double[] {network.fit(IMAGES, LABELS), network.fit(IMAGES, LABELS)};
     }
   }
 
   private static TrainingRule rule(double dropout) {
     Optimizer optimizer = new Optimizer.Nesterov(0.9);
-    return new TrainingRule(new CosineSchedule(0.05, 0, 10), optimizer, 1e-4, 0, dropout);
+    return new TrainingRule(new LearningRate.Cosine(0.05, 0, 10), optimizer, 1e-4, 0, dropout);
   }
 
   private static float[] mask(SeededDropout dropout, int step) {

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class StandardNetworkTest {
   private static final int ARCHITECTURES = 40;
-  static final TrainingRule RULE = new TrainingRule(new CosineSchedule(0.1, 0, 10), 0.9, 0);
+  static final TrainingRule RULE = new TrainingRule(new LearningRate.Cosine(0.1, 0, 10), 0.9, 0);
 
   @Test
   void hasExactlyTheParametersThatTheCostCounts() {

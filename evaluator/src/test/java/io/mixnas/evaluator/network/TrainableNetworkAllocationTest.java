@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TrainableNetworkAllocationTest {
   private static final long BOUND = 1_000_000;
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.01, 0, 1_000), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.01, 0, 1_000), 0.9, 1e-4);
 
   @Test
   void trainingStepsAllocateLessThanAMegabyte() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainableNetworkTest {
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.05, 3, 60), 0.9, 0);
+      new TrainingRule(new LearningRate.Cosine(0.05, 3, 60), 0.9, 0);
   private static final float[] IMAGES = Networks.images(12, 1);
   private static final int[] LABELS = Networks.labels(12);
 
@@ -79,10 +79,10 @@ class TrainableNetworkTest {
 
   @Test
   void givesTheCrossEntropyWithoutWeightDecay() {
-    TrainingRule decaying = new TrainingRule(RULE.schedule(), 0.9, 0.5);
+    TrainingRule decaying = new TrainingRule(RULE.learningRate(), 0.9, 0.5);
     ComputationGraph graph = StandardNetwork.build(Networks.SMALL, decaying, 1);
     try (TrainableNetwork plain = network();
-        TrainableNetwork decayed = new TrainableNetwork(graph, Networks.SMALL)) {
+        TrainableNetwork decayed = new GraphTrainable(graph, Networks.SMALL)) {
       double expected = plain.fit(IMAGES, LABELS);
       assertThat(decayed.fit(IMAGES, LABELS)).isCloseTo(expected, within(1e-5));
       assertThat(graph.score()).isGreaterThan(expected + 1);
@@ -92,8 +92,8 @@ class TrainableNetworkTest {
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
   void givesItWithEitherEngineAtEveryStep(NetworkEngine engine) {
-    TrainingRule still = new TrainingRule(new CosineSchedule(1e-9, 0, 10), 0.9, 0);
-    TrainingRule decaying = new TrainingRule(still.schedule(), 0.9, 0.5);
+    TrainingRule still = new TrainingRule(new LearningRate.Cosine(1e-9, 0, 10), 0.9, 0);
+    TrainingRule decaying = new TrainingRule(still.learningRate(), 0.9, 0.5);
     try (TrainableNetwork plain = engine.build(Networks.SMALL, still, 1, 1);
         TrainableNetwork decayed = engine.build(Networks.SMALL, decaying, 1, 1)) {
       for (int step = 0; step < 3; step++) {
@@ -123,14 +123,14 @@ class TrainableNetworkTest {
 
   /** After one step of plain SGD. */
   private static double[] lossAndParameters(NetworkEngine engine, double smoothing, int[] labels) {
-    CosineSchedule schedule = new CosineSchedule(0.5, 0, 2);
+    LearningRate schedule = new LearningRate.Cosine(0.5, 0, 2);
     TrainingRule rule = new TrainingRule(schedule, new Optimizer.Nesterov(0), 0, smoothing, 0);
     ComputationGraph graph =
         engine == NetworkEngine.FUSED
             ? FusedNetwork.build(Networks.SMALL, rule, 1)
             : StandardNetwork.build(Networks.SMALL, rule, 1);
     graph.getLayer("head/classify").getParam("W").muli(30); // so that classes differ in cost
-    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL, rule)) {
+    try (TrainableNetwork network = new GraphTrainable(graph, Networks.SMALL, rule)) {
       double loss = network.fit(IMAGES, labels);
       double[] parameters = graph.params().dup().data().asDouble();
       return DoubleStream.concat(DoubleStream.of(loss), Arrays.stream(parameters)).toArray();
@@ -153,7 +153,7 @@ class TrainableNetworkTest {
   @Test
   void changesNothingWhenItPredicts() {
     ComputationGraph graph = StandardNetwork.build(Networks.SMALL, RULE, 1);
-    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL)) {
+    try (TrainableNetwork network = new GraphTrainable(graph, Networks.SMALL)) {
       network.fit(IMAGES, LABELS);
       float[] before = graph.params().dup().data().asFloat();
       network.predict(IMAGES, 12);
@@ -167,7 +167,7 @@ class TrainableNetworkTest {
     Set<Path> before = files();
     ComputationGraph graph = StandardNetwork.build(Networks.SMALL, RULE, 1);
     graph.setListeners(new Exhausted());
-    try (TrainableNetwork network = new TrainableNetwork(graph, Networks.SMALL)) {
+    try (TrainableNetwork network = new GraphTrainable(graph, Networks.SMALL)) {
       assertThatThrownBy(() -> network.fit(IMAGES, LABELS))
           .isInstanceOf(OutOfMemoryError.class)
           .hasMessage("in a test");
@@ -182,7 +182,7 @@ class TrainableNetworkTest {
   }
 
   private static TrainableNetwork network() {
-    return new TrainableNetwork(StandardNetwork.build(Networks.SMALL, RULE, 1), Networks.SMALL);
+    return new GraphTrainable(StandardNetwork.build(Networks.SMALL, RULE, 1), Networks.SMALL);
   }
 
   private static final class Exhausted extends BaseTrainingListener {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TrainingRuleTest {
   private static final double MOMENTUM = 0.8;
-  private static final CosineSchedule SCHEDULE = new CosineSchedule(0.3, 2, 9);
+  private static final LearningRate SCHEDULE = new LearningRate.Cosine(0.3, 2, 9);
 
   /**
    * Nesterov's method as it is applied at the point looked ahead to (Sutskever et al., ICML 2013,
@@ -32,7 +32,7 @@ class TrainingRuleTest {
       Map<String, double[]> before = parameters(network);
       Map<String, double[]> gradients = gradients(network);
       network.fit(features(), labels());
-      double rate = SCHEDULE.valueAt(step, 0);
+      double rate = SCHEDULE.at(step);
       gradients.forEach(
           (name, gradient) -> {
             double[] v = velocities.computeIfAbsent(name, n -> new double[gradient.length]);
@@ -56,7 +56,7 @@ class TrainingRuleTest {
     decayed.fit(features(), labels());
     Map<String, double[]> difference = parameters(decayed);
     Map<String, double[]> without = parameters(plain);
-    double scale = -(1 + MOMENTUM) * SCHEDULE.valueAt(0, 0) * decay; // of w in the first step
+    double scale = -(1 + MOMENTUM) * SCHEDULE.at(0) * decay; // of w in the first step
     before.forEach(
         (name, w) -> {
           for (int i = 0; i < w.length; i++) {
@@ -120,7 +120,7 @@ class TrainingRuleTest {
     Map<String, double[]> before = parameters(floats(engine, new Optimizer.Nesterov(0)));
     Map<String, double[]> sgd = stepped(floats(engine, new Optimizer.Nesterov(0)));
     Map<String, double[]> rms = stepped(floats(engine, new Optimizer.RmsProp(0.9, 0.9, 1e-3)));
-    double rate = SCHEDULE.valueAt(0, 0);
+    double rate = SCHEDULE.at(0);
     before.forEach(
         (name, w) -> {
           boolean running = name.endsWith("mean") || name.endsWith("var");
@@ -140,7 +140,7 @@ class TrainingRuleTest {
   }
 
   private static Map<String, double[]> stepped(ComputationGraph network) {
-    new TrainableNetwork(network, Networks.SMALL).fit(Networks.images(6, 1), Networks.labels(6));
+    new GraphTrainable(network, Networks.SMALL).fit(Networks.images(6, 1), Networks.labels(6));
     return parameters(network);
   }
 

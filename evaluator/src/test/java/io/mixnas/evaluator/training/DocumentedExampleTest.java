@@ -26,13 +26,11 @@ import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The example of docs/deeplearning4j.md, in a process that has the evaluator alone. */
-@Timeout(120)
 class DocumentedExampleTest {
   private static final Path SOURCE = Path.of("..", "docs", "examples", "Classify.java");
   private static final Path DOCUMENT = Path.of("..", "docs", "deeplearning4j.md");

@@ -7,11 +7,14 @@ import io.mixnas.evaluator.data.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrefetchTest {
+  private static final Duration WAIT = Duration.ofMillis(5);
+
   @Test
   void givesEveryBatchInOrder() throws InterruptedException {
     List<Batch> batches = IntStream.range(0, 20).mapToObj(PrefetchTest::batch).toList();
@@ -27,34 +30,32 @@ class PrefetchTest {
 
   @Test
   void tellsHowLongItKeptItsCallerWaiting() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
     Iterable<Batch> late =
         () ->
-            List.of(0).stream()
-                .map(
-                    label -> {
-                      await(asked);
-                      return batch(label);
-                    })
+            Stream.of(0)
+                .peek(label -> sleepOnceWaiting(caller))
+                .map(PrefetchTest::batch)
                 .iterator();
+    long start = System.nanoTime();
     try (Prefetch prefetch = new Prefetch(late)) {
       assertThat(prefetch.waited()).isZero();
-      long start = System.nanoTime();
-      asked.countDown();
       assertThat(prefetch.hasNext()).isTrue();
       Duration first = prefetch.waited();
-      assertThat(first).isPositive();
+      assertThat(first).isGreaterThanOrEqualTo(WAIT);
       prefetch.next();
       assertThat(prefetch.hasNext()).isFalse();
-      assertThat(prefetch.waited())
-          .isGreaterThan(first)
-          .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - start));
+      assertThat(prefetch.waited()).isBetween(first, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
-  private static void await(CountDownLatch latch) {
+  /** From when the caller stands still, it does so for as long as this sleeps at least. */
+  private static void sleepOnceWaiting(Thread caller) {
     try {
-      latch.await();
+      while (caller.getState() != Thread.State.WAITING) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.Augmentation;
-import io.mixnas.evaluator.network.BatchScaledSchedule;
-import io.mixnas.evaluator.network.BatchScaledSchedule.Stretch;
-import io.mixnas.evaluator.network.CosineSchedule;
+import io.mixnas.evaluator.network.LearningRate;
+import io.mixnas.evaluator.network.LearningRate.Stretch;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.TrainingRule;
 import java.util.List;
@@ -18,7 +17,7 @@ class RecipeTest {
   @Test
   void schedulesTheLearningRateOverAllItsSteps() {
     TrainingRule rule = Trainings.full(10).rule(20 * 16);
-    assertThat(rule.schedule()).isEqualTo(new CosineSchedule(0.01, 20, 200));
+    assertThat(rule.learningRate()).isEqualTo(new LearningRate.Cosine(0.01, 20, 200));
     assertThat(rule.labelSmoothing()).isEqualTo(0.1);
     assertThat(rule.dropout()).isEqualTo(0.2);
     assertThat(rule.weightDecay()).isEqualTo(1e-4);
@@ -28,10 +27,10 @@ class RecipeTest {
   @Test
   void growsTheLearningRateAsTheBatch() {
     Recipe recipe = Recipe.builder().epochs(10).batch(BatchSizes.parse("8x4,16x4,32")).build(32);
-    assertThat(recipe.rule(100).schedule()) // 13 steps, the last of 4 images; 6; 3
+    assertThat(recipe.rule(100).learningRate()) // 13 steps, the last of 4 images; 6; 3
         .isEqualTo(
-            new BatchScaledSchedule(
-                new CosineSchedule(0.1, 13, 130),
+            new LearningRate.BatchScaled(
+                new LearningRate.Cosine(0.1, 13, 130),
                 List.of(
                     new Stretch(0, 0, 1, 1),
                     new Stretch(4 * 13, 4 * 13, 13.0 / 6, 2),

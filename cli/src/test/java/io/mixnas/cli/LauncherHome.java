@@ -1,0 +1,100 @@
+package io.mixnas.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A project that has been built, as far as the launcher knows, with what tests want in its jar. */
+final class LauncherHome {
+  private static final List<String> MODULES =
+      List.of("search-space", "controller", "evaluator", "results", "cli");
+
+  private final Path directory;
+
+  LauncherHome(Path directory) throws IOException {
+    this.directory = directory;
+    Files.copy(Path.of("..", "mixnas"), directory.resolve("mixnas"));
+    old(Files.createDirectories(directory.resolve(".mvn")));
+    source(directory.resolve("pom.xml"));
+    for (String module : MODULES) {
+      old(Files.createDirectories(directory.resolve(module).resolve("src/main")));
+      source(directory.resolve(module).resolve("pom.xml"));
+    }
+    Path target = Files.createDirectories(directory.resolve("cli/target"));
+    Files.writeString(target.resolve("jvm.args"), "--add-modules jdk.incubator.vector");
+    writeJar(target.resolve("mixnas.jar"));
+    Files.writeString(target.resolve("mixnas.built"), "");
+  }
+
+  /** As if something had changed since. */
+  void makeStale() throws IOException {
+    Files.delete(directory.resolve("cli/target/mixnas.built"));
+  }
+
+  /** A build that is this script. */
+  void build(String script) throws IOException {
+    script(directory.resolve("mvnw"), script);
+  }
+
+  /** A JDK whose {@code java} is this script, except for {@code -version}. */
+  Path jdk(String script) throws IOException {
+    Path jdk = directory.resolve("jdk");
+    Path bin = Files.createDirectories(jdk.resolve("bin"));
+    script(bin.resolve("javac"), "");
+    script(
+        bin.resolve("java"),
+        "[ \"$1\" = -version ] && { echo 'openjdk version \"17.0.1\"' >&2; exit 0; }\n" + script);
+    return jdk;
+  }
+
+  static void script(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The launcher, with that JDK. */
+  ProcessBuilder launcher(Path jdk, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(directory.resolve("mixnas").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    return builder;
+  }
+
+  private static void source(Path file) throws IOException {
+    Files.writeString(file, "");
+    old(file);
+  }
+
+  private static void old(Path path) throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(Instant.EPOCH));
+  }
+
+  private static void writeJar(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.put(Attributes.Name.MAIN_CLASS, MixNas.class.getName());
+    main.put(
+        Attributes.Name.CLASS_PATH,
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path"))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new JarOutputStream(out, manifest).close();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.mixnas.controller;
+
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Decision;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
+import java.util.List;
+
+/** Counts how many costs are asked for: what a proposal takes, on a machine of any speed. */
+final class CountedSpace implements GenotypeSpace {
+  private final GenotypeSpace space;
+  private int costs;
+
+  CountedSpace(GenotypeSpace space) {
+    this.space = space;
+  }
+
+  /** Costs asked for so far. */
+  int costs() {
+    return costs;
+  }
+
+  @Override
+  public String name() {
+    return space.name();
+  }
+
+  @Override
+  public List<Decision> decisions() {
+    return space.decisions();
+  }
+
+  @Override
+  public Genotype canonical(Genotype genotype) {
+    return space.canonical(genotype);
+  }
+
+  @Override
+  public Cost cost(Genotype genotype) {
+    costs++;
+    return space.cost(genotype);
+  }
+}

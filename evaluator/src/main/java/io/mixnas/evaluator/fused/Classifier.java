@@ -1,0 +1,328 @@
+package io.mixnas.evaluator.fused;
+
+import io.mixnas.evaluator.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The end of a network: dropout, a dense layer, softmax, and the cross entropy against smoothed
+ * labels. Keeps what a forward pass finds until its backward pass. Sums over classes, features and
+ * images have an order of their own, whatever the team. For one thread at a time.
+ *
+ * <p>Its parameters are the weights {@code [class][feature]}, which is how Deeplearning4j lays out
+ * {@code [feature][class]}, and then the biases {@code [class]}.
+ */
+public final class Classifier {
+  /** Probabilities are at least this in the loss and its slopes, as with Deeplearning4j. */
+  private static final float LEAST = 1e-10f;
+
+  private static final double LEAST_LOGARITHM = Math.log(LEAST);
+
+  private static final int CLASSES = 32; // of one task
+  private static final int FEATURES = 256; // of one task; with DEPTH they fit the L2 cache
+  private static final int DEPTH = 64;
+
+  private final int features;
+  private final int classes;
+  private final double labelSmoothing;
+  private final DropoutMask dropout;
+  private final Kernels kernels;
+  private final Scratch scratch;
+  private final int padded; // features, to whole vectors
+  private float[] mask = new float[0]; // [image][feature]
+  private float[] inputs = new float[0]; // [image][feature], without what was dropped
+  private float[] turned = new float[0]; // [feature][padded image]
+  private float[] sums = new float[0]; // [class][padded image]; in training their slopes in the end
+  private float[] slopes = new float[0]; // [image][class]
+  private float[] inputSlopes = new float[0]; // [image][padded feature]
+  private double[] losses = new double[0]; // [image]
+  private float[] parameters;
+  private int offset;
+  private int images;
+
+  /**
+   * A classifier that works in a scratch.
+   *
+   * @param labelSmoothing part of each label that is shared out among all classes (Szegedy et al.,
+   *     CVPR 2016, section 7)
+   */
+  public Classifier(
+      int features, int classes, double labelSmoothing, DropoutMask dropout, Scratch scratch) {
+    this(features, classes, labelSmoothing, dropout, scratch, Kernels.chosen());
+  }
+
+  Classifier(
+      int features,
+      int classes,
+      double labelSmoothing,
+      DropoutMask dropout,
+      Scratch scratch,
+      Kernels kernels) {
+    this.features = features;
+    this.classes = classes;
+    this.labelSmoothing = labelSmoothing;
+    this.dropout = dropout;
+    this.scratch = scratch;
+    this.kernels = kernels;
+    this.padded = kernels.padded(features);
+  }
+
+  /** Length of the flat array of parameters. */
+  public int parameterCount() {
+    return Math.multiplyExact(features, classes) + classes;
+  }
+
+  /** Floats that must follow the parameters in their array: the kernels read whole vectors. */
+  public int slack() {
+    return kernels.lanes();
+  }
+
+  /**
+   * Evaluation: no dropout.
+   *
+   * @param parameters flat
+   * @param offset where they begin in {@code parameters}; {@link #slack} floats follow them
+   * @param input {@code [image][feature]}
+   * @param logits {@code [image][class]}, overwritten
+   */
+  public void infer(float[] parameters, int offset, float[] input, int images, float[] logits) {
+    begin(parameters, offset, images);
+    multiply(input);
+    int row = kernels.padded(images);
+    for (int image = 0; image < images; image++) {
+      for (int c = 0; c < classes; c++) {
+        logits[image * classes + c] = sums[Span.ALIGNED + c * row + image];
+      }
+    }
+  }
+
+  /** Makes logits {@code [image][class]} of {@link #infer} into probabilities. */
+  public void softmax(float[] logits, int images) {
+    for (int from = 0; from < images * classes; from += classes) {
+      float greatest = Float.NEGATIVE_INFINITY;
+      for (int c = from; c < from + classes; c++) {
+        greatest = Math.max(greatest, logits[c]);
+      }
+      double total = 0;
+      for (int c = from; c < from + classes; c++) {
+        logits[c] = (float) Math.exp(logits[c] - greatest);
+        total += logits[c];
+      }
+      for (int c = from; c < from + classes; c++) {
+        logits[c] = (float) (logits[c] / total);
+      }
+    }
+  }
+
+  /**
+   * Training. Parameters must stay as they are until {@link #backward}.
+   *
+   * @param parameters flat
+   * @param offset where they begin in {@code parameters}; {@link #slack} floats follow them
+   * @param input {@code [image][feature]}
+   * @param labels {@code [image]}
+   * @param step that the dropout's mask is of
+   * @return mean cross entropy
+   */
+  public double forward(float[] parameters, int offset, float[] input, int[] labels, int step) {
+    begin(parameters, offset, labels.length);
+    int length = images * features;
+    if (inputs.length < length + padded) {
+      inputs = new float[length + padded];
+      mask = new float[dropout.rate() == 0 ? 0 : length];
+    }
+    System.arraycopy(input, 0, inputs, 0, length);
+    if (dropout.rate() > 0) {
+      dropout.draw(mask, length, step);
+      multiply(length, inputs, mask, inputs);
+    }
+    multiply(inputs);
+    scratch.team().run(images, (image, member) -> losses[image] = loss(image, labels[image]));
+    double loss = 0;
+    for (int image = 0; image < images; image++) {
+      loss += losses[image];
+    }
+    return loss / images;
+  }
+
+  /**
+   * Gradients of the sum of the images' cross entropies, of the last {@link #forward}.
+   *
+   * @param gradient flat like the parameters, overwritten from {@code gradientOffset} on
+   * @param inputGradient {@code [image][feature]}, overwritten
+   */
+  public void backward(float[] gradient, int gradientOffset, float[] inputGradient) {
+    scratch
+        .team()
+        .run(
+            tasks(classes, CLASSES),
+            (task, member) -> writeGradient(task * CLASSES, member, gradient, gradientOffset));
+    inputSlopes = Scratch.grown(inputSlopes, images * padded);
+    scratch.team().run(tasks(padded, FEATURES), (task, member) -> back(task * FEATURES));
+    for (int image = 0; image < images; image++) {
+      int from = Span.ALIGNED + image * padded;
+      System.arraycopy(inputSlopes, from, inputGradient, image * features, features);
+    }
+    if (dropout.rate() > 0) {
+      multiply(images * features, inputGradient, mask, inputGradient);
+    }
+  }
+
+  private void begin(float[] newParameters, int newOffset, int count) {
+    if (newParameters.length < newOffset + parameterCount() + slack()) {
+      throw new IllegalArgumentException(
+          "parameters: must have at least %d floats, had %d"
+              .formatted(newOffset + parameterCount() + slack(), newParameters.length));
+    }
+    parameters = newParameters;
+    offset = newOffset;
+    images = count;
+    int row = kernels.padded(count);
+    turned = Scratch.grown(turned, features * row);
+    sums = Scratch.grown(sums, classes * row);
+    if (losses.length < count) {
+      losses = new double[count];
+      slopes = new float[count * classes];
+    }
+  }
+
+  /**
+   * The logits of all images. Weights are used as they lie, so it is the images that are turned.
+   */
+  private void multiply(float[] input) {
+    int row = kernels.padded(images);
+    for (int f = 0; f < features; f++) {
+      int to = Span.ALIGNED + f * row;
+      for (int image = 0; image < images; image++) {
+        turned[to + image] = input[image * features + f];
+      }
+      Arrays.fill(turned, to + images, to + row, 0);
+    }
+    scratch.team().run(tasks(classes, CLASSES), (task, member) -> multiply(task * CLASSES, row));
+  }
+
+  private void multiply(int first, int row) {
+    int count = Math.min(CLASSES, classes - first);
+    int to = Span.ALIGNED + first * row;
+    for (int c = 0; c < count; c++) {
+      float bias = parameters[offset + classes * features + first + c];
+      Arrays.fill(sums, to + c * row, to + (c + 1) * row, bias);
+    }
+    int weights = offset + first * features;
+    rows(count, row, features, parameters, weights, features, turned, Span.ALIGNED, row, sums, to);
+  }
+
+  /** Of one image; its logits become the loss's slopes by them. */
+  private double loss(int image, int label) {
+    int row = kernels.padded(images);
+    int at = Span.ALIGNED + image;
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      greatest = Math.max(greatest, sums[at + c * row]);
+    }
+    double total = 0;
+    for (int c = 0; c < classes; c++) {
+      double power = Math.exp(sums[at + c * row] - greatest);
+      slopes[image * classes + c] = (float) power;
+      total += power;
+    }
+    double logarithms = 0; // of all probabilities
+    double known = greatest + Math.log(total);
+    double own = logarithm(sums[at + label * row] - known);
+    float shared = (float) (labelSmoothing / classes);
+    for (int c = 0; c < classes; c++) {
+      logarithms += logarithm(sums[at + c * row] - known);
+      float probability = (float) (slopes[image * classes + c] / total);
+      float target = c == label ? shared + (float) (1 - labelSmoothing) : shared;
+      float slope = (probability < LEAST ? LEAST : probability) - target;
+      slopes[image * classes + c] = slope;
+      sums[at + c * row] = slope;
+    }
+    return -(1 - labelSmoothing) * own
+        - (labelSmoothing == 0 ? 0 : labelSmoothing / classes * logarithms);
+  }
+
+  /** A NaN stays one. */
+  private static double logarithm(double value) {
+    return Math.max(value, LEAST_LOGARITHM);
+  }
+
+  /** Of some classes' weights and biases. */
+  private void writeGradient(int first, int member, float[] gradient, int gradientOffset) {
+    int count = Math.min(CLASSES, classes - first);
+    int width = padded;
+    int row = kernels.padded(images);
+    int from = Span.ALIGNED + first * row;
+    float[] tile = scratch.tiles(member, CLASSES * width);
+    Arrays.fill(tile, Span.ALIGNED, Span.ALIGNED + count * width, 0);
+    rows(count, width, images, sums, from, row, inputs, 0, features, tile, Span.ALIGNED);
+    for (int c = 0; c < count; c++) {
+      int to = gradientOffset + (first + c) * features;
+      System.arraycopy(tile, Span.ALIGNED + c * width, gradient, to, features);
+      float sum = 0;
+      for (int image = 0; image < images; image++) {
+        sum += sums[from + c * row + image];
+      }
+      gradient[gradientOffset + classes * features + first + c] = sum;
+    }
+  }
+
+  /** Slopes by some features of all images, some classes after the others. */
+  private void back(int first) {
+    int width = Math.min(FEATURES, padded - first);
+    for (int image = 0; image < images; image++) {
+      int to = Span.ALIGNED + image * padded + first;
+      Arrays.fill(inputSlopes, to, to + width, 0);
+    }
+    for (int c = 0; c < classes; c += DEPTH) {
+      kernels
+          .matrix()
+          .rows(
+              images,
+              width,
+              Math.min(DEPTH, classes - c),
+              slopes,
+              c,
+              classes,
+              parameters,
+              offset + c * features + first,
+              features,
+              inputSlopes,
+              Span.ALIGNED + first,
+              padded,
+              inputSlopes,
+              Span.ALIGNED + first,
+              padded,
+              null,
+              1,
+              0);
+    }
+  }
+
+  /** Adds a product to {@code [rows][width]}. */
+  private void rows(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] c,
+      int c0) {
+    kernels
+        .matrix()
+        .rows(rows, width, depth, a, a0, aRow, b, b0, bRow, c, c0, width, c, c0, width, null, 1, 0);
+  }
+
+  private static void multiply(int length, float[] x, float[] y, float[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] * y[i];
+    }
+  }
+
+  private static int tasks(int all, int each) {
+    return (all + each - 1) / each;
+  }
+}

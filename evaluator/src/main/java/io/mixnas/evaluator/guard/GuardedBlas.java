@@ -1,0 +1,129 @@
+package io.mixnas.evaluator.guard;
+
+import java.lang.ref.Reference;
+import org.nd4j.linalg.api.blas.Level2;
+import org.nd4j.linalg.api.blas.Level3;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.cpu.nativecpu.BlasWrapper;
+import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel2;
+import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel3;
+
+/**
+ * Keeps the arrays of matrix products reachable until native code has done with them. ND4J
+ * multiplies copies where strides are not as BLAS wants them, and nothing else holds those.
+ */
+public final class GuardedBlas extends BlasWrapper {
+  private final Level2 level2 = new MatrixTimesVector();
+  private final Level3 level3 = new MatrixTimesMatrix();
+
+  /** For ND4J, which makes it by its name. */
+  public GuardedBlas() {}
+
+  @Override
+  public Level2 level2() {
+    return level2;
+  }
+
+  @Override
+  public Level3 level3() {
+    return level3;
+  }
+
+  private static void keep(INDArray a, INDArray b, INDArray c) {
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    Reference.reachabilityFence(c);
+  }
+
+  private static final class MatrixTimesVector extends CpuLevel2 {
+    @Override
+    protected void sgemv(
+        char order,
+        char transA,
+        int m,
+        int n,
+        float alpha,
+        INDArray a,
+        int lda,
+        INDArray x,
+        int incX,
+        float beta,
+        INDArray y,
+        int incY) {
+      try {
+        super.sgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY);
+      } finally {
+        keep(a, x, y);
+      }
+    }
+
+    @Override
+    protected void dgemv(
+        char order,
+        char transA,
+        int m,
+        int n,
+        double alpha,
+        INDArray a,
+        int lda,
+        INDArray x,
+        int incX,
+        double beta,
+        INDArray y,
+        int incY) {
+      try {
+        super.dgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY);
+      } finally {
+        keep(a, x, y);
+      }
+    }
+  }
+
+  private static final class MatrixTimesMatrix extends CpuLevel3 {
+    @Override
+    protected void sgemm(
+        char order,
+        char transA,
+        char transB,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        INDArray a,
+        int lda,
+        INDArray b,
+        int ldb,
+        float beta,
+        INDArray c,
+        int ldc) {
+      try {
+        super.sgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+      } finally {
+        keep(a, b, c);
+      }
+    }
+
+    @Override
+    protected void dgemm(
+        char order,
+        char transA,
+        char transB,
+        int m,
+        int n,
+        int k,
+        double alpha,
+        INDArray a,
+        int lda,
+        INDArray b,
+        int ldb,
+        double beta,
+        INDArray c,
+        int ldc) {
+      try {
+        super.dgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+      } finally {
+        keep(a, b, c);
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.mixnas.evaluator.network;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.evaluator.fused.FusedPart;
+import io.mixnas.evaluator.fused.ParameterSlot;
+import io.mixnas.evaluator.network.ParameterStretch.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * How the parameters of a whole network lie in one array, which is as Deeplearning4j has them in a
+ * {@link FusedNetwork} of one layer: those of {@link FusedPart}, the classifier's weights {@code
+ * [class][feature]}, its biases.
+ */
+final class FlatParameters {
+  private static final String WEIGHTS = "head/classify/W";
+  private static final String BIASES = "head/classify/b";
+
+  private final FusedPart part;
+  private final int features;
+  private final int classes;
+
+  FlatParameters(Architecture architecture) {
+    this.part = FusedPart.of(architecture);
+    this.features = part.output().channels();
+    this.classes = architecture.head().classes();
+  }
+
+  FusedPart part() {
+    return part;
+  }
+
+  int features() {
+    return features;
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  /** Where the classifier's begin. */
+  int classifier() {
+    return part.parameterCount();
+  }
+
+  int length() {
+    return biases() + classes;
+  }
+
+  private int biases() {
+    return Math.addExact(classifier(), Math.multiplyExact(features, classes));
+  }
+
+  /** All parameters, in order; neighbours differ in kind. */
+  List<ParameterStretch> stretches() {
+    List<ParameterStretch> stretches = new ArrayList<>();
+    for (ParameterSlot slot : part.parameters()) {
+      append(stretches, slot.length(), kind(slot));
+    }
+    append(stretches, features * classes, Kind.DECAYED);
+    append(stretches, classes, Kind.TRAINED);
+    return stretches;
+  }
+
+  private static Kind kind(ParameterSlot slot) {
+    if (!slot.isTrained()) {
+      return Kind.RUNNING;
+    }
+    return slot.isWeight() ? Kind.DECAYED : Kind.TRAINED;
+  }
+
+  private static void append(List<ParameterStretch> stretches, int length, Kind kind) {
+    int last = stretches.size() - 1;
+    int at = last < 0 ? 0 : stretches.get(last).to();
+    if (last >= 0 && stretches.get(last).kind() == kind) {
+      stretches.set(last, new ParameterStretch(stretches.get(last).from(), at + length, kind));
+    } else {
+      stretches.add(new ParameterStretch(at, at + length, kind));
+    }
+  }
+
+  /** As a training begins with them, see {@link ParameterInitialization}. */
+  void initialize(float[] flat, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (ParameterSlot slot : part.parameters()) {
+      if (slot.isWeight()) {
+        put(slot, InitialWeights.draw(slot.length(), slot.initialDeviation(), random), flat);
+      } else {
+        Arrays.fill(flat, slot.offset(), slot.offset() + slot.length(), slot.initialValue());
+      }
+    }
+    putWeights(
+        InitialWeights.draw(features * classes, InitialWeights.DENSE_DEVIATION, random), flat);
+    Arrays.fill(flat, biases(), length(), 0);
+  }
+
+  /** Copies by the names and in the shapes of {@link NetworkParameters}. */
+  Map<String, float[]> named(float[] flat) {
+    Map<String, float[]> named = new LinkedHashMap<>();
+    for (ParameterSlot slot : part.parameters()) {
+      int from = slot.offset();
+      named.put(slot.name(), Arrays.copyOfRange(flat, from, from + slot.length()));
+    }
+    named.put(WEIGHTS, weights(flat));
+    named.put(BIASES, Arrays.copyOfRange(flat, biases(), length()));
+    return named;
+  }
+
+  /**
+   * Gives some parameters other values.
+   *
+   * @throws IllegalArgumentException when there is no such parameter, or it has another length
+   */
+  void assign(Map<String, float[]> values, float[] flat) {
+    Map<String, Integer> lengths = lengths();
+    values.forEach((name, array) -> requireLength(name, lengths.get(name), array.length));
+    for (ParameterSlot slot : part.parameters()) {
+      if (values.containsKey(slot.name())) {
+        put(slot, values.get(slot.name()), flat);
+      }
+    }
+    if (values.containsKey(WEIGHTS)) {
+      putWeights(values.get(WEIGHTS), flat);
+    }
+    if (values.containsKey(BIASES)) {
+      System.arraycopy(values.get(BIASES), 0, flat, biases(), classes);
+    }
+  }
+
+  static void requireLength(String name, Integer expected, int actual) {
+    if (expected == null || expected != actual) {
+      throw new IllegalArgumentException(
+          "parameter %s: must have %s values, has %d"
+              .formatted(name, expected == null ? "no" : expected, actual));
+    }
+  }
+
+  private Map<String, Integer> lengths() {
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    part.parameters().forEach(slot -> lengths.put(slot.name(), slot.length()));
+    lengths.put(WEIGHTS, features * classes);
+    lengths.put(BIASES, classes);
+    return lengths;
+  }
+
+  private static void put(ParameterSlot slot, float[] values, float[] flat) {
+    System.arraycopy(values, 0, flat, slot.offset(), slot.length());
+  }
+
+  /** The classifier's, {@code [feature][class]}. */
+  private float[] weights(float[] flat) {
+    float[] values = new float[features * classes];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = flat[weightAt(i)];
+    }
+    return values;
+  }
+
+  private void putWeights(float[] values, float[] flat) {
+    for (int i = 0; i < values.length; i++) {
+      flat[weightAt(i)] = values[i];
+    }
+  }
+
+  /** Where a weight of {@code [feature][class]} lies. */
+  private int weightAt(int i) {
+    return classifier() + i % classes * features + i / classes;
+  }
+}

@@ -1,0 +1,45 @@
+package io.mixnas.evaluator.network;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** A {@link TrainingRule} as Deeplearning4j is told it. */
+final class GraphRule {
+  private GraphRule() {}
+
+  static NeuralNetConfiguration.Builder configuration(TrainingRule rule, DataType type) {
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder()
+            .dataType(type)
+            .activation(Activation.IDENTITY) // where a layer names none; the default is sigmoid
+            .updater(updater(rule.optimizer(), schedule(rule.learningRate())))
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
+    return rule.weightDecay() == 0 ? builder : builder.l2(rule.weightDecay());
+  }
+
+  static ISchedule schedule(LearningRate rate) {
+    if (rate instanceof LearningRate.Cosine cosine) {
+      return CosineSchedule.of(cosine);
+    }
+    if (rate instanceof LearningRate.BatchScaled scaled) {
+      return BatchScaledSchedule.of(scaled);
+    }
+    throw new IllegalArgumentException("learning rate: unknown to Deeplearning4j, " + rate);
+  }
+
+  static IUpdater updater(Optimizer optimizer, ISchedule schedule) {
+    if (optimizer instanceof Optimizer.Nesterov nesterov) {
+      return new Nesterovs(schedule, nesterov.momentum());
+    }
+    if (optimizer instanceof Optimizer.RmsProp rmsProp) {
+      return new MomentumRmsProp(schedule, rmsProp.decay(), rmsProp.momentum(), rmsProp.epsilon());
+    }
+    throw new IllegalArgumentException("optimizer: unknown to Deeplearning4j, " + optimizer);
+  }
+}

@@ -1,0 +1,227 @@
+package io.mixnas.evaluator.network;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Input;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A Deeplearning4j graph of standard or fused layers that takes Java arrays. It computes in the
+ * calling thread, fused layers as {@link FusedNetwork#assign} has it.
+ */
+public final class GraphTrainable implements TrainableNetwork {
+  private final ComputationGraph network;
+  private final int resolution;
+  private final int classes;
+  private final double labelSmoothing;
+  private Optional<ParameterAverage> average = Optional.empty();
+
+  /**
+   * Without label smoothing.
+   *
+   * @param network of that architecture
+   */
+  public GraphTrainable(ComputationGraph network, Architecture architecture) {
+    this(network, architecture, 0);
+  }
+
+  /**
+   * @param network of that architecture
+   * @param training that the network was built for; its label smoothing is not part of the network
+   */
+  public GraphTrainable(
+      ComputationGraph network, Architecture architecture, TrainingRule training) {
+    this(network, architecture, training.labelSmoothing());
+  }
+
+  /** A network of standard layers, as a training begins with it. */
+  static GraphTrainable standard(Architecture architecture, TrainingRule training, long seed) {
+    return new GraphTrainable(
+        StandardNetwork.build(architecture, training, seed), architecture, training);
+  }
+
+  /**
+   * A network as it was saved.
+   *
+   * @param training as it was built with
+   * @param saved by {@link #toBytes}
+   * @throws IllegalArgumentException when it is no saved network
+   */
+  static GraphTrainable restore(Architecture architecture, TrainingRule training, byte[] saved) {
+    try {
+      return new GraphTrainable(
+          ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(saved), true),
+          architecture,
+          training);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("network: cannot be restored: " + e.getMessage(), e);
+    }
+  }
+
+  private GraphTrainable(
+      ComputationGraph network, Architecture architecture, double labelSmoothing) {
+    this.network = network;
+    this.labelSmoothing = labelSmoothing;
+    InPlaceUpdater.install(network);
+    this.resolution = architecture.input().resolution();
+    this.classes = architecture.head().classes();
+  }
+
+  @Override
+  public double fit(float[] images, int[] labels) {
+    try (INDArray features = features(images, labels.length);
+        INDArray targets = targets(labels)) {
+      double decay = decayOfStandardLayers(); // of the weights before the step
+      network.fit(new INDArray[] {features}, new INDArray[] {targets});
+      average.ifPresent(mean -> mean.add(JavaArray.of(network.params())));
+      return network.score() - decay - decayOfFusedLayers();
+    }
+  }
+
+  private double decayOfStandardLayers() {
+    double decay = 0;
+    for (Layer layer : network.getLayers()) {
+      decay += layer instanceof FusedComputation ? 0 : layer.calcRegularizationScore(true);
+    }
+    return decay;
+  }
+
+  /** As the step itself found it. */
+  private double decayOfFusedLayers() {
+    double decay = 0;
+    for (Layer layer : network.getLayers()) {
+      decay += layer instanceof FusedComputation fused ? fused.lastDecay() : 0;
+    }
+    return decay;
+  }
+
+  @Override
+  public float[][] predict(float[] images, int count) {
+    try (INDArray features = features(images, count);
+        INDArray probabilities = network.outputSingle(false, features)) {
+      return rows(JavaArray.of(probabilities), count);
+    }
+  }
+
+  @Override
+  public float[][] logits(float[] images, int count) {
+    Layer output = network.getOutputLayer(0);
+    try (INDArray features = features(images, count)) {
+      INDArray[] inputs = {features};
+      Map<String, INDArray> activations = network.feedForward(inputs, false);
+      String name = output.conf().getLayer().getLayerName();
+      String last = network.getConfiguration().getVertexInputs().get(name).get(0);
+      INDArray logits = activations.get(last).reshape(count, -1).mmul(output.getParam("W"));
+      return rows(JavaArray.of(logits.addRowVector(output.getParam("b"))), count);
+    }
+  }
+
+  @Override
+  public Map<String, float[]> parameters() {
+    Map<String, float[]> copies = new LinkedHashMap<>();
+    NetworkParameters.of(network).forEach((name, array) -> copies.put(name, JavaArray.of(array)));
+    return copies;
+  }
+
+  @Override
+  public void assign(Map<String, float[]> values) {
+    Map<String, INDArray> own = NetworkParameters.of(network);
+    values.forEach(
+        (name, array) -> {
+          INDArray target = own.get(name);
+          FlatParameters.requireLength(
+              name, target == null ? null : Math.toIntExact(target.length()), array.length);
+          try (INDArray source = JavaArray.toNd4j(array, array.length)) {
+            target.assign(source.reshape('c', target.shape()));
+          }
+        });
+  }
+
+  @Override
+  public void average(double keep) {
+    average =
+        keep == 0
+            ? Optional.empty()
+            : Optional.of(new ParameterAverage(keep, JavaArray.of(network.params()), 0));
+  }
+
+  @Override
+  public void average(double keep, float[] values) {
+    average =
+        values.length == 0
+            ? Optional.empty()
+            : Optional.of(new ParameterAverage(keep, values.clone(), network.getIterationCount()));
+  }
+
+  @Override
+  public float[] averageValues() {
+    return average.map(ParameterAverage::values).orElseGet(() -> new float[0]);
+  }
+
+  @Override
+  public <T, E extends Exception> T withAverage(Work<T, E> work) throws E, InterruptedException {
+    average.ifPresent(this::swap);
+    try {
+      return work.run();
+    } finally {
+      average.ifPresent(this::swap);
+    }
+  }
+
+  private void swap(ParameterAverage mean) {
+    JavaArray values = new JavaArray();
+    mean.swap(values.copyOf(network.params()));
+    values.copyTo(network.params());
+  }
+
+  @Override
+  public byte[] toBytes(boolean updater) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ModelSerializer.writeModel(network, bytes, updater);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    for (Layer layer : network.getLayers()) {
+      layer.close(); // the graph does not do it
+    }
+    network.close();
+  }
+
+  private INDArray features(float[] images, int count) {
+    return JavaArray.toNd4j(images, count, Input.CHANNELS, resolution, resolution);
+  }
+
+  /** What smoothing shares out for every class, and the rest for the image's own. */
+  private INDArray targets(int[] labels) {
+    float[] values = new float[labels.length * classes]; // [image][class]
+    Arrays.fill(values, (float) (labelSmoothing / classes));
+    for (int image = 0; image < labels.length; image++) {
+      values[image * classes + labels[image]] += (float) (1 - labelSmoothing);
+    }
+    return JavaArray.toNd4j(values, labels.length, classes);
+  }
+
+  private float[][] rows(float[] values, int count) {
+    float[][] rows = new float[count][];
+    for (int row = 0; row < count; row++) {
+      rows[row] = Arrays.copyOfRange(values, row * classes, (row + 1) * classes);
+    }
+    return rows;
+  }
+}

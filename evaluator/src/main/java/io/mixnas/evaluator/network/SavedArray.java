@@ -1,0 +1,89 @@
+package io.mixnas.evaluator.network;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * A vector of floats as {@code Nd4j.write} has it, big-endian: the buffer of its shape (rank,
+ * sizes, strides, type, stride between elements, order), then the buffer of its values. A buffer is
+ * how it was allocated, its length, the type of its values, its values.
+ */
+final class SavedArray {
+  private static final String ALLOCATION = "MIXED_DATA_TYPES";
+  private static final String LONG = "LONG";
+  private static final String FLOAT = "FLOAT";
+  private static final long FLOATS = 1 << 13; // the type in a shape
+  private static final long ROW_MAJOR = 'c';
+  private static final int PIECE = 1 << 14;
+
+  private SavedArray() {}
+
+  static void write(float[] values, OutputStream out) throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    long[] shape = {1, values.length, 1, FLOATS, 1, ROW_MAJOR};
+    begin(shape.length, LONG, data);
+    for (long value : shape) {
+      data.writeLong(value);
+    }
+    begin(values.length, FLOAT, data);
+    ByteBuffer piece = ByteBuffer.allocate(PIECE * Float.BYTES);
+    for (int from = 0; from < values.length; from += PIECE) {
+      int count = Math.min(PIECE, values.length - from);
+      piece.asFloatBuffer().put(values, from, count);
+      data.write(piece.array(), 0, count * Float.BYTES);
+    }
+    data.flush();
+  }
+
+  private static void begin(long length, String type, DataOutputStream data) throws IOException {
+    data.writeUTF(ALLOCATION);
+    data.writeLong(length);
+    data.writeUTF(type);
+  }
+
+  /**
+   * Reads a vector, or the rows of a matrix one after the other.
+   *
+   * @throws IOException when it is none
+   */
+  static float[] read(byte[] bytes) throws IOException {
+    DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes));
+    int rank = (length(LONG, data) - 4) / 2;
+    long length = 1;
+    require("rank", rank, data.readLong());
+    for (int i = 0; i < rank; i++) {
+      length *= data.readLong();
+    }
+    data.skipNBytes((long) (rank + 2) * Long.BYTES);
+    require("order", ROW_MAJOR, data.readLong());
+    float[] values = new float[length(FLOAT, data)];
+    require("length", length, values.length);
+    byte[] rest = data.readNBytes(values.length * Float.BYTES);
+    require("bytes", (long) values.length * Float.BYTES, rest.length);
+    ByteBuffer.wrap(rest).asFloatBuffer().get(values);
+    return values;
+  }
+
+  private static int length(String type, DataInputStream data) throws IOException {
+    data.readUTF(); // how it was allocated
+    long length = data.readLong();
+    String actual = data.readUTF();
+    if (!actual.equals(type)) {
+      throw new IOException("array: type must be %s, was %s".formatted(type, actual));
+    }
+    if (length < 0 || length > Integer.MAX_VALUE / Float.BYTES) {
+      throw new IOException("array: length must be that of a network, was " + length);
+    }
+    return (int) length;
+  }
+
+  private static void require(String what, long expected, long actual) throws IOException {
+    if (actual != expected) {
+      throw new IOException("array: %s must be %d, was %d".formatted(what, expected, actual));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.mixnas.evaluator.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * JVMs that do what crashed with ND4J's own executioner. {@code
+ * -Dmixnas.stress.flags=-Dopexec=org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner} shows that
+ * it still does; {@code -Dmixnas.stress.seconds} is how long each works.
+ */
+@Timeout(600)
+class NativeStressTest {
+  private static final String SECONDS = System.getProperty("mixnas.stress.seconds", "20");
+  private static final Pattern DONE = Pattern.compile("(\\d+) calls, (\\d+) collections");
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesCollectionsDuringNativeCalls(NativeStress.Work work) throws Exception {
+    stress(JavaHomes.running(), work);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesThemOnTheNewestJdk(NativeStress.Work work) throws Exception {
+    Optional<Path> newest = JavaHomes.newest();
+    assumeThat(newest)
+        .as("no JDK newer than the running one is here; -Dmixnas.stress.jdk=HOME names one")
+        .isPresent();
+    stress(newest.orElseThrow(), work);
+  }
+
+  private static void stress(Path home, NativeStress.Work work) throws Exception {
+    ChildJava child = ChildJava.run(home, flags(), NativeStress.class, work.name(), SECONDS);
+    assertThat(child.code()).as("%s with %s: %s", work, home, child.output()).isZero();
+    Matcher done = DONE.matcher(child.output());
+    assertThat(done.find()).as(child.output()).isTrue();
+    assertThat(Long.parseLong(done.group(1))).as("calls").isPositive();
+    assertThat(Long.parseLong(done.group(2))).as("collections").isPositive();
+  }
+
+  /** A young generation so small that it is collected all the time. */
+  private static List<String> flags() throws Exception {
+    Path logs = Files.createDirectories(Path.of("target", "stress"));
+    List<String> flags = new ArrayList<>();
+    flags.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn2m"));
+    flags.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + logs + "/crash_%p.log"));
+    Stream.of(System.getProperty("mixnas.stress.flags", "").split(" "))
+        .filter(flag -> !flag.isEmpty())
+        .forEach(flags::add);
+    return flags;
+  }
+}
