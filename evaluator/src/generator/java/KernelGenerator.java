@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Writes the kernels' unrolled shapes at build time: {@code java KernelGenerator.java DIRECTORY}.
@@ -35,9 +36,21 @@ public final class KernelGenerator {
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0], PACKAGE.split("\\."));
     Files.createDirectories(directory);
+    removeOthers(directory, List.of("ProductTiles.java", "TapStrips.java", "ElementColumns.java"));
     write(directory, "ProductTiles", KernelGenerator::products);
     write(directory, "TapStrips", KernelGenerator::strips);
     write(directory, "ElementColumns", KernelGenerator::elements);
+  }
+
+  /** Removes what an earlier version of this wrote. */
+  private static void removeOthers(Path directory, List<String> names) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        if (!names.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private interface Kernels {

@@ -86,7 +86,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Length of a run; the warm-up is twice that (default: ${DEFAULT-VALUE}).",
+      description = "Length of a run; the warm-up is five times that (default: ${DEFAULT-VALUE}).",
       defaultValue = "5")
   private int seconds;
 
@@ -202,7 +202,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   private List<Throughput> measure(List<BenchmarkNetwork> networks, Terminal terminal) {
     ThroughputBenchmark benchmark =
         new ThroughputBenchmark(
-            Duration.ofSeconds(2L * seconds), Duration.ofSeconds(seconds), runs);
+            Duration.ofSeconds(5L * seconds), Duration.ofSeconds(seconds), runs);
     List<Throughput> rows = new ArrayList<>();
     for (BenchmarkNetwork measured : networks) {
       for (NetworkEngine used : chosen(engine, NetworkEngine.values())) {

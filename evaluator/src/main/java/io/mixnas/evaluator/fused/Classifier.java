@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
@@ -27,6 +28,7 @@ public final class Classifier {
   private final DropoutMask dropout;
   private final Kernels kernels;
   private final Scratch scratch;
+  private final Operands[] operands; // [member]
   private final int padded; // features, to whole vectors
   private float[] mask = new float[0]; // [image][feature]
   private float[] inputs = new float[0]; // [image][feature], without what was dropped
@@ -63,6 +65,7 @@ public final class Classifier {
     this.dropout = dropout;
     this.scratch = scratch;
     this.kernels = kernels;
+    this.operands = scratch.operands(kernels);
     this.padded = kernels.padded(features);
   }
 
@@ -157,7 +160,9 @@ public final class Classifier {
             tasks(classes, CLASSES),
             (task, member) -> writeGradient(task * CLASSES, member, gradient, gradientOffset));
     inputSlopes = Scratch.grown(inputSlopes, images * padded);
-    scratch.team().run(tasks(padded, FEATURES), (task, member) -> back(task * FEATURES));
+    scratch
+        .team()
+        .run(tasks(padded, FEATURES), (task, member) -> back(task * FEATURES, operands[member]));
     for (int image = 0; image < images; image++) {
       int from = Span.ALIGNED + image * padded;
       System.arraycopy(inputSlopes, from, inputGradient, image * features, features);
@@ -197,18 +202,24 @@ public final class Classifier {
       }
       Arrays.fill(turned, to + images, to + row, 0);
     }
-    scratch.team().run(tasks(classes, CLASSES), (task, member) -> multiply(task * CLASSES, row));
+    scratch
+        .team()
+        .run(
+            tasks(classes, CLASSES),
+            (task, member) -> multiply(task * CLASSES, row, operands[member]));
   }
 
-  private void multiply(int first, int row) {
+  private void multiply(int first, int row, Operands o) {
     int count = Math.min(CLASSES, classes - first);
     int to = Span.ALIGNED + first * row;
     for (int c = 0; c < count; c++) {
       float bias = parameters[offset + classes * features + first + c];
       Arrays.fill(sums, to + c * row, to + (c + 1) * row, bias);
     }
-    int weights = offset + first * features;
-    rows(count, row, features, parameters, weights, features, turned, Span.ALIGNED, row, sums, to);
+    o.a.rows(parameters, offset + first * features, features);
+    o.b.rows(turned, Span.ALIGNED, row);
+    o.c.rows(sums, to, row);
+    kernels.matrix().rows(count, row, features, o.a, o.b, o.c, o.c, false);
   }
 
   /** Of one image; its logits become the loss's slopes by them. */
@@ -254,7 +265,11 @@ public final class Classifier {
     int from = Span.ALIGNED + first * row;
     float[] tile = scratch.tiles(member, CLASSES * width);
     Arrays.fill(tile, Span.ALIGNED, Span.ALIGNED + count * width, 0);
-    rows(count, width, images, sums, from, row, inputs, 0, features, tile, Span.ALIGNED);
+    Operands o = operands[member];
+    o.a.rows(sums, from, row);
+    o.b.rows(inputs, 0, features);
+    o.c.rows(tile, Span.ALIGNED, width);
+    kernels.matrix().rows(count, width, images, o.a, o.b, o.c, o.c, false);
     for (int c = 0; c < count; c++) {
       int to = gradientOffset + (first + c) * features;
       System.arraycopy(tile, Span.ALIGNED + c * width, gradient, to, features);
@@ -267,53 +282,19 @@ public final class Classifier {
   }
 
   /** Slopes by some features of all images, some classes after the others. */
-  private void back(int first) {
+  private void back(int first, Operands o) {
     int width = Math.min(FEATURES, padded - first);
     for (int image = 0; image < images; image++) {
       int to = Span.ALIGNED + image * padded + first;
       Arrays.fill(inputSlopes, to, to + width, 0);
     }
+    o.c.rows(inputSlopes, Span.ALIGNED + first, padded);
     for (int c = 0; c < classes; c += DEPTH) {
-      kernels
-          .matrix()
-          .rows(
-              images,
-              width,
-              Math.min(DEPTH, classes - c),
-              slopes,
-              c,
-              classes,
-              parameters,
-              offset + c * features + first,
-              features,
-              inputSlopes,
-              Span.ALIGNED + first,
-              padded,
-              inputSlopes,
-              Span.ALIGNED + first,
-              padded,
-              null,
-              1,
-              0);
+      int depth = Math.min(DEPTH, classes - c);
+      o.a.rows(slopes, c, classes);
+      o.b.rows(parameters, offset + c * features + first, features);
+      kernels.matrix().rows(images, width, depth, o.a, o.b, o.c, o.c, false);
     }
-  }
-
-  /** Adds a product to {@code [rows][width]}. */
-  private void rows(
-      int rows,
-      int width,
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      float[] b,
-      int b0,
-      int bRow,
-      float[] c,
-      int c0) {
-    kernels
-        .matrix()
-        .rows(rows, width, depth, a, a0, aRow, b, b0, bRow, c, c0, width, c, c0, width, null, 1, 0);
   }
 
   private static void multiply(int length, float[] x, float[] y, float[] out) {

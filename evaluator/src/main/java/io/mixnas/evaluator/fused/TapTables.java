@@ -43,14 +43,7 @@ final class TapTables {
    * @param rate of dilation
    */
   TapTables(
-      int lanes,
-      int images,
-      int in,
-      int out,
-      int stride,
-      int kernel,
-      int rate,
-      Padding padding) {
+      int lanes, int images, int in, int out, int stride, int kernel, int rate, Padding padding) {
     this.lanes = lanes;
     this.images = images;
     this.kernel = kernel;

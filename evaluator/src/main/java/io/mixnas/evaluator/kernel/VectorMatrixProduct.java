@@ -41,14 +41,7 @@ final class VectorMatrixProduct implements MatrixProduct {
 
   /** Rows that start as one and the same. */
   private static void common(
-      int rows,
-      int vector,
-      int across,
-      int depth,
-      Operand a,
-      Operand b,
-      Operand start,
-      Operand c) {
+      int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
       ProductTiles.rows4x3Common(rows, vector, depth, a, b, start, c);
     } else if (across == 2 && MANY) {
@@ -64,14 +57,7 @@ final class VectorMatrixProduct implements MatrixProduct {
 
   /** Rows that start as one and the same and end rectified. */
   private static void rectified(
-      int rows,
-      int vector,
-      int across,
-      int depth,
-      Operand a,
-      Operand b,
-      Operand start,
-      Operand c) {
+      int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
       ProductTiles.rows4x3CommonRectified(rows, vector, depth, a, b, start, c);
     } else if (across == 2 && MANY) {
@@ -87,14 +73,7 @@ final class VectorMatrixProduct implements MatrixProduct {
 
   /** Rows that start each as another. */
   private static void single(
-      int rows,
-      int vector,
-      int across,
-      int depth,
-      Operand a,
-      Operand b,
-      Operand start,
-      Operand c) {
+      int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
       ProductTiles.rows4x3(rows, vector, depth, a, b, start, c);
     } else if (across == 2 && MANY) {

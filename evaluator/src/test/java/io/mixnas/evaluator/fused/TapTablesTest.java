@@ -225,9 +225,7 @@ class TapTablesTest {
     private void correlate(int image, int end, Operand gradient) {
       Operand from = inputs(image);
       Operand slopes = slopes(image);
-      kernels
-          .taps()
-          .correlate(tables.forward, end - image, channels(), from, slopes, gradient);
+      kernels.taps().correlate(tables.forward, end - image, channels(), from, slopes, gradient);
     }
 
     private static float[] nobodys(int length) {

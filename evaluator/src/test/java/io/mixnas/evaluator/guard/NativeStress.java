@@ -3,7 +3,7 @@ package io.mixnas.evaluator.guard;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
-import io.mixnas.evaluator.network.CosineSchedule;
+import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
@@ -131,7 +131,7 @@ final class NativeStress {
     int resolution = 8;
     Architecture architecture =
         BenchmarkNetwork.referenceProxy().architecture().withResolution(resolution).scaled(0.25);
-    TrainingRule rule = new TrainingRule(new CosineSchedule(0.01, 1, 1000), 0.9, 1e-4);
+    TrainingRule rule = new TrainingRule(new LearningRate.Cosine(0.01, 1, 1000), 0.9, 1e-4);
     TrainableNetwork network = engine.build(architecture, rule, seed, 1);
     float[] pixels = new float[images * Input.CHANNELS * resolution * resolution];
     int[] labels = {0, 1, 2, 3};

@@ -142,13 +142,11 @@ class MatrixProductTest {
   /** A tile of {@link ProductTiles}, which are not all used on one machine. */
   private record Tile(int vectors, Start start, boolean rectified, Run run) {
     private interface Run {
-      void run(
-          int rows, int vector, int depth, Operand a, Operand b, Operand start, Operand c);
+      void run(int rows, int vector, int depth, Operand a, Operand b, Operand start, Operand c);
     }
 
     Rows rows() {
-      return (rows, width, depth, a, b, from, c, asked) ->
-          run.run(rows, 0, depth, a, b, from, c);
+      return (rows, width, depth, a, b, from, c, asked) -> run.run(rows, 0, depth, a, b, from, c);
     }
   }
 
@@ -182,8 +180,7 @@ class MatrixProductTest {
       for (int rows = 1; rows <= MOST_ROWS; rows++) {
         Layout layout = OperandCase.layout(random);
         Product product = new Product(kernels, random, rows, tile.vectors(), Layout.ROWS, layout);
-        requireRows(
-            tile.rows(), kernels, random, product, tile.start(), tile.rectified());
+        requireRows(tile.rows(), kernels, random, product, tile.start(), tile.rectified());
       }
     }
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -33,7 +32,6 @@ class StartsTest {
           "-XX:MaxVectorSize=64", "-XX:MaxVectorSize=32", "-XX:UseAVX=2", "-XX:MaxVectorSize=16");
 
   @Test
-  @Disabled("kernels of the engine as it is box their vectors in some starts")
   @DisabledIfSystemProperty(named = "mixnas.starts", matches = "\\d+")
   void noStepAllocatesOnceWarmAtAnyStart() throws Exception {
     assertThat(starts(STARTS)).as("starts with steps above %d bytes", BOUND).isEmpty();

@@ -3,8 +3,8 @@ package io.mixnas.evaluator.starts;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.mixnas.architecture.Input;
-import io.mixnas.evaluator.network.CosineSchedule;
 import io.mixnas.evaluator.network.Engine;
+import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrainingRule;
@@ -35,7 +35,7 @@ final class TrainingStart {
   private static final int MOST_STEPS = 1_000;
 
   private static final TrainingRule RULE =
-      new TrainingRule(new CosineSchedule(0.01, 0, 1_000_000), 0.9, 1e-4);
+      new TrainingRule(new LearningRate.Cosine(0.01, 0, 1_000_000), 0.9, 1e-4);
 
   private final TrainableNetwork network;
   private final float[] images; // [image][channel][row][column]
