@@ -614,32 +614,31 @@ public final class KernelGenerator {
             .formatted(operand, row);
   }
 
-  /** Sums down the rows, four at a time, in a fixed order. */
+  /**
+   * Sums down the rows, four at a time, in a fixed order; what is left of them is a method of its
+   * own.
+   */
   private void sum(String name, String parameters, boolean two, String... steps) {
     List<String> operands = operands(parameters, "x", "y");
     for (boolean compact : new boolean[] {true, false}) {
-      open("static void %s%s(int rows, int vector, %s)", name, compact ? "Compact" : "", parameters);
-      places(operands, compact);
-      line("float[] to = sums.array;");
-      line("int s = sums.start + vector * sums.plane;");
-      line("int t = s + sums.stride;");
-      if (parameters.contains("centre")) {
-        line(parameter("middle", "centre", 0));
-      }
+      beginSum(name + "Quads", parameters, compact);
       each(4, r -> line("FloatVector s%1$d = FloatVector.zero(SPECIES);", r));
       if (two) {
         each(4, r -> line("FloatVector t%1$d = FloatVector.zero(SPECIES);", r));
       }
-      line("int quads = rows & ~3;");
       line("int i = 0;");
-      open("if (quads > 0)");
       open("do");
       each(4, r -> sumSteps(steps, r, "i + " + r, compact));
       line("i += 4;");
-      closeLoop("i < quads");
+      closeLoop("i < rows");
+      for (String sum : two ? List.of("s", "t") : List.of("s")) {
+        line(
+            "%2$s.add(%1$s0.add(%1$s1).add(%1$s2.add(%1$s3))).intoArray(to, %1$s);",
+            sum, load("to", sum));
+      }
       close();
-      total(two);
-      open("for (; i < rows; i++)");
+      beginSum(name + "Rest", parameters, compact);
+      open("for (int i = rows & ~3; i < rows; i++)");
       line("FloatVector s9 = %s;", load("to", "s"));
       if (two) {
         line("FloatVector t9 = %s;", load("to", "t"));
@@ -652,14 +651,38 @@ public final class KernelGenerator {
       close();
       close();
     }
-    all(name, parameters, operands);
+    allSums(name, parameters, operands);
   }
 
-  private void total(boolean two) {
-    for (String sum : two ? List.of("s", "t") : List.of("s")) {
-      line("FloatVector %1$s5 = NOUGHT.add(%1$s0).add(%1$s1).add(NOUGHT.add(%1$s2).add(%1$s3));", sum);
-      line("%2$s.add(%1$s5).intoArray(to, %1$s);", sum, load("to", sum));
+  private void beginSum(String name, String parameters, boolean compact) {
+    open("private static void %s%s(int rows, int vector, %s)", name, compact ? "Compact" : "", parameters);
+    places(operands(parameters, "x", "y"), compact);
+    line("float[] to = sums.array;");
+    line("int s = sums.start + vector * sums.plane;");
+    line("int t = s + sums.stride;");
+    if (parameters.contains("centre")) {
+      line(parameter("middle", "centre", 0));
     }
+  }
+
+  private void allSums(String name, String parameters, List<String> operands) {
+    String arguments = parameters.replace("Operand ", "");
+    open("static void %sAll(int rows, int vectors, %s)", name, parameters);
+    line("boolean compact = %s;", areCompact(operands));
+    line("int quads = rows & ~3;");
+    open("for (int vector = 0; vector < vectors; vector++)");
+    for (String part : List.of("Quads", "Rest")) {
+      String count = part.equals("Quads") ? "quads" : "rows";
+      open(part.equals("Quads") ? "if (quads > 0)" : "if (quads < rows)");
+      open("if (compact)");
+      line("%s%sCompact(%s, vector, %s);", name, part, count, arguments);
+      reopen("else");
+      line("%s%s(%s, vector, %s);", name, part, count, arguments);
+      close();
+      close();
+    }
+    close();
+    close();
   }
 
   private void sumSteps(String[] steps, int number, String row, boolean compact) {
@@ -670,12 +693,14 @@ public final class KernelGenerator {
     }
   }
 
+  private static String areCompact(List<String> operands) {
+    return String.join(" && ", operands.stream().map(n -> n + ".isCompact()").toList());
+  }
+
   private void all(String name, String parameters, List<String> operands) {
     String arguments = parameters.replace("Operand ", "");
     open("static void %sAll(int rows, int vectors, %s)", name, parameters);
-    line(
-        "boolean compact = %s;",
-        String.join(" && ", operands.stream().map(n -> n + ".isCompact()").toList()));
+    line("boolean compact = %s;", areCompact(operands));
     open("for (int vector = 0; vector < vectors; vector++)");
     open("if (compact)");
     line("%sCompact(rows, vector, %s);", name, arguments);

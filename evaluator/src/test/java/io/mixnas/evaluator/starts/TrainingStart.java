@@ -3,7 +3,6 @@ package io.mixnas.evaluator.starts;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.mixnas.architecture.Input;
-import io.mixnas.evaluator.network.Engine;
 import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
@@ -110,7 +109,7 @@ final class TrainingStart {
     line.put("steps", last.steps());
     line.put("batch", started.batchSize());
     line.put("threads", started.threads());
-    line.put("engine", Engine.description());
+    line.put("engine", NetworkEngine.FUSED.description());
     return line;
   }
 
