@@ -25,7 +25,7 @@ public final class KernelGenerator {
   private static final int[][] TILES = {{6, 1}, {5, 2}, {4, 3}, {8, 1}, {6, 2}};
 
   /** Most neighbouring pixels of a depthwise convolution that are summed at once. */
-  private static final int MOST_PIXELS = 8;
+  private static final int MOST_PIXELS = 6;
 
   private final StringBuilder text = new StringBuilder();
   private int depth;
@@ -278,7 +278,7 @@ public final class KernelGenerator {
 
   /** How many images' blocks are computed at once, so that enough sums are at work. */
   private static int images(int pixels) {
-    return pixels <= 4 ? 2 : 1;
+    return pixels <= 3 ? 2 : 1;
   }
 
   private void strip(String name, int step, int images, int pixels, String parameters) {

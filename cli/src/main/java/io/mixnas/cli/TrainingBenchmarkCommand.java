@@ -165,8 +165,14 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
             turns);
     PeerReport report = new PeerReport(command, turns);
     Thread main = Thread.currentThread();
-    try (InterruptHook hook = new InterruptHook()) {
+    try (InterruptHook hook = new InterruptHook()) { // closed, it lets the process end
       hook.interruptsBy(main::interrupt);
+      return told(benchmark, report, terminal);
+    }
+  }
+
+  private int told(PeerBenchmark benchmark, PeerReport report, Terminal terminal) {
+    try {
       List<ComparedSpeed> speeds =
           benchmark.measure((turn, who, lines) -> report.progress(turn, who, lines, terminal));
       report.warnings(speeds).forEach(terminal::warn);

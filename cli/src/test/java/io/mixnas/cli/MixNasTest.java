@@ -73,7 +73,7 @@ class MixNasTest {
         .last()
         .isEqualTo("kernels: " + Kernels.choice())
         .asString()
-        .matches("kernels: (vector, \\d+ bits|scalar) \\(.*\\)");
+        .matches("kernels: (vector, \\d+ bits, \\d+ registers|scalar) \\(.*\\)");
     assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 

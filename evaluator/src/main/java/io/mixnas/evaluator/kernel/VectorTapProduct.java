@@ -7,7 +7,7 @@ final class VectorTapProduct implements TapProduct {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
   /** Blocks of so few pixels are computed for two images at once, to have enough sums at work. */
-  private static final int FEW_PIXELS = 4;
+  private static final int FEW_PIXELS = 3;
 
   @Override
   public void convolve(

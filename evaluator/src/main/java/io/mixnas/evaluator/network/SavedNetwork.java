@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +58,12 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
   byte[] write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(CONFIGURATION));
+      zip.putNextEntry(entry(CONFIGURATION));
       zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(configuration));
-      zip.putNextEntry(new ZipEntry(PARAMETERS));
+      zip.putNextEntry(entry(PARAMETERS));
       SavedArray.write(parameters, zip);
       if (updaterState.isPresent()) {
-        zip.putNextEntry(new ZipEntry(UPDATER_STATE));
+        zip.putNextEntry(entry(UPDATER_STATE));
         SavedArray.write(updaterState.get(), zip);
       }
     } catch (IOException e) {
@@ -91,5 +92,14 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
       }
     }
     return entries;
+  }
+
+  /**
+   * With the earliest time that a zip can have in place of the present: same network, same bytes.
+   */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    return entry;
   }
 }
