@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * otherwise. It may also know a sum that comes out of a loop's head as some vector only, not as one
  * of this width, and then boxes it to store it: in some starts, in others not. So loops test at
  * their end, where a sum is what was computed last, and nothing leads around them; a sum that may
- * come from two places is an argument of a method of another vector, not the receiver. Past some 50
- * operations in a method C2 puts inlining off, and knows as little: so methods are short.
+ * come from two places is an argument of a method of another vector, not the receiver. Where much
+ * is inlined in a method C2 puts inlining off, and knows as little: so methods are short.
  *
  * <p>Loads in a loop are of a common base plus constants wherever that can be: C2 then checks the
  * bounds of the first and the last of them and needs no register for each.
