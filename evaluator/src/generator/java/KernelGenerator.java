@@ -70,7 +70,8 @@ public final class KernelGenerator {
     generator.line(
         "private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;");
     generator.line("private static final int LANES = SPECIES.length();");
-    generator.floats("HALF", "0.5f");
+    generator.line("private static final Class<?> FLOAT_CLASS = SPECIES.vectorType();");
+    generator.line("private static final Class<?> INT_CLASS = INTS.vectorType();");
     generator.floats("NOUGHT", "0");
     generator.line("private %s() {}", name);
     kernels.write(generator);
@@ -151,12 +152,11 @@ public final class KernelGenerator {
     } else {
       sums(rows, vectors, r -> "start.at(i" + r + ") + n", "starts", "startPlane");
     }
-    line("int k = 0;");
-    open("do");
+    open("for (int k = 0; k < depth; k++)");
     line("int q = bAt + k * bStride;");
     each(vectors, v -> line("FloatVector b%1$d = %2$s;", v, load("bs", "q + %d * LANES", v)));
     each(rows, r -> multiply(r, vectors, "as[p%1$d + k]".formatted(r)));
-    closeLoop("++k < depth");
+    close();
     if (rectified) {
       each(rows, vectors, this::rectify);
     }
@@ -186,8 +186,7 @@ public final class KernelGenerator {
     open("for (int row = first; row < end; row += %d)", rows);
     line("int a0 = a.start + row;");
     sums(rows, vectors, r -> "c.at(row + " + r + ") + m", "cs", "cPlane");
-    line("int k = 0;");
-    open("do");
+    open("for (int k = 0; k < depth; k++)");
     line("int p = a0 + k * aStride;");
     if (planes) {
       each(vectors, v -> line("FloatVector b%1$d = %2$s;", v, load("bs", "b%dAt + k * LANES", v)));
@@ -196,7 +195,7 @@ public final class KernelGenerator {
       each(vectors, v -> line("FloatVector b%1$d = %2$s;", v, load("bs", "q + %d * LANES", v)));
     }
     each(rows, r -> multiply(r, vectors, "as[p + %1$d]".formatted(r)));
-    closeLoop("++k < depth");
+    close();
     store(rows, vectors, r -> "c.at(row + " + r + ") + m", "cs", "cPlane");
     close();
     close();
@@ -228,8 +227,10 @@ public final class KernelGenerator {
 
   /** Adds one factor times a row of b to a row of sums. */
   private void multiply(int row, int vectors, String factor) {
-    line("FloatVector x%d = FloatVector.broadcast(SPECIES, %s);", row, factor);
-    each(vectors, v -> line("s%1$d_%2$d = x%1$d.fma(b%2$d, s%1$d_%2$d);", row, v));
+    line("FloatVector x%d = %s;", row, exact("FloatVector.broadcast(SPECIES, " + factor + ")"));
+    each(
+        vectors,
+        v -> line("s%1$d_%2$d = %3$s;", row, v, exact("x%d.fma(b%d, s%1$d_%2$d)".formatted(row, v))));
   }
 
   private interface At {
@@ -255,7 +256,10 @@ public final class KernelGenerator {
       line("int to%d = %s;", row, at.of(row));
       each(
           vectors,
-          v -> line("s%1$d_%2$d.intoArray(%3$s, to%1$d + %2$d * %4$s);", row, v, array, plane));
+          v ->
+              line(
+                  "%s.intoArray(%s, to%d + %d * %s);",
+                  exact("s%d_%d".formatted(row, v)), array, row, v, plane));
     }
   }
 
@@ -322,8 +326,7 @@ public final class KernelGenerator {
             line("FloatVector s%d_%d = s0_0;", i, m);
           }
         });
-    line("int t = firsts[block];");
-    open("do");
+    open("for (int t = firsts[block]; t < end; t++)");
     line("int q = tapAt[t];");
     line("FloatVector w = %s;", load("ws", "weightsAt + t * LANES"));
     for (int i = 0; i < images; i++) {
@@ -333,17 +336,27 @@ public final class KernelGenerator {
           pixels,
           m ->
               line(
-                  "s%1$d_%2$d = w.fma(%3$s, s%1$d_%2$d);",
-                  image, m, load("ins", "q%d + %d * LANES", image, m * step)));
+                  "s%d_%d = %s;",
+                  image,
+                  m,
+                  exact(
+                      "w.fma(%s, s%d_%d)"
+                          .formatted(
+                              load("ins", "q%d + %d * LANES", image, m * step), image, m))));
     }
-    closeLoop("++t < end");
+    close();
     if (rectified) {
       each(images, pixels, this::rectify);
     }
     for (int i = 0; i < images; i++) {
       int image = i;
       line("int o%1$d = outAt + outBlocks[block] + %1$d * outStride;", i);
-      each(pixels, m -> line("s%1$d_%2$d.intoArray(outs, o%1$d + %2$d * outStep);", image, m));
+      each(
+          pixels,
+          m ->
+              line(
+                  "%s.intoArray(outs, o%d + %d * outStep);",
+                  exact("s%d_%d".formatted(image, m)), image, m));
     }
     close();
     close();
@@ -379,17 +392,19 @@ public final class KernelGenerator {
       for (int m = 0; m < pixels; m++) {
         String x = load("ins", "q%d + %d * LANES", i, m * step);
         if (count == 1) { // two sums, as one would wait for itself
-          line("FloatVector b = d%d_%d.mul(%s);", i, m, x);
+          line("FloatVector b = %s;", exact("d%d_%d.mul(%s)".formatted(i, m, x)));
         } else {
           line(
-              "%s = d%d_%d.fma(%s, %s);",
+              "%s = %s;",
               count == 0 ? "FloatVector a" : count % 2 == 0 ? "a" : "b",
-              i, m, x, count == 0 ? sum : count % 2 == 0 ? "a" : "b");
+              exact(
+                  "d%d_%d.fma(%s, %s)"
+                      .formatted(i, m, x, count == 0 ? sum : count % 2 == 0 ? "a" : "b")));
         }
         count++;
       }
     }
-    line("%s.intoArray(gs, g);", count == 1 ? "a" : "a.add(b)");
+    line("%s.intoArray(gs, g);", count == 1 ? "a" : exact("a.add(b)"));
     close();
     close();
     close();
@@ -415,7 +430,8 @@ public final class KernelGenerator {
   }
 
   private void rectify(int first, int second) {
-    line("s%1$d_%2$d = s%1$d_%2$d.max(NOUGHT);", first, second);
+    String sum = exact("s%d_%d".formatted(first, second));
+    line("s%d_%d = %s;", first, second, exact(sum + ".max(NOUGHT)"));
   }
 
   // Passes over elements, down one vector of columns
@@ -425,10 +441,10 @@ public final class KernelGenerator {
   private void elements() {
     constants();
     activation("identity", "OUT = z");
-    activation("relu", "OUT = z.abs().add(z).mul(HALF)");
-    activation("relu6", "OUT = z.max(0f).min(6f)");
-    activation("hardSwish", "OUT = z.mul(z.mul(1f / 6).add(0.5f).max(0f).min(1f))");
-    activation("hardSigmoid", "OUT = z.mul(1f / 6).add(0.5f).max(0f).min(1f)");
+    activation("relu", RELU);
+    activation("relu6", RELU6);
+    activation("hardSwish", HARD_SIGMOID, "OUT = z.mul(h)");
+    activation("hardSigmoid", HARD_SIGMOID, "OUT = h");
     activation("swish", SIGMOID, "OUT = s.mul(z)");
     activation("sigmoid", SIGMOID, "OUT = s");
     slopes();
@@ -437,10 +453,13 @@ public final class KernelGenerator {
         "FloatVector z = Y.fma(b, c)", "OUT = X.fma(a, z)");
     pass("multiply", "Operand x, Operand y, Operand out", List.of(), "OUT = X.mul(Y)");
     pass("add", "Operand x, Operand y, Operand out", List.of(), "OUT = X.add(Y)");
-    // a float is above 0 where 0 less it has a sign (0 - -0 has none); JDK 17 keeps masks in vectors
     pass("rectify", "Operand x, Operand y, Operand out", List.of(),
-        "IntVector mask = NOUGHT.sub(Y).reinterpretAsInts().lanewise(VectorOperators.ASHR, 31)",
-        "OUT = X.reinterpretAsInts().and(mask).reinterpretAsFloats()");
+        "FloatVector opposite = NOUGHT.sub(Y)",
+        "IntVector opposites = opposite.reinterpretAsInts()",
+        "IntVector mask = opposites.lanewise(VectorOperators.ASHR, 31)",
+        "IntVector bits = X.reinterpretAsInts()",
+        "IntVector kept = bits.and(mask)",
+        "OUT = kept.reinterpretAsFloats()");
     sum("moments", "Operand x, Operand centre, Operand sums", true,
         "FloatVector d# = X#.sub(middle)", "s# = d#.add(s#)", "t# = d#.fma(d#, t#)");
     sum("products", "Operand x, Operand y, Operand centre, Operand sums", true,
@@ -462,26 +481,59 @@ public final class KernelGenerator {
    */
   private static final String[] SIGMOID_LINES = {
     "IntVector bits = z.reinterpretAsInts()",
-    "FloatVector y = bits.and(MAGNITUDES).min(LIMIT).or(bits.and(SIGNS)).reinterpretAsFloats()",
+    "IntVector sign = bits.and(SIGNS)",
+    "IntVector magnitude = bits.and(MAGNITUDES)",
+    "magnitude = magnitude.min(LIMIT)",
+    "magnitude = magnitude.or(sign)",
+    "FloatVector y = magnitude.reinterpretAsFloats()",
     "FloatVector shifted = y.fma(MINUS_LOG2_E, ROUNDER)",
     "FloatVector n = shifted.sub(ROUNDER)",
-    "FloatVector m = n.fma(LN2_LOW, n.fma(LN2_HIGH, y))", // -r
+    "FloatVector m = n.fma(LN2_HIGH, y)",
+    "m = n.fma(LN2_LOW, m)", // -r
     "FloatVector p = m.fma(MINUS_C6, C5)",
     "p = p.fma(m, MINUS_C4)",
     "p = p.fma(m, C3)",
     "p = p.fma(m, MINUS_C2)",
     "p = p.fma(m, C1)",
-    "p = p.fma(m.mul(m), ONE.sub(m))",
-    "IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23)",
-    "FloatVector exp = power.add(p.reinterpretAsInts()).reinterpretAsFloats()",
+    "FloatVector line = ONE.sub(m)",
+    "FloatVector square = m.mul(m)",
+    "p = p.fma(square, line)",
+    "IntVector power = shifted.reinterpretAsInts()",
+    "power = power.lanewise(VectorOperators.LSHL, 23)",
+    "IntVector mantissa = p.reinterpretAsInts()",
+    "power = power.add(mantissa)",
+    "FloatVector exp = power.reinterpretAsFloats()",
     "FloatVector negative = exp.fma(MINUS_ONE, MINUS_ONE)",
-    "FloatVector s = RECIPROCAL_GUESS.sub(negative.reinterpretAsInts()).reinterpretAsFloats()",
-    "s = s.mul(negative.fma(s, TWO))",
-    "s = s.mul(negative.fma(s, TWO))",
-    "s = s.mul(negative.fma(s, TWO))"
+    "IntVector guess = negative.reinterpretAsInts()",
+    "guess = RECIPROCAL_GUESS.sub(guess)",
+    "FloatVector s = guess.reinterpretAsFloats()",
+    "FloatVector e = negative.fma(s, TWO)",
+    "s = s.mul(e)",
+    "e = negative.fma(s, TWO)",
+    "s = s.mul(e)",
+    "e = negative.fma(s, TWO)",
+    "s = s.mul(e)"
   };
 
   private static final String SIGMOID = String.join("\n", SIGMOID_LINES);
+
+  private static final String RELU =
+      """
+      FloatVector twice = z.abs()
+      twice = twice.add(z)
+      OUT = twice.mul(HALF)""";
+
+  private static final String RELU6 =
+      """
+      FloatVector h = z.max(NOUGHT)
+      OUT = h.min(SIX)""";
+
+  private static final String HARD_SIGMOID =
+      """
+      FloatVector h = z.mul(SIXTH)
+      h = h.add(HALF)
+      h = h.max(NOUGHT)
+      h = h.min(ONE)""";
 
   private void constants() {
     line("private static final int SIGN = 0x8000_0000;");
@@ -490,7 +542,10 @@ public final class KernelGenerator {
     integers("LIMIT", "Float.floatToRawIntBits(80)");
     integers("RECIPROCAL_GUESS", "0x7EF3_11C7 + SIGN");
     integers("ONE_BITS", "Float.floatToRawIntBits(1)");
+    floats("HALF", "0.5f");
+    floats("SIXTH", "1f / 6");
     floats("ONE", "1");
+    floats("SIX", "6");
     floats("MINUS_ONE", "-1");
     floats("TWO", "2");
     floats("ROUNDER", "12_582_912"); // 1.5 * 2^23: a sum with it is a whole number
@@ -523,33 +578,36 @@ public final class KernelGenerator {
   private void slopes() {
     String parameters = PARAMETERS + ", Operand slope";
     String z = "FloatVector z = X.fma(factor, term)";
-    String above = "IntVector above = NOUGHT.sub(LEFT).reinterpretAsInts().lanewise(VectorOperators.ASHR, 31)"
-            + ".and(ONE_BITS)";
     pass("identityWithSlope", parameters, SCALED, z, "OUT = z", "SLOPE = ONE");
-    pass("reluWithSlope", parameters, SCALED, z,
-        "OUT = z.abs().add(z).mul(HALF)",
-        above.replace("LEFT", "z"),
+    pass("reluWithSlope", parameters, SCALED, z, RELU,
+        isAbove("z", "above"), "SLOPE = above.reinterpretAsFloats()");
+    pass("relu6WithSlope", parameters, SCALED, z, RELU6, isAbove("z", "above"),
+        "FloatVector left = SIX.sub(z)", isAbove("left", "below"),
+        "above = above.and(below)",
         "SLOPE = above.reinterpretAsFloats()");
-    pass("relu6WithSlope", parameters, SCALED, z,
-        "OUT = z.max(0f).min(6f)",
-        above.replace("LEFT", "z"),
-        "FloatVector left = z.neg().add(6f)",
-        above.replace("above =", "below =").replace("LEFT", "left"),
-        "SLOPE = above.and(below).reinterpretAsFloats()");
-    pass("hardSwishWithSlope", parameters, SCALED, z,
-        "FloatVector h = z.mul(1f / 6).add(0.5f).max(0f).min(1f)",
+    pass("hardSwishWithSlope", parameters, SCALED, z, HARD_SIGMOID,
         "OUT = z.mul(h)",
-        "FloatVector left = h.neg().add(1f)",
-        above.replace("LEFT", "h"),
-        above.replace("above =", "below =").replace("LEFT", "left"),
-        "FloatVector inside = above.and(below).reinterpretAsFloats()",
-        "SLOPE = z.mul(1f / 6).fma(inside, h)");
-    pass("swishWithSlope", parameters, SCALED,
-        z,
-        SIGMOID,
+        isAbove("h", "above"),
+        "FloatVector left = ONE.sub(h)", isAbove("left", "below"),
+        "above = above.and(below)",
+        "FloatVector inside = above.reinterpretAsFloats()",
+        "FloatVector sixth = z.mul(SIXTH)",
+        "SLOPE = sixth.fma(inside, h)");
+    pass("swishWithSlope", parameters, SCALED, z, SIGMOID,
         "FloatVector value = s.mul(z)",
         "OUT = value",
-        "SLOPE = value.fma(ONE.sub(s), s)");
+        "FloatVector opposite = ONE.sub(s)",
+        "SLOPE = value.fma(opposite, s)");
+  }
+
+  /** 1 as a float where a vector is above 0, else 0: it is where 0 less it has a sign (0 - -0 has none). */
+  private static String isAbove(String vector, String name) {
+    return """
+        FloatVector %2$sMinus = NOUGHT.sub(%1$s)
+        IntVector %2$s = %2$sMinus.reinterpretAsInts()
+        %2$s = %2$s.lanewise(VectorOperators.ASHR, 31)
+        %2$s = %2$s.and(ONE_BITS)"""
+        .formatted(vector, name);
   }
 
   private static String[] prepend(String first, String... others) {
@@ -596,16 +654,31 @@ public final class KernelGenerator {
   }
 
   private void step(String step, boolean compact) {
-    String done = step;
+    String done;
+    String value = step.substring(step.indexOf('=') + 2);
     if (step.startsWith("OUT = ") || step.startsWith("SLOPE = ")) {
       String operand = step.startsWith("OUT") ? "out" : "slope";
-      String value = step.substring(step.indexOf('=') + 2);
-      done = "(" + value + ").intoArray(" + operand + "s, " + place(operand, "i", compact) + ")";
+      done = exact(value) + ".intoArray(" + operand + "s, " + place(operand, "i", compact) + ")";
+    } else {
+      done = told(step);
     }
     done = done.replaceAll("\\bX\\b", load("xs", place("x", "i", compact)));
     done = done.replaceAll("\\bY\\b", load("ys", place("y", "i", compact)));
     line("%s;", done);
   }
+
+  /** An assignment of one operation's result, whose class the compiler is told. */
+  private static String told(String assignment) {
+    int value = assignment.indexOf('=') + 2;
+    boolean isInts =
+        assignment.startsWith("IntVector")
+            || INTEGERS.contains(assignment.substring(0, value - 3));
+    String vector = assignment.substring(value);
+    return assignment.substring(0, value) + (isInts ? exactInts(vector) : exact(vector));
+  }
+
+  /** Vectors of integers in the steps. */
+  private static final List<String> INTEGERS = List.of("magnitude", "power", "guess", "above", "below");
 
   private static String place(String operand, String row, boolean compact) {
     return compact
@@ -622,19 +695,24 @@ public final class KernelGenerator {
     List<String> operands = operands(parameters, "x", "y");
     for (boolean compact : new boolean[] {true, false}) {
       beginSum(name + "Quads", parameters, compact);
-      each(4, r -> line("FloatVector s%1$d = FloatVector.zero(SPECIES);", r));
+      each(4, r -> line("FloatVector s%d = %s;", r, zero()));
       if (two) {
-        each(4, r -> line("FloatVector t%1$d = FloatVector.zero(SPECIES);", r));
+        each(4, r -> line("FloatVector t%d = %s;", r, zero()));
       }
-      line("int i = 0;");
-      open("do");
+      open("for (int i = 0; i < rows; i += 4)");
       each(4, r -> sumSteps(steps, r, "i + " + r, compact));
-      line("i += 4;");
-      closeLoop("i < rows");
+      close();
       for (String sum : two ? List.of("s", "t") : List.of("s")) {
         line(
-            "%2$s.add(%1$s0.add(%1$s1).add(%1$s2.add(%1$s3))).intoArray(to, %1$s);",
-            sum, load("to", sum));
+            "%s.intoArray(to, %s);",
+            exact(
+                load("to", sum)
+                    + ".add("
+                    + exact(
+                        exact("%1$s0.add(%1$s1)") + ".add(" + exact("%1$s2.add(%1$s3)") + ")")
+                    + ")")
+                .formatted(sum),
+            sum);
       }
       close();
       beginSum(name + "Rest", parameters, compact);
@@ -644,9 +722,9 @@ public final class KernelGenerator {
         line("FloatVector t9 = %s;", load("to", "t"));
       }
       sumSteps(steps, 9, "i", compact);
-      line("s9.intoArray(to, s);");
+      line("%s.intoArray(to, s);", exact("s9"));
       if (two) {
-        line("t9.intoArray(to, t);");
+        line("%s.intoArray(to, t);", exact("t9"));
       }
       close();
       close();
@@ -689,7 +767,7 @@ public final class KernelGenerator {
     for (String step : steps) {
       String done = step.replace("X#", load("xs", place("x", row, compact)));
       done = done.replace("Y#", load("ys", place("y", row, compact)));
-      line("%s;", done.replace("#", Integer.toString(number)));
+      line("%s;", told(done.replace("#", Integer.toString(number))));
     }
   }
 
@@ -713,8 +791,22 @@ public final class KernelGenerator {
 
   // Text
 
+  /** A vector whose class the compiler is told. */
+  private static String exact(String vector) {
+    return "((FloatVector) FLOAT_CLASS.cast(" + vector + "))";
+  }
+
+  /** Computed, as a sum in a register may not begin as an object. */
+  private static String zero() {
+    return exact("FloatVector.zero(SPECIES)");
+  }
+
+  private static String exactInts(String vector) {
+    return "((IntVector) INT_CLASS.cast(" + vector + "))";
+  }
+
   private static String load(String array, String at, Object... arguments) {
-    return "FloatVector.fromArray(SPECIES, " + array + ", " + at.formatted(arguments) + ")";
+    return exact("FloatVector.fromArray(SPECIES, " + array + ", " + at.formatted(arguments) + ")");
   }
 
   private interface Pair {
@@ -744,11 +836,6 @@ public final class KernelGenerator {
   private void close() {
     depth--;
     line("}");
-  }
-
-  private void closeLoop(String condition) {
-    depth--;
-    line("} while (%s);", condition);
   }
 
   private void line(String format, Object... arguments) {
