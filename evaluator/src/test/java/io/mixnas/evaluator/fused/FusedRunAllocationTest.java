@@ -2,16 +2,9 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.Allocation;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * In the soak alone: of the processes that ran it some boxed vectors with 512 bits, most did not.
- */
-@Tag("soak")
-@EnabledIfSystemProperty(named = "mixnas.starts", matches = "\\d+")
 class FusedRunAllocationTest {
   private static final long BOUND = 200_000;
 

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What the virtual machine compiles differs from start to start: in some, a kernel's vectors become
@@ -31,21 +28,10 @@ class StartsTest {
       List.of(
           "-XX:MaxVectorSize=64", "-XX:MaxVectorSize=32", "-XX:UseAVX=2", "-XX:MaxVectorSize=16");
 
-  /** Where one of ten does, chance is not excluded; the soak lets none pass. */
+  /** So many as {@code -Dmixnas.starts} says: see CONTRIBUTING.md. */
   @Test
-  @DisabledIfSystemProperty(named = "mixnas.starts", matches = "\\d+")
-  void hardlyAStartAllocatesOnceWarm() throws Exception {
-    assertThat(starts(STARTS))
-        .as("starts with steps above %d bytes", BOUND)
-        .hasSizeLessThanOrEqualTo(1);
-  }
-
-  /** As many as {@code -Dmixnas.starts} says: see CONTRIBUTING.md. */
-  @Test
-  @Tag("soak")
-  @EnabledIfSystemProperty(named = "mixnas.starts", matches = "\\d+")
-  void noStepAllocatesOnceWarmAtAnyOfManyStarts() throws Exception {
-    int starts = Integer.getInteger("mixnas.starts");
+  void noStepAllocatesOnceWarm() throws Exception {
+    int starts = Integer.getInteger("mixnas.starts", STARTS);
     assertThat(starts(starts))
         .as("of %d, starts with steps above %d bytes", starts, BOUND)
         .isEmpty();
