@@ -155,7 +155,7 @@ class FusedRunTest {
   void oneScratchServesManyRunsAndBatchSizes() {
     try (Team team = new Team(2)) {
       Scratch shared = new Scratch(team);
-      for (int seed = 0; seed < 12; seed++) {
+      for (int seed = 0; seed < 6; seed++) {
         Trial apart = new Trial(small(seed), 5, seed);
         FusedRun used = apart.part.open(shared);
         for (int images = 1; images < 9; images += 3) {

@@ -51,7 +51,7 @@ class FusedNetworkTest {
   @CsvSource({"true, 1", "true, 9", "false, 2", "false, 9"})
   void computesWhatStandardLayersCompute(boolean smooth, int stages) {
     double bound = smooth ? SMOOTH_BOUND : BOUND;
-    for (int seed = stages; seed < stages + ARCHITECTURES / 3; seed++) {
+    for (int seed = stages; seed < stages + ARCHITECTURES / 6; seed++) {
       Pair pair = Pair.of(seed, smooth, stages);
       String about = "seed %d, %s".formatted(seed, pair.architecture);
       for (boolean training : new boolean[] {false, true}) {

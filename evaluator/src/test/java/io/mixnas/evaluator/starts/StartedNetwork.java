@@ -26,7 +26,7 @@ record StartedNetwork(Architecture architecture, int batchSize, int threads) {
   private static final int LEAST_BLOCKS = 3;
 
   /** Of a step's images together; a step takes milliseconds then. */
-  private static final long MOST_MULTIPLY_ADDS = 25_000_000;
+  private static final long MOST_MULTIPLY_ADDS = 12_000_000;
 
   private static final int LEAST_BATCH = 2;
   private static final int MOST_BATCH = 16;
