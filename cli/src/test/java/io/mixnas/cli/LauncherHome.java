@@ -32,6 +32,7 @@ final class LauncherHome {
       old(Files.createDirectories(directory.resolve(module).resolve("src/main")));
       source(directory.resolve(module).resolve("pom.xml"));
     }
+    old(Files.createDirectories(directory.resolve("evaluator/src/generator")));
     Path target = Files.createDirectories(directory.resolve("cli/target"));
     Files.writeString(target.resolve("jvm.args"), "--add-modules jdk.incubator.vector");
     writeJar(target.resolve("mixnas.jar"));
@@ -41,6 +42,12 @@ final class LauncherHome {
   /** As if something had changed since. */
   void makeStale() throws IOException {
     Files.delete(directory.resolve("cli/target/mixnas.built"));
+  }
+
+  /** As if somebody had changed this file since, by a clock that tells it from the build. */
+  void change(String file) throws IOException {
+    Path changed = Files.writeString(directory.resolve(file), "");
+    Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusSeconds(60)));
   }
 
   /** A build that is this script. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script at the project's root, in a home whose JDK, build or program is the test's. */
 @DisabledOnOs(OS.WINDOWS)
@@ -106,6 +107,17 @@ class LauncherTest {
             mixnas: built in \\d+ s
             """);
     assertThat(directory.resolve("target/build.log")).content().contains("default-testCompile");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pom.xml", "cli/src/main/Main.java", "evaluator/src/generator/Generator.java"})
+  void buildsAnewWhatHasChanged(String file) throws Exception {
+    home.change(file);
+    home.build("echo '[ERROR] was built'; exit 1");
+    Ended ended = Ended.of(home.launcher(home.jdk("echo done")));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("\n[ERROR] was built\n");
   }
 
   @Test
