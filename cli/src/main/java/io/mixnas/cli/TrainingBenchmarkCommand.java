@@ -52,6 +52,10 @@ import picocli.CommandLine.Spec;
       "  mixnas benchmark training --mode training --peer 'python3 my_networks.py --threads 2'"
     })
 final class TrainingBenchmarkCommand implements Callable<Integer> {
+  private static final double LEAST_SECONDS = 0.1;
+  private static final double MOST_SECONDS = 3600;
+  private static final int WARM_UP_RUNS = 5;
+
   @Option(
       names = "--network",
       paramLabel = "NAME",
@@ -85,10 +89,10 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      paramLabel = "N",
+      paramLabel = "SECONDS",
       description = "Length of a run; the warm-up is five times that (default: ${DEFAULT-VALUE}).",
       defaultValue = "5")
-  private int seconds;
+  private double seconds;
 
   @Option(
       names = "--peer",
@@ -137,7 +141,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
     requirePositive("--runs", runs);
-    requirePositive("--seconds", seconds);
+    requireSeconds();
     requirePositive("--turns", turns);
     requirePositive("--peer-limit", peerLimit);
     threads.ifPresent(count -> requirePositive("--threads", count));
@@ -191,7 +195,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     arguments.addAll(List.of("--format", Field.word(Format.LINES)));
     arguments.addAll(List.of("--engine", Field.word(engine.orElse(NetworkEngine.FUSED))));
     arguments.addAll(List.of("--runs", Integer.toString(runs)));
-    arguments.addAll(List.of("--seconds", Integer.toString(seconds)));
+    arguments.addAll(List.of("--seconds", Double.toString(seconds)));
     network.ifPresent(name -> arguments.addAll(List.of("--network", name)));
     mode.ifPresent(done -> arguments.addAll(List.of("--mode", Field.word(done))));
     threads.ifPresent(n -> arguments.addAll(List.of("--threads", Integer.toString(n))));
@@ -205,10 +209,13 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     }
   }
 
+  private Duration run() {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
   private List<Throughput> measure(List<BenchmarkNetwork> networks, Terminal terminal) {
     ThroughputBenchmark benchmark =
-        new ThroughputBenchmark(
-            Duration.ofSeconds(5L * seconds), Duration.ofSeconds(seconds), runs);
+        new ThroughputBenchmark(run().multipliedBy(WARM_UP_RUNS), run(), runs);
     List<Throughput> rows = new ArrayList<>();
     for (BenchmarkNetwork measured : networks) {
       for (NetworkEngine used : chosen(engine, NetworkEngine.values())) {
@@ -251,6 +258,18 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   private int threads(NetworkEngine used) {
     int asked = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     return used == NetworkEngine.FUSED ? asked : 1;
+  }
+
+  private void requireSeconds() {
+    if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seconds: must be %s to %s, was %s"
+              .formatted(
+                  Quantities.plain(LEAST_SECONDS),
+                  Quantities.plain(MOST_SECONDS),
+                  Quantities.plain(seconds)));
+    }
   }
 
   private void requirePositive(String option, int value) {

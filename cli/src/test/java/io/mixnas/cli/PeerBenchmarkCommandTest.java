@@ -99,7 +99,7 @@ class PeerBenchmarkCommandTest {
         new ArrayList<>(
             List.of(
                 "benchmark", "training", "--network", "reference-proxy", "--mode", "inference"));
-    all.addAll(List.of("--threads", "1", "--runs", "1", "--seconds", "1"));
+    all.addAll(List.of("--threads", "1", "--runs", "1", "--seconds", "0.1"));
     if (!List.of(more).contains("--turns")) {
       all.addAll(List.of("--turns", "1"));
     }

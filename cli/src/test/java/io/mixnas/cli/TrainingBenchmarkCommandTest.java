@@ -14,7 +14,7 @@ class TrainingBenchmarkCommandTest {
 
   @Test
   void writesARowForEachMeasurement() throws Exception {
-    Invocation invocation = training("--runs", "1", "--seconds", "1", "--format", "json");
+    Invocation invocation = training("--runs", "1", "--seconds", "0.1", "--format", "json");
     assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
     JsonNode rows = new ObjectMapper().readTree(invocation.out());
     assertThat(rows).hasSize(1);
@@ -27,7 +27,7 @@ class TrainingBenchmarkCommandTest {
 
   @Test
   void writesLinesAsAPeerDoes() {
-    Invocation invocation = training("--runs", "1", "--seconds", "1", "--format", "lines");
+    Invocation invocation = training("--runs", "1", "--seconds", "0.1", "--format", "lines");
     assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
     assertThat(invocation.out()).hasLineCount(1).endsWith("\n");
     Speed speed = Speed.read(invocation.out().strip()).orElseThrow();
@@ -41,6 +41,12 @@ class TrainingBenchmarkCommandTest {
   void refusesWhatCannotBeMeasured() {
     training("--runs", "0")
         .isRefused("--runs: must be at least 1, was 0; see 'mixnas benchmark training --help'");
+    for (String seconds : new String[] {"0", "0.05", "-1", "4e3"}) {
+      training("--seconds", seconds)
+          .isRefused(
+              "--seconds: must be 0.1 to 3600, was %s; see 'mixnas benchmark training --help'"
+                  .formatted(seconds.equals("4e3") ? "4000" : seconds));
+    }
     training("--threads", "0")
         .isRefused("--threads: must be at least 1, was 0; see 'mixnas benchmark training --help'");
     Invocation.of("benchmark", "training", "--network", "lenet")

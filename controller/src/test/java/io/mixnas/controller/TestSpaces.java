@@ -30,6 +30,18 @@ final class TestSpaces {
       "  - {stride: 1, depth: [3, 1], width: [16, 8], activation: relu,"
           + " first: {groups: 1, expand: [3, 2]}, rest: {groups: [3, 1], expand: [6, 3]}}\n";
 
+  /** 27 genotypes of 21 networks, as a stage of NAS-Bench-Macro. */
+  private static final String LAYERS =
+      """
+        - stride: 2
+          layers: 3
+          width: 16
+          options:
+            - {type: shortcut}
+            - {type: inverted-residual, expand: 3, kernels: 3, activation: relu}
+            - {type: inverted-residual, expand: 6, kernels: 5, activation: relu}
+      """;
+
   private static final String FIXED =
       "  - {stride: 1, depth: 1, width: 8, activation: relu, first: {groups: 1, expand: 3}}\n";
 
@@ -43,6 +55,11 @@ final class TestSpaces {
   /** Decisions of which some have no effect at depth 1. */
   static SearchSpace deep(int stages) {
     return space("deep", DEEP.repeat(stages));
+  }
+
+  /** Layers of which each may be left out; 21 architectures with one stage. */
+  static SearchSpace layers(int stages) {
+    return space("layers", LAYERS.repeat(stages));
   }
 
   /** One architecture, nothing to decide. */

@@ -55,7 +55,7 @@ class GuardTest {
 
   @Test
   void isWhatNd4jComputesWithWhereverItIsLoadedFirst() throws Exception {
-    ChildJava child = ChildJava.run(JavaHomes.running(), List.of(), Nd4jAlone.class);
+    ChildJava.Outcome child = ChildJava.run(JavaHomes.running(), List.of(), Nd4jAlone.class);
     assertThat(child.output())
         .contains(
             "%s %s".formatted(GuardedExecutioner.class.getName(), GuardedBlas.class.getName()))
@@ -65,7 +65,7 @@ class GuardTest {
   @Test
   void saysInOneLineWhenAnotherExecutionerIsInPlace() throws Exception {
     String other = NativeOpExecutioner.class.getName();
-    ChildJava child =
+    ChildJava.Outcome child =
         ChildJava.run(JavaHomes.running(), List.of("-Dopexec=" + other), StartedTwice.class);
     assertThat(child.code()).as(child.output()).isZero();
     assertThat(child.output().lines().filter(line -> line.contains("ND4J computes with")))

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,27 +25,37 @@ class NativeStressTest {
   private static final String SECONDS = System.getProperty("mixnas.stress.seconds", "20");
   private static final Pattern DONE = Pattern.compile("(\\d+) calls, (\\d+) collections");
 
+  /** With the running JDK and with the newest, at the same time. */
   @ParameterizedTest
   @EnumSource
   void survivesCollectionsDuringNativeCalls(NativeStress.Work work) throws Exception {
-    stress(JavaHomes.running(), work);
+    List<Path> homes = new ArrayList<>(List.of(JavaHomes.running()));
+    JavaHomes.newest().ifPresent(homes::add);
+    List<ChildJava> children = new ArrayList<>();
+    try {
+      for (Path home : homes) {
+        children.add(ChildJava.start(home, flags(), NativeStress.class, work.name(), SECONDS));
+      }
+      for (int i = 0; i < homes.size(); i++) {
+        requireDone("%s with %s".formatted(work, homes.get(i)), children.get(i).await());
+      }
+    } finally {
+      children.forEach(ChildJava::close);
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void survivesThemOnTheNewestJdk(NativeStress.Work work) throws Exception {
-    Optional<Path> newest = JavaHomes.newest();
-    assumeThat(newest)
+  @Test
+  void aNewerJdkIsTriedToo() {
+    assumeThat(JavaHomes.newest())
         .as("no JDK newer than the running one is here; -Dmixnas.stress.jdk=HOME names one")
         .isPresent();
-    stress(newest.orElseThrow(), work);
+    assertThat(JavaHomes.newest().orElseThrow()).isNotEqualTo(JavaHomes.running());
   }
 
-  private static void stress(Path home, NativeStress.Work work) throws Exception {
-    ChildJava child = ChildJava.run(home, flags(), NativeStress.class, work.name(), SECONDS);
-    assertThat(child.code()).as("%s with %s: %s", work, home, child.output()).isZero();
-    Matcher done = DONE.matcher(child.output());
-    assertThat(done.find()).as(child.output()).isTrue();
+  private static void requireDone(String about, ChildJava.Outcome outcome) {
+    assertThat(outcome.code()).as("%s: %s", about, outcome.output()).isZero();
+    Matcher done = DONE.matcher(outcome.output());
+    assertThat(done.find()).as("%s: %s", about, outcome.output()).isTrue();
     assertThat(Long.parseLong(done.group(1))).as("calls").isPositive();
     assertThat(Long.parseLong(done.group(2))).as("collections").isPositive();
   }

@@ -23,7 +23,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 class FusedNetworkTest {
   private static final int ARCHITECTURES = 12;
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 4;
   private static final int STEPS = 4;
   private static final double SMOOTH_BOUND = 2e-4;
   private static final double BOUND = 5e-3;
