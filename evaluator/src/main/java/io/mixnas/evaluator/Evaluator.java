@@ -26,6 +26,10 @@ public interface Evaluator {
    * @param listener told of the progress, in this thread
    * @throws EvaluationException when this architecture has no score; another may have one
    * @throws InterruptedException when this thread was interrupted
+   * @throws RuntimeException when something else than the architecture failed, which says nothing
+   *     of it
+   * @throws OutOfMemoryError when there was too little memory; with fewer evaluations at once there
+   *     may be enough
    */
   Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException;

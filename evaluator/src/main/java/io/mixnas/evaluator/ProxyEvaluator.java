@@ -45,22 +45,23 @@ public final class ProxyEvaluator implements Evaluator {
   @Override
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
-    Architecture proxy = proxy(architecture);
-    try (ProxyTraining training =
-        new ProxyTraining(proxy, images, settings, threads, seed, listener)) {
+    try (ProxyTraining training = training(proxy(architecture), seed, listener)) {
       return training.run();
-    } catch (OutOfMemoryError e) {
-      throw new EvaluationException(
-          "out of memory: needs fewer workers, a smaller batch or a smaller resolution ("
-              + e.getMessage()
-              + ")",
-          e);
     }
   }
 
   @Override
   public ProxyEvaluator trainingFor(int epochs) {
     return new ProxyEvaluator(images, settings.withEpochs(epochs), threads);
+  }
+
+  private ProxyTraining training(Architecture proxy, long seed, EvaluationListener listener)
+      throws EvaluationException {
+    try {
+      return new ProxyTraining(proxy, images, settings, threads, seed, listener);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationException("cannot be built: " + e.getMessage(), e);
+    }
   }
 
   private Architecture proxy(Architecture architecture) throws EvaluationException {

@@ -28,8 +28,6 @@ record FusedConfiguration(ObjectNode tree) {
   private static final String GRAPH_VERTEX = "org.deeplearning4j.nn.conf.graph.LayerVertex";
   private static final String OUTPUT_LAYER = "org.deeplearning4j.nn.conf.layers.OutputLayer";
   private static final String INPUT = "input";
-  private static final String CLASSIFIER = "head/classify";
-  private static final String ITERATIONS = "iterationCount";
 
   /** Of a network that has made no step. */
   static FusedConfiguration of(Architecture architecture, TrainingRule rule, long seed) {
@@ -47,6 +45,7 @@ record FusedConfiguration(ObjectNode tree) {
     if (vertices.size() != 2 || configuration.trunk().isMissingNode()) {
       throw refusal("must be one fused layer and a classifier, has other layers");
     }
+    configuration.requireDecay();
     return configuration;
   }
 
@@ -63,6 +62,12 @@ record FusedConfiguration(ObjectNode tree) {
     }
   }
 
+  private void requireDecay() {
+    if (!(decay() >= 0 && decay() < 1)) {
+      throw refusal("decay must be 0 or more and below 1, is " + decay());
+    }
+  }
+
   private Architecture architecture() {
     try {
       return ArchitectureJson.read("network", trunk().path("architecture").asText()).architecture();
@@ -75,18 +80,6 @@ record FusedConfiguration(ObjectNode tree) {
     return new IllegalArgumentException("network: cannot be restored: " + rule);
   }
 
-  /** Steps that were made. */
-  int iterations() {
-    return tree.path(ITERATIONS).asInt();
-  }
-
-  /** Of the dropout. */
-  long seed() {
-    JsonNode classifier = tree.path("vertices").path(CLASSIFIER).path("layerConf");
-    JsonNode dropout = classifier.path("layer").path("idropout");
-    return (dropout.isObject() ? dropout : classifier).path("seed").asLong();
-  }
-
   /** What running statistics keep at each step. */
   double decay() {
     return trunk().path("decay").asDouble();
@@ -94,7 +87,7 @@ record FusedConfiguration(ObjectNode tree) {
 
   /** The same after some steps. */
   ObjectNode after(int steps) {
-    return tree.deepCopy().put(ITERATIONS, steps);
+    return tree.deepCopy().put(SavedNetwork.ITERATIONS, steps);
   }
 
   private JsonNode trunk() {
@@ -116,7 +109,7 @@ record FusedConfiguration(ObjectNode tree) {
       List<String> variables =
           FusedPart.of(architecture).parameters().stream().map(ParameterSlot::name).toList();
       List<String> all = new ArrayList<>(variables.stream().map(v -> trunk + "_" + v).toList());
-      all.addAll(List.of(CLASSIFIER + "_W", CLASSIFIER + "_b"));
+      all.addAll(List.of(SavedNetwork.CLASSIFIER + "_W", SavedNetwork.CLASSIFIER + "_b"));
       Map<String, Object> root =
           fields(
               "backpropType",
@@ -131,12 +124,12 @@ record FusedConfiguration(ObjectNode tree) {
               0,
               "inferenceWorkspaceMode",
               "ENABLED",
-              ITERATIONS,
+              SavedNetwork.ITERATIONS,
               0,
               "networkInputs",
               List.of(INPUT),
               "networkOutputs",
-              List.of(CLASSIFIER),
+              List.of(SavedNetwork.CLASSIFIER),
               "tbpttBackLength",
               20,
               "tbpttFwdLength",
@@ -144,17 +137,19 @@ record FusedConfiguration(ObjectNode tree) {
               "topologicalOrder",
               List.of(0, 1, 2),
               "topologicalOrderStr",
-              List.of(INPUT, trunk, CLASSIFIER),
+              List.of(INPUT, trunk, SavedNetwork.CLASSIFIER),
               "trainingWorkspaceMode",
               "ENABLED",
               "validateOutputLayerConfig",
               true,
               "vertexInputs",
-              fields(trunk, List.of(INPUT), CLASSIFIER, List.of(trunk)),
+              fields(trunk, List.of(INPUT), SavedNetwork.CLASSIFIER, List.of(trunk)),
               "vertices",
               fields(
-                  trunk, vertex(trunkLayer(trunk, stages), variables),
-                  CLASSIFIER, vertex(classifier(), List.of("W", "b"))));
+                  trunk,
+                  vertex(trunkLayer(trunk, stages), variables),
+                  SavedNetwork.CLASSIFIER,
+                  vertex(classifier(), List.of("W", "b"))));
       return new FusedConfiguration(JSON.valueToTree(root));
     }
 
@@ -179,7 +174,7 @@ record FusedConfiguration(ObjectNode tree) {
           "FLOAT",
           "epochCount",
           0,
-          ITERATIONS,
+          SavedNetwork.ITERATIONS,
           0,
           "layer",
           layer,
@@ -210,7 +205,8 @@ record FusedConfiguration(ObjectNode tree) {
     }
 
     private Map<String, Object> classifier() {
-      Map<String, Object> layer = layer(OUTPUT_LAYER, CLASSIFIER, "ActivationSoftmax", 1);
+      Map<String, Object> layer =
+          layer(OUTPUT_LAYER, SavedNetwork.CLASSIFIER, "ActivationSoftmax", 1);
       layer.put("hasBias", true);
       layer.put("idropout", dropout());
       layer.put(

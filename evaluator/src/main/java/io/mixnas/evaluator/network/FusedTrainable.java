@@ -34,7 +34,11 @@ final class FusedTrainable implements TrainableNetwork {
   private ParameterAverage average; // null without one
 
   private FusedTrainable(
-      Architecture architecture, TrainingRule rule, FusedConfiguration configuration, int threads) {
+      Architecture architecture,
+      TrainingRule rule,
+      FusedConfiguration configuration,
+      long seed,
+      int threads) {
     this.configuration = configuration;
     this.decay = configuration.decay();
     this.layout = new FlatParameters(architecture);
@@ -46,7 +50,7 @@ final class FusedTrainable implements TrainableNetwork {
             layout.features(),
             layout.classes(),
             rule.labelSmoothing(),
-            new DropoutMask(configuration.seed(), rule.dropout()),
+            new DropoutMask(seed, rule.dropout()),
             scratch);
     this.steps = OptimizerSteps.of(rule.optimizer(), layout.length());
     this.update = new ParameterUpdate(rule, layout.stretches(), steps, team);
@@ -58,7 +62,7 @@ final class FusedTrainable implements TrainableNetwork {
   static FusedTrainable build(
       Architecture architecture, TrainingRule rule, long seed, int threads) {
     FusedConfiguration configuration = FusedConfiguration.of(architecture, rule, seed);
-    FusedTrainable network = new FusedTrainable(architecture, rule, configuration, threads);
+    FusedTrainable network = new FusedTrainable(architecture, rule, configuration, seed, threads);
     network.layout.initialize(network.parameters, seed);
     return network;
   }
@@ -70,31 +74,34 @@ final class FusedTrainable implements TrainableNetwork {
    */
   static FusedTrainable restore(
       Architecture architecture, TrainingRule rule, byte[] file, int threads) {
-    SavedNetwork saved = SavedNetwork.read(file);
+    SavedNetwork saved = saved(architecture, rule, file);
+    FusedTrainable network =
+        new FusedTrainable(
+            architecture,
+            rule,
+            new FusedConfiguration(saved.configuration()),
+            saved.seed(),
+            threads);
+    network.take(saved);
+    return network;
+  }
+
+  /**
+   * Reads a file without making a network of it.
+   *
+   * @throws IllegalArgumentException when it is no saved network of that architecture
+   */
+  static SavedNetwork saved(Architecture architecture, TrainingRule rule, byte[] file) {
+    SavedNetwork saved = SavedNetwork.read(architecture, rule, file);
     FusedConfiguration configuration = FusedConfiguration.read(saved.configuration());
     configuration.requireWhole(architecture);
-    FusedTrainable network = new FusedTrainable(architecture, rule, configuration, threads);
-    try {
-      network.take(saved);
-      return network;
-    } catch (IllegalArgumentException e) {
-      network.close();
-      throw e;
-    }
+    return saved;
   }
 
   private void take(SavedNetwork saved) {
-    requireLength("parameters", layout.length(), saved.parameters().length);
     System.arraycopy(saved.parameters(), 0, parameters, 0, layout.length());
     saved.updaterState().ifPresent(state -> UpdaterState.unpack(layout.stretches(), state, steps));
-    step = configuration.iterations();
-  }
-
-  static void requireLength(String name, int expected, int actual) {
-    if (actual != expected) {
-      throw new IllegalArgumentException(
-          "network: cannot be restored: must have %d %s, has %d".formatted(expected, name, actual));
-    }
+    step = saved.iterations();
   }
 
   @Override

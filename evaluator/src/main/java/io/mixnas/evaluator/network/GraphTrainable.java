@@ -2,7 +2,6 @@ package io.mixnas.evaluator.network;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,21 +50,22 @@ public final class GraphTrainable implements TrainableNetwork {
   }
 
   /**
-   * A network as it was saved.
+   * A network of standard layers as it was saved. Its layers are made as the architecture and the
+   * rule say; the file gives parameters, the optimizer's state and the steps that were made.
    *
    * @param training as it was built with
-   * @param saved by {@link #toBytes}
-   * @throws IllegalArgumentException when it is no saved network
+   * @param file by {@link #toBytes}
+   * @throws IllegalArgumentException when it is no saved network of that architecture
    */
-  static GraphTrainable restore(Architecture architecture, TrainingRule training, byte[] saved) {
-    try {
-      return new GraphTrainable(
-          ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(saved), true),
-          architecture,
-          training);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("network: cannot be restored: " + e.getMessage(), e);
-    }
+  static GraphTrainable restore(Architecture architecture, TrainingRule training, byte[] file) {
+    SavedNetwork saved = SavedNetwork.read(architecture, training, file);
+    ComputationGraph network = StandardNetwork.build(architecture, training, saved.seed());
+    network.getConfiguration().setIterationCount(saved.iterations());
+    JavaArray.assign(saved.parameters(), network.params());
+    saved
+        .updaterState()
+        .ifPresent(state -> JavaArray.assign(state, network.getUpdater().getStateViewArray()));
+    return new GraphTrainable(network, architecture, training);
   }
 
   private GraphTrainable(
@@ -141,9 +141,7 @@ public final class GraphTrainable implements TrainableNetwork {
           INDArray target = own.get(name);
           FlatParameters.requireLength(
               name, target == null ? null : Math.toIntExact(target.length()), array.length);
-          try (INDArray source = JavaArray.toNd4j(array, array.length)) {
-            target.assign(source.reshape('c', target.shape()));
-          }
+          JavaArray.assign(array, target);
         });
   }
 

@@ -27,6 +27,13 @@ final class JavaArray {
     return copy;
   }
 
+  /** Gives an ND4J array, of any layout, the values of one as long. */
+  static void assign(float[] values, INDArray target) {
+    try (INDArray source = toNd4j(values, values.length)) {
+      target.assign(source.reshape('c', target.shape()));
+    }
+  }
+
   /** An array of at least that length, with anything in it. */
   float[] atLeast(int length) {
     if (values.length < length) {

@@ -20,6 +20,11 @@ public enum NetworkEngine {
     }
 
     @Override
+    public int check(Architecture architecture, TrainingRule training, byte[] saved) {
+      return FusedTrainable.saved(architecture, training, saved).parameters().length;
+    }
+
+    @Override
     public String description() {
       return "fused, kernels: " + Kernels.chosen().description();
     }
@@ -38,6 +43,11 @@ public enum NetworkEngine {
         Architecture architecture, TrainingRule training, byte[] saved, int threads) {
       Engine.start();
       return GraphTrainable.restore(architecture, training, saved);
+    }
+
+    @Override
+    public int check(Architecture architecture, TrainingRule training, byte[] saved) {
+      return SavedNetwork.read(architecture, training, saved).parameters().length;
     }
 
     @Override
@@ -65,6 +75,14 @@ public enum NetworkEngine {
    */
   public abstract TrainableNetwork restore(
       Architecture architecture, TrainingRule training, byte[] saved, int threads);
+
+  /**
+   * Refuses a file that {@link #restore} would refuse, without making a network of it.
+   *
+   * @return the number of its parameters, running statistics included
+   * @throws IllegalArgumentException when it is no saved network of that architecture and rule
+   */
+  public abstract int check(Architecture architecture, TrainingRule training, byte[] saved);
 
   /**
    * Loads what the engine needs, so that what is missing is told before any work.

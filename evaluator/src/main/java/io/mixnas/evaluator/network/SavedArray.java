@@ -3,6 +3,7 @@ package io.mixnas.evaluator.network;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -51,7 +52,14 @@ final class SavedArray {
    * @throws IOException when it is none
    */
   static float[] read(byte[] bytes) throws IOException {
-    DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes));
+    try {
+      return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (EOFException e) {
+      throw new IOException("array: must have a shape and values, ends before", e);
+    }
+  }
+
+  private static float[] read(DataInputStream data) throws IOException {
     int rank = (length(LONG, data) - 4) / 2;
     long length = 1;
     require("rank", rank, data.readLong());
@@ -60,11 +68,11 @@ final class SavedArray {
     }
     data.skipNBytes((long) (rank + 2) * Long.BYTES);
     require("order", ROW_MAJOR, data.readLong());
-    float[] values = new float[length(FLOAT, data)];
-    require("length", length, values.length);
-    byte[] rest = data.readNBytes(values.length * Float.BYTES);
-    require("bytes", (long) values.length * Float.BYTES, rest.length);
-    ByteBuffer.wrap(rest).asFloatBuffer().get(values);
+    int count = length(FLOAT, data);
+    require("length", length, count);
+    require("bytes", (long) count * Float.BYTES, data.available());
+    float[] values = new float[count];
+    ByteBuffer.wrap(data.readAllBytes()).asFloatBuffer().get(values);
     return values;
   }
 

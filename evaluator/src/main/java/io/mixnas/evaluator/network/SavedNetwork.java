@@ -1,19 +1,25 @@
 package io.mixnas.evaluator.network;
 
+import static io.mixnas.evaluator.archive.NetworkArchive.CONFIGURATION;
+import static io.mixnas.evaluator.archive.NetworkArchive.PARAMETERS;
+import static io.mixnas.evaluator.archive.NetworkArchive.UPDATER_STATE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.cost.Cost;
+import io.mixnas.evaluator.archive.Archive;
+import io.mixnas.evaluator.archive.NetworkArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -26,32 +32,71 @@ import java.util.zip.ZipOutputStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and never compared
 record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float[]> updaterState) {
-  private static final String CONFIGURATION = "configuration.json";
-  private static final String PARAMETERS = "coefficients.bin";
-  private static final String UPDATER_STATE = "updaterState.bin";
+  static final String ITERATIONS = "iterationCount";
+  static final String CLASSIFIER = "head/classify";
+  private static final String REFUSAL = "network: cannot be restored: ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Reads a file.
+   * Reads the file of a network.
    *
-   * @throws IllegalArgumentException when it is none
+   * @param rule that it was trained by; its optimizer says what the updater's state is
+   * @throws IllegalArgumentException when it is no file of a network of that architecture
    */
-  static SavedNetwork read(byte[] file) {
+  static SavedNetwork read(Architecture architecture, TrainingRule rule, byte[] file) {
+    long parameters = Cost.of(architecture).parameters();
+    require(
+        parameters <= NetworkArchive.MOST_PARAMETERS,
+        "must have at most %d parameters, has %d"
+            .formatted(NetworkArchive.MOST_PARAMETERS, parameters));
+    FlatParameters layout = new FlatParameters(architecture);
     try {
-      Map<String, byte[]> entries = entries(file);
-      for (String needed : new String[] {CONFIGURATION, PARAMETERS}) {
-        if (!entries.containsKey(needed)) {
-          throw new IOException("has no " + needed);
-        }
-      }
-      byte[] state = entries.get(UPDATER_STATE);
-      return new SavedNetwork(
-          configuration(entries.get(CONFIGURATION)),
-          SavedArray.read(entries.get(PARAMETERS)),
-          state == null ? Optional.empty() : Optional.of(SavedArray.read(state)));
+      SavedNetwork saved = unpacked(NetworkArchive.of(layout.length()), file);
+      requireLength("parameters", layout.length(), saved.parameters.length);
+      require(saved.iterations() >= 0, ITERATIONS + " must be 0 or more, is " + saved.iterations());
+      saved.updaterState.ifPresent(
+          state -> UpdaterState.requireLength(layout.stretches(), state, rule.optimizer()));
+      return saved;
     } catch (IOException e) {
-      throw new IllegalArgumentException("network: cannot be restored: " + e.getMessage(), e);
+      throw new IllegalArgumentException(REFUSAL + e.getMessage(), e);
     }
+  }
+
+  private static SavedNetwork unpacked(Archive archive, byte[] file) throws IOException {
+    Map<String, byte[]> entries =
+        archive.read(file, List.of(CONFIGURATION, PARAMETERS, UPDATER_STATE));
+    for (String needed : List.of(CONFIGURATION, PARAMETERS)) {
+      if (!entries.containsKey(needed)) {
+        throw new IOException("has no " + needed);
+      }
+    }
+    byte[] state = entries.get(UPDATER_STATE);
+    return new SavedNetwork(
+        configuration(entries.get(CONFIGURATION)),
+        SavedArray.read(entries.get(PARAMETERS)),
+        state == null ? Optional.empty() : Optional.of(SavedArray.read(state)));
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(REFUSAL + rule);
+    }
+  }
+
+  static void requireLength(String name, int expected, int actual) {
+    require(actual == expected, "must have %d %s, has %d".formatted(expected, name, actual));
+  }
+
+  /** Training steps that were made. */
+  int iterations() {
+    return configuration.path(ITERATIONS).asInt();
+  }
+
+  /** The seed of the dropout before the classifier. */
+  long seed() {
+    JsonNode classifier = configuration.path("vertices").path(CLASSIFIER).path("layerConf");
+    JsonNode dropout = classifier.path("layer").path("idropout");
+    return (dropout.isObject() ? dropout : classifier).path("seed").asLong();
   }
 
   /** The bytes of a file. */
@@ -82,16 +127,6 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
     } catch (JsonProcessingException e) {
       throw new IOException(CONFIGURATION + ": " + e.getOriginalMessage(), e);
     }
-  }
-
-  private static Map<String, byte[]> entries(byte[] file) throws IOException {
-    Map<String, byte[]> entries = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    return entries;
   }
 
   /**

@@ -24,14 +24,19 @@ final class UpdaterState {
   }
 
   /**
-   * Puts a saved state into an optimizer.
+   * Refuses a saved state of another length than an optimizer's.
    *
    * @throws IllegalArgumentException when it is of another length
    */
+  static void requireLength(List<ParameterStretch> stretches, float[] packed, Optimizer optimizer) {
+    int arrays = OptimizerSteps.of(optimizer, 0).state().size();
+    SavedNetwork.requireLength(
+        "values of the updater's state", length(stretches) * arrays, packed.length);
+  }
+
+  /** Puts a saved state, one of the right length, into an optimizer. */
   static void unpack(List<ParameterStretch> stretches, float[] packed, OptimizerSteps steps) {
     List<float[]> arrays = steps.state();
-    FusedTrainable.requireLength(
-        "values of the updater's state", length(stretches) * arrays.size(), packed.length);
     int at = 0;
     for (ParameterStretch block : blocks(stretches)) {
       for (float[] array : arrays) {

@@ -1,11 +1,13 @@
 package io.mixnas.evaluator.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.cost.Cost;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.archive.Archive;
+import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.trial.EpochResult;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,12 +15,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -31,6 +31,10 @@ public final class CheckpointFile {
   private static final String TRAINING = "training.json";
   private static final String NETWORK = "network.zip";
   private static final String AVERAGE = "average.bin";
+
+  /** Of a file, for each parameter that costs count: at most as many running statistics. */
+  private static final long MOST_VALUES = 2;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CheckpointFile() {}
@@ -56,23 +60,67 @@ public final class CheckpointFile {
    * @throws DocumentException when it is no checkpoint, or was made by a newer version
    */
   public static Checkpoint read(String source, byte[] bytes) {
-    Map<String, byte[]> entries = entries(source, bytes);
-    for (String needed : List.of(TRAINING, NETWORK, AVERAGE)) {
-      if (!entries.containsKey(needed)) {
-        throw new DocumentException(
-            "%s: must be a checkpoint of a training, has no %s".formatted(source, needed));
-      }
-    }
-    String text = new String(entries.get(TRAINING), StandardCharsets.UTF_8);
-    Field root = Document.json(source + " " + TRAINING, text);
+    Field root = Document.json(source + " " + TRAINING, training(source, bytes));
     requireVersion(root);
+    TrainingPlan plan = PlanJson.read(root.required("plan"));
+    long most = MOST_VALUES * Cost.of(plan.architecture()).parameters();
+    Map<String, byte[]> entries = entries(source, bytes, most, List.of(NETWORK, AVERAGE));
+    requireNetwork(source, plan, entries.get(NETWORK), entries.get(AVERAGE).length);
     return new Checkpoint(
-        PlanJson.read(root.required("plan")),
+        plan,
         root.required("fingerprint").text(),
         root.required("curve").elements().stream().map(CheckpointFile::epoch).toList(),
         root.required("curve").elements().stream().map(CheckpointFile::wait).toList(),
         entries.get(NETWORK),
         floats(entries.get(AVERAGE)));
+  }
+
+  private static String training(String source, byte[] bytes) {
+    byte[] text =
+        entries(source, bytes, NetworkArchive.MOST_PARAMETERS, List.of(TRAINING)).get(TRAINING);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, byte[]> entries(
+      String source, byte[] bytes, long parameters, List<String> wanted) {
+    try {
+      Map<String, byte[]> entries = archive(parameters).read(bytes, wanted);
+      for (String needed : wanted) {
+        if (!entries.containsKey(needed)) {
+          throw new IOException("has no " + needed);
+        }
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new DocumentException(
+          "%s: must be a checkpoint of a training, %s".formatted(source, e.getMessage()), e);
+    }
+  }
+
+  /** A checkpoint of a network of so many parameters. */
+  private static Archive archive(long parameters) {
+    return new Archive(
+        Map.of(
+            TRAINING,
+            NetworkArchive.MOST_TEXT,
+            NETWORK,
+            NetworkArchive.mostBytes(parameters),
+            AVERAGE,
+            parameters * Float.BYTES));
+  }
+
+  private static void requireNetwork(
+      String source, TrainingPlan plan, byte[] network, long averageBytes) {
+    try {
+      int values = plan.requireNetwork(network);
+      if (averageBytes != 0 && averageBytes != (long) values * Float.BYTES) {
+        throw new IllegalArgumentException(
+            "%s must have %d values or none, has %d bytes"
+                .formatted(AVERAGE, values, averageBytes));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   private static Map<String, Object> tree(Checkpoint checkpoint) {
@@ -132,21 +180,6 @@ public final class CheckpointFile {
     zip.putNextEntry(new ZipEntry(name));
     zip.write(content);
     zip.closeEntry();
-  }
-
-  private static Map<String, byte[]> entries(String source, byte[] bytes) {
-    Map<String, byte[]> entries = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    } catch (IOException e) {
-      throw new DocumentException(
-          "%s: must be a checkpoint of a training, cannot be read: %s"
-              .formatted(source, e.getMessage()),
-          e);
-    }
-    return entries;
   }
 
   private static byte[] bytes(float[] values) {

@@ -5,6 +5,7 @@ import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ModelFile {
   /** The entry that says what the network is. */
-  public static final String ABOUT = "mixnas.json";
+  public static final String ABOUT = NetworkArchive.ABOUT;
 
   private static final String FORMAT = "mixnas-model";
   private static final int VERSION = 1;
@@ -78,7 +79,8 @@ public final class ModelFile {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, from anywhere: nothing in the file is run, and no more is
+   * unpacked than its network needs.
    *
    * @param source what error messages call it, a file name as a rule
    * @throws DocumentException when it is no such file, or was made by a newer version
@@ -94,6 +96,7 @@ public final class ModelFile {
               "must be as many as the network's, %d, are %d"
                   .formatted(plan.architecture().head().classes(), classes.size()));
     }
+    requireNetwork(source, plan, bytes);
     return new TrainedModel(
         plan,
         classes,
@@ -106,11 +109,10 @@ public final class ModelFile {
   }
 
   private static String about(String source, byte[] bytes) {
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().equals(ABOUT)) {
-          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    try {
+      byte[] text = NetworkArchive.ofAnySize().read(bytes, List.of(ABOUT)).get(ABOUT);
+      if (text != null) {
+        return new String(text, StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
       throw new DocumentException(
@@ -120,6 +122,14 @@ public final class ModelFile {
     }
     throw new DocumentException(
         "%s: must be a model of mixnas train, has no %s".formatted(source, ABOUT));
+  }
+
+  private static void requireNetwork(String source, TrainingPlan plan, byte[] bytes) {
+    try {
+      plan.requireNetwork(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   private static void requireVersion(Field root) {

@@ -30,6 +30,17 @@ public record TrainingPlan(
     return engine.build(architecture, recipe.rule(1), initialSeed(), threads);
   }
 
+  /**
+   * Refuses a file from which this plan's network cannot be restored.
+   *
+   * @param saved by {@link TrainableNetwork#toBytes}
+   * @return the number of its parameters, running statistics included
+   * @throws IllegalArgumentException when it is no saved network of this architecture and recipe
+   */
+  int requireNetwork(byte[] saved) {
+    return engine.check(architecture, recipe.rule(1), saved);
+  }
+
   /** Of the shuffling. */
   long shuffleSeed() {
     return new SplittableRandom(seed).nextLong();

@@ -65,8 +65,8 @@ class FusedTrainableTest {
       byte[] file = network.toBytes(true);
       ComputationGraph loaded =
           ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file), true);
-      SavedNetwork ours = SavedNetwork.read(file);
-      SavedNetwork theirs = SavedNetwork.read(written(loaded));
+      SavedNetwork ours = SavedNetwork.read(Networks.SMALL, rule, file);
+      SavedNetwork theirs = SavedNetwork.read(Networks.SMALL, rule, written(loaded));
 
       assertThat(ours.configuration()).isEqualTo(theirs.configuration());
       assertThat(ours.parameters()).containsExactly(theirs.parameters());
@@ -106,8 +106,8 @@ class FusedTrainableTest {
     byte[] file = written(trained);
     try (TrainableNetwork network = NetworkEngine.FUSED.restore(Networks.SMALL, rule, file, 1);
         TrainableNetwork graph = graph(trained, rule)) {
-      SavedNetwork theirs = SavedNetwork.read(file);
-      SavedNetwork ours = SavedNetwork.read(network.toBytes(true));
+      SavedNetwork theirs = SavedNetwork.read(Networks.SMALL, rule, file);
+      SavedNetwork ours = SavedNetwork.read(Networks.SMALL, rule, network.toBytes(true));
       assertThat(ours.configuration()).isEqualTo(theirs.configuration());
       assertThat(ours.parameters()).containsExactly(theirs.parameters());
       assertThat(ours.updaterState().orElseThrow())
@@ -156,8 +156,17 @@ class FusedTrainableTest {
   void refusesTheFileOfAnotherArchitecture() {
     TrainingRule rule = rules().get(0);
     try (TrainableNetwork other =
-        NetworkEngine.FUSED.build(RandomNetworks.architecture(4), rule, SEED, 1)) {
+        NetworkEngine.FUSED.build(RandomNetworks.smooth(Networks.SMALL), rule, SEED, 1)) {
       assertRefused(rule, other.toBytes(true), "must be of the architecture");
+    }
+  }
+
+  @Test
+  void refusesTheFileOfALargerArchitecture() {
+    TrainingRule rule = rules().get(0);
+    try (TrainableNetwork other =
+        NetworkEngine.FUSED.build(RandomNetworks.architecture(4), rule, SEED, 1)) {
+      assertRefused(rule, other.toBytes(true), "coefficients.bin must unpack to at most ");
     }
   }
 

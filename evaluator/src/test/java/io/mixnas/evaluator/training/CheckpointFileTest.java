@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.trial.EpochResult;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFileTest {
+  private static final ImageDataset IMAGES = Trainings.images(1);
+
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
   void readsWhatItWrote(NetworkEngine engine) {
@@ -51,13 +54,17 @@ class CheckpointFileTest {
     return Trainings.plan(NetworkEngine.FUSED, Trainings.plain(7));
   }
 
+  /** Before its first epoch, but with one in its curve. */
   private static Checkpoint checkpoint(TrainingPlan plan) {
-    return new Checkpoint(
-        plan,
-        "00ff",
-        List.of(new EpochResult(1, 2.0 / 3, 0.1, Duration.ofNanos(1_234_567_891))),
-        List.of(Duration.ofNanos(1_234_567)),
-        new byte[] {1, 2, 3},
-        new float[] {0.1f, -0f, Float.MIN_VALUE});
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      Checkpoint begun = training.checkpoint();
+      return new Checkpoint(
+          plan,
+          "00ff",
+          List.of(new EpochResult(1, 2.0 / 3, 0.1, Duration.ofNanos(1_234_567_891))),
+          List.of(Duration.ofNanos(1_234_567)),
+          begun.network(),
+          begun.average());
+    }
   }
 }
