@@ -43,6 +43,7 @@ public final class Campaign {
   private final Object order = new Object(); // calls to controller and store, in one order
   private final Queue<Trial> unfinished = new ArrayDeque<>();
   private final int workers;
+  private final Crew crew;
   private final ExecutorService threads;
   private int proposed;
   private boolean exhausted;
@@ -69,6 +70,7 @@ public final class Campaign {
     this.runner = runner;
     this.listener = listener;
     this.workers = workers;
+    this.crew = new Crew(workers);
     this.threads = Executors.newFixedThreadPool(workers, Workers::thread);
   }
 
@@ -76,7 +78,8 @@ public final class Campaign {
    * Runs until there are so many trials, the space is exhausted, or it is stopped.
    *
    * @param trials of the campaign in all, those already stored included
-   * @throws RuntimeException whatever kept a worker from going on; nothing stored is lost
+   * @throws OpenTrialException when a training ended by no fault of its network
+   * @throws RuntimeException whatever else kept a worker from going on; nothing stored is lost
    */
   public Outcome run(int trials) throws InterruptedException {
     replay();
@@ -147,8 +150,7 @@ public final class Campaign {
   private void work(int trials) {
     try {
       Optional<Trial> next = next(trials);
-      while (next.isPresent()) {
-        train(next.get());
+      while (next.isPresent() && train(next.get())) {
         next = next(trials);
       }
     } catch (InterruptedException e) {
@@ -163,16 +165,18 @@ public final class Campaign {
   private Optional<Trial> next(int trials) {
     return inOrder(
         () -> {
-          if (stopping) {
-            return Optional.empty();
-          }
-          Optional<Trial> next = Optional.ofNullable(unfinished.poll());
-          if (next.isEmpty() && proposed < trials) {
-            next = propose();
+          Optional<Trial> next = stopping ? Optional.empty() : open(trials);
+          if (next.isEmpty()) {
+            crew.leave();
           }
           next.map(Trial::number).ifPresent(store::start);
           return next.map(trial -> trial.withState(new TrialState.Running()));
         });
+  }
+
+  private Optional<Trial> open(int trials) {
+    Optional<Trial> next = Optional.ofNullable(unfinished.poll());
+    return next.isEmpty() && proposed < trials ? propose() : next;
   }
 
   private Optional<Trial> propose() {
@@ -183,9 +187,22 @@ public final class Campaign {
     return trial;
   }
 
-  private void train(Trial running) throws InterruptedException {
+  /** Trains one, and returns whether this worker is to train another. */
+  private boolean train(Trial running) throws InterruptedException {
     listener.started(running);
-    Trial finished = running.withState(runner.train(running, space.decode(running.genotype())));
+    boolean alone = crew.size() == 1;
+    try {
+      finish(running.withState(runner.train(running, space.decode(running.genotype()))));
+      return true;
+    } catch (OutOfMemoryError e) {
+      if (alone) {
+        throw runner.outOfMemory(running, e);
+      }
+      return putBack(running);
+    }
+  }
+
+  private void finish(Trial finished) {
     inOrder(
         () -> {
           store.finish(finished);
@@ -193,6 +210,18 @@ public final class Campaign {
           return finished;
         });
     listener.finished(finished);
+  }
+
+  /** Leaves a trial for which there was too little memory to the workers that remain. */
+  private boolean putBack(Trial running) {
+    boolean staying =
+        inOrder(
+            () -> {
+              unfinished.add(running);
+              return !crew.makesRoom();
+            });
+    listener.putBack(running, crew.size());
+    return staying;
   }
 
   /**

@@ -18,6 +18,13 @@ public interface CampaignListener extends VerificationListener {
   /** A trial finished an epoch. */
   default void finishedEpoch(Trial trial, EpochResult epoch) {}
 
+  /**
+   * A trial ran out of memory, and is trained again when another has ended.
+   *
+   * @param workers how many go on
+   */
+  default void putBack(Trial trial, int workers) {}
+
   /** A trial has ended and is stored. */
   default void finished(Trial trial) {}
 }

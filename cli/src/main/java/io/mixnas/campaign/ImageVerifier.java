@@ -36,7 +36,7 @@ final class ImageVerifier implements Verifier {
   public Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
       throws EvaluationException, InterruptedException {
     TrainingPlan plan = new TrainingPlan(network.architecture(), recipe, proxy.engine(), seed);
-    try (NetworkTraining training = NetworkTraining.begin(plan, images.dataset(), 1)) {
+    try (NetworkTraining training = begin(plan)) {
       while (!training.isDone()) {
         training.epoch(step -> progress.accept(done(step)));
       }
@@ -46,6 +46,14 @@ final class ImageVerifier implements Verifier {
               ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
               : Optional.empty();
       return new Verified(accuracy, training.curve(), model);
+    }
+  }
+
+  private NetworkTraining begin(TrainingPlan plan) throws EvaluationException {
+    try {
+      return NetworkTraining.begin(plan, images.dataset(), 1);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationException("cannot be built: " + e.getMessage(), e);
     }
   }
 

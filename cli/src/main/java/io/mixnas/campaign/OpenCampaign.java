@@ -24,8 +24,10 @@ import io.mixnas.results.verification.VerifiedWinners;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ import java.util.stream.Stream;
 
 /** A campaign that this process has to itself, from its begin or resume until it is closed. */
 public final class OpenCampaign implements AutoCloseable {
+  private static final String GIVEN_UP = "given up by resume --give-up";
+
   private final CampaignDirectory directory;
   private final DirectoryLock lock;
   private final TrialStore store;
@@ -162,6 +166,31 @@ public final class OpenCampaign implements AutoCloseable {
                   resume(
                       directory, lock, store, trials, workers, verification, warnings, listener));
         });
+  }
+
+  /**
+   * Counts an open trial as failed, so that a resume does not train it again.
+   *
+   * @throws CampaignException when there is no campaign, or no such trial that is open
+   * @throws DirectoryInUseException when another process is at work on it
+   * @throws io.mixnas.results.StoreException when its store cannot be used
+   */
+  public static void giveUp(CampaignDirectory directory, int number) {
+    directory.requireCampaign();
+    try (DirectoryLock lock = directory.lock();
+        TrialStore store = SqliteTrialStore.open(directory.store())) {
+      Trial trial =
+          store.trials().stream()
+              .filter(candidate -> candidate.number() == number)
+              .filter(candidate -> !candidate.state().isFinished())
+              .findAny()
+              .orElseThrow(
+                  () ->
+                      new CampaignException(
+                          "%s: has no open trial %d to give up"
+                              .formatted(directory.path(), number)));
+      store.finish(trial.withState(new TrialState.Failed(GIVEN_UP, Duration.ZERO)));
+    }
   }
 
   /** Its settings. */

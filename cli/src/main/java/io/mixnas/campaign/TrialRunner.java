@@ -4,6 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -16,7 +17,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Trains one trial and says how it ended: an architecture that fails does not end a campaign. */
+/**
+ * Trains one trial and says how it ended. An architecture that has no score fails its trial and
+ * does not end a campaign; whatever else goes wrong says nothing of the architecture, leaves the
+ * trial open and ends the campaign.
+ */
 public final class TrialRunner {
   private final Evaluator evaluator;
   private final CampaignDirectory directory;
@@ -34,16 +39,38 @@ public final class TrialRunner {
   /**
    * @return complete, or failed with its cause
    * @throws InterruptedException when this thread was told to stop; the trial has not ended then
+   * @throws OpenTrialException when something else than the architecture failed
+   * @throws OutOfMemoryError when there was too little memory; with fewer trainings at once there
+   *     may be enough
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
     long start = System.nanoTime();
     try {
       return new TrialState.Complete(
           evaluatorOf(trial).evaluate(architecture, trial.seed(), progressOf(trial)));
-    } catch (EvaluationException | RuntimeException e) {
+    } catch (EvaluationException e) {
       stopIfOfInterrupt(e);
       return failed(trial, architecture, e, start);
+    } catch (RuntimeException e) {
+      stopIfOfInterrupt(e);
+      writeDetails(directory.failure(trial.number()), trial, architecture, e);
+      throw open(trial, e);
     }
+  }
+
+  private OpenTrialException open(Trial trial, RuntimeException error) {
+    return new OpenTrialException(
+        "trial %d: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %d it counts as failed"
+            .formatted(trial.number(), oneLine(error), directory.path(), trial.number()),
+        error);
+  }
+
+  /** What is said of a trial for which all of the memory was too little. */
+  OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
+    return new OpenTrialException(
+        "trial %d: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %d it counts as failed"
+            .formatted(trial.number(), directory.path(), trial.number()),
+        error);
   }
 
   /** As thorough as the trial's controller asked for. */
@@ -98,7 +125,7 @@ public final class TrialRunner {
     String message = Objects.requireNonNullElse(error.getMessage(), "");
     String kind = error.getClass().getName();
     String line = message.lines().findFirst().orElse("").strip();
-    if (error instanceof EvaluationException) {
+    if (error instanceof EvaluationException || error instanceof StoreException) {
       return line.isEmpty() ? "no cause given" : line;
     }
     return kind.substring(kind.lastIndexOf('.') + 1) + (line.isEmpty() ? "" : ": " + line);

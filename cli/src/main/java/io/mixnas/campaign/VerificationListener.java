@@ -18,6 +18,13 @@ public interface VerificationListener {
    */
   default void advancedRun(String network, long seed, double done) {}
 
+  /**
+   * A run ran out of memory, and is done again when another has ended.
+   *
+   * @param workers how many go on
+   */
+  default void putBackRun(String network, long seed, int workers) {}
+
   /** A run has ended and is stored. */
   default void finishedRun(VerificationRun run) {}
 }

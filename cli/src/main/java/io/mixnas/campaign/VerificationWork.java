@@ -29,6 +29,7 @@ final class VerificationWork {
   private final Verifier verifier;
   private final VerificationListener listener;
   private final int workers;
+  private final Crew crew;
   private final ExecutorService threads;
   private volatile boolean stopping;
 
@@ -39,6 +40,7 @@ final class VerificationWork {
     this.verifier = verifier;
     this.listener = listener;
     this.workers = workers;
+    this.crew = new Crew(workers);
     this.threads = Executors.newFixedThreadPool(workers, Workers::thread);
   }
 
@@ -46,7 +48,8 @@ final class VerificationWork {
    * Does what is left to do of the store's plan.
    *
    * @return whether all of it is done; not so where it was stopped
-   * @throws RuntimeException whatever kept a worker from going on; nothing stored is lost
+   * @throws OpenTrialException when a training ended by no fault of its network
+   * @throws RuntimeException whatever else kept a worker from going on; nothing stored is lost
    */
   boolean run(Verification plan) throws InterruptedException {
     Queue<Run> left = new ConcurrentLinkedQueue<>(left(plan));
@@ -96,8 +99,9 @@ final class VerificationWork {
 
   private void work(Verification plan, Queue<Run> left) {
     try {
-      for (Run next = left.poll(); next != null && !stopping; next = left.poll()) {
-        train(plan, next);
+      Optional<Run> next = next(left);
+      while (next.isPresent() && train(plan, next.get(), left)) {
+        next = next(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,6 +109,47 @@ final class VerificationWork {
       stopping = true;
       throw e;
     }
+  }
+
+  private Optional<Run> next(Queue<Run> left) {
+    synchronized (crew) { // who finds nothing leaves before another puts something back
+      Optional<Run> next = stopping ? Optional.empty() : Optional.ofNullable(left.poll());
+      if (next.isEmpty()) {
+        crew.leave();
+      }
+      return next;
+    }
+  }
+
+  /** Does one, and returns whether this worker is to do another. */
+  private boolean train(Verification plan, Run next, Queue<Run> left) throws InterruptedException {
+    boolean alone = crew.size() == 1;
+    try {
+      train(plan, next);
+      return true;
+    } catch (OutOfMemoryError e) {
+      if (alone) {
+        throw open(next, "out of memory with nothing else in training", e);
+      }
+      return putBack(next, left);
+    }
+  }
+
+  private boolean putBack(Run run, Queue<Run> left) {
+    boolean staying;
+    synchronized (crew) {
+      left.add(run);
+      staying = !crew.makesRoom();
+    }
+    listener.putBackRun(run.network().name(), run.seed(), crew.size());
+    return staying;
+  }
+
+  private static OpenTrialException open(Run run, String cause, Throwable error) {
+    return new OpenTrialException(
+        "verification of %s, seed %d: %s; 'mixnas resume' tries it again"
+            .formatted(run.network().name(), run.seed(), cause),
+        error);
   }
 
   private void train(Verification plan, Run next) throws InterruptedException {
@@ -119,13 +164,16 @@ final class VerificationWork {
               next.seed(),
               next.seed() == plan.seeds().get(0),
               done -> listener.advancedRun(name, next.seed(), done));
-    } catch (EvaluationException | RuntimeException e) {
+    } catch (EvaluationException e) {
       TrialRunner.stopIfOfInterrupt(e);
       finish(
           VerificationRun.failed(
               name, next.seed(), plan.epochs(), TrialRunner.oneLine(e), since(start)),
           Optional.empty());
       return;
+    } catch (RuntimeException e) {
+      TrialRunner.stopIfOfInterrupt(e);
+      throw open(next, TrialRunner.oneLine(e), e);
     }
     finish(
         VerificationRun.complete(
@@ -148,10 +196,6 @@ final class VerificationWork {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
-      }
-      if (e.getCause() instanceof OutOfMemoryError) { // says nothing of the network: not stored
-        throw new CampaignException(
-            "verification: out of memory; go on by 'mixnas resume' with fewer --workers", e);
       }
       throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
     }

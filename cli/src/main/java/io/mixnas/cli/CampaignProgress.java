@@ -112,6 +112,21 @@ final class CampaignProgress implements CampaignListener {
   }
 
   @Override
+  public synchronized void putBack(Trial trial, int workers) {
+    running.remove(trial.number());
+    line.clear();
+    terminal.warn(
+        "trial %d: out of memory; it is trained again, with at most %d at once from now on"
+            .formatted(trial.number(), workers));
+    line.draw(this::bar);
+  }
+
+  @Override
+  public void putBackRun(String network, long seed, int workers) {
+    verification.putBackRun(network, seed, workers);
+  }
+
+  @Override
   public synchronized void finished(Trial trial) {
     running.remove(trial.number());
     finished++;

@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignException;
+import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
@@ -47,6 +48,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       List.of(
           DirectoryInUseException.class,
           ExportException.class,
+          OpenTrialException.class,
           PeerException.class,
           StoreException.class);
 

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.OpenCampaign;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -46,17 +47,28 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Trials in training at once (default: as at the beginning).")
   private Optional<Integer> workers = Optional.empty();
 
+  @Option(
+      names = "--give-up",
+      paramLabel = "N[,N...]",
+      split = ",",
+      description =
+          "Open trials to count as failed instead of training them again, such as one that ended the"
+              + " campaign by a fault of the program.")
+  private List<Integer> givenUp = List.of();
+
   @Mixin private VerificationOptions verification = new VerificationOptions();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
+    CampaignDirectory campaign = new CampaignDirectory(directory);
+    givenUp.forEach(trial -> OpenCampaign.giveUp(campaign, trial));
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run(
             (warnings, listener) ->
                 OpenCampaign.resume(
-                    new CampaignDirectory(directory),
+                    campaign,
                     positive("--trials", trials),
                     positive("--workers", workers),
                     verification::applyTo,

@@ -61,6 +61,16 @@ final class VerificationProgress implements VerificationListener {
   }
 
   @Override
+  public synchronized void putBackRun(String network, long seed, int workers) {
+    running.remove(key(network, seed));
+    line.clear();
+    terminal.warn(
+        "verification of %s, seed %d: out of memory; it is trained again, with at most %d at once from now on"
+            .formatted(network, seed, workers));
+    line.draw(this::bar);
+  }
+
+  @Override
   public synchronized void finishedRun(VerificationRun run) {
     running.remove(key(run.network(), run.seed()));
     finished++;

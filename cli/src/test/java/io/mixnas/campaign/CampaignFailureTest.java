@@ -13,6 +13,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,19 +57,96 @@ class CampaignFailureTest {
   }
 
   @Test
-  void namesTheKindOfAnUnexpectedFailure() throws Exception {
+  void leavesATrialOpenThatFailedByNoFaultOfItsArchitecture() throws Exception {
     FakeEvaluator evaluator =
         new FakeEvaluator(
             seed -> {
-              throw call.incrementAndGet() == 1
-                  ? new IllegalArgumentException("no such shape\nand more")
-                  : new UnsupportedOperationException();
+              if (call.incrementAndGet() == 2) {
+                throw new IllegalArgumentException("no such shape\nand more");
+              }
             });
 
-    assertThat(bench.run(evaluator, 2)).isEqualTo(Campaign.Outcome.COMPLETE);
-    assertThat(failure(1).cause()).isEqualTo("IllegalArgumentException: no such shape");
-    assertThat(failure(2).cause()).isEqualTo("UnsupportedOperationException");
-    assertThat(details(1)).contains("and more").contains("at io.mixnas.campaign.FakeEvaluator");
+    assertThatThrownBy(() -> bench.run(evaluator, 3))
+        .isInstanceOf(OpenTrialException.class)
+        .hasMessage(
+            "trial 2: IllegalArgumentException: no such shape; it stays open: 'mixnas resume %s'"
+                    .formatted(directory)
+                + " tries it again, with --give-up 2 it counts as failed");
+    assertThat(bench.trials())
+        .extracting(trial -> trial.state().isFinished())
+        .containsExactly(true, false);
+    assertThat(details(2)).contains("and more").contains("at io.mixnas.campaign.FakeEvaluator");
+
+    assertThat(bench.run(evaluator, 3)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
+    assertThat(evaluator.seeds().get(2)).isEqualTo(evaluator.seeds().get(1));
+  }
+
+  @Test
+  void tellsAFullDiskInItsOwnWords() {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw new StoreException("cannot write latencies.json: no space left on device");
+            });
+
+    assertThatThrownBy(() -> bench.run(evaluator, 2))
+        .isInstanceOf(OpenTrialException.class)
+        .hasMessageStartingWith(
+            "trial 1: cannot write latencies.json: no space left on device; it stays open: ");
+  }
+
+  /** Each training needs the memory of all, and ends the moment that another has begun. */
+  @Test
+  void goesOnWithFewerWorkersWhereMemoryIsTooLittleForAll() throws Exception {
+    CyclicBarrier all = new CyclicBarrier(3);
+    FakeEvaluator hungry =
+        new FakeEvaluator(
+            seed -> {
+              if (call.incrementAndGet() <= 3) {
+                meet(all);
+                throw new OutOfMemoryError("Java heap space");
+              }
+            });
+    List<Integer> crews = Collections.synchronizedList(new ArrayList<>());
+    bench.workers = 3;
+    bench.listener =
+        new CampaignListener() {
+          @Override
+          public void putBack(Trial trial, int workers) {
+            crews.add(workers);
+          }
+        };
+
+    assertThat(bench.run(hungry, 6)).isEqualTo(Campaign.Outcome.COMPLETE);
+    assertThat(crews).hasSize(3).allMatch(workers -> workers == 1 || workers == 2);
+    assertThat(bench.trials()).hasSize(6);
+    assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
+    assertThat(hungry.seeds()).hasSize(9);
+  }
+
+  @Test
+  void endsWhereMemoryIsTooLittleForOne() {
+    FakeEvaluator hungry =
+        new FakeEvaluator(
+            seed -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    bench.workers = 2;
+
+    assertThatThrownBy(() -> bench.run(hungry, 4))
+        .isInstanceOf(OpenTrialException.class)
+        .hasMessageMatching(
+            "trial [12]: out of memory with nothing else in training; it stays open: .*");
+    assertThat(bench.trials()).noneMatch(trial -> trial.state().isFinished());
+  }
+
+  static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -91,6 +91,35 @@ class OpenCampaignTest {
     assertThat(first.get("trial").asInt()).isEqualTo(chosen.number());
   }
 
+  @Test
+  void anOpenTrialThatIsGivenUpCountsAsFailed() throws Exception {
+    CampaignListener faulty =
+        new CampaignListener() {
+          @Override
+          public void advanced(Trial trial, double done) {
+            if (trial.number() == 2) {
+              throw new IllegalStateException("a fault of the program");
+            }
+          }
+        };
+    try (OpenCampaign campaign =
+        OpenCampaign.begin(directory, tiny().trials(3).build(), warnings::add, faulty)) {
+      assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
+    }
+
+    OpenCampaign.giveUp(directory, 2);
+
+    run(resume(OptionalInt.empty()));
+    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+      assertThat(history.trials())
+          .extracting(trial -> trial.state().label())
+          .containsExactly("complete", "failed", "complete");
+    }
+    assertThatThrownBy(() -> OpenCampaign.giveUp(directory, 2))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("%s: has no open trial 2 to give up".formatted(directory.path()));
+  }
+
   private static Step step(TrialEvent event) {
     return event instanceof TrialEvent.Proposed
         ? new Step.Proposed(event.trial())
