@@ -1,0 +1,207 @@
+package io.mixnas.fuzz;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.TinySpace;
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.Proposal;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.training.CheckpointFile;
+import io.mixnas.evaluator.training.ModelFile;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.export.WeightedNetwork;
+import io.mixnas.export.WeightsExport;
+import io.mixnas.notation.TensorFlowNotation;
+import io.mixnas.notation.TimmNotation;
+import io.mixnas.objective.Objective;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Session;
+import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.TrialStore;
+import io.mixnas.results.onnx.OnnxAbout;
+import io.mixnas.results.onnx.OnnxOptions;
+import io.mixnas.results.onnx.OnnxWriter;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import io.mixnas.zoo.Zoo;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
+
+/** Small valid files of every kind, each made once. */
+final class Seeds {
+  private static final SearchSpace SPACE = SearchSpaces.parse("tiny.yaml", TinySpace.YAML);
+  private static final int TRIALS = 4;
+  private static final Map<String, byte[]> MADE = new LinkedHashMap<>();
+
+  private Seeds() {}
+
+  private interface Making {
+    byte[] make() throws Exception;
+  }
+
+  private static synchronized byte[] once(String name, Making making) throws Exception {
+    byte[] made = MADE.get(name);
+    if (made == null) {
+      made = making.make();
+      MADE.put(name, made);
+    }
+    return made;
+  }
+
+  static byte[] model() throws Exception {
+    return once(
+        "model",
+        () -> {
+          ImageDataset images = images();
+          try (NetworkTraining training = training(images)) {
+            training.epoch(TrainingListener.SILENT);
+            return ModelFile.write(training, images, Map.of("version", "1"));
+          }
+        });
+  }
+
+  static byte[] checkpoint() throws Exception {
+    return once(
+        "checkpoint",
+        () -> {
+          try (NetworkTraining training = training(images())) {
+            training.epoch(TrainingListener.SILENT);
+            return CheckpointFile.write(training.checkpoint());
+          }
+        });
+  }
+
+  static byte[] safetensors() throws Exception {
+    return once(
+        "safetensors",
+        () -> {
+          try (WeightedNetwork network =
+              WeightedNetwork.untrained(architecture(), 1, Map.of())) {
+            return WeightsExport.of(network, "1");
+          }
+        });
+  }
+
+  static byte[] onnx() throws Exception {
+    return once(
+        "onnx",
+        () -> {
+          try (WeightedNetwork network =
+              WeightedNetwork.untrained(architecture(), 1, Map.of())) {
+            OnnxAbout about =
+                new OnnxAbout(
+                    network.classes(), List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), Map.of());
+            return OnnxWriter.write(
+                network.architecture(),
+                network.network().parameters(),
+                about,
+                OnnxOptions.PLAIN);
+          }
+        });
+  }
+
+  static byte[] trials() throws Exception {
+    return once(
+        "trials",
+        () -> {
+          Path directory = Files.createTempDirectory("trials");
+          Path file = directory.resolve("trials.db");
+          Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
+          try (TrialStore store =
+              SqliteTrialStore.create(file, Provenance.of("seed: 1\n", 1, "00ff", session))) {
+            Controllers.of(
+                    Controllers.settings("random"),
+                    SPACE,
+                    Budget.unlimited(),
+                    Objective.hard(),
+                    1)
+                .propose()
+                .map(Proposal::trial)
+                .ifPresent(trial -> finish(trial, store));
+          }
+          byte[] bytes = Files.readAllBytes(file);
+          Files.delete(file);
+          Files.delete(directory);
+          return bytes;
+        });
+  }
+
+  private static void finish(Trial trial, TrialStore store) {
+    store.propose(trial);
+    store.start(trial.number());
+    Evaluation evaluation = new Evaluation(0.5, List.of(), 10, Duration.ofSeconds(1));
+    store.finish(trial.withState(new TrialState.Complete(evaluation)));
+  }
+
+  /** A network in the notation of TensorFlow or timm. */
+  static String notation(String name) {
+    return name.equals("tf")
+        ? TensorFlowNotation.write(Zoo.require("mixnet-s").requireArchitecture())
+        : TimmNotation.write(Zoo.require("mobilenetv3-small").requireArchitecture());
+  }
+
+  static byte[] image(String format) throws Exception {
+    return once(
+        format,
+        () -> {
+          BufferedImage image = new BufferedImage(9, 8, BufferedImage.TYPE_INT_RGB);
+          for (int i = 0; i < 72; i++) {
+            image.setRGB(i % 9, i / 9, i * 0x030507);
+          }
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          if (!ImageIO.write(image, format, bytes)) {
+            throw new IOException("no writer for " + format);
+          }
+          return bytes.toByteArray();
+        });
+  }
+
+  static byte[] imageZip() throws Exception {
+    return once(
+        "zip",
+        () -> {
+          Map<String, byte[]> entries = new LinkedHashMap<>();
+          for (String name : List.of("red/0", "red/1", "blue/0", "blue/1")) {
+            entries.put(name + ".jpg", image("jpg"));
+          }
+          return Zips.of(entries);
+        });
+  }
+
+  private static Architecture architecture() {
+    return SPACE.decode(Genotype.of(new int[SPACE.decisions().size()]));
+  }
+
+  private static ImageDataset images() {
+    return DataSource.parse("shapes")
+        .load(new DataSettings(8, OptionalInt.of(4), 0.5, 1), warning -> {});
+  }
+
+  private static NetworkTraining training(ImageDataset images) {
+    Architecture architecture =
+        architecture().withClasses(images.training().classes().size());
+    Recipe recipe = Recipe.builder().epochs(2).build(8);
+    return NetworkTraining.begin(
+        new TrainingPlan(architecture, recipe, NetworkEngine.FUSED, 1), images, 1);
+  }
+}
