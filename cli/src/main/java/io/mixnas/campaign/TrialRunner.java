@@ -4,13 +4,15 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,8 +36,11 @@ public final class TrialRunner {
   /**
    * @return complete, or failed with its cause
    * @throws InterruptedException when this thread was told to stop; the trial has not ended then
+   * @throws io.mixnas.results.DirectoryMovedException when the campaign's directory was moved or
+   *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
+    directory.requireInPlace();
     long start = System.nanoTime();
     try {
       return new TrialState.Complete(
@@ -66,6 +71,7 @@ public final class TrialRunner {
   }
 
   private TrialState failed(Trial trial, Architecture architecture, Exception error, long start) {
+    directory.requireInPlace(); // may be why
     writeDetails(directory.failure(trial.number()), trial, architecture, error);
     return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
   }
@@ -113,9 +119,9 @@ public final class TrialRunner {
     out.printf("training seed %d%n%s%n%n", trial.seed(), architecture);
     error.printStackTrace(out);
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text.toString());
-    } catch (IOException e) {
+      DurableFiles.createDirectories(file.getParent());
+      DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | StoreException e) {
       error.addSuppressed(e);
     }
   }
