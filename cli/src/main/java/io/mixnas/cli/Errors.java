@@ -61,6 +61,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(
       Exception error, CommandLine command, ParseResult parseResult) {
+    if (error instanceof OutputException unwritten) {
+      return handleUnwritten(unwritten, command);
+    }
     if (isOneOf(WRONG_INPUT, error)) {
       print(command, firstLine(error.getMessage()), error);
       return ExitCode.WRONG_INPUT;
@@ -70,6 +73,15 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             ? firstLine(error.getMessage())
             : "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
     print(command, line, error);
+    return ExitCode.FAILED;
+  }
+
+  /** Results that nobody got: a failure, unless nobody wanted more of them. */
+  int handleUnwritten(OutputException error, CommandLine command) {
+    if (error.isUnread()) {
+      return ExitCode.UNREAD;
+    }
+    print(command, firstLine(error.getMessage()), error);
     return ExitCode.FAILED;
   }
 
