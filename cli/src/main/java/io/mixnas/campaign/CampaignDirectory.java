@@ -1,9 +1,13 @@
 package io.mixnas.campaign;
 
 import io.mixnas.results.DirectoryLock;
+import io.mixnas.results.NumberedDirectories;
+import io.mixnas.results.OwnDirectories;
+import io.mixnas.results.SqliteTrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a campaign lives: its trial store, its winners, and the lock that keeps a second process
@@ -11,10 +15,44 @@ import java.nio.file.Path;
  */
 public final class CampaignDirectory {
   private final Path path;
+  private final Optional<DirectoryLock> held;
 
   /** A directory, there or not. */
   public CampaignDirectory(Path path) {
+    this(path, Optional.empty());
+  }
+
+  private CampaignDirectory(Path path, Optional<DirectoryLock> held) {
     this.path = path;
+    this.held = held;
+  }
+
+  /**
+   * Makes a directory for a campaign that was given none, see {@link NumberedDirectories}.
+   *
+   * @throws CampaignException when it cannot be made
+   */
+  static CampaignDirectory numbered(Path parent) {
+    try {
+      return new CampaignDirectory(NumberedDirectories.make(parent));
+    } catch (IOException e) {
+      throw new CampaignException(e.getMessage(), e);
+    }
+  }
+
+  /** The same directory as long as a lock holds it, see {@link #requireInPlace}. */
+  CampaignDirectory heldBy(DirectoryLock lock) {
+    return new CampaignDirectory(path, Optional.of(lock));
+  }
+
+  /**
+   * Refuses to write where this is not the directory any more that is held. Asked before every
+   * write by name: another one may have the name by now.
+   *
+   * @throws io.mixnas.results.DirectoryMovedException when it was moved or removed
+   */
+  void requireInPlace() {
+    held.ifPresent(DirectoryLock::requireInPlace);
   }
 
   /** The directory itself. */
@@ -62,11 +100,12 @@ public final class CampaignDirectory {
   }
 
   /**
-   * Refuses a directory with a campaign, and what is no directory.
+   * Refuses a directory that a campaign could not have to itself: one with anything in it, and what
+   * is no directory.
    *
    * @throws CampaignException saying how to go on
    */
-  void requireNoCampaign() {
+  void requireFree() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new CampaignException(
           "%s: must be a directory, or be free to become one, is a file".formatted(path));
@@ -75,6 +114,21 @@ public final class CampaignDirectory {
       throw new CampaignException(
           "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
               .formatted(path, path));
+    }
+    occupant()
+        .ifPresent(
+            name -> {
+              throw new CampaignException(
+                  "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose another --out"
+                      .formatted(path, name));
+            });
+  }
+
+  private Optional<String> occupant() {
+    try {
+      return OwnDirectories.occupant(path, SqliteTrialStore.remains(store()));
+    } catch (IOException e) {
+      throw new CampaignException(e.getMessage(), e);
     }
   }
 

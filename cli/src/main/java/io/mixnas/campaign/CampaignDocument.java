@@ -79,6 +79,15 @@ public final class CampaignDocument {
 
   /** Every setting, defaults included; the same settings always give the same text. */
   public static String write(CampaignSettings settings) {
+    try {
+      return YAML.writeValueAsString(tree(settings));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+
+  /** Every setting by its field, as plain values. */
+  static Map<String, Object> tree(CampaignSettings settings) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("data", settings.data());
     root.put(
@@ -106,11 +115,7 @@ public final class CampaignDocument {
     root.put("seed", settings.seed());
     root.put("winners", settings.winners());
     root.put("verification", VerificationField.tree(settings.verification()));
-    try {
-      return YAML.writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values can always be written", e);
-    }
+    return root;
   }
 
   private static CampaignSettingsBuilder read(Field root) {

@@ -42,6 +42,7 @@ public final class CampaignReport {
    * @throws io.mixnas.results.StoreException when it cannot be written
    */
   static void write(CampaignDirectory directory, TrialHistory history) {
+    directory.requireInPlace();
     DurableFiles.replace(directory.report(), Report.of(source(directory, history, false)).html());
   }
 

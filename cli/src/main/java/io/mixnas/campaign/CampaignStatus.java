@@ -89,7 +89,15 @@ public record CampaignStatus(
     Provenance provenance = history.provenance();
     CampaignSettings stored =
         CampaignDocument.parse(directory.store().toString(), provenance.configuration());
-    CampaignSettings settings = stored.with(provenance.goal(), stored.workers());
+    return of(directory, history, stored.with(provenance.goal(), stored.workers()), inUse);
+  }
+
+  /** The same, with the settings that a session has beside those that are stored. */
+  static CampaignStatus of(
+      CampaignDirectory directory,
+      TrialHistory history,
+      CampaignSettings settings,
+      boolean inUse) {
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
     Optional<Verification> verification =

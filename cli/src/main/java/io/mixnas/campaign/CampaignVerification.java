@@ -39,7 +39,7 @@ final class CampaignVerification {
       VerificationListener listener) {
     this.settings = settings;
     this.space = space;
-    this.store = new DirectoryVerificationStore(directory.verified());
+    this.store = new DirectoryVerificationStore(directory.verified(), directory::requireInPlace);
     this.warnings = warnings;
     this.listener = listener;
   }

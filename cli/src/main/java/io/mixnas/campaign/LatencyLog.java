@@ -29,10 +29,12 @@ public final class LatencyLog {
   private static final int MOST = Integer.MAX_VALUE;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final CampaignDirectory directory;
   private final Path file;
   private final Map<String, Entry> entries;
 
-  private LatencyLog(Path file, Map<String, Entry> entries) {
+  private LatencyLog(CampaignDirectory directory, Path file, Map<String, Entry> entries) {
+    this.directory = directory;
     this.file = file;
     this.entries = entries;
   }
@@ -52,7 +54,7 @@ public final class LatencyLog {
    */
   public static LatencyLog of(CampaignDirectory directory) {
     Path file = directory.path().resolve("latencies.json");
-    return new LatencyLog(file, Files.exists(file) ? read(file) : new LinkedHashMap<>());
+    return new LatencyLog(directory, file, Files.exists(file) ? read(file) : new LinkedHashMap<>());
   }
 
   /** Whether nothing was measured. */
@@ -70,6 +72,7 @@ public final class LatencyLog {
     if (entries.putIfAbsent(digest(architecture), entry) != null) {
       throw new IllegalStateException("measured before");
     }
+    directory.requireInPlace();
     DurableFiles.replace(file, text().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -11,7 +11,6 @@ import io.mixnas.latency.LatencyModel;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Session;
@@ -26,14 +25,15 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A campaign that this process has to itself, from its begin or resume until it is closed. */
@@ -70,17 +70,14 @@ public final class OpenCampaign implements AutoCloseable {
             listener,
             settings.workers());
     this.verification = new CampaignVerification(directory, settings, space, warnings, listener);
-    DurableFiles.replace(
-        directory.configuration(),
-        CampaignDocument.write(settings).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
    * Begins a campaign. Nothing is written before data, space and budget have been found usable.
    *
-   * @param directory without a campaign; made where it is missing
+   * @param directory new or empty; made where it is missing
    * @param warnings told of whatever was not taken as it stood, one line each
-   * @throws CampaignException when the directory has a campaign, or there is nothing to start from
+   * @throws CampaignException when there is something in the directory, or nothing to start from
    * @throws DirectoryInUseException when another process is at work in it
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws io.mixnas.document.DocumentException when the space cannot
@@ -91,7 +88,30 @@ public final class OpenCampaign implements AutoCloseable {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    directory.requireNoCampaign();
+    directory.requireFree();
+    return begin(() -> directory, settings, warnings, listener);
+  }
+
+  /**
+   * Begins a campaign as {@link #begin} does, in a new directory, {@code 001} or the next number
+   * that is free.
+   *
+   * @param parent made where it is missing
+   * @throws CampaignException when the directory cannot be made, or there is nothing to start from
+   */
+  public static OpenCampaign beginNumbered(
+      Path parent,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    return begin(() -> CampaignDirectory.numbered(parent), settings, warnings, listener);
+  }
+
+  private static OpenCampaign begin(
+      Supplier<CampaignDirectory> place,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
     String configuration = CampaignDocument.write(settings);
     CampaignDocument.parse("settings", configuration); // what is stored must be readable
     ImageDataset images = images(settings, warnings);
@@ -102,28 +122,34 @@ public final class OpenCampaign implements AutoCloseable {
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
     settings.proxy().engine().start();
-    DirectoryLock lock = directory.lock();
+    CampaignDirectory free = place.get();
+    DirectoryLock lock = free.lock();
     return closingOnFailure(
         lock,
         () -> {
-          directory.requireNoCampaign();
+          free.requireFree();
+          CampaignDirectory directory = free.heldBy(lock);
           Provenance provenance =
               Provenance.of(
                   configuration, settings.seed(), images.fingerprint(), session(settings));
           TrialStore store = SqliteTrialStore.create(directory.store(), provenance, start);
           return closingOnFailure(
               store,
-              () -> new OpenCampaign(directory, lock, store, settings, images, warnings, listener));
+              () -> {
+                ConfigurationFile.write(directory, settings, warnings);
+                return new OpenCampaign(
+                    directory, lock, store, settings, images, warnings, listener);
+              });
         });
   }
 
   /**
    * Goes on with a campaign.
    *
-   * @param trials it is to have in all; empty for as many as it was to have
-   * @param workers trials in training at once; empty for as many as it had
-   * @throws CampaignException when there is no campaign, its data have changed, or it cannot have
-   *     so many trials or workers
+   * @param trials it is to have in all; empty for as many as its configuration says
+   * @param workers trials in training at once; empty for as many as its configuration says
+   * @throws CampaignException when there is no campaign, its data or other settings have changed,
+   *     or it cannot have so many trials or workers
    * @throws DirectoryInUseException when another process is at work on it
    * @throws io.mixnas.results.StoreException when its store cannot be used
    */
@@ -139,11 +165,11 @@ public final class OpenCampaign implements AutoCloseable {
   /**
    * Goes on with a campaign, or verifies one that has ended.
    *
-   * @param trials it is to have in all; empty for as many as it was to have
-   * @param workers trials in training at once; empty for as many as it had
+   * @param trials it is to have in all; empty for as many as its configuration says
+   * @param workers trials in training at once; empty for as many as its configuration says
    * @param verification changes what was asked for before
-   * @throws CampaignException when there is no campaign, its data have changed, or what is asked
-   *     for cannot be
+   * @throws CampaignException when there is no campaign, its data or other settings have changed,
+   *     or what is asked for cannot be
    * @throws DirectoryInUseException when another process is at work on it
    * @throws io.mixnas.results.StoreException when its store cannot be used
    */
@@ -155,6 +181,7 @@ public final class OpenCampaign implements AutoCloseable {
       Consumer<String> warnings,
       CampaignListener listener) {
     directory.requireCampaign();
+    SqliteTrialStore.read(directory.store()).close(); // refuses others before there is a lock
     DirectoryLock lock = directory.lock();
     return closingOnFailure(
         lock,
@@ -164,7 +191,14 @@ public final class OpenCampaign implements AutoCloseable {
               store,
               () ->
                   resume(
-                      directory, lock, store, trials, workers, verification, warnings, listener));
+                      directory.heldBy(lock),
+                      lock,
+                      store,
+                      trials,
+                      workers,
+                      verification,
+                      warnings,
+                      listener));
         });
   }
 
@@ -200,7 +234,7 @@ public final class OpenCampaign implements AutoCloseable {
 
   /** Where its trials stand now. */
   public CampaignStatus status() {
-    return CampaignStatus.of(directory, store, false);
+    return CampaignStatus.of(directory, store, settings, false);
   }
 
   /**
@@ -248,6 +282,7 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private void write(Winners byProxy, List<Trial> trials, int finished) {
+    directory.requireInPlace();
     Optional<VerifiedWinners> verified =
         verification
             .stored(finished)
@@ -285,8 +320,9 @@ public final class OpenCampaign implements AutoCloseable {
       Consumer<VerificationBuilder> verification,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignSettings settings =
-        changed(CampaignStatus.of(directory, store, false), trials, workers);
+    Winners.requireReplaceable(directory.winners());
+    CampaignStatus status = CampaignStatus.of(directory, store, false);
+    CampaignSettings settings = changed(directory, status, trials, workers);
     ImageDataset images = images(settings, warnings);
     String before = store.provenance().dataFingerprint();
     if (!before.equals(images.fingerprint())) {
@@ -299,6 +335,7 @@ public final class OpenCampaign implements AutoCloseable {
     wanted.ifPresent(
         now ->
             CampaignVerification.requirePossible(settings, now, space(settings, images), images));
+    ConfigurationFile.write(directory, settings, warnings); // first: a kill must not undo a wish
     store.resume(session(settings));
     OpenCampaign campaign =
         new OpenCampaign(directory, lock, store, settings, images, warnings, listener);
@@ -323,16 +360,20 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private static CampaignSettings changed(
-      CampaignStatus status, OptionalInt trials, OptionalInt workers) {
+      CampaignDirectory directory, CampaignStatus status, OptionalInt trials, OptionalInt workers) {
+    CampaignSettings asked = ConfigurationFile.asked(directory, status.settings());
     int begun = status.summary().trials();
-    if (trials.isPresent() && trials.getAsInt() < begun) {
+    int wanted = trials.orElse(asked.trials());
+    if (wanted < begun) {
       throw new CampaignException(
           "%s: trials: must be at least %d, so many have begun, was %d"
-              .formatted(status.directory(), begun, trials.getAsInt()));
+              .formatted(
+                  trials.isPresent() ? directory.path() : directory.configuration(),
+                  begun,
+                  wanted));
     }
-    CampaignSettings stored = status.settings();
     try {
-      return stored.with(trials.orElse(stored.trials()), workers.orElse(stored.workers()));
+      return asked.with(wanted, workers.orElse(asked.workers()));
     } catch (IllegalArgumentException e) {
       throw new CampaignException(status.directory() + ": " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.results.DurableFiles;
 import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
@@ -11,7 +12,7 @@ import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,8 +43,11 @@ public final class TrialRunner {
    * @throws OpenTrialException when something else than the architecture failed
    * @throws OutOfMemoryError when there was too little memory; with fewer trainings at once there
    *     may be enough
+   * @throws io.mixnas.results.DirectoryMovedException when the campaign's directory was moved or
+   *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
+    directory.requireInPlace();
     long start = System.nanoTime();
     try {
       return new TrialState.Complete(
@@ -53,6 +57,7 @@ public final class TrialRunner {
       return failed(trial, architecture, e, start);
     } catch (RuntimeException e) {
       stopIfOfInterrupt(e);
+      directory.requireInPlace(); // may be why
       writeDetails(directory.failure(trial.number()), trial, architecture, e);
       throw open(trial, e);
     }
@@ -93,6 +98,7 @@ public final class TrialRunner {
   }
 
   private TrialState failed(Trial trial, Architecture architecture, Exception error, long start) {
+    directory.requireInPlace(); // may be why
     writeDetails(directory.failure(trial.number()), trial, architecture, error);
     return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
   }
@@ -140,9 +146,9 @@ public final class TrialRunner {
     out.printf("training seed %d%n%s%n%n", trial.seed(), architecture);
     error.printStackTrace(out);
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text.toString());
-    } catch (IOException e) {
+      DurableFiles.createDirectories(file.getParent());
+      DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | StoreException e) {
       error.addSuppressed(e);
     }
   }

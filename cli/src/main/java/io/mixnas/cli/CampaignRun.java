@@ -5,6 +5,7 @@ import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.document.OneLine;
+import io.mixnas.results.DirectoryMovedException;
 import java.util.function.Consumer;
 
 /** Runs a campaign before the eyes of a person, who may end it by Ctrl-C. */
@@ -41,6 +42,8 @@ final class CampaignRun {
       throws InterruptedException {
     try {
       return campaign.run();
+    } catch (DirectoryMovedException e) {
+      throw e; // there is no place for a report
     } catch (RuntimeException e) {
       report(campaign);
       throw e;

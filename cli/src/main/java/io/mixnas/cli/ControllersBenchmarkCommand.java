@@ -11,8 +11,6 @@ import io.mixnas.controller.benchmark.RegretBenchmark;
 import io.mixnas.controller.benchmark.RegretCurves;
 import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.document.Document;
-import io.mixnas.results.DurableFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,11 +126,17 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
       defaultValue = "text")
   private OutputFormat format;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write the rows there too.")
-  private Optional<Path> csv = Optional.empty();
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write the rows there too; - is standard output, in place of the text.")
+  private Optional<OutputFile> csv = Optional.empty();
 
-  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the mean regrets as SVG.")
-  private Optional<Path> plot = Optional.empty();
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the mean regrets as SVG; - is standard output, in place of the text.")
+  private Optional<OutputFile> plot = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -143,6 +147,9 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     requirePositive("--repeats", repeats);
     requirePositive("--workers", workers);
     threads.ifPresent(count -> requirePositive("--threads", count));
+    if (onStandardOutput() > 1) {
+      throw refused("--csv, --plot: one of them at most can be standard output");
+    }
     List<ControllerSettings> settings = settings();
     RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
     FrontMeasure measure = measure(benchmark.table());
@@ -170,8 +177,11 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   private void tell(RegretReport report, List<RegretCurves> curves, Terminal terminal) {
-    csv.ifPresent(file -> write(file, report.csv()));
-    plot.ifPresent(file -> write(file, RegretSvg.of(curves, report.regrets(), title())));
+    csv.ifPresent(file -> file.write(report.csv(), terminal));
+    plot.ifPresent(file -> file.write(RegretSvg.of(curves, report.regrets(), title()), terminal));
+    if (onStandardOutput() > 0) {
+      return;
+    }
     terminal
         .out()
         .print(
@@ -179,6 +189,11 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
                 ? report.json()
                 : report.text() + "\n" + TextPlot.of(curves, terminal.columns()));
     terminal.out().flush();
+  }
+
+  /** How many files are standard output. */
+  private long onStandardOutput() {
+    return Stream.concat(csv.stream(), plot.stream()).filter(OutputFile::isStandardOutput).count();
   }
 
   private String title() {
@@ -249,9 +264,5 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private ParameterException refused(String rule) {
     return new ParameterException(spec.commandLine(), rule);
-  }
-
-  private static void write(Path file, String text) {
-    DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

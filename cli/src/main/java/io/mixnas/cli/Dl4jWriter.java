@@ -4,8 +4,6 @@ import io.mixnas.campaign.Release;
 import io.mixnas.document.DocumentException;
 import io.mixnas.export.Dl4jExport;
 import io.mixnas.export.SampleImages;
-import io.mixnas.results.DurableFiles;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -16,28 +14,26 @@ import java.util.Locale;
  */
 record Dl4jWriter(String data, long seed) {
   /** Writes the model, once it was loaded again. */
-  void write(NamedNetwork named, Path file, Terminal terminal) {
+  void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     SampleImages samples =
         SampleImages.of(data, named.architecture().input().resolution(), terminal::warn);
     Dl4jExport export = export(named, samples);
-    DurableFiles.replace(file, export.bytes());
-    terminal
-        .out()
-        .print(
-            String.format(
-                Locale.ROOT,
-                "%s: %s for Deeplearning4j, %.1f MB, %s%n"
-                    + "verified: loaded again, %s for %d images (%s)%n",
-                file,
-                named.name(),
-                export.bytes().length / 1e6,
-                named.weights(seed),
-                named.model().isPresent()
-                    ? "its probabilities are finite numbers"
-                    : "it computes the same",
-                export.images(),
-                samples.source()));
-    terminal.out().flush();
+    file.write(export.bytes(), terminal);
+    file.tell(
+        String.format(
+            Locale.ROOT,
+            "%s: %s for Deeplearning4j, %.1f MB, %s%n"
+                + "verified: loaded again, %s for %d images (%s)%n",
+            file,
+            named.name(),
+            export.bytes().length / 1e6,
+            named.weights(seed),
+            named.model().isPresent()
+                ? "its probabilities are finite numbers"
+                : "it computes the same",
+            export.images(),
+            samples.source()),
+        terminal);
   }
 
   private Dl4jExport export(NamedNetwork named, SampleImages samples) {

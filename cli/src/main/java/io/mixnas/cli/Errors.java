@@ -63,6 +63,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(
       Exception error, CommandLine command, ParseResult parseResult) {
+    if (error instanceof OutputException unwritten) {
+      return handleUnwritten(unwritten, command);
+    }
     if (isOneOf(WRONG_INPUT, error)) {
       print(command, firstLine(error.getMessage()), error);
       return ExitCode.WRONG_INPUT;
@@ -72,6 +75,15 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             ? firstLine(error.getMessage())
             : "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
     print(command, line, error);
+    return ExitCode.FAILED;
+  }
+
+  /** Results that nobody got: a failure, unless nobody wanted more of them. */
+  int handleUnwritten(OutputException error, CommandLine command) {
+    if (error.isUnread()) {
+      return ExitCode.UNREAD;
+    }
+    print(command, firstLine(error.getMessage()), error);
     return ExitCode.FAILED;
   }
 

@@ -12,5 +12,8 @@ final class ExitCode {
   /** 128 plus the number of SIGKILL. */
   static final int KILLED = 137;
 
+  /** 128 plus the number of SIGPIPE, by which others end when nobody reads on. */
+  static final int UNREAD = 141;
+
   private ExitCode() {}
 }

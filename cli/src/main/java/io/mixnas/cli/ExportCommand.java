@@ -5,9 +5,6 @@ import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.TensorFlowNotation;
 import io.mixnas.notation.TimmNotation;
-import io.mixnas.results.DurableFiles;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +82,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where it is written (default: standard output).")
-  private Optional<Path> out = Optional.empty();
+      description = "Where it is written (default: -, which is standard output).")
+  private Optional<OutputFile> out = Optional.empty();
 
   @Mixin private OnnxExportOptions onnx = new OnnxExportOptions();
 
@@ -94,38 +91,29 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Terminal terminal = Terminal.of(spec.commandLine());
     switch (notation) {
-      case ONNX -> onnx.write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+      case ONNX -> onnx.write(NamedNetwork.of(network), file(), terminal);
       case DL4J -> {
         requireNone(ONNX_OPTIONS, "onnx");
-        new Dl4jWriter(onnx.data(), onnx.seed())
-            .write(NamedNetwork.of(network), file(), Terminal.of(spec.commandLine()));
+        new Dl4jWriter(onnx.data(), onnx.seed()).write(NamedNetwork.of(network), file(), terminal);
       }
       case WEIGHTS -> {
         requireNone(ONNX_OPTIONS, "onnx");
         requireNone(List.of("--data"), "onnx or dl4j");
-        WeightsWriter.write(
-            NamedNetwork.of(network), file(), onnx.seed(), Terminal.of(spec.commandLine()));
+        WeightsWriter.write(NamedNetwork.of(network), file(), onnx.seed(), terminal);
       }
       case JSON, TF, TIMM -> {
         requireNone(ONNX_OPTIONS, "onnx");
         requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
-        write(notation.write(NamedNetwork.of(network)));
+        out.orElse(OutputFile.STANDARD_OUTPUT)
+            .write(notation.write(NamedNetwork.of(network)), terminal);
       }
     }
     return ExitCode.DONE;
   }
 
-  private void write(String text) {
-    if (out.isPresent()) {
-      DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
-    } else {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
-    }
-  }
-
-  private Path file() {
+  private OutputFile file() {
     return out.orElseThrow(
         () ->
             new ParameterException(

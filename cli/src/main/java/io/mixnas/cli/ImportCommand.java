@@ -12,8 +12,6 @@ import io.mixnas.export.WeightsImport;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
-import io.mixnas.results.DurableFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -115,33 +113,30 @@ final class ImportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "JSON of an architecture (default: standard output), model.zip of weights (required).")
-  private Optional<Path> out = Optional.empty();
+          "JSON of an architecture (default: -, which is standard output), model.zip of weights"
+              + " (required).")
+  private Optional<OutputFile> out = Optional.empty();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    Terminal terminal = Terminal.of(spec.commandLine());
     if (NamedNetwork.isWeights(Path.of(file))) {
-      weights(Path.of(file), Terminal.of(spec.commandLine()));
+      weights(Path.of(file), terminal);
     } else {
-      architecture();
+      architecture(terminal);
     }
     return ExitCode.DONE;
   }
 
-  private void architecture() {
+  private void architecture(Terminal terminal) {
     requireNone("--arch", "--batch-norm-epsilon", "--mean", "--std", "--seed");
     NamedArchitecture named = named();
     Architecture shaped = shaped(named.architecture());
     Architecture written = checked(() -> classes.map(shaped::withClasses).orElse(shaped));
     String text = ArchitectureJson.write(new NamedArchitecture(named.name(), written), Map.of());
-    if (out.isPresent()) {
-      DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
-    } else {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
-    }
+    out.orElse(OutputFile.STANDARD_OUTPUT).write(text, terminal);
   }
 
   private NamedArchitecture named() {
@@ -156,7 +151,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void weights(Path source, Terminal terminal) {
     requireNone("--from");
-    Path target =
+    OutputFile target =
         out.orElseThrow(() -> refusal("weights: need --out FILE, as a model.zip is no text"));
     WeightsImport weights = WeightsImport.open(source.toString(), NamedNetwork.bytes(source));
     Architecture architecture = shaped(architecture(weights));
@@ -167,22 +162,20 @@ final class ImportCommand implements Callable<Integer> {
             normalization(),
             seed);
     TrainedModel model = checked(() -> weights.model(architecture, options));
-    DurableFiles.replace(target, ModelFile.write(model, Map.of("version", Release.version())));
-    terminal
-        .out()
-        .print(
-            String.format(
-                Locale.ROOT,
-                "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
-                    + " batch norm's epsilon %s%n",
-                target,
-                network.orElse("the file's network"),
-                source,
-                model.classes().size(),
-                model.imported().get("classifier"),
-                Field.word(architecture.padding()),
-                model.imported().get("batchNormEpsilon")));
-    terminal.out().flush();
+    target.write(ModelFile.write(model, Map.of("version", Release.version())), terminal);
+    target.tell(
+        String.format(
+            Locale.ROOT,
+            "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
+                + " batch norm's epsilon %s%n",
+            target,
+            network.orElse("the file's network"),
+            source,
+            model.classes().size(),
+            model.imported().get("classifier"),
+            Field.word(architecture.padding()),
+            model.imported().get("batchNormEpsilon")),
+        terminal);
   }
 
   private Architecture architecture(WeightsImport weights) {

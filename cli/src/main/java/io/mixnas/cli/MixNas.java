@@ -2,13 +2,17 @@ package io.mixnas.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -59,33 +63,49 @@ public final class MixNas implements Runnable {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Launcher.watch(() -> Runtime.getRuntime().halt(ExitCode.KILLED));
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    System.exit(execute(out, err, arguments));
+    PrintWriter err =
+        new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+    System.exit(execute(new FileOutputStream(FileDescriptor.out), err, arguments));
   }
 
   /**
    * Runs a command.
    *
+   * @param results standard output
    * @return its exit code
    */
-  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+  static int execute(OutputStream results, PrintWriter err, String... arguments) {
     Errors errors = new Errors();
+    StandardOutput out = new StandardOutput(results);
     CommandLine command =
         new CommandLine(new MixNas())
+            .registerConverter(OutputFile.class, OutputFile::of)
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
+            .setExecutionExceptionHandler(errors)
+            .setExecutionStrategy(MixNas::runLast);
     try {
-      return command.execute(arguments);
+      int code = command.execute(arguments);
+      out.flush();
+      return code;
+    } catch (OutputException e) { // the last of the results
+      return errors.handleUnwritten(e, command);
     } catch (LinkageError | OutOfMemoryError e) { // such as no native library for this machine
       return errors.handleError(e, command);
     } finally {
-      out.flush();
       err.flush();
+    }
+  }
+
+  /** Where help cannot be written, that is an error like others: picocli would print its trace. */
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutputException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
   }
 
@@ -97,9 +117,5 @@ public final class MixNas implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "needs a command");
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 }

@@ -6,11 +6,9 @@ import io.mixnas.export.Agreement;
 import io.mixnas.export.OnnxExport;
 import io.mixnas.export.SampleImages;
 import io.mixnas.export.WeightedNetwork;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.onnx.OnnxNetwork;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.results.onnx.OnnxWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -56,20 +54,20 @@ final class OnnxExportOptions {
   }
 
   /** Writes the model, once it is proved right. */
-  void write(NamedNetwork named, Path file, Terminal terminal) {
+  void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {
       int resolution = network.architecture().input().resolution();
       SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
       OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
       OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
       warnOfLittle(export.agreement(), samples, terminal);
-      DurableFiles.replace(file, export.bytes());
-      terminal.out().print(said(named, file, export, samples));
-      terminal.out().flush();
+      file.write(export.bytes(), terminal);
+      file.tell(said(named, file, export, samples), terminal);
     }
   }
 
-  private String said(NamedNetwork named, Path file, OnnxExport export, SampleImages samples) {
+  private String said(
+      NamedNetwork named, OutputFile file, OnnxExport export, SampleImages samples) {
     return String.format(
         Locale.ROOT,
         "%s: %s, opset %d, %.1f MB, %s%nverified in %s on %d images (%s): %s%n"

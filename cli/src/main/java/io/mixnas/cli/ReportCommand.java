@@ -2,7 +2,6 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignReport;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.report.Report;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,8 +37,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where it is written (default: report.html in the campaign's directory).")
-  private Optional<Path> out = Optional.empty();
+      description =
+          "Where it is written (default: report.html in the campaign's directory); - is standard"
+              + " output.")
+  private Optional<OutputFile> out = Optional.empty();
 
   @Option(
       names = "--serve",
@@ -65,11 +66,10 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int write(CampaignDirectory campaign, Report report) {
-    Path file = out.orElse(campaign.report());
-    DurableFiles.replace(file, report.html());
-    spec.commandLine().getOut().println(report.verdict());
-    spec.commandLine().getOut().println("report: " + file);
-    spec.commandLine().getOut().flush();
+    Terminal terminal = Terminal.of(spec.commandLine());
+    OutputFile file = out.orElse(new OutputFile(campaign.report()));
+    file.write(report.html(), terminal);
+    file.tell("%s%nreport: %s%n".formatted(report.verdict(), file), terminal);
     return ExitCode.DONE;
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "What is not given stays as it was asked for before.",
+      "What is not given stays as it was asked for before. Trials, workers and data may be changed in",
+      "the directory's campaign.yaml too; other settings make another campaign.",
       "",
       "Examples:",
       "  mixnas resume campaigns/001",
@@ -44,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials in training at once (default: as at the beginning).")
+      description = "Trials in training at once (default: as before).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(

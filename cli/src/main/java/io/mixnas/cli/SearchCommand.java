@@ -50,7 +50,8 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Directory of the campaign (default: the next free one of campaigns/001 ...).")
+      description =
+          "Directory of the campaign, new or empty (default: the next free one of campaigns/001 ...).")
   private Optional<Path> out = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -61,11 +62,14 @@ final class SearchCommand implements Callable<Integer> {
     CampaignSettingsBuilder builder = builder();
     CampaignSettings settings = settings(builder);
     builder.notes().forEach(terminal::say);
-    CampaignDirectory directory =
-        new CampaignDirectory(
-            out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("campaigns"))));
     return new CampaignRun(terminal)
-        .run((warnings, listener) -> OpenCampaign.begin(directory, settings, warnings, listener));
+        .run(
+            (warnings, listener) ->
+                out.isPresent()
+                    ? OpenCampaign.begin(
+                        new CampaignDirectory(out.get()), settings, warnings, listener)
+                    : OpenCampaign.beginNumbered(
+                        Path.of("campaigns"), settings, warnings, listener));
   }
 
   private CampaignSettingsBuilder builder() {

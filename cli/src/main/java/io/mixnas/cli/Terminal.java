@@ -11,13 +11,13 @@ import picocli.CommandLine;
  * @param interactive whether a person watches {@code err}
  * @param columns width of what they watch
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int columns) {
+record Terminal(StandardOutput out, PrintWriter err, boolean interactive, int columns) {
   private static final int DEFAULT_COLUMNS = 100;
 
   /** The terminal of a command; the launcher says what it is by system properties. */
   static Terminal of(CommandLine command) {
     return new Terminal(
-        command.getOut(),
+        StandardOutput.of(command),
         command.getErr(),
         Boolean.getBoolean("mixnas.terminal"),
         Integer.getInteger("mixnas.columns", DEFAULT_COLUMNS));

@@ -136,7 +136,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Directory of the training (default: the next free one of trainings/001 ...).")
+      description =
+          "Directory of the training, new or empty (default: the next free one of trainings/001 ...).")
   private Optional<Path> out = Optional.empty();
 
   @Spec private CommandSpec spec;
@@ -147,7 +148,9 @@ final class TrainCommand implements Callable<Integer> {
     if (resume.isPresent()) {
       return resume(new TrainingDirectory(resume.get()), terminal);
     }
+    Optional<TrainingDirectory> named = out.map(TrainingDirectory::new);
     Architecture asked = asked();
+    named.ifPresent(TrainingDirectory::requireFree);
     TrainingData images = images(asked.input().resolution());
     ImageDataset loaded = images.load(terminal::warn);
     Architecture classified = asked.withClasses(loaded.training().classes().size());
@@ -161,12 +164,12 @@ final class TrainCommand implements Callable<Integer> {
             options.engine().orElse(NetworkEngine.FUSED),
             seed);
     Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
-    TrainingDirectory directory =
-        new TrainingDirectory(
-            out.orElseGet(() -> NumberedDirectories.nextFree(Path.of("trainings"))));
     int threads = threads();
-    DirectoryLock lock = directory.lock();
+    TrainingDirectory free =
+        named.orElseGet(() -> TrainingDirectory.numbered(Path.of("trainings")));
+    DirectoryLock lock = free.lock();
     try (lock) {
+      TrainingDirectory directory = free.heldBy(lock);
       directory.begin(images, begun.map(StartingWeights::start));
       begun.ifPresent(with -> terminal.say(with.description()));
       Map<String, float[]> values = begun.map(StartingWeights::parameters).orElseGet(Map::of);
@@ -181,10 +184,11 @@ final class TrainCommand implements Callable<Integer> {
     return Recipe.builder().epochs(30).batch(64).weightDecay(5e-4).labelSmoothing(0.1);
   }
 
-  private int resume(TrainingDirectory directory, Terminal terminal) throws InterruptedException {
-    TrainingData images = directory.readData();
-    DirectoryLock lock = directory.lock();
+  private int resume(TrainingDirectory stopped, Terminal terminal) throws InterruptedException {
+    TrainingData images = stopped.readData();
+    DirectoryLock lock = stopped.lock();
     try (lock) {
+      TrainingDirectory directory = stopped.heldBy(lock);
       ImageDataset loaded = images.load(terminal::warn);
       ImageDataset dataset =
           directory.readStart().map(start -> start.normalized(loaded)).orElse(loaded);

@@ -7,8 +7,6 @@ import io.mixnas.export.WeightedNetwork;
 import io.mixnas.export.WeightsExport;
 import io.mixnas.notation.NotationException;
 import io.mixnas.notation.TimmNotation;
-import io.mixnas.results.DurableFiles;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** {@code mixnas export --to weights}. */
@@ -20,22 +18,20 @@ final class WeightsWriter {
    *
    * @param seed of the weights where they are not trained
    */
-  static void write(NamedNetwork named, Path file, long seed, Terminal terminal) {
+  static void write(NamedNetwork named, OutputFile file, long seed, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {
       byte[] bytes = WeightsExport.of(network, Release.version());
-      DurableFiles.replace(file, bytes);
-      terminal
-          .out()
-          .print(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s%n",
-                  file,
-                  named.name(),
-                  bytes.length / 1e6,
-                  named.weights(seed),
-                  Field.word(network.architecture().padding())));
-      terminal.out().flush();
+      file.write(bytes, terminal);
+      file.tell(
+          String.format(
+              Locale.ROOT,
+              "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s%n",
+              file,
+              named.name(),
+              bytes.length / 1e6,
+              named.weights(seed),
+              Field.word(network.architecture().padding())),
+          terminal);
       warnWithoutTimm(network.architecture(), terminal);
     }
   }

@@ -8,6 +8,8 @@ import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.DurableFiles;
+import io.mixnas.results.NumberedDirectories;
+import io.mixnas.results.OwnDirectories;
 import io.mixnas.trial.EpochResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Where a training lives: its data's settings, a checkpoint, the curve as CSV, and the model. Every
@@ -29,10 +32,37 @@ public final class TrainingDirectory {
   private static final int MOST = Integer.MAX_VALUE;
 
   private final Path path;
+  private final Optional<DirectoryLock> held;
 
   /** A directory, there or not. */
   public TrainingDirectory(Path path) {
+    this(path, Optional.empty());
+  }
+
+  private TrainingDirectory(Path path, Optional<DirectoryLock> held) {
     this.path = path;
+    this.held = held;
+  }
+
+  /**
+   * Makes a directory for a training that was given none, see {@link NumberedDirectories}.
+   *
+   * @throws TrainingException when it cannot be made
+   */
+  public static TrainingDirectory numbered(Path parent) {
+    try {
+      return new TrainingDirectory(NumberedDirectories.make(parent));
+    } catch (IOException e) {
+      throw new TrainingException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The same directory as long as a lock holds it: once it is moved, nothing is written by its
+   * name.
+   */
+  public TrainingDirectory heldBy(DirectoryLock lock) {
+    return new TrainingDirectory(path, Optional.of(lock));
   }
 
   /** The directory itself. */
@@ -73,9 +103,45 @@ public final class TrainingDirectory {
   }
 
   /**
+   * Refuses a directory that a training could not have to itself: one with anything in it. Whether
+   * another process is at work on a training there, its lock tells.
+   *
+   * @throws TrainingException saying how to go on
+   */
+  public void requireFree() {
+    if (Files.exists(data())) {
+      if (!DirectoryLock.isTaken(path)) {
+        throw begunBefore();
+      }
+      return;
+    }
+    occupant()
+        .ifPresent(
+            name -> {
+              throw new TrainingException(
+                  "%s: must be new or empty, so that a training replaces nothing there, has %s; choose another --out"
+                      .formatted(path, name));
+            });
+  }
+
+  private Optional<String> occupant() {
+    try {
+      return OwnDirectories.occupant(path, Set.of());
+    } catch (IOException e) {
+      throw new TrainingException(e.getMessage(), e);
+    }
+  }
+
+  private TrainingException begunBefore() {
+    return new TrainingException(
+        "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
+            .formatted(path, path));
+  }
+
+  /**
    * Begins a training, under its lock.
    *
-   * @throws TrainingException when there is one already
+   * @throws TrainingException when there is anything there already
    */
   public void begin(TrainingData data) {
     begin(data, Optional.empty());
@@ -84,15 +150,14 @@ public final class TrainingDirectory {
   /**
    * Begins a training with the weights of another, under its lock.
    *
-   * @throws TrainingException when there is one already
+   * @throws TrainingException when there is anything there already
    */
   public void begin(TrainingData data, Optional<Start> start) {
     if (Files.exists(data())) {
-      throw new TrainingException(
-          "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
-              .formatted(path, path));
+      throw begunBefore();
     }
-    DurableFiles.replace(data(), json(data, start));
+    requireFree();
+    replace(data(), json(data, start));
   }
 
   /**
@@ -151,15 +216,25 @@ public final class TrainingDirectory {
     }
   }
 
-  /** Keeps a checkpoint in place of the one before, and its curve. */
+  /**
+   * Keeps a checkpoint in place of the one before, and its curve.
+   *
+   * @throws io.mixnas.results.StoreException when they cannot be written, also where the directory
+   *     was moved
+   */
   public void write(Checkpoint checkpoint) {
-    DurableFiles.replace(checkpoint(), CheckpointFile.write(checkpoint));
-    DurableFiles.replace(curve(), csv(checkpoint).getBytes(StandardCharsets.UTF_8));
+    replace(checkpoint(), CheckpointFile.write(checkpoint));
+    replace(curve(), csv(checkpoint).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Keeps the model. */
   public void writeModel(byte[] model) {
-    DurableFiles.replace(model(), model);
+    replace(model(), model);
+  }
+
+  private void replace(Path file, byte[] content) {
+    held.ifPresent(DirectoryLock::requireInPlace);
+    DurableFiles.replace(file, content);
   }
 
   private static byte[] json(TrainingData data, Optional<Start> start) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
+import io.mixnas.results.DirectoryMovedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignDirectoryTest {
   @TempDir Path parent;
@@ -71,9 +74,70 @@ class CampaignDirectoryTest {
     Files.createDirectories(path.getParent());
     Files.createFile(path);
 
-    assertThatThrownBy(directory::requireNoCampaign)
+    assertThatThrownBy(directory::requireFree)
         .isInstanceOf(CampaignException.class)
         .hasMessage("%s: must be a directory, or be free to become one, is a file", path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"campaign.yaml", "report.html", "winners", "lock.txt", ".hidden"})
+  void refusesADirectoryWithAnythingInIt(String name) throws Exception {
+    Files.createDirectories(path);
+    Files.createFile(path.resolve(name));
+
+    assertThatThrownBy(directory::requireFree)
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose another --out",
+            path, name);
+  }
+
+  @Test
+  void takesADirectoryThatAnAttemptHasLeftThatCameToNothing() throws Exception {
+    directory.lock().close();
+    Files.createFile(path.resolve("trials.db.new"));
+    Files.createFile(path.resolve("trials.db.new-journal"));
+
+    directory.requireFree();
+  }
+
+  @Test
+  void leavesAFileAloneThatHasTheNameOfItsLock() throws Exception {
+    Files.createDirectories(path);
+    Path own = Files.writeString(path.resolve("lock"), "4 turns to the left\n");
+
+    assertThatThrownBy(directory::requireFree).hasMessageContaining(", has lock; ");
+    assertThatThrownBy(directory::lock)
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "%s: must be a directory that can be written to: %s is not a lock of MixNAS; move it away",
+            path, own);
+    assertThat(own).hasContent("4 turns to the left\n");
+  }
+
+  @Test
+  void isNotWrittenToWhereItWasMovedWhileItWasHeld() throws Exception {
+    try (DirectoryLock lock = directory.lock()) {
+      CampaignDirectory held = directory.heldBy(lock);
+      held.requireInPlace();
+      Files.move(path, path.resolveSibling("moved"));
+
+      assertThatThrownBy(held::requireInPlace)
+          .isInstanceOf(DirectoryMovedException.class)
+          .hasMessageStartingWith("%s: was moved or removed during the work", path);
+    }
+  }
+
+  @Test
+  void isNotTakenForAnotherThatHasItsNameNow() throws Exception {
+    try (DirectoryLock lock = directory.lock()) {
+      Files.move(path, path.resolveSibling("moved"));
+      Files.createDirectory(path);
+      Files.createFile(path.resolve("lock"));
+
+      assertThatThrownBy(directory.heldBy(lock)::requireInPlace)
+          .isInstanceOf(DirectoryMovedException.class);
+    }
   }
 
   @Test
@@ -88,7 +152,7 @@ class CampaignDirectoryTest {
 
   @Test
   void knowsACampaignByItsStore() throws Exception {
-    directory.requireNoCampaign();
+    directory.requireFree();
     assertThatThrownBy(directory::requireCampaign)
         .isInstanceOf(CampaignException.class)
         .hasMessage("%s: must be a campaign's directory, there is no trials.db in it", path);
@@ -97,7 +161,7 @@ class CampaignDirectoryTest {
     Files.createFile(directory.store());
 
     directory.requireCampaign();
-    assertThatThrownBy(directory::requireNoCampaign)
+    assertThatThrownBy(directory::requireFree)
         .isInstanceOf(CampaignException.class)
         .hasMessage(
             "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out",

@@ -1,5 +1,7 @@
 package io.mixnas.campaign;
 
+import io.mixnas.architecture.Architecture;
+import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 
@@ -42,6 +44,12 @@ public final class TinySpace {
 
   static SearchSpace space() {
     return SearchSpaces.parse("tiny.yaml", YAML);
+  }
+
+  /** One of them. */
+  public static Architecture architecture() {
+    SearchSpace space = space();
+    return space.decode(Genotype.of(new int[space.decisions().size()]));
   }
 
   static SearchSpace exhaustible() {

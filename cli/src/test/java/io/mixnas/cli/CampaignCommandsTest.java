@@ -151,6 +151,19 @@ class CampaignCommandsTest {
   }
 
   @Test
+  void searchLeavesTheCampaignFileAloneThatItReads() throws IOException {
+    Path own = Files.createDirectories(parent.resolve("own")).resolve("campaign.yaml");
+    Files.writeString(own, "# of mine\ntrials: 1\n");
+
+    Invocation.of("search", own.toString(), "--out", own.getParent().toString())
+        .isRefused(
+            "%s: must be new or empty, so that a campaign replaces nothing there, has campaign.yaml; choose another --out"
+                .formatted(own.getParent()));
+    assertThat(own).hasContent("# of mine\ntrials: 1");
+    assertThat(own.getParent().toFile().list()).containsExactly("campaign.yaml");
+  }
+
+  @Test
   void keepsEveryOptionOfTheRecipe() {
     Path other = parent.resolve("recipe");
     String[] usual =

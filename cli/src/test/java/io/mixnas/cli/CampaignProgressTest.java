@@ -14,6 +14,7 @@ import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -125,9 +126,10 @@ class CampaignProgressTest {
   }
 
   private CampaignProgress begin(boolean interactive, int columns, Trial... before) {
+    StandardOutput out = new StandardOutput(OutputStream.nullOutputStream());
     PrintWriter writer = new PrintWriter(err);
     CampaignProgress progress =
-        new CampaignProgress(new Terminal(writer, writer, interactive, columns), clock::get);
+        new CampaignProgress(new Terminal(out, writer, interactive, columns), clock::get);
     CampaignSettings settings = CampaignSettings.builder().trials(4).workers(1).build();
     progress.begin(
         new CampaignStatus(

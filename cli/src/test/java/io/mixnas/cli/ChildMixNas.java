@@ -53,7 +53,7 @@ final class ChildMixNas implements AutoCloseable {
     int lines = Integer.parseInt(arguments[1]);
     System.exit(
         MixNas.execute(
-            new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+            System.out,
             new PrintWriter(
                 lines == 0 ? err : new Leash(err, arguments[0], lines),
                 false,

@@ -2,8 +2,10 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a command did, run in this process.
@@ -13,10 +15,10 @@ import java.io.StringWriter;
  */
 record Invocation(int code, String out, String err) {
   static Invocation of(String... arguments) {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
-    int code = MixNas.execute(new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Invocation(code, plain(out), plain(err));
+    int code = MixNas.execute(out, new PrintWriter(err), arguments);
+    return new Invocation(code, plain(out.toString(StandardCharsets.UTF_8)), plain(err.toString()));
   }
 
   /** Has done it without a word but the result. */
@@ -40,7 +42,7 @@ record Invocation(int code, String out, String err) {
     assertThat(code).isEqualTo(ExitCode.FAILED);
   }
 
-  private static String plain(StringWriter text) {
-    return text.toString().replace(System.lineSeparator(), "\n");
+  private static String plain(String text) {
+    return text.replace(System.lineSeparator(), "\n");
   }
 }

@@ -9,6 +9,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class StatusWatchTest {
   private static CampaignStatus complete;
   private static CampaignStatus running;
 
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
 
   @BeforeAll
@@ -78,7 +79,7 @@ class StatusWatchTest {
         .contains("\033[%dA\r".formatted(first))
         .contains("\033[%dA\r".formatted(second))
         .endsWith("\033[%dA\r\033[J".formatted(third));
-    assertThat(out.toString()).isEmpty();
+    assertThat(out.size()).isZero();
   }
 
   @Test
@@ -136,7 +137,7 @@ class StatusWatchTest {
   private CampaignStatus watch(boolean interactive, StatusWatch.Look... looks)
       throws InterruptedException {
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, COLUMNS);
+        new Terminal(new StandardOutput(out), new PrintWriter(err), interactive, COLUMNS);
     Deque<StatusWatch.Look> next = new ArrayDeque<>(List.of(looks));
     List<String> pauses = new ArrayList<>();
     CampaignStatus last =

@@ -105,9 +105,9 @@ class TrainCommandTest {
   void refusesWhatItCannotTrain() throws Exception {
     Invocation.of("train")
         .isRefused("needs an architecture, or --resume and a directory; see 'mixnas train --help'");
-    train(parent, "--epochs", "0")
+    train(parent.resolve("t"), "--epochs", "0")
         .isRefused("epochs: must be at least 1, was 0; see 'mixnas train --help'");
-    train(parent, "--resolution", "4")
+    train(parent.resolve("t"), "--resolution", "4")
         .isRefused("resolution: must be at least 8, was 4; see 'mixnas train --help'");
     Invocation.of("train", "--resume", parent.toString())
         .isRefused(parent + ": must be a training's directory, there is no training.json in it");
@@ -116,6 +116,19 @@ class TrainCommandTest {
         .isRefused(
             "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
                 .formatted(parent, parent));
+  }
+
+  @Test
+  void refusesADirectoryWithFilesOfTheUserAndLeavesThemAlone() throws Exception {
+    Path directory = Files.createDirectories(parent.resolve("own"));
+    Files.writeString(directory.resolve("curve.csv"), "mine");
+
+    train(directory)
+        .isRefused(
+            "%s: must be new or empty, so that a training replaces nothing there, has curve.csv; choose another --out"
+                .formatted(directory));
+    assertThat(directory.resolve("curve.csv")).hasContent("mine");
+    assertThat(directory.toFile().list()).containsExactly("curve.csv");
   }
 
   /** What does not depend on the clock. */

@@ -7,11 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +24,7 @@ public final class DirectoryLock implements AutoCloseable {
   private static final String FILE = "lock";
   private static final int ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(40);
+  private static final int LONGEST_PID = 20;
 
   /** Far behind the owner's number, which stays readable where locks keep readers out. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -31,12 +35,16 @@ public final class DirectoryLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private final Path directory;
+  private final Path directory; // as it was named
+  private final Path real;
   private final FileChannel channel;
+  private final Optional<Object> identity; // the lock file's; not every operating system tells one
 
-  private DirectoryLock(Path directory, FileChannel channel) {
+  private DirectoryLock(Path directory, Path real, FileChannel channel) throws IOException {
     this.directory = directory;
+    this.real = real;
     this.channel = channel;
+    this.identity = identity(directory.resolve(FILE));
   }
 
   /**
@@ -49,11 +57,28 @@ public final class DirectoryLock implements AutoCloseable {
    */
   public static DirectoryLock take(Path directory) throws IOException {
     try {
-      Files.createDirectories(directory);
+      DurableFiles.createDirectories(directory);
       return takeThere(directory);
     } catch (IOException e) {
-      throw new IOException(
-          "%s: must be a directory that can be written to: %s".formatted(directory, reason(e)), e);
+      throw cannotBeWrittenTo(directory, e);
+    }
+  }
+
+  /** With one line fit for a user. */
+  static IOException cannotBeWrittenTo(Path directory, IOException e) {
+    return new IOException(
+        "%s: must be a directory that can be written to: %s".formatted(directory, reason(e)), e);
+  }
+
+  /** Whether a file in a directory is a lock, held or not. */
+  static boolean isLock(Path file) {
+    try {
+      return FILE.equals(file.getFileName().toString())
+          && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Files.size(file) <= LONGEST_PID
+          && Files.readString(file, StandardCharsets.US_ASCII).matches("\\d*");
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -64,7 +89,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
     boolean taken = false;
     try {
-      DirectoryLock lock = new DirectoryLock(real, channel(directory));
+      DirectoryLock lock = opened(directory, real);
       taken = true;
       return lock;
     } finally {
@@ -74,10 +99,20 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  private static DirectoryLock opened(Path directory, Path real) throws IOException {
+    FileChannel channel = channel(directory);
+    try {
+      return new DirectoryLock(directory, real, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   /** Whether somebody, this process included, has the lock. */
   public static boolean isTaken(Path directory) {
     Path file = directory.resolve(FILE);
-    if (!Files.exists(file)) {
+    if (!Files.isRegularFile(file)) {
       return false;
     }
     try {
@@ -92,6 +127,25 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses to go on where the directory is not what it was when the lock was taken: what is
+   * written by its name would then come into another one.
+   *
+   * @throws DirectoryMovedException when it, or the lock in it, was moved, removed or replaced
+   */
+  public void requireInPlace() {
+    try {
+      if (identity.equals(identity(directory.resolve(FILE)))) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      throw new DirectoryMovedException(directory, e);
+    } catch (IOException e) {
+      return; // whoever writes will see
+    }
+    throw new DirectoryMovedException(directory, null);
+  }
+
   @Override
   public void close() {
     try {
@@ -99,12 +153,19 @@ public final class DirectoryLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      HELD.remove(directory);
+      HELD.remove(real);
     }
+  }
+
+  private static Optional<Object> identity(Path file) throws IOException {
+    return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }
 
   private static FileChannel channel(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isLock(file)) {
+      throw new IOException(file + " is not a lock of MixNAS; move it away");
+    }
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -126,9 +187,7 @@ public final class DirectoryLock implements AutoCloseable {
     if (e instanceof FileAlreadyExistsException file) {
       return file.getFile() + " is a file";
     }
-    return e instanceof FileSystemException specific && specific.getReason() != null
-        ? specific.getReason()
-        : e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+    return DurableFiles.reason(e);
   }
 
   private static String owner(Path file) throws IOException {

@@ -1,27 +1,31 @@
 package io.mixnas.results;
 
 import java.io.File;
-import java.io.FileOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Replaces files so that a reader, a kill or a loss of power finds the old one or the new one. */
+/**
+ * Replaces files so that a reader, a kill or a loss of power finds the old one or the new one.
+ * Symbolic links are followed. What is there but is no regular file, such as a pipe or a device, is
+ * written to and stays what it is.
+ */
 public final class DurableFiles {
-  private static final String TEMPORARY = ".tmp";
-
   private DurableFiles() {}
 
   /**
-   * Writes a file, or replaces it, through a temporary file beside it. When this returns, the
-   * content survives loss of power. An interrupt does not stop it.
+   * Writes a file, or replaces it, through a temporary file beside it, whose name nobody else has.
+   * When this returns, the content survives loss of power. An interrupt does not stop it.
    *
    * @throws StoreException if that fails; the file is then as it was before
    */
@@ -31,14 +35,19 @@ public final class DurableFiles {
 
   /** Replaces several files; all temporary files are durable before the first takes its place. */
   static void replaceAll(Map<Path, byte[]> contents) {
+    List<Replacement> replacements = new ArrayList<>();
     try {
-      contents.forEach(DurableFiles::writeTemporary);
-      contents.keySet().forEach(file -> move(temporary(file), file));
+      contents.forEach((file, content) -> replacements.add(Replacement.of(file, content)));
+      replacements.forEach(Replacement::prepare);
+      replacements.forEach(Replacement::finish);
     } catch (StoreException e) {
-      contents.keySet().forEach(file -> discardTemporary(file, e));
+      replacements.forEach(replacement -> replacement.discard(e));
       throw e;
     }
-    directories(contents.keySet()).forEach(DurableFiles::forceDirectory);
+    replacements.stream()
+        .flatMap(replacement -> replacement.directory().stream())
+        .distinct()
+        .forEach(DurableFiles::forceDirectory);
   }
 
   /**
@@ -87,40 +96,24 @@ public final class DurableFiles {
   }
 
   static StoreException cannotWrite(Path file, IOException e) {
-    String reason = e instanceof FileSystemException specific ? reason(specific) : e.getMessage();
-    return new StoreException("cannot write %s: %s".formatted(file, reason), e);
+    return new StoreException("cannot write %s: %s".formatted(file, reason(e)), e);
   }
 
-  private static String reason(FileSystemException e) {
-    return e.getReason() == null
-        ? e.getClass().getSimpleName().replace("Exception", "")
-        : e.getReason();
-  }
-
-  private static void writeTemporary(Path file, byte[] content) {
-    try (FileOutputStream stream = new FileOutputStream(temporary(file).toFile())) {
-      stream.write(content);
-      stream.getFD().sync();
-    } catch (IOException e) {
-      throw cannotWrite(file, e);
+  /** Why a file could not be written, without its name, which the sentence has already. */
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "its directory does not exist";
     }
-  }
-
-  private static void discardTemporary(Path file, StoreException reason) {
-    try {
-      Files.deleteIfExists(temporary(file));
-    } catch (IOException e) {
-      reason.addSuppressed(e);
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
     }
-  }
-
-  private static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + TEMPORARY);
-  }
-
-  private static Set<Path> directories(Set<Path> files) {
-    Set<Path> directories = new TreeSet<>();
-    files.forEach(file -> directories.add(directoryOf(file)));
-    return directories;
+    if (e instanceof FileSystemException specific) {
+      return specific.getReason() == null
+          ? e.getClass().getSimpleName().replace("Exception", "")
+          : specific.getReason();
+    }
+    return e instanceof FileNotFoundException // "FILE (REASON)"
+        ? e.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1")
+        : e.getMessage();
   }
 }

@@ -5,18 +5,30 @@ import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Creates, checks and opens the file of a store. */
 final class SqliteFiles {
+  /** Of the file while it is built, and of what SQLite keeps beside that. */
+  private static final List<String> UNFINISHED =
+      List.of(".new", ".new-journal", ".new-wal", ".new-shm");
+
   private SqliteFiles() {}
+
+  /** What a kill in {@link #create} leaves. */
+  static Set<String> remains(Path file) {
+    return UNFINISHED.stream()
+        .map(suffix -> beside(file, suffix).getFileName().toString())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Builds the file under another name, so that a kill leaves no half of it. */
   static void create(Path file, Provenance provenance, WarmStart start) {
     requireFree(file);
-    Path unfinished = beside(file, ".new");
-    delete(unfinished);
-    delete(beside(unfinished, "-journal"));
-    delete(beside(unfinished, "-wal"));
+    Path unfinished = beside(file, UNFINISHED.get(0));
+    UNFINISHED.forEach(suffix -> delete(beside(file, suffix)));
     fill(unfinished, provenance, start);
     DurableFiles.move(unfinished, file);
     DurableFiles.forceDirectory(DurableFiles.directoryOf(file));

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * Keeps a campaign in one SQLite database file, with a write-ahead log and a sync of the disk for
@@ -37,6 +38,11 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
   public static TrialStore create(Path file, Provenance provenance, WarmStart start) {
     SqliteFiles.create(file, provenance, start);
     return open(file);
+  }
+
+  /** Names of files that stay beside a store's file when the process that makes it is killed. */
+  public static Set<String> remains(Path file) {
+    return SqliteFiles.remains(file);
   }
 
   /**

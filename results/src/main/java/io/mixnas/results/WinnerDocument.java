@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -36,6 +39,15 @@ final class WinnerDocument {
       return (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
+    }
+  }
+
+  /** Whether a file is such a document, of whatever version. */
+  static boolean isWinner(Path file) {
+    try {
+      return FORMAT.equals(MAPPER.readTree(Files.readAllBytes(file)).path("format").asText());
+    } catch (IOException e) {
+      return false;
     }
   }
 

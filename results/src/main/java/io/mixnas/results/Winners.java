@@ -6,6 +6,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,7 +73,7 @@ public record Winners(List<Trial> trials) {
    * Every document is durable before the first takes its place, so that a full disk leaves the old
    * winners as they were. Other files in the directory are left alone.
    *
-   * @param directory made if it is not there
+   * @param directory made if it is not there, in one that is
    * @param provenance of the campaign
    * @param architecture what stands in the document's field {@code architecture}
    * @throws StoreException if a file cannot be written
@@ -104,10 +105,30 @@ public record Winners(List<Trial> trials) {
     replace(directory, documents);
   }
 
+  /**
+   * Refuses a directory where winners could not be written without the loss of another file.
+   *
+   * @param directory there or not
+   * @throws WrongStoreException naming a file that has a winner's name and is none
+   */
+  public static void requireReplaceable(Path directory) {
+    for (int rank = 1; rank <= HIGHEST_LIMIT; rank++) {
+      Path file = file(directory, rank);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !WinnerDocument.isWinner(file)) {
+        throw new WrongStoreException(
+            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away"
+                .formatted(file));
+      }
+    }
+  }
+
   private static void replace(Path directory, Map<Path, byte[]> documents) {
+    requireReplaceable(directory);
     try {
-      Files.createDirectories(directory);
-      DurableFiles.forceDirectory(DurableFiles.directoryOf(directory));
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectory(directory);
+        DurableFiles.forceDirectory(DurableFiles.directoryOf(directory));
+      }
       DurableFiles.replaceAll(documents);
       for (int rank = documents.size() + 1; rank <= HIGHEST_LIMIT; rank++) {
         Files.deleteIfExists(file(directory, rank));

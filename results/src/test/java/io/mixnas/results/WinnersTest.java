@@ -112,11 +112,36 @@ class WinnersTest {
   void stayAsTheyWereWhenOneCannotBeWritten() throws IOException {
     write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5));
     byte[] before = Files.readAllBytes(winners().resolve("01.json"));
-    Files.createDirectories(winners().resolve("02.json.tmp"));
+    Files.createDirectories(winners().resolve("02.json"));
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 5)))
-        .withMessageStartingWith("cannot write " + winners().resolve("02.json") + ": ");
+        .withMessageStartingWith(winners().resolve("02.json") + ": must be ");
     assertThat(winners().resolve("01.json")).hasBinaryContent(before);
+  }
+
+  @Test
+  void replaceOrDeleteNoFileThatIsNoWinner() throws IOException {
+    Files.createDirectories(winners());
+    Path own = Files.writeString(winners().resolve("07.json"), "{\"name\": \"mine\"}");
+    assertThatExceptionOfType(WrongStoreException.class)
+        .isThrownBy(() -> write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5)))
+        .withMessage(
+            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away",
+            own);
+    assertThat(own).hasContent("{\"name\": \"mine\"}");
+    assertThat(names()).containsExactly("07.json");
+  }
+
+  @Test
+  void doNotMakeTheDirectoryOfTheirCampaign() {
+    Path gone = directory.resolve("gone");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(
+            () ->
+                new Winners(TRIALS.subList(0, 1))
+                    .write(
+                        gone.resolve("winners"), Trials.provenance(), WinnersTest::architecture));
+    assertThat(gone).doesNotExist();
   }
 
   private void write(Winners winners) {

@@ -21,16 +21,27 @@ public final class DirectoryVerificationStore implements VerificationStore {
   private static final int SHORT = 12;
 
   private final Path directory;
+  private final Runnable guard;
 
   /**
    * @param directory made with the first plan
    */
   public DirectoryVerificationStore(Path directory) {
+    this(directory, () -> {});
+  }
+
+  /**
+   * @param directory made with the first plan
+   * @param guard asked before anything is written; what it throws keeps it from being written
+   */
+  public DirectoryVerificationStore(Path directory, Runnable guard) {
     this.directory = directory;
+    this.guard = guard;
   }
 
   @Override
   public synchronized void ask(VerificationSettings settings) {
+    guard.run();
     makeDirectory(directory);
     write(request(), VerificationDocument.settings(settings));
   }
@@ -44,6 +55,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
 
   @Override
   public synchronized void plan(Verification verification) {
+    guard.run();
     makeDirectory(directory);
     write(plan(), VerificationDocument.plan(StoreChecks.withoutRuns(verification)));
   }
@@ -56,6 +68,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
     if (Files.exists(file)) {
       throw StoreChecks.endedBefore(run);
     }
+    guard.run();
     makeDirectory(home(planned, run.network()));
     model.ifPresent(bytes -> DurableFiles.replace(model(planned, run.network()), bytes));
     write(file, VerificationDocument.run(run));

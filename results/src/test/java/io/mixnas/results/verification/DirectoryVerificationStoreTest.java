@@ -88,6 +88,25 @@ class DirectoryVerificationStoreTest extends VerificationStoreContract {
         .hasMessageStartingWith("cannot write " + directory());
   }
 
+  @Test
+  void writesNothingThatItsGuardRefuses() {
+    VerificationStore guarded =
+        new DirectoryVerificationStore(
+            directory(),
+            () -> {
+              throw new StoreException("moved");
+            });
+    assertThatThrownBy(() -> guarded.plan(Networks.verification(1, Networks.trial(4))))
+        .hasMessage("moved");
+    assertThat(directory()).doesNotExist();
+
+    fill();
+    assertThatThrownBy(
+            () -> guarded.finish(Networks.run("mixnet-s-0.65", 7, 0.5), Optional.of(new byte[] {1})))
+        .hasMessage("moved");
+    assertThat(store.verification(Objective.hard()).orElseThrow().finished()).isOne();
+  }
+
   private void fill() {
     store.plan(Networks.verification(2, Networks.trial(4), Networks.reference()));
     store.finish(Networks.run("trial-4", 7, 0.1 + 0.2), Optional.of(new byte[] {1}));

@@ -1,0 +1,117 @@
+package io.mixnas.campaign;
+
+import io.mixnas.document.Document;
+import io.mixnas.results.DurableFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A campaign's settings as a file in its directory, which people read and edit. What they write is
+ * never lost: a resume takes from it what can change, and refuses what cannot.
+ */
+final class ConfigurationFile {
+  /** Where the images are now; what they are is checked by their fingerprint. */
+  private static final String DATA = "data";
+
+  private static final Set<String> CHANGEABLE = Set.of(DATA, "trials", "workers");
+  private static final int LONGEST_VALUE = 60;
+
+  private ConfigurationFile() {}
+
+  /**
+   * What the file asks for.
+   *
+   * @param stored the settings of the campaign, which count where there is no file
+   * @throws CampaignException when it asks for what a campaign cannot change
+   * @throws io.mixnas.document.DocumentException when it is not acceptable
+   */
+  static CampaignSettings asked(CampaignDirectory directory, CampaignSettings stored) {
+    Path file = directory.configuration();
+    if (!Files.exists(file)) {
+      return stored;
+    }
+    CampaignSettings asked = CampaignDocument.parse(file.toString(), Document.text(file));
+    requireSame(file, "", unchangeable(stored), unchangeable(asked));
+    return asked;
+  }
+
+  /**
+   * Brings the file up to date. It stays as it is where it says the same; where people have written
+   * in it, what they wrote is kept beside it.
+   */
+  static void write(
+      CampaignDirectory directory, CampaignSettings settings, Consumer<String> warnings) {
+    directory.requireInPlace();
+    Path file = directory.configuration();
+    if (Files.exists(file)) {
+      String text = Document.text(file);
+      CampaignSettings told = CampaignDocument.parse(file.toString(), text);
+      if (told.equals(settings)) {
+        return;
+      }
+      if (!text.equals(CampaignDocument.write(told))) {
+        warnings.accept(
+            "%s: is written anew with the settings of now; what was in it is kept in %s"
+                .formatted(file, kept(file, text)));
+      }
+    }
+    replace(file, CampaignDocument.write(settings));
+  }
+
+  private static Path kept(Path file, String text) {
+    int number = 1;
+    Path copy = copy(file, number);
+    while (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
+      number++;
+      copy = copy(file, number);
+    }
+    replace(copy, text);
+    return copy;
+  }
+
+  private static Path copy(Path file, int number) {
+    return file.resolveSibling("campaign-%d.yaml".formatted(number));
+  }
+
+  private static void replace(Path file, String text) {
+    DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> unchangeable(CampaignSettings settings) {
+    Map<String, Object> fields = new LinkedHashMap<>(CampaignDocument.tree(settings));
+    fields.keySet().removeAll(CHANGEABLE);
+    return fields;
+  }
+
+  private static void requireSame(Path file, String owner, Map<?, ?> expected, Map<?, ?> actual) {
+    Map<Object, Object> all = new LinkedHashMap<>(expected);
+    actual.forEach(all::putIfAbsent);
+    for (Object name : all.keySet()) {
+      Object before = expected.get(name);
+      Object now = actual.get(name);
+      if (before instanceof Map<?, ?> one && now instanceof Map<?, ?> other) {
+        requireSame(file, owner + name + ".", one, other);
+      } else if (!Objects.equals(before, now)) {
+        throw new CampaignException(
+            "%s: %s%s: must stay %s, was %s; other settings make another campaign: 'mixnas search %s'"
+                .formatted(file, owner, name, shown(before), shown(now), file));
+      }
+    }
+  }
+
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    return value == null
+        ? "left out"
+        : text.length() > LONGEST_VALUE || text.indexOf('\n') >= 0
+            ? "'%.20s...'".formatted(text.replace('\n', ' '))
+            : text;
+  }
+}

@@ -1,0 +1,21 @@
+package io.mixnas.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** The results of a command could not be written to standard output. */
+final class OutputException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean unread;
+
+  OutputException(IOException cause) {
+    super("cannot write standard output: " + cause.getMessage(), cause);
+    this.unread = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+  }
+
+  /** Whether whoever read the results went away, such as {@code head}: nothing is wrong then. */
+  boolean isUnread() {
+    return unread;
+  }
+}
