@@ -6,6 +6,7 @@ import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.export.WeightedNetwork;
@@ -19,8 +20,10 @@ import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -281,7 +284,11 @@ record NamedNetwork(
 
   static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
+    } catch (NoSuchFileException e) {
+      throw new DocumentException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new DocumentException(file + ": cannot be read: permission denied", e);
     } catch (IOException e) {
       throw new DocumentException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

@@ -1,5 +1,6 @@
 package io.mixnas.export;
 
+import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.evaluator.data.ImageSet;
@@ -110,14 +111,8 @@ public final class OnnxClassifier implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new OnnxException(file + ": must be an ONNX model, is a directory");
     }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new OnnxException(file + ": must be an ONNX model, is no regular file");
-    }
     try {
-      if (Files.size(file) > Integer.MAX_VALUE) {
-        throw new OnnxException(file + ": must be an ONNX model, which has at most 2 GB");
-      }
-      return Files.readAllBytes(file);
+      return RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
     } catch (NoSuchFileException e) {
       throw new OnnxException(file + ": must be an ONNX model, there is no such file", e);
     } catch (IOException e) {

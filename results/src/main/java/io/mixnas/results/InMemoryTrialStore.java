@@ -63,6 +63,12 @@ public final class InMemoryTrialStore implements TrialStore {
   }
 
   @Override
+  public synchronized void resume(Session session, String configuration) {
+    requireOpen();
+    provenance = provenance.resumed(session).withConfiguration(configuration);
+  }
+
+  @Override
   public synchronized Provenance provenance() {
     requireOpen();
     return provenance;

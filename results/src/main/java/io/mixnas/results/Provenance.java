@@ -39,6 +39,11 @@ public record Provenance(
         Stream.concat(sessions.stream(), Stream.of(next)).toList());
   }
 
+  /** The same campaign with another configuration. */
+  Provenance withConfiguration(String other) {
+    return new Provenance(other, seed, dataFingerprint, sessions);
+  }
+
   /** How many trials the campaign is to have in all, as its latest session wanted. */
   public int goal() {
     return sessions.get(sessions.size() - 1).trials();

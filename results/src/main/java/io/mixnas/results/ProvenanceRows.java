@@ -38,6 +38,10 @@ final class ProvenanceRows {
         session.trials());
   }
 
+  static void replace(Connection connection, String configuration) throws SQLException {
+    TrialWriter.update(connection, "UPDATE campaign SET configuration = ?", configuration);
+  }
+
   static Provenance read(Connection connection) throws SQLException {
     List<Session> sessions = sessions(connection);
     try (Statement statement = connection.createStatement();

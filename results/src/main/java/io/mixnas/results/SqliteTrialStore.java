@@ -104,6 +104,15 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
     database.run(connection -> ProvenanceRows.insert(connection, session));
   }
 
+  @Override
+  public void resume(Session session, String configuration) {
+    database.run(
+        connection -> {
+          ProvenanceRows.insert(connection, session);
+          ProvenanceRows.replace(connection, configuration);
+        });
+  }
+
   private static Trial stored(Connection connection, int number) throws SQLException {
     return TrialReader.numbered(connection, number).stream()
         .findFirst()

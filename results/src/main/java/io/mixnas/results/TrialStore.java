@@ -61,4 +61,10 @@ public interface TrialStore extends TrialHistory {
 
   /** Stores that a new session goes on with the campaign. */
   void resume(Session session);
+
+  /**
+   * Stores that a new session goes on with the campaign, and its configuration in place of the one
+   * before: one that tells where its images are now.
+   */
+  void resume(Session session, String configuration);
 }

@@ -55,6 +55,16 @@ abstract class TrialStoreContract {
   }
 
   @Test
+  void resumesWithAnotherConfiguration() {
+    Session session = Trials.session("0.2.0");
+    store.resume(session, "moved");
+    Provenance before = Trials.provenance().resumed(session);
+    assertThat(store.provenance())
+        .isEqualTo(
+            new Provenance("moved", before.seed(), before.dataFingerprint(), before.sessions()));
+  }
+
+  @Test
   void followsATrialFromProposalToScore() {
     store.propose(Trials.proposed(1));
     assertThat(store.trial(1)).contains(Trials.proposed(1));

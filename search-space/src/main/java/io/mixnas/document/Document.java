@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -40,14 +41,16 @@ public final class Document {
   /**
    * The text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable or no UTF-8
+   * @throws DocumentException when the file is missing, unreadable, no regular file, larger than
+   *     {@link RegularFile#MOST_OF_TEXT} or no UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
       throw new DocumentException(file + ": must be a file, is a directory");
     }
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      byte[] bytes = RegularFile.bytes(file, RegularFile.MOST_OF_TEXT);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new DocumentException(file + ": no such file", e);
     } catch (AccessDeniedException e) {

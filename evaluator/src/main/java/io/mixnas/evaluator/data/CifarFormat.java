@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.data;
 
+import io.mixnas.document.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +107,9 @@ enum CifarFormat {
     if (!Files.exists(file)) {
       return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
+    byte[] text = RegularFile.bytes(file, RegularFile.MOST_OF_TEXT);
     List<String> names =
-        Files.readString(file, StandardCharsets.UTF_8)
+        new String(text, StandardCharsets.UTF_8)
             .lines()
             .map(String::strip)
             .filter(name -> !name.isEmpty())

@@ -1,7 +1,9 @@
 package io.mixnas.evaluator.data;
 
+import io.mixnas.document.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,13 +52,24 @@ record CifarSource(Path path) implements DataSource {
     List<CifarFile> open = new ArrayList<>();
     try {
       for (Path file : files) {
-        open.add(new CifarFile(file, format, FileChannel.open(file)));
+        open.add(open(file, format));
       }
       return use.apply(catalogue(format, open));
     } catch (IOException e) {
       throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
     } finally {
       open.forEach(CifarFile::close);
+    }
+  }
+
+  private static CifarFile open(Path file, CifarFormat format) throws IOException {
+    try {
+      RegularFile.require(file);
+      return new CifarFile(file, format, FileChannel.open(file));
+    } catch (AccessDeniedException e) {
+      throw new DataException(file + ": cannot be read: access denied", e);
+    } catch (IOException e) {
+      throw new DataException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,16 +13,17 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>{@code shapes}: generated images, built in.
- *   <li>A directory with one folder per class, or a zip file of the same, with or without one
- *       directory around the class folders. All {@code .jpg}, {@code .jpeg} and {@code .png} files
- *       below a class folder are its images; hidden files and {@code __MACOSX} are ignored.
+ *   <li>A directory with one folder per class, or a zip file of the same, with or without
+ *       directories around the class folders. A path may go on inside a zip file: {@code
+ *       photos.zip/train}. All {@code .jpg}, {@code .jpeg} and {@code .png} files below a class
+ *       folder are its images; hidden files and {@code __MACOSX} are ignored.
  *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
  *       official test images are left alone unless their file is named.
  * </ul>
  *
  * <p>Images are scaled so that their shorter side fits, then cropped to the middle.
  */
-public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource, CifarSource {
+public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource, SplitSource {
   /** The text that stands for the built-in images. */
   String SHAPES = "shapes";
 
@@ -37,17 +38,55 @@ public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource
       return new ShapesSource();
     }
     Path path = path(text);
+    if (!Files.exists(path)) {
+      return ZipSource.through(path).orElseThrow(() -> missing(text));
+    }
     if (CifarSource.isAt(path)) {
       return new CifarSource(path);
     }
     if (Files.isDirectory(path)) {
       return new FolderSource(path);
     }
-    if (text.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    if (ZipSource.isZip(path)) {
       return new ZipSource(path);
     }
     throw new DataException(
         text + ": must be a folder of class folders, a .zip of one, or a CIFAR .bin file");
+  }
+
+  /**
+   * The parts of a divided data set: folders in the one that a text names, or in a zip, that are
+   * called {@code train} and {@code val} or {@code test}, or alike.
+   *
+   * @param text a path
+   * @throws DataException when there are no such parts, or several of a kind
+   */
+  static DataSource split(String text) {
+    return SplitSource.of(text);
+  }
+
+  /**
+   * A text as campaigns keep it: {@code shapes}, or an absolute path.
+   *
+   * @throws IllegalArgumentException when it cannot be a path
+   */
+  static String absolute(String text) {
+    try {
+      if (!text.isBlank()) {
+        return text.equals(SHAPES) ? text : Path.of(text).toAbsolutePath().normalize().toString();
+      }
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "must be a path or \"shapes\", was '%s'".formatted(text), e);
+    }
+    throw new IllegalArgumentException("must be a path or \"shapes\", was '%s'".formatted(text));
+  }
+
+  /** Whether there is something where a text says, be it of a known kind or not. */
+  static boolean isThere(String text) {
+    return text.equals(SHAPES)
+        || Files.exists(path(text))
+        || ZipSource.through(path(text)).isPresent();
   }
 
   /**
@@ -87,20 +126,31 @@ public sealed interface DataSource permits ShapesSource, FolderSource, ZipSource
         warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadHeldBack());
   }
 
+  /**
+   * Reads the images that the source itself sets apart to test a network on, if it does.
+   *
+   * @param warnings as with {@link #load}
+   * @throws DataException when the images cannot be used
+   */
+  default Optional<ImageSet> loadTest(int resolution, Consumer<String> warnings) {
+    return Optional.empty();
+  }
+
   /** Does something with what the source offers, which is open until then. */
   <T> T read(Consumer<String> warnings, Function<Catalogue, T> use);
 
   private static Path path(String text) {
+    if (text.isBlank()) {
+      throw missing('"' + text + '"');
+    }
     try {
-      Path path = Path.of(text);
-      if (!text.isBlank() && Files.exists(path)) {
-        return path;
-      }
+      return Path.of(text);
     } catch (InvalidPathException e) {
       throw new DataException(text + ": must be a path or \"shapes\"", e);
     }
-    throw new DataException(
-        "%s: no such file or folder; give a path or \"shapes\""
-            .formatted(text.isBlank() ? '"' + text + '"' : text));
+  }
+
+  private static DataException missing(String text) {
+    return new DataException(text + ": no such file or folder; give a path or \"shapes\"");
   }
 }

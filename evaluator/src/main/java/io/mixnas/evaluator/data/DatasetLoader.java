@@ -3,15 +3,16 @@ package io.mixnas.evaluator.data;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws, decodes and divides what a catalogue offers. */
 final class DatasetLoader {
   private static final int DRAW = 1;
   private static final int SPLIT = 2;
   private static final int HOLD_BACK = 3;
+  private static final int NAMED = 10; // of skipped images
   private static final int LEAST = 2; // of a class: one to train on, one to validate on
 
   private final Catalogue catalogue;
@@ -38,6 +39,30 @@ final class DatasetLoader {
    */
   ImageDataset load() {
     return split(decode(drawn()));
+  }
+
+  /**
+   * The dataset of all images, to be validated on those of another loader.
+   *
+   * @throws DataException when too much of either is unreadable, or too large, or they have other
+   *     classes
+   */
+  ImageDataset loadWith(DatasetLoader validation) {
+    if (!catalogue.names().equals(validation.catalogue.names())) {
+      throw new DataException(
+          "%s: must have the classes of %s, %s, has %s"
+              .formatted(
+                  validation.catalogue.source(),
+                  catalogue.source(),
+                  ImageTree.listed(catalogue.names()),
+                  ImageTree.listed(validation.catalogue.names())));
+    }
+    Decoding trained = decodeEveryClass();
+    Decoding scored = validation.decodeEveryClass();
+    return ImageDataset.of(
+        whole(trained),
+        validation.whole(scored),
+        Stream.concat(trained.skipped().stream(), scored.skipped().stream()).toList());
   }
 
   /**
@@ -73,33 +98,65 @@ final class DatasetLoader {
     return whole.build(settings.resolution(), catalogue.names());
   }
 
+  private Decoding decodeEveryClass() {
+    Decoding decoding = decode(drawn());
+    for (int label = 0; label < catalogue.classes().size(); label++) {
+      requireReadable(label, decoding.images().get(label).size());
+    }
+    return decoding;
+  }
+
   private Decoding decode(List<ImageClass> drawn) {
     int images = drawn.stream().mapToInt(ImageClass::size).sum();
     heap.require(catalogue.source(), drawn.size(), images, settings.resolution());
     Decoding decoding = Decoding.of(drawn, settings.resolution());
     decoding.requireFewSkipped(catalogue.source());
-    decoding.skipped().forEach(image -> warnings.accept(catalogue.source() + ": skipped " + image));
+    warnOfSkipped(decoding.skipped());
     return decoding;
   }
 
+  private void warnOfSkipped(List<SkippedImage> skipped) {
+    skipped.stream()
+        .limit(NAMED)
+        .forEach(image -> warnings.accept(catalogue.source() + ": skipped " + image));
+    if (skipped.size() > NAMED) {
+      warnings.accept(
+          "%s: skipped %d more that cannot be read"
+              .formatted(catalogue.source(), skipped.size() - NAMED));
+    }
+  }
+
   private List<ImageClass> drawn() {
+    settings.imagesPerClass().ifPresent(this::warnOfSmallClasses);
     return IntStream.range(0, catalogue.classes().size())
         .mapToObj(label -> draw(catalogue.classes().get(label), label))
         .toList();
   }
 
-  private ImageClass draw(ImageClass all, int label) {
-    OptionalInt wanted = settings.imagesPerClass();
-    if (wanted.isPresent() && available(all) < wanted.getAsInt()) {
-      warnings.accept(
-          "%s: class '%s' has %d images%s, fewer than the %d asked for; all are used"
-              .formatted(
-                  catalogue.source(),
-                  all.name(),
-                  available(all),
-                  available(all) < all.size() ? " besides those held back" : "",
-                  wanted.getAsInt()));
+  private void warnOfSmallClasses(int wanted) {
+    List<ImageClass> small =
+        catalogue.classes().stream().filter(each -> available(each) < wanted).toList();
+    if (small.isEmpty()) {
+      return;
     }
+    ImageClass first = small.get(0);
+    String besides = available(first) < first.size() ? " besides those held back" : "";
+    warnings.accept(
+        small.size() == 1
+            ? "%s: class '%s' has %d images%s, fewer than the %d asked for; all are used"
+                .formatted(catalogue.source(), first.name(), available(first), besides, wanted)
+            : "%s: %d of %d classes have fewer images than the %d asked for, such as '%s', which has %d%s; all are used"
+                .formatted(
+                    catalogue.source(),
+                    small.size(),
+                    catalogue.classes().size(),
+                    wanted,
+                    first.name(),
+                    available(first),
+                    besides));
+  }
+
+  private ImageClass draw(ImageClass all, int label) {
     return of(all, drawnNumbers(all, label));
   }
 
@@ -139,7 +196,7 @@ final class DatasetLoader {
     PartBuilder validation = new PartBuilder();
     for (int label = 0; label < catalogue.classes().size(); label++) {
       List<byte[]> images = decoding.images().get(label);
-      requireBothParts(label, images.size());
+      requireReadable(label, images.size());
       boolean[] kept = validationImages(label, images.size());
       for (int i = 0; i < kept.length; i++) {
         (kept[i] ? validation : training).add(images.get(i), label);
@@ -162,8 +219,8 @@ final class DatasetLoader {
     return kept;
   }
 
-  private void requireBothParts(int label, int images) {
-    if (images < 2) {
+  private void requireReadable(int label, int images) {
+    if (images < LEAST) {
       throw new DataException(
           "%s: class '%s' must have at least 2 readable images, has %d"
               .formatted(catalogue.source(), catalogue.names().get(label), images));

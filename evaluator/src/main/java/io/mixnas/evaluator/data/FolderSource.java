@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.data;
 
+import io.mixnas.document.RegularFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +15,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A directory with one folder per class. Symbolic links are followed. */
-record FolderSource(Path root) implements DataSource {
+record FolderSource(Path root) implements TreeSource {
   @Override
   public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
-    ImageTree tree = ImageTree.of(paths());
-    Catalogue catalogue =
-        tree.catalogue(root.toString(), warnings, path -> Files.readAllBytes(root.resolve(path)));
-    return use.apply(catalogue);
+    return use.apply(tree().catalogue(warnings, this::bytes));
+  }
+
+  @Override
+  public ImageTree tree() {
+    return ImageTree.of(root.toString(), paths()).withoutTops();
+  }
+
+  private byte[] bytes(String path) throws IOException {
+    return RegularFile.bytes(root.resolve(path), RegularFile.MOST_OF_IMAGE);
   }
 
   /** Relative to the root, with slashes; directories end in one. */

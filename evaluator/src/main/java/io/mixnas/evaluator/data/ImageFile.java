@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.data;
 
+import io.mixnas.document.RegularFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class ImageFile {
       throw new IOException("is a directory");
     }
     try {
-      return Files.readAllBytes(file);
+      return RegularFile.bytes(file, RegularFile.MOST_OF_IMAGE);
     } catch (NoSuchFileException e) {
       throw new IOException("no such file", e);
     } catch (AccessDeniedException e) {

@@ -3,31 +3,27 @@ package io.mixnas.evaluator.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The paths of an image folder, sorted by class and file name: by UTF-16 code unit, so in the same
  * order whatever the locale and the file system.
+ *
+ * @param source what messages call it
+ * @param place the path of what the paths are in, which a person can give in place of the source
  */
-final class ImageTree {
+record ImageTree(String source, String place, List<TreePath> paths) {
+  static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
+
   private static final Pattern IMAGE = Pattern.compile(".*\\.(jpg|jpeg|png)");
-  private static final Set<String> PARTS =
-      Set.of("train", "training", "val", "valid", "validation", "test");
-
-  private final List<TreePath> paths;
-
-  private ImageTree(List<TreePath> paths) {
-    this.paths = paths;
-  }
+  private static final int NAMED = 10;
 
   /** Reads the bytes at a path; safe to call from several threads. */
   interface Opener {
@@ -39,33 +35,51 @@ final class ImageTree {
    *
    * @param paths relative to the root, with slashes; directories end in one
    */
-  static ImageTree of(Collection<String> paths) {
+  static ImageTree of(String source, Collection<String> paths) {
     return new ImageTree(
+        source,
+        source,
         paths.stream()
             .map(TreePath::of)
             .filter(path -> !path.isHidden())
-            .sorted(Comparator.comparing(TreePath::name).thenComparing(TreePath::path))
+            .sorted(TreePath.ORDER)
             .toList());
   }
 
   /**
-   * The tree below its only top-level directory, if that is no class folder itself. Files beside
-   * that directory stay files at the top.
+   * The tree inside a folder of it.
+   *
+   * @param folder its path with slashes
+   * @throws DataException when there is no such folder
    */
-  ImageTree withoutTop() {
-    Set<String> tops = tops();
-    if (tops.size() != 1) {
+  ImageTree inside(String folder) {
+    ImageTree tree = this;
+    for (String step : folder.split("/")) {
+      String name = TreePath.composed(step);
+      if (!tree.tops().contains(name)) {
+        throw new DataException(
+            "%s: has no folder '%s', has %s".formatted(tree.place, step, listed(tree.tops())));
+      }
+      tree = tree.below(name, tree.place + '/' + name);
+    }
+    return tree;
+  }
+
+  /**
+   * The tree below directories that are alone at the top and are no class folders. Files beside
+   * such a directory stay files at the top.
+   */
+  ImageTree withoutTops() {
+    if (tops().size() != 1) {
       return this;
     }
-    int top = tops.iterator().next().length() + 1;
-    List<TreePath> below =
-        paths.stream()
-            .filter(path -> !path.isFileAtTop() && path.name().length() > top)
-            .map(path -> path.below(top))
-            .toList();
-    boolean isClass = below.stream().anyMatch(path -> path.isFileAtTop() && isImage(path));
-    Stream<TreePath> beside = paths.stream().filter(TreePath::isFileAtTop);
-    return isClass ? this : new ImageTree(Stream.concat(below.stream(), beside).toList());
+    ImageTree below = below(tops().first(), source);
+    if (below.tops().isEmpty() || below.paths.stream().anyMatch(ImageTree::isStray)) {
+      return this;
+    }
+    List<TreePath> all = new ArrayList<>(below.paths);
+    paths.stream().filter(TreePath::isFileAtTop).forEach(all::add);
+    return new ImageTree(source, below.place, List.copyOf(all)).withoutTops();
   }
 
   /**
@@ -73,11 +87,10 @@ final class ImageTree {
    *
    * @throws DataException when that is no usable set of classes
    */
-  Catalogue catalogue(String source, Consumer<String> warnings, Opener opener) {
+  Catalogue catalogue(Consumer<String> warnings, Opener opener) {
+    new ClassFolders(this).require(warnings);
     SortedMap<String, List<Candidate>> classes = new TreeMap<>();
     tops().forEach(top -> classes.put(top, new ArrayList<>()));
-    requireClasses(source, classes.keySet());
-    warnOfStrays(source, warnings);
     for (TreePath path : paths) {
       if (isImage(path) && !path.isFileAtTop()) {
         classes.get(path.top()).add(new EncodedImage(path.name(), path.path(), opener));
@@ -88,34 +101,51 @@ final class ImageTree {
         classes.entrySet().stream().map(c -> new ImageClass(c.getKey(), c.getValue())).toList());
   }
 
-  private Set<String> tops() {
+  /** Names of the top-level directories. */
+  TreeSet<String> tops() {
     return paths.stream()
         .filter(path -> !path.isFileAtTop())
         .map(TreePath::top)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void warnOfStrays(String source, Consumer<String> warnings) {
-    long strays = paths.stream().filter(path -> path.isFileAtTop() && isImage(path)).count();
-    if (strays > 0) {
-      warnings.accept("%s: ignored %d images outside class folders".formatted(source, strays));
-    }
+  /** What is in a top-level directory. */
+  ImageTree below(String top) {
+    return below(top, source);
   }
 
-  private static void requireClasses(String source, Set<String> classes) {
-    if (classes.isEmpty()) {
-      throw new DataException(
-          source
-              + ": must have one folder of .jpg, .jpeg or .png images per class, has no folders");
-    }
-    if (classes.stream().allMatch(name -> PARTS.contains(name.toLowerCase(Locale.ROOT)))) {
-      throw new DataException(
-          "%s: its folders must be classes, were %s; give the one with the training images"
-              .formatted(source, String.join(", ", classes)));
-    }
+  /** An image outside class folders. */
+  static boolean isStray(TreePath path) {
+    return path.isFileAtTop() && isImage(path);
+  }
+
+  /** An image that is passed over, as its path has a line break in it. */
+  static boolean isBroken(TreePath path) {
+    return !isImage(path) && isImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
+  }
+
+  /** Names for a message, the first ones of many. */
+  static String listed(Collection<String> names) {
+    String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() > NAMED
+        ? "%s and %d more".formatted(first, names.size() - NAMED)
+        : names.isEmpty() ? "none" : first;
+  }
+
+  private ImageTree below(String top, String newSource) {
+    List<TreePath> inside =
+        paths.stream().filter(path -> !path.isFileAtTop() && path.top().equals(top)).toList();
+    return new ImageTree(
+        newSource,
+        place + '/' + inside.get(0).storedTop(),
+        inside.stream().filter(path -> !path.isTop()).map(TreePath::below).toList());
   }
 
   private static boolean isImage(TreePath path) {
-    return IMAGE.matcher(path.name().toLowerCase(Locale.ROOT)).matches();
+    return isImage(path.name());
+  }
+
+  private static boolean isImage(String name) {
+    return IMAGE.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 }

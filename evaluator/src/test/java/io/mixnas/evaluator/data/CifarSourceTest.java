@@ -3,6 +3,7 @@ package io.mixnas.evaluator.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.document.SpecialFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CifarSourceTest {
   @TempDir Path directory;
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAPipe() throws IOException, InterruptedException {
+    Path pipe = SpecialFiles.pipe(directory.resolve("data_batch_1.bin"));
+    for (Path given : List.of(pipe, directory)) {
+      assertThatThrownBy(() -> ImageFiles.load(given))
+          .isInstanceOf(DataException.class)
+          .hasMessage(pipe + ": cannot be read: is a named pipe, not a regular file");
+    }
+  }
 
   @Test
   void readsAllTrainingFilesOfADirectoryAndLeavesTheTestFileAlone() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,26 @@ class DataSourceTest {
     refused(missing, missing + ": no such file or folder; give a path or \"shapes\"");
     refused("", "\"\": no such file or folder; give a path or \"shapes\"");
     refused("shapes\0", "shapes : must be a path or \"shapes\"");
+  }
+
+  @Test
+  void takesAPathThroughAZipForAFolderInIt(@TempDir Path directory) throws IOException {
+    Path zip = ImageFiles.classes(1, "a").zip(directory.resolve("a.ZIP"));
+    assertThat(DataSource.parse(zip.resolve("x/y").toString()))
+        .isEqualTo(new ZipSource(zip, "x/y"));
+    assertThat(DataSource.isThere(zip.resolve("x").toString())).isTrue();
+    assertThat(DataSource.isThere(directory.resolve("x").toString())).isFalse();
+  }
+
+  @Test
+  void makesPathsAbsolute() {
+    assertThat(DataSource.absolute("shapes")).isEqualTo("shapes");
+    assertThat(DataSource.absolute("a/../b")).isEqualTo(Path.of("b").toAbsolutePath().toString());
+    for (String wrong : List.of("", " ", "a\0")) {
+      assertThatThrownBy(() -> DataSource.absolute(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("must be a path or \"shapes\", was '%s'".formatted(wrong));
+    }
   }
 
   @Test

@@ -86,6 +86,33 @@ class DatasetLoaderTest {
   }
 
   @Example
+  void warnsOnceOfManyClassesThatHaveFewerThanAskedFor() {
+    List<ImageClass> classes =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> FakeImage.imageClass("c" + i, 2 * i, i == 0 ? 9 : 2))
+            .toList();
+    load(new Catalogue("here", classes), OptionalInt.of(5), 0.5, 1);
+    assertThat(warnings)
+        .containsExactly(
+            "here: 999 of 1000 classes have fewer images than the 5 asked for, such as 'c1', which has 2; all are used");
+  }
+
+  @Example
+  void namesTheFirstOfManyImagesThatAreSkipped() {
+    List<Candidate> images =
+        IntStream.range(0, 3000)
+            .<Candidate>mapToObj(
+                i -> i < 25 ? FakeImage.broken("a/" + i) : FakeImage.readable("a/" + i, 1))
+            .toList();
+    Catalogue catalogue =
+        new Catalogue(
+            "here", List.of(new ImageClass("a", images), FakeImage.imageClass("b", 0, 100)));
+    assertThat(load(catalogue, OptionalInt.empty(), 0.5, 1).skipped()).hasSize(25);
+    assertThat(warnings).hasSize(11).last().isEqualTo("here: skipped 15 more that cannot be read");
+    assertThat(warnings.get(9)).startsWith("here: skipped a/9 (");
+  }
+
+  @Example
   void refusesAClassWithoutTwoReadableImages() {
     ImageClass half = new ImageClass("a", List.of(FakeImage.readable("a/1", 1), broken()));
     Catalogue catalogue = new Catalogue("here", List.of(half, FakeImage.imageClass("b", 0, 100)));

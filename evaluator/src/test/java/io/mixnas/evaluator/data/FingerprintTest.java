@@ -58,8 +58,8 @@ class FingerprintTest {
 
   private static String fingerprint(List<String> paths) {
     Catalogue catalogue =
-        ImageTree.of(paths)
-            .catalogue("here", warning -> {}, path -> Pictures.numbered(path.hashCode()));
+        ImageTree.of("here", paths)
+            .catalogue(warning -> {}, path -> Pictures.numbered(path.hashCode()));
     return new DatasetLoader(catalogue, ImageFiles.SETTINGS, warning -> {}).load().fingerprint();
   }
 }

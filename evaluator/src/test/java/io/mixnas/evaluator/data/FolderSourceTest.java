@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.mixnas.document.SpecialFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceTest {
@@ -87,6 +89,21 @@ class FolderSourceTest {
             root
                 + ": at most 1 % of the images may be unreadable, 1 of 5 are: "
                 + "b/9.png (no such file)");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void skipsWhatIsNoRegularFile() throws IOException, InterruptedException {
+    ImageFiles.classes(2, "a", "b").folder(root);
+    SpecialFiles.pipe(root.resolve("a/x.jpg"));
+    SpecialFiles.endless(root.resolve("b/x.png"));
+    assertThatThrownBy(() -> ImageFiles.load(root))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            root
+                + ": at most 1 % of the images may be unreadable, 2 of 6 are: "
+                + "a/x.jpg (is a named pipe, not a regular file), "
+                + "b/x.png (is a device, not a regular file)");
   }
 
   private static boolean linked(Path link, Path target) {

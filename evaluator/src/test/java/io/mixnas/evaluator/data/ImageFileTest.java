@@ -3,6 +3,7 @@ package io.mixnas.evaluator.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.document.SpecialFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageFileTest {
@@ -28,6 +30,13 @@ class ImageFileTest {
   @BeforeEach
   void makeFolder() throws IOException {
     images = Files.createDirectories(root.resolve("class"));
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesWhatIsNoRegularFile() throws IOException, InterruptedException {
+    refused(SpecialFiles.pipe(images.resolve("x.jpg")), "is a named pipe, not a regular file");
+    refused(SpecialFiles.endless(images.resolve("x.png")), "is a device, not a regular file");
   }
 
   @Test

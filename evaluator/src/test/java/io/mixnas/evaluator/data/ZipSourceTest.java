@@ -3,7 +3,10 @@ package io.mixnas.evaluator.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.document.SpecialFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +33,7 @@ class ZipSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "images/", "./", "./images/"})
+  @ValueSource(strings = {"", "images/", "./", "./images/", "x/y/z/"})
   void readsWithAndWithoutAFolderAroundTheClasses(String around) throws IOException {
     ImageFiles.classes(2, around + "cat", around + "dog").zip(zip);
     assertThat(ImageFiles.counts(ImageFiles.load(zip))).isEqualTo(Map.of("cat", 2, "dog", 2));
@@ -56,13 +60,6 @@ class ZipSourceTest {
   }
 
   @Test
-  void takesDecomposedNamesForComposedOnes() throws IOException {
-    ImageFiles.of("ru\u0308be/1.png", "r\u00fcbe/2.png", "\u8c46/1.png", "\u8c46/2.png").zip(zip);
-    assertThat(ImageFiles.counts(ImageFiles.load(zip)))
-        .isEqualTo(Map.of("r\u00fcbe", 2, "\u8c46", 2));
-  }
-
-  @Test
   void readsNamesFromBeforeUnicode() throws IOException {
     ImageFiles.classes(2, "cat", "r\u00fcbe").zip(zip, Charset.forName("IBM437"));
     assertThat(ImageFiles.counts(ImageFiles.load(zip))).isEqualTo(Map.of("cat", 2, "r\u00fcbe", 2));
@@ -70,7 +67,7 @@ class ZipSourceTest {
 
   @Test
   void takesNamesThatWindowsWrote() throws IOException {
-    ImageFiles.of("cat\\1.png", "cat\\2.png", "dog\\1.png", "dog\\2.png").zip(zip);
+    ImageFiles.of("cat\\1.png", "cat\\2.png", ".\\dog\\1.png", "dog\\old\\2.png").zip(zip);
     assertThat(ImageFiles.counts(ImageFiles.load(zip))).isEqualTo(Map.of("cat", 2, "dog", 2));
   }
 
@@ -96,7 +93,55 @@ class ZipSourceTest {
   void refusesTheFoldersOfTrainingAndValidation() throws IOException {
     ImageFiles.classes(2, "data/train/cat", "data/train/dog", "data/val/cat", "data/val/dog")
         .zip(zip);
-    refused("its folders must be classes, were train, val; give the one with the training images");
+    refused(
+        "its folders must be classes, were train, val; give --data %s/data/train --verify-data %s/data/val (of 'mixnas train' --test), or --data %s --split"
+            .formatted(zip, zip, zip));
+  }
+
+  @Test
+  void takesAPathThatGoesOnInsideTheZip() throws IOException {
+    ImageFiles.classes(2, "data/train/cat", "data/train/dog", "data/val/cat", "data/val/dog")
+        .zip(zip);
+    Path training = zip.resolve("data/train");
+    assertThat(ImageFiles.counts(ImageFiles.load(training))).isEqualTo(Map.of("cat", 2, "dog", 2));
+    assertThatThrownBy(() -> ImageFiles.load(zip.resolve("data/trian")))
+        .isInstanceOf(DataException.class)
+        .hasMessage(zip + "/data: has no folder 'trian', has train, val");
+  }
+
+  @Test
+  void skipsAnEntryThatIsTooLarge() throws IOException {
+    byte[] bytes = Files.readAllBytes(ImageFiles.classes(2, "cat", "dog").zip(zip));
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int entry = 0;
+    while (buffer.getInt(entry) != 0x02014b50) { // of the first in the zip's directory
+      entry++;
+    }
+    buffer.putInt(entry + 24, 1_500_000_000); // unpacked
+    Files.write(zip, bytes);
+    refused(
+        "at most 1 % of the images may be unreadable, 1 of 4 are: cat/000.png (has 1.5 GB, more than 256.0 MB)");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAPipe() throws IOException, InterruptedException {
+    SpecialFiles.pipe(zip);
+    refused("cannot be read as a zip file: is a named pipe, not a regular file");
+  }
+
+  @Test
+  void warnsOfTwoRoots() throws IOException {
+    ImageFiles.classes(2, "one/cat", "one/dog", "two/cat", "two/dog").zip(zip);
+    List<String> warnings = new ArrayList<>();
+    assertThat(ImageFiles.counts(ImageFiles.load(zip, warnings)))
+        .isEqualTo(Map.of("one", 4, "two", 4));
+    assertThat(warnings)
+        .containsExactly(
+            "%s: took one, two for the classes, but each has the folders cat, dog; if those are the classes, give one of them, such as %s/one"
+                .formatted(zip, zip));
+    assertThat(ImageFiles.counts(ImageFiles.load(zip.resolve("one"))))
+        .isEqualTo(Map.of("cat", 2, "dog", 2));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.mixnas.results.verification;
 
+import io.mixnas.document.RegularFile;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.DurableFiles;
 import io.mixnas.results.StoreException;
@@ -140,7 +141,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
 
   private static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
     } catch (IOException e) {
       throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }

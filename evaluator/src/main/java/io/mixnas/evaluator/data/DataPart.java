@@ -1,0 +1,27 @@
+package io.mixnas.evaluator.data;
+
+import io.mixnas.document.Names;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A part that data sets are divided into, as folders are called after it. */
+enum DataPart {
+  TRAINING("train|training|trn"),
+  VALIDATION("val|valid|validation|validate|dev|devel|development"),
+  TEST("test|testing|tst|eval|evaluation|holdout");
+
+  private static final String THINGS = "(data|dataset|set|images?|imgs?|photos?|samples?|split)";
+
+  private final Pattern folder;
+
+  DataPart(String words) {
+    folder = Pattern.compile("%s?(%s)%s*\\d*".formatted(THINGS, words, THINGS));
+  }
+
+  /** The part that a folder's name tells, whatever its capitals and separators. */
+  static Optional<DataPart> of(String name) {
+    String plain = Names.plain(name).replace(".", "");
+    return Stream.of(values()).filter(part -> part.folder.matcher(plain).matches()).findFirst();
+  }
+}

@@ -1,0 +1,141 @@
+package io.mixnas.evaluator.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SplitSourceTest {
+  @TempDir Path parent;
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void usesEveryPartAsWhatItIsCalled() throws IOException {
+    Path root = parts().folder(parent.resolve("photos"));
+    DataSource split = DataSource.split(root.toString());
+
+    ImageDataset images = split.load(ImageFiles.SETTINGS, warnings::add);
+
+    assertThat(images.training().size()).isEqualTo(12);
+    assertThat(images.validation().size()).isEqualTo(8);
+    assertThat(images.training().classes()).containsExactly("a", "b");
+    assertThat(split.loadTest(8, warnings::add).orElseThrow().size()).isEqualTo(4);
+    assertThat(images.training().images())
+        .isDeepEqualTo(loadedWhole(root.resolve("Training Set")).images());
+    assertThat(images.validation().images())
+        .isDeepEqualTo(loadedWhole(root.resolve("val")).images());
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void isTheSameInAZipWithFoldersAroundTheParts() throws IOException {
+    Path folder = parts().folder(parent.resolve("photos"));
+    Path zip = parts("x/y/").zip(parent.resolve("photos.zip"));
+    assertThat(load(zip, ImageFiles.SETTINGS).fingerprint())
+        .isEqualTo(load(folder, ImageFiles.SETTINGS).fingerprint());
+  }
+
+  @Test
+  void drawsBothPartsInTheUsualProportion() throws IOException {
+    Path root = parts().folder(parent.resolve("photos"));
+    DataSettings settings = new DataSettings(8, OptionalInt.of(6), 0.4, 1);
+    ImageDataset images = load(root, settings);
+    assertThat(images.training().size()).isEqualTo(8);
+    assertThat(images.validation().size()).isEqualTo(4);
+  }
+
+  @Test
+  void keepsImagesOfTheTrainingPartWhereThereIsNoneForValidation() throws IOException {
+    Path root =
+        ImageFiles.classes(6, "train/a", "train/b", "test/a", "test/b")
+            .folder(parent.resolve("photos"));
+    DataSettings heldBack = new DataSettings(8, OptionalInt.empty(), 0.5, 0.2, 1);
+    assertThat(load(root, heldBack).fingerprint())
+        .as("nothing is held back beside a test part")
+        .isEqualTo(ImageFiles.load(root.resolve("train")).fingerprint());
+    assertThat(DataSource.split(root.toString()).loadTest(8, warnings::add).orElseThrow().size())
+        .isEqualTo(12);
+  }
+
+  @Test
+  void holdsImagesOfTheTrainingPartBackWhereThereIsNoTestPart() throws IOException {
+    Path root =
+        ImageFiles.classes(6, "train/a", "train/b", "dev/a", "dev/b")
+            .folder(parent.resolve("photos"));
+    DataSource split = DataSource.split(root.toString());
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.5, 1);
+    assertThat(split.loadTest(8, warnings::add)).isEmpty();
+    assertThat(split.load(settings, warnings::add).training().size()).isEqualTo(6);
+    assertThat(split.loadHeldBack(settings, warnings::add).size()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesPartsOfOtherClasses() throws IOException {
+    Path root =
+        ImageFiles.classes(2, "train/a", "train/b", "val/a", "val/c")
+            .folder(parent.resolve("photos"));
+    assertThatThrownBy(() -> load(root, ImageFiles.SETTINGS))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "%s/val: must have the classes of %s/train, a, b, has a, c".formatted(root, root));
+  }
+
+  @Test
+  void refusesWhatHasNoParts() throws IOException {
+    Path plain = ImageFiles.classes(2, "a", "train").folder(parent.resolve("plain"));
+    refused(
+        plain.toString(),
+        "must have a folder of training images and one of validation or test images, such as train and val, to be split by them; has a, train");
+    refused("shapes", "must be a folder or a zip of parts, to be split by them");
+  }
+
+  @Test
+  void refusesAPartThatIsThereTwice() throws IOException {
+    Path root =
+        ImageFiles.classes(2, "train/a", "train/b", "val/a", "val/b", "dev/a", "dev/b")
+            .folder(parent.resolve("photos"));
+    refused(
+        root.toString(),
+        "must have one folder of each part, has %s/dev, %s/val".formatted(root, root));
+  }
+
+  private static ImageFiles parts() {
+    return parts("");
+  }
+
+  private static ImageFiles parts(String around) {
+    ImageFiles files = new ImageFiles();
+    int number = 0;
+    String[] parts = {"Training Set", "val", "test"};
+    for (int part = 0; part < parts.length; part++) {
+      for (int i = 0; i < 6 - 2 * part; i++) {
+        for (String name : List.of("a", "b")) {
+          files.and(
+              "%s%s/%s/%d.png".formatted(around, parts[part], name, i),
+              Pictures.numbered(++number));
+        }
+      }
+    }
+    return files;
+  }
+
+  private ImageDataset load(Path root, DataSettings settings) {
+    return DataSource.split(root.toString()).load(settings, warnings::add);
+  }
+
+  private static ImageSet loadedWhole(Path root) {
+    return DataSource.parse(root.toString()).loadWhole(8, warning -> {});
+  }
+
+  private static void refused(String text, String message) {
+    assertThatThrownBy(() -> DataSource.split(text))
+        .isInstanceOf(DataException.class)
+        .hasMessage(text + ": " + message);
+  }
+}
