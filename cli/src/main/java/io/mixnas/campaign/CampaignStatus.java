@@ -94,10 +94,7 @@ public record CampaignStatus(
 
   /** The same, with the settings that a session has beside those that are stored. */
   static CampaignStatus of(
-      CampaignDirectory directory,
-      TrialHistory history,
-      CampaignSettings settings,
-      boolean inUse) {
+      CampaignDirectory directory, TrialHistory history, CampaignSettings settings, boolean inUse) {
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
     Optional<Verification> verification =

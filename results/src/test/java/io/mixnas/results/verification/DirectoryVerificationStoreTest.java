@@ -102,7 +102,8 @@ class DirectoryVerificationStoreTest extends VerificationStoreContract {
 
     fill();
     assertThatThrownBy(
-            () -> guarded.finish(Networks.run("mixnet-s-0.65", 7, 0.5), Optional.of(new byte[] {1})))
+            () ->
+                guarded.finish(Networks.run("mixnet-s-0.65", 7, 0.5), Optional.of(new byte[] {1})))
         .hasMessage("moved");
     assertThat(store.verification(Objective.hard()).orElseThrow().finished()).isOne();
   }
