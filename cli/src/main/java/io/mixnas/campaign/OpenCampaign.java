@@ -129,15 +129,13 @@ public final class OpenCampaign implements AutoCloseable {
       OptionalInt workers,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return resume(directory, trials, workers, unchanged -> {}, warnings, listener);
+    return resume(directory, Continuation.of(trials, workers), warnings, listener);
   }
 
   /**
-   * Goes on with a campaign, or verifies one that has ended.
+   * Goes on with a campaign, or verifies one that has ended. Where its images have moved, the store
+   * knows their new place from then on.
    *
-   * @param trials it is to have in all; empty for as many as it was to have
-   * @param workers trials in training at once; empty for as many as it had
-   * @param verification changes what was asked for before
    * @throws CampaignException when there is no campaign, its data have changed, or what is asked
    *     for cannot be
    * @throws DirectoryInUseException when another process is at work on it
@@ -145,9 +143,7 @@ public final class OpenCampaign implements AutoCloseable {
    */
   public static OpenCampaign resume(
       CampaignDirectory directory,
-      OptionalInt trials,
-      OptionalInt workers,
-      Consumer<VerificationBuilder> verification,
+      Continuation wanted,
       Consumer<String> warnings,
       CampaignListener listener) {
     directory.requireCampaign();
@@ -157,10 +153,7 @@ public final class OpenCampaign implements AutoCloseable {
         () -> {
           TrialStore store = SqliteTrialStore.open(directory.store());
           return closingOnFailure(
-              store,
-              () ->
-                  resume(
-                      directory, lock, store, trials, workers, verification, warnings, listener));
+              store, () -> resume(directory, lock, store, wanted, warnings, listener));
         });
   }
 
@@ -251,13 +244,11 @@ public final class OpenCampaign implements AutoCloseable {
       CampaignDirectory directory,
       DirectoryLock lock,
       TrialStore store,
-      OptionalInt trials,
-      OptionalInt workers,
-      Consumer<VerificationBuilder> verification,
+      Continuation continuation,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignSettings settings =
-        changed(CampaignStatus.of(directory, store, false), trials, workers);
+    CampaignSettings settings = changed(CampaignStatus.of(directory, store, false), continuation);
+    requireImages(directory, settings);
     ImageDataset images = images(settings, warnings);
     String before = store.provenance().dataFingerprint();
     if (!before.equals(images.fingerprint())) {
@@ -266,17 +257,38 @@ public final class OpenCampaign implements AutoCloseable {
               .formatted(settings.data(), before, images.fingerprint()));
     }
     Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
-    Optional<VerificationSettings> wanted = changed(directory, settings, asked, verification);
+    Optional<VerificationSettings> wanted =
+        changed(directory, settings, asked, continuation.verification());
     wanted.ifPresent(
         now ->
             CampaignVerification.requirePossible(settings, now, space(settings, images), images));
-    store.resume(session(settings));
+    announce(store, settings);
     OpenCampaign campaign =
         new OpenCampaign(directory, lock, store, settings, images, warnings, listener);
     if (!wanted.equals(asked)) {
       campaign.verification.ask(wanted.orElseThrow());
     }
     return campaign;
+  }
+
+  private static void requireImages(CampaignDirectory directory, CampaignSettings settings) {
+    if (!DataSource.isThere(settings.data())) {
+      throw new CampaignException(
+          "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+              .formatted(settings.data(), directory.path()));
+    }
+  }
+
+  /** The configuration stays as it was, but for the place of the images. */
+  private static void announce(TrialStore store, CampaignSettings settings) {
+    String before = store.provenance().configuration();
+    CampaignSettings begun = CampaignDocument.parse("settings", before);
+    if (begun.data().equals(settings.data())) {
+      store.resume(session(settings));
+    } else {
+      CampaignSettings moved = begun.with(settings.data(), begun.trials(), begun.workers());
+      store.resume(session(settings), CampaignDocument.write(moved));
+    }
   }
 
   private static Optional<VerificationSettings> changed(
@@ -293,8 +305,8 @@ public final class OpenCampaign implements AutoCloseable {
     }
   }
 
-  private static CampaignSettings changed(
-      CampaignStatus status, OptionalInt trials, OptionalInt workers) {
+  private static CampaignSettings changed(CampaignStatus status, Continuation wanted) {
+    OptionalInt trials = wanted.trials();
     int begun = status.summary().trials();
     if (trials.isPresent() && trials.getAsInt() < begun) {
       throw new CampaignException(
@@ -303,14 +315,17 @@ public final class OpenCampaign implements AutoCloseable {
     }
     CampaignSettings stored = status.settings();
     try {
-      return stored.with(trials.orElse(stored.trials()), workers.orElse(stored.workers()));
+      return stored.with(
+          wanted.data().orElse(stored.data()),
+          trials.orElse(stored.trials()),
+          wanted.workers().orElse(stored.workers()));
     } catch (IllegalArgumentException e) {
       throw new CampaignException(status.directory() + ": " + e.getMessage(), e);
     }
   }
 
   private static ImageDataset images(CampaignSettings settings, Consumer<String> warnings) {
-    return DataSource.parse(settings.data()).load(settings.dataSettings(), warnings);
+    return settings.dataSource().load(settings.dataSettings(), warnings);
   }
 
   /** The space for as many classes as there are images of. */

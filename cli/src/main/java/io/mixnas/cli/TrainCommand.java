@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.network.NetworkEngine;
@@ -55,7 +56,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with a training that was stopped; other options do not matter then.")
+      description =
+          "Go on with a training that was stopped; --data and --test tell where its images are now,"
+              + " if they have moved, other options do not matter then.")
   private Optional<Path> resume = Optional.empty();
 
   @Option(
@@ -70,9 +73,15 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      defaultValue = "shapes",
-      description = "Images, as of mixnas search (default: ${DEFAULT-VALUE}).")
-  private String data;
+      description = "Images, as of mixnas search (default: shapes).")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--split",
+      description =
+          "Divide the images of --data by its folders, as mixnas search does; tested on the one"
+              + " called test, without --test.")
+  private boolean split;
 
   @Option(
       names = "--test",
@@ -182,7 +191,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int resume(TrainingDirectory directory, Terminal terminal) throws InterruptedException {
-    TrainingData images = directory.readData();
+    TrainingData before = directory.readData();
+    TrainingData images = checked(() -> before.in(data, test));
+    directory.requireImages(images);
     DirectoryLock lock = directory.lock();
     try (lock) {
       ImageDataset loaded = images.load(terminal::warn);
@@ -191,6 +202,9 @@ final class TrainCommand implements Callable<Integer> {
       Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
       try (NetworkTraining training =
           checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
+        if (!images.equals(before)) {
+          directory.replaceData(images);
+        }
         return run(training, dataset, tested, directory, terminal);
       }
     }
@@ -295,7 +309,8 @@ final class TrainCommand implements Callable<Integer> {
     return checked(
         () ->
             TrainingData.of(
-                data,
+                data.orElse(DataSource.SHAPES),
+                split,
                 side,
                 imagesPerClass.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 validation,
