@@ -85,12 +85,12 @@ class CampaignDocumentRoundTripTest {
             .map(OptionalInt::of)
             .optional()
             .map(count -> count.orElse(OptionalInt.empty()));
-    return Combinators.combine(path, space, images, between(0, 1), Arbitraries.of(true, false))
+    return Combinators.combine(path, space, images, between(0, 1))
         .as(
-            (data, name, count, validation, split) ->
+            (data, name, count, validation) ->
                 CampaignSettings.builder()
                     .data(data)
-                    .split(split)
+                    .split(data.length() % 2 == 0)
                     .space(name)
                     .imagesPerClass(count)
                     .validation(validation)
