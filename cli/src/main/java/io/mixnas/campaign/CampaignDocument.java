@@ -22,6 +22,7 @@ import java.util.function.Function;
  *
  * <pre>
  * data: ../images            # shapes, or the path of images
+ * split: true                # by folders such as train, val and test; left out where it is not
  * imagesPerClass: 200        # or all
  * validation: 0.2
  * space: mixnet-cifar        # or the path of a YAML file
@@ -90,6 +91,9 @@ public final class CampaignDocument {
   static Map<String, Object> tree(CampaignSettings settings) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("data", settings.data());
+    if (settings.split()) {
+      root.put("split", true);
+    }
     root.put(
         "imagesPerClass",
         settings.imagesPerClass().isPresent() ? settings.imagesPerClass().getAsInt() : ALL);
@@ -121,6 +125,7 @@ public final class CampaignDocument {
   private static CampaignSettingsBuilder read(Field root) {
     root.only(
         "data",
+        "split",
         "imagesPerClass",
         "validation",
         "space",
@@ -140,6 +145,7 @@ public final class CampaignDocument {
         "verification");
     CampaignSettingsBuilder builder = CampaignSettings.builder();
     set(root, "data", f -> builder.data(f.text()));
+    set(root, "split", f -> builder.split(f.truth()));
     set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));

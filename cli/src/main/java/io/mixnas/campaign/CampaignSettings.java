@@ -4,6 +4,7 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
  * with one worker each, have the same trials.
  *
  * @param data {@code shapes}, or the absolute path of images
+ * @param split whether the images are divided by the folders that they are in, such as {@code
+ *     train} and {@code val}
  * @param imagesPerClass at most so many of each class; empty for all
  * @param validation part of each class that trials are scored on, between 0 and 1
  * @param space a shipped space's name, or the YAML text of a user's own
@@ -39,6 +42,7 @@ import java.util.OptionalInt;
  */
 public record CampaignSettings(
     String data,
+    boolean split,
     OptionalInt imagesPerClass,
     double validation,
     String space,
@@ -106,10 +110,21 @@ public record CampaignSettings(
     return new Ranking(objective, budget::allows);
   }
 
+  /** Where the images are. */
+  DataSource dataSource() {
+    return split ? DataSource.split(data) : DataSource.parse(data);
+  }
+
   /** The same campaign with another number of trials and of workers. */
   public CampaignSettings with(int newTrials, int newWorkers) {
+    return with(data, newTrials, newWorkers);
+  }
+
+  /** The same campaign with its images in another place. */
+  CampaignSettings with(String newData, int newTrials, int newWorkers) {
     return new CampaignSettings(
-        data,
+        newData,
+        split,
         imagesPerClass,
         validation,
         space,

@@ -13,6 +13,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -45,6 +46,7 @@ public final class CampaignSettingsBuilder {
           CostMeasure.MEMORY, "memoryBudget");
 
   private String data = DataSource.SHAPES;
+  private boolean split;
   private Optional<OptionalInt> imagesPerClass = Optional.empty();
   private double validation = 0.2;
   private String space = "mixnet-cifar";
@@ -71,7 +73,17 @@ public final class CampaignSettingsBuilder {
 
   /** {@code shapes}, or the path of images, which is made absolute. */
   public CampaignSettingsBuilder data(String source) {
-    data = source.equals(DataSource.SHAPES) ? source : absolute("data", source);
+    try {
+      data = DataSource.absolute(source);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("data: " + e.getMessage(), e);
+    }
+    return this;
+  }
+
+  /** Whether the images are divided by the folders that they are in. */
+  public CampaignSettingsBuilder split(boolean byFolders) {
+    split = byFolders;
     return this;
   }
 
@@ -263,7 +275,7 @@ public final class CampaignSettingsBuilder {
     warmStart =
         from.equals(NONE)
             ? Optional.empty()
-            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : absolute("warmStart", from));
+            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : directory(from));
     return this;
   }
 
@@ -326,6 +338,7 @@ public final class CampaignSettingsBuilder {
     }
     return new CampaignSettings(
         data,
+        split,
         imagesPerClass(),
         validation,
         space,
@@ -386,15 +399,16 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
-  private static String absolute(String field, String path) {
+  private static String directory(String path) {
+    String rule =
+        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, path);
+    if (path.isBlank()) {
+      throw new IllegalArgumentException(rule);
+    }
     try {
       return Path.of(path).toAbsolutePath().normalize().toString();
-    } catch (java.nio.file.InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "%s: must be a path or \"%s\", was '%s'"
-              .formatted(
-                  field, field.equals("data") ? DataSource.SHAPES : CampaignSettings.ZOO, path),
-          e);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(rule, e);
     }
   }
 }

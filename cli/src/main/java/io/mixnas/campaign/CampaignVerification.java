@@ -67,9 +67,7 @@ final class CampaignVerification {
     if (!limits.limits().isEmpty()) {
       asked.baseline().ifPresent(name -> Baseline.within(limits, space, name));
     }
-    asked
-        .data()
-        .ifPresent(source -> VerificationImages.requireUsable(source, images.training().classes()));
+    VerificationImages.requireUsable(settings, asked, images.training().classes());
   }
 
   /** What is stored, if it is of these finished trials; complete or not. */

@@ -159,25 +159,21 @@ public final class OpenCampaign implements AutoCloseable {
       OptionalInt workers,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return resume(directory, trials, workers, unchanged -> {}, warnings, listener);
+    return resume(directory, Continuation.of(trials, workers), warnings, listener);
   }
 
   /**
-   * Goes on with a campaign, or verifies one that has ended.
+   * Goes on with a campaign, or verifies one that has ended. Where its images have moved, the store
+   * knows their new place from then on.
    *
-   * @param trials it is to have in all; empty for as many as its configuration says
-   * @param workers trials in training at once; empty for as many as its configuration says
-   * @param verification changes what was asked for before
-   * @throws CampaignException when there is no campaign, its data or other settings have changed,
-   *     or what is asked for cannot be
+   * @throws CampaignException when there is no campaign, its images or settings that cannot change
+   *     have changed, or what is asked for cannot be
    * @throws DirectoryInUseException when another process is at work on it
    * @throws io.mixnas.results.StoreException when its store cannot be used
    */
   public static OpenCampaign resume(
       CampaignDirectory directory,
-      OptionalInt trials,
-      OptionalInt workers,
-      Consumer<VerificationBuilder> verification,
+      Continuation wanted,
       Consumer<String> warnings,
       CampaignListener listener) {
     directory.requireCampaign();
@@ -189,16 +185,7 @@ public final class OpenCampaign implements AutoCloseable {
           TrialStore store = SqliteTrialStore.open(directory.store());
           return closingOnFailure(
               store,
-              () ->
-                  resume(
-                      directory.heldBy(lock),
-                      lock,
-                      store,
-                      trials,
-                      workers,
-                      verification,
-                      warnings,
-                      listener));
+              () -> resume(directory.heldBy(lock), lock, store, wanted, warnings, listener));
         });
   }
 
@@ -315,14 +302,13 @@ public final class OpenCampaign implements AutoCloseable {
       CampaignDirectory directory,
       DirectoryLock lock,
       TrialStore store,
-      OptionalInt trials,
-      OptionalInt workers,
-      Consumer<VerificationBuilder> verification,
+      Continuation continuation,
       Consumer<String> warnings,
       CampaignListener listener) {
     Winners.requireReplaceable(directory.winners());
     CampaignStatus status = CampaignStatus.of(directory, store, false);
-    CampaignSettings settings = changed(directory, status, trials, workers);
+    CampaignSettings settings = changed(directory, status, continuation);
+    requireImages(directory, settings);
     ImageDataset images = images(settings, warnings);
     String before = store.provenance().dataFingerprint();
     if (!before.equals(images.fingerprint())) {
@@ -331,18 +317,39 @@ public final class OpenCampaign implements AutoCloseable {
               .formatted(settings.data(), before, images.fingerprint()));
     }
     Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
-    Optional<VerificationSettings> wanted = changed(directory, settings, asked, verification);
+    Optional<VerificationSettings> wanted =
+        changed(directory, settings, asked, continuation.verification());
     wanted.ifPresent(
         now ->
             CampaignVerification.requirePossible(settings, now, space(settings, images), images));
     ConfigurationFile.write(directory, settings, warnings); // first: a kill must not undo a wish
-    store.resume(session(settings));
+    announce(store, settings);
     OpenCampaign campaign =
         new OpenCampaign(directory, lock, store, settings, images, warnings, listener);
     if (!wanted.equals(asked)) {
       campaign.verification.ask(wanted.orElseThrow());
     }
     return campaign;
+  }
+
+  private static void requireImages(CampaignDirectory directory, CampaignSettings settings) {
+    if (!DataSource.isThere(settings.data())) {
+      throw new CampaignException(
+          "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+              .formatted(settings.data(), directory.path()));
+    }
+  }
+
+  /** The configuration stays as it was, but for the place of the images. */
+  private static void announce(TrialStore store, CampaignSettings settings) {
+    String before = store.provenance().configuration();
+    CampaignSettings begun = CampaignDocument.parse("settings", before);
+    if (begun.data().equals(settings.data())) {
+      store.resume(session(settings));
+    } else {
+      CampaignSettings moved = begun.with(settings.data(), begun.trials(), begun.workers());
+      store.resume(session(settings), CampaignDocument.write(moved));
+    }
   }
 
   private static Optional<VerificationSettings> changed(
@@ -360,8 +367,9 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private static CampaignSettings changed(
-      CampaignDirectory directory, CampaignStatus status, OptionalInt trials, OptionalInt workers) {
+      CampaignDirectory directory, CampaignStatus status, Continuation continuation) {
     CampaignSettings asked = ConfigurationFile.asked(directory, status.settings());
+    OptionalInt trials = continuation.trials();
     int begun = status.summary().trials();
     int wanted = trials.orElse(asked.trials());
     if (wanted < begun) {
@@ -373,14 +381,17 @@ public final class OpenCampaign implements AutoCloseable {
                   wanted));
     }
     try {
-      return asked.with(wanted, workers.orElse(asked.workers()));
+      return asked.with(
+          continuation.data().orElse(asked.data()),
+          wanted,
+          continuation.workers().orElse(asked.workers()));
     } catch (IllegalArgumentException e) {
       throw new CampaignException(status.directory() + ": " + e.getMessage(), e);
     }
   }
 
   private static ImageDataset images(CampaignSettings settings, Consumer<String> warnings) {
-    return DataSource.parse(settings.data()).load(settings.dataSettings(), warnings);
+    return settings.dataSource().load(settings.dataSettings(), warnings);
   }
 
   /** The space for as many classes as there are images of. */

@@ -27,7 +27,7 @@ final class ReportTexts {
 
   static Map<String, String> settings(CampaignSettings settings, SearchSpace space) {
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("images", settings.data());
+    texts.put("images", settings.data() + (settings.split() ? ", split by its folders" : ""));
     texts.put(
         "images of each class",
         settings.imagesPerClass().isPresent()

@@ -5,8 +5,6 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,12 +122,9 @@ public final class VerificationBuilder {
 
   private static String absolute(String source) {
     try {
-      return source.equals(DataSource.SHAPES)
-          ? source
-          : Path.of(source).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "verification: data: must be a path or \"shapes\", was '%s'".formatted(source), e);
+      return DataSource.absolute(source);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("verification: data: " + e.getMessage(), e);
     }
   }
 }

@@ -13,12 +13,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The images of a verification: trained on as the search trains, and judged on others. Those are,
- * of these the first that there are: the images that a person names; images of the campaign's data
- * that the search has not drawn; the search's validation images.
+ * of these the first that there are: the images that a person names; the test part of the
+ * campaign's data, where they are split; images of the campaign's data that the search has not
+ * drawn; the search's validation images.
  *
  * @param dataset the campaign's own images, at the resolution of its space
  * @param judging images that accuracies are measured on
@@ -38,12 +40,19 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
       int resolution,
       Consumer<String> warnings) {
     DataSettings read = settings.dataSettings().withResolution(resolution);
-    ImageDataset dataset = DataSource.parse(settings.data()).load(read, warning -> {});
+    DataSource source = settings.dataSource();
+    ImageDataset dataset = source.load(read, warning -> {});
+    List<String> classes = dataset.training().classes();
     if (asked.data().isPresent()) {
-      ImageSet test = test(asked.data().get(), resolution, dataset.training().classes(), warnings);
+      ImageSet test = test(asked.data().get(), resolution, classes, warnings);
       return new VerificationImages(dataset, test, JudgedOn.TEST);
     }
-    ImageSet heldBack = DataSource.parse(settings.data()).loadHeldBack(read, warnings);
+    Optional<ImageSet> part = source.loadTest(resolution, warnings);
+    if (part.isPresent()) {
+      ImageSet test = withClasses(part.get(), settings.data(), classes);
+      return new VerificationImages(dataset, test, JudgedOn.TEST);
+    }
+    ImageSet heldBack = source.loadHeldBack(read, warnings);
     if (hasEveryClass(heldBack)) {
       return new VerificationImages(dataset, heldBack, JudgedOn.HELD_BACK);
     }
@@ -66,17 +75,28 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
   }
 
   /**
-   * Refuses a source of images to judge on that cannot be one.
+   * Refuses images to judge on that cannot be.
    *
-   * @throws DataException when it has other classes, or cannot be read
+   * @throws DataException when they have other classes, or cannot be read
    */
-  static void requireUsable(String source, List<String> classes) {
-    test(source, LEAST_RESOLUTION, classes, warning -> {});
+  static void requireUsable(
+      CampaignSettings settings, VerificationSettings asked, List<String> classes) {
+    if (asked.data().isPresent()) {
+      test(asked.data().get(), LEAST_RESOLUTION, classes, warning -> {});
+    } else if (settings.split()) {
+      settings
+          .dataSource()
+          .loadTest(LEAST_RESOLUTION, warning -> {})
+          .ifPresent(test -> withClasses(test, settings.data(), classes));
+    }
   }
 
   private static ImageSet test(
       String source, int resolution, List<String> classes, Consumer<String> warnings) {
-    ImageSet test = DataSource.parse(source).loadWhole(resolution, warnings);
+    return withClasses(DataSource.parse(source).loadWhole(resolution, warnings), source, classes);
+  }
+
+  private static ImageSet withClasses(ImageSet test, String source, List<String> classes) {
     if (!test.classes().equals(classes)) {
       throw new DataException(
           "%s: must have the classes of the campaign's images, %s, has %s"

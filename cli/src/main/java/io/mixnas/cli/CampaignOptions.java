@@ -21,6 +21,14 @@ final class CampaignOptions {
   private Optional<String> data = Optional.empty();
 
   @Option(
+      names = "--split",
+      description =
+          "Divide the images of --data by its folders: train on the one called train, score trials"
+              + " on the one called val, validation or dev, where there is one, and judge a"
+              + " verification on the one called test.")
+  private boolean split;
+
+  @Option(
       names = "--images-per-class",
       paramLabel = "N",
       description =
@@ -136,6 +144,9 @@ final class CampaignOptions {
    */
   void applyTo(CampaignSettingsBuilder builder) {
     data.ifPresent(builder::data);
+    if (split) {
+      builder.split(true);
+    }
     imagesPerClass.map(CampaignOptions::count).ifPresent(builder::imagesPerClass);
     validation.ifPresent(builder::validation);
     space.ifPresent(builder::space);

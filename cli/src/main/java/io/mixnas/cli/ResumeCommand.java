@@ -1,7 +1,9 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.Continuation;
 import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.evaluator.data.DataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mixnas resume campaigns/001",
       "  mixnas resume campaigns/001 --trials 100",
+      "  mixnas resume campaigns/001 --data moved/photos",
       "  mixnas resume campaigns/001 --verify 3 --verify-seeds 5 --baseline mobilenetv2"
     })
 final class ResumeCommand implements Callable<Integer> {
@@ -57,6 +60,14 @@ final class ResumeCommand implements Callable<Integer> {
               + " campaign by a fault of the program.")
   private List<Integer> givenUp = List.of();
 
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "Where the campaign's images are now, if they have moved; they must be the same (default:"
+              + " where they were).")
+  private Optional<String> data = Optional.empty();
+
   @Mixin private VerificationOptions verification = new VerificationOptions();
 
   @Spec private CommandSpec spec;
@@ -69,12 +80,23 @@ final class ResumeCommand implements Callable<Integer> {
         .run(
             (warnings, listener) ->
                 OpenCampaign.resume(
-                    campaign,
-                    positive("--trials", trials),
-                    positive("--workers", workers),
-                    verification::applyTo,
-                    warnings,
-                    listener));
+                    campaign, continuation(), warnings, listener));
+  }
+
+  private Continuation continuation() {
+    return new Continuation(
+        positive("--trials", trials),
+        positive("--workers", workers),
+        data.map(this::absolute),
+        verification::applyTo);
+  }
+
+  private String absolute(String path) {
+    try {
+      return DataSource.absolute(path);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--data: " + e.getMessage(), e);
+    }
   }
 
   private OptionalInt positive(String option, Optional<Integer> value) {

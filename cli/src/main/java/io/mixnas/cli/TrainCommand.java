@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.network.NetworkEngine;
@@ -55,7 +56,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with a training that was stopped; other options do not matter then.")
+      description =
+          "Go on with a training that was stopped; --data and --test tell where its images are now,"
+              + " if they have moved, other options do not matter then.")
   private Optional<Path> resume = Optional.empty();
 
   @Option(
@@ -70,9 +73,15 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      defaultValue = "shapes",
-      description = "Images, as of mixnas search (default: ${DEFAULT-VALUE}).")
-  private String data;
+      description = "Images, as of mixnas search (default: shapes).")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--split",
+      description =
+          "Divide the images of --data by its folders, as mixnas search does; tested on the one"
+              + " called test, without --test.")
+  private boolean split;
 
   @Option(
       names = "--test",
@@ -185,7 +194,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int resume(TrainingDirectory stopped, Terminal terminal) throws InterruptedException {
-    TrainingData images = stopped.readData();
+    TrainingData before = stopped.readData();
+    TrainingData images = checked(() -> before.in(data, test));
+    stopped.requireImages(images);
     DirectoryLock lock = stopped.lock();
     try (lock) {
       TrainingDirectory directory = stopped.heldBy(lock);
@@ -195,6 +206,9 @@ final class TrainCommand implements Callable<Integer> {
       Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
       try (NetworkTraining training =
           checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
+        if (!images.equals(before)) {
+          directory.replaceData(images);
+        }
         return run(training, dataset, tested, directory, terminal);
       }
     }
@@ -299,7 +313,8 @@ final class TrainCommand implements Callable<Integer> {
     return checked(
         () ->
             TrainingData.of(
-                data,
+                data.orElse(DataSource.SHAPES),
+                split,
                 side,
                 imagesPerClass.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 validation,

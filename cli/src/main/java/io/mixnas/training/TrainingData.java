@@ -4,7 +4,6 @@ import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,33 +13,42 @@ import java.util.function.Consumer;
  * The images of a training.
  *
  * @param data {@code shapes}, or the absolute path of images
+ * @param split whether they are divided by the folders that they are in, such as {@code train} and
+ *     {@code val}
  * @param settings how they are read and divided
  * @param test {@code shapes}, or the absolute path of images to test the trained network on
  */
-public record TrainingData(String data, DataSettings settings, Optional<String> test) {
+public record TrainingData(
+    String data, boolean split, DataSettings settings, Optional<String> test) {
   public TrainingData {
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(test, "test");
   }
 
-  /** With absolute paths. */
+  /**
+   * With absolute paths.
+   *
+   * @throws IllegalArgumentException when something of it cannot be
+   */
   public static TrainingData of(
       String data,
+      boolean split,
       int resolution,
       OptionalInt imagesPerClass,
       double validation,
       long seed,
       Optional<String> test) {
     return new TrainingData(
-        absolute(data),
+        absolute("data", data),
+        split,
         new DataSettings(resolution, imagesPerClass, validation, seed),
-        test.map(TrainingData::absolute));
+        test.map(source -> absolute("test", source)));
   }
 
   /** The images to train and validate on. */
   public ImageDataset load(Consumer<String> warnings) {
-    return DataSource.parse(data).load(settings, warnings);
+    return source().load(settings, warnings);
   }
 
   /**
@@ -50,9 +58,24 @@ public record TrainingData(String data, DataSettings settings, Optional<String> 
    */
   public Optional<ImageSet> loadTest(ImageDataset trained, Consumer<String> warnings) {
     Optional<ImageSet> images =
-        test.map(source -> DataSource.parse(source).loadWhole(settings.resolution(), warnings));
-    images.ifPresent(set -> requireClasses(test.orElseThrow(), trained, set));
+        test.isPresent()
+            ? test.map(named -> DataSource.parse(named).loadWhole(settings.resolution(), warnings))
+            : source().loadTest(settings.resolution(), warnings);
+    images.ifPresent(set -> requireClasses(test.orElse(data), trained, set));
     return images;
+  }
+
+  /** The same images in another place. */
+  public TrainingData in(Optional<String> newData, Optional<String> newTest) {
+    return new TrainingData(
+        newData.map(path -> absolute("data", path)).orElse(data),
+        split,
+        settings,
+        newTest.map(path -> absolute("test", path)).or(() -> test));
+  }
+
+  private DataSource source() {
+    return split ? DataSource.split(data) : DataSource.parse(data);
   }
 
   private static void requireClasses(String source, ImageDataset trained, ImageSet set) {
@@ -66,9 +89,11 @@ public record TrainingData(String data, DataSettings settings, Optional<String> 
     }
   }
 
-  private static String absolute(String source) {
-    return source.equals(DataSource.SHAPES)
-        ? source
-        : Path.of(source).toAbsolutePath().normalize().toString();
+  private static String absolute(String option, String source) {
+    try {
+      return DataSource.absolute(source);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--%s: %s".formatted(option, e.getMessage()), e);
+    }
   }
 }

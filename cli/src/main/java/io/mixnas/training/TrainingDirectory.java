@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
+import io.mixnas.document.RegularFile;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.results.DirectoryLock;
@@ -176,6 +178,24 @@ public final class TrainingDirectory {
   }
 
   /**
+   * Refuses images that are not where they should be.
+   *
+   * @throws TrainingException telling how to say where they are
+   */
+  public void requireImages(TrainingData images) {
+    if (!DataSource.isThere(images.data())) {
+      throw new TrainingException(
+          "%s: the training's images must be there, nothing is; where they have moved, say so by 'mixnas train --resume %s --data PATH'"
+              .formatted(images.data(), path));
+    }
+  }
+
+  /** Keeps, under the lock, that the training's images have moved. */
+  public void replaceData(TrainingData images) {
+    DurableFiles.replace(data(), json(images, readStart()));
+  }
+
+  /**
    * What the training that began here began with, if not with weights of a seed.
    *
    * @throws TrainingException when there is no training
@@ -188,6 +208,7 @@ public final class TrainingDirectory {
   private static TrainingData data(Field root) {
     return TrainingData.of(
         root.required("data").text(),
+        root.optional("split").map(Field::truth).orElse(false),
         root.required("resolution").integer(1, MOST),
         root.optional("imagesPerClass")
             .map(f -> OptionalInt.of(f.integer(2, MOST)))
@@ -209,7 +230,8 @@ public final class TrainingDirectory {
               .formatted(path));
     }
     try {
-      return CheckpointFile.read(checkpoint().toString(), Files.readAllBytes(checkpoint()));
+      return CheckpointFile.read(
+          checkpoint().toString(), RegularFile.bytes(checkpoint(), RegularFile.MOST_OF_MODEL));
     } catch (IOException e) {
       throw new TrainingException(
           "%s: cannot be read: %s".formatted(checkpoint(), e.getMessage()), e);
@@ -240,6 +262,9 @@ public final class TrainingDirectory {
   private static byte[] json(TrainingData data, Optional<Start> start) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("data", data.data());
+    if (data.split()) {
+      root.put("split", true);
+    }
     root.put("resolution", data.settings().resolution());
     OptionalInt images = data.settings().imagesPerClass();
     root.put("imagesPerClass", images.isPresent() ? images.getAsInt() : null);

@@ -44,6 +44,7 @@ class CampaignDocumentRoundTripTest {
       CampaignSettings data, CampaignSettings training, CampaignSettings search) {
     return new CampaignSettings(
         data.data(),
+        data.split(),
         data.imagesPerClass(),
         data.validation(),
         data.space(),
@@ -71,7 +72,10 @@ class CampaignDocumentRoundTripTest {
   /** Data and space; paths and texts with whatever YAML could take for something else. */
   private static Arbitrary<CampaignSettings> data() {
     Arbitrary<String> path =
-        Arbitraries.strings().withChars("ab/ :#'\"-{}[],&*!|>%@`~?=\\é猫\t").ofMaxLength(20);
+        Arbitraries.strings()
+            .withChars("ab/ :#'\"-{}[],&*!|>%@`~?=\\é猫\t")
+            .ofMaxLength(20)
+            .filter(text -> !text.isBlank());
     Arbitrary<String> space =
         Arbitraries.of("mixnet", "mixnet-cifar", "nas-bench-macro", TinySpace.YAML)
             .map(text -> text.contains("\n") ? "# a 'space': {\"x\"}  \n\n" + text : text);
@@ -86,6 +90,7 @@ class CampaignDocumentRoundTripTest {
             (data, name, count, validation) ->
                 CampaignSettings.builder()
                     .data(data)
+                    .split(data.length() % 2 == 0)
                     .space(name)
                     .imagesPerClass(count)
                     .validation(validation)

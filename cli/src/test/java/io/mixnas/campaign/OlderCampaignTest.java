@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,11 @@ class OlderCampaignTest {
     try (OpenCampaign verified =
         OpenCampaign.resume(
             directory,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            asked -> asked.networks(2).epochs(1).seeds(2).baseline("none"),
+            new Continuation(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                asked -> asked.networks(2).epochs(1).seeds(2).baseline("none")),
             warning -> {},
             new CampaignListener() {})) {
       assertThat(verified.run()).isEqualTo(Campaign.Outcome.COMPLETE);

@@ -38,6 +38,28 @@ class BadInputTest {
   }
 
   @Test
+  void refusesAnEmptyPath() {
+    search("--data", "")
+        .isRefused("data: must be a path or \"shapes\", was ''; see 'mixnas search --help'");
+    search("--verify", "1", "--verify-data", "")
+        .isRefused(
+            "verification: data: must be a path or \"shapes\", was ''; see 'mixnas search --help'");
+    Invocation.of("train", "mixnet-s", "--data", " ", "--out", out.toString())
+        .isRefused("--data: must be a path or \"shapes\", was ' '; see 'mixnas train --help'");
+  }
+
+  @Test
+  void namesPartsThatAreTakenForClasses() {
+    TinyImages.folder(images.resolve("Training Set"), 4);
+    TinyImages.folder(images.resolve("Test Set"), 4);
+
+    search("--data", images.toString())
+        .isRefused(
+            "%s: its folders must be classes, were Test Set, Training Set; give --data '%s/Training Set' --verify-data '%s/Test Set' (of 'mixnas train' --test), or --data %s --split"
+                .formatted(images, images, images, images));
+  }
+
+  @Test
   void namesAFolderWithoutClasses() throws IOException {
     Files.createDirectories(images);
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.campaign.Campaign;
 import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.Continuation;
 import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.TinyImages;
 import io.mixnas.results.verification.Verification;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -152,9 +154,11 @@ class VerificationCommandsTest {
       try (OpenCampaign campaign =
           OpenCampaign.resume(
               new CampaignDirectory(directory),
-              OptionalInt.empty(),
-              OptionalInt.empty(),
-              asked -> asked.seeds(3),
+              new Continuation(
+                  OptionalInt.empty(),
+                  OptionalInt.empty(),
+                  Optional.empty(),
+                  asked -> asked.seeds(3)),
               warning -> {},
               interrupting)) {
         open.set(campaign);

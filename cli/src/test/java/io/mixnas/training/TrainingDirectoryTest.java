@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingDirectoryTest {
   private static final TrainingData DATA =
-      TrainingData.of("shapes", 8, OptionalInt.empty(), 0.1, 1, Optional.empty());
+      TrainingData.of("shapes", false, 8, OptionalInt.empty(), 0.1, 1, Optional.empty());
 
   @TempDir Path parent;
 

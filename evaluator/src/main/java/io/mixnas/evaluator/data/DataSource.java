@@ -71,15 +71,15 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * @throws IllegalArgumentException when it cannot be a path
    */
   static String absolute(String text) {
-    try {
-      if (!text.isBlank()) {
-        return text.equals(SHAPES) ? text : Path.of(text).toAbsolutePath().normalize().toString();
-      }
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "must be a path or \"shapes\", was '%s'".formatted(text), e);
+    String rule = "must be a path or \"%s\", was '%s'".formatted(SHAPES, text);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(rule);
     }
-    throw new IllegalArgumentException("must be a path or \"shapes\", was '%s'".formatted(text));
+    try {
+      return text.equals(SHAPES) ? text : Path.of(text).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
   }
 
   /** Whether there is something where a text says, be it of a known kind or not. */

@@ -1,0 +1,85 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.campaign.CampaignDirectory;
+import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.campaign.TinyImages;
+import io.mixnas.results.verification.JudgedOn;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images that are divided by the folders that they are in. */
+class SplitImagesTest {
+  @TempDir Path parent;
+  private Path images;
+  private Path directory;
+
+  @BeforeEach
+  void name() {
+    images = parent.resolve("images");
+    directory = parent.resolve("001");
+    TinyImages.folder(images.resolve("train"), 6);
+    TinyImages.folder(images.resolve("val"), 3);
+    TinyImages.folder(images.resolve("test"), 5);
+  }
+
+  @Test
+  void aCampaignTrainsScoresAndVerifiesOnItsParts() {
+    String[] search =
+        TinyCampaign.search(
+            directory,
+            "--data",
+            images.toString(),
+            "--images-per-class",
+            "all",
+            "--trials",
+            "1",
+            "--verify",
+            "1",
+            "--verify-seeds",
+            "1",
+            "--verify-epochs",
+            "1",
+            "--baseline",
+            "none");
+    done(Stream.concat(Stream.of(search), Stream.of("--split")).toArray(String[]::new));
+
+    assertThat(directory.resolve("campaign.yaml")).content().contains("\nsplit: true\n");
+    CampaignStatus status = CampaignStatus.read(new CampaignDirectory(directory));
+    assertThat(status.verification().orElseThrow().judgedOn()).isEqualTo(JudgedOn.TEST);
+    done("resume", directory.toString(), "--trials", "2");
+  }
+
+  @Test
+  void aTrainingIsTestedOnItsTestPart() {
+    Invocation train =
+        done(
+            "train",
+            "mixnet-s",
+            "--small-images",
+            "--width",
+            "0.1",
+            "--resolution",
+            "8",
+            "--epochs",
+            "1",
+            "--data",
+            images.toString(),
+            "--split",
+            "--out",
+            directory.toString());
+
+    assertThat(train.out()).contains(" of 6 images\n", "\ntest accuracy: ", " of 10 images\n");
+    done("train", "--resume", directory.toString());
+  }
+
+  private static Invocation done(String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.code()).as(invocation.err()).isEqualTo(ExitCode.DONE);
+    return invocation;
+  }
+}
