@@ -14,8 +14,9 @@ import java.util.function.Function;
  * <ul>
  *   <li>{@code shapes}: generated images, built in.
  *   <li>A directory with one folder per class, or a zip file of the same, with or without one
- *       directory around the class folders. All {@code .jpg}, {@code .jpeg} and {@code .png} files
- *       below a class folder are its images; hidden files and {@code __MACOSX} are ignored.
+ *       directory around the class folders. All files below a class folder that are called as
+ *       images are, of JPEG, PNG, WebP, GIF, BMP or TIFF, are its images; hidden files and {@code
+ *       __MACOSX} are ignored.
  *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
  *       official test images are left alone unless their file is named.
  * </ul>

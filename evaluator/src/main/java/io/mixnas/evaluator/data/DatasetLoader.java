@@ -79,6 +79,7 @@ final class DatasetLoader {
     Decoding decoding = Decoding.of(drawn, settings.resolution());
     decoding.requireFewSkipped(catalogue.source());
     decoding.skipped().forEach(image -> warnings.accept(catalogue.source() + ": skipped " + image));
+    decoding.reduced().forEach(image -> warnings.accept(catalogue.source() + ": " + image));
     return decoding;
   }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  * order whatever the locale and the file system.
  */
 final class ImageTree {
-  private static final Pattern IMAGE = Pattern.compile(".*\\.(jpg|jpeg|png)");
   private static final Set<String> PARTS =
       Set.of("train", "training", "val", "valid", "validation", "test");
 
@@ -78,6 +76,7 @@ final class ImageTree {
     tops().forEach(top -> classes.put(top, new ArrayList<>()));
     requireClasses(source, classes.keySet());
     warnOfStrays(source, warnings);
+    OtherFiles.in(paths).warning(source).ifPresent(warnings);
     for (TreePath path : paths) {
       if (isImage(path) && !path.isFileAtTop()) {
         classes.get(path.top()).add(new EncodedImage(path.name(), path.path(), opener));
@@ -105,8 +104,8 @@ final class ImageTree {
   private static void requireClasses(String source, Set<String> classes) {
     if (classes.isEmpty()) {
       throw new DataException(
-          source
-              + ": must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+          "%s: must have one folder of %s images per class, has no folders"
+              .formatted(source, ImageFormat.listedEndings()));
     }
     if (classes.stream().allMatch(name -> PARTS.contains(name.toLowerCase(Locale.ROOT)))) {
       throw new DataException(
@@ -116,6 +115,6 @@ final class ImageTree {
   }
 
   private static boolean isImage(TreePath path) {
-    return IMAGE.matcher(path.name().toLowerCase(Locale.ROOT)).matches();
+    return ImageFormat.isNameOfImage(path.name());
   }
 }
