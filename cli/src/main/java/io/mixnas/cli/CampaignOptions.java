@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.objective.CostMeasure;
 import java.util.Optional;
@@ -16,8 +17,10 @@ final class CampaignOptions {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "Images: a folder with one folder of .jpg or .png files per class, a .zip of one, CIFAR"
-              + " binary files, or shapes, which are generated (default: shapes).")
+          "Images: a folder with one folder of "
+              + ImageFile.FORMATS
+              + " files per class, a .zip of one, CIFAR binary files, or shapes, which are generated"
+              + " (default: shapes).")
   private Optional<String> data = Optional.empty();
 
   @Option(

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataException;
+import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.export.OnnxClassifier;
 import io.mixnas.export.OnnxClassifier.Prediction;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "JPEG, PNG, GIF or BMP files.")
+      description = ImageFile.FORMATS + " files.")
   private List<Path> images = new ArrayList<>();
 
   @Option(
@@ -74,7 +75,8 @@ final class PredictCommand implements Callable<Integer> {
     try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
       for (Path image : images) {
         try {
-          List<Prediction> best = classifier.classify(image).stream().limit(top).toList();
+          List<Prediction> best =
+              classifier.classify(image, terminal::warn).stream().limit(top).toList();
           results.add(result(image, best));
           if (format == OutputFormat.TEXT) {
             terminal.out().println(line(image, best));

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Classifies image files with an exported model. */
@@ -58,12 +59,13 @@ public final class OnnxClassifier implements AutoCloseable {
    * Every class, the most probable first, equals by their index. The image is read as images are
    * for training: its middle square, upright, scaled, normalised.
    *
+   * @param warnings told in one line when too little memory made it read a part of the image only
    * @throws io.mixnas.evaluator.data.DataException when the image cannot be read
    * @throws OnnxException when the model computes no numbers for it
    */
-  public List<Prediction> classify(Path image) {
+  public List<Prediction> classify(Path image, Consumer<String> warnings) {
     int resolution = model.architecture().input().resolution();
-    byte[][] pixels = {ImageFile.read(image, resolution)};
+    byte[][] pixels = {ImageFile.read(image, resolution, warnings)};
     ImageSet set = new ImageSet(resolution, model.classes(), pixels, new int[1]);
     Batch batch =
         model.normalizes()

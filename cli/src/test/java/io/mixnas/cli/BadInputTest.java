@@ -66,7 +66,8 @@ class BadInputTest {
     search("--data", images.toString())
         .isRefused(
             images
-                + ": must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+                + ": must have one folder of .jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp, .dib, .tif"
+                + " or .tiff images per class, has no folders");
   }
 
   @Test

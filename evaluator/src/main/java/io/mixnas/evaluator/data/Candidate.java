@@ -10,8 +10,8 @@ interface Candidate {
   /**
    * Its pixels; safe to call from several threads.
    *
-   * @return {@code [(row * resolution + column) * 3 + channel]}, RGB, unsigned
+   * @param memory what those that are decoded at once may take of the heap
    * @throws IOException when it is unreadable, with a few words as the message
    */
-  byte[] pixels(int resolution) throws IOException;
+  DecodedImage decode(int resolution, DecodingMemory memory) throws IOException;
 }

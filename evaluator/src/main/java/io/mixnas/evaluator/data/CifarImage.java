@@ -13,7 +13,7 @@ record CifarImage(CifarFile file, int record) implements Candidate {
   }
 
   @Override
-  public byte[] pixels(int resolution) throws IOException {
+  public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {
     byte[] stored = file.read(record, 1);
     int red = file.format().labelBytes();
     BufferedImage image =
@@ -25,6 +25,6 @@ record CifarImage(CifarFile file, int record) implements Candidate {
               | Byte.toUnsignedInt(stored[red + 2 * PLANE + i]);
       image.setRGB(i % CifarFormat.SIDE, i / CifarFormat.SIDE, rgb);
     }
-    return CentreSquare.pixels(image, resolution);
+    return DecodedImage.whole(CentreSquare.pixels(image, resolution));
   }
 }

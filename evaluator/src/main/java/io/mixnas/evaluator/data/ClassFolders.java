@@ -34,7 +34,9 @@ final class ClassFolders {
    */
   void require(Consumer<String> warnings) {
     if (tops.isEmpty()) {
-      throw refusal("must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+      throw refusal(
+          "must have one folder of %s images per class, has no folders"
+              .formatted(ImageFormat.listedEndings()));
     }
     requireNames();
     requireNoParts();

@@ -15,8 +15,8 @@ import java.util.function.Function;
  *   <li>{@code shapes}: generated images, built in.
  *   <li>A directory with one folder per class, or a zip file of the same, with or without
  *       directories around the class folders. A path may go on inside a zip file: {@code
- *       photos.zip/train}. All {@code .jpg}, {@code .jpeg} and {@code .png} files below a class
- *       folder are its images; hidden files and {@code __MACOSX} are ignored.
+ *       photos.zip/train}. All files below a class folder that are called as images are, of JPEG,
+ *       PNG, WebP, GIF, BMP or TIFF, are its images; hidden files and {@code __MACOSX} are ignored.
  *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
  *       official test images are left alone unless their file is named.
  * </ul>

@@ -112,6 +112,7 @@ final class DatasetLoader {
     Decoding decoding = Decoding.of(drawn, settings.resolution());
     decoding.requireFewSkipped(catalogue.source());
     warnOfSkipped(decoding.skipped());
+    decoding.reduced().forEach(image -> warnings.accept(catalogue.source() + ": " + image));
     return decoding;
   }
 

@@ -12,23 +12,33 @@ import java.util.stream.Collectors;
  *
  * @param images {@code [label]} then those of the class that could be read, in order
  * @param skipped the others, in order
+ * @param reduced one line for each of those that were read in part for want of memory, in order
  */
-record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped) {
+record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<String> reduced) {
   private static final int NAMED = 3;
 
   /** Decodes in parallel; the outcome does not depend on how many cores there are. */
   static Decoding of(List<ImageClass> classes, int resolution) {
+    long drawn = classes.stream().mapToLong(ImageClass::size).sum();
+    return of(
+        classes, resolution, DecodingMemory.beside(drawn * HeapBudget.imageBytes(resolution)));
+  }
+
+  /** Decodes with so much memory for the images that are being decoded. */
+  static Decoding of(List<ImageClass> classes, int resolution, DecodingMemory memory) {
     List<List<byte[]>> images = new ArrayList<>();
     List<SkippedImage> skipped = new ArrayList<>();
+    List<String> reduced = new ArrayList<>();
     for (ImageClass imageClass : classes) {
       List<byte[]> readable = new ArrayList<>();
-      for (Decoded decoded : decode(imageClass, resolution)) {
-        decoded.pixels().ifPresent(readable::add);
-        decoded.failure().ifPresent(skipped::add);
+      for (Outcome outcome : decode(imageClass, resolution, memory)) {
+        outcome.image().map(DecodedImage::pixels).ifPresent(readable::add);
+        outcome.failure().ifPresent(skipped::add);
+        outcome.reduction().ifPresent(reduced::add);
       }
       images.add(readable);
     }
-    return new Decoding(images, List.copyOf(skipped));
+    return new Decoding(images, List.copyOf(skipped), List.copyOf(reduced));
   }
 
   /**
@@ -53,20 +63,50 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped) {
     }
   }
 
-  private static List<Decoded> decode(ImageClass imageClass, int resolution) {
-    return imageClass.candidates().parallelStream().map(c -> decode(c, resolution)).toList();
+  /** Those for which there was no memory in company are decoded again, each alone. */
+  private static List<Outcome> decode(
+      ImageClass imageClass, int resolution, DecodingMemory memory) {
+    List<Outcome> outcomes =
+        imageClass.candidates().parallelStream()
+            .map(candidate -> Outcome.of(candidate, resolution, memory))
+            .toList();
+    return outcomes.stream().map(outcome -> outcome.again(resolution, memory)).toList();
   }
 
-  private static Decoded decode(Candidate candidate, int resolution) {
-    try {
-      return new Decoded(Optional.of(candidate.pixels(resolution)), Optional.empty());
-    } catch (IOException e) {
-      String reason = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-      String line = reason.lines().findFirst().orElse("unreadable");
-      return new Decoded(Optional.empty(), Optional.of(new SkippedImage(candidate.name(), line)));
+  /** What became of a candidate: an image, a failure, or neither for want of memory. */
+  private record Outcome(
+      Candidate candidate, Optional<DecodedImage> image, Optional<SkippedImage> failure) {
+    static Outcome of(Candidate candidate, int resolution, DecodingMemory memory) {
+      try {
+        DecodedImage image = candidate.decode(resolution, memory);
+        return new Outcome(candidate, Optional.of(image), Optional.empty());
+      } catch (IOException e) {
+        String reason = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+        return failed(candidate, reason.lines().findFirst().orElse("unreadable"));
+      } catch (OutOfMemoryError e) {
+        return new Outcome(candidate, Optional.empty(), Optional.empty());
+      }
+    }
+
+    Outcome again(int resolution, DecodingMemory memory) {
+      if (image.isPresent() || failure.isPresent()) {
+        return this;
+      }
+      Outcome alone = of(candidate, resolution, memory);
+      return alone.image.isPresent() || alone.failure.isPresent()
+          ? alone
+          : failed(candidate, ImageDecoder.OUT_OF_MEMORY);
+    }
+
+    Optional<String> reduction() {
+      return image
+          .flatMap(DecodedImage::reduction)
+          .map(reduction -> "read of %s only %s".formatted(candidate.name(), reduction));
+    }
+
+    private static Outcome failed(Candidate candidate, String reason) {
+      return new Outcome(
+          candidate, Optional.empty(), Optional.of(new SkippedImage(candidate.name(), reason)));
     }
   }
-
-  /** One or the other. */
-  private record Decoded(Optional<byte[]> pixels, Optional<SkippedImage> failure) {}
 }

@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 /** An image file, or an entry of a zip file. */
 record EncodedImage(String name, String path, ImageTree.Opener opener) implements Candidate {
   @Override
-  public byte[] pixels(int resolution) throws IOException {
-    return ImageDecoder.decode(bytes(), resolution);
+  public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {
+    return ImageDecoder.decode(bytes(), resolution, memory);
   }
 
   private byte[] bytes() throws IOException {

@@ -2,30 +2,22 @@ package io.mixnas.evaluator.data;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * How a camera was held, as JPEG files note it (EXIF 2.32, tag 0x0112).
+ * How a camera was held, as image files note it (EXIF 2.32, tag 0x0112).
  *
  * @param value 1 for upright, up to 8
  */
 record ExifOrientation(int value) {
   private static final ExifOrientation UPRIGHT = new ExifOrientation(1);
-  private static final int START_OF_SCAN = 0xda;
-  private static final int APP1 = 0xe1;
-  private static final String EXIF = "Exif\0\0";
   private static final int ORIENTATION = 0x0112;
   private static final int IFD_ENTRY_BYTES = 12;
 
   /** The orientation of a file; upright if it says none or nothing sensible. */
   static ExifOrientation of(byte[] file) {
-    ByteBuffer jpeg = ByteBuffer.wrap(file);
-    if (file.length < 4 || jpeg.getShort(0) != (short) 0xffd8) {
-      return UPRIGHT;
-    }
     try {
-      return inSegments(jpeg);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      return ExifBlock.in(file).map(ExifOrientation::inTiff).orElse(UPRIGHT);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
       return UPRIGHT; // damaged EXIF data does not make the pixels unreadable
     }
   }
@@ -63,24 +55,6 @@ record ExifOrientation(int value) {
       case 8 -> column * resolution + last - row;
       default -> row * resolution + column;
     };
-  }
-
-  private static ExifOrientation inSegments(ByteBuffer jpeg) {
-    int at = 2;
-    while ((jpeg.get(at) & 0xff) == 0xff && (jpeg.get(at + 1) & 0xff) != START_OF_SCAN) {
-      int length = Short.toUnsignedInt(jpeg.getShort(at + 2));
-      if ((jpeg.get(at + 1) & 0xff) == APP1 && isExif(jpeg, at + 4)) {
-        return inTiff(jpeg.slice(at + 4 + EXIF.length(), length - 2 - EXIF.length()));
-      }
-      at += 2 + length;
-    }
-    return UPRIGHT;
-  }
-
-  private static boolean isExif(ByteBuffer jpeg, int at) {
-    byte[] header = new byte[EXIF.length()];
-    jpeg.get(at, header);
-    return new String(header, StandardCharsets.ISO_8859_1).equals(EXIF);
   }
 
   private static ExifOrientation inTiff(ByteBuffer tiff) {

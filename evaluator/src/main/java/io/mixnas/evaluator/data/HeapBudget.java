@@ -51,11 +51,13 @@ record HeapBudget(long bytes) {
         : fewer + ", or " + smaller;
   }
 
-  private static long imageBytes(int resolution) {
+  /** What one decoded image takes. */
+  static long imageBytes(int resolution) {
     return (long) resolution * resolution * ImageSet.CHANNELS + OVERHEAD_BYTES;
   }
 
-  private static String mebibytes(long bytes) {
+  /** A number of bytes for people, rounded up. */
+  static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%,d MiB", (bytes + (1 << 20) - 1) >> 20);
   }
 }

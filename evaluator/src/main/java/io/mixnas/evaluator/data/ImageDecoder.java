@@ -4,22 +4,23 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Decodes image files; JPEG by TwelveMonkeys, which knows CMYK, the rest by Java. */
+/**
+ * Decodes image files: JPEG by TwelveMonkeys, which knows CMYK, WebP and TIFF by the same, the rest
+ * by Java. What a file is called does not matter.
+ */
 final class ImageDecoder {
-  /** More would take 400 MB while it is decoded. */
-  private static final long GREATEST_PIXELS = 100_000_000;
-
-  /** What the JPEG readers warn of when pixels are missing; other warnings are harmless. */
-  private static final Pattern TRUNCATED = Pattern.compile("premature|truncated|missing eoi");
+  /** Why an image cannot be read that takes more heap than there is. */
+  static final String OUT_OF_MEMORY = "needs more heap than there is; a greater -Xmx gives more";
 
   static {
     ImageIO.setUseCache(false); // all input is in memory already
@@ -29,63 +30,85 @@ final class ImageDecoder {
 
   /**
    * The middle square of an image, upright as its EXIF orientation says, scaled to the resolution.
+   * Of an animation it is the first frame.
    *
-   * @return {@code [(row * resolution + column) * 3 + channel]}
-   * @throws IOException with a few words when it is no image, is truncated or damaged
+   * @param memory what decoding may take; with less than all of the image needs, only some of its
+   *     rows and columns are read, which the outcome tells
+   * @throws IOException with a few words when it is no image, is truncated or damaged, or needs too
+   *     much memory
    */
-  static byte[] decode(byte[] file, int resolution) throws IOException {
+  static DecodedImage decode(byte[] file, int resolution, DecodingMemory memory)
+      throws IOException {
     if (file.length == 0) {
       throw new IOException("empty file");
     }
     try {
-      byte[] pixels = CentreSquare.pixels(read(file), resolution);
-      return ExifOrientation.of(file).upright(pixels, resolution);
-    } catch (EOFException e) {
-      throw new IOException("truncated", e);
+      DecodedImage stored = stored(file, resolution, memory);
+      byte[] upright = ExifOrientation.of(file).upright(stored.pixels(), resolution);
+      return new DecodedImage(upright, stored.reduction());
+    } catch (IOException e) {
+      throw endsEarly(e) ? new IOException("truncated", e) : e;
     } catch (RuntimeException e) { // of readers and colour conversions, at some damaged files
-      throw new IOException("damaged: " + reason(e), e);
+      throw new IOException(reason(e), e);
     }
   }
 
-  private static BufferedImage read(byte[] file) throws IOException {
+  private static DecodedImage stored(byte[] file, int resolution, DecodingMemory memory)
+      throws IOException {
     try (ImageInputStream stream = new ByteArrayImageInputStream(file)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
-        throw new IOException("not an image");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(stream, true, true);
-        return read(reader);
-      } finally {
-        reader.dispose();
+      for (Iterator<ImageReader> readers = ImageIO.getImageReaders(stream); readers.hasNext(); ) {
+        ImageReader reader = readers.next();
+        try {
+          Optional<ImageFormat> format = ImageFormat.called(reader.getFormatName());
+          if (format.isPresent()) { // Java also reads WBMP, which begins like many a file
+            reader.setInput(stream, true, true);
+            return stored(file, format.get(), reader, resolution, memory);
+          }
+        } finally {
+          reader.dispose();
+        }
       }
     }
+    throw new IOException("not an image");
   }
 
-  private static BufferedImage read(ImageReader reader) throws IOException {
-    requireModest(reader.getWidth(0), reader.getHeight(0));
-    AtomicReference<String> truncation = new AtomicReference<>();
-    reader.addIIOReadWarningListener(
-        (source, warning) -> {
-          if (TRUNCATED.matcher(warning.toLowerCase(Locale.ROOT)).find()) {
-            truncation.set(warning);
-          }
-        });
-    BufferedImage image = reader.read(0);
-    if (truncation.get() != null) {
+  private static DecodedImage stored(
+      byte[] file, ImageFormat format, ImageReader reader, int resolution, DecodingMemory memory)
+      throws IOException {
+    if (Truncation.of(format, file)) {
+      throw new IOException("truncated");
+    }
+    long available = memory.bytes() - file.length;
+    ImageExtent extent = ImageExtent.of(format, reader, available);
+    Excerpt excerpt = extent.excerpt(available, resolution);
+    byte[] pixels =
+        memory.holding(
+            excerpt.bytes(),
+            () -> CentreSquare.pixels(read(file, format, reader, excerpt), resolution));
+    return new DecodedImage(pixels, extent.reduction(excerpt));
+  }
+
+  private static BufferedImage read(
+      byte[] file, ImageFormat format, ImageReader reader, Excerpt excerpt) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    BufferedImage image = excerpt.read(reader);
+    if (Truncation.of(format, file, warnings)) {
       throw new IOException("truncated");
     }
     return image;
   }
 
-  private static void requireModest(int width, int height) throws IOException {
-    if ((long) width * height > GREATEST_PIXELS) {
-      throw new IOException("%dx%d is above 100 megapixels".formatted(width, height));
-    }
+  /** Java's readers of GIF and PNG tell of the end as of an error of input, which is in memory. */
+  private static boolean endsEarly(IOException e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+            .anyMatch(EOFException.class::isInstance)
+        || Objects.requireNonNullElse(e.getMessage(), "").startsWith("I/O error");
   }
 
+  /** What readers say that trip over their own arrays means nothing to anybody else. */
   private static String reason(RuntimeException e) {
-    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    boolean tells = e instanceof IllegalArgumentException && e.getMessage() != null;
+    return tells ? "damaged: " + e.getMessage() : "damaged";
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 record ImageTree(String source, String place, List<TreePath> paths) {
   static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
-  private static final Pattern IMAGE = Pattern.compile(".*\\.(jpg|jpeg|png)");
   private static final int NAMED = 10;
 
   /** Reads the bytes at a path; safe to call from several threads. */
@@ -91,6 +89,7 @@ record ImageTree(String source, String place, List<TreePath> paths) {
     new ClassFolders(this).require(warnings);
     SortedMap<String, List<Candidate>> classes = new TreeMap<>();
     tops().forEach(top -> classes.put(top, new ArrayList<>()));
+    OtherFiles.in(paths).warning(source).ifPresent(warnings);
     for (TreePath path : paths) {
       if (isImage(path) && !path.isFileAtTop()) {
         classes.get(path.top()).add(new EncodedImage(path.name(), path.path(), opener));
@@ -121,7 +120,7 @@ record ImageTree(String source, String place, List<TreePath> paths) {
 
   /** An image that is passed over, as its path has a line break in it. */
   static boolean isBroken(TreePath path) {
-    return !isImage(path) && isImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
+    return !isImage(path) && ImageFormat.isNameOfImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
   }
 
   /** Names for a message, the first ones of many. */
@@ -142,10 +141,6 @@ record ImageTree(String source, String place, List<TreePath> paths) {
   }
 
   private static boolean isImage(TreePath path) {
-    return isImage(path.name());
-  }
-
-  private static boolean isImage(String name) {
-    return IMAGE.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    return ImageFormat.isNameOfImage(path.name());
   }
 }

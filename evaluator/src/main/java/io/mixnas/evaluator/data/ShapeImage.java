@@ -36,7 +36,12 @@ final class ShapeImage implements Candidate {
   }
 
   @Override
-  public byte[] pixels(int resolution) {
+  public DecodedImage decode(int resolution, DecodingMemory memory) {
+    return DecodedImage.whole(pixels(resolution));
+  }
+
+  /** Pixels {@code [(row * resolution + column) * 3 + channel]}, RGB, unsigned. */
+  byte[] pixels(int resolution) {
     Random random = new Random(Seeds.derive(Seeds.derive(SEED, shape.name().hashCode()), number));
     Scene scene = new Scene(shape, random);
     double noise = GREATEST_NOISE * random.nextDouble();

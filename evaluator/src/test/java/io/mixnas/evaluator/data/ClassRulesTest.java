@@ -17,14 +17,18 @@ class ClassRulesTest {
   void refusesAnEmptyFolder() throws IOException {
     refused(
         new ImageFiles(),
-        "must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+        "must have one folder of "
+            + ImageFormat.listedEndings()
+            + " images per class, has no folders");
   }
 
   @Test
   void refusesImagesWithoutFolders() throws IOException {
     refused(
         ImageFiles.of("1.png", "2.png"),
-        "must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+        "must have one folder of "
+            + ImageFormat.listedEndings()
+            + " images per class, has no folders");
   }
 
   @Test
@@ -42,7 +46,7 @@ class ClassRulesTest {
   @Test
   void refusesAClassOfOtherFiles() throws IOException {
     refused(
-        ImageFiles.classes(2, "cat", "dog").and("emu/1.gif", new byte[1]),
+        ImageFiles.classes(2, "cat", "dog").and("emu/1.heic", new byte[1]),
         "class 'emu' must have images, has none");
   }
 

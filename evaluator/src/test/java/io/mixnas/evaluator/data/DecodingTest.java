@@ -69,6 +69,64 @@ class DecodingTest {
             folder + ": skipped dog/cut.jpg (truncated)");
   }
 
+  @Test
+  void triesAgainAloneWhatFoundNoMemoryInCompany() {
+    FakeImage image = FakeImage.readable("a/0", 7);
+    ImageClass images = new ImageClass("a", List.of(new Hungry(image, 1), new Hungry(image, 0)));
+    Decoding decoding = Decoding.of(List.of(images), 8);
+    assertThat(decoding.images().get(0)).hasSize(2).allMatch(pixels -> pixels[0] == 7);
+    assertThat(decoding.skipped()).isEmpty();
+  }
+
+  @Test
+  void skipsWhatFindsNoMemoryAloneAndKeepsTheOthers() {
+    FakeImage image = FakeImage.readable("a/0", 7);
+    ImageClass images = new ImageClass("a", List.of(new Hungry(image, 2), image));
+    Decoding decoding = Decoding.of(List.of(images), 8);
+    assertThat(decoding.images().get(0)).hasSize(1);
+    assertThat(decoding.skipped())
+        .containsExactly(
+            new SkippedImage("a/0", "needs more heap than there is; a greater -Xmx gives more"));
+  }
+
+  @Test
+  void tellsOfImagesThatAreReadInPart() {
+    byte[] file = Pictures.png(Pictures.quarters(400));
+    EncodedImage image = new EncodedImage("a/b.png", "a/b.png", path -> file);
+    ImageClass images = new ImageClass("a", List.of(image));
+    Decoding decoding = Decoding.of(List.of(images), 8, new DecodingMemory(1 << 20));
+    assertThat(decoding.reduced())
+        .containsExactly(
+            "read of a/b.png only 1 in 2 rows and columns of 400x400 pixels, as the heap holds no"
+                + " more; a greater -Xmx reads them all");
+  }
+
+  /** An image for which there is no memory at first. */
+  private static final class Hungry implements Candidate {
+    private final Candidate image;
+    private int failures;
+
+    Hungry(Candidate image, int failures) {
+      this.image = image;
+      this.failures = failures;
+    }
+
+    @Override
+    public String name() {
+      return image.name();
+    }
+
+    @Override
+    public synchronized DecodedImage decode(int resolution, DecodingMemory memory)
+        throws IOException {
+      failures--;
+      if (failures >= 0) {
+        throw new OutOfMemoryError("in a test");
+      }
+      return image.decode(resolution, memory);
+    }
+  }
+
   private static ImageClass broken(String name, int images, Integer... broken) {
     return new ImageClass(
         name,

@@ -16,13 +16,13 @@ record FakeImage(String name, int gray, String failure) implements Candidate {
   }
 
   @Override
-  public byte[] pixels(int resolution) throws IOException {
+  public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {
     if (!failure.isEmpty()) {
       throw new IOException(failure);
     }
     byte[] pixels = new byte[resolution * resolution * ImageSet.CHANNELS];
     Arrays.fill(pixels, (byte) gray);
-    return pixels;
+    return DecodedImage.whole(pixels);
   }
 
   /** Grey values from {@code first} on. */

@@ -40,7 +40,11 @@ class FolderSourceTest {
     List<String> warnings = new ArrayList<>();
     assertThat(ImageFiles.counts(ImageFiles.load(root, warnings)))
         .isEqualTo(Map.of("a", 4, "b", 2));
-    assertThat(warnings).isEmpty();
+    assertThat(warnings)
+        .containsExactly(
+            root
+                + ": left out 1 file in class folders: 1 .txt; images are "
+                + ImageFormat.listedEndings());
   }
 
   @Test

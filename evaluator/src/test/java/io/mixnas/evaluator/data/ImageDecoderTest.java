@@ -20,7 +20,7 @@ class ImageDecoderTest {
   @Test
   void givesThePixelsOfAPngAsTheyAre() throws IOException {
     BufferedImage image = Pictures.busy(SIDE);
-    byte[] pixels = ImageDecoder.decode(Pictures.png(image), SIDE);
+    byte[] pixels = Pictures.decode(Pictures.png(image), SIDE);
     assertThat(pixels).hasSize(SIDE * SIDE * 3);
     for (int i = 0; i < SIDE * SIDE; i++) {
       assertThat(Pictures.rgb(pixels, SIDE, i / SIDE, i % SIDE))
@@ -30,7 +30,7 @@ class ImageDecoderTest {
 
   @Test
   void readsJpeg() throws IOException {
-    byte[] pixels = ImageDecoder.decode(Pictures.jpeg(Pictures.plain(SIDE, SIDE, 0x4080c0)), SIDE);
+    byte[] pixels = Pictures.decode(Pictures.jpeg(Pictures.plain(SIDE, SIDE, 0x4080c0)), SIDE);
     assertThat(channels(pixels, 3, 3)).containsExactly(0x40, 0x80, 0xc0);
   }
 
@@ -70,7 +70,7 @@ class ImageDecoderTest {
   void reducesColoursOf16Bits() throws IOException {
     BufferedImage image = component(ColorSpace.CS_sRGB, 3, DataBuffer.TYPE_USHORT);
     image.getRaster().setPixel(1, 0, new int[] {0xffff, 0x8080, 0x4040});
-    byte[] pixels = ImageDecoder.decode(Pictures.png(image), SIDE);
+    byte[] pixels = Pictures.decode(Pictures.png(image), SIDE);
     assertThat(channels(pixels, 0, 1)).containsExactly(0xff, 0x80, 0x40);
   }
 
@@ -96,7 +96,7 @@ class ImageDecoderTest {
     for (int i = 0; i < SIDE * SIDE; i++) {
       raster.setSample(i % SIDE, i / SIDE, 0, 100);
     }
-    byte[] pixels = ImageDecoder.decode(Pictures.jpeg(image), SIDE);
+    byte[] pixels = Pictures.decode(Pictures.jpeg(image), SIDE);
     assertThat(channels(pixels, 4, 4)).containsExactly(100, 100, 100);
   }
 
@@ -115,7 +115,7 @@ class ImageDecoderTest {
       raster.setPixel(i % SIDE, i / SIDE, new int[] {0, 255, 255, 0}); // magenta and yellow
     }
     BufferedImage image = new BufferedImage(inks, raster, false, null);
-    byte[] pixels = ImageDecoder.decode(Pictures.jpeg(image), SIDE);
+    byte[] pixels = Pictures.decode(Pictures.jpeg(image), SIDE);
     Integer[] red = channels(pixels, 4, 4);
     assertThat(red[0]).isGreaterThan(200);
     assertThat(red[1]).isLessThan(60);
@@ -123,7 +123,7 @@ class ImageDecoderTest {
   }
 
   private static int pixel(BufferedImage image, int row, int column) throws IOException {
-    return Pictures.rgb(ImageDecoder.decode(Pictures.png(image), SIDE), SIDE, row, column);
+    return Pictures.rgb(Pictures.decode(Pictures.png(image), SIDE), SIDE, row, column);
   }
 
   private static Integer[] channels(byte[] pixels, int row, int column) {

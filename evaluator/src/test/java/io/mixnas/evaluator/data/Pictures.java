@@ -4,7 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Images made in memory, as the bytes of files. */
 final class Pictures {
@@ -56,9 +60,39 @@ final class Pictures {
     return encoded(image, "jpg");
   }
 
+  static byte[] progressiveJpeg(BufferedImage image) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
   /** A PNG file of one colour that no other number has. */
   static byte[] numbered(int number) {
     return png(plain(8, 8, number));
+  }
+
+  /** A file's pixels, with memory for any image. */
+  static byte[] decode(byte[] file, int resolution) throws IOException {
+    return ImageDecoder.decode(file, resolution, new DecodingMemory(1L << 40)).pixels();
+  }
+
+  /** The same of a file that can be read. */
+  static byte[] decoded(byte[] file, int resolution) {
+    try {
+      return decode(file, resolution);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The pixel at a place, as 0xRRGGBB. */
@@ -67,7 +101,8 @@ final class Pictures {
     return (pixels[i] & 0xff) << 16 | (pixels[i + 1] & 0xff) << 8 | (pixels[i + 2] & 0xff);
   }
 
-  private static byte[] encoded(BufferedImage image, String format) {
+  /** As a file of a format that Java or TwelveMonkeys writes. */
+  static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {

@@ -147,7 +147,10 @@ class ZipSourceTest {
   @Test
   void refusesAnEmptyZip() throws IOException {
     new ImageFiles().zip(zip);
-    refused("must have one folder of .jpg, .jpeg or .png images per class, has no folders");
+    refused(
+        "must have one folder of "
+            + ImageFormat.listedEndings()
+            + " images per class, has no folders");
   }
 
   @Test

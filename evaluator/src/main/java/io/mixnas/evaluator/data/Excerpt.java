@@ -1,0 +1,28 @@
+package io.mixnas.evaluator.data;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Optional;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * The part of an image that is read.
+ *
+ * @param region of the image; empty for all of it
+ * @param step of a region: 1 for every row and column of it, 2 for every other one, and so on
+ * @param bytes of heap that reading and scaling it takes
+ */
+record Excerpt(Optional<Rectangle> region, int step, long bytes) {
+  /** Reads it from a reader's first image. */
+  BufferedImage read(ImageReader reader) throws IOException {
+    if (region.isEmpty()) {
+      return reader.read(0);
+    }
+    ImageReadParam parameters = reader.getDefaultReadParam();
+    parameters.setSourceRegion(region.get());
+    parameters.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, parameters);
+  }
+}

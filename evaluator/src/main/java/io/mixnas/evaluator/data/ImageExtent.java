@@ -1,0 +1,115 @@
+package io.mixnas.evaluator.data;
+
+import java.awt.Rectangle;
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
+import java.awt.image.SinglePixelPackedSampleModel;
+import java.io.IOException;
+import java.util.Optional;
+import javax.imageio.ImageReader;
+
+/**
+ * The size of an image as its header tells it, and what reading it takes.
+ *
+ * @param pixelBytes bytes of a pixel as the reader gives it, at most
+ */
+record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
+  private static final long GREATEST_PIXELS = 100_000_000;
+
+  /** Bytes of a pixel in the middle square, and once more when that is scaled. */
+  private static final int SQUARE_BYTES = 8;
+
+  /** Bytes of the largest pixels, of four channels and 16 bits. */
+  private static final int GREATEST_PIXEL_BYTES = 8;
+
+  /**
+   * What the header says; no pixel is read. The reader is asked what a pixel takes only where that
+   * matters; elsewhere a pixel counts as the largest.
+   *
+   * @param memory for the image
+   * @throws IOException with a few words when it is no header, or that of too large an image, or of
+   *     samples that are no plain numbers
+   */
+  static ImageExtent of(ImageFormat format, ImageReader reader, long memory) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if ((long) width * height > GREATEST_PIXELS) {
+      throw new IOException("%dx%d is above 100 megapixels".formatted(width, height));
+    }
+    ImageExtent greatest = new ImageExtent(format, width, height, GREATEST_PIXEL_BYTES);
+    if (format != ImageFormat.TIFF && greatest.wholeBytes() <= memory) {
+      return greatest;
+    }
+    SampleModel samples = reader.getImageTypes(0).next().getSampleModel();
+    requirePlainNumbers(samples);
+    int bits = samples.getNumDataElements() * DataBuffer.getDataTypeSize(samples.getDataType());
+    return new ImageExtent(format, width, height, bits / Byte.SIZE);
+  }
+
+  /**
+   * As much of the image as there is memory for: all of it, or its middle square, which gives the
+   * same pixels, or some rows and columns of that, but not fewer than the resolution.
+   *
+   * @throws IOException telling what it needs, when there is too little memory for any of it
+   */
+  Excerpt excerpt(long memory, int resolution) throws IOException {
+    Excerpt whole = new Excerpt(Optional.empty(), 1, wholeBytes());
+    if (whole.bytes() <= memory) {
+      return whole;
+    }
+    for (int step = 1; step == 1 || isReducible(step, resolution); step++) {
+      Excerpt square = new Excerpt(Optional.of(middle()), step, squareBytes(step));
+      if (square.bytes() <= memory) {
+        return square;
+      }
+    }
+    throw new IOException(
+        "%dx%d needs %s of heap, %s are there; a greater -Xmx gives more"
+            .formatted(
+                width, height, HeapBudget.mebibytes(wholeBytes()), HeapBudget.mebibytes(memory)));
+  }
+
+  /** Numbers of other kinds, in TIFF files, are measurements of an unknown scale. */
+  private static void requirePlainNumbers(SampleModel samples) throws IOException {
+    int type = samples.getDataType();
+    boolean packed = samples instanceof SinglePixelPackedSampleModel;
+    if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && !packed) {
+      throw new IOException("has samples of another kind than whole numbers of 16 bits or less");
+    }
+  }
+
+  /** What people are told when not all of the image was read. */
+  Optional<String> reduction(Excerpt excerpt) {
+    return excerpt.step() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "1 in %d rows and columns of %dx%d pixels, as the heap holds no more; a greater -Xmx reads them all"
+                .formatted(excerpt.step(), width, height));
+  }
+
+  private boolean isReducible(int step, int resolution) {
+    return format.isReducible() && side() / step >= resolution;
+  }
+
+  private int side() {
+    return Math.min(width, height);
+  }
+
+  private Rectangle middle() {
+    return new Rectangle((width - side()) / 2, (height - side()) / 2, side(), side());
+  }
+
+  private long wholeBytes() {
+    long square = (long) side() * side() * SQUARE_BYTES;
+    return pixels() * (pixelBytes + format.readerBytes()) + square;
+  }
+
+  private long squareBytes(int step) {
+    long read = (side() + step - 1) / step;
+    return pixels() * format.readerBytes() + read * read * (pixelBytes + SQUARE_BYTES);
+  }
+
+  private long pixels() {
+    return (long) width * height;
+  }
+}
