@@ -19,9 +19,15 @@ import java.util.stream.Collectors;
 /** Reads a whole JSON or YAML document into {@link Field}s. */
 public final class Document {
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(DocumentLimits.JACKSON)
+          .build();
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(DocumentLimits.JACKSON)
+          .build();
 
   private Document() {}
 
@@ -40,13 +46,14 @@ public final class Document {
   /**
    * The text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable or no UTF-8
+   * @throws DocumentException when the file is missing, unreadable, too large or no UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
       throw new DocumentException(file + ": must be a file, is a directory");
     }
     try {
+      DocumentLimits.requireBytes(file.toString(), Files.size(file));
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new DocumentException(file + ": no such file", e);
@@ -66,6 +73,7 @@ public final class Document {
    * @throws DocumentException when it is malformed
    */
   public static Field json(String source, String text) {
+    DocumentLimits.requireJson(source, text);
     return parse(JSON, source, text);
   }
 
@@ -76,6 +84,7 @@ public final class Document {
    * @throws DocumentException when it is malformed
    */
   public static Field yaml(String source, String text) {
+    DocumentLimits.requireYaml(source, text);
     return parse(YAML, source, text);
   }
 
