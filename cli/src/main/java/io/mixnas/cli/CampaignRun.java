@@ -4,7 +4,6 @@ import io.mixnas.campaign.Campaign;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.OpenCampaign;
-import io.mixnas.document.OneLine;
 import java.util.function.Consumer;
 
 /** Runs a campaign before the eyes of a person, who may end it by Ctrl-C. */
@@ -56,8 +55,7 @@ final class CampaignRun {
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(
-                  campaign.status().directory(), OneLine.of(String.valueOf(e.getMessage()))));
+              .formatted(campaign.status().directory(), e.getMessage()));
     }
   }
 

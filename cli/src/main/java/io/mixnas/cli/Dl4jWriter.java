@@ -21,23 +21,22 @@ record Dl4jWriter(String data, long seed) {
         SampleImages.of(data, named.architecture().input().resolution(), terminal::warn);
     Dl4jExport export = export(named, samples);
     DurableFiles.replace(file, export.bytes());
-    terminal
-        .out()
-        .print(
-            String.format(
-                Locale.ROOT,
-                "%s: %s for Deeplearning4j, %.1f MB, %s%n"
-                    + "verified: loaded again, %s for %d images (%s)%n",
-                file,
-                named.name(),
-                export.bytes().length / 1e6,
-                named.weights(seed),
+    terminal.tell(
+        String.format(
+            Locale.ROOT,
+            "%s: %s for Deeplearning4j, %.1f MB, %s",
+            file,
+            named.name(),
+            export.bytes().length / 1e6,
+            named.weights(seed)));
+    terminal.tell(
+        "verified: loaded again, %s for %d images (%s)"
+            .formatted(
                 named.model().isPresent()
                     ? "its probabilities are finite numbers"
                     : "it computes the same",
                 export.images(),
                 samples.source()));
-    terminal.out().flush();
   }
 
   private Dl4jExport export(NamedNetwork named, SampleImages samples) {

@@ -120,8 +120,7 @@ final class ExportCommand implements Callable<Integer> {
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
     } else {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
+      Terminal.of(spec.commandLine()).show(text);
     }
   }
 

@@ -139,8 +139,7 @@ final class ImportCommand implements Callable<Integer> {
     if (out.isPresent()) {
       DurableFiles.replace(out.get(), text.getBytes(StandardCharsets.UTF_8));
     } else {
-      spec.commandLine().getOut().print(text);
-      spec.commandLine().getOut().flush();
+      Terminal.of(spec.commandLine()).show(text);
     }
   }
 
@@ -168,21 +167,18 @@ final class ImportCommand implements Callable<Integer> {
             seed);
     TrainedModel model = checked(() -> weights.model(architecture, options));
     DurableFiles.replace(target, ModelFile.write(model, Map.of("version", Release.version())));
-    terminal
-        .out()
-        .print(
-            String.format(
-                Locale.ROOT,
-                "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
-                    + " batch norm's epsilon %s%n",
-                target,
-                network.orElse("the file's network"),
-                source,
-                model.classes().size(),
-                model.imported().get("classifier"),
-                Field.word(architecture.padding()),
-                model.imported().get("batchNormEpsilon")));
-    terminal.out().flush();
+    terminal.tell(
+        String.format(
+            Locale.ROOT,
+            "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
+                + " batch norm's epsilon %s",
+            target,
+            network.orElse("the file's network"),
+            source,
+            model.classes().size(),
+            model.imported().get("classifier"),
+            Field.word(architecture.padding()),
+            model.imported().get("batchNormEpsilon")));
   }
 
   private Architecture architecture(WeightsImport weights) {

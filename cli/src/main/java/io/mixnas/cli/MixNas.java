@@ -72,11 +72,9 @@ public final class MixNas implements Runnable {
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
     Errors errors = new Errors();
     CommandLine command =
-        new CommandLine(new MixNas())
+        command()
             .setOut(out)
             .setErr(err)
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
     try {
@@ -87,6 +85,16 @@ public final class MixNas implements Runnable {
       out.flush();
       err.flush();
     }
+  }
+
+  /** The command with all below it. */
+  static CommandLine command() {
+    CommandLine command =
+        new CommandLine(new MixNas())
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    NumberConverters.register(command);
+    return command;
   }
 
   /** Whether errors show where they arose. */

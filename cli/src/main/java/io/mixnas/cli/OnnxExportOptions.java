@@ -11,6 +11,7 @@ import io.mixnas.results.onnx.OnnxNetwork;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.results.onnx.OnnxWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -64,26 +65,28 @@ final class OnnxExportOptions {
       OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
       warnOfLittle(export.agreement(), samples, terminal);
       DurableFiles.replace(file, export.bytes());
-      terminal.out().print(said(named, file, export, samples));
-      terminal.out().flush();
+      told(named, file, export, samples).forEach(terminal::tell);
     }
   }
 
-  private String said(NamedNetwork named, Path file, OnnxExport export, SampleImages samples) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, opset %d, %.1f MB, %s%nverified in %s on %d images (%s): %s%n"
-            + "the same with other biases and batch norms: %s%n",
-        file,
-        named.name(),
-        OnnxWriter.OPSET,
-        export.bytes().length / 1e6,
-        named.weights(seed),
-        OnnxNetwork.description(),
-        export.agreement().images(),
-        samples.source(),
-        export.agreement(),
-        export.stirred());
+  private List<String> told(
+      NamedNetwork named, Path file, OnnxExport export, SampleImages samples) {
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, opset %d, %.1f MB, %s",
+            file,
+            named.name(),
+            OnnxWriter.OPSET,
+            export.bytes().length / 1e6,
+            named.weights(seed)),
+        "verified in %s on %d images (%s): %s"
+            .formatted(
+                OnnxNetwork.description(),
+                export.agreement().images(),
+                samples.source(),
+                export.agreement()),
+        "the same with other biases and batch norms: " + export.stirred());
   }
 
   private static void warnOfLittle(Agreement agreement, SampleImages samples, Terminal terminal) {

@@ -67,9 +67,9 @@ final class ReportCommand implements Callable<Integer> {
   private int write(CampaignDirectory campaign, Report report) {
     Path file = out.orElse(campaign.report());
     DurableFiles.replace(file, report.html());
-    spec.commandLine().getOut().println(report.verdict());
-    spec.commandLine().getOut().println("report: " + file);
-    spec.commandLine().getOut().flush();
+    Terminal terminal = Terminal.of(spec.commandLine());
+    terminal.tell(report.verdict());
+    terminal.tell("report: " + file);
     return ExitCode.DONE;
   }
 

@@ -24,18 +24,15 @@ final class WeightsWriter {
     try (WeightedNetwork network = named.weighted(seed)) {
       byte[] bytes = WeightsExport.of(network, Release.version());
       DurableFiles.replace(file, bytes);
-      terminal
-          .out()
-          .print(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s%n",
-                  file,
-                  named.name(),
-                  bytes.length / 1e6,
-                  named.weights(seed),
-                  Field.word(network.architecture().padding())));
-      terminal.out().flush();
+      terminal.tell(
+          String.format(
+              Locale.ROOT,
+              "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s",
+              file,
+              named.name(),
+              bytes.length / 1e6,
+              named.weights(seed),
+              Field.word(network.architecture().padding())));
       warnWithoutTimm(network.architecture(), terminal);
     }
   }
