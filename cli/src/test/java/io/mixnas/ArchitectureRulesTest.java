@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.mixnas.cli.MixNas;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The house: which module may know which, and what nobody does. */
 class ArchitectureRulesTest {
@@ -132,6 +133,18 @@ class ArchitectureRulesTest {
         .accessField(System.class, "err")
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theTerminalAloneWritesToTheStreamsOfACommand() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.mixnas.cli.Terminal")
+        .should()
+        .callMethod(CommandLine.class, "getOut")
+        .orShould()
+        .callMethod(CommandLine.class, "getErr")
         .check(CLASSES);
   }
 

@@ -97,6 +97,9 @@ public record CampaignStatus(
       CampaignDirectory directory, TrialHistory history, CampaignSettings settings, boolean inUse) {
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
+    WarmStart warmStart = history.warmStart();
+    OwnTrials.require(directory.store(), settings.searchSpace(), trials);
+    OwnTrials.require(directory.store(), settings.searchSpace(), warmStart.trials());
     Optional<Verification> verification =
         new DirectoryVerificationStore(directory.verified()).verification(settings.objective());
     boolean complete =
@@ -109,7 +112,7 @@ public record CampaignStatus(
         summary,
         ParetoFront.of(trials, settings.objective().costs()).members(),
         Reference.of(settings),
-        history.warmStart(),
+        warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         winners(directory.winners()),
         verification);

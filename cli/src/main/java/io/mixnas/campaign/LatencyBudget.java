@@ -1,11 +1,12 @@
 package io.mixnas.campaign;
 
+import io.mixnas.document.WrittenNumber;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * The longest that a network may take for one image, measured on the machine of the campaign in
@@ -15,9 +16,8 @@ import java.util.regex.Pattern;
  * @param threads that compute, 1 to 1024
  */
 public record LatencyBudget(Duration limit, int threads) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(us|ms|s)");
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final Map<String, Integer> NANOSECOND_ZEROS = Map.of("us", 3, "ms", 6, "s", 9);
+  private static final Map<String, BigDecimal> NANOSECONDS = nanoseconds();
 
   public LatencyBudget {
     Objects.requireNonNull(limit, "limit");
@@ -32,25 +32,40 @@ public record LatencyBudget(Duration limit, int threads) {
   }
 
   /**
-   * Reads a time.
+   * Reads a time as people write it (see {@link WrittenNumber}).
    *
-   * @param text such as {@code 5ms}, {@code 0.8ms}, {@code 500us} or {@code 1s}
+   * @param text such as {@code 5ms}, {@code 0.8 ms}, {@code 500us}, {@code 5 milliseconds} or
+   *     {@code 1s}
    * @throws IllegalArgumentException naming the rule and the text
    */
   static Duration parse(String text) {
-    Matcher matcher = FORM.matcher(text.strip());
-    if (matcher.matches()) {
-      BigDecimal nanoseconds =
-          new BigDecimal(matcher.group(1))
-              .scaleByPowerOfTen(NANOSECOND_ZEROS.get(matcher.group(2)));
-      Duration limit = Duration.ofNanos(nanoseconds.longValue()); // below 10^18
-      if (isAcceptable(limit)) {
-        return limit;
-      }
+    Optional<Duration> limit =
+        WrittenNumber.read(text)
+            .flatMap(number -> number.in(NANOSECONDS))
+            .filter(value -> value.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0)
+            .map(value -> Duration.ofNanos(value.longValue()))
+            .filter(LatencyBudget::isAcceptable);
+    if (limit.isPresent()) {
+      return limit.get();
     }
     throw new IllegalArgumentException(
         "latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or unlimited, was '%s'"
             .formatted(text));
+  }
+
+  private static Map<String, BigDecimal> nanoseconds() {
+    Map<String, BigDecimal> units = new HashMap<>();
+    put(units, 0, "ns", "nanosecond", "nanoseconds");
+    put(units, 3, "us", "\u00b5s", "\u03bcs", "microsecond", "microseconds");
+    put(units, 6, "ms", "msec", "millisecond", "milliseconds");
+    put(units, 9, "s", "sec", "second", "seconds");
+    return Map.copyOf(units);
+  }
+
+  private static void put(Map<String, BigDecimal> units, int zeros, String... words) {
+    for (String word : words) {
+      units.put(word, BigDecimal.ONE.scaleByPowerOfTen(zeros));
+    }
   }
 
   private static boolean isAcceptable(Duration limit) {

@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.architecture.Head;
 import io.mixnas.cost.Cost;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
@@ -28,7 +29,7 @@ final class NetworkClasses {
     long classes = FEWEST + (trial.cost().parameters() - of2) / each;
     boolean explains =
         classes >= FEWEST
-            && classes <= Integer.MAX_VALUE
+            && classes <= Head.MOST_CLASSES
             && parameters(space, trial, (int) classes) == trial.cost().parameters();
     return explains ? (int) classes : space.classes();
   }

@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Head;
 import io.mixnas.cost.Cost;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.SqliteTrialStore;
@@ -36,6 +37,7 @@ public record TrialNetwork(Trial trial, Architecture architecture, Provenance pr
       SearchSpace space =
           CampaignDocument.parse(directory.store().toString(), provenance.configuration())
               .searchSpace();
+      OwnTrials.require(directory.store(), space, List.of(trial));
       return new TrialNetwork(trial, architecture(directory, space, trial), provenance);
     }
   }
@@ -70,7 +72,7 @@ public record TrialNetwork(Trial trial, Architecture architecture, Provenance pr
     long least = Cost.of(fewest).parameters();
     long perClass = Cost.of(fewest.withClasses(FEWEST_CLASSES + 1)).parameters() - least;
     long classes = FEWEST_CLASSES + (trial.cost().parameters() - least) / perClass;
-    if (classes >= FEWEST_CLASSES && classes <= Integer.MAX_VALUE) {
+    if (classes >= FEWEST_CLASSES && classes <= Head.MOST_CLASSES) {
       Architecture architecture = fewest.withClasses((int) classes);
       if (Cost.of(architecture).equals(trial.cost())) {
         return architecture;

@@ -61,6 +61,7 @@ final class WarmStarts {
           CampaignDocument.parse(
               directory.store().toString(), history.provenance().configuration());
       requireSameSpace(path, settings, theirs);
+      OwnTrials.require(directory.store(), space, history.trials());
       List<Trial> trials = observed(history, space);
       if (trials.isEmpty()) {
         throw new CampaignException(

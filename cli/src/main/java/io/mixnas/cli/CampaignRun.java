@@ -59,8 +59,7 @@ final class CampaignRun {
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(
-                  campaign.status().directory(), OneLine.of(String.valueOf(e.getMessage()))));
+              .formatted(campaign.status().directory(), e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.results.TextTable;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ final class ConfusionText {
   static String of(String images, Confusion confusion) {
     String accuracy =
         "%s accuracy: %s of %d images%n"
-            .formatted(images, TrialText.percent(confusion.accuracy()), confusion.images());
+            .formatted(
+                OneLine.of(images), TrialText.percent(confusion.accuracy()), confusion.images());
     return confusion.classes().size() > MOST_CLASSES ? accuracy : accuracy + matrix(confusion);
   }
 

@@ -20,20 +20,21 @@ record Dl4jWriter(String data, long seed) {
     Dl4jExport export = export(named, samples);
     file.write(export.bytes(), terminal);
     file.tell(
+        terminal,
         String.format(
             Locale.ROOT,
-            "%s: %s for Deeplearning4j, %.1f MB, %s%n"
-                + "verified: loaded again, %s for %d images (%s)%n",
+            "%s: %s for Deeplearning4j, %.1f MB, %s",
             file,
             named.name(),
             export.bytes().length / 1e6,
-            named.weights(seed),
-            named.model().isPresent()
-                ? "its probabilities are finite numbers"
-                : "it computes the same",
-            export.images(),
-            samples.source()),
-        terminal);
+            named.weights(seed)),
+        "verified: loaded again, %s for %s images (%s)"
+            .formatted(
+                named.model().isPresent()
+                    ? "its probabilities are finite numbers"
+                    : "it computes the same",
+                export.images(),
+                samples.source()));
   }
 
   private Dl4jExport export(NamedNetwork named, SampleImages samples) {

@@ -2,10 +2,10 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.OpenTrialException;
+import io.mixnas.cli.NumberConverters.WrongNumberException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
-import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.export.ExportException;
@@ -22,12 +22,16 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one line on standard error and an exit code. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final int LONGEST = 1 << 16;
+
   /** Their messages are fit for a user, and another input would be right. */
   private static final List<Class<? extends RuntimeException>> WRONG_INPUT =
       List.of(
@@ -55,7 +59,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
-    String line = firstLine(error.getMessage()) + suggestion(error);
+    String line = rule(error) + suggestion(error);
     print(command, "%s; see '%s --help'".formatted(line, qualifiedName(command)), error);
     return ExitCode.WRONG_INPUT;
   }
@@ -67,12 +71,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return handleUnwritten(unwritten, command);
     }
     if (isOneOf(WRONG_INPUT, error)) {
-      print(command, firstLine(error.getMessage()), error);
+      print(command, String.valueOf(error.getMessage()), error);
       return ExitCode.WRONG_INPUT;
     }
     String line =
         isOneOf(FAILURES, error)
-            ? firstLine(error.getMessage())
+            ? String.valueOf(error.getMessage())
             : "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
     print(command, line, error);
     return ExitCode.FAILED;
@@ -99,12 +103,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static void print(CommandLine command, String line, Throwable error) {
-    command.getErr().println("mixnas: " + line);
+    Terminal terminal = Terminal.of(command);
+    terminal.say("mixnas: " + shortened(line));
     MixNas root = command.getCommandSpec().root().userObject() instanceof MixNas m ? m : null;
     if (root != null && root.showsStackTraces()) {
-      error.printStackTrace(command.getErr());
+      error.printStackTrace(terminal.err());
+      terminal.err().flush();
     }
-    command.getErr().flush();
   }
 
   private static boolean isOneOf(List<Class<? extends RuntimeException>> kinds, Exception error) {
@@ -124,6 +129,23 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static String firstLine(String text) {
-    return text == null ? "no message" : OneLine.of(text.lines().findFirst().orElse(""));
+    return text == null ? "no message" : text.lines().findFirst().orElse("");
+  }
+
+  /** An option's number that is none is told as every other rule is: by the name of the option. */
+  private static String rule(ParameterException error) {
+    if (error.getCause() instanceof WrongNumberException wrong && error.getArgSpec() != null) {
+      return "%s: %s".formatted(name(error.getArgSpec()), wrong.getMessage());
+    }
+    return firstLine(error.getMessage());
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  /** Names of any length may be in a message; nobody reads more of it. */
+  private static String shortened(String line) {
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 }

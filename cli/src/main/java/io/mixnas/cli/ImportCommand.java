@@ -164,18 +164,18 @@ final class ImportCommand implements Callable<Integer> {
     TrainedModel model = checked(() -> weights.model(architecture, options));
     target.write(ModelFile.write(model, Map.of("version", Release.version())), terminal);
     target.tell(
+        terminal,
         String.format(
             Locale.ROOT,
             "%s: %s with the weights of %s, %d classes (classifier %s), padding %s,"
-                + " batch norm's epsilon %s%n",
+                + " batch norm's epsilon %s",
             target,
             network.orElse("the file's network"),
             source,
             model.classes().size(),
             model.imported().get("classifier"),
             Field.word(architecture.padding()),
-            model.imported().get("batchNormEpsilon")),
-        terminal);
+            model.imported().get("batchNormEpsilon")));
   }
 
   private Architecture architecture(WeightsImport weights) {

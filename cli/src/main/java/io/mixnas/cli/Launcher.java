@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class Launcher {
       return;
     }
     try {
-      Files.writeString(Path.of(file), command + "\n");
+      Files.writeString(Path.of(file), OneLine.of(command) + "\n");
     } catch (IOException e) {
       return; // it can be had from the documentation
     }

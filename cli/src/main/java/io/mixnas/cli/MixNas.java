@@ -78,12 +78,9 @@ public final class MixNas implements Runnable {
     Errors errors = new Errors();
     StandardOutput out = new StandardOutput(results);
     CommandLine command =
-        new CommandLine(new MixNas())
-            .registerConverter(OutputFile.class, OutputFile::of)
+        command()
             .setOut(out)
             .setErr(err)
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors)
             .setExecutionStrategy(MixNas::runLast);
@@ -107,6 +104,17 @@ public final class MixNas implements Runnable {
     } catch (OutputException e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** The command with all below it. */
+  static CommandLine command() {
+    CommandLine command =
+        new CommandLine(new MixNas())
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    command.registerConverter(OutputFile.class, OutputFile::of);
+    NumberConverters.register(command);
+    return command;
   }
 
   /** Whether errors show where they arose. */

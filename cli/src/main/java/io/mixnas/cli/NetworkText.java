@@ -10,6 +10,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.cost.CostBreakdown;
 import io.mixnas.cost.LayerCost;
 import io.mixnas.document.Field;
+import io.mixnas.document.OneLine;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.zoo.Published;
@@ -38,7 +39,7 @@ final class NetworkText {
     text.append(
         "%s at %dx%d, %d classes, padding %s%n%n"
             .formatted(
-                network.name(),
+                OneLine.of(network.name()),
                 size,
                 size,
                 architecture.head().classes(),

@@ -62,26 +62,33 @@ final class OnnxExportOptions {
       OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
       warnOfLittle(export.agreement(), samples, terminal);
       file.write(export.bytes(), terminal);
-      file.tell(said(named, file, export, samples), terminal);
+      tell(named, file, export, samples, terminal);
     }
   }
 
-  private String said(
-      NamedNetwork named, OutputFile file, OnnxExport export, SampleImages samples) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, opset %d, %.1f MB, %s%nverified in %s on %d images (%s): %s%n"
-            + "the same with other biases and batch norms: %s%n",
-        file,
-        named.name(),
-        OnnxWriter.OPSET,
-        export.bytes().length / 1e6,
-        named.weights(seed),
-        OnnxNetwork.description(),
-        export.agreement().images(),
-        samples.source(),
-        export.agreement(),
-        export.stirred());
+  private void tell(
+      NamedNetwork named,
+      OutputFile file,
+      OnnxExport export,
+      SampleImages samples,
+      Terminal terminal) {
+    file.tell(
+        terminal,
+        String.format(
+            Locale.ROOT,
+            "%s: %s, opset %d, %.1f MB, %s",
+            file,
+            named.name(),
+            OnnxWriter.OPSET,
+            export.bytes().length / 1e6,
+            named.weights(seed)),
+        "verified in %s on %s images (%s): %s"
+            .formatted(
+                OnnxNetwork.description(),
+                export.agreement().images(),
+                samples.source(),
+                export.agreement()),
+        "the same with other biases and batch norms: " + export.stirred());
   }
 
   private static void warnOfLittle(Agreement agreement, SampleImages samples, Terminal terminal) {

@@ -1,7 +1,6 @@
 package io.mixnas.cli;
 
 import io.mixnas.results.DurableFiles;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -35,7 +34,7 @@ record OutputFile(Path path) {
    */
   void write(byte[] content, Terminal terminal) {
     if (isStandardOutput()) {
-      terminal.out().write(content);
+      terminal.write(content);
     } else {
       DurableFiles.replace(path, content);
     }
@@ -47,10 +46,14 @@ record OutputFile(Path path) {
   }
 
   /** Tells a person of what was written: as a result, unless that itself is the result. */
-  void tell(String text, Terminal terminal) {
-    PrintWriter writer = isStandardOutput() ? terminal.err() : terminal.out();
-    writer.print(text);
-    writer.flush();
+  void tell(Terminal terminal, String... lines) {
+    for (String line : lines) {
+      if (isStandardOutput()) {
+        terminal.say(line);
+      } else {
+        terminal.tell(line);
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.mixnas.cli;
 
-import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.export.OnnxClassifier;
@@ -79,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
               classifier.classify(image, terminal::warn).stream().limit(top).toList();
           results.add(result(image, best));
           if (format == OutputFormat.TEXT) {
-            terminal.out().println(line(image, best));
+            terminal.tell(line(image, best));
           }
         } catch (DataException e) {
           all = false;
@@ -100,11 +99,8 @@ final class PredictCommand implements Callable<Integer> {
         .map(
             prediction ->
                 String.format(
-                    Locale.ROOT,
-                    "%s %.2f %%",
-                    OneLine.of(prediction.name()),
-                    100 * prediction.probability()))
-        .collect(Collectors.joining(", ", OneLine.of(image.toString()) + ": ", ""));
+                    Locale.ROOT, "%s %.2f %%", prediction.name(), 100 * prediction.probability()))
+        .collect(Collectors.joining(", ", image + ": ", ""));
   }
 
   private static Map<String, Object> result(Path image, List<Prediction> best) {

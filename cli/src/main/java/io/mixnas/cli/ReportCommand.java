@@ -69,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec.commandLine());
     OutputFile file = out.orElse(new OutputFile(campaign.report()));
     file.write(report.html(), terminal);
-    file.tell("%s%nreport: %s%n".formatted(report.verdict(), file), terminal);
+    file.tell(terminal, report.verdict(), "report: " + file);
     return ExitCode.DONE;
   }
 

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cli.NetworkText.Detail;
+import io.mixnas.cost.Cost;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,8 +86,7 @@ final class ShowCommand implements Callable<Integer> {
         format == OutputFormat.JSON
             ? NetworkJson.of(shown)
             : NetworkText.of(shown, detail(), Glyphs.here());
-    spec.commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
+    Terminal.of(spec.commandLine()).show(text);
     return ExitCode.DONE;
   }
 
@@ -107,7 +107,7 @@ final class ShowCommand implements Callable<Integer> {
       int side =
           resolution.orElse(smallImages.isPresent() ? 32 : architecture.input().resolution());
       Architecture sized = shaped.withResolution(side).scaled(width);
-      return classes.map(sized::withClasses).orElse(sized);
+      return Cost.requireCountable(classes.map(sized::withClasses).orElse(sized));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 
 /**
  * Where the results of a command go. When they cannot be written there, the command ends by an
@@ -23,14 +22,6 @@ final class StandardOutput extends PrintWriter {
   private StandardOutput(Checked bytes) {
     super(new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8)));
     this.bytes = bytes;
-  }
-
-  /** The one of a command. */
-  static StandardOutput of(CommandLine command) {
-    if (command.getOut() instanceof StandardOutput out) {
-      return out;
-    }
-    throw new IllegalStateException("results of a command must go to a StandardOutput");
   }
 
   /** Writes bytes behind the text so far. */

@@ -68,7 +68,8 @@ final class StatusCommand implements Callable<Integer> {
         .out()
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
     if (format == OutputFormat.TEXT && status.state() == CampaignStatus.State.STOPPED) {
-      terminal.out().println("\ngo on with it by 'mixnas resume %s'".formatted(directory));
+      terminal.tell("");
+      terminal.tell("go on with it by 'mixnas resume %s'".formatted(directory));
     }
     terminal.out().flush();
     return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.mixnas.cli;
 
+import io.mixnas.document.OneLine;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -33,10 +34,9 @@ final class StatusLine {
     if (!terminal.interactive()) {
       return;
     }
-    String line = text.get();
-    terminal
-        .err()
-        .print(CLEAR_LINE + line.substring(0, Math.min(line.length(), terminal.columns() - 1)));
+    String line = OneLine.of(text.get());
+    terminal.control(CLEAR_LINE);
+    terminal.err().print(line.substring(0, Math.min(line.length(), terminal.columns() - 1)));
     terminal.err().flush();
     drawn = clock.getAsLong();
     shown = true;
@@ -45,8 +45,7 @@ final class StatusLine {
   /** Takes it away. */
   void clear() {
     if (shown) {
-      terminal.err().print(CLEAR_LINE);
-      terminal.err().flush();
+      terminal.control(CLEAR_LINE);
       shown = false;
     }
   }

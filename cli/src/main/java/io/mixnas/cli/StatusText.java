@@ -4,6 +4,7 @@ import static io.mixnas.results.TextTable.numbers;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
@@ -27,17 +28,18 @@ final class StatusText {
   /** What the campaign is, in one line. */
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
-    return "campaign %s: %d trials by %s%s, space %s, data %s, budget %s, %s, seed %d"
-        .formatted(
-            status.directory(),
-            settings.trials(),
-            settings.controller().name(),
-            random(status),
-            settings.searchSpace().name(),
-            settings.data(),
-            settings.budget() + latency(settings) + objective(settings) + warmStart(status),
-            settings.workers() == 1 ? "1 worker" : settings.workers() + " workers",
-            settings.seed());
+    return OneLine.of(
+        "campaign %s: %d trials by %s%s, space %s, data %s, budget %s, %s, seed %d"
+            .formatted(
+                status.directory(),
+                settings.trials(),
+                settings.controller().name(),
+                random(status),
+                settings.searchSpace().name(),
+                settings.data(),
+                settings.budget() + latency(settings) + objective(settings) + warmStart(status),
+                settings.workers() == 1 ? "1 worker" : settings.workers() + " workers",
+                settings.seed()));
   }
 
   /** When the controller begins to learn, where it tells; a warm start spares random trials. */
@@ -86,7 +88,8 @@ final class StatusText {
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
-      text.append("details are in ").append(status.directory().resolve("failures")).append('\n');
+      text.append("details are in ").append(shown(status.directory().resolve("failures")));
+      text.append('\n');
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, validation accuracy against ")
@@ -206,13 +209,13 @@ final class StatusText {
       return;
     }
     text.append("\nwinners, %s first:\n".formatted(first(status)));
-    winners.forEach(winner -> text.append("  ").append(winner).append('\n'));
-    status.report().ifPresent(report -> text.append("report: ").append(report).append('\n'));
-    text.append("look at one by 'mixnas show %s'\n".formatted(winners.get(0)));
+    winners.forEach(winner -> text.append("  ").append(shown(winner)).append('\n'));
+    status.report().ifPresent(report -> text.append("report: ").append(shown(report)).append('\n'));
+    text.append("look at one by 'mixnas show %s'\n".formatted(shown(winners.get(0))));
     if (isVerified(status)) {
       text.append(
           "use it, with its weights, by 'mixnas export %s --to onnx --out model.onnx'\n"
-              .formatted(winners.get(0)));
+              .formatted(shown(winners.get(0))));
     }
   }
 
@@ -225,6 +228,10 @@ final class StatusText {
       return "the choice of " + settings.controller().name();
     }
     return settings.objective().equals(Objective.hard()) ? "the most accurate" : "the best";
+  }
+
+  private static String shown(Path path) {
+    return OneLine.of(path.toString());
   }
 
   private static int goal(CampaignStatus status) {

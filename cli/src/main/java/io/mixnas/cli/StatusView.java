@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.document.OneLine;
 import io.mixnas.results.Ranking;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class StatusView {
   private static List<String> wrapped(String text, int width, int most) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
+    for (String word : OneLine.of(text).split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

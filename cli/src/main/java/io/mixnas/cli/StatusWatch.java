@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class StatusWatch {
   private static final String UP = "\033[%dA\r";
-  private static final String END_OF_LINE = "\033[K\n";
+  private static final String END_OF_LINE = "\033[K";
   private static final String END_OF_SCREEN = "\033[J";
 
   private final Terminal terminal;
@@ -66,16 +66,17 @@ final class StatusWatch {
   }
 
   private void draw(List<String> lines) {
-    StringBuilder text = new StringBuilder(start());
-    lines.forEach(line -> text.append(line).append(END_OF_LINE));
-    terminal.err().print(text.append(END_OF_SCREEN));
-    terminal.err().flush();
+    terminal.control(start());
+    for (String line : lines) {
+      terminal.err().print(line);
+      terminal.control(END_OF_LINE + "\n");
+    }
+    terminal.control(END_OF_SCREEN);
     drawn = lines.size();
   }
 
   private void clear() {
-    terminal.err().print(drawn == 0 ? "" : start() + END_OF_SCREEN);
-    terminal.err().flush();
+    terminal.control(drawn == 0 ? "" : start() + END_OF_SCREEN);
   }
 
   /** To the first line of what was drawn. */

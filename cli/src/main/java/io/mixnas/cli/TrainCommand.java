@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.Release;
+import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -167,11 +168,14 @@ final class TrainCommand implements Callable<Integer> {
         weights.map(file -> StartingWeights.of(file, classified, loaded.training().classes()));
     ImageDataset dataset = begun.map(with -> with.start().normalized(loaded)).orElse(loaded);
     TrainingPlan plan =
-        new TrainingPlan(
-            classified,
-            checked(() -> options.applyTo(defaults()).build(asked.input().resolution())),
-            options.engine().orElse(NetworkEngine.FUSED),
-            seed);
+        checked(
+            () ->
+                new TrainingPlan(
+                        classified,
+                        options.applyTo(defaults()).build(asked.input().resolution()),
+                        options.engine().orElse(NetworkEngine.FUSED),
+                        seed)
+                    .requireSteps());
     Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
     int threads = threads();
     TrainingDirectory free =
@@ -286,7 +290,9 @@ final class TrainCommand implements Callable<Integer> {
         .print(
             "\nwaited for data: %s of the time%nmodel: %s%ncurve: %s%n"
                 .formatted(
-                    TrainingProgress.waited(training), directory.model(), directory.curve()));
+                    TrainingProgress.waited(training),
+                    OneLine.of(directory.model().toString()),
+                    OneLine.of(directory.curve().toString())));
     terminal.out().flush();
   }
 

@@ -59,8 +59,7 @@ final class TrialsCommand implements Callable<Integer> {
     try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
       List<Trial> chosen = selection.of(history.trials(), settings.objective());
       Map<Integer, Double> latencies = TrialNetwork.latencies(campaign, settings, chosen);
-      spec.commandLine().getOut().print(format.write(chosen, settings.objective(), latencies));
-      spec.commandLine().getOut().flush();
+      Terminal.of(spec.commandLine()).show(format.write(chosen, settings.objective(), latencies));
     }
     return ExitCode.DONE;
   }

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static io.mixnas.results.TextTable.numbers;
 import static io.mixnas.results.TextTable.words;
 
+import io.mixnas.document.OneLine;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.results.verification.Verification;
@@ -18,14 +19,15 @@ final class VerificationText {
   /** What it is, in one line without an end. */
   static String headline(Verification verification) {
     int candidates = verification.candidates().size();
-    return "verification of %s%s: %s of %s each, judged on %s %s"
-        .formatted(
-            candidates == 1 ? "the best trial" : "the best %d trials".formatted(candidates),
-            verification.baseline().map(network -> " and " + network.name()).orElse(""),
-            counted(verification.seeds().size(), "run"),
-            counted(verification.epochs(), "epoch"),
-            Quantities.exact(verification.images()),
-            verification.judgedOn().description());
+    return OneLine.of(
+        "verification of %s%s: %s of %s each, judged on %s %s"
+            .formatted(
+                candidates == 1 ? "the best trial" : "the best %d trials".formatted(candidates),
+                verification.baseline().map(network -> " and " + network.name()).orElse(""),
+                counted(verification.seeds().size(), "run"),
+                counted(verification.epochs(), "epoch"),
+                Quantities.exact(verification.images()),
+                verification.judgedOn().description()));
   }
 
   /** Headline, table and verdict; ends in a line break. */
@@ -33,22 +35,24 @@ final class VerificationText {
     return headline(verification)
         + ":\n"
         + table(verification)
-        + verification.verdict()
+        + OneLine.of(verification.verdict())
         + "\n"
         + failures(verification);
   }
 
   /** One run that has ended. */
   static String line(VerificationRun run) {
-    return "%s with seed %d: %s"
-        .formatted(
-            run.network(),
-            run.seed(),
-            run.isComplete()
-                ? "%s, %s"
-                    .formatted(
-                        percent(run.accuracy()), Quantities.time(run.time().toMillis() / 1000.0))
-                : "failed: " + run.failure().orElseThrow());
+    return OneLine.of(
+        "%s with seed %d: %s"
+            .formatted(
+                run.network(),
+                run.seed(),
+                run.isComplete()
+                    ? "%s, %s"
+                        .formatted(
+                            percent(run.accuracy()),
+                            Quantities.time(run.time().toMillis() / 1000.0))
+                    : "failed: " + run.failure().orElseThrow()));
   }
 
   private static TextTable table(Verification verification) {

@@ -23,15 +23,15 @@ final class WeightsWriter {
       byte[] bytes = WeightsExport.of(network, Release.version());
       file.write(bytes, terminal);
       file.tell(
+          terminal,
           String.format(
               Locale.ROOT,
-              "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s%n",
+              "%s: %s, safetensors with timm's names, %.1f MB, %s, padding %s",
               file,
               named.name(),
               bytes.length / 1e6,
               named.weights(seed),
-              Field.word(network.architecture().padding())),
-          terminal);
+              Field.word(network.architecture().padding())));
       warnWithoutTimm(network.architecture(), terminal);
     }
   }

@@ -44,13 +44,11 @@ final class ZooCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine()
-        .getOut()
-        .print(
+    Terminal.of(spec.commandLine())
+        .show(
             format == OutputFormat.JSON
                 ? JsonText.of(Zoo.entries().stream().map(ZooCommand::tree).toList())
-                : table(Zoo.entries()));
-    spec.commandLine().getOut().flush();
+                : table(Zoo.entries()).toString());
     return ExitCode.DONE;
   }
 

@@ -43,6 +43,7 @@ public final class WeightsImport {
     this.bytes = bytes;
     file = Safetensors.read(source, safetensors);
     metadata = new WeightsMetadata(source, file.metadata());
+    metadata.requireOf(file);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class WeightsImport {
    * Opens a file.
    *
    * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is no safetensors file
+   * @throws DocumentException when it is no safetensors file, or its metadata are of other weights
    */
   public static WeightsImport open(String source, byte[] bytes) {
     return new WeightsImport(source, bytes, bytes);
@@ -96,7 +97,7 @@ public final class WeightsImport {
 
   /** Their names, where the file tells them. */
   public Optional<List<String>> classNames() {
-    return metadata.classes().filter(names -> names.size() == classes());
+    return metadata.classes();
   }
 
   /** What images are normalised by: as the file tells, or else as ImageNet's. */

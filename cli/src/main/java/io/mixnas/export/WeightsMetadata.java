@@ -8,6 +8,8 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.results.weights.Safetensors;
+import io.mixnas.results.weights.TimmWeights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,51 @@ final class WeightsMetadata {
   /** Whether this program wrote the file. */
   boolean isOurs() {
     return values.containsKey(FORMAT);
+  }
+
+  /**
+   * Refuses to be of other weights: number of classes, architecture, padding, normalisation and
+   * epsilon must be those of the file, as far as they are told.
+   *
+   * @throws DocumentException naming what contradicts what
+   */
+  void requireOf(Safetensors file) {
+    classes().ifPresent(names -> requireClasses(CLASSES, names.size(), file));
+    Optional<Architecture> told = architecture();
+    told.ifPresent(architecture -> requireNetwork(architecture, file));
+    if (values.containsKey(MEAN) != values.containsKey(STD)) {
+      throw new DocumentException(
+          "%s: must tell both %s and %s, or neither".formatted(source, MEAN, STD));
+    }
+    normalization();
+    field(EPSILON)
+        .filter(epsilon -> epsilon.number() != WeightsImport.BATCH_NORM_EPSILON)
+        .ifPresent(
+            epsilon -> {
+              throw epsilon.mustBe(
+                  "%s, which networks here have".formatted(WeightsImport.BATCH_NORM_EPSILON));
+            });
+  }
+
+  private void requireNetwork(Architecture architecture, Safetensors file) {
+    requireClasses(ARCHITECTURE, architecture.head().classes(), file);
+    TimmWeights.requireOf(source + " " + ARCHITECTURE, architecture, file);
+    String padding = values.get(PADDING);
+    if (padding != null && !padding.equals(Field.word(architecture.padding()))) {
+      throw new DocumentException(
+          "%s: %s must be that of %s, %s, is %s"
+              .formatted(
+                  source, PADDING, ARCHITECTURE, Field.word(architecture.padding()), padding));
+    }
+  }
+
+  private void requireClasses(String name, int told, Safetensors file) {
+    int classes = TimmWeights.classes(source, file);
+    if (told != classes) {
+      throw new DocumentException(
+          "%s: %s must be of as many classes as classifier.weight has, %d, is of %d"
+              .formatted(source, name, classes, told));
+    }
   }
 
   Optional<Architecture> architecture() {

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class BadNumberTest {
         "--images-per-class | 2.5 | --images-per-class: must be a whole number of at least 2, or all,"
             + " was '2.5'",
         "--validation | 1 | validation fraction: must be between 0 and 1, was 1.0",
-        "--validation | NaN | validation fraction: must be between 0 and 1, was NaN",
+        "--validation | NaN | --validation: must be a number, was 'NaN'",
         "--population | 1 | population: must be at least 2, was 1",
         "--tournament | 0 | tournament: must be between 1 and the population of 6, was 0",
         "--epochs | 0 | epochs: must be at least 1, was 0",
@@ -38,7 +39,7 @@ class BadNumberTest {
         "--warm-up | 1 | warm-up: must be 0 or more, below 1, was 1.0",
         "--label-smoothing | -0.1 | label smoothing: must be 0 or more, below 1, was -0.1",
         "--dropout | 1 | dropout: must be 0 or more, below 1, was 1.0",
-        "--average | NaN | average: must be 0 or more, below 1, was NaN",
+        "--average | Infinity | --average: must be a number, was 'Infinity'",
         "--crop | 32 | crop: must be 0 or more, below the resolution of 16, was 32",
         "--cutout | -1 | cutout: must be 0 or more, below the resolution of 16, was -1",
         "--flops-budget | 0 | multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
@@ -71,8 +72,7 @@ class BadNumberTest {
   void isRefusedUnlessWhole(String option) {
     search(option, "1.5")
         .isRefused(
-            "Invalid value for option '%s': '1.5' is not an int; see 'mixnas search --help'"
-                .formatted(option));
+            "%s: must be a whole number, was '1.5'; see 'mixnas search --help'".formatted(option));
   }
 
   @ParameterizedTest
@@ -80,17 +80,23 @@ class BadNumberTest {
   void isRefusedUnlessANumber(String option) {
     search(option, "half")
         .isRefused(
-            "Invalid value for option '%s': 'half' is not a double; see 'mixnas search --help'"
-                .formatted(option));
+            "%s: must be a number, was 'half'; see 'mixnas search --help'".formatted(option));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"9223372036854775808", "x", ""})
-  void isRefusedAsASeedUnlessOf64Bits(String seed) {
+  @ValueSource(strings = {"x", ""})
+  void isRefusedAsASeedUnlessWhole(String seed) {
     search("--seed", seed)
         .isRefused(
-            "Invalid value for option '--seed': '%s' is not a long; see 'mixnas search --help'"
-                .formatted(seed));
+            "--seed: must be a whole number, was '%s'; see 'mixnas search --help'".formatted(seed));
+  }
+
+  @Test
+  void isRefusedAsASeedUnlessOf64Bits() {
+    search("--seed", "9223372036854775808")
+        .isRefused(
+            "--seed: must be a whole number between -9223372036854775808 and 9223372036854775807,"
+                + " was '9223372036854775808'; see 'mixnas search --help'");
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Architectures and weights brought in, and what is then done with them. */
@@ -227,6 +228,58 @@ class ImportCommandTest {
 
   private Path network() throws IOException {
     return Files.writeString(directory.resolve("tiny.json"), json(TINY));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "mixnas.classes | [\"cat\"] | %s: mixnas.classes must be of as many classes as"
+            + " classifier.weight has, 3, is of 1",
+        "mixnas.padding | symmetric | %s: mixnas.padding must be that of mixnas.architecture, same,"
+            + " is symmetric",
+        "mixnas.batchNormEpsilon | 0.001 | must be 1.0E-5, which networks here have, was 0.001"
+            + " (%s mixnas.batchNormEpsilon line 1)",
+      })
+  void refusesMetadataThatContradictTheWeights(String name, String value, String message)
+      throws IOException {
+    Path own = directory.resolve("own.safetensors");
+    export(Files.writeString(directory.resolve("tiny.json"), json(TINY)), own).isDone();
+    Safetensors file = read(own);
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    metadata.put(name, value);
+    Path changed = directory.resolve("changed.safetensors");
+    Files.write(changed, new Safetensors(metadata, file.tensors(), file.counts()).write());
+    Path model = directory.resolve("model.zip");
+
+    Invocation refused = importInto(model, changed);
+
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err()).isEqualTo("mixnas: " + message.formatted(changed) + "\n");
+    assertThat(model).doesNotExist();
+    assertThat(Invocation.of("show", changed.toString()).err()).isEqualTo(refused.err());
+  }
+
+  @Test
+  void refusesAnArchitectureThatTheWeightsAreNotOf() throws IOException {
+    Path own = directory.resolve("own.safetensors");
+    export(Files.writeString(directory.resolve("tiny.json"), json(TINY)), own).isDone();
+    Safetensors file = read(own);
+    Path changed = directory.resolve("changed.safetensors");
+    for (Architecture other : List.of(TINY.withClasses(9), MIXNET.withClasses(3))) {
+      Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+      metadata.put("mixnas.architecture", json(other));
+      Files.write(changed, new Safetensors(metadata, file.tensors(), file.counts()).write());
+
+      Invocation refused = Invocation.of("show", changed.toString());
+
+      assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(refused.err())
+          .hasLineCount(1)
+          .contains(changed.toString())
+          .contains("architecture");
+    }
   }
 
   /** Weights of a file that tells nothing beside them. */

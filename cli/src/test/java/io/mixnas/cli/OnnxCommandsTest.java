@@ -177,7 +177,7 @@ class OnnxCommandsTest {
 
     String shown = text.out() + text.err() + json.out();
     assertThat(shown).doesNotContainPattern("[\\p{Cc}\u202e&&[^\\n]]");
-    assertThat(text.out()).contains("a [31mb.png: ");
+    assertThat(text.out()).contains("a\\u001b[31mb.png: \\u009b\\u007f ");
     JsonNode result = JSON.readTree(json.out()).get(0);
     assertThat(result.get("image").textValue()).isEqualTo(image.toString());
     assertThat(result.get("predictions").toString()).contains("\u009b\u007f");

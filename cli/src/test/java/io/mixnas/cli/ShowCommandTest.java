@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.cost.Cost;
+import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.Quantities;
 import io.mixnas.zoo.Zoo;
 import java.io.IOException;
@@ -69,6 +70,27 @@ class ShowCommandTest {
         .isRefused("reductions: must be at least 1, was 0; see 'mixnas show --help'");
     Invocation.of("show", "mixnet-s", "--blocks", "--layers")
         .isRefused("--blocks, --layers: must be one of them; see 'mixnas show --help'");
+  }
+
+  @Test
+  void aNameIsShownAndNotObeyed() throws IOException {
+    String name = "Mix\\u001b[2J\u009b1m\u202eNet\\nmixnas: all is well";
+    String json =
+        ArchitectureJson.write(Zoo.require("mixnet-s").requireArchitecture())
+            .replaceFirst("\\{", "{\"name\": \"" + name.replace("\\", "\\\\") + "\",");
+    Path file = Files.writeString(directory.resolve("evil\u001b[31m.json"), json);
+
+    String drawn = Invocation.of("show", file.toString()).isDone().out();
+    String told = Invocation.of("show", file.toString(), "--format", "json").isDone().out();
+    Invocation missing = Invocation.of("show", file + "\u001b]0;x\u0007");
+
+    assertThat(drawn)
+        .startsWith("Mix\\u001b[2J\\u009b1m\\u202eNet mixnas: all is well at 224x224, ")
+        .doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(told).doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(new ObjectMapper().readTree(told).get("name").textValue())
+        .isEqualTo("Mix\u001b[2J\u009b1m\u202eNet\nmixnas: all is well");
+    assertThat(missing.err()).hasLineCount(1).doesNotContain("\u001b", "\u0007");
   }
 
   private static String counted() {

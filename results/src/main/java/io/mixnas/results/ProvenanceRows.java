@@ -46,12 +46,17 @@ final class ProvenanceRows {
     List<Session> sessions = sessions(connection);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM campaign")) {
-      row.next();
-      return new Provenance(
-          row.getString("configuration"),
-          row.getLong("seed"),
-          row.getString("data_fingerprint"),
-          sessions);
+      if (!row.next()) {
+        throw StoredRow.damaged("campaign", "must have a row, has none", null);
+      }
+      StoredRow campaign = new StoredRow(row, "campaign");
+      return campaign.make(
+          () ->
+              new Provenance(
+                  campaign.text("configuration"),
+                  campaign.longInteger("seed"),
+                  campaign.text("data_fingerprint"),
+                  sessions));
     }
   }
 
@@ -60,16 +65,20 @@ final class ProvenanceRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM sessions ORDER BY number")) {
       while (row.next()) {
-        sessions.add(
-            new Session(
-                Instant.ofEpochMilli(row.getLong("started")),
-                row.getString("version"),
-                row.getString("java"),
-                row.getString("system"),
-                row.getString("engine"),
-                row.getInt("trials")));
+        StoredRow session = StoredRow.numbered(row, "session", "number");
+        sessions.add(session.make(() -> session(session)));
       }
     }
     return sessions;
+  }
+
+  private static Session session(StoredRow row) throws SQLException {
+    return new Session(
+        Instant.ofEpochMilli(row.longInteger("started")),
+        row.text("version"),
+        row.text("java"),
+        row.text("system"),
+        row.text("engine"),
+        row.integer("trials"));
   }
 }

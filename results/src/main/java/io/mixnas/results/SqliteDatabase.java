@@ -14,6 +14,9 @@ final class SqliteDatabase implements AutoCloseable {
   /** Far above the longest checkpoint; only a second writer holds its lock for longer. */
   private static final int BUSY_MILLISECONDS = 10_000;
 
+  /** Of a text or a row, in bytes: far above the longest configuration and the longest cause. */
+  private static final int LONGEST_VALUE = 16 << 20;
+
   private final Path file;
   private final Connection connection;
   private final Access access;
@@ -151,6 +154,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   private static SqliteDatabase connect(Path file, String uri, SQLiteConfig config, Access access) {
     config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST_VALUE));
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
     try {
       return new SqliteDatabase(file, config.createConnection("jdbc:sqlite:" + uri), access);

@@ -14,6 +14,7 @@ final class SqliteFailures {
   private static final int DAMAGED = 11;
   private static final int FULL = 13;
   private static final int CANNOT_OPEN = 14;
+  private static final int TOO_BIG = 18;
   private static final int NOT_A_DATABASE = 26;
 
   private SqliteFailures() {}
@@ -39,6 +40,7 @@ final class SqliteFailures {
       case DAMAGED -> "it is damaged";
       case FULL -> "the disk is full";
       case CANNOT_OPEN -> "it cannot be opened";
+      case TOO_BIG -> "it is damaged: it has a longer text than any that MixNAS writes";
       case NOT_A_DATABASE -> "it is not a SQLite file";
       default -> e.getMessage();
     };

@@ -46,12 +46,18 @@ record SqliteSchema(List<String> scripts, List<String> views) {
       throw new WrongStoreException("not a campaign's store: %s".formatted(file));
     }
     int found = versionOf(connection);
+    if (found < 1) {
+      throw new WrongStoreException(
+          "not a campaign's store: its schema version must be at least 1, was %d (%s)"
+              .formatted(found, file));
+    }
     if (found > version()) {
       throw new WrongStoreException(
           ("campaign was made by a newer version of MixNAS: its store has schema version %d, this"
                   + " one knows up to %d (%s)")
               .formatted(found, version(), file));
     }
+    SqliteTables.require(connection, scripts.subList(0, found));
   }
 
   /**

@@ -65,18 +65,29 @@ class SqliteTrialHistory implements TrialHistory {
     List<Trial> trials = TrialReader.all(connection);
     List<TrialEvent> events = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT kind, trial FROM events ORDER BY number")) {
+        ResultSet row =
+            statement.executeQuery("SELECT number, kind, trial FROM events ORDER BY number")) {
       while (row.next()) {
-        events.add(event(row.getString("kind"), trials.get(row.getInt("trial") - 1)));
+        StoredRow event = StoredRow.numbered(row, "event", "number");
+        events.add(event.make(() -> event(event, trials)));
       }
     }
     return events;
   }
 
-  private static TrialEvent event(String kind, Trial trial) {
-    return kind.equals("proposed")
-        ? new TrialEvent.Proposed(trial.withState(new TrialState.Proposed()))
-        : new TrialEvent.Observed(trial);
+  private static TrialEvent event(StoredRow row, List<Trial> trials) throws SQLException {
+    int number = row.integer("trial");
+    if (number < 1 || number > trials.size()) {
+      throw StoredRow.damaged(row.place(), "there is no trial " + number, null);
+    }
+    Trial trial = trials.get(number - 1);
+    return switch (row.text("kind")) {
+      case "proposed" -> new TrialEvent.Proposed(trial.withState(new TrialState.Proposed()));
+      case "observed" -> new TrialEvent.Observed(trial);
+      default ->
+          throw StoredRow.damaged(
+              row.place(), "unknown kind '%s'".formatted(row.text("kind")), null);
+    };
   }
 
   private static int attempts(Connection connection, int number) throws SQLException {

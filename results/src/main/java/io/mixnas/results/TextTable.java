@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.document.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +35,14 @@ public final class TextTable {
   /**
    * Adds a row.
    *
-   * @param cells one for each column; control characters, line breaks among them, become spaces
+   * @param cells one for each column, each shown as {@link OneLine} has it
    */
   public TextTable row(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
           "cells: must be %d, were %d".formatted(columns.size(), cells.length));
     }
-    lines.add(List.of(cells).stream().map(cell -> cell.replaceAll("\\p{Cntrl}+", " ")).toList());
+    lines.add(List.of(cells).stream().map(OneLine::of).toList());
     return this;
   }
 
@@ -77,5 +78,9 @@ public final class TextTable {
    *
    * @param flag of its format: "-" to align to the left
    */
-  public record Column(String title, String flag) {}
+  public record Column(String title, String flag) {
+    public Column {
+      title = OneLine.of(title);
+    }
+  }
 }

@@ -49,7 +49,9 @@ final class TrialReader {
       select.setInt(2, last);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          trials.add(trial(row, curves.getOrDefault(row.getInt("number"), List.of())));
+          StoredRow stored = StoredRow.numbered(row, "trial", "number");
+          requireNext(stored, first + trials.size());
+          trials.add(trial(stored, curves.getOrDefault(stored.integer("number"), List.of())));
         }
       }
     }
@@ -66,72 +68,84 @@ final class TrialReader {
       select.setInt(2, last);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          curves.computeIfAbsent(row.getInt("trial"), key -> new ArrayList<>()).add(epoch(row));
+          StoredRow stored = StoredRow.numbered(row, "epochs of trial", "trial");
+          int trial = stored.integer("trial");
+          curves.computeIfAbsent(trial, key -> new ArrayList<>()).add(epoch(stored));
         }
       }
     }
     return curves;
   }
 
-  private static Trial trial(ResultSet row, List<EpochResult> curve) throws SQLException {
-    return trial(row, state(row, curve));
+  /** Numbers have no gaps: the next trial's follows from those that there are. */
+  private static void requireNext(StoredRow row, int expected) throws SQLException {
+    if (row.integer("number") != expected) {
+      throw StoredRow.damaged(row.place(), "must be trial %d".formatted(expected), null);
+    }
   }
 
-  private static Trial trial(ResultSet row, TrialState state) throws SQLException {
+  private static Trial trial(StoredRow row, List<EpochResult> curve) throws SQLException {
+    return row.make(() -> trial(row, state(row, curve)));
+  }
+
+  private static Trial trial(StoredRow row, TrialState state) throws SQLException {
     return new Trial(
-        row.getInt("number"),
-        Genotype.parse(row.getString("genotype")),
+        row.integer("number"),
+        Genotype.parse(row.text("genotype")),
         new Cost(
-            row.getLong("multiply_adds"),
-            row.getLong("parameters"),
-            row.getLong("peak_activation_bytes")),
-        row.getLong("seed"),
+            row.longInteger("multiply_adds"),
+            row.longInteger("parameters"),
+            row.longInteger("peak_activation_bytes")),
+        row.longInteger("seed"),
         fidelity(row),
         state);
   }
 
   /** A complete trial of another campaign. */
   static Trial known(ResultSet row) throws SQLException {
-    return trial(row, new TrialState.Complete(evaluation(row, List.of())));
+    StoredRow known = StoredRow.numbered(row, "known trial", "number");
+    return known.make(() -> trial(known, new TrialState.Complete(evaluation(known, List.of()))));
   }
 
-  private static Optional<Fidelity> fidelity(ResultSet row) throws SQLException {
-    OptionalInt epochs = integer(row, "epochs");
+  private static Optional<Fidelity> fidelity(StoredRow row) throws SQLException {
+    OptionalInt epochs = row.optionalInteger("epochs");
     return epochs.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Fidelity(epochs.getAsInt(), integer(row, "promoted_from")));
+        : Optional.of(new Fidelity(epochs.getAsInt(), row.optionalInteger("promoted_from")));
   }
 
-  private static OptionalInt integer(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
-  }
-
-  private static TrialState state(ResultSet row, List<EpochResult> curve) throws SQLException {
-    String state = row.getString("state");
+  private static TrialState state(StoredRow row, List<EpochResult> curve) throws SQLException {
+    String state = row.text("state");
     return switch (state) {
       case "proposed" -> new TrialState.Proposed();
       case "running" -> new TrialState.Running();
       case "complete" -> new TrialState.Complete(evaluation(row, curve));
-      case "failed" -> new TrialState.Failed(row.getString("cause"), time(row));
-      case "pruned" -> new TrialState.Pruned(evaluation(row, curve), row.getString("cause"));
-      default -> throw new SQLException("unknown state of a trial: " + state);
+      case "failed" -> new TrialState.Failed(row.text("cause"), time(row));
+      case "pruned" -> new TrialState.Pruned(evaluation(row, curve), row.text("cause"));
+      default -> throw StoredRow.damaged(row.place(), "unknown state '%s'".formatted(state), null);
     };
   }
 
-  private static Evaluation evaluation(ResultSet row, List<EpochResult> curve) throws SQLException {
-    return new Evaluation(row.getDouble("score"), curve, row.getLong("trained_images"), time(row));
+  private static Evaluation evaluation(StoredRow row, List<EpochResult> curve) throws SQLException {
+    return new Evaluation(row.real("score"), curve, row.longInteger("trained_images"), time(row));
   }
 
-  private static EpochResult epoch(ResultSet row) throws SQLException {
-    return new EpochResult(
-        row.getInt("epoch"),
-        row.getDouble("training_loss"),
-        row.getDouble("validation_accuracy"),
-        time(row));
+  private static EpochResult epoch(StoredRow row) throws SQLException {
+    return row.make(
+        () ->
+            new EpochResult(
+                row.integer("epoch"),
+                row.real("training_loss"),
+                row.real("validation_accuracy"),
+                time(row)));
   }
 
-  private static Duration time(ResultSet row) throws SQLException {
-    return Duration.ofNanos(row.getLong("nanoseconds"));
+  private static Duration time(StoredRow row) throws SQLException {
+    long nanoseconds = row.longInteger("nanoseconds");
+    if (nanoseconds < 0) {
+      throw StoredRow.damaged(
+          row.place(), "nanoseconds: must not be negative, was " + nanoseconds, null);
+    }
+    return Duration.ofNanos(nanoseconds);
   }
 }

@@ -32,10 +32,15 @@ final class WarmStartRows {
         ResultSet row = statement.executeQuery("SELECT * FROM known ORDER BY position")) {
       while (row.next()) {
         trials.add(TrialReader.known(row));
-        comparable = row.getBoolean("comparable");
+        comparable = new StoredRow(row, "known trials").integer("comparable") != 0;
       }
     }
-    return new WarmStart(trials, comparable, suggestions(connection));
+    return start(trials, comparable, suggestions(connection));
+  }
+
+  private static WarmStart start(List<Trial> trials, boolean comparable, List<Genotype> suggestions)
+      throws SQLException {
+    return StoredRow.make("known trials", () -> new WarmStart(trials, comparable, suggestions));
   }
 
   private static void insert(Connection connection, Trial trial, boolean comparable)
@@ -68,7 +73,8 @@ final class WarmStartRows {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM suggestions ORDER BY position")) {
       while (row.next()) {
-        suggestions.add(Genotype.parse(row.getString("genotype")));
+        StoredRow suggestion = StoredRow.numbered(row, "suggestion", "position");
+        suggestions.add(suggestion.make(() -> Genotype.parse(suggestion.text("genotype"))));
       }
     }
     return suggestions;

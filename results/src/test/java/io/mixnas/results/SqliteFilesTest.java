@@ -103,11 +103,9 @@ class SqliteFilesTest {
     byte[] bytes = Files.readAllBytes(file);
     java.util.Arrays.fill(bytes, 100, bytes.length, (byte) 0x5a);
     Files.write(file, bytes);
-    try (TrialHistory history = SqliteTrialStore.read(file)) {
-      assertThatExceptionOfType(StoreException.class)
-          .isThrownBy(history::trials)
-          .withMessage("cannot read %s: it is damaged", file);
-    }
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> SqliteTrialStore.read(file))
+        .withMessage("cannot read %s: it is damaged", file);
   }
 
   @Test

@@ -16,10 +16,14 @@ import java.util.stream.IntStream;
  */
 public record Architecture(Input input, Padding padding, Stem stem, List<Block> blocks, Head head) {
 
+  /** Most blocks that a network may have; the deepest published ones have some dozens. */
+  public static final int MOST_BLOCKS = 1_000;
+
   public Architecture {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(padding, "padding");
     Objects.requireNonNull(head, "head");
+    withinDepth(blocks.size());
     blocks = List.copyOf(blocks);
     int channels = stem.channels();
     for (int i = 0; i < blocks.size(); i++) {
@@ -31,6 +35,19 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
       }
       channels = blocks.get(i).outputChannels();
     }
+  }
+
+  /**
+   * A number of blocks that a network may have, for those who would have to make them first.
+   *
+   * @throws IllegalArgumentException naming the rule, when it is above {@link #MOST_BLOCKS}
+   */
+  public static int withinDepth(int blocks) {
+    if (blocks > MOST_BLOCKS) {
+      throw new IllegalArgumentException(
+          "blocks: must be at most %d, were %d".formatted(MOST_BLOCKS, blocks));
+    }
+    return blocks;
   }
 
   /** Channels that the head receives. */

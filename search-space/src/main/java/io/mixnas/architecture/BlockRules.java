@@ -8,6 +8,10 @@ final class BlockRules {
     if (channels < 1) {
       throw new IllegalArgumentException(field + ": must be at least 1, was " + channels);
     }
+    if (channels > Channels.MOST) {
+      throw new IllegalArgumentException(
+          "%s: must be at most %d, was %d".formatted(field, Channels.MOST, channels));
+    }
   }
 
   static void requireStride(int stride) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Arithmetic on channel counts that every MobileNet-like network shares. */
 public final class Channels {
+  /** Most channels that any feature map may have. */
+  public static final int MOST = 65_536;
+
   private static final int DIVISOR = 8;
 
   private Channels() {}
@@ -19,6 +22,10 @@ public final class Channels {
   public static int divisible(double exact) {
     if (!(exact > 0)) {
       throw new IllegalArgumentException("channels: must be greater than 0, was " + exact);
+    }
+    if (exact > Integer.MAX_VALUE - DIVISOR) {
+      throw new IllegalArgumentException(
+          "channels: must be at most %d, were %s".formatted(MOST, exact));
     }
     int rounded = Math.max(DIVISOR, (int) (exact + DIVISOR / 2.0) / DIVISOR * DIVISOR);
     return rounded < 0.9 * exact ? rounded + DIVISOR : rounded;

@@ -4,7 +4,10 @@ import java.util.Objects;
 
 /** What turns the last feature map into class scores. Every kind ends in a dense layer. */
 public sealed interface Head {
-  /** Number of classes, at least 2. */
+  /** Most classes that a network may tell apart. */
+  int MOST_CLASSES = 1_048_576;
+
+  /** Number of classes, 2 to {@link #MOST_CLASSES}. */
   int classes();
 
   /** The same head for another number of classes. */
@@ -80,6 +83,10 @@ public sealed interface Head {
   private static void requireClasses(int classes) {
     if (classes < 2) {
       throw new IllegalArgumentException("head.classes: must be at least 2, was " + classes);
+    }
+    if (classes > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "head.classes: must be at most %d, was %d".formatted(MOST_CLASSES, classes));
     }
   }
 }

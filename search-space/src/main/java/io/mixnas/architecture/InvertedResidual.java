@@ -42,6 +42,12 @@ public record InvertedResidual(
     Objects.requireNonNull(projectActivation, "projectActivation");
     Objects.requireNonNull(squeezeExcitation, "squeezeExcitation");
     int expanded = expandedChannels(inputChannels, expansion);
+    if (expanded > Channels.MOST) {
+      throw new IllegalArgumentException(
+          "expand ratio: must make at most %d channels of the %d that come in, was %s"
+              .formatted(
+                  Channels.MOST, inputChannels, expansion.map(Expansion::ratio).orElseThrow()));
+    }
     expansion.ifPresent(
         expand ->
             BlockRules.requireGroups("expand groups", expand.groups(), inputChannels, expanded));

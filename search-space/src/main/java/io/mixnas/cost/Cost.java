@@ -20,8 +20,22 @@ public record Cost(long multiplyAdds, long parameters, long peakActivationBytes)
     }
   }
 
-  /** Counts a network. */
+  /**
+   * Counts a network.
+   *
+   * @throws IllegalArgumentException when it costs more than a number of 64 bits can tell
+   */
   public static Cost of(Architecture architecture) {
     return CostBreakdown.of(architecture).total();
+  }
+
+  /**
+   * The same network, which can be counted.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  public static Architecture requireCountable(Architecture architecture) {
+    of(architecture);
+    return architecture;
   }
 }

@@ -15,8 +15,21 @@ public record CostBreakdown(List<LayerCost> layers, Cost total) {
     layers = List.copyOf(layers);
   }
 
-  /** Counts a network at its own resolution. */
+  /**
+   * Counts a network at its own resolution.
+   *
+   * @throws IllegalArgumentException when it costs more than a number of 64 bits can tell
+   */
   public static CostBreakdown of(Architecture architecture) {
+    try {
+      return counted(architecture);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "cost: must be less than 2^63 multiply-adds, bytes and parameters", e);
+    }
+  }
+
+  private static CostBreakdown counted(Architecture architecture) {
     LayerCounter counter = new LayerCounter(architecture.input().resolution());
     counter.stem(architecture.stem());
     int number = 1;
@@ -37,8 +50,8 @@ public record CostBreakdown(List<LayerCost> layers, Cost total) {
     return new CostBreakdown(
         layers,
         new Cost(
-            layers.stream().mapToLong(LayerCost::multiplyAdds).sum(),
-            layers.stream().mapToLong(LayerCost::parameters).sum(),
+            layers.stream().mapToLong(LayerCost::multiplyAdds).reduce(0, Math::addExact),
+            layers.stream().mapToLong(LayerCost::parameters).reduce(0, Math::addExact),
             layers.stream().mapToLong(LayerCost::activationBytes).max().orElse(0)));
   }
 }

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Walks through a network, following the shape of its feature map, and counts each layer. */
+/**
+ * Walks through a network, following the shape of its feature map, and counts each layer. Within
+ * the limits of an architecture, multiply-adds alone can be more than a long can hold.
+ */
 final class LayerCounter {
   private static final int FLOAT_BYTES = 4;
 
@@ -87,7 +90,11 @@ final class LayerCounter {
     long weights = (long) kernel * kernel * channels * outputChannels;
     long before = keptForSkip > 0 ? 0 : elements();
     move(outputChannels, stride);
-    add(role + " " + square(kernel), weights * pixels(), weights + batchNorm(), before);
+    add(
+        role + " " + square(kernel),
+        Math.multiplyExact(weights, pixels()),
+        weights + batchNorm(),
+        before);
   }
 
   /** A 1x1 convolution in groups whose channels are split as {@link Channels#split} does. */
@@ -101,7 +108,11 @@ final class LayerCounter {
     long before = elements();
     move(outputChannels, 1);
     String grouped = groups == 1 ? "" : " in %d groups".formatted(groups);
-    add(role + " 1x1" + grouped, weights * pixels(), weights + batchNorm(), before);
+    add(
+        role + " 1x1" + grouped,
+        Math.multiplyExact(weights, pixels()),
+        weights + batchNorm(),
+        before);
   }
 
   private void mixConv(MixConv mixConv, int stride) {
@@ -113,7 +124,7 @@ final class LayerCounter {
     }
     long before = elements();
     move(channels, stride);
-    add(describe(mixConv), weights * pixels(), weights + batchNorm(), before);
+    add(describe(mixConv), Math.multiplyExact(weights, pixels()), weights + batchNorm(), before);
   }
 
   private void squeezeExcitation(int reduced) {

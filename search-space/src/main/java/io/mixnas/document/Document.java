@@ -20,9 +20,15 @@ import java.util.stream.Collectors;
 /** Reads a whole JSON or YAML document into {@link Field}s. */
 public final class Document {
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(DocumentLimits.JACKSON)
+          .build();
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(DocumentLimits.JACKSON)
+          .build();
 
   private Document() {}
 
@@ -41,15 +47,16 @@ public final class Document {
   /**
    * The text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable, no regular file, larger than
-   *     {@link RegularFile#MOST_OF_TEXT} or no UTF-8
+   * @throws DocumentException when the file is missing, unreadable, no regular file, too large or no
+   *     UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
       throw new DocumentException(file + ": must be a file, is a directory");
     }
     try {
-      byte[] bytes = RegularFile.bytes(file, RegularFile.MOST_OF_TEXT);
+      DocumentLimits.requireBytes(file.toString(), RegularFile.require(file));
+      byte[] bytes = RegularFile.bytes(file, DocumentLimits.MOST_BYTES);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new DocumentException(file + ": no such file", e);
@@ -69,6 +76,7 @@ public final class Document {
    * @throws DocumentException when it is malformed
    */
   public static Field json(String source, String text) {
+    DocumentLimits.requireJson(source, text);
     return parse(JSON, source, text);
   }
 
@@ -79,6 +87,7 @@ public final class Document {
    * @throws DocumentException when it is malformed
    */
   public static Field yaml(String source, String text) {
+    DocumentLimits.requireYaml(source, text);
     return parse(YAML, source, text);
   }
 

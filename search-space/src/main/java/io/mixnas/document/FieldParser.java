@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** Builds the tree of a document and notes the line of every value. */
 final class FieldParser {
-  private static final int MAX_DEPTH = 100;
   private static final Pattern ANCHOR = Pattern.compile("&([^\\s,\\[\\]{}]+)");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -26,7 +25,10 @@ final class FieldParser {
   private final String text;
   private final Map<String, Integer> lines = new HashMap<>();
   private final Map<String, JsonNode> anchors = new HashMap<>();
+  private int place; // in the text, of the value read last
+  private int codePoints; // before that place
   private int depth;
+  private int values;
 
   /**
    * @param text what the parser reads
@@ -50,9 +52,7 @@ final class FieldParser {
 
   private JsonNode value(String path, int line) throws IOException {
     lines.put(path, line);
-    if (++depth > MAX_DEPTH) {
-      throw problem("nested deeper than " + MAX_DEPTH);
-    }
+    requireLimits(path);
     Optional<String> anchor = parser instanceof YAMLParser yaml ? anchor(yaml) : Optional.empty();
     JsonNode node =
         parser instanceof YAMLParser yaml && yaml.isCurrentAlias() ? alias() : plain(path);
@@ -61,14 +61,34 @@ final class FieldParser {
     return node;
   }
 
+  private void requireLimits(String path) {
+    if (++depth > DocumentLimits.DEEPEST) {
+      throw problem("nested deeper than " + DocumentLimits.DEEPEST);
+    }
+    if (++values > DocumentLimits.MOST_VALUES) {
+      throw problem("has more than %d values".formatted(DocumentLimits.MOST_VALUES));
+    }
+    if (path.length() > DocumentLimits.LONGEST_PATH) {
+      throw problem(
+          "names that lead to a value must have at most %d characters together"
+              .formatted(DocumentLimits.LONGEST_PATH));
+    }
+  }
+
   /** Of objects and lists the parser tells it; other values begin with it in the text. */
   private Optional<String> anchor(YAMLParser yaml) throws IOException {
     if (yaml.currentToken().isStructStart()) {
       return Optional.ofNullable(yaml.getObjectId());
     }
-    int start = text.offsetByCodePoints(0, (int) yaml.currentTokenLocation().getCharOffset());
-    Matcher matcher = ANCHOR.matcher(text).region(start, text.length());
+    goOnTo((int) yaml.currentTokenLocation().getCharOffset());
+    Matcher matcher = ANCHOR.matcher(text).region(place, text.length());
     return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The parser counts code points; values come in order, so that none is counted twice. */
+  private void goOnTo(int codePoint) {
+    place = text.offsetByCodePoints(place, codePoint - codePoints);
+    codePoints = codePoint;
   }
 
   private JsonNode alias() throws IOException {

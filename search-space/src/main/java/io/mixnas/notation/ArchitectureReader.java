@@ -7,6 +7,7 @@ import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
+import io.mixnas.cost.Cost;
 import io.mixnas.document.Field;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,6 @@ import java.util.function.Supplier;
 
 /** Reads an architecture's JSON; what is unknown, missing or wrong is refused at its place. */
 final class ArchitectureReader {
-  private static final int MOST = 1_000_000;
-
   /** Where the core types' errors are about another field than the one they are named after. */
   private static final Map<String, String> PLACES =
       Map.of(
@@ -35,17 +34,20 @@ final class ArchitectureReader {
     Input input = input(root.required("input"));
     Padding padding = root.required("padding").oneOf(Padding.class);
     Stem stem = stem(root.required("stem"));
-    List<Field> blockFields = root.required("blocks").elements();
+    Field trunk = root.required("blocks");
+    List<Field> blockFields = trunk.elements();
+    trunk.make(() -> Architecture.withinDepth(blockFields.size()));
     List<Block> blocks = blockFields.stream().map(BlockReader::read).toList();
     requireChain(stem.channels(), blockFields, blocks);
     Head head = head(root.required("head"));
     Optional<String> name = root.optional("name").map(Field::text);
-    return new NamedArchitecture(name, new Architecture(input, padding, stem, blocks, head));
+    Architecture architecture = new Architecture(input, padding, stem, blocks, head);
+    return new NamedArchitecture(name, root.make(() -> Cost.requireCountable(architecture)));
   }
 
-  /** A whole number above 0. */
+  /** A whole number above 0; the core types have closer limits. */
   static int count(Field field) {
-    return field.integer(1, MOST);
+    return field.integer(1, Head.MOST_CLASSES);
   }
 
   /** An error of the core types, shown at the field that it names where there is one. */

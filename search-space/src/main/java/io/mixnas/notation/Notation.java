@@ -29,7 +29,8 @@ public enum Notation {
     }
   };
 
-  private static final Pattern BLOCK_STRING = Pattern.compile("(?m)^\\s*r\\d+_k[\\d.]+_\\S*\\s*$");
+  private static final Pattern BLOCK_STRING =
+      Pattern.compile("(?m)^[ \\t]*r\\d+_k[\\d.]+_\\S*[ \\t]*$");
 
   /**
    * Reads a text.

@@ -7,6 +7,7 @@ import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
+import io.mixnas.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,13 +101,14 @@ public final class TensorFlowNotation {
         throw new NotationException(refusal.message(i, e), e);
       }
     }
-    return new Architecture(
-        new Input(network.resolution()),
-        Padding.SAME,
-        new Stem(stemChannels, 3, 2, network.activation()),
-        blocks,
-        new Head.ConvolutionThenPool(
-            network.featureSize(), network.activation(), network.classes()));
+    return Cost.requireCountable(
+        new Architecture(
+            new Input(network.resolution()),
+            Padding.SAME,
+            new Stem(stemChannels, 3, 2, network.activation()),
+            blocks,
+            new Head.ConvolutionThenPool(
+                network.featureSize(), network.activation(), network.classes())));
   }
 
   private static void append(Block block, List<Block> blocks, int stemChannels) {
@@ -116,6 +118,7 @@ public final class TensorFlowNotation {
           "token i: must be the %d channels that come in, was %d"
               .formatted(incoming, block.inputChannels()));
     }
+    Architecture.withinDepth(blocks.size() + 1);
     blocks.add(block);
   }
 

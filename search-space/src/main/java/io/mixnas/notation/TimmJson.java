@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
+import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.SqueezeExcitation.Rounding;
@@ -39,7 +40,6 @@ final class TimmJson {
           "round_channels", Rounding.ROUND_TO_8);
   private static final Map<String, Gate> GATES =
       Map.of("sigmoid", Gate.SIGMOID, "hard_sigmoid", Gate.HARD_SIGMOID);
-  private static final int MOST = 1_000_000;
 
   private TimmJson() {}
 
@@ -144,7 +144,8 @@ final class TimmJson {
     if (size.isEmpty()) {
       return 224;
     }
-    List<Integer> sides = size.get().elements().stream().map(f -> f.integer(1, MOST)).toList();
+    List<Integer> sides =
+        size.get().elements().stream().map(f -> f.integer(1, Input.HIGHEST_RESOLUTION)).toList();
     if (sides.size() != 3 || sides.get(0) != Input.CHANNELS || !sides.get(1).equals(sides.get(2))) {
       throw size.get().error("must be [3, size, size], was " + sides);
     }
@@ -158,7 +159,7 @@ final class TimmJson {
   }
 
   private static int integer(Field field, String name, int min, int other) {
-    return field.optional(name).map(value -> value.integer(min, MOST)).orElse(other);
+    return field.optional(name).map(value -> value.integer(min, Head.MOST_CLASSES)).orElse(other);
   }
 
   private static <T> T choice(Field field, String name, Map<String, T> choices, T other) {

@@ -1,6 +1,7 @@
 package io.mixnas.notation;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.SqueezeExcitation;
@@ -85,6 +86,7 @@ public record TimmNetwork(
 
   public TimmNetwork {
     stages = stages.stream().map(List::copyOf).toList();
+    Architecture.withinDepth(stages.stream().mapToInt(List::size).sum()); // each string is one
     requireMultiplier("channel_multiplier", channelMultiplier);
     requireMultiplier("depth_multiplier", depthMultiplier);
     if (activation == Activation.IDENTITY) {

@@ -5,6 +5,7 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Stem;
+import io.mixnas.cost.Cost;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import java.util.List;
@@ -108,12 +109,14 @@ public final class TimmNotation {
         network.fixStem()
             ? network.stemSize()
             : Channels.divisible(network.stemSize() * network.channelMultiplier());
-    return new Architecture(
-        new Input(network.resolution()),
-        network.padding(),
-        new Stem(stemChannels, network.stemKernel(), network.stemStride(), network.activation()),
-        new TimmTrunk(network, stemChannels, place).build(),
-        head(network));
+    return Cost.requireCountable(
+        new Architecture(
+            new Input(network.resolution()),
+            network.padding(),
+            new Stem(
+                stemChannels, network.stemKernel(), network.stemStride(), network.activation()),
+            new TimmTrunk(network, stemChannels, place).build(),
+            head(network)));
   }
 
   private static Head head(TimmNetwork network) {

@@ -1,5 +1,6 @@
 package io.mixnas.notation;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ final class TimmTrunk {
     for (int repeat = 0; repeat < repeats; repeat++) {
       int blockStride = repeat == 0 ? stride : 1;
       Block block = place.at(stage, index, () -> reader.block(channels, blockStride));
+      place.at(stage, index, () -> Architecture.withinDepth(blocks.size() + 1));
       blocks.add(block);
       channels = block.outputChannels();
     }

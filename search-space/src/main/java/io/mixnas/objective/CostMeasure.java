@@ -2,12 +2,11 @@ package io.mixnas.objective;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.document.Field;
+import io.mixnas.document.WrittenNumber;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One of the numbers that a {@link Cost} has; less is better. */
@@ -19,8 +18,8 @@ public enum CostMeasure {
   /** Bytes of feature maps at their most, for one image. */
   MEMORY("bytes of memory", "250000, 512K or 1.5M");
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?)([KMGkmg]?)");
-  private static final Map<String, Integer> ZEROS = Map.of("", 0, "K", 3, "M", 6, "G", 9);
+  private static final Map<String, BigDecimal> SCALES = scales();
+  private static final Map<String, BigDecimal> BYTES = bytes();
 
   private final String unit;
   private final String examples;
@@ -67,20 +66,21 @@ public enum CostMeasure {
   }
 
   /**
-   * Reads an amount; K, M and G are thousands, millions and billions.
+   * Reads an amount as people write it (see {@link WrittenNumber}).
    *
-   * @param text digits, possibly with decimals, possibly followed by K, M or G
+   * @param text a number, possibly followed by K, M or G, or by a word such as million; of memory,
+   *     also by a unit of bytes: KB is 1000 of them, KiB is 1024
    * @return at least 1
    * @throws IllegalArgumentException naming the rule and the text
    */
   public long parse(String text) {
-    Matcher matcher = FORM.matcher(text.strip());
-    if (!matcher.matches()) {
-      throw refused(text, null);
-    }
-    int zeros = ZEROS.get(matcher.group(2).toUpperCase(Locale.ROOT));
+    Map<String, BigDecimal> units = this == MEMORY ? BYTES : SCALES;
     try {
-      long value = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros).longValueExact();
+      long value =
+          WrittenNumber.read(text)
+              .flatMap(number -> number.in(units))
+              .map(BigDecimal::longValueExact)
+              .orElse(0L);
       if (value < 1) {
         throw refused(text, null);
       }
@@ -103,6 +103,35 @@ public enum CostMeasure {
 
   private static String shortened(long value, int zeros) {
     return BigDecimal.valueOf(value, zeros).stripTrailingZeros().toPlainString();
+  }
+
+  private static Map<String, BigDecimal> scales() {
+    Map<String, BigDecimal> scales = new HashMap<>();
+    scales.put("", BigDecimal.ONE);
+    put(scales, 3, "k", "thousand");
+    put(scales, 6, "m", "mio", "million", "millions");
+    put(scales, 9, "g", "b", "bn", "billion", "billions");
+    return Map.copyOf(scales);
+  }
+
+  /** A B is a byte where bytes are counted, and no billion. */
+  private static Map<String, BigDecimal> bytes() {
+    Map<String, BigDecimal> bytes = new HashMap<>();
+    bytes.put("", BigDecimal.ONE);
+    put(bytes, 0, "b", "byte", "bytes");
+    put(bytes, 3, "k", "kb");
+    put(bytes, 6, "m", "mb");
+    put(bytes, 9, "g", "gb");
+    bytes.put("kib", BigDecimal.valueOf(1L << 10));
+    bytes.put("mib", BigDecimal.valueOf(1L << 20));
+    bytes.put("gib", BigDecimal.valueOf(1L << 30));
+    return Map.copyOf(bytes);
+  }
+
+  private static void put(Map<String, BigDecimal> units, int zeros, String... words) {
+    for (String word : words) {
+      units.put(word, BigDecimal.ONE.scaleByPowerOfTen(zeros));
+    }
   }
 
   private static String words() {

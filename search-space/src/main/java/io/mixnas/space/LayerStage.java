@@ -72,6 +72,11 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
   }
 
   @Override
+  public double differentBlocks(Set<Integer> inputChannels) {
+    return 2.0 * inputChannels.size() * width.options().size() * layers.get(0).options().size();
+  }
+
+  @Override
   public void requireBuildable(Set<Integer> inputChannels) {
     for (int input : inputChannels) {
       for (int output : outputChannels(Set.of(input))) {

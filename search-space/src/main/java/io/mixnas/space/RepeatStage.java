@@ -83,6 +83,13 @@ record RepeatStage(
   }
 
   @Override
+  public double differentBlocks(Set<Integer> inputChannels) {
+    double shapes = (double) inputChannels.size() * width.options().size();
+    double styles = (double) seRatio.options().size() * activation.options().size();
+    return shapes * styles * (first.picks() + rest.picks());
+  }
+
+  @Override
   public void requireBuildable(Set<Integer> inputChannels) {
     for (double ratio : seRatio.options()) {
       for (Activation act : activation.options()) {

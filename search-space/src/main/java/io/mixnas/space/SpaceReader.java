@@ -1,6 +1,8 @@
 package io.mixnas.space;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
@@ -9,6 +11,7 @@ import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.Stem;
 import io.mixnas.document.Field;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +20,6 @@ import java.util.regex.Pattern;
 
 /** Reads a search space from its document: a single value is fixed, a list is a decision. */
 final class SpaceReader {
-  private static final int MAX_CHANNELS = 65_536;
-  private static final int MIN_RESOLUTION = 8;
-  private static final int MAX_RESOLUTION = 4_096;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
   private SpaceReader() {}
@@ -30,7 +30,7 @@ final class SpaceReader {
     Field stemField = root.required("stem").only("channels", "kernel", "stride", "activation");
     Choice<Integer> stemChannels =
         ChoiceReader.choice(
-            "stem.channels", stemField.required("channels"), f -> f.integer(1, MAX_CHANNELS));
+            "stem.channels", stemField.required("channels"), f -> f.integer(1, Channels.MOST));
     Stem stem = stem(stemField, stemChannels.options().get(0));
     List<Stage> stages = stages(root, stemChannels, style(root.optional("squeezeExcitation")));
     return new SearchSpace(
@@ -53,7 +53,8 @@ final class SpaceReader {
   }
 
   private static Input input(Field root) {
-    return new Input(root.required("resolution").integer(MIN_RESOLUTION, MAX_RESOLUTION));
+    return new Input(
+        root.required("resolution").integer(Input.LOWEST_RESOLUTION, Input.HIGHEST_RESOLUTION));
   }
 
   private static Stem stem(Field field, int channels) {
@@ -93,15 +94,17 @@ final class SpaceReader {
       reader.requireBuildable(stage, channels);
       channels = stage.outputChannels(channels);
       stages.add(stage);
+      int deepest = stages.stream().mapToInt(s -> Collections.max(s.blockCounts())).sum();
+      field.make(() -> Architecture.withinDepth(deepest));
     }
     return stages;
   }
 
   private static Head head(Field root) {
     Field head = root.required("head").only("channels", "activation");
-    int channels = head.required("channels").integer(1, MAX_CHANNELS);
+    int channels = head.required("channels").integer(1, Channels.MOST);
     Activation activation = head.required("activation").oneOf(Activation.class);
-    int classes = root.required("classes").integer(2, MAX_CHANNELS * 16);
+    int classes = root.required("classes").integer(2, Head.MOST_CLASSES);
     return new Head.ConvolutionThenPool(channels, activation, classes);
   }
 }

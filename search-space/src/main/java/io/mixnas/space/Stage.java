@@ -24,6 +24,9 @@ sealed interface Stage permits RepeatStage, LayerStage {
   /** Channel counts it may end with. */
   Set<Integer> outputChannels(Set<Integer> inputChannels);
 
+  /** How many blocks {@link #requireBuildable} builds; as a double, since it may be any number. */
+  double differentBlocks(Set<Integer> inputChannels);
+
   /**
    * Builds every block that the stage may contain.
    *

@@ -1,6 +1,7 @@
 package io.mixnas.space;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Partition;
 import io.mixnas.document.Field;
@@ -10,7 +11,9 @@ import java.util.Set;
 
 /** Reads one stage of a search space: of repeated blocks, or of layers that choose one by one. */
 final class StageReader {
-  private static final int MAX_CHANNELS = 65_536;
+  /** Each is built once to see that it can be; the published spaces have some hundreds. */
+  private static final int MOST_DIFFERENT_BLOCKS = 200_000;
+
   private static final int MAX_DEPTH = 64;
   private static final int MAX_GROUPS = 64;
 
@@ -28,8 +31,14 @@ final class StageReader {
     return field.optional("layers").isPresent() ? layerStage() : repeatStage();
   }
 
-  /** Refuses a stage of which some block could not be built. */
+  /** Refuses a stage of which some block could not be built, or has too many to tell. */
   void requireBuildable(Stage stage, Set<Integer> inputChannels) {
+    double blocks = stage.differentBlocks(inputChannels);
+    if (blocks > MOST_DIFFERENT_BLOCKS) {
+      throw field.error(
+          "must have at most %d different blocks, has %.0f: give fewer options"
+              .formatted(MOST_DIFFERENT_BLOCKS, blocks));
+    }
     field.make(
         () -> {
           stage.requireBuildable(inputChannels);
@@ -184,7 +193,7 @@ final class StageReader {
   }
 
   private static Width width(Field field) {
-    return field.isText("same") ? Width.SAME : new Width(field.integer(1, MAX_CHANNELS));
+    return field.isText("same") ? Width.SAME : new Width(field.integer(1, Channels.MOST));
   }
 
   private static Choice<Double> seRatio(String choice, Field owner) {

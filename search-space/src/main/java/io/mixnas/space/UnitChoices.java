@@ -28,6 +28,13 @@ record UnitChoices(
         projectGroups.options().get(pick[offset + 3]));
   }
 
+  /** Number of picks; as a double, since it may be any number. */
+  double picks() {
+    return choices().stream()
+        .mapToDouble(choice -> choice.options().size())
+        .reduce(1, (a, b) -> a * b);
+  }
+
   /** The first pick whose unit makes this block. */
   Optional<int[]> find(Block block, Function<BlockStyle.Unit, Block> maker) {
     int[][] found = new int[1][];

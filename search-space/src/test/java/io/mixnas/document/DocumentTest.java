@@ -1,9 +1,14 @@
 package io.mixnas.document;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SPARSE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,40 @@ class DocumentTest {
       assertRefused(() -> Document.json("f.json", deep), "nested deeper than 100 (f.json line 1)");
       assertRefused(() -> Document.yaml("f.yaml", deep), "nested deeper than 100 (f.yaml line 1)");
     }
+  }
+
+  @Test
+  void refusesMoreThanAnyoneWrites() {
+    String long1 = "# " + "x".repeat(DocumentLimits.LONGEST_YAML_LINE);
+    assertRefused(
+        () -> Document.yaml("a.yaml", "a: 1\n" + long1),
+        "must have at most 65536 characters in a line, has 65538 (a.yaml line 2)");
+    String comments = "# comment\n".repeat(DocumentLimits.MOST_YAML_CHARACTERS / 10 + 1);
+    assertRefused(
+        () -> Document.yaml("a.yaml", comments),
+        "a.yaml: must be YAML of at most 262144 characters, has 262150");
+    assertRefused(
+        () -> Document.json("a.json", " ".repeat(DocumentLimits.MOST_BYTES + 1)),
+        "a.json: must be JSON of at most 16777216 characters, has 16777217");
+    String values = "1,".repeat(DocumentLimits.MOST_VALUES);
+    assertRefused(
+        () -> Document.json("a.json", "[" + values + "1]"),
+        "has more than 400000 values (a.json line 1)");
+    assertRefused(
+        () -> Document.json("a.json", "{\"" + "n".repeat(501) + "\": 1}"),
+        "names that lead to a value must have at most 500 characters together (a.json line 1)");
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotRead() throws IOException {
+    Path file = directory.resolve("large.yaml");
+    try (var channel = FileChannel.open(file, CREATE_NEW, WRITE, SPARSE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), DocumentLimits.MOST_BYTES);
+    }
+
+    assertRefused(
+        () -> Document.read(file),
+        file + ": must be a document of at most 16777216 bytes, has 16777217");
   }
 
   @Test

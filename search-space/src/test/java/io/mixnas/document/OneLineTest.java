@@ -13,6 +13,11 @@ class OneLineTest {
     assertThat(OneLine.of("a\u2028b\u0085c")).isEqualTo("a b c");
   }
 
+  @Test
+  void whatATerminalWouldObeyIsShown() {
+    assertThat(OneLine.of("\u001b[2Ja\u202eb")).isEqualTo("\\u001b[2Ja\\u202eb");
+  }
+
   @Property
   void noTextIsMoreThanOneLine(@ForAll String text) {
     assertThat(OneLine.of(text).lines().count()).isLessThanOrEqualTo(1);

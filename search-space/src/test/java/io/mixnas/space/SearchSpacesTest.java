@@ -55,7 +55,7 @@ class SearchSpacesTest {
     assertRefused(
         name,
         "unknown search space '%s': must be one of mixnet, mixnet-cifar, nas-bench-macro, or a YAML file"
-            .formatted(name.replace('\0', ' ')));
+            .formatted(name.replace("\0", "\\u0000")));
   }
 
   @ParameterizedTest

@@ -69,6 +69,7 @@ public final class NetworkTraining implements AutoCloseable {
    */
   public static NetworkTraining begin(
       TrainingPlan plan, ImageDataset images, Map<String, float[]> weights, int threads) {
+    plan.requireSteps();
     TrainableNetwork network =
         plan.engine()
             .build(

@@ -24,11 +24,13 @@ final class PlanJson {
   }
 
   static TrainingPlan read(Field field) {
-    return new TrainingPlan(
-        ArchitectureJson.read(field.required("architecture")).architecture(),
-        recipe(field.required("recipe")),
-        field.required("engine").oneOf(NetworkEngine.class),
-        field.required("seed").longInteger());
+    return field.make(
+        () ->
+            new TrainingPlan(
+                ArchitectureJson.read(field.required("architecture")).architecture(),
+                recipe(field.required("recipe")),
+                field.required("engine").oneOf(NetworkEngine.class),
+                field.required("seed").longInteger()));
   }
 
   private static Map<String, Object> tree(Recipe recipe) {

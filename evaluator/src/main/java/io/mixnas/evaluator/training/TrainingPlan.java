@@ -1,6 +1,8 @@
 package io.mixnas.evaluator.training;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.cost.Cost;
+import io.mixnas.cost.CostBreakdown;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import java.util.Objects;
@@ -15,10 +17,51 @@ import java.util.SplittableRandom;
  */
 public record TrainingPlan(
     Architecture architecture, Recipe recipe, NetworkEngine engine, long seed) {
+  /** A checkpoint has up to three numbers for each in one array of bytes. */
+  private static final int MOST_PARAMETERS = 1 << 27;
+
+  /** With room for channels that kernels add to fill their vectors. */
+  private static final int MOST_VALUES = 1 << 30;
+
   public TrainingPlan {
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(engine, "engine");
+    requireParameters(CostBreakdown.of(architecture).total());
+    requireFeatureMaps(architecture, 1);
+  }
+
+  /**
+   * This plan, whose training steps can be made: no feature map of theirs is more than an array of
+   * Java can hold.
+   *
+   * @throws IllegalArgumentException naming the rule
+   */
+  public TrainingPlan requireSteps() {
+    requireFeatureMaps(architecture, recipe.batches().largest());
+    return this;
+  }
+
+  private static void requireFeatureMaps(Architecture architecture, int images) {
+    long largest =
+        CostBreakdown.of(architecture).layers().stream()
+            .mapToLong(
+                layer -> (long) layer.outputSize() * layer.outputSize() * layer.outputChannels())
+            .max()
+            .orElse(0);
+    if (largest * images > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "architecture: a feature map of %d images must have at most %d values, has %d"
+              .formatted(images, MOST_VALUES, largest * images));
+    }
+  }
+
+  private static void requireParameters(Cost cost) {
+    if (cost.parameters() > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "architecture: must have at most %d parameters to have weights, has %d"
+              .formatted(MOST_PARAMETERS, cost.parameters()));
+    }
   }
 
   /**

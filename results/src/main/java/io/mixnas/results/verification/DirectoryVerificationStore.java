@@ -1,5 +1,6 @@
 package io.mixnas.results.verification;
 
+import io.mixnas.document.DocumentException;
 import io.mixnas.document.RegularFile;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.DurableFiles;
@@ -98,7 +99,19 @@ public final class DirectoryVerificationStore implements VerificationStore {
 
   private List<VerificationRun> ended(Verification plan, String network, long seed) {
     Path file = run(plan, network, seed);
-    return Files.exists(file) ? List.of(VerificationReader.run(file)) : List.of();
+    return Files.exists(file) ? List.of(own(file, plan, network, seed)) : List.of();
+  }
+
+  /** A run's file that was put into the place of another's is refused. */
+  private static VerificationRun own(Path file, Verification plan, String network, long seed) {
+    VerificationRun run = VerificationReader.run(file);
+    if (!run.network().equals(network) || run.seed() != seed || run.epochs() != plan.epochs()) {
+      throw new DocumentException(
+          "%s: must be the run of %s with seed %d for %d epochs, is of %s with seed %d for %d"
+              .formatted(
+                  file, network, seed, plan.epochs(), run.network(), run.seed(), run.epochs()));
+    }
+    return run;
   }
 
   private Path plan() {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Reads what {@link VerificationDocument} writes. */
 final class VerificationReader {
   private static final int MOST = Integer.MAX_VALUE;
+  private static final Pattern FINGERPRINT = Pattern.compile("[\\w:.-]{0,200}");
 
   private VerificationReader() {}
 
@@ -30,11 +32,19 @@ final class VerificationReader {
                 root.required("seeds").elements().stream().map(Field::longInteger).toList(),
                 root.required("judgedOn").oneOf(JudgedOn.class),
                 root.required("images").integer(1, MOST),
-                root.required("dataFingerprint").text(),
+                fingerprint(root.required("dataFingerprint")),
                 Objective.hard(),
                 root.required("networks").elements().stream()
                     .map(VerificationReader::network)
                     .toList()));
+  }
+
+  /** It is part of a directory's name. */
+  private static String fingerprint(Field field) {
+    if (!FINGERPRINT.matcher(field.text()).matches()) {
+      throw field.mustBe("letters, digits, colons, dots and hyphens");
+    }
+    return field.text();
   }
 
   static VerificationSettings settings(Path file) {

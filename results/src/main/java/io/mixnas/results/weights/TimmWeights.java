@@ -66,13 +66,33 @@ public final class TimmWeights {
   public static Map<String, float[]> read(
       String source, Architecture architecture, Safetensors found) {
     TimmParameters names = new TimmParameters(architecture);
+    Safetensors file = requireOf(source, names, found);
+    Map<String, float[]> parameters = new LinkedHashMap<>();
+    for (TimmParameter parameter : names.list()) {
+      float[] values = file.tensors().get(parameter.name()).values();
+      parameters.put(parameter.ours(), parameter.fromTimm(values));
+    }
+    return parameters;
+  }
+
+  /**
+   * Refuses a file whose weights are not those of a network.
+   *
+   * @param source what error messages call the file
+   * @throws DocumentException naming all that is missing, surplus or of another shape
+   */
+  public static void requireOf(String source, Architecture architecture, Safetensors found) {
+    requireOf(source, new TimmParameters(architecture), found);
+  }
+
+  /** The file with its blocks grouped into the network's stages. */
+  private static Safetensors requireOf(String source, TimmParameters names, Safetensors found) {
     Safetensors file = TimmPlaces.regrouped(found, names.list());
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     Set<String> surplus = new LinkedHashSet<>(file.tensors().keySet());
     surplus.addAll(file.counts().keySet());
     surplus.removeAll(names.counts());
-    Map<String, float[]> parameters = new LinkedHashMap<>();
     for (TimmParameter parameter : names.list()) {
       Tensor tensor = file.tensors().get(parameter.name());
       surplus.remove(parameter.name());
@@ -81,12 +101,10 @@ public final class TimmWeights {
       } else if (!tensor.shape().equals(parameter.shape())) {
         misshapen.add(
             "%s must be %s, is %s".formatted(parameter.name(), parameter.shape(), tensor.shape()));
-      } else {
-        parameters.put(parameter.ours(), parameter.fromTimm(tensor.values()));
       }
     }
     requireNone(source, missing, misshapen, List.copyOf(surplus));
-    return parameters;
+    return file;
   }
 
   /**

@@ -81,6 +81,33 @@ class DirectoryVerificationStoreTest extends VerificationStoreContract {
   }
 
   @Test
+  void refusesTheRunOfAnotherInItsPlace() throws IOException {
+    fill();
+    String text = Files.readString(run());
+
+    Files.writeString(run(), text.replace("\"seed\" : 7", "\"seed\" : 8"));
+
+    assertThatThrownBy(() -> store.verification(Objective.hard()))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "%s: must be the run of trial-4 with seed 7 for 2 epochs, is of trial-4 with seed 8"
+                + " for 2",
+            run());
+  }
+
+  @Test
+  void refusesAFingerprintThatLeadsElsewhere() throws IOException {
+    fill();
+    Path plan = directory().resolve("verification.json");
+    Files.writeString(plan, Files.readString(plan).replace("abcdef", "/../../../x"));
+
+    assertThatThrownBy(() -> store.verification(Objective.hard()))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith(
+            "dataFingerprint: must be letters, digits, colons, dots and hyphens, was '/../");
+  }
+
+  @Test
   void refusesADirectoryThatCannotBeMade() throws IOException {
     Files.writeString(directory(), "a file");
     assertThatThrownBy(() -> store.plan(Networks.verification(1, Networks.trial(4))))
