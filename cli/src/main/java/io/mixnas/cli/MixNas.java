@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,9 +60,16 @@ public final class MixNas implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // for libraries; what is ours names it where it matters
     Launcher.watch(() -> Runtime.getRuntime().halt(ExitCode.KILLED));
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
+    Optional<String> unreadable = FileNameCharset.ofMachine().complaintOf(arguments);
+    if (unreadable.isPresent()) {
+      err.println("mixnas: " + unreadable.get());
+      err.flush();
+      System.exit(ExitCode.WRONG_INPUT);
+    }
     System.exit(execute(out, err, arguments));
   }
 
