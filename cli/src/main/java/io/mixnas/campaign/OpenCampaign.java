@@ -298,7 +298,7 @@ public final class OpenCampaign implements AutoCloseable {
     int begun = status.summary().trials();
     if (trials.isPresent() && trials.getAsInt() < begun) {
       throw new CampaignException(
-          "%s: trials: must be at least %d, so many have begun, was %d"
+          "%s: trials: must be at least %s, so many have begun, was %s"
               .formatted(status.directory(), begun, trials.getAsInt()));
     }
     CampaignSettings stored = status.settings();

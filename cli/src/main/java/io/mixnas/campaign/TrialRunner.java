@@ -109,8 +109,8 @@ public final class TrialRunner {
       Path file, Trial trial, Architecture architecture, Exception error) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    out.printf("trial %d%ngenotype %s%n", trial.number(), trial.genotype());
-    out.printf("training seed %d%n%s%n%n", trial.seed(), architecture);
+    out.printf("trial %s%ngenotype %s%n", trial.number(), trial.genotype());
+    out.printf("training seed %s%n%s%n%n", trial.seed(), architecture);
     error.printStackTrace(out);
     try {
       Files.createDirectories(file.getParent());

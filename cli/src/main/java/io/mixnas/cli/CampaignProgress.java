@@ -136,7 +136,7 @@ final class CampaignProgress implements CampaignListener {
     StringBuilder text = new StringBuilder();
     text.append(best.map(this::standing).orElse("no score yet"));
     if (failed > 0) {
-      text.append(", %d failed".formatted(failed));
+      text.append(", %s failed".formatted(failed));
     }
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
@@ -148,7 +148,7 @@ final class CampaignProgress implements CampaignListener {
   }
 
   private String standing(Trial leader) {
-    return "best %s by trial %d"
+    return "best %s by trial %s"
         .formatted(TrialText.standing(leader, ranking.objective()), leader.number());
   }
 
@@ -166,7 +166,7 @@ final class CampaignProgress implements CampaignListener {
   private String bar() {
     double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
     int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial) / goal);
-    return "[%s%s] %d of %d trials, %d in training, %s"
+    return "[%s%s] %s of %s trials, %s in training, %s"
         .formatted(
             "#".repeat(cells),
             ".".repeat(BAR_CELLS - cells),

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,6 @@ final class JsonText {
 
   /** Such characters are in strings alone. */
   private static String escaped(MatchResult unseen) {
-    return "\\\\u%04x".formatted((int) unseen.group().charAt(0));
+    return String.format(Locale.ROOT, "\\\\u%04x", (int) unseen.group().charAt(0));
   }
 }

@@ -36,7 +36,7 @@ final class NetworkText {
     int size = architecture.input().resolution();
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s at %dx%d, %d classes, padding %s%n%n"
+        "%s at %sx%s, %s classes, padding %s%n%n"
             .formatted(
                 network.name(),
                 size,
@@ -104,7 +104,7 @@ final class NetworkText {
     table.row(
         Integer.toString(number),
         row.kind(),
-        "%d > %d".formatted(block.inputChannels(), block.outputChannels()),
+        "%s > %s".formatted(block.inputChannels(), block.outputChannels()),
         Integer.toString(block.stride()),
         cost.layers().isEmpty() ? "" : output(cost),
         row.kernels(),
@@ -121,7 +121,7 @@ final class NetworkText {
     table.row(
         "",
         head(architecture.head()),
-        "%d > %d".formatted(architecture.trunkChannels(), architecture.head().classes()),
+        "%s > %s".formatted(architecture.trunkChannels(), architecture.head().classes()),
         "",
         output(cost),
         "-",
@@ -136,10 +136,10 @@ final class NetworkText {
 
   private static String head(Head head) {
     if (head instanceof Head.ConvolutionThenPool before) {
-      return "head, 1x1 to %d, pooling".formatted(before.channels());
+      return "head, 1x1 to %s, pooling".formatted(before.channels());
     }
     return head instanceof Head.PoolThenConvolution after
-        ? "head, pooling, 1x1 to %d".formatted(after.channels())
+        ? "head, pooling, 1x1 to %s".formatted(after.channels())
         : "head, pooling";
   }
 
@@ -199,6 +199,6 @@ final class NetworkText {
   }
 
   private static String square(int size) {
-    return "%dx%d".formatted(size, size);
+    return "%sx%s".formatted(size, size);
   }
 }

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Names for what was given none. */
 final class NumberedDirectories {
@@ -17,6 +18,6 @@ final class NumberedDirectories {
   }
 
   private static Path numbered(Path parent, int number) {
-    return parent.resolve("%03d".formatted(number));
+    return parent.resolve(String.format(Locale.ROOT, "%03d", number));
   }
 }

@@ -67,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
   private OptionalInt positive(String option, Optional<Integer> value) {
     if (value.isPresent() && value.get() < 1) {
       throw new ParameterException(
-          spec.commandLine(), "%s: must be at least 1, was %d".formatted(option, value.get()));
+          spec.commandLine(), "%s: must be at least 1, was %s".formatted(option, value.get()));
     }
     return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }

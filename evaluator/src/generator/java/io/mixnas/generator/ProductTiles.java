@@ -79,7 +79,7 @@ final class ProductTiles {
     text.open("for (int k = 0; k < depth; k++)");
     text.line("int q = bAt + k * bStride;");
     factors(vectors, "q + %d * LANES");
-    each(rows, r -> multiply(r, vectors, "as[p%d + k]".formatted(r)));
+    each(rows, r -> multiply(r, vectors, "as[p%s + k]".formatted(r)));
     text.close();
     if (rectified) {
       each(rows, vectors, (r, v) -> text.line("%s = %s;", sum(r, v), Vectors.rectified(sum(r, v))));
@@ -110,7 +110,7 @@ final class ProductTiles {
       text.line("int q = b0At + k * bStride;");
       factors(vectors, "q + %d * LANES");
     }
-    each(rows, r -> multiply(r, vectors, "as[p + %d]".formatted(r)));
+    each(rows, r -> multiply(r, vectors, "as[p + %s]".formatted(r)));
     text.close();
     store(rows, vectors, r -> "c.at(row + " + r + ") + m");
     text.close();
@@ -179,7 +179,7 @@ final class ProductTiles {
 
   /** A row of b. */
   private void factors(int vectors, String at) {
-    each(vectors, v -> text.line("FloatVector b%d = %s;", v, Vectors.load("bs", at.formatted(v))));
+    each(vectors, v -> text.line("FloatVector b%d = %s;", v, Vectors.load("bs", at, v)));
   }
 
   /** Adds one factor times a row of b to a row of sums. */

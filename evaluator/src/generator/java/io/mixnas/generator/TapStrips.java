@@ -153,7 +153,7 @@ final class TapStrips {
         pixels,
         (i, m) -> {
           int count = i * pixels + m;
-          String slope = "d%d_%d".formatted(i, m);
+          String slope = "d%s_%s".formatted(i, m);
           String sum = count % 2 == 0 ? "a" : "b";
           if (count == 1) {
             text.line("FloatVector b = %s;", Vectors.mul(slope, input(i, m, step)));

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -48,8 +49,8 @@ record SqliteSchema(List<String> scripts, List<String> views) {
     int found = versionOf(connection);
     if (found > version()) {
       throw new WrongStoreException(
-          ("campaign was made by a newer version of MixNAS: its store has schema version %d, this"
-                  + " one knows up to %d (%s)")
+          ("campaign was made by a newer version of MixNAS: its store has schema version %s, this"
+                  + " one knows up to %s (%s)")
               .formatted(found, version(), file));
     }
   }
@@ -85,7 +86,7 @@ record SqliteSchema(List<String> scripts, List<String> views) {
   /** There are no views of the first version: nothing was before it. */
   private static List<String> resources(int count, String name) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(name::formatted)
+        .mapToObj(number -> String.format(Locale.ROOT, name, number))
         .map(SqliteSchema::resource)
         .toList();
   }

@@ -26,7 +26,7 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
       int expected = blocks.get(i).inputChannels();
       if (expected != channels) {
         throw new IllegalArgumentException(
-            "blocks[%d].inputChannels: must be the %d channels that come in, was %d"
+            "blocks[%s].inputChannels: must be the %s channels that come in, was %s"
                 .formatted(i, channels, expected));
       }
       channels = blocks.get(i).outputChannels();

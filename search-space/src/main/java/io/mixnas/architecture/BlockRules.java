@@ -25,7 +25,7 @@ final class BlockRules {
   static void requireGroups(String field, int groups, int inputChannels, int outputChannels) {
     if (groups < 1 || groups > Math.min(inputChannels, outputChannels)) {
       throw new IllegalArgumentException(
-          "%s: must be between 1 and the channels of either side (%d and %d), was %d"
+          "%s: must be between 1 and the channels of either side (%s and %s), was %s"
               .formatted(field, inputChannels, outputChannels, groups));
     }
   }

@@ -44,7 +44,7 @@ public final class Channels {
   static void requireNoEmptyGroup(int channels, int groups, int needed) {
     if (groups < 1 || channels < needed) {
       throw new IllegalArgumentException(
-          "groups: each of %d groups needs a channel, there are %d channels (%d needed)"
+          "groups: each of %s groups needs a channel, there are %s channels (%s needed)"
               .formatted(groups, channels, needed));
     }
   }

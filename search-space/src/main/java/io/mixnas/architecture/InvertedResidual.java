@@ -52,7 +52,7 @@ public record InvertedResidual(
     }
     if (skip && !skipPossible(inputChannels, outputChannels, stride)) {
       throw new IllegalArgumentException(
-          "skip: needs stride 1 and equal channels, was stride %d, %d to %d channels"
+          "skip: needs stride 1 and equal channels, was stride %s, %s to %s channels"
               .formatted(stride, inputChannels, outputChannels));
     }
   }

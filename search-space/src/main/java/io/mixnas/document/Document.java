@@ -85,7 +85,7 @@ public final class Document {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new DocumentException(
-          "malformed: %s (%s line %d)".formatted(reason(e), source, line), e);
+          "malformed: %s (%s line %s)".formatted(reason(e), source, line), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

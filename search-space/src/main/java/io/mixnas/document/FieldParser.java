@@ -126,6 +126,6 @@ final class FieldParser {
   }
 
   private DocumentException problem(String rule) {
-    return new DocumentException("%s (%s line %d)".formatted(rule, source, line()));
+    return new DocumentException("%s (%s line %s)".formatted(rule, source, line()));
   }
 }

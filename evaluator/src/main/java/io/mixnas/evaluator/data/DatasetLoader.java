@@ -92,7 +92,7 @@ final class DatasetLoader {
     OptionalInt wanted = settings.imagesPerClass();
     if (wanted.isPresent() && available(all) < wanted.getAsInt()) {
       warnings.accept(
-          "%s: class '%s' has %d images%s, fewer than the %d asked for; all are used"
+          "%s: class '%s' has %s images%s, fewer than the %s asked for; all are used"
               .formatted(
                   catalogue.source(),
                   all.name(),
@@ -165,7 +165,7 @@ final class DatasetLoader {
   private void requireBothParts(int label, int images) {
     if (images < 2) {
       throw new DataException(
-          "%s: class '%s' must have at least 2 readable images, has %d"
+          "%s: class '%s' must have at least 2 readable images, has %s"
               .formatted(catalogue.source(), catalogue.names().get(label), images));
     }
   }

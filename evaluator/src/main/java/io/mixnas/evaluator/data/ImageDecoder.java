@@ -81,7 +81,7 @@ final class ImageDecoder {
 
   private static void requireModest(int width, int height) throws IOException {
     if ((long) width * height > GREATEST_PIXELS) {
-      throw new IOException("%dx%d is above 100 megapixels".formatted(width, height));
+      throw new IOException("%sx%s is above 100 megapixels".formatted(width, height));
     }
   }
 

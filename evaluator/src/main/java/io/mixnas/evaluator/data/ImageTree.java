@@ -98,7 +98,7 @@ final class ImageTree {
   private void warnOfStrays(String source, Consumer<String> warnings) {
     long strays = paths.stream().filter(path -> path.isFileAtTop() && isImage(path)).count();
     if (strays > 0) {
-      warnings.accept("%s: ignored %d images outside class folders".formatted(source, strays));
+      warnings.accept("%s: ignored %s images outside class folders".formatted(source, strays));
     }
   }
 

@@ -93,7 +93,7 @@ final class FusedTrainable implements TrainableNetwork {
   static void requireLength(String name, int expected, int actual) {
     if (actual != expected) {
       throw new IllegalArgumentException(
-          "network: cannot be restored: must have %d %s, has %d".formatted(expected, name, actual));
+          "network: cannot be restored: must have %s %s, has %s".formatted(expected, name, actual));
     }
   }
 

@@ -124,7 +124,7 @@ public final class CheckpointFile {
     if (version != VERSION) {
       throw root.required("version")
           .error(
-              "is of another version of MixNAS: %d, this one reads %d".formatted(version, VERSION));
+              "is of another version of MixNAS: %s, this one reads %s".formatted(version, VERSION));
     }
   }
 

@@ -100,7 +100,7 @@ class TapTablesTest {
       weights = floats(random, kernel * kernel * channels());
       start = floats(random, channels());
       name =
-          "%d images of side %d, kernel %d, stride %d, dilation %d, %s"
+          "%s images of side %s, kernel %s, stride %s, dilation %s, %s"
               .formatted(images, in, kernel, stride, rate, padding);
     }
 

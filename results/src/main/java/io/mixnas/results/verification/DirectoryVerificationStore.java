@@ -99,14 +99,14 @@ public final class DirectoryVerificationStore implements VerificationStore {
     String fingerprint = plan.dataFingerprint();
     return directory
         .resolve(
-            "epochs-%d-data-%s"
+            "epochs-%s-data-%s"
                 .formatted(
                     plan.epochs(), fingerprint.substring(0, Math.min(SHORT, fingerprint.length()))))
         .resolve(network);
   }
 
   private Path run(Verification plan, String network, long seed) {
-    return home(plan, network).resolve("seed-%d.json".formatted(seed));
+    return home(plan, network).resolve("seed-%s.json".formatted(seed));
   }
 
   private Path model(Verification plan, String network) {
