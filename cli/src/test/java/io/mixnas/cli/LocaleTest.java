@@ -56,7 +56,6 @@ class LocaleTest {
             List.of("export", "mixnet-s", "--to", "tf"),
             List.of("export", "mixnet-s", "--to", "json"),
             List.of("search", "--trials", "0"),
-            List.of("search", "--flops-budget", "60m"),
             List.of("search", "--help"))
         .map(arguments -> Invocation.of(arguments.toArray(String[]::new)))
         .toList();
