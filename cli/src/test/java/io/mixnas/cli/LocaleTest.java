@@ -55,8 +55,7 @@ class LocaleTest {
             List.of("export", "mixnet-s", "--to", "TIMM"),
             List.of("export", "mixnet-s", "--to", "tf"),
             List.of("export", "mixnet-s", "--to", "json"),
-            List.of("search", "--trials", "0"),
-            List.of("search", "--help"))
+            List.of("search", "--trials", "0"))
         .map(arguments -> Invocation.of(arguments.toArray(String[]::new)))
         .toList();
   }
