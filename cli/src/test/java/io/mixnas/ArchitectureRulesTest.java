@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.mixnas.cli.MixNas;
+import io.mixnas.results.onnx.OnnxNetwork;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -136,6 +137,7 @@ class ArchitectureRulesTest {
         .check(CLASSES);
   }
 
+  /** But to silence what a library logs by it. */
   @Test
   void theTerminalAloneWritesToTheStreamsOfACommand() {
     noClasses()
@@ -151,6 +153,8 @@ class ArchitectureRulesTest {
   @Test
   void nobodyUsesTheLoggingOfJava() {
     noClasses()
+        .that()
+        .doNotBelongToAnyOf(OnnxNetwork.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.logging..")

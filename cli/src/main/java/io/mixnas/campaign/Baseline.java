@@ -48,16 +48,19 @@ final class Baseline {
             .map(Cost::of)
             .map(
                 cost ->
-                    "%,d multiply-adds and %,d parameters"
-                        .formatted(cost.multiplyAdds(), cost.parameters()))
+                    String.format(
+                        Locale.ROOT,
+                        "%,d multiply-adds and %,d parameters",
+                        cost.multiplyAdds(),
+                        cost.parameters()))
             .orElse("more");
-    return "baseline %s: must be within the budget of %s, but at %dx%d pixels has %s even at width 0.05; allow more, or choose another --baseline, or none"
+    return "baseline %s: must be within the budget of %s, but at %sx%s pixels has %s even at width 0.05; allow more, or choose another --baseline, or none"
         .formatted(name, exact(budget), space.resolution(), space.resolution(), least);
   }
 
   private static String exact(Budget budget) {
     return budget.limits().entrySet().stream()
-        .map(limit -> "%,d %s".formatted(limit.getValue(), limit.getKey().unit()))
+        .map(limit -> String.format(Locale.ROOT, "%,d %s", limit.getValue(), limit.getKey().unit()))
         .collect(Collectors.joining(" and "));
   }
 

@@ -7,6 +7,7 @@ import io.mixnas.results.SqliteTrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,7 @@ public final class CampaignDirectory {
    * @param rank from 1
    */
   Path winner(int rank) {
-    return winners().resolve("%02d.json".formatted(rank));
+    return winners().resolve(String.format(Locale.ROOT, "%02d.json", rank));
   }
 
   /** What came of it, as a page for a browser. */
@@ -96,7 +97,7 @@ public final class CampaignDirectory {
 
   /** Details of a failed trial. */
   public Path failure(int trial) {
-    return path.resolve("failures").resolve("trial-%03d.txt".formatted(trial));
+    return path.resolve("failures").resolve(String.format(Locale.ROOT, "trial-%03d.txt", trial));
   }
 
   /**

@@ -149,7 +149,7 @@ public record CampaignSettings(
   private static void requireBetween(String field, int value, int least, int greatest) {
     if (value < least || value > greatest) {
       throw new IllegalArgumentException(
-          "%s: must be between %d and %d, was %d".formatted(field, least, greatest, value));
+          "%s: must be between %s and %s, was %s".formatted(field, least, greatest, value));
     }
   }
 }

@@ -154,7 +154,7 @@ final class CampaignVerification {
         .ifPresent(
             before ->
                 warnings.accept(
-                    "the images to verify on are others than before: %d runs on those do not count"
+                    "the images to verify on are others than before: %s runs on those do not count"
                         .formatted(before.finished())));
   }
 

@@ -77,7 +77,7 @@ final class ConfigurationFile {
   }
 
   private static Path copy(Path file, int number) {
-    return file.resolveSibling("campaign-%d.yaml".formatted(number));
+    return file.resolveSibling("campaign-%s.yaml".formatted(number));
   }
 
   private static void replace(Path file, String text) {

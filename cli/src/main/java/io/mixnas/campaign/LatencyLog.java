@@ -113,7 +113,7 @@ public final class LatencyLog {
     Field version = root.required("version");
     if (version.longInteger() != VERSION) {
       throw version.error(
-          "is of another version of MixNAS: %d, this one reads %d"
+          "is of another version of MixNAS: %s, this one reads %s"
               .formatted(version.longInteger(), VERSION));
     }
     Map<String, Entry> entries = new LinkedHashMap<>();

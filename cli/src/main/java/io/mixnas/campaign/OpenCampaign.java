@@ -25,8 +25,8 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -184,8 +184,7 @@ public final class OpenCampaign implements AutoCloseable {
         () -> {
           TrialStore store = SqliteTrialStore.open(directory.store());
           return closingOnFailure(
-              store,
-              () -> resume(directory.heldBy(lock), lock, store, wanted, warnings, listener));
+              store, () -> resume(directory.heldBy(lock), lock, store, wanted, warnings, listener));
         });
   }
 
@@ -198,7 +197,8 @@ public final class OpenCampaign implements AutoCloseable {
    */
   public static void giveUp(CampaignDirectory directory, int number) {
     directory.requireCampaign();
-    try (DirectoryLock lock = directory.lock();
+    DirectoryLock lock = directory.lock();
+    try (lock;
         TrialStore store = SqliteTrialStore.open(directory.store())) {
       Trial trial =
           store.trials().stream()
@@ -208,7 +208,7 @@ public final class OpenCampaign implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new CampaignException(
-                          "%s: has no open trial %d to give up"
+                          "%s: has no open trial %s to give up"
                               .formatted(directory.path(), number)));
       store.finish(trial.withState(new TrialState.Failed(GIVEN_UP, Duration.ZERO)));
     }
@@ -374,7 +374,7 @@ public final class OpenCampaign implements AutoCloseable {
     int wanted = trials.orElse(asked.trials());
     if (wanted < begun) {
       throw new CampaignException(
-          "%s: trials: must be at least %d, so many have begun, was %d"
+          "%s: trials: must be at least %s, so many have begun, was %s"
               .formatted(
                   trials.isPresent() ? directory.path() : directory.configuration(),
                   begun,

@@ -21,7 +21,7 @@ final class OwnTrials {
         space.requireOwn(trial.genotype());
       } catch (IllegalArgumentException e) {
         throw new CampaignException(
-            "%s: trial %d: %s".formatted(store, trial.number(), e.getMessage()), e);
+            "%s: trial %s: %s".formatted(store, trial.number(), e.getMessage()), e);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,15 +60,16 @@ final class PublishedNetworks {
 
   /** {@code mixnet-s counts 59,123,456 multiply-adds at the 32x32 pixels of space mixnet-cifar}. */
   static String note(String name, CostMeasure measure, SearchSpace space) {
-    return "%s has %,d %s at the %dx%d pixels and %d classes of space %s, where its networks are counted"
-        .formatted(
-            known(name).name(),
-            cost(name, name, measure, space),
-            measure.unit(),
-            space.resolution(),
-            space.resolution(),
-            space.classes(),
-            space.name());
+    return String.format(
+        Locale.ROOT,
+        "%s has %,d %s at the %dx%d pixels and %d classes of space %s, where its networks are counted",
+        known(name).name(),
+        cost(name, name, measure, space),
+        measure.unit(),
+        space.resolution(),
+        space.resolution(),
+        space.classes(),
+        space.name());
   }
 
   private static ZooEntry known(String name) {

@@ -15,7 +15,7 @@ final class ReportTexts {
   /** Such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
   static String proxy(ProxySettings proxy) {
     int epochs = proxy.recipe().epochs();
-    return "networks of %s on %dx%d pixels, %s"
+    return "networks of %s on %sx%s pixels, %s"
         .formatted(
             proxy.width() == 1
                 ? "full width"
@@ -36,7 +36,7 @@ final class ReportTexts {
     texts.put("held back for validation", Quantities.plain(100 * settings.validation()) + " %");
     texts.put(
         "search space",
-        "%s, %d decisions, %d classes"
+        "%s, %s decisions, %s classes"
             .formatted(space.name(), space.decisions().size(), space.classes()));
     texts.put("controller", options(settings.controller().name(), settings.controller().options()));
     Map<String, Object> objective = new LinkedHashMap<>(settings.objective().tree());
@@ -49,7 +49,7 @@ final class ReportTexts {
             latency ->
                 texts.put(
                     "latency budget",
-                    "%s, threads %d".formatted(latency.text(), latency.threads())));
+                    "%s, threads %s".formatted(latency.text(), latency.threads())));
     texts.put("proxy", options("", ProxyDocument.tree(settings.proxy())));
     texts.put("warm start", settings.warmStart().orElse("none"));
     return texts;

@@ -79,7 +79,7 @@ public record TrialNetwork(Trial trial, Architecture architecture, Provenance pr
       }
     }
     throw new CampaignException(
-        "%s: trial %d: must cost what its genotype does, %d parameters were stored; its space may be of another version of MixNAS"
+        "%s: trial %s: must cost what its genotype does, %s parameters were stored; its space may be of another version of MixNAS"
             .formatted(directory.path(), trial.number(), trial.cost().parameters()));
   }
 
@@ -87,7 +87,7 @@ public record TrialNetwork(Trial trial, Architecture architecture, Provenance pr
       CampaignDirectory directory, TrialHistory history, int number) {
     int trials = history.trials().size();
     return new CampaignException(
-        "%s: trial: must be one of the campaign's %d, was %d"
+        "%s: trial: must be one of the campaign's %s, was %s"
             .formatted(directory.path(), trials, number));
   }
 }

@@ -65,7 +65,7 @@ public final class TrialRunner {
 
   private OpenTrialException open(Trial trial, RuntimeException error) {
     return new OpenTrialException(
-        "trial %d: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %d it counts as failed"
+        "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
             .formatted(trial.number(), oneLine(error), directory.path(), trial.number()),
         error);
   }
@@ -73,7 +73,7 @@ public final class TrialRunner {
   /** What is said of a trial for which all of the memory was too little. */
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
-        "trial %d: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %d it counts as failed"
+        "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
             .formatted(trial.number(), directory.path(), trial.number()),
         error);
   }
@@ -142,8 +142,8 @@ public final class TrialRunner {
       Path file, Trial trial, Architecture architecture, Exception error) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    out.printf("trial %d%ngenotype %s%n", trial.number(), trial.genotype());
-    out.printf("training seed %d%n%s%n%n", trial.seed(), architecture);
+    out.printf("trial %s%ngenotype %s%n", trial.number(), trial.genotype());
+    out.printf("training seed %s%n%s%n%n", trial.seed(), architecture);
     error.printStackTrace(out);
     try {
       DurableFiles.createDirectories(file.getParent());

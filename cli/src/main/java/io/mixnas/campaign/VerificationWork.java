@@ -147,7 +147,7 @@ final class VerificationWork {
 
   private static OpenTrialException open(Run run, String cause, Throwable error) {
     return new OpenTrialException(
-        "verification of %s, seed %d: %s; 'mixnas resume' tries it again"
+        "verification of %s, seed %s: %s; 'mixnas resume' tries it again"
             .formatted(run.network().name(), run.seed(), cause),
         error);
   }

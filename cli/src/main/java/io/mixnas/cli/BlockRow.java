@@ -55,7 +55,7 @@ record BlockRow(
         groups(block),
         block
             .squeezeExcitation()
-            .map(se -> "%s (%d)".formatted(Quantities.plain(se.ratio()), block.reducedChannels()))
+            .map(se -> "%s (%s)".formatted(Quantities.plain(se.ratio()), block.reducedChannels()))
             .orElse(NONE),
         word(block.activation()),
         block.skip() ? "yes" : NONE);
@@ -73,7 +73,7 @@ record BlockRow(
     int expand = block.expansion().map(Expansion::groups).orElse(1);
     return expand == 1 && block.projectGroups() == 1
         ? NONE
-        : "%d, %d".formatted(expand, block.projectGroups());
+        : "%s, %s".formatted(expand, block.projectGroups());
   }
 
   private static String word(Activation activation) {

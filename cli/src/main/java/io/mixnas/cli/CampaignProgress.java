@@ -116,7 +116,7 @@ final class CampaignProgress implements CampaignListener {
     running.remove(trial.number());
     line.clear();
     terminal.warn(
-        "trial %d: out of memory; it is trained again, with at most %d at once from now on"
+        "trial %s: out of memory; it is trained again, with at most %s at once from now on"
             .formatted(trial.number(), workers));
     line.draw(this::bar);
   }
@@ -151,7 +151,7 @@ final class CampaignProgress implements CampaignListener {
     StringBuilder text = new StringBuilder();
     text.append(best.map(this::standing).orElse("no score yet"));
     if (failed > 0) {
-      text.append(", %d failed".formatted(failed));
+      text.append(", %s failed".formatted(failed));
     }
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
@@ -163,7 +163,7 @@ final class CampaignProgress implements CampaignListener {
   }
 
   private String standing(Trial leader) {
-    return "best %s by trial %d"
+    return "best %s by trial %s"
         .formatted(TrialText.standing(leader, ranking.objective()), leader.number());
   }
 
@@ -181,7 +181,7 @@ final class CampaignProgress implements CampaignListener {
   private String bar() {
     double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
     int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial) / goal);
-    return "[%s%s] %d of %d trials, %d in training, %s"
+    return "[%s%s] %s of %s trials, %s in training, %s"
         .formatted(
             "#".repeat(cells),
             ".".repeat(BAR_CELLS - cells),

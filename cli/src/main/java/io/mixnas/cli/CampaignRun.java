@@ -4,7 +4,6 @@ import io.mixnas.campaign.Campaign;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.OpenCampaign;
-import io.mixnas.document.OneLine;
 import io.mixnas.results.DirectoryMovedException;
 import java.util.function.Consumer;
 
@@ -74,7 +73,7 @@ final class CampaignRun {
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {
       terminal.say(
-          "no further architecture: all of the space within the budget were tried, in %d trials"
+          "no further architecture: all of the space within the budget were tried, in %s trials"
               .formatted(status.summary().trials()));
     }
     if (status.summary().complete() == 0) {

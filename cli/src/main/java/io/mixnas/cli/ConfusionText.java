@@ -16,7 +16,7 @@ final class ConfusionText {
   /** Accuracy and, for few classes, the confusion matrix; ends in a line break. */
   static String of(String images, Confusion confusion) {
     String accuracy =
-        "%s accuracy: %s of %d images%n"
+        "%s accuracy: %s of %s images%n"
             .formatted(
                 OneLine.of(images), TrialText.percent(confusion.accuracy()), confusion.images());
     return confusion.classes().size() > MOST_CLASSES ? accuracy : accuracy + matrix(confusion);

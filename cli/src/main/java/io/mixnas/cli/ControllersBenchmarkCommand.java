@@ -197,7 +197,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   private String title() {
-    return "%s, budget %s, %d repeats%s"
+    return "%s, budget %s, %s repeats%s"
         .formatted(
             table.getFileName(), budget, repeats, workers == 1 ? "" : ", " + workers + " workers");
   }
@@ -258,7 +258,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private void requirePositive(String option, int value) {
     if (value < 1) {
-      throw refused("%s: must be at least 1, was %d".formatted(option, value));
+      throw refused("%s: must be at least 1, was %s".formatted(option, value));
     }
   }
 

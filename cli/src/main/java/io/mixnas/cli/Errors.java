@@ -70,16 +70,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (error instanceof OutputException unwritten) {
       return handleUnwritten(unwritten, command);
     }
-    if (isOneOf(WRONG_INPUT, error)) {
-      print(command, String.valueOf(error.getMessage()), error);
-      return ExitCode.WRONG_INPUT;
-    }
-    String line =
-        isOneOf(FAILURES, error)
-            ? String.valueOf(error.getMessage())
-            : "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
-    print(command, line, error);
-    return ExitCode.FAILED;
+    boolean isWrongInput = isOneOf(WRONG_INPUT, error);
+    boolean isFitForAUser = isWrongInput || isOneOf(FAILURES, error);
+    String line = isFitForAUser ? String.valueOf(error.getMessage()) : unexpected(error);
+    print(command, MachineFault.behind(error).orElse(line), error);
+    return isWrongInput ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
   }
 
   /** Results that nobody got: a failure, unless nobody wanted more of them. */
@@ -93,13 +88,21 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** What the virtual machine lacks. */
   int handleError(Error error, CommandLine command) {
+    print(command, MachineFault.behind(error).orElseGet(() -> lack(error)), error);
+    return ExitCode.FAILED;
+  }
+
+  private static String lack(Error error) {
     String cause =
         Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
             .reduce((first, second) -> second)
             .map(Throwable::toString)
             .orElseThrow();
-    print(command, "this machine cannot run it: " + firstLine(cause), error);
-    return ExitCode.FAILED;
+    return "this machine cannot run it: " + firstLine(cause);
+  }
+
+  private static String unexpected(Exception error) {
+    return "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
   }
 
   private static void print(CommandLine command, String line, Throwable error) {

@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean numbered = known.equals(WeightedNetwork.numbers(known.size()));
     if (numbered ? known.size() != found.size() : !known.equals(found)) {
       throw new DocumentException(
-          "%s: must have the %d classes of the model, %s, has %s"
+          "%s: must have the %s classes of the model, %s, has %s"
               .formatted(data, known.size(), shown(known), shown(found)));
     }
   }
@@ -78,6 +78,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private static String shown(List<String> names) {
     return names.size() <= 10
         ? String.join(", ", names)
-        : String.join(", ", names.subList(0, 10)) + " and %d more".formatted(names.size() - 10);
+        : String.join(", ", names.subList(0, 10)) + " and %s more".formatted(names.size() - 10);
   }
 }

@@ -144,7 +144,7 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
 
   private static void progress(Terminal terminal, int round, LatencySettings settings) {
     if (terminal.interactive()) {
-      terminal.say("round %d of %d".formatted(round, settings.rounds()));
+      terminal.say("round %s of %s".formatted(round, settings.rounds()));
     }
   }
 
@@ -164,7 +164,7 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
       Latency latency = row.latency();
       table.row(
           row.name(),
-          "%dx%d".formatted(row.resolution(), row.resolution()),
+          "%sx%s".formatted(row.resolution(), row.resolution()),
           Quantities.count(row.multiplyAdds()),
           LatencyText.milliseconds(latency.median()),
           LatencyText.interval(latency),
@@ -173,7 +173,7 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.1f", row.imagesPerSecond()),
           Quantities.count(Math.round(row.multiplyAddsPerSecond())));
     }
-    return "%s%n%d thread%s, batch %d, %d rounds of %d runs%n%s"
+    return "%s%n%s thread%s, batch %s, %s rounds of %s runs%n%s"
         .formatted(
             LatencyModel.description(),
             settings.threads(),

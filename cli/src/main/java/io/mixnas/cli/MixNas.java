@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -62,9 +64,16 @@ public final class MixNas implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // for libraries; what is ours names it where it matters
     Launcher.watch(() -> Runtime.getRuntime().halt(ExitCode.KILLED));
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+    Optional<String> unreadable = FileNameCharset.ofMachine().complaintOf(arguments);
+    if (unreadable.isPresent()) {
+      err.println("mixnas: " + unreadable.get());
+      err.flush();
+      System.exit(ExitCode.WRONG_INPUT);
+    }
     System.exit(execute(new FileOutputStream(FileDescriptor.out), err, arguments));
   }
 

@@ -104,7 +104,7 @@ record NamedNetwork(
                     ? "weights of " + trained.imported().get("file")
                     : trained.epochs() == 0
                         ? "untrained weights of seed " + trained.plan().seed()
-                        : "trained for %d epochs".formatted(trained.epochs()))
+                        : "trained for %s epochs".formatted(trained.epochs()))
         .orElse("untrained weights of seed " + seed);
   }
 

@@ -40,7 +40,7 @@ final class NetworkDrawing {
     kernelWidth =
         architecture.blocks().stream().mapToInt(b -> kernels(b).length()).reduce(5, Math::max);
     int side = architecture.input().resolution();
-    line("%d %s %d %s %d".formatted(Input.CHANNELS, glyphs.times(), side, glyphs.times(), side));
+    line("%s %s %s %s %s".formatted(Input.CHANNELS, glyphs.times(), side, glyphs.times(), side));
     for (NetworkStage stage : stages) {
       line(" " + glyphs.line());
       if (stage.name().equals("stem")) {
@@ -52,7 +52,7 @@ final class NetworkDrawing {
       }
     }
     line(" " + glyphs.line());
-    line("%d classes".formatted(architecture.head().classes()));
+    line("%s classes".formatted(architecture.head().classes()));
     line("");
     costs(stages);
     return text.toString();
@@ -155,12 +155,12 @@ final class NetworkDrawing {
         .formatted(
             glyphs.branch(),
             stage.name(),
-            "%d%s%d".formatted(stage.outputSize(), glyphs.times(), stage.outputSize()));
+            "%s%s%s".formatted(stage.outputSize(), glyphs.times(), stage.outputSize()));
   }
 
   private void row(String heading, int width, String kernels, String stride, String words) {
     String format = "%-21s %5d  %-" + kernelWidth + "s %2s  %s";
-    line(format.formatted(heading, width, kernels, stride, words));
+    line(String.format(Locale.ROOT, format, heading, width, kernels, stride, words));
   }
 
   private void costs(List<NetworkStage> stages) {

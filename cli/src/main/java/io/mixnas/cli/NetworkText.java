@@ -37,7 +37,7 @@ final class NetworkText {
     int size = architecture.input().resolution();
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s at %dx%d, %d classes, padding %s%n%n"
+        "%s at %sx%s, %s classes, padding %s%n%n"
             .formatted(
                 OneLine.of(network.name()),
                 size,
@@ -105,7 +105,7 @@ final class NetworkText {
     table.row(
         Integer.toString(number),
         row.kind(),
-        "%d > %d".formatted(block.inputChannels(), block.outputChannels()),
+        "%s > %s".formatted(block.inputChannels(), block.outputChannels()),
         Integer.toString(block.stride()),
         cost.layers().isEmpty() ? "" : output(cost),
         row.kernels(),
@@ -122,7 +122,7 @@ final class NetworkText {
     table.row(
         "",
         head(architecture.head()),
-        "%d > %d".formatted(architecture.trunkChannels(), architecture.head().classes()),
+        "%s > %s".formatted(architecture.trunkChannels(), architecture.head().classes()),
         "",
         output(cost),
         "-",
@@ -137,10 +137,10 @@ final class NetworkText {
 
   private static String head(Head head) {
     if (head instanceof Head.ConvolutionThenPool before) {
-      return "head, 1x1 to %d, pooling".formatted(before.channels());
+      return "head, 1x1 to %s, pooling".formatted(before.channels());
     }
     return head instanceof Head.PoolThenConvolution after
-        ? "head, pooling, 1x1 to %d".formatted(after.channels())
+        ? "head, pooling, 1x1 to %s".formatted(after.channels())
         : "head, pooling";
   }
 
@@ -200,6 +200,6 @@ final class NetworkText {
   }
 
   private static String square(int size) {
-    return "%dx%d".formatted(size, size);
+    return "%sx%s".formatted(size, size);
   }
 }

@@ -53,7 +53,7 @@ final class NumberConverters {
     if (value.compareTo(BigInteger.valueOf(least)) < 0
         || value.compareTo(BigInteger.valueOf(most)) > 0) {
       throw new WrongNumberException(
-          "a whole number between %d and %d".formatted(least, most), text);
+          "a whole number between %s and %s".formatted(least, most), text);
     }
     return value.longValue();
   }

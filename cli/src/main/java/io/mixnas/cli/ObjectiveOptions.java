@@ -97,7 +97,7 @@ final class ObjectiveOptions {
       builder.objectiveCost(measures.get(0));
     } else if (!measures.isEmpty()) {
       throw new IllegalArgumentException(
-          "--objective-cost: must be one cost unless the objective is pareto, were %d"
+          "--objective-cost: must be one cost unless the objective is pareto, were %s"
               .formatted(measures.size()));
     }
   }

@@ -95,7 +95,7 @@ final class OnnxExportOptions {
     long little = agreement.untelling();
     if (little > 0) {
       terminal.warn(
-          "%d of %d outputs are nearly the same for all images of %s, so that comparing them proves"
+          "%s of %s outputs are nearly the same for all images of %s, so that comparing them proves"
                   .formatted(little, agreement.outputs().size(), samples.source())
               + " little");
     }

@@ -31,7 +31,7 @@ record PeerReport(String command, int turns) {
   void progress(int turn, MeasuredProgram program, List<Speed> speeds, Terminal terminal) {
     for (Speed speed : speeds) {
       terminal.say(
-          "turn %d of %d, %s: %s, %s: %s images/s"
+          "turn %s of %s, %s: %s, %s: %s images/s"
               .formatted(
                   turn,
                   turns,
@@ -82,7 +82,7 @@ record PeerReport(String command, int turns) {
           speed.ratio().map(ratio -> String.format(Locale.ROOT, "%.2f", ratio)).orElse(NONE));
     }
     String heading =
-        "Images per second: medians of %d turns each, slowest and fastest of all their runs;\n"
+        "Images per second: medians of %s turns each, slowest and fastest of all their runs;\n"
                 .formatted(turns)
             + "ratio: mixnas over peer\n";
     return Stream.of(
@@ -124,7 +124,7 @@ record PeerReport(String command, int turns) {
   }
 
   private static String work(SpeedOfTurns side) {
-    return "batch %d, threads %d".formatted(side.batch(), side.threads());
+    return "batch %s, threads %s".formatted(side.batch(), side.threads());
   }
 
   /** One cell where both say the same, ours first where not. */

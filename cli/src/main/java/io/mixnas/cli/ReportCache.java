@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.results.report.Report;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Keeps a report for a moment, so that many who ask at once cost as much as one. */
@@ -24,7 +25,8 @@ final class ReportCache {
   record Entry(Report report, String json, String tag) {
     static Entry of(Report report) {
       String json = report.json();
-      return new Entry(report, json, "\"%08x-%x\"".formatted(json.hashCode(), json.length()));
+      return new Entry(
+          report, json, String.format(Locale.ROOT, "\"%08x-%x\"", json.hashCode(), json.length()));
     }
   }
 

@@ -97,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
     if (port.isPresent() && (port.get() < 1 || port.get() > HIGHEST_PORT)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--port: must be between 1 and %d, was %d".formatted(HIGHEST_PORT, port.get()));
+          "--port: must be between 1 and %s, was %s".formatted(HIGHEST_PORT, port.get()));
     }
   }
 }

@@ -60,13 +60,13 @@ final class ReportServer implements AutoCloseable {
       return started;
     } catch (IOException e) {
       throw new CampaignException(
-          "--port: must be a port that is free, %d is not (%s)".formatted(port, e.getMessage()), e);
+          "--port: must be a port that is free, %s is not (%s)".formatted(port, e.getMessage()), e);
     }
   }
 
   /** Where a browser finds it. */
   String address() {
-    return "http://localhost:%d/".formatted(server.getAddress().getPort());
+    return "http://localhost:%s/".formatted(server.getAddress().getPort());
   }
 
   /** Waits until it is closed. */

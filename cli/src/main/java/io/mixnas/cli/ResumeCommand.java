@@ -79,8 +79,7 @@ final class ResumeCommand implements Callable<Integer> {
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run(
             (warnings, listener) ->
-                OpenCampaign.resume(
-                    campaign, continuation(), warnings, listener));
+                OpenCampaign.resume(campaign, continuation(), warnings, listener));
   }
 
   private Continuation continuation() {
@@ -102,7 +101,7 @@ final class ResumeCommand implements Callable<Integer> {
   private OptionalInt positive(String option, Optional<Integer> value) {
     if (value.isPresent() && value.get() < 1) {
       throw new ParameterException(
-          spec.commandLine(), "%s: must be at least 1, was %d".formatted(option, value.get()));
+          spec.commandLine(), "%s: must be at least 1, was %s".formatted(option, value.get()));
     }
     return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }

@@ -49,7 +49,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
                 weights.epsilon(architecture.padding()),
                 kept
                     ? "the classifier goes on"
-                    : "the classifier, of %d other classes, begins anew"
+                    : "the classifier, of %s other classes, begins anew"
                         .formatted(weights.classes()));
     Start start =
         new Start(

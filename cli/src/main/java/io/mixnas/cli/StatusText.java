@@ -29,7 +29,7 @@ final class StatusText {
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
-        "campaign %s: %d trials by %s%s, space %s, data %s, budget %s, %s, seed %d"
+        "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
                 status.directory(),
                 settings.trials(),
@@ -73,8 +73,8 @@ final class StatusText {
       return "";
     }
     return start.trials().isEmpty()
-        ? ", beginning with %d published networks".formatted(start.suggestions().size())
-        : ", learning from %d trials of %s, %s"
+        ? ", beginning with %s published networks".formatted(start.suggestions().size())
+        : ", learning from %s trials of %s, %s"
             .formatted(
                 start.trials().size(),
                 status.settings().warmStart().orElse("another campaign"),
@@ -108,7 +108,7 @@ final class StatusText {
     CampaignSummary summary = status.summary();
     StringBuilder text =
         new StringBuilder(
-            "%s: %d of %d trials done"
+            "%s: %s of %s trials done"
                 .formatted(status.state().label(), summary.finished(), goal(status)));
     append(text, summary.failed(), "failed");
     append(text, summary.pruned(), "pruned");
@@ -150,7 +150,7 @@ final class StatusText {
 
   private static void append(StringBuilder text, int count, String what) {
     if (count > 0) {
-      text.append(", %d %s".formatted(count, what));
+      text.append(", %s %s".formatted(count, what));
     }
   }
 
@@ -186,7 +186,7 @@ final class StatusText {
               text.append('\n').append(VerificationText.of(verification));
               if (isOutdated(status)) {
                 text.append(
-                    "that was after %d trials; it is brought up to date when all are done\n"
+                    "that was after %s trials; it is brought up to date when all are done\n"
                         .formatted(verification.trials()));
               }
             });

@@ -36,7 +36,7 @@ final class StatusView {
       lines.add("no trial is complete yet");
     } else {
       lines.add(
-          "accuracy of %d trials, %s is the Pareto front"
+          "accuracy of %s trials, %s is the Pareto front"
               .formatted(comparable.size(), glyphs.star()));
       lines.addAll(
           Scatter.of(

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * in place, elsewhere as a line for every trial that ends.
  */
 final class StatusWatch {
-  private static final String UP = "\033[%dA\r";
+  private static final String UP = "\033[%sA\r";
   private static final String END_OF_LINE = "\033[K";
   private static final String END_OF_SCREEN = "\033[J";
 

@@ -47,7 +47,7 @@ final class TextPlot {
     int gap = cells[0].length - Integer.toString(first).length();
     return text.append(" ".repeat(LABELS + 1))
         .append(first)
-        .append(("%" + gap + "d").formatted(evaluations))
+        .append(("%" + gap + "s").formatted(evaluations))
         .append(" evaluations\n")
         .toString();
   }

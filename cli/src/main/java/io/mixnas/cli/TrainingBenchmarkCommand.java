@@ -275,7 +275,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   private void requirePositive(String option, int value) {
     if (value < 1) {
       throw new ParameterException(
-          spec.commandLine(), "%s: must be at least 1, was %d".formatted(option, value));
+          spec.commandLine(), "%s: must be at least 1, was %s".formatted(option, value));
     }
   }
 

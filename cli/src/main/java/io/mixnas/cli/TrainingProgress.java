@@ -45,13 +45,13 @@ final class TrainingProgress implements TrainingListener {
   void begin(Path directory) {
     start = clock.getAsLong();
     terminal.say(
-        "training %s: %d epochs of %d images in batches of %s%s"
+        "training %s: %s epochs of %s images in batches of %s%s"
             .formatted(
                 directory,
                 epochs,
                 training.images(epochsBefore + 1),
                 training.plan().recipe().batches(),
-                epochsBefore == 0 ? "" : ", %d of them done".formatted(epochsBefore)));
+                epochsBefore == 0 ? "" : ", %s of them done".formatted(epochsBefore)));
   }
 
   @Override

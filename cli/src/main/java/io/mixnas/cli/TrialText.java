@@ -13,7 +13,7 @@ final class TrialText {
 
   /** {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score. */
   static String line(Trial trial, int goal) {
-    return "trial %d of %d: %s".formatted(trial.number(), goal, outcome(trial));
+    return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
   }
 
   /** Score of a complete trial in percent. */
@@ -40,7 +40,7 @@ final class TrialText {
   private static String fidelity(Trial trial) {
     return trial
         .fidelity()
-        .map(asked -> ", %d epoch%s".formatted(asked.epochs(), asked.epochs() == 1 ? "" : "s"))
+        .map(asked -> ", %s epoch%s".formatted(asked.epochs(), asked.epochs() == 1 ? "" : "s"))
         .orElse("");
   }
 

@@ -43,7 +43,7 @@ final class VerificationProgress implements VerificationListener {
     finishedBefore = verification.finished();
     finished = finishedBefore;
     start = clock.getAsLong();
-    String before = finished == 0 ? "" : ", %d of %d runs done".formatted(finished, goal);
+    String before = finished == 0 ? "" : ", %s of %s runs done".formatted(finished, goal);
     terminal.say(VerificationText.headline(verification) + before);
     line.draw(this::bar);
   }
@@ -65,7 +65,7 @@ final class VerificationProgress implements VerificationListener {
     running.remove(key(network, seed));
     line.clear();
     terminal.warn(
-        "verification of %s, seed %d: out of memory; it is trained again, with at most %d at once from now on"
+        "verification of %s, seed %s: out of memory; it is trained again, with at most %s at once from now on"
             .formatted(network, seed, workers));
     line.draw(this::bar);
   }
@@ -76,7 +76,7 @@ final class VerificationProgress implements VerificationListener {
     finished++;
     line.clear();
     String rest = terminal.interactive() ? "" : timeLeft("  | ");
-    terminal.say("run %d of %d: %s%s".formatted(finished, goal, VerificationText.line(run), rest));
+    terminal.say("run %s of %s: %s%s".formatted(finished, goal, VerificationText.line(run), rest));
     line.draw(this::bar);
   }
 
@@ -87,7 +87,7 @@ final class VerificationProgress implements VerificationListener {
 
   private String bar() {
     int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial()) / goal);
-    return "[%s%s] %d of %d verification runs, %d in training%s"
+    return "[%s%s] %s of %s verification runs, %s in training%s"
         .formatted(
             "#".repeat(cells),
             ".".repeat(BAR_CELLS - cells),

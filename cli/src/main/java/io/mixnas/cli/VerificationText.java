@@ -22,7 +22,7 @@ final class VerificationText {
     return OneLine.of(
         "verification of %s%s: %s of %s each, judged on %s %s"
             .formatted(
-                candidates == 1 ? "the best trial" : "the best %d trials".formatted(candidates),
+                candidates == 1 ? "the best trial" : "the best %s trials".formatted(candidates),
                 verification.baseline().map(network -> " and " + network.name()).orElse(""),
                 counted(verification.seeds().size(), "run"),
                 counted(verification.epochs(), "epoch"),
@@ -43,7 +43,7 @@ final class VerificationText {
   /** One run that has ended. */
   static String line(VerificationRun run) {
     return OneLine.of(
-        "%s with seed %d: %s"
+        "%s with seed %s: %s"
             .formatted(
                 run.network(),
                 run.seed(),
@@ -74,7 +74,7 @@ final class VerificationText {
   private static void add(TextTable table, VerifiedNetwork network, Verification verification) {
     table.row(
         network.name() + (network.isReference() ? " (published)" : ""),
-        "%d of %d".formatted(network.runs().size(), verification.seeds().size()),
+        "%s of %s".formatted(network.runs().size(), verification.seeds().size()),
         percent(network.mean()),
         percent(network.standardDeviation()),
         network

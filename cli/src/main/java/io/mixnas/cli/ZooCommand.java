@@ -11,6 +11,7 @@ import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -114,6 +115,8 @@ final class ZooCommand implements Callable<Integer> {
   private static String published(
       ZooEntry entry, Function<Published, OptionalDouble> figure, String format) {
     OptionalDouble number = entry.published().map(figure).orElse(OptionalDouble.empty());
-    return number.isPresent() ? format.formatted(Quantities.plain(number.getAsDouble())) : "-";
+    return number.isPresent()
+        ? String.format(Locale.ROOT, format, Quantities.plain(number.getAsDouble()))
+        : "-";
   }
 }

@@ -80,7 +80,7 @@ public record Dl4jExport(byte[] bytes, int images) {
       if (!Arrays.deepEquals(expected, predictions(loaded, written, samples))) {
         throw new ExportException(
             "the loaded model must compute what the network does, but computes something else on"
-                + " %d images (%s)".formatted(expected.length, samples.source()));
+                + " %s images (%s)".formatted(expected.length, samples.source()));
       }
     }
   }

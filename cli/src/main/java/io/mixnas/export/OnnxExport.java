@@ -47,7 +47,7 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
   private static Agreement agreement(String what, SampleImages samples, Agreement agreement) {
     if (!agreement.holds()) {
       throw new ExportException(
-          "the ONNX model must compute what the network does on %d images (%s)%s, but: %s"
+          "the ONNX model must compute what the network does on %s images (%s)%s, but: %s"
               .formatted(agreement.images(), samples.source(), what, agreement));
     }
     return agreement;

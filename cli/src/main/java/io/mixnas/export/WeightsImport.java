@@ -159,9 +159,9 @@ public final class WeightsImport {
     int classes = options.classes().orElse(architecture.head().classes());
     if (options.classes().isEmpty() && classes != classes()) {
       throw new DocumentException(
-          "%s: classifier.weight has %d classes, the network has %d: --classes %d keeps the"
+          "%s: classifier.weight has %s classes, the network has %s: --classes %s keeps the"
                   .formatted(source, classes(), classes, classes())
-              + " classifier, --classes %d begins a new one".formatted(classes));
+              + " classifier, --classes %s begins a new one".formatted(classes));
     }
     double epsilon = options.epsilon().orElse(epsilon(architecture.padding()));
     Map<String, float[]> parameters = parameters(architecture, epsilon);

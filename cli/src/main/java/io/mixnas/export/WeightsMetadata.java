@@ -106,7 +106,7 @@ final class WeightsMetadata {
     int classes = TimmWeights.classes(source, file);
     if (told != classes) {
       throw new DocumentException(
-          "%s: %s must be of as many classes as classifier.weight has, %d, is of %d"
+          "%s: %s must be of as many classes as classifier.weight has, %s, is of %s"
               .formatted(source, name, classes, told));
     }
   }

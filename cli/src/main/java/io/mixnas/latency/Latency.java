@@ -72,7 +72,7 @@ public record Latency(
     }
     if (rank == 0) {
       throw new IllegalArgumentException(
-          "rounds: must be at least %d, were %d".formatted(LatencySettings.FEWEST_ROUNDS, count));
+          "rounds: must be at least %s, were %s".formatted(LatencySettings.FEWEST_ROUNDS, count));
     }
     return rank;
   }

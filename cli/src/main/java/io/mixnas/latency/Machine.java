@@ -15,7 +15,7 @@ public final class Machine {
 
   /** In a few words: {@code Linux amd64, 2 cores, Intel(R) Xeon(R) ...}. */
   public static String description() {
-    return "%s %s, %d cores%s"
+    return "%s %s, %s cores%s"
         .formatted(
             System.getProperty("os.name"),
             System.getProperty("os.arch"),

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,10 @@ public record MeasuredProgram(
         Files.deleteIfExists(err);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new PeerException(
+          "%s: needs files in the temporary directory, which -Djava.io.tmpdir=DIR in MIXNAS_JVM_ARGS chooses: %s"
+              .formatted(name, e),
+          e);
     }
   }
 
@@ -82,7 +84,7 @@ public record MeasuredProgram(
       }
       if (!process.waitFor(limit.get().toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed(
-            "must end within %d s, has been ended".formatted(limit.get().toSeconds()),
+            "must end within %s s, has been ended".formatted(limit.get().toSeconds()),
             err.toPath());
       }
       return process.exitValue();

@@ -43,7 +43,7 @@ class CampaignDirectoryTest {
       assertThatThrownBy(directory::lock)
           .isInstanceOf(DirectoryInUseException.class)
           .hasMessage(
-              "%s: in use by process %d; wait for it to end, or choose another directory",
+              "%s: in use by process %s; wait for it to end, or choose another directory",
               path, other.pid());
     }
   }

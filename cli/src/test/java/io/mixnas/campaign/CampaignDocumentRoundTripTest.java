@@ -123,7 +123,7 @@ class CampaignDocumentRoundTripTest {
 
   private static BatchSizes sizes(int epochs, int images) {
     return epochs % 3 == 0
-        ? BatchSizes.parse("%dx%d,%d".formatted(images, epochs / 3, images / 2 + 2))
+        ? BatchSizes.parse("%sx%s,%s".formatted(images, epochs / 3, images / 2 + 2))
         : BatchSizes.of(images);
   }
 

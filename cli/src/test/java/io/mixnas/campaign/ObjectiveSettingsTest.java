@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,8 @@ class ObjectiveSettingsTest {
     assertThat(builder.notes())
         .singleElement()
         .asString()
-        .startsWith("mixnet-s has %,d multiply-adds at the ".formatted(multiplyAdds))
+        .startsWith(
+            String.format(Locale.ROOT, "mixnet-s has %,d multiply-adds at the ", multiplyAdds))
         .endsWith(" of space %s, where its networks are counted".formatted(space));
   }
 

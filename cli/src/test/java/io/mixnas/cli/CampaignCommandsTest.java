@@ -221,7 +221,7 @@ class CampaignCommandsTest {
     try (HoldingProcess process = new HoldingProcess(other)) {
       Invocation.of("resume", other.toString())
           .hasFailed(
-              "%s: in use by process %d; wait for it to end, or choose another directory"
+              "%s: in use by process %s; wait for it to end, or choose another directory"
                   .formatted(other, process.pid()));
       assertThat(Invocation.of("status", other.toString()).isDone().out())
           .contains("\nrunning: 1 of 1 trials done");

@@ -81,7 +81,7 @@ final class CampaignSoak {
   private static List<String> faults(Path campaign, int code, List<Memory> memory, String said) {
     List<String> faults = new ArrayList<>();
     if (code != ExitCode.INTERRUPTED && code != TERMINATED) {
-      faults.add("%s: ended with exit code %d: %s".formatted(campaign, code, said));
+      faults.add("%s: ended with exit code %s: %s".formatted(campaign, code, said));
       return faults;
     }
     List<Trial> trials = TinyCampaign.stored(campaign);
@@ -90,10 +90,10 @@ final class CampaignSoak {
     Memory first = memory.get(0);
     Memory last = memory.get(memory.size() - 1);
     System.out.printf(
-        "%s: %d trials complete, %d failed, memory after each third: %s%n",
+        "%s: %s trials complete, %s failed, memory after each third: %s%n",
         campaign.getFileName(), complete, failed, memory);
     if (failed > 0 || complete == 0) {
-      faults.add("%s: %d trials complete, %d failed".formatted(campaign, complete, failed));
+      faults.add("%s: %s trials complete, %s failed".formatted(campaign, complete, failed));
     }
     if (last.live() - first.live() > MOST_GROWTH
         || last.resident() - first.resident() > MOST_GROWTH) {
@@ -180,7 +180,7 @@ final class CampaignSoak {
 
     @Override
     public String toString() {
-      return "%d MB live, %d MB resident".formatted(live / MEGABYTE, resident / MEGABYTE);
+      return "%s MB live, %s MB resident".formatted(live / MEGABYTE, resident / MEGABYTE);
     }
   }
 }

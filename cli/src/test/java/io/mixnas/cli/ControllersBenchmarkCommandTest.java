@@ -26,7 +26,7 @@ class ControllersBenchmarkCommandTest {
     for (int i = 0; i < 27; i++) {
       String key = String.format("%3s", Integer.toString(i, 3)).replace(' ', '0');
       rows.add(
-          "\"%s\": {\"test_acc\": [%d], \"mean_acc\": %d.5, \"params\": 5, \"flops\": %d}"
+          "\"%s\": {\"test_acc\": [%s], \"mean_acc\": %s.5, \"params\": 5, \"flops\": %s}"
               .formatted(key, 60 + i, 60 + i, 1_000 + 100 * i));
     }
     table = directory.resolve("table.json");

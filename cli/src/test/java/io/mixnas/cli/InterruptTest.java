@@ -55,7 +55,7 @@ class InterruptTest {
     assertThat(finished).isBetween(2, 11);
     assertThat(TinyCampaign.stored(directory)).noneMatch(t -> t.state().label().equals("failed"));
     assertThat(Invocation.of("status", directory.toString()).isDone().out())
-        .contains("\nstopped: %d of 12 trials done".formatted(finished))
+        .contains("\nstopped: %s of 12 trials done".formatted(finished))
         .endsWith("\ngo on with it by 'mixnas resume %s'\n".formatted(directory));
 
     assertThat(Invocation.of("resume", directory.toString()).code()).isEqualTo(ExitCode.DONE);

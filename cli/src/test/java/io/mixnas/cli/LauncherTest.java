@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class LauncherTest {
+  /** Where no limit of memory is set, as in tests. */
+  private static final String HOW_TO_START = "set JAVA_HOME to a JDK, 17 or newer, that runs here";
+
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
   @TempDir Path parent;
@@ -72,7 +76,81 @@ class LauncherTest {
             new Ended(
                 1,
                 "",
-                "mixnas: %s/bin/java -version failed: Error: no libjvm.so\n".formatted(jdk)));
+                "mixnas: %s/bin/java -version failed: Error: no libjvm.so; %s\n"
+                    .formatted(jdk, HOW_TO_START)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit 3, exit code 3", "kill -BUS $$, ended by signal \\d+"})
+  void namesAJavaThatEndsWithoutAWord(String script, String what) throws Exception {
+    Path jdk = home.jdk("");
+    LauncherHome.script(jdk.resolve("bin/java"), script);
+    Ended ended = Ended.of(home.launcher(jdk));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .matches(
+            "mixnas: %s/bin/java -version failed: %s; %s\n".formatted(jdk, what, HOW_TO_START));
+  }
+
+  @Test
+  void saysInOneLineWhyTheJvmCannotStart() throws Exception {
+    Path jdk =
+        home.jdk(
+            """
+            printf 'Error occurred during initialization of VM\\n' >&2
+            printf 'Could not reserve enough space for object heap\\nmore\\n' >&2
+            exit 1
+            """);
+    assertThat(Ended.of(home.launcher(jdk)))
+        .isEqualTo(
+            new Ended(
+                1,
+                "",
+                "mixnas: the Java virtual machine cannot start:"
+                    + " Could not reserve enough space for object heap; %s\n"
+                        .formatted(HOW_TO_START)));
+  }
+
+  @Test
+  void namesALimitOfMemoryUnderWhichTheJvmCannotStart() throws Exception {
+    Path jdk = home.jdk("");
+    LauncherHome.script(jdk.resolve("bin/java"), "exit 1");
+    ProcessBuilder launcher = home.launcher(jdk);
+    launcher.command("bash", "-c", "ulimit -Sv 60000000 && exec " + launcher.command().get(0));
+    assertThat(Ended.of(launcher).err())
+        .endsWith(
+            "; memory is limited to 60000000 kB here: raise that by ulimit -v,"
+                + " or set JAVA_HOME to a JDK that runs\n");
+  }
+
+  @Test
+  void givesTheJvmALocaleWhoseFileNamesHaveAllLetters() throws Exception {
+    Path jdk = home.jdk("echo \"$LC_ALL\"");
+    ProcessBuilder launcher = home.launcher(jdk);
+    launcher.environment().put("LC_ALL", "C");
+    String chosen = Ended.of(launcher).out();
+    assumeFalse(chosen.equals("C\n"), "this machine has no locale with UTF-8");
+    assertThat(chosen).containsPattern("(?i)utf-?8\n");
+
+    launcher.environment().put("LC_ALL", chosen.strip());
+    assertThat(Ended.of(launcher).out()).as("a user's own, which has them").isEqualTo(chosen);
+  }
+
+  @Test
+  void givesTheJvmATemporaryDirectoryThatTakesNativeLibraries() throws Exception {
+    Path jdk = home.jdk("printf '%s\\n' \"$@\" | grep tmpdir");
+    ProcessBuilder launcher = home.launcher(jdk);
+    launcher.environment().remove("TMPDIR");
+    Path tools = Files.createDirectory(directory.resolve("tools"));
+    LauncherHome.script(
+        tools.resolve("df"),
+        """
+        echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'
+        [ "${@: -1}" = /tmp ] && echo 'x 9 9 0 100% /tmp' || echo 'x 99999 9 99999 1% /'
+        """);
+    launcher.environment().merge("PATH", tools + ":", (path, first) -> first + path);
+    assertThat(Ended.of(launcher).out())
+        .isEqualTo("-Djava.io.tmpdir=%s\n".formatted(directory.resolve("target")));
   }
 
   @Test
@@ -175,7 +253,7 @@ class LauncherTest {
     Path jdk =
         home.jdk(
             """
-            trap 'echo told; exit %d' %s
+            trap 'echo told; exit %s' %s
             echo ready
             while :; do sleep 0.02; done
             """
@@ -200,7 +278,7 @@ class LauncherTest {
     kill("SEGV", jvm.pid());
     assertThat(process.waitFor()).isEqualTo(ExitCode.FAILED);
 
-    Path log = directory.resolve("target/crash-%d.log".formatted(jvm.pid()));
+    Path log = directory.resolve("target/crash-%s.log".formatted(jvm.pid()));
     assertThat(log).exists();
     assertThat(Files.readString(err).lines()).noneMatch(line -> line.startsWith("#"));
     assertThat(Files.readString(err).lines().toList())

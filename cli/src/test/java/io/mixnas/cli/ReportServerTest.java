@@ -68,7 +68,7 @@ class ReportServerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "evil.example:%d", "localhost", "localhost.evil.example:%d", ""})
+      strings = {"evil.example", "evil.example:%s", "localhost", "localhost.evil.example:%s", ""})
   void answersNobodyWhoAsksByAnotherName(String host) throws IOException {
     assertThat(
             raw(
@@ -84,7 +84,7 @@ class ReportServerTest {
     for (String host : new String[] {"127.0.0.1", "LocalHost"}) {
       assertThat(
               raw(
-                  "HEAD / HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+                  "HEAD / HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n"
                       .formatted(host, port())))
           .startsWith("HTTP/1.1 200 ");
     }
@@ -96,7 +96,7 @@ class ReportServerTest {
   void givesNoFiles(String path) throws IOException {
     assertThat(
             raw(
-                "GET /%s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
+                "GET /%s HTTP/1.1\r\nHost: localhost:%s\r\nConnection: close\r\n\r\n"
                     .formatted(path, port())))
         .startsWith("HTTP/1.1 404 ");
   }
@@ -105,7 +105,7 @@ class ReportServerTest {
   void changesNothing() throws IOException {
     assertThat(
             raw(
-                "POST / HTTP/1.1\r\nHost: localhost:%d\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                "POST / HTTP/1.1\r\nHost: localhost:%s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .formatted(port())))
         .startsWith("HTTP/1.1 405 ");
   }
@@ -131,12 +131,12 @@ class ReportServerTest {
     assertThatThrownBy(() -> ReportServer.start(port(), () -> null))
         .isInstanceOf(CampaignException.class)
         .hasMessageMatching(
-            "--port: must be a port that is free, %d is not \\(.*\\)".formatted(port()));
+            "--port: must be a port that is free, %s is not \\(.*\\)".formatted(port()));
     Invocation taken =
         Invocation.of(
             "report", directory.toString(), "--serve", "--port", Integer.toString(port()));
     assertThat(taken.err())
-        .startsWith("mixnas: --port: must be a port that is free, %d is not (".formatted(port()));
+        .startsWith("mixnas: --port: must be a port that is free, %s is not (".formatted(port()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.mixnas.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,9 +103,12 @@ class ShowCommandTest {
                 .withResolution(32)
                 .withClasses(10)
                 .scaled(0.65));
-    return "%,d multiply-adds, %,d parameters, %s of activations at the peak"
-        .formatted(
-            cost.multiplyAdds(), cost.parameters(), Quantities.bytes(cost.peakActivationBytes()));
+    return String.format(
+        Locale.ROOT,
+        "%,d multiply-adds, %,d parameters, %s of activations at the peak",
+        cost.multiplyAdds(),
+        cost.parameters(),
+        Quantities.bytes(cost.peakActivationBytes()));
   }
 
   @Test

@@ -76,9 +76,9 @@ class StatusWatchTest {
     int third = StatusView.of(complete, trials, Glyphs.ASCII, COLUMNS).size();
     assertThat(err.toString().split("\033\\[\\d+A\r", -1)).hasSize(4);
     assertThat(err.toString())
-        .contains("\033[%dA\r".formatted(first))
-        .contains("\033[%dA\r".formatted(second))
-        .endsWith("\033[%dA\r\033[J".formatted(third));
+        .contains("\033[%sA\r".formatted(first))
+        .contains("\033[%sA\r".formatted(second))
+        .endsWith("\033[%sA\r\033[J".formatted(third));
     assertThat(out.size()).isZero();
   }
 

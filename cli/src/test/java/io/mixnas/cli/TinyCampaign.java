@@ -73,7 +73,7 @@ final class TinyCampaign {
   }
 
   private static String describe(Trial trial) {
-    return "%d %s seed %d score %s cost %s"
+    return "%s %s seed %s score %s cost %s"
         .formatted(trial.number(), trial.genotype(), trial.seed(), trial.score(), trial.cost());
   }
 }

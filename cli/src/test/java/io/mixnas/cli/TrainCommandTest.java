@@ -84,7 +84,7 @@ class TrainCommandTest {
     assertThat(train(directory, "--epochs", "1").code()).isEqualTo(ExitCode.DONE);
     try (HoldingProcess other = new HoldingProcess(directory)) {
       String inUse =
-          "%s: in use by process %d; wait for it to end, or choose another directory"
+          "%s: in use by process %s; wait for it to end, or choose another directory"
               .formatted(directory, other.pid());
       Invocation.of("train", "--resume", directory.toString()).hasFailed(inUse);
       train(directory).hasFailed(inUse);

@@ -62,7 +62,7 @@ class TimmGoldenTest {
     for (int image = 0; image < IMAGES; image++) {
       for (int label = 1; label < found[image].length; label++) {
         assertThat(Math.log(found[image][label]) - Math.log(found[image][0]))
-            .as("image %d, class %d", image, label)
+            .as("image %s, class %s", image, label)
             .isCloseTo(
                 logits.get(image).get(label).doubleValue() - logits.get(image).get(0).doubleValue(),
                 within(BOUND));

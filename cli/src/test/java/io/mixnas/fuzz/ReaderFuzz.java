@@ -55,7 +55,7 @@ public final class ReaderFuzz {
       Files.write(corpus.resolve("seed-" + number), seed);
       number++;
     }
-    System.out.printf("%s for %d s%n", reader, time.toSeconds());
+    System.out.printf("%s for %s s%n", reader, time.toSeconds());
     return new ProcessBuilder(command(reader, time, directory, corpus))
         .inheritIO()
         .directory(directory.toFile())

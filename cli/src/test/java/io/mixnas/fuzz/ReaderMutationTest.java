@@ -28,7 +28,9 @@ class ReaderMutationTest {
     for (int i = 0; i < FILES; i++) {
       byte[] file = Mutations.of(seeds.get(i % seeds.size()), random);
       assertThatCode(() -> target.check(file, scratch))
-          .as("%s, file %d: %s", target, i, HexFormat.of().formatHex(file, 0, Math.min(400, file.length)))
+          .as(
+              "%s, file %s: %s",
+              target, i, HexFormat.of().formatHex(file, 0, Math.min(400, file.length)))
           .doesNotThrowAnyException();
     }
   }

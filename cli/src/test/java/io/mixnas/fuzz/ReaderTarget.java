@@ -28,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Every reader of files that may come from somebody else: what it reads, and what it may refuse. */
+/**
+ * Every reader of files that may come from somebody else: what it reads, and what it may refuse.
+ */
 enum ReaderTarget {
   MODEL {
     @Override
@@ -140,8 +142,7 @@ enum ReaderTarget {
   NOTATION {
     @Override
     List<byte[]> seeds() throws Exception {
-      return List.of(
-          bytes(Seeds.notation("tf")), bytes(Seeds.notation("timm")));
+      return List.of(bytes(Seeds.notation("tf")), bytes(Seeds.notation("timm")));
     }
 
     @Override
@@ -194,7 +195,8 @@ enum ReaderTarget {
   IMAGE {
     @Override
     List<byte[]> seeds() throws Exception {
-      return List.of(Seeds.image("png"), Seeds.image("jpg"), Seeds.image("bmp"), Seeds.image("gif"));
+      return List.of(
+          Seeds.image("png"), Seeds.image("jpg"), Seeds.image("bmp"), Seeds.image("gif"));
     }
 
     @Override

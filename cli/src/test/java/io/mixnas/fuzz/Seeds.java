@@ -95,8 +95,7 @@ final class Seeds {
     return once(
         "safetensors",
         () -> {
-          try (WeightedNetwork network =
-              WeightedNetwork.untrained(architecture(), 1, Map.of())) {
+          try (WeightedNetwork network = WeightedNetwork.untrained(architecture(), 1, Map.of())) {
             return WeightsExport.of(network, "1");
           }
         });
@@ -106,16 +105,12 @@ final class Seeds {
     return once(
         "onnx",
         () -> {
-          try (WeightedNetwork network =
-              WeightedNetwork.untrained(architecture(), 1, Map.of())) {
+          try (WeightedNetwork network = WeightedNetwork.untrained(architecture(), 1, Map.of())) {
             OnnxAbout about =
                 new OnnxAbout(
                     network.classes(), List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), Map.of());
             return OnnxWriter.write(
-                network.architecture(),
-                network.network().parameters(),
-                about,
-                OnnxOptions.PLAIN);
+                network.architecture(), network.network().parameters(), about, OnnxOptions.PLAIN);
           }
         });
   }
@@ -130,11 +125,7 @@ final class Seeds {
           try (TrialStore store =
               SqliteTrialStore.create(file, Provenance.of("seed: 1\n", 1, "00ff", session))) {
             Controllers.of(
-                    Controllers.settings("random"),
-                    SPACE,
-                    Budget.unlimited(),
-                    Objective.hard(),
-                    1)
+                    Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
                 .propose()
                 .map(Proposal::trial)
                 .ifPresent(trial -> finish(trial, store));
@@ -198,8 +189,7 @@ final class Seeds {
   }
 
   private static NetworkTraining training(ImageDataset images) {
-    Architecture architecture =
-        architecture().withClasses(images.training().classes().size());
+    Architecture architecture = architecture().withClasses(images.training().classes().size());
     Recipe recipe = Recipe.builder().epochs(2).build(8);
     return NetworkTraining.begin(
         new TrainingPlan(architecture, recipe, NetworkEngine.FUSED, 1), images, 1);

@@ -23,7 +23,7 @@ public record Budget(Map<CostMeasure, Long> limits) {
           if (limit < 1) {
             String unit = measure == CostMeasure.MULTIPLY_ADDS ? "multiply-add" : measure.unit();
             throw new IllegalArgumentException(
-                "budget: must be at least 1 %s, was %d".formatted(unit, limit));
+                "budget: must be at least 1 %s, was %s".formatted(unit, limit));
           }
         });
     Map<CostMeasure, Long> ordered = new EnumMap<>(CostMeasure.class);

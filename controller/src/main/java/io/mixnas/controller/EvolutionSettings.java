@@ -22,7 +22,7 @@ public record EvolutionSettings(int population, int tournament) implements Contr
     }
     if (tournament < 1 || tournament > population) {
       throw new IllegalArgumentException(
-          "tournament: must be between 1 and the population of %d, was %d"
+          "tournament: must be between 1 and the population of %s, was %s"
               .formatted(population, tournament));
     }
   }

@@ -17,7 +17,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
 
   private static String ofOne(String space, Budget budget, Candidate cheapest) {
     Map.Entry<CostMeasure, Long> limit = budget.limits().entrySet().iterator().next();
-    return "budget: must be at least %d %s in space %s, was %d; the cheapest architecture found is"
+    return "budget: must be at least %s %s in space %s, was %s; the cheapest architecture found is"
         .formatted(
             limit.getKey().of(cheapest.cost()), limit.getKey().unit(), space, limit.getValue());
   }

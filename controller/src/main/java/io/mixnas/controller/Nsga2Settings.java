@@ -19,7 +19,7 @@ public record Nsga2Settings(int population, int tournament) implements Controlle
     }
     if (tournament < 1 || tournament > population) {
       throw new IllegalArgumentException(
-          "tournament: must be between 1 and the population of %d, was %d"
+          "tournament: must be between 1 and the population of %s, was %s"
               .formatted(population, tournament));
     }
   }

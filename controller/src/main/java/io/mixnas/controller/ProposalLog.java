@@ -128,6 +128,6 @@ final class ProposalLog {
   }
 
   private static IllegalArgumentException refused(Trial trial, String rule) {
-    return new IllegalArgumentException("trial %d: %s".formatted(trial.number(), rule));
+    return new IllegalArgumentException("trial %s: %s".formatted(trial.number(), rule));
   }
 }

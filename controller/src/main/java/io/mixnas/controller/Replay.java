@@ -43,13 +43,13 @@ public final class Replay {
   }
 
   private static String text(Proposal proposal) {
-    return "number %d, genotype %s, %d multiply-adds, %d parameters, seed %d%s"
+    return "number %s, genotype %s, %s multiply-adds, %s parameters, seed %s%s"
         .formatted(
             proposal.number(),
             proposal.genotype(),
             proposal.cost().multiplyAdds(),
             proposal.cost().parameters(),
             proposal.seed(),
-            proposal.fidelity().map(asked -> ", %d epochs".formatted(asked.epochs())).orElse(""));
+            proposal.fidelity().map(asked -> ", %s epochs".formatted(asked.epochs())).orElse(""));
   }
 }

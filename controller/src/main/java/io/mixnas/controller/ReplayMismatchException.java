@@ -8,7 +8,7 @@ public final class ReplayMismatchException extends RuntimeException {
   private static final String WHY = "made by another version or configuration";
 
   ReplayMismatchException(int trial, String stored, String proposed) {
-    super("trial %d: stored was %s, proposed is %s (%s)".formatted(trial, stored, proposed, WHY));
+    super("trial %s: stored was %s, proposed is %s (%s)".formatted(trial, stored, proposed, WHY));
   }
 
   /** The controller's own refusal, which names the trial. */

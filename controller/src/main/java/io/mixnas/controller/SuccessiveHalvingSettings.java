@@ -26,7 +26,7 @@ public record SuccessiveHalvingSettings(int rungs, int reduction, int epochs)
     List<Integer> lengths = lengths(rungs, reduction, epochs);
     if (IntStream.range(1, rungs).anyMatch(i -> lengths.get(i) <= lengths.get(i - 1))) {
       throw new IllegalArgumentException(
-          "rungs: must train ever longer, with %d epochs %d rungs by %d would train for %s; needs more epochs or fewer rungs"
+          "rungs: must train ever longer, with %s epochs %s rungs by %s would train for %s; needs more epochs or fewer rungs"
               .formatted(epochs, rungs, reduction, lengths));
     }
   }
@@ -80,7 +80,7 @@ public record SuccessiveHalvingSettings(int rungs, int reduction, int epochs)
   private static void requireBetween(String field, int value) {
     if (value < 2 || value > MOST) {
       throw new IllegalArgumentException(
-          "%s: must be between 2 and %d, was %d".formatted(field, MOST, value));
+          "%s: must be between 2 and %s, was %s".formatted(field, MOST, value));
     }
   }
 }

@@ -87,7 +87,7 @@ abstract class ControllerContract extends ReplayContract {
         catchThrowableOfType(
             InfeasibleBudgetException.class,
             controller(space, Budget.multiplyAdds(least - 1), 24)::propose);
-    assertThat(refusal).hasMessageContaining("at least %d multiply-adds", least);
+    assertThat(refusal).hasMessageContaining("at least %s multiply-adds", least);
   }
 
   @Test

@@ -83,7 +83,7 @@ class ControllersTest {
     for (String name : Controllers.names()) {
       ControllerSettings settings = Controllers.settings(name);
       StringBuilder yaml = new StringBuilder("controller: {name: " + name);
-      settings.options().forEach((key, value) -> yaml.append(", %s: %d".formatted(key, value)));
+      settings.options().forEach((key, value) -> yaml.append(", %s: %s".formatted(key, value)));
 
       assertThat(read(yaml + "}").trainedFor(6)).isEqualTo(settings);
     }

@@ -275,7 +275,7 @@ final class ElementColumns {
     List<String> sums = two ? List.of("s", "t") : List.of("s");
     for (boolean compact : new boolean[] {true, false}) {
       openSum(name + "Quads", parameters, compact);
-      sums.forEach(s -> each(4, r -> text.line("FloatVector %s%d = %s;", s, r, Vectors.zero())));
+      sums.forEach(s -> each(4, r -> text.line("FloatVector %s%s = %s;", s, r, Vectors.zero())));
       text.open("for (int i = 0; i < rows; i += 4)");
       each(4, r -> sumSteps(steps, r, "i + " + r, compact));
       text.close();

@@ -58,7 +58,7 @@ final class ProductTiles {
    */
   private void rows(int rows, int vectors, boolean common, boolean rectified) {
     text.open(
-        "static void rows%dx%d%s%s(int rows, int vector, int depth,"
+        "static void rows%sx%s%s%s(int rows, int vector, int depth,"
             + " Operand a, Operand b, Operand start, Operand c)",
         rows, vectors, common ? "Common" : "", rectified ? "Rectified" : "");
     arrays();
@@ -68,7 +68,7 @@ final class ProductTiles {
     text.line("int n = vector * startPlane;");
     text.line("int a0 = a.start;");
     text.line("int last = rows - 1;");
-    text.open("for (int row = 0; row < rows; row += %d)", rows);
+    text.open("for (int row = 0; row < rows; row += %s)", rows);
     each(rows, r -> text.line("int i%1$d = Math.min(row + %1$d, last);", r));
     each(rows, r -> text.line("int p%1$d = a0 + i%1$d * aStride;", r));
     if (common) {
@@ -78,8 +78,8 @@ final class ProductTiles {
     }
     text.open("for (int k = 0; k < depth; k++)");
     text.line("int q = bAt + k * bStride;");
-    factors(vectors, "q + %d * LANES");
-    each(rows, r -> multiply(r, vectors, "as[p%d + k]".formatted(r)));
+    factors(vectors, "q + %s * LANES");
+    each(rows, r -> multiply(r, vectors, "as[p%s + k]".formatted(r)));
     text.close();
     if (rectified) {
       each(rows, vectors, (r, v) -> text.line("%s = %s;", sum(r, v), Vectors.rectified(sum(r, v))));
@@ -92,25 +92,25 @@ final class ProductTiles {
   /** {@code MatrixProduct.columns}, b being row-major or in compact planes. */
   private void columns(int rows, int vectors, boolean planes) {
     text.open(
-        "private static void columns%dx%d%s(int first, int end, int vector, int depth,"
+        "private static void columns%sx%s%s(int first, int end, int vector, int depth,"
             + " Operand a, Operand b, Operand c)",
         rows, vectors, planes ? "Planes" : "");
     arrays();
     each(
         planes ? vectors : 1,
         v -> text.line("int b%1$dAt = b.start + (vector + %1$d) * b.plane;", v));
-    text.open("for (int row = first; row < end; row += %d)", rows);
+    text.open("for (int row = first; row < end; row += %s)", rows);
     text.line("int a0 = a.start + row;");
     sums(rows, vectors, r -> "c.at(row + " + r + ") + m", "cs", "cPlane");
     text.open("for (int k = 0; k < depth; k++)");
     text.line("int p = a0 + k * aStride;");
     if (planes) {
-      factors(vectors, "b%dAt + k * LANES");
+      factors(vectors, "b%sAt + k * LANES");
     } else {
       text.line("int q = b0At + k * bStride;");
-      factors(vectors, "q + %d * LANES");
+      factors(vectors, "q + %s * LANES");
     }
-    each(rows, r -> multiply(r, vectors, "as[p + %d]".formatted(r)));
+    each(rows, r -> multiply(r, vectors, "as[p + %s]".formatted(r)));
     text.close();
     store(rows, vectors, r -> "c.at(row + " + r + ") + m");
     text.close();
@@ -119,7 +119,7 @@ final class ProductTiles {
 
   private void chooseColumns(int vectors) {
     text.open(
-        "static void columns%d(int rows, int first, int end, int vector, int depth,"
+        "static void columns%s(int rows, int first, int end, int vector, int depth,"
             + " Operand a, Operand b, Operand c, boolean planes)",
         vectors);
     text.open("switch (rows)");
@@ -128,11 +128,11 @@ final class ProductTiles {
       most = tile[1] == vectors ? Math.max(most, tile[0]) : most;
     }
     for (int rows = 1; rows <= most; rows++) {
-      text.open("case %d ->", rows);
+      text.open("case %s ->", rows);
       text.open("if (planes)");
-      text.line("columns%dx%dPlanes(first, end, vector, depth, a, b, c);", rows, vectors);
+      text.line("columns%sx%sPlanes(first, end, vector, depth, a, b, c);", rows, vectors);
       text.reopen("else");
-      text.line("columns%dx%d(first, end, vector, depth, a, b, c);", rows, vectors);
+      text.line("columns%sx%s(first, end, vector, depth, a, b, c);", rows, vectors);
       text.close();
       text.close();
     }
@@ -162,39 +162,39 @@ final class ProductTiles {
         v ->
             text.line(
                 "FloatVector %s = %s;",
-                sum(0, v), Vectors.load("starts", "from + %d * startPlane", v)));
+                sum(0, v), Vectors.load("starts", "from + %s * startPlane", v)));
     each(rows - 1, vectors, (r, v) -> text.line("FloatVector %s = %s;", sum(r + 1, v), sum(0, v)));
   }
 
   private void sums(int rows, int vectors, IntFunction<String> at, String array, String plane) {
-    each(rows, r -> text.line("int from%d = %s;", r, at.apply(r)));
+    each(rows, r -> text.line("int from%s = %s;", r, at.apply(r)));
     each(
         rows,
         vectors,
         (r, v) ->
             text.line(
                 "FloatVector %s = %s;",
-                sum(r, v), Vectors.load(array, "from%d + %d * %s", r, v, plane)));
+                sum(r, v), Vectors.load(array, "from%s + %s * %s", r, v, plane)));
   }
 
   /** A row of b. */
   private void factors(int vectors, String at) {
-    each(vectors, v -> text.line("FloatVector b%d = %s;", v, Vectors.load("bs", at.formatted(v))));
+    each(vectors, v -> text.line("FloatVector b%s = %s;", v, Vectors.load("bs", at, v)));
   }
 
   /** Adds one factor times a row of b to a row of sums. */
   private void multiply(int row, int vectors, String factor) {
-    text.line("FloatVector x%d = %s;", row, Vectors.broadcast(factor));
+    text.line("FloatVector x%s = %s;", row, Vectors.broadcast(factor));
     each(
         vectors,
         v -> text.line("%s = %s;", sum(row, v), Vectors.fma("x" + row, "b" + v, sum(row, v))));
   }
 
   private void store(int rows, int vectors, IntFunction<String> at) {
-    each(rows, r -> text.line("int to%d = %s;", r, at.apply(r)));
+    each(rows, r -> text.line("int to%s = %s;", r, at.apply(r)));
     each(
         rows,
         vectors,
-        (r, v) -> text.line("%s;", Vectors.store(sum(r, v), "cs", "to%d + %d * cPlane", r, v)));
+        (r, v) -> text.line("%s;", Vectors.store(sum(r, v), "cs", "to%s + %s * cPlane", r, v)));
   }
 }

@@ -1,5 +1,6 @@
 package io.mixnas.generator;
 
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /** Java source, line by line. */
@@ -26,7 +27,9 @@ final class SourceText {
 
   /** Writes a line in the form of {@link String#format}. */
   void line(String format, Object... arguments) {
-    text.append("  ".repeat(depth)).append(format.formatted(arguments)).append('\n');
+    text.append("  ".repeat(depth))
+        .append(String.format(Locale.ROOT, format, arguments))
+        .append('\n');
   }
 
   /** Opens a block. */

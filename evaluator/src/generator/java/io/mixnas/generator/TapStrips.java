@@ -57,7 +57,7 @@ final class TapStrips {
 
   private void open(String name, int step, int images, int pixels, String parameters) {
     text.open(
-        "private static void %s%dx%dx%d(Taps taps, Operand in, int inAt, %s)",
+        "private static void %s%sx%sx%s(Taps taps, Operand in, int inAt, %s)",
         name, step, images, pixels, parameters);
     text.line("float[] ins = in.array;");
     text.line("int inStride = in.stride;");
@@ -71,7 +71,7 @@ final class TapStrips {
   /** All blocks of one size. */
   private void openBlock(int images, int pixels) {
     text.open("for (int block = 0; block < sizes.length; block++)");
-    text.open("if (sizes[block] != %d)", pixels);
+    text.open("if (sizes[block] != %s)", pixels);
     text.line("continue;");
     text.close();
     text.line("int end = ends[block];");
@@ -85,7 +85,7 @@ final class TapStrips {
   }
 
   private static String input(int image, int pixel, int step) {
-    return Vectors.load("ins", "q%d + %d * LANES", image, pixel * step);
+    return Vectors.load("ins", "q%s + %s * LANES", image, pixel * step);
   }
 
   private static String sum(int image, int pixel) {
@@ -119,7 +119,7 @@ final class TapStrips {
     each(
         images,
         pixels,
-        (i, m) -> text.line("%s;", Vectors.store(sum(i, m), "outs", "o%d + %d * outStep", i, m)));
+        (i, m) -> text.line("%s;", Vectors.store(sum(i, m), "outs", "o%s + %s * outStep", i, m)));
     text.close();
     text.close();
   }
@@ -143,8 +143,8 @@ final class TapStrips {
         pixels,
         (i, m) ->
             text.line(
-                "FloatVector d%d_%d = %s;",
-                i, m, Vectors.load("slopes", "u%d + %d * LANES", i, m)));
+                "FloatVector d%s_%s = %s;",
+                i, m, Vectors.load("slopes", "u%s + %s * LANES", i, m)));
     openTaps(images);
     text.line("int g = gradientAt + t * LANES;");
     text.line("FloatVector a = %s;", Vectors.load("gs", "g"));
@@ -153,7 +153,7 @@ final class TapStrips {
         pixels,
         (i, m) -> {
           int count = i * pixels + m;
-          String slope = "d%d_%d".formatted(i, m);
+          String slope = "d%s_%s".formatted(i, m);
           String sum = count % 2 == 0 ? "a" : "b";
           if (count == 1) {
             text.line("FloatVector b = %s;", Vectors.mul(slope, input(i, m, step)));
@@ -177,7 +177,7 @@ final class TapStrips {
     eachShape(
         (step, images, pixels) ->
             text.line(
-                "case %d -> %s%dx%dx%d(taps, in, inAt, %s);",
+                "case %s -> %s%sx%sx%s(taps, in, inAt, %s);",
                 (step * 3 + images) * 16 + pixels, name, step, images, pixels, arguments));
     text.line("default -> throw new IllegalArgumentException(\"pixels: \" + pixels);");
     text.close();

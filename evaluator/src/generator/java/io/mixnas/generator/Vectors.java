@@ -1,5 +1,7 @@
 package io.mixnas.generator;
 
+import java.util.Locale;
+
 /** Expressions of the Vector API, of vectors as wide as the machine's. */
 final class Vectors {
   private Vectors() {}
@@ -40,7 +42,12 @@ final class Vectors {
 
   /** As many floats as there are lanes, from a place on. */
   static String load(String array, String at, Object... arguments) {
-    return told("FloatVector.fromArray(SPECIES, " + array + ", " + at.formatted(arguments) + ")");
+    return told(
+        "FloatVector.fromArray(SPECIES, "
+            + array
+            + ", "
+            + String.format(Locale.ROOT, at, arguments)
+            + ")");
   }
 
   /** One float in every lane. */
@@ -73,6 +80,11 @@ final class Vectors {
 
   /** The statement that stores a vector. */
   static String store(String vector, String array, String at, Object... arguments) {
-    return told(vector) + ".intoArray(" + array + ", " + at.formatted(arguments) + ")";
+    return told(vector)
+        + ".intoArray("
+        + array
+        + ", "
+        + String.format(Locale.ROOT, at, arguments)
+        + ")";
   }
 }

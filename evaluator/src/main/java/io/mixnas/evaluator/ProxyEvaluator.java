@@ -33,7 +33,7 @@ public final class ProxyEvaluator implements Evaluator {
     }
     if (images.training().resolution() != settings.resolution()) {
       throw new IllegalArgumentException(
-          "images: must be %d pixels per side, were %d"
+          "images: must be %s pixels per side, were %s"
               .formatted(settings.resolution(), images.training().resolution()));
     }
     this.images = images;
@@ -69,7 +69,7 @@ public final class ProxyEvaluator implements Evaluator {
       return settings.proxy(architecture, images.training().classes().size());
     } catch (IllegalArgumentException e) { // too few channels for its groups, say
       throw new EvaluationException(
-          "has no proxy of width %s at %dx%d: %s"
+          "has no proxy of width %s at %sx%s: %s"
               .formatted(
                   settings.width(), settings.resolution(), settings.resolution(), e.getMessage()),
           e);

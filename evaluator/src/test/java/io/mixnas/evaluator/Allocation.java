@@ -32,7 +32,7 @@ public final class Allocation {
       steady = allocated < bytes ? steady + 1 : 0;
     }
     assertThat(steady)
-        .as("steps in a row below %d bytes, the least of %d was %d", bytes, MOST_STEPS, least)
+        .as("steps in a row below %s bytes, the least of %s was %s", bytes, MOST_STEPS, least)
         .isEqualTo(STEADY_STEPS);
   }
 

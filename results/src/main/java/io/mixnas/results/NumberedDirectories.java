@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Directories for what was given no name. */
 public final class NumberedDirectories {
@@ -42,6 +43,6 @@ public final class NumberedDirectories {
   }
 
   private static Path numbered(Path parent, int number) {
-    return parent.resolve("%03d".formatted(number));
+    return parent.resolve(String.format(Locale.ROOT, "%03d", number));
   }
 }

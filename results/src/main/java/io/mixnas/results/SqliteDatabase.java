@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
 /** One connection to a SQLite file, shared by threads: their transactions run one by one. */
@@ -156,10 +157,24 @@ final class SqliteDatabase implements AutoCloseable {
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST_VALUE));
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    loadLibrary();
     try {
       return new SqliteDatabase(file, config.createConnection("jdbc:sqlite:" + uri), access);
     } catch (SQLException e) {
       throw SqliteFailures.of(file, access, e);
+    }
+  }
+
+  /**
+   * The driver would do so by itself, but say nothing of a failure but that nothing can be opened.
+   */
+  private static void loadLibrary() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) { // as it declares
+      Error lacking = new UnsatisfiedLinkError("SQLite: " + e.getMessage());
+      lacking.initCause(e);
+      throw lacking;
     }
   }
 

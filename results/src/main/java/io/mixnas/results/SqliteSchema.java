@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -48,13 +49,13 @@ record SqliteSchema(List<String> scripts, List<String> views) {
     int found = versionOf(connection);
     if (found < 1) {
       throw new WrongStoreException(
-          "not a campaign's store: its schema version must be at least 1, was %d (%s)"
+          "not a campaign's store: its schema version must be at least 1, was %s (%s)"
               .formatted(found, file));
     }
     if (found > version()) {
       throw new WrongStoreException(
-          ("campaign was made by a newer version of MixNAS: its store has schema version %d, this"
-                  + " one knows up to %d (%s)")
+          ("campaign was made by a newer version of MixNAS: its store has schema version %s, this"
+                  + " one knows up to %s (%s)")
               .formatted(found, version(), file));
     }
     SqliteTables.require(connection, scripts.subList(0, found));
@@ -85,13 +86,13 @@ record SqliteSchema(List<String> scripts, List<String> views) {
 
   private static SqliteSchema ofResources(int count) {
     return new SqliteSchema(
-        resources(count, "schema/%d.sql"), resources(count, "schema/%d-views.sql"));
+        resources(count, "schema/%s.sql"), resources(count, "schema/%s-views.sql"));
   }
 
   /** There are no views of the first version: nothing was before it. */
   private static List<String> resources(int count, String name) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(name::formatted)
+        .mapToObj(number -> String.format(Locale.ROOT, name, number))
         .map(SqliteSchema::resource)
         .toList();
   }

@@ -13,14 +13,14 @@ final class StoreRules {
   static void requireProposed(Trial trial) {
     if (!(trial.state() instanceof TrialState.Proposed)) {
       throw new IllegalArgumentException(
-          "trial %d: must be proposed, was %s".formatted(trial.number(), trial.state().label()));
+          "trial %s: must be proposed, was %s".formatted(trial.number(), trial.state().label()));
     }
   }
 
   static void requireFinished(Trial trial) {
     if (!trial.state().isFinished()) {
       throw new IllegalArgumentException(
-          "trial %d: must be complete, failed or pruned, was %s"
+          "trial %s: must be complete, failed or pruned, was %s"
               .formatted(trial.number(), trial.state().label()));
     }
   }
@@ -28,14 +28,14 @@ final class StoreRules {
   static void requireNext(Trial trial, int next) {
     if (trial.number() != next) {
       throw new IllegalArgumentException(
-          "number of the next trial: must be %d, was %d".formatted(next, trial.number()));
+          "number of the next trial: must be %s, was %s".formatted(next, trial.number()));
     }
   }
 
   static void requireUnfinished(Trial stored) {
     if (stored.state().isFinished()) {
       throw new IllegalStateException(
-          "trial %d: must not change once finished, is %s"
+          "trial %s: must not change once finished, is %s"
               .formatted(stored.number(), stored.state().label()));
     }
   }
@@ -43,7 +43,7 @@ final class StoreRules {
   static void requireSameProposal(Trial stored, Trial finished) {
     if (!stored.withState(finished.state()).equals(finished)) {
       throw new IllegalArgumentException(
-          "trial %d: must be finished as proposed, %s, was %s"
+          "trial %s: must be finished as proposed, %s, was %s"
               .formatted(stored.number(), describe(stored), describe(finished)));
     }
   }
@@ -71,7 +71,7 @@ final class StoreRules {
   }
 
   private static String describe(Trial trial) {
-    return "genotype %s with %s and seed %d%s"
+    return "genotype %s with %s and seed %s%s"
         .formatted(
             trial.genotype(),
             trial.cost(),

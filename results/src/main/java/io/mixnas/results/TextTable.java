@@ -40,7 +40,7 @@ public final class TextTable {
   public TextTable row(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
-          "cells: must be %d, were %d".formatted(columns.size(), cells.length));
+          "cells: must be %s, were %s".formatted(columns.size(), cells.length));
     }
     lines.add(List.of(cells).stream().map(OneLine::of).toList());
     return this;

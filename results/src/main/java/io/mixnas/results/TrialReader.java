@@ -80,7 +80,7 @@ final class TrialReader {
   /** Numbers have no gaps: the next trial's follows from those that there are. */
   private static void requireNext(StoredRow row, int expected) throws SQLException {
     if (row.integer("number") != expected) {
-      throw StoredRow.damaged(row.place(), "must be trial %d".formatted(expected), null);
+      throw StoredRow.damaged(row.place(), "must be trial %s".formatted(expected), null);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ public record Winners(List<Trial> trials) {
       Collection<Trial> trials, Ranking ranking, Optional<Trial> first, int limit) {
     if (limit < 1 || limit > HIGHEST_LIMIT) {
       throw new IllegalArgumentException(
-          "winners: must be between 1 and %d, was %d".formatted(HIGHEST_LIMIT, limit));
+          "winners: must be between 1 and %s, was %s".formatted(HIGHEST_LIMIT, limit));
     }
     List<Trial> candidates = ranking.candidates(trials);
     List<Trial> front = ParetoFront.of(candidates, ranking.objective().costs()).members();
@@ -140,6 +141,6 @@ public record Winners(List<Trial> trials) {
   }
 
   private static Path file(Path directory, int rank) {
-    return directory.resolve("%02d.json".formatted(rank));
+    return directory.resolve(String.format(Locale.ROOT, "%02d.json", rank));
   }
 }

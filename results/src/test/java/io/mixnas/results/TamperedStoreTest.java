@@ -117,7 +117,7 @@ class TamperedStoreTest {
     assertThatThrownBy(() -> readAll(file))
         .isInstanceOf(WrongStoreException.class)
         .hasMessage(
-            "not a campaign's store: its schema version must be at least 1, was %d (%s)",
+            "not a campaign's store: its schema version must be at least 1, was %s (%s)",
             version, file);
   }
 

@@ -30,7 +30,7 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
       int expected = blocks.get(i).inputChannels();
       if (expected != channels) {
         throw new IllegalArgumentException(
-            "blocks[%d].inputChannels: must be the %d channels that come in, was %d"
+            "blocks[%s].inputChannels: must be the %s channels that come in, was %s"
                 .formatted(i, channels, expected));
       }
       channels = blocks.get(i).outputChannels();
@@ -45,7 +45,7 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   public static int withinDepth(int blocks) {
     if (blocks > MOST_BLOCKS) {
       throw new IllegalArgumentException(
-          "blocks: must be at most %d, were %d".formatted(MOST_BLOCKS, blocks));
+          "blocks: must be at most %s, were %s".formatted(MOST_BLOCKS, blocks));
     }
     return blocks;
   }

@@ -10,7 +10,7 @@ final class BlockRules {
     }
     if (channels > Channels.MOST) {
       throw new IllegalArgumentException(
-          "%s: must be at most %d, was %d".formatted(field, Channels.MOST, channels));
+          "%s: must be at most %s, was %s".formatted(field, Channels.MOST, channels));
     }
   }
 
@@ -29,7 +29,7 @@ final class BlockRules {
   static void requireGroups(String field, int groups, int inputChannels, int outputChannels) {
     if (groups < 1 || groups > Math.min(inputChannels, outputChannels)) {
       throw new IllegalArgumentException(
-          "%s: must be between 1 and the channels of either side (%d and %d), was %d"
+          "%s: must be between 1 and the channels of either side (%s and %s), was %s"
               .formatted(field, inputChannels, outputChannels, groups));
     }
   }

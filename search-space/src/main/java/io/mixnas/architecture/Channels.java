@@ -25,7 +25,7 @@ public final class Channels {
     }
     if (exact > Integer.MAX_VALUE - DIVISOR) {
       throw new IllegalArgumentException(
-          "channels: must be at most %d, were %s".formatted(MOST, exact));
+          "channels: must be at most %s, were %s".formatted(MOST, exact));
     }
     int rounded = Math.max(DIVISOR, (int) (exact + DIVISOR / 2.0) / DIVISOR * DIVISOR);
     return rounded < 0.9 * exact ? rounded + DIVISOR : rounded;
@@ -51,7 +51,7 @@ public final class Channels {
   static void requireNoEmptyGroup(int channels, int groups, int needed) {
     if (groups < 1 || channels < needed) {
       throw new IllegalArgumentException(
-          "groups: each of %d groups needs a channel, there are %d channels (%d needed)"
+          "groups: each of %s groups needs a channel, there are %s channels (%s needed)"
               .formatted(groups, channels, needed));
     }
   }

@@ -86,7 +86,7 @@ public sealed interface Head {
     }
     if (classes > MOST_CLASSES) {
       throw new IllegalArgumentException(
-          "head.classes: must be at most %d, was %d".formatted(MOST_CLASSES, classes));
+          "head.classes: must be at most %s, was %s".formatted(MOST_CLASSES, classes));
     }
   }
 }

@@ -18,11 +18,11 @@ public record Input(int resolution) {
   public Input {
     if (resolution < LOWEST_RESOLUTION) {
       throw new IllegalArgumentException(
-          "resolution: must be at least %d, was %d".formatted(LOWEST_RESOLUTION, resolution));
+          "resolution: must be at least %s, was %s".formatted(LOWEST_RESOLUTION, resolution));
     }
     if (resolution > HIGHEST_RESOLUTION) {
       throw new IllegalArgumentException(
-          "resolution: must be at most %d, was %d".formatted(HIGHEST_RESOLUTION, resolution));
+          "resolution: must be at most %s, was %s".formatted(HIGHEST_RESOLUTION, resolution));
     }
   }
 }

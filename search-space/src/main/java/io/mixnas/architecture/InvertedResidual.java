@@ -44,7 +44,7 @@ public record InvertedResidual(
     int expanded = expandedChannels(inputChannels, expansion);
     if (expanded > Channels.MOST) {
       throw new IllegalArgumentException(
-          "expand ratio: must make at most %d channels of the %d that come in, was %s"
+          "expand ratio: must make at most %s channels of the %s that come in, was %s"
               .formatted(
                   Channels.MOST, inputChannels, expansion.map(Expansion::ratio).orElseThrow()));
     }
@@ -58,7 +58,7 @@ public record InvertedResidual(
     }
     if (skip && !skipPossible(inputChannels, outputChannels, stride)) {
       throw new IllegalArgumentException(
-          "skip: needs stride 1 and equal channels, was stride %d, %d to %d channels"
+          "skip: needs stride 1 and equal channels, was stride %s, %s to %s channels"
               .formatted(stride, inputChannels, outputChannels));
     }
   }

@@ -24,12 +24,12 @@ public record MixConv(List<Integer> kernels, Partition partition, boolean dilate
     kernels = List.copyOf(kernels);
     if (kernels.isEmpty() || kernels.size() > MAX_GROUPS) {
       throw new IllegalArgumentException(
-          "kernels: must be 1 to %d sizes, were %s".formatted(MAX_GROUPS, kernels));
+          "kernels: must be 1 to %s sizes, were %s".formatted(MAX_GROUPS, kernels));
     }
     for (int kernel : kernels) {
       if (kernel < MIN_KERNEL || kernel > MAX_KERNEL || kernel % 2 == 0) {
         throw new IllegalArgumentException(
-            "kernels: must be odd and between %d and %d, was %d"
+            "kernels: must be odd and between %s and %s, was %s"
                 .formatted(MIN_KERNEL, MAX_KERNEL, kernel));
       }
     }

@@ -107,7 +107,7 @@ final class LayerCounter {
     }
     long before = elements();
     move(outputChannels, 1);
-    String grouped = groups == 1 ? "" : " in %d groups".formatted(groups);
+    String grouped = groups == 1 ? "" : " in %s groups".formatted(groups);
     add(
         role + " 1x1" + grouped,
         Math.multiplyExact(weights, pixels()),

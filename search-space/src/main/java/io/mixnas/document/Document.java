@@ -47,8 +47,8 @@ public final class Document {
   /**
    * The text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable, no regular file, too large or no
-   *     UTF-8
+   * @throws DocumentException when the file is missing, unreadable, no regular file, too large or
+   *     no UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
@@ -97,7 +97,7 @@ public final class Document {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new DocumentException(
-          "malformed: %s (%s line %d)".formatted(reason(e), source, line), e);
+          "malformed: %s (%s line %s)".formatted(reason(e), source, line), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

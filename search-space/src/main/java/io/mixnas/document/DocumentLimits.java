@@ -39,7 +39,7 @@ final class DocumentLimits {
   static void requireBytes(String source, long bytes) {
     if (bytes > MOST_BYTES) {
       throw new DocumentException(
-          "%s: must be a document of at most %d bytes, has %d"
+          "%s: must be a document of at most %s bytes, has %s"
               .formatted(source, MOST_BYTES, bytes));
     }
   }
@@ -64,7 +64,7 @@ final class DocumentLimits {
   private static void requireLine(String source, int line, int length) {
     if (length > LONGEST_YAML_LINE) {
       throw new DocumentException(
-          "must have at most %d characters in a line, has %d (%s line %d)"
+          "must have at most %s characters in a line, has %s (%s line %s)"
               .formatted(LONGEST_YAML_LINE, length, source, line));
     }
   }
@@ -72,7 +72,7 @@ final class DocumentLimits {
   private static void require(String source, String kind, String text, int most) {
     if (text.length() > most) {
       throw new DocumentException(
-          "%s: must be %s of at most %d characters, has %d"
+          "%s: must be %s of at most %s characters, has %s"
               .formatted(source, kind, most, text.length()));
     }
   }

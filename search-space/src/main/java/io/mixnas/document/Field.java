@@ -87,10 +87,10 @@ public final class Field {
   /** A whole number between two bounds, both included. */
   public int integer(int min, int max) {
     if (!node.isIntegralNumber()) {
-      throw mustBe("a whole number between %d and %d".formatted(min, max));
+      throw mustBe("a whole number between %s and %s".formatted(min, max));
     }
     if (!node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
-      throw mustBe("between %d and %d".formatted(min, max));
+      throw mustBe("between %s and %s".formatted(min, max));
     }
     return node.intValue();
   }
@@ -194,7 +194,7 @@ public final class Field {
 
   private String located(String rule) {
     String prefix = path.isEmpty() ? "" : path + ": ";
-    return "%s%s (%s line %d)".formatted(prefix, rule, source, line());
+    return "%s%s (%s line %s)".formatted(prefix, rule, source, line());
   }
 
   /** Line of this value, or of the nearest one around it that has a line (aliases have none). */

@@ -66,11 +66,11 @@ final class FieldParser {
       throw problem("nested deeper than " + DocumentLimits.DEEPEST);
     }
     if (++values > DocumentLimits.MOST_VALUES) {
-      throw problem("has more than %d values".formatted(DocumentLimits.MOST_VALUES));
+      throw problem("has more than %s values".formatted(DocumentLimits.MOST_VALUES));
     }
     if (path.length() > DocumentLimits.LONGEST_PATH) {
       throw problem(
-          "names that lead to a value must have at most %d characters together"
+          "names that lead to a value must have at most %s characters together"
               .formatted(DocumentLimits.LONGEST_PATH));
     }
   }
@@ -146,6 +146,6 @@ final class FieldParser {
   }
 
   private DocumentException problem(String rule) {
-    return new DocumentException("%s (%s line %d)".formatted(rule, source, line()));
+    return new DocumentException("%s (%s line %s)".formatted(rule, source, line()));
   }
 }

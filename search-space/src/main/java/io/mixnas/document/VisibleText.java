@@ -1,5 +1,7 @@
 package io.mixnas.document;
 
+import java.util.Locale;
+
 /**
  * Text of others as people may see it: what a terminal would obey instead of showing it is written
  * as {@code \}{@code u001b} is. Those are control characters, what ends a line, and what turns the
@@ -20,7 +22,7 @@ public final class VisibleText {
 
   /** The escape of a character. */
   public static String escape(char character) {
-    return "\\u%04x".formatted((int) character);
+    return String.format(Locale.ROOT, "\\u%04x", (int) character);
   }
 
   /** The text with escapes in place of such characters. */

@@ -81,7 +81,7 @@ final class ArchitectureReader {
     int number = version.integer(1, Integer.MAX_VALUE);
     if (number > ArchitectureJson.VERSION) {
       throw version.error(
-          "is %d, newer than this MixNAS reads (%d): read it with a newer MixNAS"
+          "is %s, newer than this MixNAS reads (%s): read it with a newer MixNAS"
               .formatted(number, ArchitectureJson.VERSION));
     }
   }
@@ -112,7 +112,7 @@ final class ArchitectureReader {
         throw fields
             .get(i)
             .required("inputChannels")
-            .mustBe("the %d channels that come in".formatted(channels));
+            .mustBe("the %s channels that come in".formatted(channels));
       }
       channels = blocks.get(i).outputChannels();
     }

@@ -42,7 +42,7 @@ record BlockRun(int number, Block first, int repeats, Skips skips) {
   String place() {
     return repeats == 1
         ? "block " + number
-        : "blocks %d to %d".formatted(number, number + repeats - 1);
+        : "blocks %s to %s".formatted(number, number + repeats - 1);
   }
 
   private boolean goesOnWith(Block block) {

@@ -52,7 +52,7 @@ public final class TensorFlowNotation {
     return read(
         network,
         (number, broken) ->
-            "block string %d '%s', %s"
+            "block string %s '%s', %s"
                 .formatted(number + 1, network.blocks().get(number), broken.getMessage()));
   }
 
@@ -115,7 +115,7 @@ public final class TensorFlowNotation {
     int incoming = blocks.isEmpty() ? stemChannels : blocks.get(blocks.size() - 1).outputChannels();
     if (block.inputChannels() != incoming) {
       throw new NotationException(
-          "token i: must be the %d channels that come in, was %d"
+          "token i: must be the %s channels that come in, was %s"
               .formatted(incoming, block.inputChannels()));
     }
     Architecture.withinDepth(blocks.size() + 1);
@@ -140,7 +140,7 @@ public final class TensorFlowNotation {
     if (stem.kernel() != 3 || stem.stride() != 2) {
       throw refusal(
           "stem",
-          "a 3x3 convolution of stride 2 only, was %dx%d of stride %d"
+          "a 3x3 convolution of stride 2 only, was %sx%s of stride %s"
               .formatted(stem.kernel(), stem.kernel(), stem.stride()));
     }
     if (stem.activation() != head.activation()) {

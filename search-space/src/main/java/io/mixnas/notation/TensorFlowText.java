@@ -5,6 +5,7 @@ import io.mixnas.architecture.Architecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -121,11 +122,12 @@ final class TensorFlowText {
 
   private String blockMessage(int block, IllegalArgumentException broken) {
     Line line = blocks.get(block);
-    return "%s (%s line %d)".formatted(broken.getMessage(), source, line.number());
+    return "%s (%s line %s)".formatted(broken.getMessage(), source, line.number());
   }
 
   private NotationException refusal(String name, String rule, Line line) {
     return new NotationException(
-        "%s: %s (%s line %d)".formatted(name, rule.formatted(line.text()), source, line.number()));
+        "%s: %s (%s line %s)"
+            .formatted(name, String.format(Locale.ROOT, rule, line.text()), source, line.number()));
   }
 }

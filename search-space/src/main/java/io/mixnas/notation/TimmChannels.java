@@ -44,7 +44,7 @@ final class TimmChannels {
   private static void requireSame(String what, int timm, int ours) {
     if (timm != ours) {
       throw new NotationException(
-          "timm would make %d %s channels of it, not %d".formatted(timm, what, ours));
+          "timm would make %s %s channels of it, not %s".formatted(timm, what, ours));
     }
   }
 }

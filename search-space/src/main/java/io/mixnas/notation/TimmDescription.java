@@ -136,17 +136,17 @@ final class TimmDescription {
     int number = architecture.blocks().indexOf(block) + 1;
     if (!se.equals(rules.of(se.ratio(), block.activation()))) {
       throw new NotationException(
-          "block %d: timm has one kind of squeeze-and-excitation in a network, this differs"
+          "block %s: timm has one kind of squeeze-and-excitation in a network, this differs"
               .formatted(number));
     }
     if (se.activation() == Activation.IDENTITY) {
       throw new NotationException(
-          "block %d: timm's squeeze-and-excitation has an activation, this one none"
+          "block %s: timm's squeeze-and-excitation has an activation, this one none"
               .formatted(number));
     }
     if (model == Model.EFFICIENT_NET && se.source() == SqueezeExcitation.Source.EXPANDED) {
       throw new NotationException(
-          "block %d: timm's EfficientNet takes squeeze-and-excitation from the input channels only"
+          "block %s: timm's EfficientNet takes squeeze-and-excitation from the input channels only"
               .formatted(number));
     }
   }

@@ -69,7 +69,7 @@ public final class TimmNotation {
             } catch (IllegalArgumentException e) {
               String text = network.stages().get(stage).get(block);
               throw new NotationException(
-                  "arch_def[%d][%d] '%s': %s".formatted(stage, block, text, e.getMessage()), e);
+                  "arch_def[%s][%s] '%s': %s".formatted(stage, block, text, e.getMessage()), e);
             }
           }
         });

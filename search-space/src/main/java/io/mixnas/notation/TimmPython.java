@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -67,7 +68,7 @@ final class TimmPython {
               if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 literal.append((char) c);
               } else {
-                literal.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+                literal.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
               }
             });
     return literal.append('"').toString();

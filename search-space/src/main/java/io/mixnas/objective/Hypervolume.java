@@ -32,7 +32,7 @@ public final class Hypervolume {
   private static boolean isInside(double[] point, double[] reference) {
     if (point.length != reference.length) {
       throw new IllegalArgumentException(
-          "point: must have %d objectives, had %d".formatted(reference.length, point.length));
+          "point: must have %s objectives, had %s".formatted(reference.length, point.length));
     }
     for (int i = 0; i < point.length; i++) {
       if (!(point[i] > reference[i])) {

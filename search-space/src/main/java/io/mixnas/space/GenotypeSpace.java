@@ -73,13 +73,13 @@ public interface GenotypeSpace {
   default void requireOwn(Genotype genotype) {
     if (genotype.size() != decisions().size()) {
       throw new IllegalArgumentException(
-          "genotype: space %s has %d decisions, genotype %d"
+          "genotype: space %s has %s decisions, genotype %s"
               .formatted(name(), decisions().size(), genotype.size()));
     }
     for (int i = 0; i < decisions().size(); i++) {
       if (genotype.choice(i) >= decisions().get(i).size()) {
         throw new IllegalArgumentException(
-            "genotype: %s has %d options, option index was %d"
+            "genotype: %s has %s options, option index was %s"
                 .formatted(
                     decisions().get(i).name(), decisions().get(i).size(), genotype.choice(i)));
       }

@@ -152,7 +152,7 @@ public final class SearchSpace implements GenotypeSpace {
 
   @Override
   public String toString() {
-    return "%s (%d decisions, %s genotypes)".formatted(name, decisions.size(), size());
+    return "%s (%s decisions, %s genotypes)".formatted(name, decisions.size(), size());
   }
 
   private List<Choice<?>> choices() {

@@ -7,6 +7,7 @@ import io.mixnas.architecture.Partition;
 import io.mixnas.document.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads one stage of a search space: of repeated blocks, or of layers that choose one by one. */
@@ -36,8 +37,11 @@ final class StageReader {
     double blocks = stage.differentBlocks(inputChannels);
     if (blocks > MOST_DIFFERENT_BLOCKS) {
       throw field.error(
-          "must have at most %d different blocks, has %.0f: give fewer options"
-              .formatted(MOST_DIFFERENT_BLOCKS, blocks));
+          String.format(
+              Locale.ROOT,
+              "must have at most %d different blocks, has %.0f: give fewer options",
+              MOST_DIFFERENT_BLOCKS,
+              blocks));
     }
     field.make(
         () -> {

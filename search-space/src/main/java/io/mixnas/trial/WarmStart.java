@@ -23,7 +23,7 @@ public record WarmStart(List<Trial> trials, boolean comparable, List<Genotype> s
         trial -> {
           if (!(trial.state() instanceof TrialState.Complete)) {
             throw new IllegalArgumentException(
-                "trial %d: must be complete, was %s"
+                "trial %s: must be complete, was %s"
                     .formatted(trial.number(), trial.state().label()));
           }
         });

@@ -57,9 +57,9 @@ class DocumentTest {
   void everyValueKnowsItsPathAndLine(String path, int yamlLine, int jsonLine) {
     assertThat(at(Document.yaml("f.yaml", YAML), path).error("bad"))
         .hasMessageStartingWith(path + ": bad (f.yaml line ")
-        .hasMessageEndingWith(" line %d)", yamlLine);
+        .hasMessageEndingWith(" line %s)", yamlLine);
     assertThat(at(Document.json("f.json", JSON), path).error("bad"))
-        .hasMessage("%s: bad (f.json line %d)", path, jsonLine);
+        .hasMessage("%s: bad (f.json line %s)", path, jsonLine);
   }
 
   @Test

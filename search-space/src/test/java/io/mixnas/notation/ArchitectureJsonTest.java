@@ -151,7 +151,7 @@ class ArchitectureJsonTest {
 
     assertThatThrownBy(() -> ArchitectureJson.read("net.json", broken))
         .isInstanceOf(DocumentException.class)
-        .hasMessage("padding: must be one of same, symmetric, was 'none' (net.json line %d)", line);
+        .hasMessage("padding: must be one of same, symmetric, was 'none' (net.json line %s)", line);
   }
 
   @Test

@@ -69,7 +69,7 @@ class TimmPythonTest {
     assertThatThrownBy(() -> TimmNotation.read("a.py", text.replace("ds_r1", "dx_r1")))
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("unknown block")
-        .hasMessageEndingWith("(a.py line %d)".formatted(line));
+        .hasMessageEndingWith("(a.py line %s)".formatted(line));
   }
 
   @Test

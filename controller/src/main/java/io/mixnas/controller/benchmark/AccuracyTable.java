@@ -96,7 +96,7 @@ public final class AccuracyTable implements GenotypeSpace {
       return;
     }
     throw root.error(
-        "must have a network for each of the %s keys that its digits can form, has %d"
+        "must have a network for each of the %s keys that its digits can form, has %s"
             .formatted(size(), entries.size()));
   }
 
@@ -117,7 +117,7 @@ public final class AccuracyTable implements GenotypeSpace {
     for (Genotype genotype : entries.keySet()) {
       if (genotype.size() != size) {
         throw root.error(
-            "keys must all have as many digits, some have %d and some %d"
+            "keys must all have as many digits, some have %s and some %s"
                 .formatted(size, genotype.size()));
       }
       for (int i = 0; i < size; i++) {

@@ -134,7 +134,7 @@ public record RegretBenchmark(
 
   private static void requirePositive(String field, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("%s: must be at least 1, was %d".formatted(field, value));
+      throw new IllegalArgumentException("%s: must be at least 1, was %s".formatted(field, value));
     }
   }
 }

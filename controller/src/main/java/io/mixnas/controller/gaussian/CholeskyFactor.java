@@ -24,7 +24,7 @@ public final class CholeskyFactor {
   public void append(double[] row) {
     if (row.length != size + 1) {
       throw new IllegalArgumentException(
-          "row: must be %d long, was %d".formatted(size + 1, row.length));
+          "row: must be %s long, was %s".formatted(size + 1, row.length));
     }
     double[] factor = row.clone();
     double diagonal = row[size];
@@ -46,7 +46,7 @@ public final class CholeskyFactor {
   public void truncate(int newSize) {
     if (newSize < 0 || newSize > size) {
       throw new IllegalArgumentException(
-          "size: must be between 0 and %d, was %d".formatted(size, newSize));
+          "size: must be between 0 and %s, was %s".formatted(size, newSize));
     }
     Arrays.fill(rows, newSize, size, null);
     size = newSize;
@@ -113,7 +113,7 @@ public final class CholeskyFactor {
 
   private void requireSize(int length) {
     if (length != size) {
-      throw new IllegalArgumentException("b: must be %d long, was %d".formatted(size, length));
+      throw new IllegalArgumentException("b: must be %s long, was %s".formatted(size, length));
     }
   }
 

@@ -3,6 +3,6 @@ package io.mixnas.controller.gaussian;
 /** A matrix without a Cholesky factor. */
 public final class NotPositiveDefiniteException extends RuntimeException {
   NotPositiveDefiniteException(int row, double diagonal) {
-    super("matrix: must be positive definite, row %d leaves %s".formatted(row, diagonal));
+    super("matrix: must be positive definite, row %s leaves %s".formatted(row, diagonal));
   }
 }

@@ -20,7 +20,7 @@ final class Tables {
       double luck = i % 22 == 0 ? 1 : -0.5 * (i % 2);
       json.append(i == 0 ? "" : ",\n")
           .append(
-              "\"%s\": {\"test_acc\": [%s, 0], \"mean_acc\": %s, \"params\": %d, \"flops\": %d}"
+              "\"%s\": {\"test_acc\": [%s, 0], \"mean_acc\": %s, \"params\": %s, \"flops\": %s}"
                   .formatted(key, accuracy + luck, accuracy, 10 + sum, 100 * (1 + sum)));
     }
     return json.append("}").toString();

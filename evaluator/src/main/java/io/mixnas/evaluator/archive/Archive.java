@@ -91,6 +91,6 @@ public final class Archive {
   }
 
   private static IOException tooLarge(String name, long limit) {
-    return new IOException("%s must unpack to at most %d bytes, is more".formatted(name, limit));
+    return new IOException("%s must unpack to at most %s bytes, is more".formatted(name, limit));
   }
 }

@@ -11,7 +11,7 @@ public record Batch(float[] images, int[] labels) {
   public Batch {
     if (labels.length == 0 || images.length % labels.length != 0) {
       throw new IllegalArgumentException(
-          "images: must be whole images for %d labels, had %d values"
+          "images: must be whole images for %s labels, had %s values"
               .formatted(labels.length, images.length));
     }
   }

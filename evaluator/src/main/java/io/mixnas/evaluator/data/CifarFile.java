@@ -19,7 +19,7 @@ record CifarFile(Path path, CifarFormat format, FileChannel channel) {
     int bytes = format.recordBytes();
     if (channel.size() == 0 || channel.size() % bytes != 0) {
       throw new DataException(
-          "%s: must be whole records of %d bytes (%s), has %d bytes"
+          "%s: must be whole records of %s bytes (%s), has %s bytes"
               .formatted(path, bytes, format.title(), channel.size()));
     }
     int[] labels = new int[Math.toIntExact(channel.size() / bytes)];
@@ -57,7 +57,7 @@ record CifarFile(Path path, CifarFormat format, FileChannel channel) {
     int label = Byte.toUnsignedInt(stored);
     if (label >= format.classes()) {
       throw new DataException(
-          "%s: labels must be below %d (%s), was %d in record %d"
+          "%s: labels must be below %s (%s), was %s in record %s"
               .formatted(path, format.classes(), format.title(), label, record));
     }
     return label;

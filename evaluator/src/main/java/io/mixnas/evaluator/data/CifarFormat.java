@@ -116,7 +116,7 @@ enum CifarFormat {
             .toList();
     if (names.size() != classes) {
       throw new DataException(
-          "%s: must have %d class names, has %d".formatted(file, classes, names.size()));
+          "%s: must have %s class names, has %s".formatted(file, classes, names.size()));
     }
     return names;
   }

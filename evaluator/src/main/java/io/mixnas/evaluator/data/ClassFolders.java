@@ -159,7 +159,7 @@ final class ClassFolders {
 
   private void warn(Consumer<String> warnings, long images, String which) {
     if (images > 0) {
-      warnings.accept("%s: ignored %d images %s".formatted(tree.source(), images, which));
+      warnings.accept("%s: ignored %s images %s".formatted(tree.source(), images, which));
     }
   }
 

@@ -32,7 +32,7 @@ public record DataSettings(
   public DataSettings {
     if (resolution < LEAST_RESOLUTION || resolution > GREATEST_RESOLUTION) {
       throw new IllegalArgumentException(
-          "resolution: must be between %d and %d, was %d"
+          "resolution: must be between %s and %s, was %s"
               .formatted(LEAST_RESOLUTION, GREATEST_RESOLUTION, resolution));
     }
     Objects.requireNonNull(imagesPerClass, "imagesPerClass");

@@ -122,7 +122,7 @@ final class DatasetLoader {
         .forEach(image -> warnings.accept(catalogue.source() + ": skipped " + image));
     if (skipped.size() > NAMED) {
       warnings.accept(
-          "%s: skipped %d more that cannot be read"
+          "%s: skipped %s more that cannot be read"
               .formatted(catalogue.source(), skipped.size() - NAMED));
     }
   }
@@ -144,9 +144,9 @@ final class DatasetLoader {
     String besides = available(first) < first.size() ? " besides those held back" : "";
     warnings.accept(
         small.size() == 1
-            ? "%s: class '%s' has %d images%s, fewer than the %d asked for; all are used"
+            ? "%s: class '%s' has %s images%s, fewer than the %s asked for; all are used"
                 .formatted(catalogue.source(), first.name(), available(first), besides, wanted)
-            : "%s: %d of %d classes have fewer images than the %d asked for, such as '%s', which has %d%s; all are used"
+            : "%s: %s of %s classes have fewer images than the %s asked for, such as '%s', which has %s%s; all are used"
                 .formatted(
                     catalogue.source(),
                     small.size(),
@@ -223,7 +223,7 @@ final class DatasetLoader {
   private void requireReadable(int label, int images) {
     if (images < LEAST) {
       throw new DataException(
-          "%s: class '%s' must have at least 2 readable images, has %d"
+          "%s: class '%s' must have at least 2 readable images, has %s"
               .formatted(catalogue.source(), catalogue.names().get(label), images));
     }
   }

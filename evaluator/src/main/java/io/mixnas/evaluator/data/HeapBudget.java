@@ -25,7 +25,7 @@ record HeapBudget(long bytes) {
     long needed = images * imageBytes(resolution);
     if (needed > bytes) {
       throw new DataException(
-          "%s: %d images at %dx%d need %s of heap, at most %s are there; use %s, or a greater -Xmx"
+          "%s: %s images at %sx%s need %s of heap, at most %s are there; use %s, or a greater -Xmx"
               .formatted(
                   source,
                   images,
@@ -43,9 +43,9 @@ record HeapBudget(long bytes) {
     while (fitting > 0 && images * imageBytes(fitting) > bytes) {
       fitting--;
     }
-    String fewer = perClass < 2 ? "" : "--images-per-class %d or less".formatted(perClass);
+    String fewer = perClass < 2 ? "" : "--images-per-class %s or less".formatted(perClass);
     String smaller =
-        fitting < DataSettings.LEAST_RESOLUTION ? "" : "--resolution %d or less".formatted(fitting);
+        fitting < DataSettings.LEAST_RESOLUTION ? "" : "--resolution %s or less".formatted(fitting);
     return fewer.isEmpty() || smaller.isEmpty()
         ? (fewer + smaller).isEmpty() ? "fewer images" : fewer + smaller
         : fewer + ", or " + smaller;

@@ -34,7 +34,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if ((long) width * height > GREATEST_PIXELS) {
-      throw new IOException("%dx%d is above 100 megapixels".formatted(width, height));
+      throw new IOException("%sx%s is above 100 megapixels".formatted(width, height));
     }
     ImageExtent greatest = new ImageExtent(format, width, height, GREATEST_PIXEL_BYTES);
     if (format != ImageFormat.TIFF && greatest.wholeBytes() <= memory) {
@@ -64,7 +64,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
       }
     }
     throw new IOException(
-        "%dx%d needs %s of heap, %s are there; a greater -Xmx gives more"
+        "%sx%s needs %s of heap, %s are there; a greater -Xmx gives more"
             .formatted(
                 width, height, HeapBudget.mebibytes(wholeBytes()), HeapBudget.mebibytes(memory)));
   }
@@ -83,7 +83,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
     return excerpt.step() == 1
         ? Optional.empty()
         : Optional.of(
-            "1 in %d rows and columns of %dx%d pixels, as the heap holds no more; a greater -Xmx reads them all"
+            "1 in %s rows and columns of %sx%s pixels, as the heap holds no more; a greater -Xmx reads them all"
                 .formatted(excerpt.step(), width, height));
   }
 
@@ -105,7 +105,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
   }
 
   private long squareBytes(int step) {
-    long read = (side() + step - 1) / step;
+    long read = ((long) side() + step - 1) / step;
     return pixels() * format.readerBytes() + read * read * (pixelBytes + SQUARE_BYTES);
   }
 

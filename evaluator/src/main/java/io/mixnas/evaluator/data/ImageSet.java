@@ -25,7 +25,7 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
     classes = List.copyOf(classes);
     if (images.length != labels.length) {
       throw new IllegalArgumentException(
-          "labels: must be one per image (%d), were %d".formatted(images.length, labels.length));
+          "labels: must be one per image (%s), were %s".formatted(images.length, labels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       Objects.checkIndex(labels[i], classes.size());
@@ -46,7 +46,7 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
   private static void requireLength(int image, int length, int expected) {
     if (length != expected) {
       throw new IllegalArgumentException(
-          "image %d: must have %d bytes, had %d".formatted(image, expected, length));
+          "image %s: must have %s bytes, had %s".formatted(image, expected, length));
     }
   }
 }

@@ -120,14 +120,15 @@ record ImageTree(String source, String place, List<TreePath> paths) {
 
   /** An image that is passed over, as its path has a line break in it. */
   static boolean isBroken(TreePath path) {
-    return !isImage(path) && ImageFormat.isNameOfImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
+    return !isImage(path)
+        && ImageFormat.isNameOfImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
   }
 
   /** Names for a message, the first ones of many. */
   static String listed(Collection<String> names) {
     String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
     return names.size() > NAMED
-        ? "%s and %d more".formatted(first, names.size() - NAMED)
+        ? "%s and %s more".formatted(first, names.size() - NAMED)
         : names.isEmpty() ? "none" : first;
   }
 

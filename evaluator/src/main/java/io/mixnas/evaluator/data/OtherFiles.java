@@ -39,7 +39,7 @@ record OtherFiles(Map<String, Long> counts) {
     }
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     return Optional.of(
-        "%s: left out %d %s in class folders: %s; images are %s"
+        "%s: left out %s %s in class folders: %s; images are %s"
             .formatted(
                 source,
                 all,

@@ -32,7 +32,7 @@ final class ShapeImage implements Candidate {
 
   @Override
   public String name() {
-    return "%s/%04d".formatted(shape.name().toLowerCase(Locale.ROOT), number);
+    return String.format(Locale.ROOT, "%s/%04d", shape.name().toLowerCase(Locale.ROOT), number);
   }
 
   @Override

@@ -175,7 +175,7 @@ public final class Classifier {
   private void begin(float[] newParameters, int newOffset, int count) {
     if (newParameters.length < newOffset + parameterCount() + slack()) {
       throw new IllegalArgumentException(
-          "parameters: must have at least %d floats, had %d"
+          "parameters: must have at least %s floats, had %s"
               .formatted(newOffset + parameterCount() + slack(), newParameters.length));
     }
     parameters = newParameters;

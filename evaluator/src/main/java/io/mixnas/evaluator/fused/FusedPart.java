@@ -67,7 +67,7 @@ public final class FusedPart {
   static FusedPart of(Architecture architecture, int from, int to, Kernels kernels) {
     if (from < 0 || to <= from || to > stages(architecture)) {
       throw new IllegalArgumentException(
-          "stages: must be at least one within 0 to %d, were %d to %d"
+          "stages: must be at least one within 0 to %s, were %s to %s"
               .formatted(stages(architecture), from, to));
     }
     return new FusedPart(architecture, from, to, kernels);

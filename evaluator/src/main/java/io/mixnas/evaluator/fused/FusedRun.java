@@ -135,7 +135,7 @@ public final class FusedRun {
   private static void require(String name, float[] array, int length) {
     if (array.length < length) {
       throw new IllegalArgumentException(
-          "%s: must have at least %d floats, had %d".formatted(name, length, array.length));
+          "%s: must have at least %s floats, had %s".formatted(name, length, array.length));
     }
   }
 }

@@ -32,7 +32,6 @@ final class ResidualInference {
     this.kernels = plan.kernels;
     this.operands = scratch.operands(kernels);
     this.weights = new ResidualWeights(plan, scratch, false);
-    int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
     this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
     this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);

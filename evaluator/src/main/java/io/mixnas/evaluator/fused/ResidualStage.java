@@ -40,7 +40,6 @@ final class ResidualStage implements Stage {
     this.kernels = plan.kernels;
     this.operands = scratch.operands(kernels);
     this.weights = new ResidualWeights(plan, scratch, true);
-    int expanded = plan.block.expandedChannels();
     int outputs = plan.output.channels();
     this.moments = plan.expands ? new InputMoments(plan, scratch) : null;
     this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan, scratch, true);

@@ -33,7 +33,7 @@ public record Taps(
   public Taps {
     for (int block = 0; block < first.length; block++) {
       if (first[block] >= end[block]) {
-        throw new IllegalArgumentException("block %d: must have a tap, has none".formatted(block));
+        throw new IllegalArgumentException("block %s: must have a tap, has none".formatted(block));
       }
     }
   }

@@ -9,7 +9,7 @@ final class VectorKernels {
   static Kernels create() {
     int registers = Registers.count(); // before kernels are loaded, which ask for it too
     return new Kernels(
-        "vector, %d bits, %d registers"
+        "vector, %s bits, %s registers"
             .formatted(FloatVector.SPECIES_PREFERRED.vectorBitSize(), registers),
         FloatVector.SPECIES_PREFERRED.length(),
         registers,

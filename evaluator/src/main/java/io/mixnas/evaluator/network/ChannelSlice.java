@@ -25,7 +25,7 @@ public final class ChannelSlice extends GraphVertex {
    */
   public ChannelSlice(@JsonProperty("from") int from, @JsonProperty("count") int count) {
     if (from < 0 || count < 1) {
-      throw new IllegalArgumentException("slice: %d channels from %d".formatted(count, from));
+      throw new IllegalArgumentException("slice: %s channels from %s".formatted(count, from));
     }
     this.from = from;
     this.count = count;
@@ -89,7 +89,7 @@ public final class ChannelSlice extends GraphVertex {
     InputType.InputTypeConvolutional map = (InputType.InputTypeConvolutional) inputs[0];
     if (from + count > map.getChannels()) {
       throw new IllegalArgumentException(
-          "slice: %d channels from %d of %d".formatted(count, from, map.getChannels()));
+          "slice: %s channels from %s of %s".formatted(count, from, map.getChannels()));
     }
     return InputType.convolutional(map.getHeight(), map.getWidth(), count, map.getFormat());
   }

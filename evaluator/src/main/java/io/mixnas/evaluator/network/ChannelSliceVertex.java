@@ -39,7 +39,7 @@ final class ChannelSliceVertex extends ParameterFreeVertex {
 
   @Override
   public String toString() {
-    return "ChannelSlice(%s, from=%d, count=%d)".formatted(getVertexName(), from, count);
+    return "ChannelSlice(%s, from=%s, count=%s)".formatted(getVertexName(), from, count);
   }
 
   private INDArrayIndex[] slice() {

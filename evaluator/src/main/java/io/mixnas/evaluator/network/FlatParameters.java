@@ -134,7 +134,7 @@ final class FlatParameters {
   static void requireLength(String name, Integer expected, int actual) {
     if (expected == null || expected != actual) {
       throw new IllegalArgumentException(
-          "parameter %s: must have %s values, has %d"
+          "parameter %s: must have %s values, has %s"
               .formatted(name, expected == null ? "no" : expected, actual));
     }
   }

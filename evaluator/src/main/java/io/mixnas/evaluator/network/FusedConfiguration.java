@@ -105,7 +105,7 @@ record FusedConfiguration(ObjectNode tree) {
 
     FusedConfiguration configuration() {
       int stages = FusedPart.stages(architecture);
-      String trunk = "stages0-%d".formatted(stages - 1);
+      String trunk = "stages0-%s".formatted(stages - 1);
       List<String> variables =
           FusedPart.of(architecture).parameters().stream().map(ParameterSlot::name).toList();
       List<String> all = new ArrayList<>(variables.stream().map(v -> trunk + "_" + v).toList());

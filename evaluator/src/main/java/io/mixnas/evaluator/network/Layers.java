@@ -172,7 +172,7 @@ final class Layers {
   /** Stages of a network in one layer, named after its first and last stage. */
   void fused(Architecture architecture, int from, int to) {
     FusedLayer layer = FusedLayer.of(architecture, from, to);
-    String name = "stages%d-%d".formatted(from, to - 1);
+    String name = "stages%s-%s".formatted(from, to - 1);
     graph.addLayer(name, layer, top);
     top = name;
     channels = layer.part().output().channels();

@@ -23,7 +23,7 @@ public sealed interface LearningRate {
       }
       if (warmUpSteps < 0 || steps <= warmUpSteps) {
         throw new IllegalArgumentException(
-            "steps: must be more than those of the warm-up (%d), were %d"
+            "steps: must be more than those of the warm-up (%s), were %s"
                 .formatted(warmUpSteps, steps));
       }
     }

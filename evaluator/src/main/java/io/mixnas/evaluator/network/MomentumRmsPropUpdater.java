@@ -70,7 +70,7 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
     int parameters = parameters();
     if (gradient.length() != parameters) {
       throw new IllegalArgumentException(
-          "gradient: must have length %d, was %d".formatted(parameters, gradient.length()));
+          "gradient: must have length %s, was %s".formatted(parameters, gradient.length()));
     }
     try {
       update(gradient, (float) rule.getLearningRate(iteration, epoch));

@@ -48,7 +48,7 @@ public final class NetworkParameters {
   private static void copy(String name, INDArray source, INDArray target) {
     if (source.length() != target.length()) {
       throw new IllegalArgumentException(
-          "parameter %s: must have as many values in both networks, had %d and %d"
+          "parameter %s: must have as many values in both networks, had %s and %s"
               .formatted(name, source.length(), target.length()));
     }
     INDArray converted = source.castTo(target.dataType()).dup('c');

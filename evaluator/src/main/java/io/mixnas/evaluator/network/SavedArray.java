@@ -91,7 +91,7 @@ final class SavedArray {
 
   private static void require(String what, long expected, long actual) throws IOException {
     if (actual != expected) {
-      throw new IOException("array: %s must be %d, was %d".formatted(what, expected, actual));
+      throw new IOException("array: %s must be %s, was %s".formatted(what, expected, actual));
     }
   }
 }

@@ -47,7 +47,7 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
     long parameters = Cost.of(architecture).parameters();
     require(
         parameters <= NetworkArchive.MOST_PARAMETERS,
-        "must have at most %d parameters, has %d"
+        "must have at most %s parameters, has %s"
             .formatted(NetworkArchive.MOST_PARAMETERS, parameters));
     FlatParameters layout = new FlatParameters(architecture);
     try {
@@ -84,7 +84,7 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
   }
 
   static void requireLength(String name, int expected, int actual) {
-    require(actual == expected, "must have %d %s, has %d".formatted(expected, name, actual));
+    require(actual == expected, "must have %s %s, has %s".formatted(expected, name, actual));
   }
 
   /** Training steps that were made. */

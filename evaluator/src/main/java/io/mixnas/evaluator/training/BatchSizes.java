@@ -125,7 +125,7 @@ public record BatchSizes(List<Phase> phases) {
     long said = phases.stream().mapToLong(phase -> phase.epochs().orElse(0)).sum();
     if (rest ? said >= epochs : said != epochs) {
       throw new IllegalArgumentException(
-          "batch: must be for the %d epochs of the training, %s is for %s%d"
+          "batch: must be for the %s epochs of the training, %s is for %s%s"
               .formatted(epochs, this, rest ? "more than " : "", said));
     }
   }

@@ -31,7 +31,7 @@ public record Checkpoint(
     waits = List.copyOf(waits);
     if (waits.size() != curve.size()) {
       throw new IllegalArgumentException(
-          "waits: must be as many as epochs, %d, were %d".formatted(curve.size(), waits.size()));
+          "waits: must be as many as epochs, %s, were %s".formatted(curve.size(), waits.size()));
     }
   }
 

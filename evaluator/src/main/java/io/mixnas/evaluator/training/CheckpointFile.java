@@ -115,7 +115,7 @@ public final class CheckpointFile {
       int values = plan.requireNetwork(network);
       if (averageBytes != 0 && averageBytes != (long) values * Float.BYTES) {
         throw new IllegalArgumentException(
-            "%s must have %d values or none, has %d bytes"
+            "%s must have %s values or none, has %s bytes"
                 .formatted(AVERAGE, values, averageBytes));
       }
     } catch (IllegalArgumentException e) {
@@ -172,7 +172,7 @@ public final class CheckpointFile {
     if (version != VERSION) {
       throw root.required("version")
           .error(
-              "is of another version of MixNAS: %d, this one reads %d".formatted(version, VERSION));
+              "is of another version of MixNAS: %s, this one reads %s".formatted(version, VERSION));
     }
   }
 

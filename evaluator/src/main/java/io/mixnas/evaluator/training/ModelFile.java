@@ -93,7 +93,7 @@ public final class ModelFile {
     if (classes.size() != plan.architecture().head().classes()) {
       throw root.required("classes")
           .error(
-              "must be as many as the network's, %d, are %d"
+              "must be as many as the network's, %s, are %s"
                   .formatted(plan.architecture().head().classes(), classes.size()));
     }
     requireNetwork(source, plan, bytes);
@@ -140,7 +140,7 @@ public final class ModelFile {
     Field version = root.required("version");
     if (version.longInteger() != VERSION) {
       throw version.error(
-          "is of another version of MixNAS: %d, this one reads %d"
+          "is of another version of MixNAS: %s, this one reads %s"
               .formatted(version.longInteger(), VERSION));
     }
   }

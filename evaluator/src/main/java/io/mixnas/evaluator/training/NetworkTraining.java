@@ -150,7 +150,7 @@ public final class NetworkTraining implements AutoCloseable {
   public EpochResult epoch(TrainingListener listener)
       throws EvaluationException, InterruptedException {
     if (isDone()) {
-      throw new IllegalStateException("all %d epochs are done".formatted(curve.size()));
+      throw new IllegalStateException("all %s epochs are done".formatted(curve.size()));
     }
     long start = System.nanoTime();
     int epoch = curve.size() + 1;
@@ -208,7 +208,7 @@ public final class NetworkTraining implements AutoCloseable {
       number++;
       if (!Double.isFinite(loss)) {
         throw new EvaluationException(
-            "diverged: loss is %s at epoch %d, step %d".formatted(loss, epoch, number));
+            "diverged: loss is %s at epoch %s, step %s".formatted(loss, epoch, number));
       }
       sum += loss;
       listener.advanced(

@@ -131,7 +131,7 @@ public final class RecipeBuilder {
   private static void requireWithin(String field, int pixels, int resolution) {
     if (pixels < 0 || (pixels > 0 && pixels >= resolution)) {
       throw new IllegalArgumentException(
-          "%s: must be 0 or more, below the resolution of %d, was %d"
+          "%s: must be 0 or more, below the resolution of %s, was %s"
               .formatted(field, resolution, pixels));
     }
   }

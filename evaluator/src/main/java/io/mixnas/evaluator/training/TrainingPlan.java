@@ -51,7 +51,7 @@ public record TrainingPlan(
             .orElse(0);
     if (largest * images > MOST_VALUES) {
       throw new IllegalArgumentException(
-          "architecture: a feature map of %d images must have at most %d values, has %d"
+          "architecture: a feature map of %s images must have at most %s values, has %s"
               .formatted(images, MOST_VALUES, largest * images));
     }
   }
@@ -59,7 +59,7 @@ public record TrainingPlan(
   private static void requireParameters(Cost cost) {
     if (cost.parameters() > MOST_PARAMETERS) {
       throw new IllegalArgumentException(
-          "architecture: must have at most %d parameters to have weights, has %d"
+          "architecture: must have at most %s parameters to have weights, has %s"
               .formatted(MOST_PARAMETERS, cost.parameters()));
     }
   }

@@ -92,7 +92,7 @@ class AugmentationTest {
         }
       }
     }
-    throw new AssertionError("no square of side %d explains image %d".formatted(side, image));
+    throw new AssertionError("no square of side %s explains image %s".formatted(side, image));
   }
 
   private static boolean explains(Square square, float[] plain, float[] cut, int offset) {

@@ -104,7 +104,7 @@ class DamagedImageTest {
     for (int length = header; length < PROGRESSIVE.length - 8; length++) {
       byte[] cut = Arrays.copyOf(PROGRESSIVE, length);
       assertThatThrownBy(() -> Pictures.decode(cut, 8))
-          .as("%d bytes", length)
+          .as("%s bytes", length)
           .isInstanceOf(IOException.class);
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
@@ -34,7 +35,7 @@ final class ImageFiles {
     List<String> paths = new ArrayList<>();
     for (String name : names) {
       for (int i = 0; i < each; i++) {
-        paths.add("%s/%03d.png".formatted(name, i));
+        paths.add(String.format(Locale.ROOT, "%s/%03d.png", name, i));
       }
     }
     return of(paths.toArray(String[]::new));

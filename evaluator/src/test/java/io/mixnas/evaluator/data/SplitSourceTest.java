@@ -117,7 +117,7 @@ class SplitSourceTest {
       for (int i = 0; i < 6 - 2 * part; i++) {
         for (String name : List.of("a", "b")) {
           files.and(
-              "%s%s/%s/%d.png".formatted(around, parts[part], name, i),
+              "%s%s/%s/%s.png".formatted(around, parts[part], name, i),
               Pictures.numbered(++number));
         }
       }

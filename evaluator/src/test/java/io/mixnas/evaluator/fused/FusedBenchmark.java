@@ -11,6 +11,7 @@ import io.mixnas.zoo.Zoo;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -174,7 +175,7 @@ final class FusedBenchmark {
     try (Team team = new Team(Integer.parseInt(arguments[2]))) {
       FusedBenchmark benchmark = new FusedBenchmark(architecture, images, team);
       System.out.printf(
-          "%s, batch %d, threads %d, JDK %s, kernels %s%n",
+          "%s, batch %s, threads %s, JDK %s, kernels %s%n",
           arguments[0], images, team.size(), Runtime.version(), Kernels.chosen().description());
       report("training", seconds, images, benchmark::train);
       report("inference", seconds, images, benchmark::infer);
@@ -196,8 +197,14 @@ final class FusedBenchmark {
     double busy = (processor() - processorBefore) / 1e9;
     Arrays.sort(runs);
     System.out.printf(
+        Locale.ROOT,
         "%s: %.1f images/s (%.1f to %.1f), %.1f per processor second, %d bytes allocated per step%n",
-        mode, runs[2], runs[0], runs[4], images * (double) steps / busy, bytes);
+        mode,
+        runs[2],
+        runs[0],
+        runs[4],
+        images * (double) steps / busy,
+        bytes);
   }
 
   private static double[] measure(double seconds, Runnable step) {

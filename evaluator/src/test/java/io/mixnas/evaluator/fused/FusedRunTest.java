@@ -112,7 +112,7 @@ class FusedRunTest {
       double difference = Math.abs((double) actual[i] - expected[i]);
       if (!(difference <= allowed)) {
         assertThat(actual[i])
-            .as("%s %d, allowed %s", name, i - from, allowed)
+            .as("%s %s, allowed %s", name, i - from, allowed)
             .isEqualTo(expected[i]);
       }
     }

@@ -58,7 +58,7 @@ class ReferencePassTest {
         parameters[i] = before;
         // Central differences err by about STEP^2 plus rounding 1e-16 / STEP.
         assertThat(pass.gradient()[i])
-            .as("%s %d", slot.name(), i - slot.offset())
+            .as("%s %s", slot.name(), i - slot.offset())
             .isCloseTo((above - below) / (2 * STEP), within(1e-5));
       }
     }

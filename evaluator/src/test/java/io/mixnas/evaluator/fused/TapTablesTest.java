@@ -100,7 +100,7 @@ class TapTablesTest {
       weights = floats(random, kernel * kernel * channels());
       start = floats(random, channels());
       name =
-          "%d images of side %d, kernel %d, stride %d, dilation %d, %s"
+          "%s images of side %s, kernel %s, stride %s, dilation %s, %s"
               .formatted(images, in, kernel, stride, rate, padding);
     }
 
@@ -257,7 +257,7 @@ class TapTablesTest {
       for (int i = 0; i < actual.length; i++) {
         if (!(Math.abs(actual[i] - expected[i]) <= BOUND * (1 + Math.abs(expected[i])))) {
           assertThat(actual[i])
-              .as("%s %d of %s", what, i, name)
+              .as("%s %s of %s", what, i, name)
               .isCloseTo(expected[i], within(BOUND * (1 + Math.abs(expected[i]))));
         }
       }

@@ -95,7 +95,7 @@ final class NativeStress {
       for (Future<Long> count : counts) {
         calls += count.get();
       }
-      System.out.printf("%s: %d calls, %d collections%n", work, calls, collections());
+      System.out.printf("%s: %s calls, %s collections%n", work, calls, collections());
     } finally {
       threads.shutdown();
     }

@@ -32,7 +32,7 @@ final class KernelCase {
     assertThat(actual.length).isEqualTo(expected.length);
     for (int i = 0; i < actual.length; i++) {
       assertThat((double) actual[i])
-          .as("value %d", i)
+          .as("value %s", i)
           .isCloseTo(expected[i], within(bound * (1 + Math.abs(expected[i]))));
     }
   }

@@ -71,7 +71,7 @@ class KernelsTest {
   void theDescriptionIsThatOfTheKernels() {
     Kernels kernels = Kernels.vector();
     assertThat(kernels.description())
-        .isEqualTo("vector, %d bits, %d registers", 32 * kernels.lanes(), kernels.registers());
+        .isEqualTo("vector, %s bits, %s registers", 32 * kernels.lanes(), kernels.registers());
   }
 
   @Test

@@ -114,7 +114,7 @@ class ClassifierTest {
     assertThatThrownBy(() -> classifier.forward(tooShort, OFFSET, given.input, given.labels, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "parameters: must have at least %d floats, had %d"
+            "parameters: must have at least %s floats, had %s"
                 .formatted(tooShort.length + classifier.slack(), tooShort.length));
   }
 

@@ -88,7 +88,7 @@ class FusedLayerTest {
     assertThatThrownBy(() -> NETWORK.outputSingle(Nd4j.zeros(2, side, side, 3)))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining(
-            "input: must be of shape [2, 3, %d, %d], was [2, %d, %d, 3]"
+            "input: must be of shape [2, 3, %s, %s], was [2, %s, %s, 3]"
                 .formatted(side, side, side, side));
   }
 

@@ -53,7 +53,7 @@ class FusedNetworkTest {
     double bound = smooth ? SMOOTH_BOUND : BOUND;
     for (int seed = stages; seed < stages + ARCHITECTURES / 6; seed++) {
       Pair pair = Pair.of(seed, smooth, stages);
-      String about = "seed %d, %s".formatted(seed, pair.architecture);
+      String about = "seed %s, %s".formatted(seed, pair.architecture);
       for (boolean training : new boolean[] {false, true}) {
         double[] exact = output(pair.exact, training, pair.exactBatch);
         double[] actual = output(pair.fused, training, pair.batch);
@@ -89,7 +89,7 @@ class FusedNetworkTest {
           change(before, RandomNetworks.parameters(pair.fused)),
           change,
           allowed,
-          "seed %d, %s".formatted(seed, pair.architecture));
+          "seed %s, %s".formatted(seed, pair.architecture));
     }
   }
 

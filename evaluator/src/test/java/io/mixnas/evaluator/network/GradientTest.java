@@ -51,7 +51,7 @@ class GradientTest {
       double numerical =
           (loss(network, batch, i, STEP) - loss(network, batch, i, -STEP)) / (2 * STEP);
       // Central differences err by about STEP^2 plus rounding 1e-16 / STEP.
-      assertThat(gradient.getDouble(i)).as("parameter %d", i).isCloseTo(numerical, within(1e-6));
+      assertThat(gradient.getDouble(i)).as("parameter %s", i).isCloseTo(numerical, within(1e-6));
       checked++;
     }
     assertThat(checked).isGreaterThan(150);

@@ -58,7 +58,7 @@ record Start(
     }
     if (process.waitFor() != 0) {
       throw new IllegalStateException(
-          "seed %d, flags %s: exit code %d: %s"
+          "seed %s, flags %s: exit code %s: %s"
               .formatted(seed, flags, process.exitValue(), output));
     }
     return read(seed, flags, output);

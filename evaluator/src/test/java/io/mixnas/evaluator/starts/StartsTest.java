@@ -33,7 +33,7 @@ class StartsTest {
   void noStepAllocatesOnceWarm() throws Exception {
     int starts = Integer.getInteger("mixnas.starts", STARTS);
     assertThat(starts(starts))
-        .as("of %d, starts with steps above %d bytes", starts, BOUND)
+        .as("of %s, starts with steps above %s bytes", starts, BOUND)
         .isEmpty();
   }
 

@@ -205,7 +205,7 @@ class HostileModelTest {
   }
 
   /** Sets whose hash codes take twice as long with each level. */
-  private static HashSet<Object> nestedSets(int levels) {
+  private static Serializable nestedSets(int levels) {
     HashSet<Object> root = new HashSet<>();
     Set<Object> left = root;
     Set<Object> right = new HashSet<>();

@@ -46,7 +46,7 @@ final class Attributes {
   List<Long> integers(String name, int count, long least) {
     List<Long> values = of(name, AttributeProto.AttributeType.INTS).getIntsList();
     if (values.size() != count) {
-      throw wrong("%s: must be %d numbers, are %d".formatted(name, count, values.size()));
+      throw wrong("%s: must be %s numbers, are %s".formatted(name, count, values.size()));
     }
     values.forEach(value -> checked(name, value, least));
     return values;
@@ -62,7 +62,7 @@ final class Attributes {
 
   private long checked(String name, long value, long least) {
     if (value < least || value > GREATEST) {
-      throw wrong("%s: must be between %d and %d, is %d".formatted(name, least, GREATEST, value));
+      throw wrong("%s: must be between %s and %s, is %s".formatted(name, least, GREATEST, value));
     }
     return value;
   }

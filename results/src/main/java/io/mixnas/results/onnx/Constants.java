@@ -78,7 +78,7 @@ final class Constants {
     if (tensor.getRawData().size() % width(tensor) != 0 || values != size(tensor, values)) {
       throw wrong(
           tensor,
-          "must have as many values as its shape %s says, has %d"
+          "must have as many values as its shape %s says, has %s"
               .formatted(tensor.getDimsList(), values));
     }
     if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {

@@ -113,7 +113,7 @@ final class GraphCheck {
     require(
         outputs % groups == 0 && in.channels() == weights.get(1) * groups,
         node.getName(),
-        "must have weights for %s in %d groups, has %s".formatted(in, groups, weights));
+        "must have weights for %s in %s groups, has %s".formatted(in, groups, weights));
     require(
         attributes.integers("kernel_shape", 2, 1).equals(weights.subList(2, 4)),
         node.getName(),
@@ -178,7 +178,7 @@ final class GraphCheck {
     require(
         fits,
         node.getName(),
-        "must split %d channels into %d, does into %s"
+        "must split %s channels into %s, does into %s"
             .formatted(in.channels(), node.getOutputCount(), sizes));
     made(node, Operator.SPLIT, in.withChannels(sizes.get(0)), 0, 0);
     for (int i = 1; i < sizes.size(); i++) {

@@ -47,7 +47,7 @@ record GraphPorts(String source, GraphProto graph) {
       long size = sizes(output, 2).get(1);
       if (size != classes) {
         throw OnnxException.at(
-            source, output.getName(), "must have %d values, has %d".formatted(classes, size));
+            source, output.getName(), "must have %s values, has %s".formatted(classes, size));
       }
     }
   }
@@ -67,7 +67,7 @@ record GraphPorts(String source, GraphProto graph) {
       throw OnnxException.at(
           source,
           value.getName(),
-          "must be floats, [batch] of any size and %d known ones, has %s"
+          "must be floats, [batch] of any size and %s known ones, has %s"
               .formatted(count - 1, sizes));
     }
     return sizes;

@@ -35,7 +35,7 @@ public record OnnxAbout(
   private static void requireChannels(String field, List<Float> values) {
     if (values.size() != Input.CHANNELS) {
       throw new IllegalArgumentException(
-          "%s: must have %d values, had %d".formatted(field, Input.CHANNELS, values.size()));
+          "%s: must have %s values, had %s".formatted(field, Input.CHANNELS, values.size()));
     }
   }
 }

@@ -82,7 +82,7 @@ record OnnxMetadata(String source, Map<String, String> values) {
     Field field = json(name);
     List<Float> list = field.elements().stream().map(value -> (float) value.number()).toList();
     if (list.size() != Input.CHANNELS) {
-      throw field.error("must be %d values, are %d".formatted(Input.CHANNELS, list.size()));
+      throw field.error("must be %s values, are %s".formatted(Input.CHANNELS, list.size()));
     }
     return list;
   }

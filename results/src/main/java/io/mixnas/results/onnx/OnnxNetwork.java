@@ -8,12 +8,19 @@ import ai.onnxruntime.OrtSession;
 import io.mixnas.architecture.Input;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A network that ONNX Runtime computes, on the CPU and with one thread. What was allocated for it
  * is released by {@link #close}.
  */
 public final class OnnxNetwork implements AutoCloseable {
+  /**
+   * Logs with a stack trace what it then throws. Kept, since a level lasts as long as its logger.
+   */
+  private static final Logger LOADER = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
+
   private final OrtSession session;
   private final int resolution;
 
@@ -30,7 +37,7 @@ public final class OnnxNetwork implements AutoCloseable {
    * @throws OnnxException when ONNX Runtime does not accept it
    */
   public static OnnxNetwork of(String source, byte[] model, int resolution) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    try (OrtSession.SessionOptions options = options()) {
       options.setIntraOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return new OnnxNetwork(environment().createSession(model, options), resolution);
@@ -74,6 +81,12 @@ public final class OnnxNetwork implements AutoCloseable {
     } catch (OrtException e) {
       throw new OnnxException("ONNX Runtime: " + e.getMessage(), e);
     }
+  }
+
+  /** What a session is made with; the first loads the native library. */
+  static OrtSession.SessionOptions options() {
+    LOADER.setLevel(Level.OFF);
+    return new OrtSession.SessionOptions();
   }
 
   static OrtEnvironment environment() {

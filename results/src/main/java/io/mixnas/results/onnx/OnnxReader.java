@@ -68,7 +68,7 @@ final class OnnxReader {
         throw OnnxException.at(
             source,
             "opset_import",
-            "must be version %d of the standard operators, is %s %d"
+            "must be version %s of the standard operators, is %s %s"
                 .formatted(OnnxWriter.OPSET, set.getDomain(), set.getVersion()));
       }
     }
@@ -80,7 +80,7 @@ final class OnnxReader {
       throw OnnxException.at(
           source,
           "graph",
-          "must need at most %d bytes for the feature maps of an image, needs %d"
+          "must need at most %s bytes for the feature maps of an image, needs %s"
               .formatted(GREATEST_PEAK_BYTES, cost.peakActivationBytes()));
     }
     Field field = metadata.json(OnnxMetadata.ARCHITECTURE);
@@ -90,7 +90,7 @@ final class OnnxReader {
       throw OnnxException.at(
           source,
           OnnxWriter.IMAGES,
-          "must be of the architecture's size, %d channels of %dx%d, is %s"
+          "must be of the architecture's size, %s channels of %sx%s, is %s"
               .formatted(Input.CHANNELS, resolution, resolution, images));
     }
     Cost expected = Cost.of(architecture);
@@ -99,9 +99,9 @@ final class OnnxReader {
       throw OnnxException.at(
           source,
           "graph",
-          "must be the architecture of the metadata, %d multiply-adds and %d bytes of feature maps,"
+          "must be the architecture of the metadata, %s multiply-adds and %s bytes of feature maps,"
                   .formatted(expected.multiplyAdds(), expected.peakActivationBytes())
-              + " has %d and %d".formatted(cost.multiplyAdds(), cost.peakActivationBytes()));
+              + " has %s and %s".formatted(cost.multiplyAdds(), cost.peakActivationBytes()));
     }
     return architecture;
   }
@@ -112,7 +112,7 @@ final class OnnxReader {
     List<String> names = field.elements().stream().map(Field::text).toList();
     if (names.size() != architecture.head().classes() || names.size() != outputs) {
       throw field.error(
-          "must be as many as the network's, %d, are %d".formatted(outputs, names.size()));
+          "must be as many as the network's, %s, are %s".formatted(outputs, names.size()));
     }
     return names;
   }

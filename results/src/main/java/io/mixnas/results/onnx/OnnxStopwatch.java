@@ -36,7 +36,7 @@ public final class OnnxStopwatch implements AutoCloseable {
    */
   public static OnnxStopwatch of(
       byte[] model, int resolution, int threads, int batch, float[] images) {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    try (OrtSession.SessionOptions options = OnnxNetwork.options()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);

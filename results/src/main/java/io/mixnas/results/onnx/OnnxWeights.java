@@ -34,7 +34,7 @@ final class OnnxWeights {
     }
     if (values.length != length) {
       throw new IllegalArgumentException(
-          "weights: %s must have %d values, has %d".formatted(name, length, values.length));
+          "weights: %s must have %s values, has %s".formatted(name, length, values.length));
     }
     return values;
   }

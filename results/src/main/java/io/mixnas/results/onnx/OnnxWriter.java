@@ -70,7 +70,7 @@ public final class OnnxWriter {
     int classes = architecture.head().classes();
     if (about.classes().size() != classes) {
       throw new IllegalArgumentException(
-          "classes: must be named one by one, %d, were %d"
+          "classes: must be named one by one, %s, were %s"
               .formatted(classes, about.classes().size()));
     }
     OnnxWriter writer = new OnnxWriter(architecture, new OnnxWeights(weights), about, options);

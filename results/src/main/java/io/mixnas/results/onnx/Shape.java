@@ -20,6 +20,6 @@ record Shape(long channels, long rows, long columns) {
 
   @Override
   public String toString() {
-    return "[%d, %d, %d]".formatted(channels, rows, columns);
+    return "[%s, %s, %s]".formatted(channels, rows, columns);
   }
 }

@@ -42,13 +42,13 @@ record Verdict(String sentence, String basis) {
     }
     return new Verdict(
         "No trial has a score yet.",
-        "%d of %s begun.".formatted(summary.trials(), trials(source.goal())));
+        "%s of %s begun.".formatted(summary.trials(), trials(source.goal())));
   }
 
   private static Verdict byProxy(ReportSource source, Trial winner) {
     String verb = source.state().equals("complete") ? "wins" : "leads";
     return new Verdict(
-        "Trial %d %s: %s validation accuracy with %s multiply-adds%s."
+        "Trial %s %s: %s validation accuracy with %s multiply-adds%s."
             .formatted(
                 winner.number(),
                 verb,
@@ -65,7 +65,7 @@ record Verdict(String sentence, String basis) {
         .map(
             best ->
                 new Verdict(
-                    "Trial %d wins: %s with %s multiply-adds%s."
+                    "Trial %s wins: %s with %s multiply-adds%s."
                         .formatted(
                             best.trial().orElseThrow(),
                             accuracy(best),
@@ -103,7 +103,7 @@ record Verdict(String sentence, String basis) {
     return source
         .verification()
         .filter(verification -> !verification.isComplete())
-        .map(v -> "Its verification goes on: %d of %d runs done.".formatted(v.finished(), v.goal()))
+        .map(v -> "Its verification goes on: %s of %s runs done.".formatted(v.finished(), v.goal()))
         .orElse(
             "Nothing was trained longer or beside a published network, so small leads may be luck.");
   }

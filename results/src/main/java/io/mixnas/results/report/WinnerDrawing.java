@@ -7,6 +7,7 @@ import io.mixnas.document.Field;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,6 +38,6 @@ record WinnerDrawing(
         BlockDrawing.of(network),
         CostBreakdown.of(network).layers(),
         space.describe(winner.genotype()),
-        Download.of("winner-%02d".formatted(rank), network));
+        Download.of(String.format(Locale.ROOT, "winner-%02d", rank), network));
   }
 }

@@ -107,7 +107,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
     VerificationRun run = VerificationReader.run(file);
     if (!run.network().equals(network) || run.seed() != seed || run.epochs() != plan.epochs()) {
       throw new DocumentException(
-          "%s: must be the run of %s with seed %d for %d epochs, is of %s with seed %d for %d"
+          "%s: must be the run of %s with seed %s for %s epochs, is of %s with seed %s for %s"
               .formatted(
                   file, network, seed, plan.epochs(), run.network(), run.seed(), run.epochs()));
     }
@@ -126,14 +126,14 @@ public final class DirectoryVerificationStore implements VerificationStore {
     String fingerprint = plan.dataFingerprint();
     return directory
         .resolve(
-            "epochs-%d-data-%s"
+            "epochs-%s-data-%s"
                 .formatted(
                     plan.epochs(), fingerprint.substring(0, Math.min(SHORT, fingerprint.length()))))
         .resolve(network);
   }
 
   private Path run(Verification plan, String network, long seed) {
-    return home(plan, network).resolve("seed-%d.json".formatted(seed));
+    return home(plan, network).resolve("seed-%s.json".formatted(seed));
   }
 
   private Path model(Verification plan, String network) {

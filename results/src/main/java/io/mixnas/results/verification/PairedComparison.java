@@ -145,7 +145,7 @@ public record PairedComparison(String one, String other, int candidates, List<Do
                 digits(pValue().orElseThrow()),
                 candidates == 1
                     ? ""
-                    : " (%s corrected for the choice among %d)"
+                    : " (%s corrected for the choice among %s)"
                         .formatted(digits(correctedPValue().orElseThrow()), candidates),
                 permutationPValue().isPresent()
                     ? digits(permutationPValue().getAsDouble())
@@ -157,7 +157,7 @@ public record PairedComparison(String one, String other, int candidates, List<Do
   private String few() {
     double least = SignFlips.leastPValue(pairs());
     return pairs() <= SignFlips.MOST && least >= SIGNIFICANCE
-        ? " (with %d pairs it cannot be below %s)".formatted(pairs(), digits(least))
+        ? " (with %s pairs it cannot be below %s)".formatted(pairs(), digits(least))
         : "";
   }
 

@@ -25,7 +25,7 @@ final class SignFlips {
     int size = differences.size();
     if (size < 1 || size > MOST) {
       throw new IllegalArgumentException(
-          "differences: must be between 1 and %d, were %d".formatted(MOST, size));
+          "differences: must be between 1 and %s, were %s".formatted(MOST, size));
     }
     double magnitude = differences.stream().mapToDouble(Math::abs).sum();
     double observed =

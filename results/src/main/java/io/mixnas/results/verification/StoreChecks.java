@@ -14,14 +14,14 @@ final class StoreChecks {
             && plan.networks().stream().anyMatch(n -> n.name().equals(run.network()));
     if (!planned) {
       throw new IllegalArgumentException(
-          "run of %s with seed %d for %d epochs: must be one of the plan"
+          "run of %s with seed %s for %s epochs: must be one of the plan"
               .formatted(run.network(), run.seed(), run.epochs()));
     }
   }
 
   static IllegalStateException endedBefore(VerificationRun run) {
     return new IllegalStateException(
-        "run of %s with seed %d: must not change once it has ended"
+        "run of %s with seed %s: must not change once it has ended"
             .formatted(run.network(), run.seed()));
   }
 

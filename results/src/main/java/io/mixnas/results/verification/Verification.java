@@ -120,21 +120,22 @@ public record Verification(
   /** What came of it, or how far it has got, in a sentence or two. */
   public String verdict() {
     if (!isComplete()) {
-      return "verification: %d of %d runs done, no winner yet".formatted(finished(), goal());
+      return "verification: %s of %s runs done, no winner yet".formatted(finished(), goal());
     }
     return winner().map(this::verdict).orElse("no verified network has an accuracy: no winner");
   }
 
   private String verdict(VerifiedNetwork best) {
     String result =
-        "%s wins%s: %s on %,d %s, at %s multiply-adds."
-            .formatted(
-                best.name(),
-                candidates().size() == 1 ? "" : " of %d verified".formatted(candidates().size()),
-                accuracy(best),
-                images,
-                judgedOn.description(),
-                Quantities.count(best.multiplyAdds()));
+        String.format(
+            Locale.ROOT,
+            "%s wins%s: %s on %,d %s, at %s multiply-adds.",
+            best.name(),
+            candidates().size() == 1 ? "" : " of %s verified".formatted(candidates().size()),
+            accuracy(best),
+            images,
+            judgedOn.description(),
+            Quantities.count(best.multiplyAdds()));
     return result + comparison().map(this::besideReference).orElse("");
   }
 
@@ -162,7 +163,7 @@ public record Verification(
                 100 * network.standardDeviation().getAsDouble(),
                 runs,
                 epochs())
-            : " (1 seed, %d epochs)".formatted(epochs());
+            : " (1 seed, %s epochs)".formatted(epochs());
     return String.format(Locale.ROOT, "%.2f %%", 100 * mean.getAsDouble()) + spread;
   }
 
@@ -182,7 +183,7 @@ public record Verification(
     for (VerificationRun run : network.runs()) {
       if (!seeds.contains(run.seed()) || run.epochs() != epochs) {
         throw new IllegalArgumentException(
-            "run of %s with seed %d for %d epochs: is none of this verification"
+            "run of %s with seed %s for %s epochs: is none of this verification"
                 .formatted(run.network(), run.seed(), run.epochs()));
       }
     }

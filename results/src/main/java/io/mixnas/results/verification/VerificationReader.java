@@ -119,7 +119,7 @@ final class VerificationReader {
     Field version = root.required("version");
     if (version.longInteger() != VerificationDocument.VERSION) {
       throw version.error(
-          "is of another version of MixNAS: %d, this one reads %d"
+          "is of another version of MixNAS: %s, this one reads %s"
               .formatted(version.longInteger(), VerificationDocument.VERSION));
     }
     return root;

@@ -35,7 +35,7 @@ public record VerificationSettings(
   private static void requireBetween(String field, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(
-          "verification: %s: must be between 1 and %d, was %d".formatted(field, most, value));
+          "verification: %s: must be between 1 and %s, was %s".formatted(field, most, value));
     }
   }
 }

@@ -136,7 +136,7 @@ public record VerifiedNetwork(
       }
       if (!seeds.add(run.seed())) {
         throw new IllegalArgumentException(
-            "runs of %s: must have different seeds, two had %d".formatted(name, run.seed()));
+            "runs of %s: must have different seeds, two had %s".formatted(name, run.seed()));
       }
     }
   }

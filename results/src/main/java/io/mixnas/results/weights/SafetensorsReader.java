@@ -56,17 +56,17 @@ final class SafetensorsReader {
 
   private String header() {
     if (bytes.remaining() < Long.BYTES) {
-      throw refusal("is cut short: has %d bytes, not even a length".formatted(bytes.remaining()));
+      throw refusal("is cut short: has %s bytes, not even a length".formatted(bytes.remaining()));
     }
     long length = bytes.getLong();
     if (length < 2 || length > LONGEST_HEADER) {
       throw refusal(
-          "its header must have between 2 and %d bytes, has %s"
+          "its header must have between 2 and %s bytes, has %s"
               .formatted(LONGEST_HEADER, Long.toUnsignedString(length)));
     }
     if (length > bytes.remaining()) {
       throw refusal(
-          "is cut short: its header has %d bytes, only %d are there"
+          "is cut short: its header has %s bytes, only %s are there"
               .formatted(length, bytes.remaining()));
     }
     ByteBuffer text = bytes.slice(bytes.position(), (int) length);
@@ -114,13 +114,13 @@ final class SafetensorsReader {
     Field offsets = field.required("data_offsets");
     List<Field> ends = offsets.elements();
     if (ends.size() != 2) {
-      throw offsets.error("must be [begin, end], has %d numbers".formatted(ends.size()));
+      throw offsets.error("must be [begin, end], has %s numbers".formatted(ends.size()));
     }
     long begin = ends.get(0).longInteger();
     long end = ends.get(1).longInteger();
     if (begin < 0 || end < begin || end > values.capacity()) {
       throw offsets.error(
-          "must be within the %d bytes of values that are there, was [%d, %d]"
+          "must be within the %s bytes of values that are there, was [%s, %s]"
               .formatted(values.capacity(), begin, end));
     }
     return new Span(field, begin, end);
@@ -137,7 +137,7 @@ final class SafetensorsReader {
       throw span.field()
           .required("data_offsets")
           .error(
-              "must be %d bytes for the shape %s, are %d"
+              "must be %s bytes for the shape %s, are %s"
                   .formatted(needed, shape, span.end() - span.begin()));
     }
   }
@@ -158,12 +158,12 @@ final class SafetensorsReader {
         String rule = span.begin() < covered ? "overlaps another array" : "leaves a gap before it";
         throw span.field()
             .required("data_offsets")
-            .error("%s: must begin at %d, begins at %d".formatted(rule, covered, span.begin()));
+            .error("%s: must begin at %s, begins at %s".formatted(rule, covered, span.begin()));
       }
       covered = span.end();
     }
     if (covered != values.capacity()) {
-      throw refusal("has %d bytes behind its last array".formatted(values.capacity() - covered));
+      throw refusal("has %s bytes behind its last array".formatted(values.capacity() - covered));
     }
   }
 

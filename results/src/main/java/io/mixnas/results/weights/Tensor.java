@@ -16,7 +16,7 @@ public record Tensor(List<Integer> shape, float[] values) {
     Objects.requireNonNull(values, "values");
     if (length(shape) != values.length) {
       throw new IllegalArgumentException(
-          "values: must be %d for the shape %s, were %d"
+          "values: must be %s for the shape %s, were %s"
               .formatted(length(shape), shape, values.length));
     }
   }

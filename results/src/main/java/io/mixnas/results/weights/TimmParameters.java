@@ -35,7 +35,7 @@ final class TimmParameters {
     stem(architecture.stem());
     List<TimmStages.Place> places = TimmStages.of(architecture);
     for (int i = 0; i < places.size(); i++) {
-      place = "blocks.%d.%d.".formatted(places.get(i).stage(), places.get(i).index());
+      place = "blocks.%s.%s.".formatted(places.get(i).stage(), places.get(i).index());
       part = "block" + (i + 1);
       block(architecture.blocks().get(i));
     }

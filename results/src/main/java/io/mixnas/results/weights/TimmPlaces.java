@@ -28,7 +28,7 @@ final class TimmPlaces {
     }
 
     String name(String rest) {
-      return "blocks.%d.%d.%s".formatted(stage, index, rest);
+      return "blocks.%s.%s.%s".formatted(stage, index, rest);
     }
   }
 

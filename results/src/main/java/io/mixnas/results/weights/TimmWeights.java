@@ -45,7 +45,7 @@ public final class TimmWeights {
       float[] values = parameters.get(parameter.ours());
       if (values == null || values.length != parameter.length()) {
         throw new IllegalArgumentException(
-            "weights: must have %d values of %s, have %s"
+            "weights: must have %s values of %s, have %s"
                 .formatted(
                     parameter.length(), parameter.ours(), values == null ? "none" : values.length));
       }
@@ -143,7 +143,7 @@ public final class TimmWeights {
   private static void add(
       List<String> problems, String what, List<String> names, String separator) {
     if (!names.isEmpty()) {
-      problems.add("%d %s: %s".formatted(names.size(), what, String.join(separator, names)));
+      problems.add("%s %s: %s".formatted(names.size(), what, String.join(separator, names)));
     }
   }
 }

@@ -163,7 +163,7 @@ final class ExpectedGraph {
   private void dense(String name, int from, int to) {
     parameters.put(part + "/" + name + "/W", from * to);
     parameters.put(part + "/" + name + "/b", to);
-    nodes.add("Conv %d>%d 1x1/1*1 groups 1 pads [0, 0, 0, 0] biased".formatted(from, to));
+    nodes.add("Conv %s>%s 1x1/1*1 groups 1 pads [0, 0, 0, 0] biased".formatted(from, to));
   }
 
   private void head(Head head) {
@@ -178,12 +178,12 @@ final class ExpectedGraph {
     }
     parameters.put("head/classify/W", channels * head.classes());
     parameters.put("head/classify/b", head.classes());
-    nodes.addAll(List.of("Flatten", "Gemm %d>%d".formatted(channels, head.classes()), "Softmax"));
+    nodes.addAll(List.of("Flatten", "Gemm %s>%s".formatted(channels, head.classes()), "Softmax"));
   }
 
   private void convolution(int from, int to, int side, int stride, int dilation, int groups) {
     nodes.add(
-        "Conv %d>%d %dx%d/%d*%d groups %d pads %s"
+        "Conv %s>%s %sx%s/%s*%s groups %s pads %s"
             .formatted(
                 from, to, side, side, stride, dilation, groups, pads(side, stride, dilation)));
   }

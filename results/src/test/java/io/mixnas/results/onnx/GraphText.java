@@ -25,7 +25,7 @@ final class GraphText {
   private String line(NodeProto node) {
     return switch (node.getOpType()) {
       case "Conv" -> convolution(node);
-      case "Gemm" -> "Gemm %d>%d".formatted(dim(node, 0), dim(node, 1));
+      case "Gemm" -> "Gemm %s>%s".formatted(dim(node, 0), dim(node, 1));
       case "BatchNormalization" -> "BatchNormalization " + dim(node, 0);
       case "Split" -> "Split " + longs(constant(node, 1));
       case "Clip" -> "Clip %s %s".formatted(scalar(node, 1), scalar(node, 2));
@@ -41,7 +41,7 @@ final class GraphText {
 
   private String convolution(NodeProto node) {
     long groups = attribute(node, "group").getI();
-    return "Conv %d>%d %dx%d/%d*%d groups %d pads %s%s"
+    return "Conv %s>%s %sx%s/%s*%s groups %s pads %s%s"
         .formatted(
             dim(node, 1) * groups,
             dim(node, 0),

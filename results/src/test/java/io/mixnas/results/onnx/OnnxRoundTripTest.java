@@ -145,7 +145,7 @@ class OnnxRoundTripTest {
             () -> OnnxWriter.write(architecture, weights, about(architecture), OnnxOptions.PLAIN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "weights: head/classify/b must have %d values, has 1000"
+            "weights: head/classify/b must have %s values, has 1000"
                 .formatted(architecture.head().classes()));
     weights.remove("head/classify/b");
     assertThatThrownBy(
@@ -169,7 +169,7 @@ class OnnxRoundTripTest {
   private static OnnxAbout about(Architecture architecture) {
     List<String> classes =
         IntStream.range(0, architecture.head().classes())
-            .mapToObj(i -> "class \"%d\"".formatted(i))
+            .mapToObj(i -> "class \"%s\"".formatted(i))
             .toList();
     Map<String, Object> provenance = new java.util.LinkedHashMap<>();
     provenance.put("weights", "zeros");

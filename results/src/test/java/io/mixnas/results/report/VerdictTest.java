@@ -26,7 +26,7 @@ class VerdictTest {
 
     assertThat(verdict.sentence())
         .isEqualTo(
-            "Trial 1 wins: 61.3 %% validation accuracy with %s multiply-adds, %d %% of the budget of 400.0 k."
+            "Trial 1 wins: 61.3 %% validation accuracy with %s multiply-adds, %s %% of the budget of 400.0 k."
                 .formatted(
                     Quantities.count(BEST.cost().multiplyAdds()),
                     Math.round(100.0 * BEST.cost().multiplyAdds() / Campaigns.BUDGET)));

@@ -51,7 +51,7 @@ class SafetensorsTest {
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> Safetensors.read("cut", cut))
-          .as("%d bytes", length)
+          .as("%s bytes", length)
           .isInstanceOf(DocumentException.class)
           .hasMessageContaining("cut");
     }
