@@ -21,7 +21,10 @@ public record WrittenNumber(BigDecimal value, String unit) {
       Pattern.compile("(\\d(?:[\\d.,_' \u00a0\u202f]*\\d)?(?:[eE][+-]?\\d{1,2})?)\\s*(\\p{L}*)");
   private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
-  /** Three digits behind a comma are a group, unless nothing but a zero is before them. */
+  /**
+   * Three digits behind a comma are a group, unless nothing but a zero is before them. Without a
+   * unit whole things are counted, and a comma is no decimal sign.
+   */
   private static final Pattern DECIMAL_COMMA = Pattern.compile("0,\\d+|\\d+,(?:\\d{1,2}|\\d{4,})");
 
   /** Groups of three with the same sign between them, which the decimal sign is not. */
@@ -65,7 +68,7 @@ public record WrittenNumber(BigDecimal value, String unit) {
     if (PLAIN.matcher(digits).matches()) {
       return Optional.of(new BigDecimal(digits));
     }
-    if (DECIMAL_COMMA.matcher(digits).matches()) {
+    if (!counted && DECIMAL_COMMA.matcher(digits).matches()) {
       return Optional.of(new BigDecimal(digits.replace(',', '.')));
     }
     return GROUPED.matcher(digits).matches() ? Optional.of(grouped(digits)) : Optional.empty();
