@@ -38,7 +38,7 @@ class ArchiveTest {
   void showsNoControlCharacterOfAName() throws IOException {
     refuses(
         zip("te\u001b[2Jxt", new byte[0]),
-        "has an entry 'te [2Jxt' that such a file does not have");
+        "has an entry 'te\\u001b[2Jxt' that such a file does not have");
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class DataSourceTest {
     String missing = directory.resolve("mising").toString();
     refused(missing, missing + ": no such file or folder; give a path or \"shapes\"");
     refused("", "\"\": no such file or folder; give a path or \"shapes\"");
-    refused("shapes\0", "shapes : must be a path or \"shapes\"");
+    refused("shapes\0", "shapes\\u0000: must be a path or \"shapes\"");
   }
 
   @Test

@@ -93,7 +93,8 @@ class ImageFileTest {
     refused(images.resolve("none.png"), "no such file");
     assertThatThrownBy(() -> ImageFile.read(images.resolve("a\u001b[2Jb.png"), RESOLUTION))
         .hasMessage(
-            images.resolve("a [2Jb.png") + ": must be an image that can be read: no such file");
+            images.resolve("a\\u001b[2Jb.png")
+                + ": must be an image that can be read: no such file");
   }
 
   private static void refused(Path file, String reason) {

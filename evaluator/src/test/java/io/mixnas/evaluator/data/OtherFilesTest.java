@@ -37,7 +37,7 @@ class OtherFilesTest {
   @Test
   void takesNoPartOfANameForAnEnding() {
     assertThat(warning("a/Dr. No and the others")).contains(" 1 file in class folders: 1 without");
-    assertThat(warning("a/1.a\u001b[2J")).contains(": 1 .a [2j;");
+    assertThat(warning("a/1.a\u001b[2J")).contains(": 1 .a\\u001b[2j;");
   }
 
   private static String warning(String... paths) {
