@@ -183,7 +183,7 @@ class HostileModelTest {
         "is of another version of MixNAS: mixnas.format is 2, this one reads 1");
     refused(
         model -> metadata(model, OnnxMetadata.FORMAT, "\u001b[2J\n\u009b1m\u202e"),
-        "is of another version of MixNAS: mixnas.format is  [2J 1m , this one reads 1");
+        "is of another version of MixNAS: mixnas.format is \\u001b[2J \\u009b1m\\u202e, this one reads 1");
     refused(
         model -> metadata(model, OnnxMetadata.NORMALIZATION, "no"),
         "mixnas.normalization: must be 'in the graph' or 'before the graph', is 'no'");
