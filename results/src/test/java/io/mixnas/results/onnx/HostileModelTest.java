@@ -201,8 +201,15 @@ class HostileModelTest {
             metadata(
                 model,
                 OnnxMetadata.ARCHITECTURE,
-                json().replace("\"resolution\":8", "\"resolution\":1000000")),
+                json().replace("\"resolution\":8", "\"resolution\":16")),
         "images: must be of the architecture's size");
+    refusedAnyhow(
+        model ->
+            metadata(
+                model,
+                OnnxMetadata.ARCHITECTURE,
+                json().replace("\"resolution\":8", "\"resolution\":1000000")),
+        "must be at most 4096");
   }
 
   @Test
