@@ -17,45 +17,26 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.RecipeBuilder;
-import io.mixnas.results.DirectoryInUseException;
-import io.mixnas.results.DirectoryMovedException;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialHistory;
-import io.mixnas.results.WrongStoreException;
 import io.mixnas.trial.Trial;
-import io.mixnas.trial.TrialState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A whole campaign on images, of networks that train in a moment. */
-class OpenCampaignTest {
-  private static final CampaignListener SILENT = new CampaignListener() {};
-
-  @TempDir Path temporary;
-  private final List<String> warnings = new ArrayList<>();
-  private CampaignDirectory directory;
-
-  @BeforeEach
-  void name() {
-    directory = new CampaignDirectory(temporary.resolve("campaigns").resolve("001"));
-  }
-
+/** A whole campaign, from its begin or resume to its winners. */
+class OpenCampaignTest extends WholeCampaigns {
   @Test
   void runsToItsEndAndWritesWinners() throws Exception {
     try (OpenCampaign campaign = begin(tiny().trials(3))) {
@@ -244,167 +225,6 @@ class OpenCampaignTest {
   }
 
   @Test
-  void refusesADirectoryWithACampaign() throws Exception {
-    run(begin(tiny().trials(1)));
-
-    assertThatThrownBy(() -> begin(tiny().seed(2)))
-        .isInstanceOf(CampaignException.class)
-        .hasMessageContaining("has a campaign already");
-    assertThat(scores(directory)).hasSize(1);
-  }
-
-  @Test
-  void refusesADirectoryThatAnotherProcessIsAtWorkIn() throws Exception {
-    run(begin(tiny().trials(1)));
-    try (HoldingProcess other = new HoldingProcess(directory.path())) {
-      assertThatThrownBy(() -> resume(OptionalInt.of(2)))
-          .isInstanceOf(DirectoryInUseException.class)
-          .hasMessageContaining("in use by process " + other.pid());
-    }
-  }
-
-  @Test
-  void stopsWhereItsDirectoryIsMovedAndGoesOnWhereItIsNow() throws Exception {
-    Path moved = temporary.resolve("moved");
-    CampaignListener mover =
-        new CampaignListener() {
-          @Override
-          public void finished(Trial trial) {
-            if (trial.number() == 2) {
-              move(directory.path(), moved);
-            }
-          }
-        };
-    try (OpenCampaign campaign =
-        OpenCampaign.begin(directory, tiny().trials(4).build(), warnings::add, mover)) {
-      assertThatThrownBy(campaign::run)
-          .isInstanceOf(DirectoryMovedException.class)
-          .hasMessageStartingWith(directory.path() + ": was moved or removed during the work");
-      assertThatThrownBy(campaign::writeReport).isInstanceOf(DirectoryMovedException.class);
-    }
-    assertThat(directory.path()).doesNotExist();
-
-    directory = new CampaignDirectory(moved);
-    run(resume(OptionalInt.empty()));
-    List<Trial> interrupted = scores(directory);
-    directory = new CampaignDirectory(temporary.resolve("other"));
-    run(begin(tiny().trials(4)));
-    assertThat(interrupted).isEqualTo(scores(directory));
-  }
-
-  @Test
-  void thoseBegunAtOnceWithoutANameHaveADirectoryEach() {
-    Path parent = temporary.resolve("campaigns");
-    CampaignSettings settings = tiny().build();
-    try (OpenCampaign first = OpenCampaign.beginNumbered(parent, settings, warnings::add, SILENT);
-        OpenCampaign second = OpenCampaign.beginNumbered(parent, settings, warnings::add, SILENT)) {
-      assertThat(first.status().directory()).isEqualTo(parent.resolve("001"));
-      assertThat(second.status().directory()).isEqualTo(parent.resolve("002"));
-    }
-  }
-
-  @Test
-  void refusesADirectoryWithFilesOfTheUserAndLeavesThemAlone() throws Exception {
-    Path own = Files.createDirectories(directory.path()).resolve("report.html");
-    Files.writeString(own, "mine");
-
-    assertThatThrownBy(() -> begin(tiny().trials(1)))
-        .isInstanceOf(CampaignException.class)
-        .hasMessageContaining("must be new or empty");
-    assertThat(directory.path().toFile().list()).containsExactly("report.html");
-    assertThat(own).hasContent("mine");
-  }
-
-  @Test
-  void leavesWhatPeopleWriteIntoItsConfigurationThatChangesNothing() throws Exception {
-    run(begin(tiny().trials(1)));
-    String edited = "# the first one\n" + configuration();
-    Files.writeString(directory.configuration(), edited);
-
-    run(resume(OptionalInt.empty()));
-
-    assertThat(configuration()).isEqualTo(edited);
-    assertThat(warnings).isEmpty();
-  }
-
-  @Test
-  void takesTrialsFromItsConfigurationAsPeopleChangeIt() throws Exception {
-    run(begin(tiny().trials(1)));
-    String edited = configuration().replace("trials: 1", "trials: 2 # one more");
-    Files.writeString(directory.configuration(), edited);
-
-    run(resume(OptionalInt.empty()));
-
-    assertThat(scores(directory)).hasSize(2);
-    assertThat(configuration()).isEqualTo(edited);
-  }
-
-  @Test
-  void keepsWhatPeopleWroteWhereItsConfigurationMustChange() throws Exception {
-    run(begin(tiny().trials(1)));
-    String edited = "# the first one\n" + configuration();
-    Files.writeString(directory.configuration(), edited);
-
-    run(resume(OptionalInt.of(2)));
-
-    Path kept = directory.path().resolve("campaign-1.yaml");
-    assertThat(kept).hasContent(edited.strip());
-    assertThat(configuration()).contains("\ntrials: 2\n").doesNotContain("#");
-    assertThat(warnings)
-        .containsExactly(
-            "%s: is written anew with the settings of now; what was in it is kept in %s"
-                .formatted(directory.configuration(), kept));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "seed: 1 | seed: 2 | seed: must stay 1, was 2",
-        "flopsBudget: unlimited | flopsBudget: 30M | flopsBudget: must stay unlimited, was 30000000",
-        "epochs: 1 | epochs: 3 | evaluator.epochs: must stay 1, was 3",
-        "warmStart: none | warmStart: zoo | warmStart: must stay none, was zoo"
-      })
-  void refusesAConfigurationThatAsksForAnotherCampaign(String before, String after, String rule)
-      throws Exception {
-    run(begin(tiny().trials(1)));
-    String edited = configuration().replace(before, after);
-    Files.writeString(directory.configuration(), edited);
-
-    assertThatThrownBy(() -> resume(OptionalInt.of(2)))
-        .isInstanceOf(CampaignException.class)
-        .hasMessage(
-            "%s: %s; other settings make another campaign: 'mixnas search %s'",
-            directory.configuration(), rule, directory.configuration());
-    assertThat(configuration()).isEqualTo(edited);
-    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(1);
-  }
-
-  @Test
-  void refusesAWinnersNameForAFileOfTheUserBeforeItGoesOn() throws Exception {
-    run(begin(tiny().trials(1)));
-    Path own = Files.writeString(directory.winners().resolve("09.json"), "mine");
-
-    assertThatThrownBy(() -> resume(OptionalInt.of(2)))
-        .isInstanceOf(WrongStoreException.class)
-        .hasMessageStartingWith(own + ": must be a winner of the campaign");
-    assertThat(own).hasContent("mine");
-    assertThat(scores(directory)).hasSize(1);
-  }
-
-  private String configuration() throws IOException {
-    return Files.readString(directory.configuration());
-  }
-
-  private static void move(Path from, Path to) {
-    try {
-      Files.move(from, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
   void leavesNothingBehindWhereNoArchitectureIsWithinTheBudget() {
     assertThatThrownBy(() -> begin(tiny().budget(Budget.multiplyAdds(10))))
         .isInstanceOf(InfeasibleBudgetException.class)
@@ -427,48 +247,6 @@ class OpenCampaignTest {
         .isInstanceOf(DocumentException.class)
         .hasMessageContaining("controller.population: must be between 2 and 1000000");
     assertThat(temporary).isEmptyDirectory();
-  }
-
-  private static CampaignSettingsBuilder tiny() {
-    return CampaignSettings.builder()
-        .space(TinySpace.YAML)
-        .imagesPerClass(OptionalInt.of(4))
-        .width(1)
-        .epochs(1)
-        .batch(16)
-        .workers(1);
-  }
-
-  private OpenCampaign begin(CampaignSettingsBuilder settings) {
-    return OpenCampaign.begin(directory, settings.build(), warnings::add, SILENT);
-  }
-
-  private OpenCampaign resume(OptionalInt trials) {
-    return OpenCampaign.resume(directory, trials, OptionalInt.empty(), warnings::add, SILENT);
-  }
-
-  private static void run(OpenCampaign opened) throws InterruptedException {
-    try (OpenCampaign campaign = opened) {
-      campaign.run();
-    }
-  }
-
-  /** Trials without what a clock measured. */
-  static List<Trial> scores(CampaignDirectory directory) {
-    try (var history = io.mixnas.results.SqliteTrialStore.read(directory.store())) {
-      return history.trials().stream().map(OpenCampaignTest::timeless).toList();
-    }
-  }
-
-  private static Trial timeless(Trial trial) {
-    var evaluation = trial.evaluation().orElseThrow();
-    return trial.withState(
-        new TrialState.Complete(
-            new io.mixnas.trial.Evaluation(
-                evaluation.score(),
-                List.of(),
-                evaluation.trainedImages(),
-                java.time.Duration.ZERO)));
   }
 
   private List<String> files() throws IOException {

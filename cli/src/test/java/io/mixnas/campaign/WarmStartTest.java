@@ -50,9 +50,9 @@ class WarmStartTest {
       resumed.run();
     }
 
-    assertThat(OpenCampaignTest.scores(directory("stopped")))
+    assertThat(WholeCampaigns.scores(directory("stopped")))
         .hasSize(8)
-        .isEqualTo(OpenCampaignTest.scores(directory("whole")));
+        .isEqualTo(WholeCampaigns.scores(directory("whole")));
   }
 
   @Test
@@ -139,7 +139,7 @@ class WarmStartTest {
   }
 
   private List<Genotype> genotypes(String name) {
-    return OpenCampaignTest.scores(directory(name)).stream().map(Trial::genotype).toList();
+    return WholeCampaigns.scores(directory(name)).stream().map(Trial::genotype).toList();
   }
 
   private CampaignDirectory directory(String name) {

@@ -21,9 +21,10 @@ public final class NetworkArchive {
   public static final String ABOUT = "mixnas.json";
 
   /**
-   * The most parameters of a network in a file; those of published mobile networks are millions.
+   * The most parameters of a network that has weights, in a file or not: a checkpoint has up to
+   * three numbers for each in one array of bytes. Those of published mobile networks are millions.
    */
-  public static final long MOST_PARAMETERS = 250_000_000;
+  public static final long MOST_PARAMETERS = 1 << 27;
 
   /** The most bytes of an entry of text; those of the largest published networks are below 2 MB. */
   public static final long MOST_TEXT = 1 << 26;

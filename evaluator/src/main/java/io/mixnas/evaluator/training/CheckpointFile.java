@@ -65,7 +65,8 @@ public final class CheckpointFile {
     TrainingPlan plan = PlanJson.read(root.required("plan"));
     long most = MOST_VALUES * Cost.of(plan.architecture()).parameters();
     Map<String, byte[]> entries = entries(source, bytes, most, List.of(NETWORK, AVERAGE));
-    requireNetwork(source, plan, entries.get(NETWORK), entries.get(AVERAGE).length);
+    int values = plan.requireNetwork(source, entries.get(NETWORK));
+    requireAverage(source, values, entries.get(AVERAGE).length);
     return new Checkpoint(
         plan,
         root.required("fingerprint").text(),
@@ -109,17 +110,11 @@ public final class CheckpointFile {
             parameters * Float.BYTES));
   }
 
-  private static void requireNetwork(
-      String source, TrainingPlan plan, byte[] network, long averageBytes) {
-    try {
-      int values = plan.requireNetwork(network);
-      if (averageBytes != 0 && averageBytes != (long) values * Float.BYTES) {
-        throw new IllegalArgumentException(
-            "%s must have %s values or none, has %s bytes"
-                .formatted(AVERAGE, values, averageBytes));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
+  private static void requireAverage(String source, int values, int bytes) {
+    if (bytes != 0 && bytes != (long) values * Float.BYTES) {
+      throw new DocumentException(
+          "%s: %s must have %s values or none, has %s bytes"
+              .formatted(source, AVERAGE, values, bytes));
     }
   }
 

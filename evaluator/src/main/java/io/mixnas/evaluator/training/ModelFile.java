@@ -96,7 +96,7 @@ public final class ModelFile {
               "must be as many as the network's, %s, are %s"
                   .formatted(plan.architecture().head().classes(), classes.size()));
     }
-    requireNetwork(source, plan, bytes);
+    plan.requireNetwork(source, bytes);
     return new TrainedModel(
         plan,
         classes,
@@ -122,14 +122,6 @@ public final class ModelFile {
     }
     throw new DocumentException(
         "%s: must be a model of mixnas train, has no %s".formatted(source, ABOUT));
-  }
-
-  private static void requireNetwork(String source, TrainingPlan plan, byte[] bytes) {
-    try {
-      plan.requireNetwork(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
-    }
   }
 
   private static void requireVersion(Field root) {

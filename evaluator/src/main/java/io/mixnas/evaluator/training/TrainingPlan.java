@@ -3,6 +3,8 @@ package io.mixnas.evaluator.training;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
 import io.mixnas.cost.CostBreakdown;
+import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import java.util.Objects;
@@ -17,9 +19,6 @@ import java.util.SplittableRandom;
  */
 public record TrainingPlan(
     Architecture architecture, Recipe recipe, NetworkEngine engine, long seed) {
-  /** A checkpoint has up to three numbers for each in one array of bytes. */
-  private static final int MOST_PARAMETERS = 1 << 27;
-
   /** With room for channels that kernels add to fill their vectors. */
   private static final int MOST_VALUES = 1 << 30;
 
@@ -57,10 +56,10 @@ public record TrainingPlan(
   }
 
   private static void requireParameters(Cost cost) {
-    if (cost.parameters() > MOST_PARAMETERS) {
+    if (cost.parameters() > NetworkArchive.MOST_PARAMETERS) {
       throw new IllegalArgumentException(
           "architecture: must have at most %s parameters to have weights, has %s"
-              .formatted(MOST_PARAMETERS, cost.parameters()));
+              .formatted(NetworkArchive.MOST_PARAMETERS, cost.parameters()));
     }
   }
 
@@ -76,12 +75,17 @@ public record TrainingPlan(
   /**
    * Refuses a file from which this plan's network cannot be restored.
    *
+   * @param source what error messages call it
    * @param saved by {@link TrainableNetwork#toBytes}
    * @return the number of its parameters, running statistics included
-   * @throws IllegalArgumentException when it is no saved network of this architecture and recipe
+   * @throws DocumentException when it is no saved network of this architecture and recipe
    */
-  int requireNetwork(byte[] saved) {
-    return engine.check(architecture, recipe.rule(1), saved);
+  int requireNetwork(String source, byte[] saved) {
+    try {
+      return engine.check(architecture, recipe.rule(1), saved);
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   /** Of the shuffling. */
