@@ -109,12 +109,13 @@ class HostileModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "iterationCount\" : , iterationCount\" : -",
-    "\"decay\" : 0, \"decay\" : 7",
-    "\"vertices\", \"vortices\"",
-    "\"from\" : 0, \"from\" : 1"
+    "'iterationCount\" : ', 'iterationCount\" : -', 'iterationCount must be 0 or more, is -'",
+    "'\"decay\" : 0', '\"decay\" : 7', 'decay must be 0 or more and below 1, is 7'",
+    "'\"vertices\"', '\"vortices\"', 'must be one fused layer and a classifier'",
+    "'\"from\" : 0', '\"from\" : 1', 'must be of the architecture asked for'"
   })
-  void refusesAConfigurationOfAnotherGraph(String before, String after) throws Exception {
+  void refusesAConfigurationOfAnotherGraph(String before, String after, String rule)
+      throws Exception {
     byte[] model =
         changed(
             trained(),
@@ -125,7 +126,40 @@ class HostileModelTest {
             });
     assertThatThrownBy(() -> ModelFile.read("m.zip", model))
         .isInstanceOf(DocumentException.class)
-        .hasMessageStartingWith("m.zip: network: cannot be restored: ");
+        .hasMessageStartingWith("m.zip: network: cannot be restored: " + rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-4, -1, 1, 4})
+  void refusesAnArrayThatHasFewerOrMoreBytesThanItTells(int more) throws Exception {
+    byte[] model =
+        changed(
+            model(NetworkEngine.FUSED),
+            "coefficients.bin",
+            array -> Arrays.copyOf(array, array.length + more));
+    assertThatThrownBy(() -> ModelFile.read("m.zip", model))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("m.zip: network: cannot be restored: array: bytes must be ");
+  }
+
+  /** Arrays that are whole, and of another length. */
+  @ParameterizedTest
+  @CsvSource({
+    "updaterState.bin, coefficients.bin, parameters",
+    "coefficients.bin, updaterState.bin, values of the updater's state"
+  })
+  void refusesAnArrayInTheOthersPlace(String from, String to, String what) throws Exception {
+    for (NetworkEngine engine : NetworkEngine.values()) {
+      byte[] checkpoint =
+          changed(
+              checkpoint(engine, Trainings.plain(2)),
+              "network.zip",
+              network -> with(network, to, entries(network).get(from)));
+      assertThatThrownBy(() -> CheckpointFile.read("c.zip", checkpoint))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageMatching(
+              "c.zip: network: cannot be restored: must have \\d+ %s, has \\d+".formatted(what));
+    }
   }
 
   @ParameterizedTest
@@ -198,8 +232,12 @@ class HostileModelTest {
   }
 
   private static byte[] checkpoint(NetworkEngine engine) {
+    return checkpoint(engine, Trainings.full(2));
+  }
+
+  private static byte[] checkpoint(NetworkEngine engine, Recipe recipe) {
     try (NetworkTraining training =
-        NetworkTraining.begin(Trainings.plan(engine, Trainings.full(2)), IMAGES, 1)) {
+        NetworkTraining.begin(Trainings.plan(engine, recipe), IMAGES, 1)) {
       return CheckpointFile.write(training.checkpoint());
     }
   }
