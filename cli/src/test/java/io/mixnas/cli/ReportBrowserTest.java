@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
-/** Looks at the report that a real campaign of 64 trials wrote at its end, in a real browser. */
+/** Looks at the report that a real campaign of 40 trials wrote at its end, in a real browser. */
 class ReportBrowserTest {
-  private static final int TRIALS = 64;
+  private static final int TRIALS = 40;
 
   /** Every text that is read must differ so from what is behind it: WCAG 2.2, 1.4.3, level AA. */
   private static final double LEAST_CONTRAST = 4.5;
@@ -73,7 +73,7 @@ class ReportBrowserTest {
             "--images-per-class",
             "20",
             "--epochs",
-            "3",
+            "2",
             "--seed",
             "3",
             "--flops-budget",

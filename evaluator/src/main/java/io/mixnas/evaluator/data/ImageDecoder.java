@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.data;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes image files: JPEG by TwelveMonkeys, which knows CMYK, WebP and TIFF by the same, the rest
@@ -55,13 +53,14 @@ final class ImageDecoder {
 
   private static DecodedImage stored(byte[] file, int resolution, DecodingMemory memory)
       throws IOException {
-    try (ImageInputStream stream = new ByteArrayImageInputStream(file)) {
+    try (FileBytes stream = new FileBytes(file)) {
       for (Iterator<ImageReader> readers = ImageIO.getImageReaders(stream); readers.hasNext(); ) {
         ImageReader reader = readers.next();
         try {
           Optional<ImageFormat> format = ImageFormat.called(reader.getFormatName());
           if (format.isPresent()) { // Java also reads WBMP, which begins like many a file
             reader.setInput(stream, true, true);
+            stream.allowPastEnd(ImageExtent.readsPastEnd(reader));
             return stored(file, format.get(), reader, resolution, memory);
           }
         } finally {

@@ -22,6 +22,17 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
   /** Bytes of the largest pixels, of four channels and 16 bits. */
   private static final int GREATEST_PIXEL_BYTES = 8;
 
+  /** As a pixel may have codes without bits, for which readers look past the end. */
+  private static final int READS_OF_A_PIXEL = 16;
+
+  /** As readers look ahead of what they need. */
+  private static final int READS_AHEAD = 4096;
+
+  /** How often a reader of an image as large as the header says may find that the file ended. */
+  static long readsPastEnd(ImageReader reader) throws IOException {
+    return READS_AHEAD + (long) reader.getWidth(0) * reader.getHeight(0) * READS_OF_A_PIXEL;
+  }
+
   /**
    * What the header says; no pixel is read. The reader is asked what a pixel takes only where that
    * matters; elsewhere a pixel counts as the largest.

@@ -72,6 +72,14 @@ class DamagedImageTest {
     OTHERS.keySet().forEach(file -> refused(Arrays.copyOf(file, file.length * 3 / 4), "truncated"));
   }
 
+  /** Of which the reader would decode 65,536 trees of codes from bits that are not there. */
+  @Example
+  void stopsAReaderThatGoesOnPastTheEnd() {
+    byte[] endless = WebPFiles.lossless();
+    endless[44] = 50;
+    refused(endless, "truncated");
+  }
+
   @Example
   void refusesWhatOnlyJavaTakesForAnImage() {
     refused(
