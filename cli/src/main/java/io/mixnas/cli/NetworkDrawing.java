@@ -1,15 +1,16 @@
 package io.mixnas.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.MixConv;
-import io.mixnas.architecture.Partition;
-import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Stem;
 import io.mixnas.document.Field;
+import io.mixnas.layer.BlockSummary;
+import io.mixnas.layer.MixedDepthwise;
+import io.mixnas.layer.SpatialKernels;
 import io.mixnas.results.Quantities;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class NetworkDrawing {
 
   private final Glyphs glyphs;
   private final StringBuilder text = new StringBuilder();
+  private List<BlockSummary> summaries = List.of(); // of each block
   private int kernelWidth;
 
   private NetworkDrawing(Glyphs glyphs) {
@@ -37,8 +39,8 @@ final class NetworkDrawing {
 
   private String draw(Architecture architecture) {
     List<NetworkStage> stages = NetworkStage.of(architecture);
-    kernelWidth =
-        architecture.blocks().stream().mapToInt(b -> kernels(b).length()).reduce(5, Math::max);
+    summaries = BlockSummary.of(architecture);
+    kernelWidth = summaries.stream().mapToInt(b -> kernels(b).length()).reduce(5, Math::max);
     int side = architecture.input().resolution();
     line("%s %s %s %s %s".formatted(Input.CHANNELS, glyphs.times(), side, glyphs.times(), side));
     for (NetworkStage stage : stages) {
@@ -64,49 +66,47 @@ final class NetworkDrawing {
         stem.channels(),
         box(List.of(stem.kernel())),
         stride(stem.stride()),
-        words(Field.word(stem.activation()), ""));
+        columns("", "", Field.word(stem.activation()), "", ""));
   }
 
   private void stage(NetworkStage stage) {
     String heading = heading(stage);
+    int number = stage.firstBlock();
     for (Block block : stage.blocks()) {
-      row(heading, block.outputChannels(), kernels(block), stride(block.stride()), words(block));
+      BlockSummary summary = summaries.get(number - 1);
+      number++;
+      String kernels = kernels(summary);
+      row(heading, block.outputChannels(), kernels, stride(block.stride()), words(summary));
       heading = " " + glyphs.line();
     }
   }
 
   private void head(NetworkStage stage, Head head, int channels) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      row(
-          heading(stage),
-          before.channels(),
-          box(List.of(1)),
-          "",
-          words(Field.word(before.activation()), "pooling"));
-    } else if (head instanceof Head.PoolThenConvolution after) {
-      row(
-          heading(stage),
-          after.channels(),
-          "",
-          "",
-          words(Field.word(after.activation()), "after pooling"));
-    } else {
-      row(heading(stage), channels, "", "", words("", "pooling"));
-    }
+    int width = head.convolutionChannels().orElse(channels);
+    String activation = head.convolutionActivation().map(Field::word).orElse("");
+    boolean convolution = head.convolutionChannels().isPresent();
+    boolean after = convolution && head.isPooledFirst();
+    row(
+        heading(stage),
+        width,
+        convolution && !after ? box(List.of(1)) : "",
+        "",
+        columns("", "", activation, after ? "after pooling" : "pooling", ""));
   }
 
-  private static String words(Block block) {
-    if (block instanceof InvertedResidual residual) {
-      return columns(
-          residual.expansion().map(e -> "e" + Quantities.plain(e.ratio())).orElse(""),
-          groups(residual),
-          Field.word(residual.activation()),
-          residual.squeezeExcitation().map(se -> "se " + Quantities.plain(se.ratio())).orElse(""),
-          skip(residual.skip()) + unusual(residual.mixConv()));
+  private static String words(BlockSummary block) {
+    if (block.kernels().isEmpty()) {
+      return columns("", "", block.kind(), "", "");
     }
-    return block instanceof PlainConvolution plain
-        ? columns("", "", Field.word(plain.activation()), "full", skip(plain.skip()))
-        : columns("", "", BlockRow.of(block).kind(), "", "");
+    boolean depthwise = !block.part().layers(MixedDepthwise.class).isEmpty();
+    return columns(
+        block.expandRatio().map(ratio -> "e" + Quantities.plain(ratio)).orElse(""),
+        groups(block),
+        block.activation().map(Field::word).orElse(""),
+        depthwise
+            ? block.squeeze().map(se -> "se " + Quantities.plain(se.settings().ratio())).orElse("")
+            : "full",
+        (block.skip() ? "+" : "") + unusual(block));
   }
 
   private static String columns(
@@ -114,29 +114,18 @@ final class NetworkDrawing {
     return "%-4s%-5s%-11s%-9s%s".formatted(expand, groups, activation, squeeze, rest);
   }
 
-  private static String words(String activation, String what) {
-    return columns("", "", activation, what, "");
-  }
-
-  private static String groups(InvertedResidual block) {
+  private static String groups(BlockSummary block) {
     String groups = BlockRow.of(block).groups();
     return groups.equals("-") ? "" : "g" + groups.replace(" ", "");
   }
 
-  private static String unusual(MixConv mixConv) {
-    return (mixConv.partition() == Partition.EXPONENTIAL ? " exponential" : "")
-        + (mixConv.dilated() ? " dilated" : "");
+  private static String unusual(BlockSummary block) {
+    return (block.kernels().stream().anyMatch(SpatialKernels::exponential) ? " exponential" : "")
+        + (block.kernels().stream().anyMatch(SpatialKernels::dilated) ? " dilated" : "");
   }
 
-  private static String skip(boolean skip) {
-    return skip ? "+" : "";
-  }
-
-  private String kernels(Block block) {
-    if (block instanceof InvertedResidual residual) {
-      return box(residual.mixConv().kernels());
-    }
-    return block instanceof PlainConvolution plain ? box(List.of(plain.kernel())) : "";
+  private String kernels(BlockSummary block) {
+    return block.kernels().stream().map(kernels -> box(kernels.kernels())).collect(joining());
   }
 
   /** {@code |3|5|7|}. */

@@ -11,6 +11,7 @@ import io.mixnas.cost.CostBreakdown;
 import io.mixnas.cost.LayerCost;
 import io.mixnas.document.Field;
 import io.mixnas.document.OneLine;
+import io.mixnas.layer.BlockSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.zoo.Published;
@@ -74,8 +75,10 @@ final class NetworkText {
             numbers("parameters"));
     stem(table, architecture, cost.part("stem"));
     int number = 1;
+    List<BlockSummary> summaries = BlockSummary.of(architecture);
     for (Block block : architecture.blocks()) {
-      block(table, number, block, cost.part("block " + number));
+      BlockRow row = BlockRow.of(summaries.get(number - 1));
+      block(table, number, block, row, cost.part("block " + number));
       number++;
     }
     head(table, architecture, cost.part("head"));
@@ -100,8 +103,8 @@ final class NetworkText {
         Quantities.count(cost.total().parameters()));
   }
 
-  private static void block(TextTable table, int number, Block block, CostBreakdown cost) {
-    BlockRow row = BlockRow.of(block);
+  private static void block(
+      TextTable table, int number, Block block, BlockRow row, CostBreakdown cost) {
     table.row(
         Integer.toString(number),
         row.kind(),
@@ -129,26 +132,18 @@ final class NetworkText {
         "-",
         "-",
         "-",
-        activation(architecture.head()),
+        architecture.head().convolutionActivation().map(Field::word).orElse("-"),
         "-",
         Quantities.count(cost.total().multiplyAdds()),
         Quantities.count(cost.total().parameters()));
   }
 
   private static String head(Head head) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      return "head, 1x1 to %s, pooling".formatted(before.channels());
+    if (head.convolutionChannels().isEmpty()) {
+      return "head, pooling";
     }
-    return head instanceof Head.PoolThenConvolution after
-        ? "head, pooling, 1x1 to %s".formatted(after.channels())
-        : "head, pooling";
-  }
-
-  private static String activation(Head head) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      return Field.word(before.activation());
-    }
-    return head instanceof Head.PoolThenConvolution after ? Field.word(after.activation()) : "-";
+    String format = head.isPooledFirst() ? "head, pooling, 1x1 to %s" : "head, 1x1 to %s, pooling";
+    return format.formatted(head.convolutionChannels().getAsInt());
   }
 
   private static TextTable layers(CostBreakdown cost) {

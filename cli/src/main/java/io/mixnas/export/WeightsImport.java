@@ -7,6 +7,7 @@ import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.layer.BatchNorm;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
 import java.security.MessageDigest;
@@ -26,7 +27,7 @@ public final class WeightsImport {
   /**
    * What networks here add to the variance in batch norm; so do timm's, but its {@code tf_} ones.
    */
-  public static final double BATCH_NORM_EPSILON = 1e-5;
+  public static final double BATCH_NORM_EPSILON = BatchNorm.EPSILON;
 
   /** What TensorFlow's MixNet and MnasNet code adds, and timm's {@code tf_} networks. */
   public static final double TENSORFLOW_EPSILON = 1e-3;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -142,10 +143,22 @@ final class Browser implements AutoCloseable {
     return complaints;
   }
 
-  /** Brings an element to the middle of the window and clicks on it. */
+  /**
+   * Brings an element to the middle of the window and clicks on it; again, where a served page drew
+   * it anew before it was clicked on.
+   */
   void click(String selector) {
-    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", one(selector));
-    one(selector).click();
+    boolean clicked = false;
+    while (!clicked) {
+      try {
+        WebElement element = one(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+        clicked = true;
+      } catch (StaleElementReferenceException e) {
+        clicked = false; // it is another one now
+      }
+    }
   }
 
   /** Moves the pointer there. */

@@ -5,7 +5,14 @@ package io.mixnas.architecture;
  *
  * <p>Every 1x1 and depthwise convolution here is without bias and followed by batch norm.
  */
-public sealed interface Block permits InvertedResidual, PlainConvolution, Shortcut {
+public sealed interface Block
+    permits InvertedResidual,
+        UniversalBottleneck,
+        EdgeResidual,
+        ShuffleUnit,
+        PlainConvolution,
+        MaxPool,
+        Shortcut {
   /** Channels of the feature map that comes in. */
   int inputChannels();
 
@@ -20,4 +27,15 @@ public sealed interface Block permits InvertedResidual, PlainConvolution, Shortc
 
   /** The same block with stride 1; a skip is not added where it becomes possible. */
   Block withoutStride();
+
+  /** Whether the input is added to the output. */
+  boolean skip();
+
+  /** Whether a block of this shape could have a skip. */
+  default boolean isSkipPossible() {
+    return stride() == 1 && inputChannels() == outputChannels();
+  }
+
+  /** What a visitor makes of this kind of block. */
+  <R> R accept(BlockVisitor<R> visitor);
 }

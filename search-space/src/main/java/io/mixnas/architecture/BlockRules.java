@@ -33,4 +33,25 @@ final class BlockRules {
               .formatted(field, inputChannels, outputChannels, groups));
     }
   }
+
+  static void requireSkip(boolean skip, int inputChannels, int outputChannels, int stride) {
+    if (skip && (stride != 1 || inputChannels != outputChannels)) {
+      throw new IllegalArgumentException(
+          "skip: needs stride 1 and equal channels, was stride %s, %s to %s channels"
+              .formatted(stride, inputChannels, outputChannels));
+    }
+  }
+
+  /** Input channels times a ratio, rounded to a multiple of 8. */
+  static int expandedChannels(int inputChannels, double ratio) {
+    if (!(ratio >= 1) || Double.isInfinite(ratio)) {
+      throw new IllegalArgumentException("expand ratio: must be at least 1, was " + ratio);
+    }
+    if (inputChannels * ratio > Channels.MOST) {
+      throw new IllegalArgumentException(
+          "expand ratio: must make at most %s channels of the %s that come in, was %s"
+              .formatted(Channels.MOST, inputChannels, ratio));
+    }
+    return Channels.divisible(inputChannels * ratio);
+  }
 }

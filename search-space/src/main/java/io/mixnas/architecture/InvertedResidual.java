@@ -56,11 +56,7 @@ public record InvertedResidual(
     if (mixConv.dilated() && stride != 1) {
       throw new IllegalArgumentException("dilated: needs stride 1, stride was " + stride);
     }
-    if (skip && !skipPossible(inputChannels, outputChannels, stride)) {
-      throw new IllegalArgumentException(
-          "skip: needs stride 1 and equal channels, was stride %s, %s to %s channels"
-              .formatted(stride, inputChannels, outputChannels));
-    }
+    BlockRules.requireSkip(skip, inputChannels, outputChannels, stride);
   }
 
   /** A skip wherever the shape allows it, no expansion, no SE, one group of 3x3, stride 1, relu. */
@@ -83,6 +79,11 @@ public record InvertedResidual(
     return squeezeExcitation
         .map(se -> se.reducedChannels(inputChannels, expandedChannels()))
         .orElse(0);
+  }
+
+  @Override
+  public <R> R accept(BlockVisitor<R> visitor) {
+    return visitor.invertedResidual(this);
   }
 
   @Override

@@ -24,9 +24,12 @@ public record PlainConvolution(
     BlockRules.requireKernel(kernel);
     BlockRules.requireStride(stride);
     Objects.requireNonNull(activation, "activation");
-    if (skip && !InvertedResidual.skipPossible(inputChannels, outputChannels, stride)) {
-      throw new IllegalArgumentException("skip: needs stride 1 and equal channels");
-    }
+    BlockRules.requireSkip(skip, inputChannels, outputChannels, stride);
+  }
+
+  @Override
+  public <R> R accept(BlockVisitor<R> visitor) {
+    return visitor.plainConvolution(this);
   }
 
   @Override

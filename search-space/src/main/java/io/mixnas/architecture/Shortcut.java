@@ -19,6 +19,17 @@ public record Shortcut(int inputChannels, int outputChannels, int stride) implem
     return stride == 1 && inputChannels == outputChannels;
   }
 
+  /** A shortcut is nothing but a skip: it adds none. */
+  @Override
+  public boolean skip() {
+    return false;
+  }
+
+  @Override
+  public <R> R accept(BlockVisitor<R> visitor) {
+    return visitor.shortcut(this);
+  }
+
   @Override
   public Shortcut withChannels(int input, int output) {
     return new Shortcut(input, output, stride);

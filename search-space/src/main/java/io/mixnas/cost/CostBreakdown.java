@@ -1,8 +1,12 @@
 package io.mixnas.cost;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
+import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.LayerNode;
+import io.mixnas.layer.LayerPart;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cost of a network, layer by layer.
@@ -11,6 +15,9 @@ import java.util.List;
  * @param total sums, and the largest activation memory
  */
 public record CostBreakdown(List<LayerCost> layers, Cost total) {
+  private static final int FLOAT_BYTES = 4;
+  private static final LayerTitle TITLE = new LayerTitle();
+
   public CostBreakdown {
     layers = List.copyOf(layers);
   }
@@ -30,15 +37,32 @@ public record CostBreakdown(List<LayerCost> layers, Cost total) {
   }
 
   private static CostBreakdown counted(Architecture architecture) {
-    LayerCounter counter = new LayerCounter(architecture.input().resolution());
-    counter.stem(architecture.stem());
-    int number = 1;
-    for (Block block : architecture.blocks()) {
-      counter.block("block " + number, block);
-      number++;
+    LayerGraph graph = LayerGraph.of(architecture);
+    long[] alive = LayerMemory.of(graph);
+    List<LayerCost> layers = new ArrayList<>();
+    for (LayerPart part : graph.parts()) {
+      for (LayerNode node : part.nodes()) {
+        Optional<String> title = node.layer().accept(TITLE);
+        if (title.isPresent()) {
+          layers.add(cost(part, title.get(), node, FLOAT_BYTES * alive[node.number()]));
+        } else {
+          int last = layers.size() - 1;
+          layers.set(last, layers.get(last).plus(node.layer().trainedCount()));
+        }
+      }
     }
-    counter.head(architecture.head());
-    return of(counter.layers());
+    return of(layers);
+  }
+
+  private static LayerCost cost(LayerPart part, String title, LayerNode node, long bytes) {
+    return new LayerCost(
+        part.title(),
+        title,
+        node.output().channels(),
+        node.output().size(),
+        node.layer().multiplyAdds(node.output()),
+        node.layer().trainedCount(),
+        bytes);
   }
 
   /** The layers of one part ("stem", "block 1" ..., "head") with their sums. */

@@ -18,4 +18,17 @@ public record LayerCost(
     int outputSize,
     long multiplyAdds,
     long parameters,
-    long activationBytes) {}
+    long activationBytes) {
+
+  /** With the parameters of what works on its output, batch norm's. */
+  LayerCost plus(long moreParameters) {
+    return new LayerCost(
+        part,
+        layer,
+        outputChannels,
+        outputSize,
+        multiplyAdds,
+        parameters + moreParameters,
+        activationBytes);
+  }
+}

@@ -127,9 +127,11 @@ final class ArchitectureReader {
         yield classified(field, n -> new Head.ConvolutionThenPool(channels, activation(field), n));
       }
       case ArchitectureWriter.POOL_THEN_CONVOLUTION -> {
-        field.only("type", "channels", "activation", "classes");
+        field.only("type", "channels", "batchNorm", "activation", "classes");
         int channels = count(field.required("channels"));
-        yield classified(field, n -> new Head.PoolThenConvolution(channels, activation(field), n));
+        boolean norm = field.optional("batchNorm").map(Field::truth).orElse(false);
+        yield classified(
+            field, n -> new Head.PoolThenConvolution(channels, norm, activation(field), n));
       }
       case ArchitectureWriter.POOL_ONLY -> {
         field.only("type", "classes");

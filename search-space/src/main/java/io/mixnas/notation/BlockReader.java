@@ -6,14 +6,18 @@ import static io.mixnas.notation.ArchitectureReader.make;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.document.Field;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +29,25 @@ final class BlockReader {
   static Block read(Field field) {
     Field type = field.required("type");
     return switch (type.text()) {
-      case ArchitectureWriter.INVERTED_RESIDUAL -> invertedResidual(field);
-      case ArchitectureWriter.CONVOLUTION -> convolution(field);
-      case ArchitectureWriter.SHORTCUT -> shortcut(field);
+      case BlockWriter.INVERTED_RESIDUAL -> invertedResidual(field);
+      case BlockWriter.UNIVERSAL_BOTTLENECK -> universalBottleneck(field);
+      case BlockWriter.EDGE_RESIDUAL -> edgeResidual(field);
+      case BlockWriter.SHUFFLE_UNIT -> shuffleUnit(field);
+      case BlockWriter.CONVOLUTION -> convolution(field);
+      case BlockWriter.MAX_POOL -> maxPool(field);
+      case BlockWriter.SHORTCUT -> shortcut(field);
       default ->
           throw type.mustBe(
-              "one of %s, %s, %s"
-                  .formatted(
-                      ArchitectureWriter.INVERTED_RESIDUAL,
-                      ArchitectureWriter.CONVOLUTION,
-                      ArchitectureWriter.SHORTCUT));
+              "one of "
+                  + String.join(
+                      ", ",
+                      BlockWriter.INVERTED_RESIDUAL,
+                      BlockWriter.UNIVERSAL_BOTTLENECK,
+                      BlockWriter.EDGE_RESIDUAL,
+                      BlockWriter.SHUFFLE_UNIT,
+                      BlockWriter.CONVOLUTION,
+                      BlockWriter.MAX_POOL,
+                      BlockWriter.SHORTCUT));
     };
   }
 
@@ -76,6 +89,75 @@ final class BlockReader {
                 se,
                 projected,
                 skip));
+  }
+
+  private static Block universalBottleneck(Field field) {
+    field.only(
+        "type",
+        "inputChannels",
+        "outputChannels",
+        "stride",
+        "start",
+        "expandRatio",
+        "middle",
+        "activation",
+        "squeezeExcitation",
+        "skip");
+    int input = count(field.required("inputChannels"));
+    int output = count(field.required("outputChannels"));
+    int stride = count(field.required("stride"));
+    Optional<MixConv> start = field.optional("start").map(BlockReader::mixConv);
+    double ratio = field.required("expandRatio").number();
+    Optional<MixConv> middle = field.optional("middle").map(BlockReader::mixConv);
+    Activation activation = activation(field);
+    Optional<SqueezeExcitation> se =
+        field.optional("squeezeExcitation").map(BlockReader::squeezeExcitation);
+    boolean skip = field.required("skip").truth();
+    return make(
+        field,
+        () ->
+            new UniversalBottleneck(
+                input, output, start, ratio, middle, stride, activation, se, skip));
+  }
+
+  private static Block edgeResidual(Field field) {
+    field.only(
+        "type",
+        "inputChannels",
+        "outputChannels",
+        "stride",
+        "kernel",
+        "expandRatio",
+        "activation",
+        "skip");
+    int input = count(field.required("inputChannels"));
+    int output = count(field.required("outputChannels"));
+    int stride = count(field.required("stride"));
+    int kernel = count(field.required("kernel"));
+    double ratio = field.required("expandRatio").number();
+    Activation activation = activation(field);
+    boolean skip = field.required("skip").truth();
+    return make(
+        field, () -> new EdgeResidual(input, output, kernel, ratio, stride, activation, skip));
+  }
+
+  private static Block shuffleUnit(Field field) {
+    field.only("type", "inputChannels", "outputChannels", "stride", "mixConv", "activation");
+    int input = count(field.required("inputChannels"));
+    int output = count(field.required("outputChannels"));
+    int stride = count(field.required("stride"));
+    MixConv mixConv = mixConv(field.required("mixConv"));
+    Activation activation = activation(field);
+    return make(field, () -> new ShuffleUnit(input, output, mixConv, stride, activation));
+  }
+
+  private static Block maxPool(Field field) {
+    field.only("type", "inputChannels", "outputChannels", "stride", "kernel");
+    int input = count(field.required("inputChannels"));
+    int output = count(field.required("outputChannels"));
+    int stride = count(field.required("stride"));
+    int kernel = count(field.required("kernel"));
+    return make(field, () -> new MaxPool(input, kernel, stride).withChannels(input, output));
   }
 
   private static Expansion expansion(Field field) {

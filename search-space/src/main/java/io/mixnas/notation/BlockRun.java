@@ -1,8 +1,6 @@
 package io.mixnas.notation;
 
 import io.mixnas.architecture.Block;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.PlainConvolution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +11,7 @@ import java.util.List;
  * @param number of the first block in its architecture, from 1
  */
 record BlockRun(int number, Block first, int repeats, Skips skips) {
+  private static final BlockParts PARTS = new BlockParts();
 
   /** What is known of the skips of a run. */
   enum Skips {
@@ -51,35 +50,14 @@ record BlockRun(int number, Block first, int repeats, Skips skips) {
             && block.outputChannels() == first.outputChannels();
     return sameChannels
         && block.stride() == 1
-        && sameParts(block)
+        && block.accept(PARTS).equals(first.accept(PARTS))
         && (skips == Skips.IMPOSSIBLE || skips == skips(block));
   }
 
-  private boolean sameParts(Block block) {
-    if (first instanceof InvertedResidual one && block instanceof InvertedResidual other) {
-      return one.expansion().equals(other.expansion())
-          && one.mixConv().equals(other.mixConv())
-          && one.projectGroups() == other.projectGroups()
-          && one.activation() == other.activation()
-          && one.squeezeExcitation().equals(other.squeezeExcitation())
-          && one.projectActivation() == other.projectActivation();
-    }
-    return first instanceof PlainConvolution one
-        && block instanceof PlainConvolution other
-        && one.kernel() == other.kernel()
-        && one.activation() == other.activation();
-  }
-
   private static Skips skips(Block block) {
-    boolean possible =
-        InvertedResidual.skipPossible(
-            block.inputChannels(), block.outputChannels(), block.stride());
-    if (!possible) {
+    if (!block.isSkipPossible()) {
       return Skips.IMPOSSIBLE;
     }
-    boolean skip =
-        (block instanceof InvertedResidual residual && residual.skip())
-            || (block instanceof PlainConvolution plain && plain.skip());
-    return skip ? Skips.ALL : Skips.NONE;
+    return block.skip() ? Skips.ALL : Skips.NONE;
   }
 }

@@ -3,14 +3,18 @@ package io.mixnas.notation;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.InvertedResidualBuilder;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
+import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +34,8 @@ final class TimmBlockReader {
           "ir", Set.of("r", "k", "a", "p", "s", "e", "c", "se"),
           "ds", Set.of("r", "k", "p", "s", "e", "c", "se"),
           "dsa", Set.of("r", "k", "p", "s", "e", "c", "se"),
+          "uir", Set.of("r", "a", "k", "s", "e", "c", "se"),
+          "er", Set.of("r", "k", "s", "e", "c"),
           "cn", Set.of("r", "k", "s", "c"));
 
   private final TimmNetwork network;
@@ -42,7 +48,7 @@ final class TimmBlockReader {
     List<String> words = BlockTokens.split(text);
     kind = words.get(0);
     if (!KEYS.containsKey(kind)) {
-      throw BlockTokens.refusal(kind, "unknown block, known are ir, ds, dsa, cn");
+      throw BlockTokens.refusal(kind, "unknown block, known are ir, ds, dsa, uir, er, cn");
     }
     Set<String> flags = new HashSet<>(SUFFIXES.keySet());
     flags.add(kind.equals("cn") ? "skip" : "noskip");
@@ -65,7 +71,52 @@ final class TimmBlockReader {
   /** The block between these channels and its own; a repeat has stride 1. */
   Block block(int input, int stride) {
     int output = Channels.divisible(tokens.whole("c") * network.channelMultiplier());
-    return kind.equals("cn") ? convolution(input, output, stride) : residual(input, output, stride);
+    return switch (kind) {
+      case "cn" -> convolution(input, output, stride);
+      case "uir" -> universal(input, output, stride);
+      case "er" -> edge(input, output, stride);
+      default -> residual(input, output, stride);
+    };
+  }
+
+  private UniversalBottleneck universal(int input, int output, int stride) {
+    Optional<SqueezeExcitation> se =
+        tokens.has("se")
+            ? Optional.of(network.squeezeExcitation().of(tokens.number("se"), activation))
+            : Optional.empty();
+    return new UniversalBottleneck(
+        input,
+        output,
+        depthwise("a"),
+        tokens.number("e"),
+        depthwise("k"),
+        stride,
+        activation,
+        se,
+        isSkip(input, output, stride));
+  }
+
+  /** A kernel size of 0 is none. */
+  private Optional<MixConv> depthwise(String key) {
+    List<Integer> kernels = tokens.list(key);
+    return kernels.equals(List.of(0))
+        ? Optional.empty()
+        : Optional.of(new MixConv(kernels, Partition.EQUAL, false));
+  }
+
+  private EdgeResidual edge(int input, int output, int stride) {
+    return new EdgeResidual(
+        input,
+        output,
+        tokens.whole("k"),
+        tokens.number("e"),
+        stride,
+        activation,
+        isSkip(input, output, stride));
+  }
+
+  private boolean isSkip(int input, int output, int stride) {
+    return !tokens.has("noskip") && stride == 1 && input == output;
   }
 
   private PlainConvolution convolution(int input, int output, int stride) {

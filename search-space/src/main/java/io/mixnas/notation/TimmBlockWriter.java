@@ -1,10 +1,17 @@
 package io.mixnas.notation;
 
 import io.mixnas.architecture.Activation;
+import io.mixnas.architecture.BlockVisitor;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
+import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
+import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
+import io.mixnas.architecture.UniversalBottleneck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +27,90 @@ final class TimmBlockWriter {
 
   String write(BlockRun run) {
     requireMultipleOf8(run, run.first().outputChannels());
-    if (run.first() instanceof PlainConvolution block) {
-      return convolution(run, block);
+    return run.first().accept(new Words(run));
+  }
+
+  /** What each kind of block is in timm's words. */
+  private final class Words implements BlockVisitor<String> {
+    private final BlockRun run;
+
+    Words(BlockRun run) {
+      this.run = run;
     }
-    if (run.first() instanceof InvertedResidual block) {
+
+    @Override
+    public String invertedResidual(InvertedResidual block) {
       return residual(run, block);
     }
-    throw refusal(run, "timm's notation has no plain shortcut");
+
+    @Override
+    public String universalBottleneck(UniversalBottleneck block) {
+      return universal(run, block);
+    }
+
+    @Override
+    public String edgeResidual(EdgeResidual block) {
+      return edge(run, block);
+    }
+
+    @Override
+    public String shuffleUnit(ShuffleUnit block) {
+      throw refusal(run, "timm's notation has no shuffle unit");
+    }
+
+    @Override
+    public String plainConvolution(PlainConvolution block) {
+      return convolution(run, block);
+    }
+
+    @Override
+    public String maxPool(MaxPool block) {
+      throw refusal(run, "timm's notation has no max pooling");
+    }
+
+    @Override
+    public String shortcut(Shortcut block) {
+      throw refusal(run, "timm's notation has no plain shortcut");
+    }
+  }
+
+  /** With a kernel size of 0 where there is no depthwise convolution. */
+  private String universal(BlockRun run, UniversalBottleneck block) {
+    block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
+    block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));
+    List<String> words = new ArrayList<>();
+    words.add("uir");
+    words.add("r" + run.repeats());
+    words.add("a" + kernels(block.start()));
+    words.add("k" + kernels(block.middle()));
+    words.add("s" + block.stride());
+    words.add("e" + BlockWords.number(block.expandRatio()));
+    words.add("c" + block.outputChannels());
+    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    activation(run, block.activation()).ifPresent(words::add);
+    if (run.skips() == BlockRun.Skips.NONE) {
+      words.add("noskip");
+    }
+    return String.join("_", words);
+  }
+
+  private static String kernels(Optional<MixConv> mixConv) {
+    return mixConv.map(mixed -> BlockWords.kernels(mixed.kernels())).orElse("0");
+  }
+
+  private String edge(BlockRun run, EdgeResidual block) {
+    List<String> words = new ArrayList<>();
+    words.add("er");
+    words.add("r" + run.repeats());
+    words.add("k" + block.kernel());
+    words.add("s" + block.stride());
+    words.add("e" + BlockWords.number(block.expandRatio()));
+    words.add("c" + block.outputChannels());
+    activation(run, block.activation()).ifPresent(words::add);
+    if (run.skips() == BlockRun.Skips.NONE) {
+      words.add("noskip");
+    }
+    return String.join("_", words);
   }
 
   private String convolution(BlockRun run, PlainConvolution block) {
@@ -80,12 +164,7 @@ final class TimmBlockWriter {
   }
 
   private static void requireSayable(BlockRun run, InvertedResidual block) {
-    if (block.mixConv().partition() != Partition.EQUAL) {
-      throw refusal(run, "timm's notation has the equal partition of channels only");
-    }
-    if (block.mixConv().dilated()) {
-      throw refusal(run, "timm's notation has no dilated MixConv");
-    }
+    requireSayable(run, block.mixConv());
     if (block.projectActivation() != Activation.IDENTITY) {
       requireSeparableWithActivation(run, block);
     }
@@ -93,6 +172,15 @@ final class TimmBlockWriter {
       TimmChannels.requireSame(block);
     } catch (NotationException e) {
       throw refusal(run, e.getMessage());
+    }
+  }
+
+  private static void requireSayable(BlockRun run, MixConv mixConv) {
+    if (mixConv.partition() != Partition.EQUAL) {
+      throw refusal(run, "timm's notation has the equal partition of channels only");
+    }
+    if (mixConv.dilated()) {
+      throw refusal(run, "timm's notation has no dilated MixConv");
     }
   }
 

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.fused;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.kernel.Kernels;
-import java.util.List;
+import io.mixnas.layer.Convolution;
 
 /** A full convolution with batch norm and activation: shapes and where its weights lie. */
 final class ConvolutionPlan {
@@ -21,30 +21,33 @@ final class ConvolutionPlan {
   final int weights; // offset
   final NormalizationSlots norm;
 
+  /**
+   * @param layers a convolution in one group
+   * @param skip whether the input is added to what comes of them
+   * @param pooled whether the mean over all pixels is what goes out
+   */
   ConvolutionPlan(
+      NormalizedLayer<Convolution> layers,
+      Padding padding,
       Kernels kernels,
       FeatureShape input,
       FeatureShape output,
-      int kernel,
-      int stride,
-      Padding padding,
-      Activation activation,
       boolean skip,
       boolean pooled,
-      List<ParameterSlot> slots) {
+      PartSlots slots) {
     this.kernels = kernels;
     this.input = input;
     this.output = output;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.activation = activation;
+    this.kernel = layers.convolution().kernel();
+    this.stride = layers.convolution().stride();
+    this.activation = layers.activation();
     this.skip = skip;
     this.pooled = pooled;
     this.before = TapTables.before(input.side(), output.side(), stride, kernel, padding);
     this.depth = kernel * kernel * input.channels();
     this.row = kernels.padded(depth);
-    this.weights = slots.get(0).offset();
-    this.norm = NormalizationSlots.of(slots, "-norm");
+    this.weights = slots.offsets(layers.convolution())[0];
+    this.norm = slots.of(layers.norm());
   }
 
   /** Whether the input itself, pixel by pixel, is what the weights are multiplied with. */

@@ -1,11 +1,11 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.Head;
-import io.mixnas.architecture.Input;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.FeatureMap;
+import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.LayerPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,28 +21,24 @@ import java.util.List;
  */
 public final class FusedPart {
   private final Architecture architecture;
-  private final int from;
-  private final int to;
+  private final List<LayerPart> layers; // [stage]
   private final Kernels kernels;
-  private final List<FeatureShape> shapes; // [stage boundary], to - from + 1 of them
-  private final List<List<ParameterSlot>> slots; // [stage]
+  private final List<FeatureShape> shapes; // [stage boundary], one more than there are stages
+  private final List<PartSlots> slots; // [stage]
   private final List<ParameterSlot> parameters;
   private final int parameterCount;
 
   private FusedPart(Architecture architecture, int from, int to, Kernels kernels) {
     this.architecture = architecture;
-    this.from = from;
-    this.to = to;
     this.kernels = kernels;
-    List<FeatureShape> all = shapes(architecture, kernels);
-    this.shapes = List.copyOf(all.subList(from, to + 1));
+    this.layers = layers(architecture).subList(from, to);
+    this.shapes = shapes(layers, kernels);
     ParameterLayout layout = new ParameterLayout();
-    for (int stage = from; stage < to; stage++) {
-      layout.add(slots(architecture, stage));
-    }
-    this.slots = layout.stages();
+    layers.forEach(part -> layout.add(part.parameters()));
+    List<List<ParameterSlot>> placed = layout.stages();
+    this.slots = placed.stream().map(PartSlots::new).toList();
     this.parameters =
-        slots.stream()
+        placed.stream()
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(ParameterSlot::offset))
             .toList();
@@ -121,56 +117,41 @@ public final class FusedPart {
     return shapes.get(boundary);
   }
 
-  List<ParameterSlot> slots(int stage) {
+  PartSlots slots(int stage) {
     return slots.get(stage);
   }
 
-  int from() {
-    return from;
+  LayerPart layers(int stage) {
+    return layers.get(stage);
   }
 
-  int to() {
-    return to;
+  /** How many of the architecture's stages it has. */
+  int stageCount() {
+    return layers.size();
   }
 
-  private static List<ParameterSlot> slots(Architecture architecture, int stage) {
-    Slots slots = new Slots();
-    if (stage == 0) {
-      slots.stem(architecture.stem());
-    } else if (stage <= architecture.blocks().size()) {
-      slots.block(stage, architecture.blocks().get(stage - 1));
-    } else {
-      slots.head(architecture.trunkChannels(), architecture.head());
-    }
-    return slots.list();
+  /** Of every stage; without the head's last layer, the classifier. */
+  private static List<LayerPart> layers(Architecture architecture) {
+    List<LayerPart> parts = new ArrayList<>(LayerGraph.of(architecture).parts());
+    parts.add(parts.remove(parts.size() - 1).withoutLast());
+    return parts;
   }
 
-  private static List<FeatureShape> shapes(Architecture architecture, Kernels kernels) {
+  private static List<FeatureShape> shapes(List<LayerPart> layers, Kernels kernels) {
     List<FeatureShape> shapes = new ArrayList<>();
-    int side = architecture.input().resolution();
-    shapes.add(new FeatureShape(Input.CHANNELS, side, 1, Order.PLANAR));
-    side = Architecture.outputSize(side, architecture.stem().stride());
-    shapes.add(map(architecture.stem().channels(), side, kernels));
-    for (Block block : architecture.blocks()) {
-      side = Architecture.outputSize(side, block.stride());
-      shapes.add(map(block.outputChannels(), side, kernels));
+    FeatureMap first = layers.get(0).inputMap();
+    boolean images = layers.get(0).input() == 0;
+    shapes.add(
+        images
+            ? new FeatureShape(first.channels(), first.size(), 1, Order.PLANAR)
+            : Stages.shape(first, kernels));
+    for (LayerPart part : layers) {
+      FeatureMap map = part.outputMap();
+      shapes.add(
+          part.isHead()
+              ? new FeatureShape(map.channels(), 1, map.channels(), Order.CHANNELS_LAST)
+              : Stages.shape(map, kernels));
     }
-    int features = features(architecture);
-    shapes.add(new FeatureShape(features, 1, features, Order.CHANNELS_LAST));
     return shapes;
-  }
-
-  private static FeatureShape map(int channels, int side, Kernels kernels) {
-    return new FeatureShape(channels, side, kernels.padded(channels), Order.CHANNELS_LAST);
-  }
-
-  private static int features(Architecture architecture) {
-    if (architecture.head() instanceof Head.ConvolutionThenPool before) {
-      return before.channels();
-    }
-    if (architecture.head() instanceof Head.PoolThenConvolution after) {
-      return after.channels();
-    }
-    return architecture.trunkChannels();
   }
 }

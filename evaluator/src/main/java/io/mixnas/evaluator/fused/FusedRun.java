@@ -1,29 +1,18 @@
 package io.mixnas.evaluator.fused;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Computes a {@link FusedPart}. Keeps what a training pass needs until its backward pass. For one
  * thread at a time.
  */
 public final class FusedRun {
   private final FusedPart part;
-  private final List<Stage> stages;
-  private final float[][] between; // [stage]: its output in training; null for the last
-  private final float[][] passing = {new float[0], new float[0]}; // evaluation, slopes
+  private final StageChain stages;
   private Step step;
   private boolean pending;
 
   FusedRun(FusedPart part, Scratch scratch) {
     this.part = part;
-    Stages factory = new Stages(part.architecture(), part.kernels(), scratch);
-    List<Stage> list = new ArrayList<>();
-    for (int i = 0; i < part.to() - part.from(); i++) {
-      list.add(factory.of(part.from() + i, part.shape(i), part.shape(i + 1), part.slots(i)));
-    }
-    this.stages = List.copyOf(list);
-    this.between = new float[stages.size()][0];
+    this.stages = new Stages(part.architecture().padding(), part.kernels(), scratch).of(part);
   }
 
   /** What it computes. */
@@ -41,12 +30,7 @@ public final class FusedRun {
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
     Step evaluation = step(parameters, offset, input, images, output);
-    Span from = new Span(input, 0);
-    for (int i = 0; i < stages.size(); i++) {
-      Span to = last(i) ? new Span(output, 0) : passing(i % 2, i + 1, images);
-      stages.get(i).infer(evaluation, from, to);
-      from = to;
-    }
+    stages.infer(evaluation, new Span(input, 0), new Span(output, 0));
   }
 
   /**
@@ -60,16 +44,7 @@ public final class FusedRun {
    */
   public void forward(float[] parameters, int offset, float[] input, int images, float[] output) {
     step = step(parameters, offset, input, images, output);
-    Span from = new Span(input, 0);
-    for (int i = 0; i < stages.size(); i++) {
-      Span to = new Span(output, 0);
-      if (!last(i)) {
-        between[i] = Scratch.grown(between[i], part.shape(i + 1).length(images));
-        to = new Span(between[i], Span.ALIGNED);
-      }
-      stages.get(i).forward(step, from, to);
-      from = to;
-    }
+    stages.forward(step, new Span(input, 0), new Span(output, 0));
     pending = true;
   }
 
@@ -101,25 +76,13 @@ public final class FusedRun {
     if (inputGradient != null) {
       require("inputGradient", inputGradient, part.input().length(step.images()));
     }
-    Span slope = new Span(outputGradient, 0);
-    for (int i = stages.size() - 1; i >= 0; i--) {
-      Span to = i > 0 ? passing(i % 2, i, step.images()) : inputSpan(inputGradient);
-      stages.get(i).backward(slope, new Stage.Gradient(to, gradient, gradientOffset, decay));
-      slope = to;
-    }
+    stages.backward(
+        new Span(outputGradient, 0),
+        new Stage.Gradient(inputSpan(inputGradient), gradient, gradientOffset, decay));
   }
 
   private static Span inputSpan(float[] inputGradient) {
     return inputGradient == null ? null : new Span(inputGradient, 0);
-  }
-
-  private Span passing(int which, int boundary, int images) {
-    passing[which] = Scratch.grown(passing[which], part.shape(boundary).length(images));
-    return new Span(passing[which], Span.ALIGNED);
-  }
-
-  private boolean last(int stage) {
-    return stage == stages.size() - 1;
   }
 
   private Step step(float[] parameters, int offset, float[] input, int images, float[] output) {

@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.fused;
 
+import io.mixnas.layer.BatchNorm;
 import java.util.Arrays;
 
 /**
@@ -9,8 +10,6 @@ import java.util.Arrays;
  * <p>Columns are channels in the order of {@code channel}, with columns of zeros between them.
  */
 final class Normalization {
-  private static final double EPSILON = 1e-5;
-
   final int width;
   final float[] centre; // [width]
   final float[] scale; // [width]
@@ -99,7 +98,7 @@ final class Normalization {
   void set(float[] parameters, int offset, int n, double batchMean, double batchVariance) {
     mean[n] = batchMean;
     variance[n] = batchVariance;
-    inverse[n] = 1 / Math.sqrt(batchVariance + EPSILON);
+    inverse[n] = 1 / Math.sqrt(batchVariance + BatchNorm.EPSILON);
     centre[n] = (float) batchMean;
     if (channel[n] >= 0) {
       scale[n] = (float) (parameters[offset + slots.gamma() + channel[n]] * inverse[n]);

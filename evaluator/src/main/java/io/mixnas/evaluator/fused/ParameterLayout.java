@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.fused;
 
+import io.mixnas.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,40 +10,44 @@ import java.util.List;
  * cost two updates a step and not three for every batch norm.
  */
 final class ParameterLayout {
-  private final List<List<ParameterSlot>> stages = new ArrayList<>();
+  private final List<List<Parameter>> stages = new ArrayList<>();
 
   /** Adds a stage's parameters. */
-  void add(List<ParameterSlot> stage) {
+  void add(List<Parameter> stage) {
     stages.add(stage);
   }
 
   /** Length of the flat array. */
   int length() {
-    return stages.stream().flatMap(List::stream).mapToInt(ParameterSlot::length).sum();
+    return length(true) + length(false);
   }
 
   /** The stages' parameters, at their places. */
   List<List<ParameterSlot>> stages() {
     int trained = 0;
-    int running = trainedLength();
+    int running = length(true);
     List<List<ParameterSlot>> placed = new ArrayList<>();
-    for (List<ParameterSlot> stage : stages) {
+    for (List<Parameter> stage : stages) {
       List<ParameterSlot> slots = new ArrayList<>();
-      for (ParameterSlot slot : stage) {
-        slots.add(slot.at(slot.isTrained() ? trained : running));
-        trained += slot.isTrained() ? slot.length() : 0;
-        running += slot.isTrained() ? 0 : slot.length();
+      for (Parameter parameter : stage) {
+        boolean isTrained = parameter.role().isTrained();
+        ParameterSlot slot = new ParameterSlot(parameter, isTrained ? trained : running);
+        slots.add(slot);
+        trained += isTrained ? slot.length() : 0;
+        running += isTrained ? 0 : slot.length();
       }
       placed.add(List.copyOf(slots));
     }
     return List.copyOf(placed);
   }
 
-  private int trainedLength() {
-    return stages.stream()
-        .flatMap(List::stream)
-        .filter(ParameterSlot::isTrained)
-        .mapToInt(ParameterSlot::length)
-        .sum();
+  private int length(boolean isTrained) {
+    long length =
+        stages.stream()
+            .flatMap(List::stream)
+            .filter(parameter -> parameter.role().isTrained() == isTrained)
+            .mapToLong(Parameter::length)
+            .reduce(0, Math::addExact);
+    return Math.toIntExact(length);
   }
 }

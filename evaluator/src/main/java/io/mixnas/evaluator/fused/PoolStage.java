@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class PoolStage implements Stage {
   private final FeatureShape shape;
   private final int outputs;
+  private final int outputRow; // floats of an image's output; zeros stand behind the channels
   private final int weights; // offset of W [channel][output]; b follows; -1 without
   private final Activation activation;
   private final Scratch scratch;
@@ -17,12 +18,19 @@ final class PoolStage implements Stage {
   private float[] slopes = new float[0]; // [image][output]
 
   /**
+   * @param output of one pixel
    * @param weights where the convolution's parameters lie, -1 for none
    * @param activation behind the convolution
    */
-  PoolStage(FeatureShape shape, int outputs, int weights, Activation activation, Scratch scratch) {
+  PoolStage(
+      FeatureShape shape,
+      FeatureShape output,
+      int weights,
+      Activation activation,
+      Scratch scratch) {
     this.shape = shape;
-    this.outputs = outputs;
+    this.outputs = output.channels();
+    this.outputRow = output.stride();
     this.weights = weights;
     this.activation = activation;
     this.scratch = scratch;
@@ -56,7 +64,8 @@ final class PoolStage implements Stage {
   private void run(Step current, int image, Span input, float[] mean, float[] sum, Span output) {
     int channels = shape.channels();
     pool(image, input, mean);
-    int to = output.start() + image * outputs;
+    int to = output.start() + image * outputRow;
+    Arrays.fill(output.array(), to + outputs, to + outputRow, 0);
     if (weights < 0) {
       System.arraycopy(mean, image * channels, output.array(), to, channels);
       return;
@@ -88,9 +97,12 @@ final class PoolStage implements Stage {
   @Override
   public void backward(Span outputSlope, Gradient gradient) {
     if (weights >= 0) {
-      for (int i = 0; i < step.images() * outputs; i++) {
-        slopes[i] =
-            outputSlope.array()[outputSlope.start() + i] * Curves.slope(activation, sums[i]);
+      for (int image = 0; image < step.images(); image++) {
+        for (int o = 0; o < outputs; o++) {
+          int i = image * outputs + o;
+          float slope = outputSlope.array()[outputSlope.start() + image * outputRow + o];
+          slopes[i] = slope * Curves.slope(activation, sums[i]);
+        }
       }
       scratch.team().run(shape.channels() + 1, (c, member) -> addGradient(c, gradient));
     }
@@ -125,7 +137,7 @@ final class PoolStage implements Stage {
 
   private float slope(int image, int c, Span outputSlope) {
     if (weights < 0) {
-      return outputSlope.array()[outputSlope.start() + image * outputs + c];
+      return outputSlope.array()[outputSlope.start() + image * outputRow + c];
     }
     float total = 0;
     int w = step.offset() + weights + c * outputs;

@@ -114,7 +114,7 @@ final class ResidualBackward {
   private Span projectedSlope(int chunk, float[] memory, Operands o) {
     int row = plan.output.stride();
     int from = outputSlope.start() + stage.chunks.first(chunk) * plan.output.imageLength();
-    Activation f = plan.block.projectActivation();
+    Activation f = plan.projectActivation();
     if (f == Activation.IDENTITY) {
       return new Span(outputSlope.array(), from);
     }
@@ -172,7 +172,7 @@ final class ResidualBackward {
     int at = stage.convolvedAt(chunk, slice, image);
     int plane = stage.convolvedPlane(chunk);
     ResidualTiles tiles = stage.tiles;
-    boolean rectified = plan.activation() == Activation.RELU;
+    boolean rectified = plan.depthwiseActivation() == Activation.RELU;
     activate(memory, o, slice, chunk, at, pixels, !rectified);
     projectBack(memory, o, i, chunk, image, pixels, at);
     o.b.planes(memory, tiles.out, tiles.outPlane);
@@ -180,7 +180,7 @@ final class ResidualBackward {
     o.a.planes(slopes, at, plane);
     if (rectified) {
       kernels.elements().rectify(pixels, row, o.a, o.b, o.a);
-    } else if (plan.activation() != Activation.IDENTITY) {
+    } else if (plan.depthwiseActivation() != Activation.IDENTITY) {
       o.b.planes(memory, tiles.outSlope, tiles.outPlane);
       kernels.elements().multiply(pixels, row, o.a, o.b, o.a);
     }
@@ -199,9 +199,11 @@ final class ResidualBackward {
     o.d.planes(memory, tiles.out, tiles.outPlane);
     if (withSlopes) {
       o.e.planes(memory, tiles.outSlope, tiles.outPlane);
-      kernels.elements().activateWithSlope(plan.activation(), pixels, row, o.a, o.b, o.c, o.d, o.e);
+      kernels
+          .elements()
+          .activateWithSlope(plan.depthwiseActivation(), pixels, row, o.a, o.b, o.c, o.d, o.e);
     } else {
-      kernels.elements().activate(plan.activation(), pixels, row, o.a, o.b, o.c, o.d);
+      kernels.elements().activate(plan.depthwiseActivation(), pixels, row, o.a, o.b, o.c, o.d);
     }
   }
 
@@ -392,7 +394,7 @@ final class ResidualBackward {
       kernels.elements().add(pixels, row, o.a, o.b, o.b);
       return;
     }
-    Activation f = plan.activation();
+    Activation f = plan.expandActivation();
     o.d.rows(memory, tiles.expandedRows, row);
     if (f == Activation.RELU) {
       TapTables tables = plan.tables(i);
@@ -440,7 +442,7 @@ final class ResidualBackward {
     Span to = gradient.input();
     o.a.rows(memory, stage.tiles.narrow, plan.inputRow);
     o.d.rows(to.array(), to.start() + at, row);
-    if (plan.block.skip()) {
+    if (plan.layers.skip()) {
       o.b.rows(outputSlope.array(), outputSlope.start() + at, row);
       kernels.elements().add(pixels, row, o.a, o.b, o.d);
     } else {

@@ -127,12 +127,14 @@ final class ResidualInference {
             weights.taps(i, o.b),
             o.c.row(depthwiseNorm.shift, slice.at()),
             o.d.maps(memory, to, plan.output.pixels() * kernels.lanes(), toPlane),
-            plan.activation() == Activation.RELU);
+            plan.depthwiseActivation() == Activation.RELU);
   }
 
   /** What is left of an activation once relu is done. */
   private Activation rest() {
-    return plan.activation() == Activation.RELU ? Activation.IDENTITY : plan.activation();
+    return plan.depthwiseActivation() == Activation.RELU
+        ? Activation.IDENTITY
+        : plan.depthwiseActivation();
   }
 
   /** From planes to the rows that the projection reads. */
@@ -163,7 +165,7 @@ final class ResidualInference {
     int from = input.start() + image * plan.input.imageLength();
     int[] at = plan.tables(i).tileAt;
     int plane = tiles.tilePlane(plan.tables(i));
-    Activation f = plan.activation();
+    Activation f = plan.expandActivation();
     if (!plan.expands) {
       weights.copyTile(
           slice, pixels, input, from + slice.channel(), o, memory, tiles.tile, at, plane);
@@ -249,10 +251,10 @@ final class ResidualInference {
     int width = plan.output.stride();
     int to = output.start() + image * plan.output.imageLength();
     int other = input.start() + image * plan.input.imageLength();
-    Activation f = plan.block.projectActivation();
+    Activation f = plan.projectActivation();
     o.a.rows(memory, tiles.narrow, plan.outputRow);
     o.d.rows(output.array(), to, width);
-    if (plan.block.skip() && f == Activation.IDENTITY) {
+    if (plan.layers.skip() && f == Activation.IDENTITY) {
       o.b.rows(input.array(), other, width);
       kernels.elements().combine(pixels, width, o.a, o.b, o.c.rows(skip, 0, plan.outputRow), o.d);
       return;
@@ -260,7 +262,7 @@ final class ResidualInference {
     o.b.row(projectNorm.scale, 0);
     o.c.row(projectNorm.shift, 0);
     kernels.elements().activate(f, pixels, width, o.a, o.b, o.c, o.d);
-    if (plan.block.skip()) {
+    if (plan.layers.skip()) {
       o.b.rows(input.array(), other, width);
       kernels.elements().add(pixels, width, o.d, o.b, o.d);
     }

@@ -1,7 +1,6 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.kernel.Kernels;
@@ -20,7 +19,7 @@ final class ResidualPlan {
   private static final int TILE_PIXELS = 512;
   private static final int MOST_IMAGES = 8;
 
-  final InvertedResidual block;
+  final ResidualLayers layers;
   final Kernels kernels;
   final FeatureShape input;
   final FeatureShape output;
@@ -44,27 +43,23 @@ final class ResidualPlan {
   private final int[] projectAt; // [group]
 
   ResidualPlan(
-      InvertedResidual block,
+      ResidualLayers layers,
       Padding padding,
       Kernels kernels,
       FeatureShape input,
       FeatureShape output,
-      List<ParameterSlot> slots) {
-    this.block = block;
+      PartSlots slots) {
+    this.layers = layers;
     this.kernels = kernels;
     this.input = input;
     this.output = output;
-    this.expands = block.expansion().isPresent();
+    this.expands = layers.expand().isPresent();
     int lanes = kernels.lanes();
     int vectors = Math.max(1, Math.min(WIDEST_VECTORS, SLICE_LENGTH / input.pixels() / lanes));
-    this.slices = Slice.of(block, lanes, vectors * lanes);
+    this.slices = Slice.of(layers, lanes, vectors * lanes);
     this.wide = slices.stream().mapToInt(Slice::padded).sum();
     this.widest = slices.stream().mapToInt(Slice::padded).max().orElseThrow();
-    this.expandGroups =
-        expands
-            ? Slice.groups(
-                block.inputChannels(), block.expandedChannels(), block.expansion().get().groups())
-            : List.of();
+    this.expandGroups = expands ? Slice.groups(layers.expand().get().convolution()) : List.of();
     this.inputPairs = Slice.Rows.of(expandGroups);
     this.inputRow = row(inputRanges(), input);
     this.outputRow = row(slices.stream().map(slice -> slice.project().outputs()).toList(), output);
@@ -77,17 +72,13 @@ final class ResidualPlan {
       }
     }
     this.tables = tables(padding);
-    int[][] weights = new int[3][];
-    weights[0] = offsets(slots, "/expand", expandGroups.size());
-    weights[1] = offsets(slots, "/depthwise", block.mixConv().groups());
-    weights[2] = offsets(slots, "/project", block.projectGroups());
-    this.expandAt = weights[0];
-    this.depthwiseAt = weights[1];
-    this.projectAt = weights[2];
-    this.expandNorm = expands ? NormalizationSlots.of(slots, "/expand-norm") : null;
-    this.depthwiseNorm = NormalizationSlots.of(slots, "/depthwise-norm");
-    this.projectNorm = NormalizationSlots.of(slots, "/project-norm");
-    this.squeeze = block.squeezeExcitation().isPresent() ? offset(slots, "/se-reduce/W") : -1;
+    this.expandAt = layers.expand().map(e -> slots.offsets(e.convolution())).orElse(new int[0]);
+    this.depthwiseAt = slots.offsets(layers.depthwise().convolution());
+    this.projectAt = slots.offsets(layers.project().convolution());
+    this.expandNorm = layers.expand().map(e -> slots.of(e.norm())).orElse(null);
+    this.depthwiseNorm = slots.of(layers.depthwise().norm());
+    this.projectNorm = slots.of(layers.project().norm());
+    this.squeeze = layers.squeeze().map(se -> slots.offsets(se)[0]).orElse(-1);
   }
 
   TapTables tables(int slice) {
@@ -112,13 +103,17 @@ final class ResidualPlan {
     return projectAt[group.number()] + slice.channel() - group.inputs().first();
   }
 
-  Activation activation() {
-    return block.activation();
-  }
-
   /** Of the expansion, or what stands for it: the input goes straight into the convolution. */
   Activation expandActivation() {
-    return expands ? block.activation() : Activation.IDENTITY;
+    return layers.expand().map(NormalizedLayer::activation).orElse(Activation.IDENTITY);
+  }
+
+  Activation depthwiseActivation() {
+    return layers.depthwise().activation();
+  }
+
+  Activation projectActivation() {
+    return layers.project().activation();
   }
 
   /** Of input channels that are read or written as whole vectors. */
@@ -137,7 +132,7 @@ final class ResidualPlan {
   }
 
   private TapTables[] tables(Padding padding) {
-    MixConv mixConv = block.mixConv();
+    MixConv mixConv = layers.depthwise().convolution().mixConv();
     Map<List<Integer>, TapTables> known = new HashMap<>();
     List<TapTables> perSlice = new ArrayList<>();
     for (Slice slice : slices) {
@@ -152,23 +147,11 @@ final class ResidualPlan {
                       images,
                       input.side(),
                       output.side(),
-                      block.stride(),
+                      layers.depthwise().convolution().stride(),
                       kernel,
                       rate,
                       padding)));
     }
     return perSlice.toArray(TapTables[]::new);
-  }
-
-  private static int[] offsets(List<ParameterSlot> slots, String layer, int groups) {
-    int[] at = new int[groups];
-    for (int group = 0; group < groups; group++) {
-      at[group] = offset(slots, layer + (groups == 1 ? "" : group + 1) + "/W");
-    }
-    return at;
-  }
-
-  static int offset(List<ParameterSlot> slots, String ending) {
-    return ParameterSlot.ending(slots, ending).offset();
   }
 }

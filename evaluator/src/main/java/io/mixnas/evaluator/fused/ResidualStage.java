@@ -221,7 +221,7 @@ final class ResidualStage implements Stage {
       copyTile(memory, o, slice, inputAt(chunk, image), count * plan.input.pixels(), at, plane);
       return;
     }
-    Activation f = plan.activation();
+    Activation f = plan.expandActivation();
     if (f == Activation.RELU || f == Activation.IDENTITY) {
       o.d.scattered(memory, tiles.tile, at, plane);
       expand(o, i, inputAt(chunk, image), count, f == Activation.RELU);
@@ -353,7 +353,7 @@ final class ResidualStage implements Stage {
     kernels
         .elements()
         .activate(
-            plan.activation(),
+            plan.depthwiseActivation(),
             pixels,
             slice.padded(),
             o.a.planes(convolved, from, convolvedPlane(chunk)),
@@ -394,10 +394,10 @@ final class ResidualStage implements Stage {
     int from = Span.ALIGNED + chunks.first(chunk) * plan.output.pixels() * plan.outputRow;
     int to = output.start() + chunks.first(chunk) * plan.output.imageLength();
     int other = input.start() + chunks.first(chunk) * plan.input.imageLength();
-    Activation f = plan.block.projectActivation();
+    Activation f = plan.projectActivation();
     o.a.rows(projected, from, plan.outputRow);
     o.d.rows(output.array(), to, width);
-    if (plan.block.skip() && f == Activation.IDENTITY) {
+    if (plan.layers.skip() && f == Activation.IDENTITY) {
       o.b.rows(input.array(), other, width);
       kernels.elements().combine(pixels, width, o.a, o.b, o.c.rows(skip, 0, plan.outputRow), o.d);
       return;
@@ -405,7 +405,7 @@ final class ResidualStage implements Stage {
     o.b.row(projectNorm.scale, 0);
     o.c.row(projectNorm.shift, 0);
     kernels.elements().activate(f, pixels, width, o.a, o.b, o.c, o.d);
-    if (plan.block.skip()) {
+    if (plan.layers.skip()) {
       o.b.rows(input.array(), other, width);
       kernels.elements().add(pixels, width, o.d, o.b, o.d);
     }

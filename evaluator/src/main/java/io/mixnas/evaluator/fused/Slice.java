@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Channels;
-import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.layer.Convolution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,21 +56,21 @@ record Slice(
   }
 
   /** Every slice of a block. */
-  static List<Slice> of(InvertedResidual block, int lanes, int widest) {
-    int expanded = block.expandedChannels();
-    List<Range> kernels = ranges(block.mixConv().split(expanded));
-    List<Groups> expand =
-        block
-            .expansion()
-            .map(expansion -> groups(block.inputChannels(), expanded, expansion.groups()))
+  static List<Slice> of(ResidualLayers layers, int lanes, int widest) {
+    int expanded = layers.expandedChannels();
+    List<Range> kernels = ranges(layers.depthwise().convolution().mixConv().split(expanded));
+    List<Groups> expanding =
+        layers
+            .expand()
+            .map(expand -> groups(expand.convolution()))
             .orElse(List.of(new Groups(0, new Range(0, expanded), new Range(0, expanded))));
-    List<Groups> project = groups(expanded, block.outputChannels(), block.projectGroups());
+    List<Groups> project = groups(layers.project().convolution());
     List<Slice> slices = new ArrayList<>();
     int channel = 0;
     int at = 0;
     while (channel < expanded) {
       int kernel = holding(kernels, channel);
-      Groups from = holding(expand, channel, false);
+      Groups from = holding(expanding, channel, false);
       Groups to = holding(project, channel, true);
       int end =
           Math.min(kernels.get(kernel).end(), Math.min(from.outputs().end(), to.inputs().end()));
@@ -83,9 +83,10 @@ record Slice(
     return List.copyOf(slices);
   }
 
-  static List<Groups> groups(int inputs, int outputs, int count) {
-    List<Range> from = ranges(Channels.split(inputs, count));
-    List<Range> to = ranges(Channels.split(outputs, count));
+  static List<Groups> groups(Convolution pointwise) {
+    int count = pointwise.groups();
+    List<Range> from = ranges(Channels.split(pointwise.inputChannels(), count));
+    List<Range> to = ranges(Channels.split(pointwise.outputChannels(), count));
     List<Groups> groups = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       groups.add(new Groups(i, from.get(i), to.get(i)));

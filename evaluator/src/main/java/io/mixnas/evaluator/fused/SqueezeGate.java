@@ -42,11 +42,11 @@ final class SqueezeGate {
   SqueezeGate(ResidualPlan plan, Scratch scratch, boolean training) {
     this.plan = plan;
     this.kernels = plan.kernels;
-    this.kind = plan.block.squeezeExcitation().orElseThrow();
+    this.kind = plan.layers.squeeze().orElseThrow().settings();
     this.wide = plan.wide;
-    this.reduced = plan.block.reducedChannels();
+    this.reduced = plan.layers.squeeze().orElseThrow().reducedChannels();
     this.row = kernels.padded(reduced);
-    int weights = plan.block.expandedChannels() * reduced;
+    int weights = plan.layers.expandedChannels() * reduced;
     this.squeezeAt = plan.squeeze;
     this.squeezeBiasAt = squeezeAt + weights;
     this.exciteAt = squeezeBiasAt + reduced;
@@ -65,7 +65,7 @@ final class SqueezeGate {
   /** Puts a slice's weights into the order in which the kernels read them. */
   void pack(Step step, int i) {
     Slice slice = plan.slices.get(i);
-    int channels = plan.block.expandedChannels();
+    int channels = plan.layers.expandedChannels();
     int squeezeFrom = step.offset() + squeezeAt + slice.channel() * reduced;
     float[] p = step.parameters();
     for (int n = 0; n < slice.width(); n++) {
@@ -218,7 +218,7 @@ final class SqueezeGate {
    */
   void write(int i, Operands o, float[] memory, Stage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
-    int channels = plan.block.expandedChannels();
+    int channels = plan.layers.expandedChannels();
     int at = gradient.offset() + slice.channel();
     float[] out = gradient.parameters();
     int column = row(0) + slice.at();

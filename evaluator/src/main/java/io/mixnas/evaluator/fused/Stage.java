@@ -21,6 +21,11 @@ interface Stage {
    */
   @SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
   record Gradient(Span input, float[] parameters, int offset, double decay) {
+    /** The same, but for where the input's slope goes. */
+    Gradient to(Span newInput) {
+      return new Gradient(newInput, parameters, offset, decay);
+    }
+
     void add(int at, float value) {
       parameters[offset + at] += value;
     }

@@ -1,102 +1,131 @@
 package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.Head;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.PlainConvolution;
-import io.mixnas.architecture.Shortcut;
-import io.mixnas.architecture.Stem;
+import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.Convolution;
+import io.mixnas.layer.Dense;
+import io.mixnas.layer.FeatureMap;
+import io.mixnas.layer.GlobalPooling;
+import io.mixnas.layer.LayerPart;
+import io.mixnas.layer.Sum;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What computes each stage of an architecture. */
+/** Finds out which stages compute the layers of a part, as many layers at a time as can be. */
 final class Stages {
-  private final Architecture architecture;
+  private final Padding padding;
   private final Kernels kernels;
   private final Scratch scratch;
 
-  Stages(Architecture architecture, Kernels kernels, Scratch scratch) {
-    this.architecture = architecture;
+  Stages(Padding padding, Kernels kernels, Scratch scratch) {
+    this.padding = padding;
     this.kernels = kernels;
     this.scratch = scratch;
   }
 
-  Stage of(int number, FeatureShape input, FeatureShape output, List<ParameterSlot> slots) {
-    if (number == 0) {
-      Stem stem = architecture.stem();
-      return convolution(
-          input, output, stem.kernel(), stem.stride(), stem.activation(), false, false, slots);
+  /** Everything that a part computes. */
+  StageChain of(FusedPart part) {
+    List<Stage> stages = new ArrayList<>();
+    List<FeatureShape> shapes = new ArrayList<>();
+    for (int i = 0; i < part.stageCount(); i++) {
+      stages.add(of(part.layers(i), part.shape(i), part.shape(i + 1), part.slots(i)));
+      shapes.add(part.shape(i));
     }
-    if (number <= architecture.blocks().size()) {
-      return block(architecture.blocks().get(number - 1), input, output, slots);
-    }
-    return head(architecture.head(), input, output, slots);
+    shapes.add(part.output());
+    return new StageChain(stages, shapes, false, kernels, scratch);
   }
 
-  private Stage block(
-      Block block, FeatureShape input, FeatureShape output, List<ParameterSlot> slots) {
-    if (block instanceof InvertedResidual residual) {
+  private Stage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+    LayerReader layers = new LayerReader(part.nodes());
+    return layers.isAtEnd() ? new CopyStage(input) : new Chain(layers, slots, output).of(input);
+  }
+
+  /** How a feature map lies between stages. */
+  static FeatureShape shape(FeatureMap map, Kernels kernels) {
+    return new FeatureShape(
+        map.channels(), map.size(), kernels.padded(map.channels()), Order.CHANNELS_LAST);
+  }
+
+  /** The stages of layers that follow each other. */
+  private final class Chain {
+    private final LayerReader layers;
+    private final PartSlots slots;
+    private final FeatureShape end;
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<FeatureShape> shapes = new ArrayList<>(); // behind the stages so far
+    private boolean pooled; // so far
+
+    Chain(LayerReader layers, PartSlots slots, FeatureShape end) {
+      this.layers = layers;
+      this.slots = slots;
+      this.end = end;
+    }
+
+    Stage of(FeatureShape input) {
+      shapes.add(input);
+      boolean skip = false;
+      while (!layers.isAtEnd()) {
+        if (layers.optional(Sum.class).isPresent()) {
+          skip = true;
+          layers.requireEnd();
+        } else {
+          add(layers.residual().map(this::residual).orElseGet(this::other));
+        }
+      }
+      boolean one = stages.size() == 1 && !skip;
+      return one ? stages.get(0) : new StageChain(stages, shapes, skip, kernels, scratch);
+    }
+
+    private void add(Stage stage) {
+      stages.add(stage);
+      shapes.add(output());
+    }
+
+    /** A single stage adds its input itself, as long as it is in cache. */
+    private boolean isSkip() {
+      return stages.isEmpty() && layers.optional(Sum.class).isPresent();
+    }
+
+    private Stage residual(ResidualLayers found) {
+      ResidualLayers complete = found.withSkip(isSkip());
       return new ResidualStage(
-          new ResidualPlan(residual, architecture.padding(), kernels, input, output, slots),
+          new ResidualPlan(complete, padding, kernels, input(), output(), slots), scratch);
+    }
+
+    private Stage other() {
+      return layers.normalized(Convolution.class).map(this::convolution).orElseGet(this::pooling);
+    }
+
+    private Stage convolution(NormalizedLayer<Convolution> layer) {
+      if (layer.convolution().groups() > 1) {
+        throw layers.cannot("groups of a convolution that stands alone are not");
+      }
+      FeatureShape map = shape(layers.last().output(), kernels);
+      pooled |= layers.optional(GlobalPooling.class).isPresent();
+      return new ConvolutionStage(
+          new ConvolutionPlan(layer, padding, kernels, input(), map, isSkip(), pooled, slots),
           scratch);
     }
-    if (block instanceof PlainConvolution plain) {
-      return convolution(
-          input,
-          output,
-          plain.kernel(),
-          plain.stride(),
-          plain.activation(),
-          plain.skip(),
-          false,
-          slots);
-    }
-    if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
-      return convolution(
-          input, output, 1, shortcut.stride(), Activation.IDENTITY, false, false, slots);
-    }
-    return new CopyStage(input);
-  }
 
-  private Stage head(
-      Head head, FeatureShape input, FeatureShape output, List<ParameterSlot> slots) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      int channels = before.channels();
-      FeatureShape map =
-          new FeatureShape(channels, input.side(), kernels.padded(channels), Order.CHANNELS_LAST);
-      return convolution(input, map, 1, 1, before.activation(), false, true, slots);
+    private Stage pooling() {
+      layers.required(GlobalPooling.class);
+      pooled = true;
+      Optional<Dense> dense = layers.optional(Dense.class);
+      Activation activation = layers.activation();
+      int weights = dense.map(layer -> slots.offsets(layer)[0]).orElse(-1);
+      return new PoolStage(input(), output(), weights, activation, scratch);
     }
-    if (head instanceof Head.PoolThenConvolution after) {
-      return new PoolStage(
-          input, after.channels(), slots.get(0).offset(), after.activation(), scratch);
-    }
-    return new PoolStage(input, output.channels(), -1, Activation.IDENTITY, scratch);
-  }
 
-  private Stage convolution(
-      FeatureShape input,
-      FeatureShape output,
-      int kernel,
-      int stride,
-      Activation activation,
-      boolean skip,
-      boolean pooled,
-      List<ParameterSlot> slots) {
-    return new ConvolutionStage(
-        new ConvolutionPlan(
-            kernels,
-            input,
-            output,
-            kernel,
-            stride,
-            architecture.padding(),
-            activation,
-            skip,
-            pooled,
-            slots),
-        scratch);
+    private FeatureShape input() {
+      return shapes.get(shapes.size() - 1);
+    }
+
+    /** Behind the layers read so far. */
+    private FeatureShape output() {
+      return layers.isAtEnd() ? end : shape(layers.last().output(), kernels);
+    }
   }
 }

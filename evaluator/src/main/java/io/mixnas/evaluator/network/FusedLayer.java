@@ -153,7 +153,7 @@ public final class FusedLayer extends BaseLayer {
   @Override
   public List<Regularization> getRegularizationByParam(String parameter) {
     return switch (slotsByName().get(parameter).role()) {
-      case CONVOLUTION_WEIGHT, DENSE_WEIGHT -> getRegularization();
+      case CONVOLUTION_WEIGHT, DEPTHWISE_WEIGHT, DENSE_WEIGHT -> getRegularization();
       case BIAS -> getRegularizationBias();
       case BATCH_NORM_SCALE, BATCH_NORM_SHIFT, RUNNING_MEAN, RUNNING_VARIANCE -> null;
     };

@@ -58,19 +58,19 @@ public final class FusedNetwork {
 
   private static ComputationGraphConfiguration configuration(
       Architecture architecture, TrainingRule training, long seed, int stages) {
-    Layers layers =
-        new Layers(
+    NetworkGraph graph =
+        new NetworkGraph(
             GraphRule.configuration(training, DataType.FLOAT).seed(seed).graphBuilder(),
             StandardNetwork.INPUT,
             Input.CHANNELS,
             architecture.padding());
-    layers.requireInput(architecture.input().resolution());
+    graph.requireInput(architecture.input().resolution());
     int end = FusedPart.stages(architecture);
     for (int from = 0; from < end; from += stages) {
-      layers.fused(architecture, from, Math.min(from + stages, end));
+      graph.fused(architecture, from, Math.min(from + stages, end));
     }
-    layers.part("head");
-    layers.classify("classify", architecture.head().classes(), training.dropout(), seed);
-    return layers.configuration();
+    graph.classify(
+        StandardNetwork.CLASSIFIER, architecture.head().classes(), training.dropout(), seed);
+    return graph.configuration();
   }
 }

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.network;
 
 import io.mixnas.evaluator.fused.ParameterSlot;
+import io.mixnas.layer.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,6 @@ final class FusedParameters implements ParamInitializer {
   }
 
   private static boolean isBias(ParameterSlot slot) {
-    return slot.role() == ParameterSlot.Role.BIAS;
+    return slot.role() == Parameter.Role.BIAS;
   }
 }

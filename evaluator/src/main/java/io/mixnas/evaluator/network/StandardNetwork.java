@@ -1,13 +1,7 @@
 package io.mixnas.evaluator.network;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.PlainConvolution;
-import io.mixnas.architecture.Shortcut;
-import io.mixnas.architecture.Stem;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,6 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class StandardNetwork {
   /** Name of the network's input. */
   static final String INPUT = "input";
+
+  /** Name of its output layer. */
+  static final String CLASSIFIER = "head/classify";
 
   private StandardNetwork() {}
 
@@ -48,83 +45,15 @@ public final class StandardNetwork {
 
   private static ComputationGraphConfiguration configuration(
       Architecture architecture, TrainingRule training, long seed, DataType type) {
-    Layers layers =
-        new Layers(
+    NetworkGraph graph =
+        new NetworkGraph(
             GraphRule.configuration(training, type).seed(seed).graphBuilder(),
             INPUT,
             Input.CHANNELS,
             architecture.padding());
-    layers.requireInput(architecture.input().resolution());
-    stem(layers, architecture.stem());
-    int number = 1;
-    for (Block block : architecture.blocks()) {
-      layers.part("block" + number);
-      block(layers, block);
-      number++;
-    }
-    layers.part("head");
-    head(layers, architecture.head());
-    layers.classify("classify", architecture.head().classes(), training.dropout(), seed);
-    return layers.configuration();
-  }
-
-  private static void stem(Layers layers, Stem stem) {
-    layers.part("stem");
-    layers.convolution("conv", stem.channels(), stem.kernel(), stem.stride());
-    layers.batchNorm("conv", stem.activation());
-  }
-
-  private static void block(Layers layers, Block block) {
-    if (block instanceof InvertedResidual residual) {
-      invertedResidual(layers, residual);
-    } else if (block instanceof PlainConvolution plain) {
-      plainConvolution(layers, plain);
-    } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
-      layers.convolution("shortcut", shortcut.outputChannels(), 1, shortcut.stride());
-      layers.batchNorm("shortcut", io.mixnas.architecture.Activation.IDENTITY);
-    }
-  }
-
-  private static void invertedResidual(Layers layers, InvertedResidual block) {
-    String input = layers.top();
-    block
-        .expansion()
-        .ifPresent(
-            expansion -> {
-              layers.pointwise("expand", block.expandedChannels(), expansion.groups());
-              layers.batchNorm("expand", block.activation());
-            });
-    layers.mixConv("depthwise", block.mixConv(), block.stride());
-    layers.batchNorm("depthwise", block.activation());
-    block
-        .squeezeExcitation()
-        .ifPresent(se -> layers.squeezeExcitation("se", se, block.reducedChannels()));
-    layers.pointwise("project", block.outputChannels(), block.projectGroups());
-    layers.batchNorm("project", block.projectActivation());
-    if (block.skip()) {
-      layers.add("skip", input);
-    }
-  }
-
-  private static void plainConvolution(Layers layers, PlainConvolution block) {
-    String input = layers.top();
-    layers.convolution("conv", block.outputChannels(), block.kernel(), block.stride());
-    layers.batchNorm("conv", block.activation());
-    if (block.skip()) {
-      layers.add("skip", input);
-    }
-  }
-
-  private static void head(Layers layers, Head head) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      layers.convolution("conv", before.channels(), 1, 1);
-      layers.batchNorm("conv", before.activation());
-      layers.pool("pool");
-    } else if (head instanceof Head.PoolThenConvolution after) {
-      layers.pool("pool");
-      layers.dense("conv", after.channels(), after.activation());
-    } else {
-      layers.pool("pool");
-    }
+    graph.requireInput(architecture.input().resolution());
+    graph.standard(architecture);
+    graph.classify(CLASSIFIER, architecture.head().classes(), training.dropout(), seed);
+    return graph.configuration();
   }
 }

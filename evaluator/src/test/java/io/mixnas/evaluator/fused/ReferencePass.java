@@ -98,17 +98,16 @@ final class ReferencePass {
     System.arraycopy(planar, 0, input.values, 0, planar.length);
     top = input;
     Architecture architecture = part.architecture();
-    for (int stage = part.from(); stage < part.to(); stage++) {
-      if (stage == 0) {
-        prefix = "stem/";
+    for (int i = 0; i < part.stageCount(); i++) {
+      String name = part.layers(i).name();
+      prefix = name + "/";
+      if (name.equals("stem")) {
         convolution("conv", architecture.stem().stride());
         batchNorm("conv", architecture.stem().activation());
-      } else if (stage <= architecture.blocks().size()) {
-        prefix = "block" + stage + "/";
-        block(architecture.blocks().get(stage - 1));
-      } else {
-        prefix = "head/";
+      } else if (name.equals("head")) {
         head(architecture.head());
+      } else {
+        block(architecture.blocks().get(Integer.parseInt(name.substring("block".length())) - 1));
       }
     }
     return top.values;

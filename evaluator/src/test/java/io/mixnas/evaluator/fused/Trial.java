@@ -2,6 +2,7 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.Parameter;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +43,7 @@ final class Trial {
       for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
         double deviation = slot.isWeight() ? slot.initialDeviation() : 0.2;
         double value = slot.initialValue() + deviation * random.nextGaussian();
-        boolean variance = slot.role() == ParameterSlot.Role.RUNNING_VARIANCE;
+        boolean variance = slot.role() == Parameter.Role.RUNNING_VARIANCE;
         values[i] = (float) (variance ? Math.abs(value) + 0.5 : value);
       }
     }

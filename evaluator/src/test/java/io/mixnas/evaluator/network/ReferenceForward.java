@@ -10,6 +10,7 @@ import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.layer.BatchNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -196,7 +197,7 @@ final class ReferenceForward {
       double beta = parameter(name + "-norm", "beta").getDouble(channel);
       for (double[] row : map[channel]) {
         for (int i = 0; i < row.length; i++) {
-          double normalized = (row[i] - mean) / Math.sqrt(variance + Layers.BATCH_NORM_EPSILON);
+          double normalized = (row[i] - mean) / Math.sqrt(variance + BatchNorm.EPSILON);
           row[i] = activate(activation, gamma * normalized + beta);
         }
       }

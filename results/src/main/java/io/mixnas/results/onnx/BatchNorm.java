@@ -10,8 +10,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // views of weights, equality is not needed
 record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
-  /** As the evaluator's networks have it. */
-  static final float EPSILON = 1e-5f;
+  private static final float EPSILON = (float) io.mixnas.layer.BatchNorm.EPSILON;
 
   static BatchNorm of(OnnxWeights weights, String layer, int channels) {
     return new BatchNorm(

@@ -1,187 +1,265 @@
 package io.mixnas.results.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
-import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.layer.ChannelShuffle;
+import io.mixnas.layer.ChannelSlice;
+import io.mixnas.layer.Concatenation;
+import io.mixnas.layer.Convolution;
+import io.mixnas.layer.Dense;
+import io.mixnas.layer.FeatureMap;
+import io.mixnas.layer.GlobalPooling;
+import io.mixnas.layer.Layer;
+import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.LayerNode;
+import io.mixnas.layer.LayerVisitor;
+import io.mixnas.layer.MaxPooling;
+import io.mixnas.layer.MixedDepthwise;
+import io.mixnas.layer.Nonlinearity;
+import io.mixnas.layer.SqueezeAndExcite;
+import io.mixnas.layer.Sum;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Appends one layer after the other to a graph, following name, channels and size of the feature
- * map. Layers and their weights are named {@code part/layer}, as the evaluator names them.
+ * Appends layers to a graph as standard operators. Nodes and weights are called by the names of
+ * their layers, as the evaluator calls them.
  */
-final class OnnxLayers {
+final class OnnxLayers implements LayerVisitor<String> {
+  private static final String FLAT = "head/flat";
+
   private final OnnxGraph graph;
   private final OnnxWeights weights;
   private final Padding padding;
   private final boolean foldBatchNorm;
-  private String part = "";
-  private String top;
-  private int channels;
-  private int size;
+  private final String logits;
+  private final Map<Integer, BatchNorm> norms = new HashMap<>(); // behind convolutions, by node
+  private final List<String> outputs = new ArrayList<>(); // [node]
+  private final List<FeatureMap> maps = new ArrayList<>(); // [node]
+  private LayerNode node; // that is being added
 
   /**
-   * @param top what the first layer takes: {@code [batch][channels][size][size]}
+   * @param images what the first layer takes
+   * @param logits name of what the last layer gives
    */
   OnnxLayers(
       OnnxGraph graph,
       OnnxWeights weights,
       Padding padding,
       boolean foldBatchNorm,
-      String top,
-      int channels,
-      int size) {
+      String images,
+      String logits) {
     this.graph = graph;
     this.weights = weights;
     this.padding = padding;
     this.foldBatchNorm = foldBatchNorm;
-    this.top = top;
-    this.channels = channels;
-    this.size = size;
+    this.logits = logits;
+    this.outputs.add(images);
   }
 
-  void part(String name) {
-    part = name;
-  }
-
-  String top() {
-    return top;
-  }
-
-  /** A full convolution, batch norm, activation. */
-  void convolution(String name, int outputs, int kernel, int stride, Activation activation) {
-    BatchNorm norm = norm(name, outputs);
-    float[] kernels = weights(name, outputs * channels * kernel * kernel);
-    Window window = new Window(kernel, stride, 1);
-    top = convolution(name, top, kernels, norm, window, 1);
-    move(outputs, stride);
-    finish(name, norm, activation);
+  /** Appends every layer of a network. */
+  void add(LayerGraph network) {
+    maps.add(network.parts().get(0).inputMap());
+    List<LayerNode> nodes = network.nodes();
+    for (LayerNode each : nodes) {
+      if (each.layer() instanceof io.mixnas.layer.BatchNorm norm) {
+        norms.put(each.inputs().get(0), BatchNorm.of(weights, norm.name().full(), norm.channels()));
+      }
+    }
+    for (LayerNode each : nodes) {
+      node = each;
+      outputs.add(each.layer().accept(this));
+      maps.add(each.output());
+    }
   }
 
   /**
-   * A 1x1 convolution in groups, batch norm, activation. Groups of one size are one convolution;
-   * others, as {@link Channels#split} makes them, are one each.
+   * Groups of one size are one node; others, as {@link Channels#split} makes them, are one each.
    */
-  void pointwise(String name, int outputs, int groups, Activation activation) {
+  @Override
+  public String convolution(Convolution layer) {
+    String name = layer.name().full();
+    BatchNorm norm = norms.get(node.number());
+    Window window = new Window(layer.kernel(), layer.stride(), 1);
+    int groups = layer.groups();
     if (groups == 1) {
-      convolution(name, outputs, 1, 1, activation);
-      return;
+      return convolution(name, input(), weights(layer).get(0), norm, window, 1);
     }
-    BatchNorm norm = norm(name, outputs);
-    List<Integer> from = Channels.split(channels, groups);
-    List<Integer> to = Channels.split(outputs, groups);
-    List<float[]> kernels = new ArrayList<>();
-    for (int group = 0; group < groups; group++) {
-      kernels.add(weights(name + (group + 1), from.get(group) * to.get(group)));
+    if (layer.inputChannels() % groups == 0 && layer.outputChannels() % groups == 0) {
+      return convolution(name, input(), Kernels.joined(weights(layer)), norm, window, groups);
     }
-    if (channels % groups == 0 && outputs % groups == 0) {
-      float[] joined = Kernels.joined(kernels);
-      top = convolution(name, top, joined, norm, Window.POINT, groups);
-    } else {
-      top = unequalGroups(name, kernels, norm, from, to);
-    }
-    move(outputs, 1);
-    finish(name, norm, activation);
+    return unequalGroups(layer, norm, window);
   }
 
-  private String unequalGroups(
-      String name, List<float[]> kernels, BatchNorm norm, List<Integer> from, List<Integer> to) {
-    List<String> slices = split(name, from);
+  private String unequalGroups(Convolution layer, BatchNorm norm, Window window) {
+    String name = layer.name().full();
+    List<float[]> kernels = weights(layer);
+    List<Integer> to = Channels.split(layer.outputChannels(), layer.groups());
+    List<String> slices = split(name, Channels.split(layer.inputChannels(), layer.groups()));
     int first = 0;
     for (int group = 0; group < slices.size(); group++) {
       BatchNorm part = norm.slice(first, first + to.get(group));
       first += to.get(group);
       slices.set(
           group,
-          convolution(
-              name + (group + 1), slices.get(group), kernels.get(group), part, Window.POINT, 1));
+          convolution(name + (group + 1), slices.get(group), kernels.get(group), part, window, 1));
     }
-    return concatenated(name, slices);
+    return concatenated(name + "-merge", slices);
   }
 
-  /** A mixed depthwise convolution, batch norm, activation. */
-  void mixConv(String name, MixConv mixConv, int stride, Activation activation) {
-    BatchNorm norm = norm(name, channels);
-    if (mixConv.groups() == 1) {
-      top = depthwise(name, top, mixConv, 0, stride, norm);
-    } else {
-      top = mixed(name, mixConv, stride, norm);
+  @Override
+  public String mixedDepthwise(MixedDepthwise layer) {
+    String name = layer.name().full();
+    BatchNorm norm = norms.get(node.number());
+    List<Integer> split = layer.mixConv().split(layer.channels());
+    if (split.size() == 1) {
+      return depthwise(name, input(), layer, 0, norm);
     }
-    move(channels, stride);
-    finish(name, norm, activation);
-  }
-
-  private String mixed(String name, MixConv mixConv, int stride, BatchNorm norm) {
-    List<Integer> split = mixConv.split(channels);
     List<String> slices = split(name, split);
     int from = 0;
     for (int group = 0; group < slices.size(); group++) {
       BatchNorm part = norm.slice(from, from + split.get(group));
       from += split.get(group);
-      slices.set(
-          group, depthwise(name + (group + 1), slices.get(group), mixConv, group, stride, part));
+      slices.set(group, depthwise(name + (group + 1), slices.get(group), layer, group, part));
     }
-    return concatenated(name, slices);
+    return concatenated(name + "-merge", slices);
   }
 
   private String depthwise(
-      String name, String from, MixConv mixConv, int group, int stride, BatchNorm norm) {
-    int side = mixConv.weightSize(group);
+      String name, String from, MixedDepthwise layer, int group, BatchNorm norm) {
+    MixConv mixConv = layer.mixConv();
     int depth = norm.gamma().length;
-    float[] kernels = Kernels.channelsFirst(weights(name, side * side * depth), depth);
-    Window window = new Window(side, stride, mixConv.dilationRate(group));
+    float[] kernels = Kernels.channelsFirst(weights(layer).get(group), depth);
+    Window window =
+        new Window(mixConv.weightSize(group), layer.stride(), mixConv.dilationRate(group));
     return convolution(name, from, kernels, norm, window, depth);
   }
 
-  /** Squeeze-and-excitation of the feature map; {@code reduced} channels in between. */
-  void squeezeExcitation(String name, SqueezeExcitation se, int reduced) {
-    String map = top;
-    int full = channels;
-    String squeezed = graph.node("GlobalAveragePool", named(name + "-squeeze"), List.of(map));
+  /** Nothing where it is part of the convolution. */
+  @Override
+  public String batchNorm(io.mixnas.layer.BatchNorm layer) {
+    if (foldBatchNorm) {
+      return input();
+    }
+    String name = layer.name().full();
+    int channels = layer.channels();
+    BatchNorm norm = norms.get(node.inputs().get(0));
+    List<String> operands =
+        List.of(
+            input(),
+            graph.floats(name + "/gamma", norm.gamma(), channels),
+            graph.floats(name + "/beta", norm.beta(), channels),
+            graph.floats(name + "/mean", norm.mean(), channels),
+            graph.floats(name + "/var", norm.variance(), channels));
+    return graph.node(
+        "BatchNormalization",
+        name,
+        operands,
+        OnnxGraph.attribute("epsilon", (float) io.mixnas.layer.BatchNorm.EPSILON));
+  }
+
+  @Override
+  public String nonlinearity(Nonlinearity layer) {
+    return activation(input(), layer.activation());
+  }
+
+  @Override
+  public String squeezeAndExcite(SqueezeAndExcite layer) {
+    String name = layer.name().full();
+    int full = layer.channels();
+    int reduced = layer.reducedChannels();
+    String squeezed = graph.node("GlobalAveragePool", name + "-squeeze", List.of(input()));
     String reduce = biased(name + "-reduce", squeezed, full, reduced);
-    String active = activation(reduce, se.activation());
+    String active = activation(reduce, layer.settings().activation());
     String expand = biased(name + "-gate", active, reduced, full);
-    top = graph.node("Mul", named(name), List.of(map, gate(expand, se.gate())));
+    return graph.node("Mul", name, List.of(input(), gate(expand, layer.settings().gate())));
   }
 
-  void add(String name, String other) {
-    top = graph.node("Add", named(name), List.of(top, other));
+  @Override
+  public String sum(Sum layer) {
+    return graph.node("Add", layer.name().full(), inputs());
   }
 
-  /** The mean of every channel: {@code [batch][channels][1][1]}. */
-  void pool(String name) {
-    top = graph.node("GlobalAveragePool", named(name), List.of(top));
-    size = 1;
+  /** {@code [batch][channels][1][1]}. */
+  @Override
+  public String globalPooling(GlobalPooling layer) {
+    return graph.node("GlobalAveragePool", layer.name().full(), List.of(input()));
   }
 
-  /** After pooling: a 1x1 convolution with bias and without batch norm, activation. */
-  void pooledConvolution(String name, int outputs, Activation activation) {
-    top = activation(biased(name, top, channels, outputs), activation);
-    channels = outputs;
+  @Override
+  public String maxPooling(MaxPooling layer) {
+    Window window = new Window(layer.kernel(), layer.stride(), 1);
+    int size = maps.get(node.inputs().get(0)).size();
+    return graph.node(
+        "MaxPool", layer.name().full(), List.of(input()), window.poolingAttributes(padding, size));
   }
 
-  /** After pooling: the dense layer; its output is {@code logits}, {@code [batch][class]}. */
-  void classify(String name, int classes, String logits) {
-    String flat =
-        graph.node("Flatten", named("flat"), List.of(top), OnnxGraph.attribute("axis", 1));
-    String kernels =
-        graph.floats(named(name) + "/W", weights(name, channels * classes), channels, classes);
-    String bias = graph.floats(named(name) + "/b", bias(name, classes), classes);
-    top = graph.node("Gemm", logits, List.of(flat, kernels, bias));
+  /** The classifier, whose output is {@code [batch][class]}, or a 1x1 convolution with bias. */
+  @Override
+  public String dense(Dense layer) {
+    String name = layer.name().full();
+    if (!layer.isClassifier()) {
+      return biased(name, input(), layer.inputs(), layer.outputs());
+    }
+    String flat = graph.node("Flatten", FLAT, List.of(input()), OnnxGraph.attribute("axis", 1));
+    float[] values = weights.of(name + "/W", layer.inputs() * layer.outputs());
+    String kernels = graph.floats(name + "/W", values, layer.inputs(), layer.outputs());
+    String bias = graph.floats(name + "/b", bias(name, layer.outputs()), layer.outputs());
+    return graph.node("Gemm", logits, List.of(flat, kernels, bias));
+  }
+
+  @Override
+  public String channelSlice(ChannelSlice layer) {
+    String name = layer.name().full();
+    List<String> operands =
+        List.of(
+            input(),
+            graph.integers(name + "/first", List.of(layer.first())),
+            graph.integers(name + "/end", List.of(layer.first() + layer.count())),
+            graph.integers(name + "/axis", List.of(1)));
+    return graph.node("Slice", name, operands);
+  }
+
+  @Override
+  public String concatenation(Concatenation layer) {
+    return concatenated(layer.name().full(), inputs());
+  }
+
+  /** {@code [groups][channels of each]} with its axes exchanged. */
+  @Override
+  public String channelShuffle(ChannelShuffle layer) {
+    String name = layer.name().full();
+    int size = node.output().size();
+    int each = layer.channels() / layer.groups();
+    String grouped = reshaped(name + "-grouped", input(), layer.groups(), each, size * size);
+    String exchanged =
+        graph.node(
+            "Transpose",
+            name + "-exchanged",
+            List.of(grouped),
+            OnnxGraph.attribute("perm", new int[] {0, 2, 1, 3}));
+    return reshaped(name, exchanged, layer.channels(), size, size);
+  }
+
+  /** To {@code [batch]} and then this shape. */
+  private String reshaped(String name, String from, Integer... shape) {
+    List<Integer> full = new ArrayList<>(List.of(0)); // as it is
+    full.addAll(List.of(shape));
+    return graph.node("Reshape", name, List.of(from, graph.integers(name + "/shape", full)));
   }
 
   /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */
   private String biased(String name, String from, int inputs, int outputs) {
-    float[] kernels = Kernels.outputsFirst(weights(name, inputs * outputs), outputs);
-    float[] bias = bias(name, outputs);
-    return node(name, from, kernels, Optional.of(bias), outputs, Window.POINT, 1);
+    float[] values = weights.of(name + "/W", inputs * outputs);
+    float[] kernels = Kernels.outputsFirst(values, outputs);
+    return node(name, from, kernels, Optional.of(bias(name, outputs)), outputs, Window.POINT, 1);
   }
 
   /** A convolution that batch norm follows, or is part of. */
@@ -211,31 +289,10 @@ final class OnnxLayers {
     int inputs = kernels.length / (outputs * side * side);
     List<String> operands = new ArrayList<>();
     operands.add(from);
-    operands.add(graph.floats(named(name) + "/W", kernels, outputs, inputs, side, side));
-    bias.ifPresent(values -> operands.add(graph.floats(named(name) + "/b", values, outputs)));
-    AttributeProto[] attributes = window.attributes(padding, size, groups);
-    return graph.node("Conv", named(name), operands, attributes);
-  }
-
-  /** What comes after the convolutions of a layer. */
-  private void finish(String name, BatchNorm norm, Activation activation) {
-    if (!foldBatchNorm) {
-      String layer = normName(name);
-      List<String> operands =
-          List.of(
-              top,
-              graph.floats(layer + "/gamma", norm.gamma(), channels),
-              graph.floats(layer + "/beta", norm.beta(), channels),
-              graph.floats(layer + "/mean", norm.mean(), channels),
-              graph.floats(layer + "/var", norm.variance(), channels));
-      top =
-          graph.node(
-              "BatchNormalization",
-              layer,
-              operands,
-              OnnxGraph.attribute("epsilon", BatchNorm.EPSILON));
-    }
-    top = activation(top, activation);
+    operands.add(graph.floats(name + "/W", kernels, outputs, inputs, side, side));
+    bias.ifPresent(values -> operands.add(graph.floats(name + "/b", values, outputs)));
+    int size = maps.get(node.inputs().get(0)).size();
+    return graph.node("Conv", name, operands, window.attributes(padding, size, groups));
   }
 
   private String activation(String from, Activation activation) {
@@ -273,44 +330,38 @@ final class OnnxLayers {
   private List<String> split(String name, List<Integer> sizes) {
     List<String> slices = new ArrayList<>();
     for (int group = 1; group <= sizes.size(); group++) {
-      slices.add(named(name + group + "-slice"));
+      slices.add(name + group + "-slice");
     }
-    String node = named(name + "-split");
+    String split = name + "-split";
     graph.node(
         "Split",
-        node,
-        List.of(top, graph.integers(node + "/sizes", sizes)),
+        split,
+        List.of(input(), graph.integers(split + "/sizes", sizes)),
         slices,
         OnnxGraph.attribute("axis", 1));
     return slices;
   }
 
   private String concatenated(String name, List<String> slices) {
-    return graph.node("Concat", named(name + "-merge"), slices, OnnxGraph.attribute("axis", 1));
+    return graph.node("Concat", name, slices, OnnxGraph.attribute("axis", 1));
   }
 
-  private void move(int outputs, int stride) {
-    channels = outputs;
-    size = Architecture.outputSize(size, stride);
-  }
-
-  private BatchNorm norm(String name, int depth) {
-    return BatchNorm.of(weights, normName(name), depth);
-  }
-
-  private String normName(String name) {
-    return named(name + "-norm");
-  }
-
-  private float[] weights(String name, int length) {
-    return weights.of(named(name) + "/W", length);
+  /** One array for each group of a convolution. */
+  private List<float[]> weights(Layer layer) {
+    return layer.parameters().stream()
+        .map(parameter -> weights.of(parameter.name(), Math.toIntExact(parameter.length())))
+        .toList();
   }
 
   private float[] bias(String name, int length) {
-    return weights.of(named(name) + "/b", length);
+    return weights.of(name + "/b", length);
   }
 
-  private String named(String layer) {
-    return part + "/" + layer;
+  private String input() {
+    return outputs.get(node.inputs().get(0));
+  }
+
+  private List<String> inputs() {
+    return node.inputs().stream().map(outputs::get).toList();
   }
 }

@@ -3,12 +3,8 @@ package io.mixnas.results.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.PlainConvolution;
-import io.mixnas.architecture.Shortcut;
+import io.mixnas.layer.LayerGraph;
 import java.util.List;
 import java.util.Map;
 
@@ -47,8 +43,7 @@ public final class OnnxWriter {
             architecture.padding(),
             options.foldBatchNorm(),
             options.foldNormalization() ? normalized(images, about) : images,
-            Input.CHANNELS,
-            resolution);
+            LOGITS);
   }
 
   /**
@@ -102,75 +97,10 @@ public final class OnnxWriter {
   }
 
   private void network() {
-    layers.part("stem");
-    layers.convolution(
-        "conv",
-        architecture.stem().channels(),
-        architecture.stem().kernel(),
-        architecture.stem().stride(),
-        architecture.stem().activation());
-    int number = 1;
-    for (Block block : architecture.blocks()) {
-      layers.part("block" + number);
-      block(block);
-      number++;
-    }
-    layers.part("head");
-    head(architecture.head());
-  }
-
-  private void block(Block block) {
-    if (block instanceof InvertedResidual residual) {
-      invertedResidual(residual);
-    } else if (block instanceof PlainConvolution plain) {
-      String input = layers.top();
-      layers.convolution(
-          "conv", plain.outputChannels(), plain.kernel(), plain.stride(), plain.activation());
-      if (plain.skip()) {
-        layers.add("skip", input);
-      }
-    } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
-      layers.convolution(
-          "shortcut",
-          shortcut.outputChannels(),
-          1,
-          shortcut.stride(),
-          io.mixnas.architecture.Activation.IDENTITY);
-    }
-  }
-
-  private void invertedResidual(InvertedResidual block) {
-    String input = layers.top();
-    block
-        .expansion()
-        .ifPresent(
-            expansion ->
-                layers.pointwise(
-                    "expand", block.expandedChannels(), expansion.groups(), block.activation()));
-    layers.mixConv("depthwise", block.mixConv(), block.stride(), block.activation());
-    block
-        .squeezeExcitation()
-        .ifPresent(se -> layers.squeezeExcitation("se", se, block.reducedChannels()));
-    layers.pointwise(
-        "project", block.outputChannels(), block.projectGroups(), block.projectActivation());
-    if (block.skip()) {
-      layers.add("skip", input);
-    }
-  }
-
-  private void head(Head head) {
-    if (head instanceof Head.ConvolutionThenPool before) {
-      layers.convolution("conv", before.channels(), 1, 1, before.activation());
-      layers.pool("pool");
-    } else if (head instanceof Head.PoolThenConvolution after) {
-      layers.pool("pool");
-      layers.pooledConvolution("conv", after.channels(), after.activation());
-    } else {
-      layers.pool("pool");
-    }
-    layers.classify("classify", head.classes(), LOGITS);
+    layers.add(LayerGraph.of(architecture));
+    int classes = architecture.head().classes();
     graph.node("Softmax", PROBABILITIES, List.of(LOGITS), OnnxGraph.attribute("axis", 1));
-    graph.output(LOGITS, head.classes());
-    graph.output(PROBABILITIES, head.classes());
+    graph.output(LOGITS, classes);
+    graph.output(PROBABILITIES, classes);
   }
 }

@@ -31,6 +31,15 @@ record Window(int side, int stride, int dilation) {
     return new int[] {before, before, total - before, total - before};
   }
 
+  /** The attributes of a node {@code MaxPool}. */
+  AttributeProto[] poolingAttributes(Padding padding, int size) {
+    return new AttributeProto[] {
+      OnnxGraph.attribute("kernel_shape", new int[] {side, side}),
+      OnnxGraph.attribute("pads", pads(padding, size)),
+      OnnxGraph.attribute("strides", new int[] {stride, stride})
+    };
+  }
+
   /** The attributes of a node {@code Conv}. */
   AttributeProto[] attributes(Padding padding, int size, int groups) {
     return new AttributeProto[] {

@@ -1,16 +1,12 @@
 package io.mixnas.results.report;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Head;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.MixConv;
-import io.mixnas.architecture.Partition;
-import io.mixnas.architecture.PlainConvolution;
-import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.Stem;
 import io.mixnas.cost.CostBreakdown;
 import io.mixnas.document.Field;
+import io.mixnas.layer.BlockSummary;
+import io.mixnas.layer.SpatialKernels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,10 +46,9 @@ record BlockDrawing(
     Stem stem = network.stem();
     int size = Architecture.outputSize(network.input().resolution(), stem.stride());
     drawings.add(stem(stem, size, cost.part("stem")));
-    for (Block block : network.blocks()) {
-      size = Architecture.outputSize(size, block.stride());
-      String part = "block " + drawings.size();
-      drawings.add(block(part, block, size, cost.part(part)));
+    for (BlockSummary block : BlockSummary.of(network)) {
+      int stride = network.blocks().get(drawings.size() - 1).stride();
+      drawings.add(block(block, stride, cost.part(block.part().title())));
     }
     drawings.add(head(network, cost.part("head")));
     return drawings;
@@ -69,68 +64,40 @@ record BlockDrawing(
         cost);
   }
 
-  private static BlockDrawing block(String part, Block block, int size, CostBreakdown cost) {
-    if (block instanceof InvertedResidual residual) {
-      return residual(part, residual, size, cost);
-    }
-    if (block instanceof PlainConvolution plain) {
-      return plain(
-          part,
-          "convolution",
-          List.of(
-              plain.inputChannels(), plain.outputChannels(), size, plain.stride(), plain.kernel()),
-          Field.word(plain.activation()),
-          plain.skip(),
-          cost);
-    }
-    return plain(
-        part,
-        block.stride() == 1 && block.inputChannels() == block.outputChannels()
-            ? "identity"
-            : "projection",
-        List.of(block.inputChannels(), block.outputChannels(), size, block.stride(), 1),
-        null,
-        false,
-        cost);
-  }
-
-  private static BlockDrawing residual(
-      String part, InvertedResidual block, int size, CostBreakdown cost) {
-    MixConv mix = block.mixConv();
-    int expandGroups = block.expansion().map(e -> e.groups()).orElse(1);
+  private static BlockDrawing block(BlockSummary block, int stride, CostBreakdown cost) {
+    SpatialKernels spatial = main(block);
     return new BlockDrawing(
-        part,
-        block.expansion().isPresent() ? "inverted residual" : "depthwise separable",
+        block.part().title(),
+        block.kind(),
         block.inputChannels(),
         block.outputChannels(),
-        size,
-        block.stride(),
-        mix.kernels(),
-        mix.split(block.expandedChannels()),
-        mix.partition() == Partition.EXPONENTIAL,
-        mix.dilated(),
-        block.expansion().map(e -> e.ratio()).orElse(null),
-        block.squeezeExcitation().map(SqueezeExcitation::ratio).orElse(null),
-        expandGroups == 1 && block.projectGroups() == 1
-            ? null
-            : List.of(expandGroups, block.projectGroups()),
-        Field.word(block.activation()),
+        block.part().outputMap().size(),
+        stride,
+        spatial.kernels(),
+        spatial.channels(),
+        spatial.exponential(),
+        spatial.dilated(),
+        block.expandRatio().orElse(null),
+        block.squeeze().map(se -> se.settings().ratio()).orElse(null),
+        block.groups().isEmpty() ? null : block.groups(),
+        block.activation().map(Field::word).orElse(null),
         block.skip(),
         cost.total().multiplyAdds(),
         cost.total().parameters());
   }
 
+  /** The last of its spatial convolutions, which works on most channels. */
+  private static SpatialKernels main(BlockSummary block) {
+    List<SpatialKernels> all = block.kernels();
+    return all.isEmpty()
+        ? new SpatialKernels(List.of(1), List.of(block.outputChannels()), false, false)
+        : all.get(all.size() - 1);
+  }
+
   private static BlockDrawing head(Architecture network, CostBreakdown cost) {
     Head head = network.head();
-    String activation = null;
-    int features = network.trunkChannels();
-    if (head instanceof Head.ConvolutionThenPool before) {
-      activation = Field.word(before.activation());
-      features = before.channels();
-    } else if (head instanceof Head.PoolThenConvolution after) {
-      activation = Field.word(after.activation());
-      features = after.channels();
-    }
+    String activation = head.convolutionActivation().map(Field::word).orElse(null);
+    int features = head.convolutionChannels().orElse(network.trunkChannels());
     return plain(
         "head", "classifier", List.of(features, head.classes(), 1, 1, 1), activation, false, cost);
   }

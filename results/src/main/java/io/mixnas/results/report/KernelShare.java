@@ -1,8 +1,9 @@
 package io.mixnas.results.report;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.LayerNode;
+import io.mixnas.layer.MixedDepthwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,13 @@ record KernelShare(int size, int kernel, double good, double others, Interval di
   /** Share of each kernel size, by size of the feature maps that leave the block. */
   private static Map<Integer, Map<Integer, Double>> of(Architecture network) {
     Map<Integer, Map<Integer, Double>> shares = new TreeMap<>();
-    int size = Architecture.outputSize(network.input().resolution(), network.stem().stride());
-    for (Block block : network.blocks()) {
-      size = Architecture.outputSize(size, block.stride());
-      if (block instanceof InvertedResidual residual) {
-        Map<Integer, Double> channels = shares.computeIfAbsent(size, key -> new TreeMap<>());
-        List<Integer> split = residual.mixConv().split(residual.expandedChannels());
+    for (LayerNode node : LayerGraph.of(network).nodes()) {
+      if (node.layer() instanceof MixedDepthwise depthwise) {
+        Map<Integer, Double> channels =
+            shares.computeIfAbsent(node.output().size(), key -> new TreeMap<>());
+        List<Integer> split = depthwise.mixConv().split(depthwise.channels());
         for (int group = 0; group < split.size(); group++) {
-          int kernel = residual.mixConv().kernels().get(group);
+          int kernel = depthwise.mixConv().kernels().get(group);
           channels.merge(kernel, (double) split.get(group), Double::sum);
         }
       }

@@ -1,15 +1,24 @@
 package io.mixnas.results.weights;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.architecture.Block;
-import io.mixnas.architecture.Channels;
-import io.mixnas.architecture.Head;
-import io.mixnas.architecture.Input;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.MixConv;
-import io.mixnas.architecture.PlainConvolution;
-import io.mixnas.architecture.Shortcut;
-import io.mixnas.architecture.Stem;
+import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelShuffle;
+import io.mixnas.layer.ChannelSlice;
+import io.mixnas.layer.Concatenation;
+import io.mixnas.layer.Convolution;
+import io.mixnas.layer.Dense;
+import io.mixnas.layer.GlobalPooling;
+import io.mixnas.layer.Layer;
+import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.LayerNode;
+import io.mixnas.layer.LayerPart;
+import io.mixnas.layer.LayerVisitor;
+import io.mixnas.layer.MaxPooling;
+import io.mixnas.layer.MixedDepthwise;
+import io.mixnas.layer.Nonlinearity;
+import io.mixnas.layer.Parameter;
+import io.mixnas.layer.SqueezeAndExcite;
+import io.mixnas.layer.Sum;
 import io.mixnas.notation.TimmStages;
 import io.mixnas.results.weights.TimmParameter.Order;
 import java.util.ArrayList;
@@ -20,28 +29,23 @@ import java.util.List;
  * them, in the order of their state dict. What timm does not know (a shortcut, an exponential
  * partition) is named in the same manner.
  */
-final class TimmParameters {
+final class TimmParameters implements LayerVisitor<Void> {
   private final List<TimmParameter> list = new ArrayList<>();
 
   /** Names of batch norms, to each of which belongs a count of batches. */
   private final List<String> counts = new ArrayList<>();
 
-  /** What stands before a layer's name: in timm {@code blocks.0.1.}, in the evaluator a part. */
+  /** What stands before a layer's name: of a block {@code blocks.0.1.}. */
   private String place = "";
 
-  private String part = "";
-
   TimmParameters(Architecture architecture) {
-    stem(architecture.stem());
+    List<LayerPart> parts = LayerGraph.of(architecture).parts();
     List<TimmStages.Place> places = TimmStages.of(architecture);
-    for (int i = 0; i < places.size(); i++) {
-      place = "blocks.%s.%s.".formatted(places.get(i).stage(), places.get(i).index());
-      part = "block" + (i + 1);
-      block(architecture.blocks().get(i));
+    for (int i = 0; i < parts.size(); i++) {
+      boolean isBlock = i > 0 && i <= places.size(); // stem, blocks, head
+      place = isBlock ? place(places.get(i - 1)) : "";
+      parts.get(i).nodes().stream().map(LayerNode::layer).forEach(layer -> layer.accept(this));
     }
-    place = "";
-    part = "head";
-    head(architecture.trunkChannels(), architecture.head());
   }
 
   List<TimmParameter> list() {
@@ -52,108 +56,118 @@ final class TimmParameters {
     return List.copyOf(counts);
   }
 
-  private void stem(Stem stem) {
-    part = "stem";
-    convolution("conv_stem", "conv", Input.CHANNELS, stem.channels(), stem.kernel());
-    norm("bn1", "conv", stem.channels());
-  }
-
-  private void block(Block block) {
-    if (block instanceof InvertedResidual residual) {
-      residual(residual);
-    } else if (block instanceof PlainConvolution plain) {
-      convolution("conv", "conv", plain.inputChannels(), plain.outputChannels(), plain.kernel());
-      norm("bn1", "conv", plain.outputChannels());
-    } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
-      convolution("conv", "shortcut", shortcut.inputChannels(), shortcut.outputChannels(), 1);
-      norm("bn1", "shortcut", shortcut.outputChannels());
-    }
-  }
-
-  /** timm's InvertedResidual, or its DepthwiseSeparableConv, which names layers otherwise. */
-  private void residual(InvertedResidual block) {
-    int expanded = block.expandedChannels();
-    int norm = 1;
-    if (block.expansion().isPresent()) {
-      int groups = block.expansion().get().groups();
-      pointwise("conv_pw", "expand", block.inputChannels(), expanded, groups);
-      norm("bn" + norm++, "expand", expanded);
-    }
-    mixConv(block.mixConv(), expanded);
-    norm("bn" + norm++, "depthwise", expanded);
-    block
-        .squeezeExcitation()
-        .ifPresent(
-            se -> {
-              biased("se.conv_reduce", "se-reduce", expanded, block.reducedChannels());
-              biased("se.conv_expand", "se-gate", block.reducedChannels(), expanded);
-            });
-    String project = block.expansion().isPresent() ? "conv_pwl" : "conv_pw";
-    pointwise(project, "project", expanded, block.outputChannels(), block.projectGroups());
-    norm("bn" + norm, "project", block.outputChannels());
-  }
-
-  private void head(int channels, Head head) {
-    int features = channels;
-    if (head instanceof Head.ConvolutionThenPool before) {
-      features = before.channels();
-      convolution("conv_head", "conv", channels, features, 1);
-      norm("bn2", "conv", features);
-    } else if (head instanceof Head.PoolThenConvolution after) {
-      features = after.channels();
-      biased("conv_head", "conv", channels, features);
-    }
-    add("classifier.weight", "classify/W", Order.OUTPUTS_LAST, head.classes(), features);
-    add("classifier.bias", "classify/b", Order.SAME, head.classes());
-  }
-
-  private void convolution(String timm, String ours, int inputs, int outputs, int kernel) {
-    add(timm + ".weight", ours + "/W", Order.SAME, outputs, inputs, kernel, kernel);
-  }
-
-  private void pointwise(String timm, String ours, int inputs, int outputs, int groups) {
-    if (groups == 1) {
-      convolution(timm, ours, inputs, outputs, 1);
-      return;
-    }
-    List<Integer> from = Channels.split(inputs, groups);
-    List<Integer> to = Channels.split(outputs, groups);
-    for (int group = 0; group < groups; group++) {
-      convolution(timm + "." + group, ours + (group + 1), from.get(group), to.get(group), 1);
-    }
-  }
-
-  private void mixConv(MixConv mixConv, int channels) {
-    List<Integer> split = mixConv.split(channels);
-    for (int group = 0; group < split.size(); group++) {
-      boolean one = split.size() == 1;
-      int side = mixConv.weightSize(group);
+  @Override
+  public Void convolution(Convolution layer) {
+    List<Parameter> groups = layer.parameters();
+    for (int group = 0; group < groups.size(); group++) {
       add(
-          "conv_dw" + (one ? "" : "." + group) + ".weight",
-          "depthwise" + (one ? "" : group + 1) + "/W",
-          Order.OUTPUTS_LAST,
-          split.get(group),
-          1,
-          side,
-          side);
+          numbered(layer, group, groups.size()),
+          groups.get(group),
+          Order.SAME,
+          groups.get(group).shape());
     }
+    return null;
   }
 
-  /** A 1x1 convolution after pooling, which is a dense layer in the evaluator. */
-  private void biased(String timm, String ours, int inputs, int outputs) {
-    add(timm + ".weight", ours + "/W", Order.OUTPUTS_LAST, outputs, inputs, 1, 1);
-    add(timm + ".bias", ours + "/b", Order.SAME, outputs);
+  @Override
+  public Void mixedDepthwise(MixedDepthwise layer) {
+    List<Parameter> groups = layer.parameters();
+    for (int group = 0; group < groups.size(); group++) {
+      List<Integer> own = groups.get(group).shape(); // [row][column][channel][1]
+      List<Integer> shape = List.of(own.get(2), 1, own.get(0), own.get(1));
+      add(numbered(layer, group, groups.size()), groups.get(group), Order.OUTPUTS_LAST, shape);
+    }
+    return null;
   }
 
-  private void norm(String timm, String ours, int channels) {
-    add(timm + ".weight", ours + "-norm/gamma", Order.SAME, channels);
-    add(timm + ".bias", ours + "-norm/beta", Order.SAME, channels);
-    add(timm + ".running_mean", ours + "-norm/mean", Order.SAME, channels);
-    add(timm + ".running_var", ours + "-norm/var", Order.SAME, channels);
-    counts.add(place + timm + ".num_batches_tracked");
+  @Override
+  public Void batchNorm(BatchNorm layer) {
+    String name = layer.name().timm();
+    List<String> names = List.of("weight", "bias", "running_mean", "running_var");
+    List<Parameter> parameters = layer.parameters();
+    for (int i = 0; i < names.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      add(name + "." + names.get(i), parameter, Order.SAME, parameter.shape());
+    }
+    counts.add(place + name + ".num_batches_tracked");
+    return null;
   }
 
-  private void add(String timm, String ours, Order order, Integer... shape) {
-    list.add(new TimmParameter(place + timm, List.of(shape), part + "/" + ours, order));
+  /** Two 1x1 convolutions in timm, dense layers here. */
+  @Override
+  public Void squeezeAndExcite(SqueezeAndExcite layer) {
+    String name = layer.name().timm();
+    List<Parameter> parameters = layer.parameters();
+    pointwise(name + ".conv_reduce", parameters.get(0), parameters.get(1));
+    pointwise(name + ".conv_expand", parameters.get(2), parameters.get(3));
+    return null;
+  }
+
+  @Override
+  public Void dense(Dense layer) {
+    String name = layer.name().timm();
+    List<Parameter> parameters = layer.parameters();
+    if (layer.isClassifier()) {
+      List<Integer> shape = List.of(layer.outputs(), layer.inputs());
+      add(name + ".weight", parameters.get(0), Order.OUTPUTS_LAST, shape);
+      add(name + ".bias", parameters.get(1), Order.SAME, parameters.get(1).shape());
+    } else {
+      pointwise(name, parameters.get(0), parameters.get(1));
+    }
+    return null;
+  }
+
+  @Override
+  public Void nonlinearity(Nonlinearity layer) {
+    return null;
+  }
+
+  @Override
+  public Void sum(Sum layer) {
+    return null;
+  }
+
+  @Override
+  public Void globalPooling(GlobalPooling layer) {
+    return null;
+  }
+
+  @Override
+  public Void maxPooling(MaxPooling layer) {
+    return null;
+  }
+
+  @Override
+  public Void channelSlice(ChannelSlice layer) {
+    return null;
+  }
+
+  @Override
+  public Void concatenation(Concatenation layer) {
+    return null;
+  }
+
+  @Override
+  public Void channelShuffle(ChannelShuffle layer) {
+    return null;
+  }
+
+  private void pointwise(String name, Parameter weights, Parameter biases) {
+    int inputs = weights.shape().get(0);
+    int outputs = weights.shape().get(1);
+    add(name + ".weight", weights, Order.OUTPUTS_LAST, List.of(outputs, inputs, 1, 1));
+    add(name + ".bias", biases, Order.SAME, biases.shape());
+  }
+
+  private static String numbered(Layer layer, int group, int groups) {
+    return layer.name().timm() + (groups == 1 ? "" : "." + group) + ".weight";
+  }
+
+  private void add(String timm, Parameter parameter, Order order, List<Integer> shape) {
+    list.add(new TimmParameter(place + timm, shape, parameter.name(), order));
+  }
+
+  private static String place(TimmStages.Place place) {
+    return "blocks.%s.%s.".formatted(place.stage(), place.index());
   }
 }

@@ -1,0 +1,30 @@
+package io.mixnas.evaluator.fused;
+
+import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.Layer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Where the parameters of a part's layers lie. */
+final class PartSlots {
+  private final Map<String, ParameterSlot> slots;
+
+  PartSlots(List<ParameterSlot> slots) {
+    this.slots = slots.stream().collect(Collectors.toMap(ParameterSlot::name, Function.identity()));
+  }
+
+  /** Where each array of a layer begins, in the layer's order. */
+  int[] offsets(Layer layer) {
+    return layer.parameters().stream()
+        .mapToInt(parameter -> slots.get(parameter.name()).offset())
+        .toArray();
+  }
+
+  /** Where the arrays of a batch norm begin. */
+  NormalizationSlots of(BatchNorm norm) {
+    int[] at = offsets(norm);
+    return new NormalizationSlots(at[0], at[1], at[2], at[3]);
+  }
+}

@@ -1,0 +1,55 @@
+package io.mixnas.architecture;
+
+/**
+ * Max pooling, as behind the stem of ShuffleNet and ResNet.
+ *
+ * @param channels that come in and go out
+ * @param kernel odd, 1 to 13
+ * @param stride 1 or 2
+ */
+public record MaxPool(int channels, int kernel, int stride) implements Block {
+  public MaxPool {
+    BlockRules.requireChannels("inputChannels", channels);
+    BlockRules.requireKernel(kernel);
+    BlockRules.requireStride(stride);
+  }
+
+  @Override
+  public int inputChannels() {
+    return channels;
+  }
+
+  @Override
+  public int outputChannels() {
+    return channels;
+  }
+
+  @Override
+  public boolean skip() {
+    return false;
+  }
+
+  @Override
+  public <R> R accept(BlockVisitor<R> visitor) {
+    return visitor.maxPool(this);
+  }
+
+  /**
+   * The same for other channels.
+   *
+   * @throws IllegalArgumentException when they differ
+   */
+  @Override
+  public MaxPool withChannels(int input, int output) {
+    if (input != output) {
+      throw new IllegalArgumentException(
+          "outputChannels: must be the %s that come in, were %s".formatted(input, output));
+    }
+    return new MaxPool(input, kernel, stride);
+  }
+
+  @Override
+  public MaxPool withoutStride() {
+    return new MaxPool(channels, kernel, 1);
+  }
+}

@@ -1,0 +1,17 @@
+package io.mixnas.layer;
+
+import java.util.List;
+
+/** The channels of several feature maps of one size, one after the other. */
+public record Concatenation(LayerName name) implements Layer {
+  @Override
+  public FeatureMap output(List<FeatureMap> inputs) {
+    return new FeatureMap(
+        inputs.stream().mapToInt(FeatureMap::channels).sum(), inputs.get(0).size());
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.concatenation(this);
+  }
+}

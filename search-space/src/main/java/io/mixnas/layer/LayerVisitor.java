@@ -1,0 +1,33 @@
+package io.mixnas.layer;
+
+/**
+ * Something that is done with every kind of layer. A new kind adds a method here, and whoever does
+ * not handle it no longer compiles.
+ *
+ * @param <R> what comes of it
+ */
+public interface LayerVisitor<R> {
+  R convolution(Convolution layer);
+
+  R mixedDepthwise(MixedDepthwise layer);
+
+  R batchNorm(BatchNorm layer);
+
+  R nonlinearity(Nonlinearity layer);
+
+  R squeezeAndExcite(SqueezeAndExcite layer);
+
+  R sum(Sum layer);
+
+  R globalPooling(GlobalPooling layer);
+
+  R maxPooling(MaxPooling layer);
+
+  R dense(Dense layer);
+
+  R channelSlice(ChannelSlice layer);
+
+  R concatenation(Concatenation layer);
+
+  R channelShuffle(ChannelShuffle layer);
+}
