@@ -40,7 +40,6 @@ final class StatusJson {
     trials.put("finished", summary.finished());
     trials.put("complete", summary.complete());
     trials.put("failed", summary.failed());
-    trials.put("pruned", summary.pruned());
     trials.put("running", summary.running());
     trials.put("proposed", summary.proposed());
     return trials;

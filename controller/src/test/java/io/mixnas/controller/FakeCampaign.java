@@ -51,10 +51,6 @@ final class FakeCampaign {
     observe(proposal, new TrialState.Failed("diverged", Duration.ofSeconds(1)));
   }
 
-  void prune(Proposal proposal) {
-    observe(proposal, new TrialState.Pruned(evaluation(1), "hopeless"));
-  }
-
   List<Step> steps() {
     return List.copyOf(steps);
   }
