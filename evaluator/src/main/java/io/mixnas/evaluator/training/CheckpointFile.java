@@ -148,12 +148,8 @@ public final class CheckpointFile {
         Duration.ofNanos(field.required("nanoseconds").longInteger()));
   }
 
-  /** Not measured at first. */
   private static Duration wait(Field epoch) {
-    return epoch
-        .optional("waitedNanoseconds")
-        .map(nanoseconds -> Duration.ofNanos(nanoseconds.longInteger()))
-        .orElse(Duration.ZERO);
+    return Duration.ofNanos(epoch.required("waitedNanoseconds").longInteger());
   }
 
   private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
