@@ -88,7 +88,7 @@ final class ArchitectureWriter {
   }
 
   private static void expansion(ObjectNode node, Expansion expansion) {
-    node.set("ratio", JsonText.number(expansion.ratio()));
+    node.set("ratio", ReadableJson.number(expansion.ratio()));
     node.put("groups", expansion.groups());
   }
 
@@ -100,7 +100,7 @@ final class ArchitectureWriter {
   }
 
   private static void squeeze(ObjectNode node, SqueezeExcitation se) {
-    node.set("ratio", JsonText.number(se.ratio()));
+    node.set("ratio", ReadableJson.number(se.ratio()));
     node.put("source", Field.word(se.source()));
     node.put("rounding", Field.word(se.rounding()));
     activation(node, se.activation());
