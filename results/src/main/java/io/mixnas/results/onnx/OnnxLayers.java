@@ -82,7 +82,7 @@ final class OnnxLayers {
       kernels.add(weights(name + (group + 1), from.get(group) * to.get(group)));
     }
     if (channels % groups == 0 && outputs % groups == 0) {
-      float[] joined = Kernels.joined(kernels);
+      float[] joined = WeightOrder.joined(kernels);
       top = convolution(name, top, joined, norm, Window.POINT, groups);
     } else {
       top = unequalGroups(name, kernels, norm, from, to);
@@ -135,7 +135,7 @@ final class OnnxLayers {
       String name, String from, MixConv mixConv, int group, int stride, BatchNorm norm) {
     int side = mixConv.weightSize(group);
     int depth = norm.gamma().length;
-    float[] kernels = Kernels.channelsFirst(weights(name, side * side * depth), depth);
+    float[] kernels = WeightOrder.channelsFirst(weights(name, side * side * depth), depth);
     Window window = new Window(side, stride, mixConv.dilationRate(group));
     return convolution(name, from, kernels, norm, window, depth);
   }
@@ -179,7 +179,7 @@ final class OnnxLayers {
 
   /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */
   private String biased(String name, String from, int inputs, int outputs) {
-    float[] kernels = Kernels.outputsFirst(weights(name, inputs * outputs), outputs);
+    float[] kernels = WeightOrder.outputsFirst(weights(name, inputs * outputs), outputs);
     float[] bias = bias(name, outputs);
     return node(name, from, kernels, Optional.of(bias), outputs, Window.POINT, 1);
   }
