@@ -24,7 +24,7 @@ final class ConvolutionStage implements Stage {
   private final float[] ones;
   private final int bandRows;
   private ConvolutionStage twin; // evaluates, so that a pending backward pass stays possible
-  private Step step;
+  private StepInput step;
   private Span input;
   private Chunks chunks;
   private Span outputSlope;
@@ -85,7 +85,7 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void forward(Step newStep, Span newInput, Span output) {
+  public void forward(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());
@@ -107,14 +107,14 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void infer(Step newStep, Span newInput, Span output) {
+  public void infer(StepInput newStep, Span newInput, Span output) {
     if (twin == null) {
       twin = new ConvolutionStage(plan, scratch, false);
     }
     twin.evaluate(newStep, newInput, output);
   }
 
-  private void evaluate(Step newStep, Span newInput, Span output) {
+  private void evaluate(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());

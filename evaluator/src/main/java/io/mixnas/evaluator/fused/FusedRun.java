@@ -12,7 +12,7 @@ public final class FusedRun {
   private final List<Stage> stages;
   private final float[][] between; // [stage]: its output in training; null for the last
   private final float[][] passing = {new float[0], new float[0]}; // evaluation, slopes
-  private Step step;
+  private StepInput step;
   private boolean pending;
 
   FusedRun(FusedPart part, Scratch scratch) {
@@ -40,7 +40,7 @@ public final class FusedRun {
    * @param output of shape {@link FusedPart#output}, overwritten; not the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
-    Step evaluation = step(parameters, offset, input, images, output);
+    StepInput evaluation = step(parameters, offset, input, images, output);
     Span from = new Span(input, 0);
     for (int i = 0; i < stages.size(); i++) {
       Span to = last(i) ? new Span(output, 0) : passing(i % 2, i + 1, images);
@@ -122,14 +122,15 @@ public final class FusedRun {
     return stage == stages.size() - 1;
   }
 
-  private Step step(float[] parameters, int offset, float[] input, int images, float[] output) {
+  private StepInput step(
+      float[] parameters, int offset, float[] input, int images, float[] output) {
     if (images < 1) {
       throw new IllegalArgumentException("images: must be at least 1, was " + images);
     }
     require("parameters", parameters, offset + part.parameterCount());
     require("input", input, part.input().length(images));
     require("output", output, part.output().length(images));
-    return new Step(parameters, offset, images);
+    return new StepInput(parameters, offset, images);
   }
 
   private static void require(String name, float[] array, int length) {

@@ -63,7 +63,7 @@ final class SqueezeGate {
   }
 
   /** Puts a slice's weights into the order in which the kernels read them. */
-  void pack(Step step, int i) {
+  void pack(StepInput step, int i) {
     Slice slice = plan.slices.get(i);
     int channels = plan.block.expandedChannels();
     int squeezeFrom = step.offset() + squeezeAt + slice.channel() * reduced;
