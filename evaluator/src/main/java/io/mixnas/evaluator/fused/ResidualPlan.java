@@ -116,11 +116,6 @@ final class ResidualPlan {
     return block.activation();
   }
 
-  /** Of the expansion, or what stands for it: the input goes straight into the convolution. */
-  Activation expandActivation() {
-    return expands ? block.activation() : Activation.IDENTITY;
-  }
-
   /** Of input channels that are read or written as whole vectors. */
   private List<Slice.Range> inputRanges() {
     return expands
