@@ -1,9 +1,9 @@
 package io.mixnas.campaign;
 
 import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerEvent;
 import io.mixnas.controller.Proposal;
 import io.mixnas.controller.Replay;
-import io.mixnas.controller.Step;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
@@ -140,7 +140,7 @@ public final class Campaign {
   private void replay() {
     synchronized (order) {
       controller.begin(store.warmStart());
-      Replay.into(controller, store.events().stream().map(Campaign::step).toList());
+      Replay.into(controller, store.events().stream().map(Campaign::controllerEvent).toList());
       List<Trial> trials = store.trials();
       proposed = trials.size();
       trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
@@ -239,10 +239,10 @@ public final class Campaign {
     }
   }
 
-  private static Step step(TrialEvent event) {
+  private static ControllerEvent controllerEvent(TrialEvent event) {
     return event instanceof TrialEvent.Proposed
-        ? new Step.Proposed(event.trial())
-        : new Step.Observed(event.trial());
+        ? new ControllerEvent.Proposed(event.trial())
+        : new ControllerEvent.Observed(event.trial());
   }
 
   private static void await(Future<?> worker) throws InterruptedException {

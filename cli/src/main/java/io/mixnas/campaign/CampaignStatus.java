@@ -111,7 +111,7 @@ public record CampaignStatus(
         settings,
         summary,
         ParetoFront.of(trials, settings.objective().costs()).members(),
-        Reference.of(settings),
+        HypervolumeReference.of(settings),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         winners(directory.winners()),

@@ -22,12 +22,12 @@ final class LatencyLimitedEvaluator implements Evaluator {
   private final LatencyBudget budget;
   private final LatencyMeter meter;
   private final LatencyLog log;
-  private final QuietHours quiet;
+  private final LatencyLock lock;
 
   /** Trains by another evaluator. */
   LatencyLimitedEvaluator(
       Evaluator evaluator, LatencyBudget budget, LatencyMeter meter, LatencyLog log) {
-    this(evaluator, budget, meter, log, new QuietHours());
+    this(evaluator, budget, meter, log, new LatencyLock());
   }
 
   private LatencyLimitedEvaluator(
@@ -35,12 +35,12 @@ final class LatencyLimitedEvaluator implements Evaluator {
       LatencyBudget budget,
       LatencyMeter meter,
       LatencyLog log,
-      QuietHours quiet) {
+      LatencyLock lock) {
     this.evaluator = evaluator;
     this.budget = budget;
     this.meter = meter;
     this.log = log;
-    this.quiet = quiet;
+    this.lock = lock;
   }
 
   /**
@@ -52,22 +52,22 @@ final class LatencyLimitedEvaluator implements Evaluator {
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     requireFastEnough(latency(architecture));
-    quiet.begin();
+    lock.begin();
     try {
       return evaluator.evaluate(architecture, seed, pausing(listener));
     } finally {
-      quiet.end();
+      lock.end();
     }
   }
 
   @Override
   public Evaluator trainingFor(int epochs) {
-    return new LatencyLimitedEvaluator(evaluator.trainingFor(epochs), budget, meter, log, quiet);
+    return new LatencyLimitedEvaluator(evaluator.trainingFor(epochs), budget, meter, log, lock);
   }
 
   private LatencyLog.Entry latency(Architecture architecture) throws InterruptedException {
     Optional<LatencyLog.Entry> known = log.find(architecture);
-    return known.isPresent() ? known.get() : quiet.alone(() -> measured(architecture));
+    return known.isPresent() ? known.get() : lock.alone(() -> measured(architecture));
   }
 
   /** Another worker may have measured it meanwhile. */
@@ -101,13 +101,13 @@ final class LatencyLimitedEvaluator implements Evaluator {
       @Override
       public void advanced(double done) {
         listener.advanced(done);
-        quiet.pause();
+        lock.pause();
       }
 
       @Override
       public void finishedEpoch(EpochResult epoch) {
         listener.finishedEpoch(epoch);
-        quiet.pause();
+        lock.pause();
       }
     };
   }

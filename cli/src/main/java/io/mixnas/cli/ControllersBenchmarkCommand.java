@@ -3,7 +3,6 @@ package io.mixnas.cli;
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.MultiplyAdds;
 import io.mixnas.controller.benchmark.AccuracyTable;
 import io.mixnas.controller.benchmark.FrontMeasure;
 import io.mixnas.controller.benchmark.FrontSummary;
@@ -11,6 +10,7 @@ import io.mixnas.controller.benchmark.RegretBenchmark;
 import io.mixnas.controller.benchmark.RegretCurves;
 import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.document.Document;
+import io.mixnas.objective.CostMeasure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,7 +250,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private long multiplyAdds(String option, String text) {
     try {
-      return MultiplyAdds.parse(text);
+      return CostMeasure.MULTIPLY_ADDS.parse(text);
     } catch (IllegalArgumentException e) {
       throw refused(option + ": " + e.getMessage());
     }

@@ -1,10 +1,11 @@
 package io.mixnas.cli;
 
 import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
-import io.mixnas.export.ModelAccuracy;
+import io.mixnas.evaluator.training.NetworkAccuracy;
 import io.mixnas.export.WeightedNetwork;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
       "  mixnas evaluate imported.zip --data photos-test"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int BATCH = 64;
+
   @Parameters(
       paramLabel = "MODEL",
       description =
@@ -46,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     NamedNetwork named = NamedNetwork.of(model);
     if (named.model().isEmpty()) {
@@ -58,11 +61,22 @@ final class EvaluateCommand implements Callable<Integer> {
           DataSource.parse(data)
               .loadWhole(network.architecture().input().resolution(), terminal::warn);
       requireClasses(network.classes(), images.classes());
-      Confusion confusion = ModelAccuracy.of(network, images);
+      Confusion confusion = classify(network, images);
       terminal.out().print(ConfusionText.of(data, confusion));
       terminal.out().flush();
     }
     return ExitCode.DONE;
+  }
+
+  private Confusion classify(WeightedNetwork network, ImageSet images) throws InterruptedException {
+    try {
+      return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH);
+    } catch (EvaluationException e) {
+      throw new DocumentException(
+          "%s: must compute numbers for the images of %s: its %s"
+              .formatted(model, data, e.getMessage()),
+          e);
+    }
   }
 
   /** Numbers stand for names that nobody told. */

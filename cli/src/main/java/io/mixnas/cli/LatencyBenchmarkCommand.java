@@ -193,7 +193,7 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
     root.put("rounds", settings.rounds());
     root.put("runs", settings.runs());
     root.put("networks", rows.stream().map(LatencyBenchmarkCommand::tree).toList());
-    return JsonText.of(root);
+    return ScriptJson.of(root);
   }
 
   private static Map<String, Object> tree(Row row) {

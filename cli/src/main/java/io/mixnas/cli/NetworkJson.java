@@ -19,7 +19,7 @@ final class NetworkJson {
     root.put("peakActivationBytes", cost.total().peakActivationBytes());
     root.put("layers", cost.layers().stream().map(NetworkJson::layer).toList());
     root.put("architecture", ArchitectureJson.tree(network.architecture()));
-    return JsonText.of(root);
+    return ScriptJson.of(root);
   }
 
   private static Map<String, Object> layer(LayerCost layer) {

@@ -101,7 +101,7 @@ record PeerReport(String command, int turns) {
     root.put("peer", command);
     root.put("turns", turns);
     root.put("speeds", speeds.stream().map(PeerReport::tree).toList());
-    return JsonText.of(root);
+    return ScriptJson.of(root);
   }
 
   /** As our lines say it. */

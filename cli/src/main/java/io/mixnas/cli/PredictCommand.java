@@ -88,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     if (format == OutputFormat.JSON) {
-      terminal.out().print(JsonText.of(results));
+      terminal.out().print(ScriptJson.of(results));
     }
     terminal.out().flush();
     return all ? ExitCode.DONE : ExitCode.WRONG_INPUT;

@@ -58,7 +58,7 @@ record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
 
   /** A list of rows. */
   String json() {
-    return JsonText.of(regrets.stream().map(this::tree).toList());
+    return ScriptJson.of(regrets.stream().map(this::tree).toList());
   }
 
   /** A header and a line for each row. */

@@ -30,7 +30,7 @@ final class StatusJson {
     root.put("winners", status.winners().stream().map(Path::toString).toList());
     root.put("verification", status.verification().map(VerificationJson::of).orElse(null));
     root.put("settings", settings(status.settings()));
-    return JsonText.of(root);
+    return ScriptJson.of(root);
   }
 
   private static Map<String, Object> trials(CampaignStatus status) {
@@ -40,7 +40,6 @@ final class StatusJson {
     trials.put("finished", summary.finished());
     trials.put("complete", summary.complete());
     trials.put("failed", summary.failed());
-    trials.put("pruned", summary.pruned());
     trials.put("running", summary.running());
     trials.put("proposed", summary.proposed());
     return trials;

@@ -111,7 +111,6 @@ final class StatusText {
             "%s: %s of %s trials done"
                 .formatted(status.state().label(), summary.finished(), goal(status)));
     append(text, summary.failed(), "failed");
-    append(text, summary.pruned(), "pruned");
     append(text, summary.running() + summary.proposed(), "unfinished");
     text.append(", %s of training".formatted(time(summary)));
     summary

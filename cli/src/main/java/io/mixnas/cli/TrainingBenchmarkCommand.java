@@ -346,7 +346,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   }
 
   private String json(List<Throughput> rows) {
-    return JsonText.of(rows.stream().map(this::tree).toList());
+    return ScriptJson.of(rows.stream().map(this::tree).toList());
   }
 
   private Map<String, Object> tree(Throughput row) {

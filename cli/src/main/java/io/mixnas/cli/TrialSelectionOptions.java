@@ -17,14 +17,13 @@ import picocli.CommandLine.Option;
 
 /** Which trials are listed, and in which order. */
 final class TrialSelectionOptions {
-  private static final List<String> STATES =
-      List.of("proposed", "running", "complete", "failed", "pruned");
+  private static final List<String> STATES = List.of("proposed", "running", "complete", "failed");
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
       split = ",",
-      description = "Only those: proposed, running, complete, failed, pruned; several by commas.")
+      description = "Only those: proposed, running, complete, failed; several by commas.")
   private List<String> states = List.of();
 
   @Option(

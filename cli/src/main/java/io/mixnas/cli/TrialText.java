@@ -54,9 +54,6 @@ final class TrialText {
     if (state instanceof TrialState.Complete complete) {
       return scored(trial, complete.evaluation());
     }
-    if (state instanceof TrialState.Pruned pruned) {
-      return "pruned: %s; %s".formatted(pruned.reason(), scored(trial, pruned.evaluation()));
-    }
     return state instanceof TrialState.Failed failed ? "failed: " + failed.cause() : state.label();
   }
 

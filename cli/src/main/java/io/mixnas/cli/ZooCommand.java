@@ -48,7 +48,7 @@ final class ZooCommand implements Callable<Integer> {
     Terminal.of(spec.commandLine())
         .show(
             format == OutputFormat.JSON
-                ? JsonText.of(Zoo.entries().stream().map(ZooCommand::tree).toList())
+                ? ScriptJson.of(Zoo.entries().stream().map(ZooCommand::tree).toList())
                 : table(Zoo.entries()).toString());
     return ExitCode.DONE;
   }

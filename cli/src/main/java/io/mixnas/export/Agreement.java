@@ -70,11 +70,6 @@ public record Agreement(int images, List<OutputAgreement> outputs, double probab
     return outputs.stream().mapToDouble(OutputAgreement::difference).max().orElseThrow();
   }
 
-  /** The greatest part of its bound that a class's difference is. */
-  public double greatestShare() {
-    return worst().share();
-  }
-
   /** The class whose logits differ by the greatest part of their bound. */
   OutputAgreement worst() {
     return outputs.stream()

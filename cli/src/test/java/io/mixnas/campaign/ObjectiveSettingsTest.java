@@ -152,14 +152,17 @@ class ObjectiveSettingsTest {
 
   @Test
   void theReferencePointIsTheBudgetOrTheCostliestNetworkOfTheSpace() throws IOException {
-    assertThat(Reference.of(read("flopsBudget: 30M")).costs())
+    assertThat(HypervolumeReference.of(read("flopsBudget: 30M")).costs())
         .containsExactly(java.util.Map.entry(CostMeasure.MULTIPLY_ADDS, 30_000_000L));
     assertThat(
-            Reference.of(read("objective: {name: pareto, costs: [multiply-adds, parameters]}"))
+            HypervolumeReference.of(
+                    read("objective: {name: pareto, costs: [multiply-adds, parameters]}"))
                 .costs()
                 .keySet())
         .containsExactly(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS);
-    assertThat(Reference.of(CampaignSettings.builder().space(TinySpace.YAML).build()).costs())
+    assertThat(
+            HypervolumeReference.of(CampaignSettings.builder().space(TinySpace.YAML).build())
+                .costs())
         .containsExactly(java.util.Map.entry(CostMeasure.MULTIPLY_ADDS, 16_656L));
   }
 

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerEvent;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.Replay;
-import io.mixnas.controller.Step;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.network.Optimizer;
@@ -65,7 +65,7 @@ class OpenCampaignTest extends WholeCampaigns {
             bayesian, TinySpace.space().withInput(8, 8), settings.budget(), settings.seed());
     Trial chosen;
     try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
-      Replay.into(fresh, history.events().stream().map(OpenCampaignTest::step).toList());
+      Replay.into(fresh, history.events().stream().map(OpenCampaignTest::controllerEvent).toList());
       chosen = fresh.winner(history.trials()).orElseThrow();
     }
 
@@ -104,10 +104,10 @@ class OpenCampaignTest extends WholeCampaigns {
         .hasMessage("%s: has no open trial 2 to give up".formatted(directory.path()));
   }
 
-  private static Step step(TrialEvent event) {
+  private static ControllerEvent controllerEvent(TrialEvent event) {
     return event instanceof TrialEvent.Proposed
-        ? new Step.Proposed(event.trial())
-        : new Step.Observed(event.trial());
+        ? new ControllerEvent.Proposed(event.trial())
+        : new ControllerEvent.Observed(event.trial());
   }
 
   @Test

@@ -13,11 +13,13 @@ import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.TensorFlowNotation;
 import io.mixnas.notation.TimmNotation;
 import io.mixnas.results.weights.Safetensors;
+import io.mixnas.results.weights.Tensor;
 import io.mixnas.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,28 @@ class ImportCommandTest {
           .contains(changed.toString())
           .contains("architecture");
     }
+  }
+
+  @Test
+  void aModelThatComputesNoNumbersHasNoAccuracy() throws IOException {
+    Path own = directory.resolve("own.safetensors");
+    export(Files.writeString(directory.resolve("2.json"), json(TINY.withClasses(2))), own).isDone();
+    Safetensors file = read(own);
+    Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+    tensors.replaceAll((name, tensor) -> name.contains("conv") ? huge(tensor) : tensor);
+    Path changed = directory.resolve("changed.safetensors");
+    Files.write(changed, new Safetensors(file.metadata(), tensors, file.counts()).write());
+
+    evaluate(changed)
+        .isRefused(
+            "%s: must compute numbers for the images of %s: its outputs are NaN"
+                .formatted(changed, directory.resolve("images2")));
+  }
+
+  private static Tensor huge(Tensor tensor) {
+    float[] values = new float[tensor.values().length];
+    Arrays.fill(values, Float.MAX_VALUE);
+    return new Tensor(tensor.shape(), values);
   }
 
   /** Weights of a file that tells nothing beside them. */

@@ -58,8 +58,7 @@ class TrialsCommandTest {
   void refusesWhatItDoesNotKnow() {
     refused("--state", "done")
         .startsWith(
-            "mixnas: --state: must be one of proposed, running, complete, failed, pruned, was"
-                + " 'done'");
+            "mixnas: --state: must be one of proposed, running, complete, failed, was 'done'");
     refused("--sort", "scores").contains("was 'scores'; did you mean score?");
     refused("--min-score", "70")
         .startsWith(

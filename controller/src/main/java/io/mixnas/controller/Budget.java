@@ -99,7 +99,7 @@ public record Budget(Map<CostMeasure, Long> limits) {
       return "unlimited";
     }
     if (limits.keySet().equals(Set.of(CostMeasure.MULTIPLY_ADDS))) {
-      return MultiplyAdds.format(limit().orElseThrow());
+      return CostMeasure.format(limit().orElseThrow());
     }
     return limits.entrySet().stream()
         .map(limit -> CostMeasure.format(limit.getValue()) + " " + limit.getKey().unit())

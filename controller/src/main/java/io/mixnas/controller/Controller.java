@@ -66,7 +66,7 @@ public interface Controller {
    * Learns what became of a proposal. A failed trial is a trial without a score: it is remembered
    * as tried and never learned from.
    *
-   * @param trial finished: complete, failed or pruned
+   * @param trial finished: complete or failed
    * @throws IllegalArgumentException unless it is a finished trial of an open proposal
    */
   void observe(Trial trial);

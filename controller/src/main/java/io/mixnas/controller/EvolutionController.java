@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
  *       first children may therefore have fewer than P possible parents, and a slow trial joins
  *       late. The first P proposals are random all the same, less as many as a warm start has
  *       trials: those are the first members.
- *   <li>Failed and pruned trials never join the population, so that it may stay smaller than P for
- *       as many more proposals.
+ *   <li>Failed trials never join the population, so that it may stay smaller than P for as many
+ *       more proposals.
  *   <li>A mutation draws one decision of all with equal chance, and one of its other options; the
  *       paper draws between a hidden-state and an operation mutation, and an identity.
  * </ul>

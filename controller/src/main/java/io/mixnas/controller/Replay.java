@@ -8,19 +8,19 @@ public final class Replay {
   private Replay() {}
 
   /**
-   * Repeats recorded steps.
+   * Repeats recorded events.
    *
    * @param fresh a controller of the same settings, space, budget and seed, not used before
-   * @param steps in the order in which they happened
-   * @throws ReplayMismatchException at the first step that does not repeat; the controller is of no
-   *     further use then
+   * @param events in the order in which they happened
+   * @throws ReplayMismatchException at the first event that does not repeat; the controller is of
+   *     no further use then
    */
-  public static void into(Controller fresh, Iterable<? extends Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Proposed) {
-        propose(fresh, step.trial());
+  public static void into(Controller fresh, Iterable<? extends ControllerEvent> events) {
+    for (ControllerEvent event : events) {
+      if (event instanceof ControllerEvent.Proposed) {
+        propose(fresh, event.trial());
       } else {
-        observe(fresh, step.trial());
+        observe(fresh, event.trial());
       }
     }
   }

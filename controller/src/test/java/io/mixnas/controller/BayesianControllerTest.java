@@ -47,7 +47,7 @@ class BayesianControllerTest extends ControllerContract {
     FakeCampaign original = campaign(42);
     new OutOfOrder(original, 4).run(60);
     Controller fresh = controller(42);
-    Replay.into(fresh, original.steps());
+    Replay.into(fresh, original.events());
 
     assertThat(new FakeCampaign(fresh).run(5)).isEqualTo(original.run(5));
   }

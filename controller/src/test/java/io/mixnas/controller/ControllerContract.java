@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -37,14 +38,15 @@ abstract class ControllerContract extends ReplayContract {
   })
   void everyProposalIsWithinTheBudgetAndStatesItsCost(String name, String limit) {
     SearchSpace space = SearchSpaces.of(name);
-    Budget budget = Budget.multiplyAdds(MultiplyAdds.parse(limit));
+    Budget budget = Budget.multiplyAdds(CostMeasure.MULTIPLY_ADDS.parse(limit));
 
     List<Proposal> proposals = campaign(space, budget, 21).run(40);
 
     assertThat(proposals).isNotEmpty();
     for (Proposal proposal : proposals) {
       assertThat(proposal.cost()).isEqualTo(Cost.of(space.decode(proposal.genotype())));
-      assertThat(proposal.cost().multiplyAdds()).isLessThanOrEqualTo(MultiplyAdds.parse(limit));
+      assertThat(proposal.cost().multiplyAdds())
+          .isLessThanOrEqualTo(CostMeasure.MULTIPLY_ADDS.parse(limit));
     }
   }
 
@@ -108,7 +110,8 @@ abstract class ControllerContract extends ReplayContract {
   @ValueSource(strings = {"7713280", "12M", "20M", "40M"})
   void proposesEverythingWithinTheBudgetExactlyOnceAndEnds(String limit) {
     requireEverythingOnce(
-        SearchSpaces.of("nas-bench-macro"), Budget.multiplyAdds(MultiplyAdds.parse(limit)));
+        SearchSpaces.of("nas-bench-macro"),
+        Budget.multiplyAdds(CostMeasure.MULTIPLY_ADDS.parse(limit)));
   }
 
   @Test

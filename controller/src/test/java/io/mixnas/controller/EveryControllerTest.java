@@ -55,7 +55,7 @@ class EveryControllerTest {
     FakeCampaign resumed = resumed(name, Budget.unlimited(), objective, WarmStart.none(), original);
 
     List<Proposal> next = original.run(10);
-    assertThat(twin.steps()).isEqualTo(original.steps().subList(0, twin.steps().size()));
+    assertThat(twin.events()).isEqualTo(original.events().subList(0, twin.events().size()));
     assertThat(resumed.run(10)).isEqualTo(next);
   }
 
@@ -232,7 +232,7 @@ class EveryControllerTest {
   private FakeCampaign resumed(
       String name, Budget budget, Objective objective, WarmStart start, FakeCampaign original) {
     Controller fresh = controller(name, budget, objective, start);
-    Replay.into(fresh, original.steps());
+    Replay.into(fresh, original.events());
     return new FakeCampaign(fresh);
   }
 

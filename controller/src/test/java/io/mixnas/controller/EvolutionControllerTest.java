@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EvolutionControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
@@ -93,19 +91,14 @@ class EvolutionControllerTest extends ControllerContract {
     assertThat(ofTheBetter).isBetween(11L, 19L);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void failedAndPrunedTrialsNeverBecomeParents(boolean failed) {
+  @Test
+  void failedTrialsNeverBecomeParents() {
     FakeCampaign campaign = evolution(6, 2, 35);
     List<Proposal> first = openProposals(campaign, 6);
     campaign.complete(first.get(2), 0.01);
     campaign.complete(first.get(5), 0.02);
     for (int unlucky : List.of(0, 1, 3, 4)) {
-      if (failed) {
-        campaign.fail(first.get(unlucky));
-      } else {
-        campaign.prune(first.get(unlucky));
-      }
+      campaign.fail(first.get(unlucky));
     }
 
     List<Genotype> parents = List.of(first.get(2).genotype(), first.get(5).genotype());

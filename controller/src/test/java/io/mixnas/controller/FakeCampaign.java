@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A campaign without training: a score is made of the genotype. Keeps every step. */
+/** A campaign without training: a score is made of the genotype. Keeps every event. */
 final class FakeCampaign {
   private final Controller controller;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<ControllerEvent> events = new ArrayList<>();
 
   FakeCampaign(Controller controller) {
     this.controller = controller;
@@ -21,7 +21,7 @@ final class FakeCampaign {
 
   Optional<Proposal> propose() {
     Optional<Proposal> proposal = controller.propose();
-    proposal.ifPresent(present -> steps.add(new Step.Proposed(present.trial())));
+    proposal.ifPresent(present -> events.add(new ControllerEvent.Proposed(present.trial())));
     return proposal;
   }
 
@@ -51,12 +51,8 @@ final class FakeCampaign {
     observe(proposal, new TrialState.Failed("diverged", Duration.ofSeconds(1)));
   }
 
-  void prune(Proposal proposal) {
-    observe(proposal, new TrialState.Pruned(evaluation(1), "hopeless"));
-  }
-
-  List<Step> steps() {
-    return List.copyOf(steps);
+  List<ControllerEvent> events() {
+    return List.copyOf(events);
   }
 
   /** Whether it is no promotion of an architecture that was proposed before. */
@@ -84,6 +80,6 @@ final class FakeCampaign {
   private void observe(Proposal proposal, TrialState state) {
     Trial trial = proposal.trial().withState(state);
     controller.observe(trial);
-    steps.add(new Step.Observed(trial));
+    events.add(new ControllerEvent.Observed(trial));
   }
 }

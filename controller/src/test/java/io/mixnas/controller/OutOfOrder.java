@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Many workers, always the same way: results in arbitrary order, some failed, some pruned. */
+/** Many workers, always the same way: results in arbitrary order, some failed. */
 final class OutOfOrder {
   private final FakeCampaign campaign;
   private final int workers;
@@ -39,8 +39,7 @@ final class OutOfOrder {
 
   private void finish(Proposal proposal) {
     switch (random.nextInt(4)) {
-      case 0 -> campaign.fail(proposal);
-      case 1 -> campaign.prune(proposal);
+      case 0, 1 -> campaign.fail(proposal);
       default -> campaign.complete(proposal);
     }
   }

@@ -21,7 +21,7 @@ abstract class ReplayContract extends ProposalContract {
     FakeCampaign original = campaign(space, Budget.multiplyAdds(60_000_000), 11);
     original.run(trials);
 
-    FakeCampaign resumed = resumed(space, Budget.multiplyAdds(60_000_000), 11, original.steps());
+    FakeCampaign resumed = resumed(space, Budget.multiplyAdds(60_000_000), 11, original.events());
 
     assertThat(resumed.run(10)).hasSize(10).isEqualTo(original.run(10));
   }
@@ -33,7 +33,7 @@ abstract class ReplayContract extends ProposalContract {
     FakeCampaign original = campaign(space, Budget.unlimited(), 12);
     new OutOfOrder(original, 8).run(proposals);
 
-    FakeCampaign resumed = resumed(space, Budget.unlimited(), 12, original.steps());
+    FakeCampaign resumed = resumed(space, Budget.unlimited(), 12, original.events());
 
     assertThat(resumed.run(10)).hasSize(10).isEqualTo(original.run(10));
   }
@@ -44,7 +44,7 @@ abstract class ReplayContract extends ProposalContract {
     FakeCampaign original = campaign(space, TIGHT, 13);
     original.run(30);
 
-    FakeCampaign resumed = resumed(space, TIGHT, 13, original.steps());
+    FakeCampaign resumed = resumed(space, TIGHT, 13, original.events());
 
     assertThat(resumed.run(5_000)).isNotEmpty().isEqualTo(original.run(5_000));
   }
@@ -56,7 +56,7 @@ abstract class ReplayContract extends ProposalContract {
     original.run(25);
     Proposal open = original.propose().orElseThrow();
 
-    FakeCampaign resumed = resumed(space, Budget.unlimited(), 14, original.steps());
+    FakeCampaign resumed = resumed(space, Budget.unlimited(), 14, original.events());
     original.complete(open, 1);
     resumed.complete(open, 1);
 
@@ -69,14 +69,15 @@ abstract class ReplayContract extends ProposalContract {
     FakeCampaign original = campaign(space, Budget.unlimited(), 15);
     original.run(1_000);
 
-    FakeCampaign resumed = resumed(space, Budget.unlimited(), 15, original.steps());
+    FakeCampaign resumed = resumed(space, Budget.unlimited(), 15, original.events());
 
     assertThat(resumed.propose()).isEqualTo(Optional.empty());
   }
 
-  private FakeCampaign resumed(SearchSpace space, Budget budget, long seed, List<Step> steps) {
+  private FakeCampaign resumed(
+      SearchSpace space, Budget budget, long seed, List<ControllerEvent> events) {
     Controller fresh = controller(space, budget, seed);
-    Replay.into(fresh, steps);
+    Replay.into(fresh, events);
     return new FakeCampaign(fresh);
   }
 }

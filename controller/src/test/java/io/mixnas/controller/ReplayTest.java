@@ -29,7 +29,9 @@ class ReplayTest {
     Trial failed = first.withState(FakeCampaign.completed(0.5));
     Controller controller = fresh();
 
-    Replay.into(controller, List.of(new Step.Proposed(failed), new Step.Observed(failed)));
+    Replay.into(
+        controller,
+        List.of(new ControllerEvent.Proposed(failed), new ControllerEvent.Observed(failed)));
 
     assertThat(controller.propose().orElseThrow().number()).isEqualTo(2);
   }
@@ -39,7 +41,7 @@ class ReplayTest {
     Genotype other = first.genotype().with(0, first.genotype().choice(0) == 0 ? 1 : 0);
     Trial stored = new Trial(1, other, first.cost(), first.seed(), first.state());
 
-    assertMismatch(new Step.Proposed(stored))
+    assertMismatch(new ControllerEvent.Proposed(stored))
         .withMessageStartingWith("trial 1: stored was number 1, genotype %s, ", other)
         .withMessageContaining(", proposed is number 1, genotype %s, ", first.genotype())
         .withMessageEndingWith(" (made by another version or configuration)");
@@ -50,9 +52,10 @@ class ReplayTest {
     Cost cost = new Cost(first.cost().multiplyAdds() + 1, 1, 1);
 
     assertMismatch(
-        new Step.Proposed(new Trial(1, first.genotype(), cost, first.seed(), first.state())));
+        new ControllerEvent.Proposed(
+            new Trial(1, first.genotype(), cost, first.seed(), first.state())));
     assertMismatch(
-        new Step.Proposed(
+        new ControllerEvent.Proposed(
             new Trial(1, first.genotype(), first.cost(), first.seed() + 1, first.state())));
   }
 
@@ -69,29 +72,36 @@ class ReplayTest {
 
     assertThatExceptionOfType(ReplayMismatchException.class)
         .isThrownBy(
-            () -> Replay.into(one, List.of(new Step.Proposed(only), new Step.Proposed(second))))
+            () ->
+                Replay.into(
+                    one,
+                    List.of(
+                        new ControllerEvent.Proposed(only), new ControllerEvent.Proposed(second))))
         .withMessageContaining("trial 2: ")
         .withMessageContaining("proposed is nothing");
   }
 
   @Test
   void refusesObservationsOfWhatWasNotProposed() {
-    assertMismatch(new Step.Observed(first.withState(FakeCampaign.completed(0.5))))
+    assertMismatch(new ControllerEvent.Observed(first.withState(FakeCampaign.completed(0.5))))
         .withMessage("trial 1: was never proposed (made by another version or configuration)");
   }
 
   @Test
   void refusesObservationsThatAreNotFinished() {
-    Step observed = new Step.Observed(first.withState(new TrialState.Running()));
+    ControllerEvent observed =
+        new ControllerEvent.Observed(first.withState(new TrialState.Running()));
 
     assertThatExceptionOfType(ReplayMismatchException.class)
-        .isThrownBy(() -> Replay.into(fresh(), List.of(new Step.Proposed(first), observed)))
+        .isThrownBy(
+            () -> Replay.into(fresh(), List.of(new ControllerEvent.Proposed(first), observed)))
         .withMessageContaining("must be finished, was running");
   }
 
-  private ThrowableAssertAlternative<ReplayMismatchException> assertMismatch(Step step) {
+  private ThrowableAssertAlternative<ReplayMismatchException> assertMismatch(
+      ControllerEvent event) {
     return assertThatExceptionOfType(ReplayMismatchException.class)
-        .isThrownBy(() -> Replay.into(fresh(), List.of(step)));
+        .isThrownBy(() -> Replay.into(fresh(), List.of(event)));
   }
 
   private Controller fresh() {

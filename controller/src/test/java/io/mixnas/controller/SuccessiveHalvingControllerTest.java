@@ -105,11 +105,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
     for (int i = 0; i < 40; i++) {
       Proposal proposal = campaign.propose().orElseThrow();
       assertThat(FakeCampaign.isNew(proposal)).isTrue();
-      if (i % 2 == 0) {
-        campaign.fail(proposal);
-      } else {
-        campaign.prune(proposal);
-      }
+      campaign.fail(proposal);
     }
   }
 

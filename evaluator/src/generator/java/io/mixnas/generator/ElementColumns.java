@@ -119,6 +119,7 @@ final class ElementColumns {
   }
 
   private static void constants(SourceText text) {
+    Vectors.declareIntegers(text);
     text.line("private static final int SIGN = 0x8000_0000;");
     Vectors.integers(text, "SIGNS", "SIGN");
     Vectors.integers(text, "MAGNITUDES", "~SIGN");

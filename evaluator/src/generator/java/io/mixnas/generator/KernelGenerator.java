@@ -29,24 +29,24 @@ public final class KernelGenerator {
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0], PACKAGE.split("\\."));
     Files.createDirectories(directory);
-    Map<String, Kernels> all =
+    Map<String, Members> all =
         Map.of(
             "ProductTiles", ProductTiles::write,
             "TapStrips", TapStrips::write,
             "ElementColumns", ElementColumns::write);
     removeOthers(directory, all);
-    for (Map.Entry<String, Kernels> kernels : all.entrySet()) {
-      write(directory, kernels.getKey(), kernels.getValue());
+    for (Map.Entry<String, Members> members : all.entrySet()) {
+      write(directory, members.getKey(), members.getValue());
     }
   }
 
   /** The members of one class. */
-  private interface Kernels {
+  private interface Members {
     void write(SourceText text);
   }
 
   /** Removes what an earlier version of this wrote. */
-  private static void removeOthers(Path directory, Map<String, Kernels> all) throws IOException {
+  private static void removeOthers(Path directory, Map<String, Members> all) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         if (!all.containsKey(file.getFileName().toString().replace(".java", ""))) {
@@ -56,7 +56,7 @@ public final class KernelGenerator {
     }
   }
 
-  private static void write(Path directory, String name, Kernels kernels) throws IOException {
+  private static void write(Path directory, String name, Members members) throws IOException {
     SourceText text = new SourceText();
     text.line("package %s;", PACKAGE);
     text.line("import jdk.incubator.vector.FloatVector;");
@@ -67,7 +67,7 @@ public final class KernelGenerator {
     text.open("final class %s", name);
     Vectors.declare(text);
     text.line("private %s() {}", name);
-    kernels.write(text);
+    members.write(text);
     text.close();
     Path file = directory.resolve(name + ".java");
     String source = text.toString();

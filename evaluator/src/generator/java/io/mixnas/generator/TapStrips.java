@@ -7,6 +7,9 @@ final class TapStrips {
   /** Most neighbouring pixels that are summed at once. */
   private static final int MOST_PIXELS = 6;
 
+  /** Blocks of so few pixels are computed for two images at once, to have enough sums at work. */
+  private static final int FEW_PIXELS = 3;
+
   private static final int MOST_STEP = 2;
 
   private static final String CONVOLVE =
@@ -23,6 +26,8 @@ final class TapStrips {
 
   /** Writes them into a class. */
   static void write(SourceText text) {
+    text.line("static final int MOST_PIXELS = %s;", MOST_PIXELS);
+    text.line("static final int FEW_PIXELS = %s;", FEW_PIXELS);
     Vectors.constant(text, "NOUGHT", "0");
     TapStrips strips = new TapStrips(text);
     eachShape(
@@ -50,9 +55,9 @@ final class TapStrips {
     }
   }
 
-  /** How many images' blocks are computed at once, so that enough sums are at work. */
+  /** How many images' blocks are computed at once. */
   private static int mostImages(int pixels) {
-    return pixels <= 3 ? 2 : 1;
+    return pixels <= FEW_PIXELS ? 2 : 1;
   }
 
   private void open(String name, int step, int images, int pixels, String parameters) {

@@ -6,12 +6,16 @@ import java.util.Locale;
 final class Vectors {
   private Vectors() {}
 
-  /** Declares what the expressions refer to. */
+  /** Declares what the expressions of floats refer to. */
   static void declare(SourceText text) {
     text.line("private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;");
-    text.line("private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;");
     text.line("private static final int LANES = SPECIES.length();");
     text.line("private static final Class<?> FLOAT_CLASS = SPECIES.vectorType();");
+  }
+
+  /** Declares what the expressions of integers refer to. */
+  static void declareIntegers(SourceText text) {
+    text.line("private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;");
     text.line("private static final Class<?> INT_CLASS = INTS.vectorType();");
   }
 

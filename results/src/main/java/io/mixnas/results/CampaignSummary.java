@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param running trials in training, or that were at a kill
  * @param complete trials with a score
  * @param failed trials that ended without one
- * @param pruned trials that were stopped early
  * @param best the complete trial within the budget that is first by {@link Ranking#bestFirst}
  * @param frontSize members of the {@link ParetoFront}, whatever the budget
  * @param trainingTime sum over finished trials
@@ -24,7 +23,6 @@ public record CampaignSummary(
     int running,
     int complete,
     int failed,
-    int pruned,
     Optional<Trial> best,
     int frontSize,
     Duration trainingTime) {
@@ -40,7 +38,6 @@ public record CampaignSummary(
         count(trials, TrialState.Running.class),
         count(trials, TrialState.Complete.class),
         count(trials, TrialState.Failed.class),
-        count(trials, TrialState.Pruned.class),
         ranking.candidates(trials).stream().min(ranking.bestFirst()),
         ParetoFront.of(trials, ranking.objective().costs()).members().size(),
         trials.stream().map(CampaignSummary::time).reduce(Duration.ZERO, Duration::plus));
@@ -53,7 +50,7 @@ public record CampaignSummary(
 
   /** Trials to which nothing more will happen. */
   public int finished() {
-    return complete + failed + pruned;
+    return complete + failed;
   }
 
   private static int count(Collection<Trial> trials, Class<? extends TrialState> state) {
@@ -68,9 +65,6 @@ public record CampaignSummary(
   public static Optional<Duration> trialTime(Trial trial) {
     if (trial.state() instanceof TrialState.Failed failed) {
       return Optional.of(failed.time());
-    }
-    if (trial.state() instanceof TrialState.Pruned pruned) {
-      return Optional.of(pruned.evaluation().time());
     }
     return trial.evaluation().map(Evaluation::time);
   }

@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The complete trials that no other one {@linkplain #dominates dominates}. Of trials with equal
- * score and multiply-adds, the one with the lowest number is a member.
+ * The complete trials that no other one dominates: is at least as accurate as at no higher cost,
+ * and better in one of the two. Of trials with equal score and cost, the one with the lowest number
+ * is a member.
  *
  * @param members from the fewest multiply-adds, and lowest score, to the most
  */
@@ -64,18 +65,6 @@ public record ParetoFront(List<Trial> members) {
       better |= cost.of(one.cost()) < cost.of(other.cost());
     }
     return one.score() >= other.score() && (better || one.number() < other.number());
-  }
-
-  /**
-   * Whether one complete trial is at least as accurate as another with no more multiply-adds, and
-   * better in one of the two.
-   *
-   * @throws IllegalStateException if one is not complete
-   */
-  public static boolean dominates(Trial one, Trial other) {
-    int score = Double.compare(one.score(), other.score());
-    int multiplyAdds = Long.compare(one.cost().multiplyAdds(), other.cost().multiplyAdds());
-    return score >= 0 && multiplyAdds <= 0 && (score > 0 || multiplyAdds < 0);
   }
 
   private static List<Trial> sorted(Collection<Trial> trials) {

@@ -50,7 +50,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /** A transaction without a result. */
   @FunctionalInterface
-  interface Step {
+  interface Action {
     void in(Connection connection) throws SQLException;
   }
 
@@ -89,11 +89,11 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** Runs a step as one transaction, which is undone if the step throws. */
-  void run(Step step) {
+  /** Runs an action as one transaction, which is undone if the action throws. */
+  void run(Action action) {
     transaction(
         connection -> {
-          step.in(connection);
+          action.in(connection);
           return this;
         });
   }

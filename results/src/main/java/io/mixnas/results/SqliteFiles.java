@@ -1,6 +1,6 @@
 package io.mixnas.results;
 
-import io.mixnas.results.SqliteDatabase.Step;
+import io.mixnas.results.SqliteDatabase.Action;
 import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class SqliteFiles {
    */
   static SqliteDatabase read(Path file) {
     requirePresent(file);
-    Step check =
+    Action check =
         connection -> {
           SqliteSchema.CURRENT.requireReadable(connection, file);
           SqliteSchema.CURRENT.showAsCurrent(connection);
@@ -78,7 +78,7 @@ final class SqliteFiles {
     }
   }
 
-  private static SqliteDatabase checked(SqliteDatabase database, Step check) {
+  private static SqliteDatabase checked(SqliteDatabase database, Action check) {
     boolean passed = false;
     try {
       database.run(check);

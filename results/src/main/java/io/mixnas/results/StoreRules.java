@@ -20,7 +20,7 @@ final class StoreRules {
   static void requireFinished(Trial trial) {
     if (!trial.state().isFinished()) {
       throw new IllegalArgumentException(
-          "trial %s: must be complete, failed or pruned, was %s"
+          "trial %s: must be complete or failed, was %s"
               .formatted(trial.number(), trial.state().label()));
     }
   }

@@ -120,8 +120,8 @@ final class TrialReader {
       case "proposed" -> new TrialState.Proposed();
       case "running" -> new TrialState.Running();
       case "complete" -> new TrialState.Complete(evaluation(row, curve));
-      case "failed" -> new TrialState.Failed(row.text("cause"), time(row));
-      case "pruned" -> new TrialState.Pruned(evaluation(row, curve), row.text("cause"));
+      // Stores may have pruned trials, stopped early for a reason: none ranks by its score.
+      case "failed", "pruned" -> new TrialState.Failed(row.text("cause"), time(row));
       default -> throw StoredRow.damaged(row.place(), "unknown state '%s'".formatted(state), null);
     };
   }

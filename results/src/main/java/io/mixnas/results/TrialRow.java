@@ -91,11 +91,8 @@ record TrialRow(
   }
 
   private static Optional<String> cause(Trial trial) {
-    if (trial.state() instanceof TrialState.Failed failed) {
-      return Optional.of(failed.cause());
-    }
-    return trial.state() instanceof TrialState.Pruned pruned
-        ? Optional.of(pruned.reason())
+    return trial.state() instanceof TrialState.Failed failed
+        ? Optional.of(failed.cause())
         : Optional.empty();
   }
 }

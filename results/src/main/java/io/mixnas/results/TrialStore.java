@@ -52,7 +52,7 @@ public interface TrialStore extends TrialHistory {
    * Stores how a trial ended, as the next event. It may have been running or, where it was not
    * worth training, only proposed.
    *
-   * @param trial complete, failed or pruned, otherwise as it was proposed
+   * @param trial complete or failed, otherwise as it was proposed
    * @throws IllegalArgumentException if it is not finished, there is no such trial, or it was
    *     proposed with another genotype, cost, seed or fidelity
    * @throws IllegalStateException if it was finished before: a finished trial never changes

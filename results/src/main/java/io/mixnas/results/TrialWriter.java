@@ -56,9 +56,7 @@ final class TrialWriter {
   static void finish(Connection connection, Trial trial) throws SQLException {
     TrialState state = trial.state();
     if (state instanceof TrialState.Complete complete) {
-      finish(connection, trial, complete.evaluation(), null);
-    } else if (state instanceof TrialState.Pruned pruned) {
-      finish(connection, trial, pruned.evaluation(), pruned.reason());
+      finish(connection, trial, complete.evaluation());
     } else if (state instanceof TrialState.Failed failed) {
       finish(connection, trial, null, null, failed.time(), failed.cause());
     }
@@ -68,15 +66,10 @@ final class TrialWriter {
     update(connection, "INSERT INTO events (kind, trial) VALUES (?, ?)", kind, trial);
   }
 
-  private static void finish(
-      Connection connection, Trial trial, Evaluation evaluation, String cause) throws SQLException {
+  private static void finish(Connection connection, Trial trial, Evaluation evaluation)
+      throws SQLException {
     finish(
-        connection,
-        trial,
-        evaluation.score(),
-        evaluation.trainedImages(),
-        evaluation.time(),
-        cause);
+        connection, trial, evaluation.score(), evaluation.trainedImages(), evaluation.time(), null);
     curve(connection, trial.number(), evaluation.curve());
   }
 

@@ -17,8 +17,8 @@ class CampaignSummaryTest {
           Trials.complete(2, 0.9, 900),
           Trials.complete(3, 0.4, 200),
           Trials.failed(4, "no memory"),
-          Trials.pruned(5, "too slow"),
-          Trials.pruned(6, "too slow"),
+          Trials.failed(5, "too slow"),
+          Trials.failed(6, "too slow"),
           Trials.proposed(7).withState(new TrialState.Running()),
           Trials.proposed(8));
 
@@ -31,11 +31,10 @@ class CampaignSummaryTest {
                 1,
                 1,
                 3,
-                1,
-                2,
+                3,
                 Optional.of(TRIALS.get(1)),
                 2,
-                Duration.ofNanos(5 * 3_234_567_891L).plusMillis(1500)));
+                Duration.ofNanos(3 * 3_234_567_891L).plusMillis(3 * 1500)));
     assertThat(summary.trials()).isEqualTo(8);
     assertThat(summary.finished()).isEqualTo(6);
   }
@@ -51,6 +50,6 @@ class CampaignSummaryTest {
   @Test
   void ofNothingIsZero() {
     assertThat(CampaignSummary.of(List.of(), Ranking.byAccuracy(OptionalLong.empty())))
-        .isEqualTo(new CampaignSummary(0, 0, 0, 0, 0, Optional.empty(), 0, Duration.ZERO));
+        .isEqualTo(new CampaignSummary(0, 0, 0, 0, Optional.empty(), 0, Duration.ZERO));
   }
 }

@@ -91,6 +91,29 @@ class SqliteOlderVersionsTest {
     assertThat(version()).isEqualTo(2);
   }
 
+  @Test
+  void aPrunedTrialIsReadAsAFailedOneWithItsReasonAsTheCause() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          UPDATE trials SET state = 'pruned', score = 0.25, trained_images = 640,
+            nanoseconds = 1500000000, cause = 'too slow'
+          WHERE number = 2\
+          """);
+    }
+    Trial failed = Trials.failed(2, "too slow");
+
+    try (TrialHistory history = SqliteTrialStore.read(file)) {
+      assertThat(history.trial(2)).contains(failed);
+      assertThat(history.events()).contains(new TrialEvent.Observed(failed));
+      assertThat(history.summary(Ranking.byAccuracy(OptionalLong.empty())).failed()).isOne();
+    }
+    try (TrialStore store = SqliteTrialStore.open(file)) {
+      assertThat(store.trials()).containsExactly(TRIALS.get(0), failed, TRIALS.get(2));
+    }
+  }
+
   private static void insertAsTheFirstVersion(Connection connection, Trial trial)
       throws SQLException {
     TrialWriter.update(

@@ -39,7 +39,8 @@ class TamperedStoreTest {
         "UPDATE trials SET state = 'eaten' WHERE number = 2 | trial 2: unknown state 'eaten'",
         "UPDATE trials SET genotype = 'x.y' WHERE number = 2 | trial 2: genotype: must be option"
             + " indexes joined by dots, was 'x.y'",
-        "UPDATE trials SET multiply_adds = -5 WHERE number = 2 | trial 2: cost: must not be negative",
+        "UPDATE trials SET multiply_adds = -5 WHERE number = 2 | trial 2: cost: must not be"
+            + " negative",
         "UPDATE trials SET score = 7.5 WHERE number = 1 | trial 1: score: must be between 0 and 1,"
             + " was 7.5",
         "UPDATE trials SET score = NULL WHERE number = 1 | trial 1: score: must be a number with a"
@@ -48,8 +49,10 @@ class TamperedStoreTest {
             + " negative, was -9",
         "UPDATE trials SET cause = NULL WHERE number = 2 | trial 2: cause: must be a text, was"
             + " nothing",
-        "UPDATE trials SET epochs = -2 WHERE number = 1 | trial 1: epochs: must be at least 1, was -2",
-        "UPDATE trials SET number = 2000000000 WHERE number = 3 | trial 2000000000: must be trial 3",
+        "UPDATE trials SET epochs = -2 WHERE number = 1 | trial 1: epochs: must be at least 1, was"
+            + " -2",
+        "UPDATE trials SET number = 2000000000 WHERE number = 3 | trial 2000000000: must be trial"
+            + " 3",
         "UPDATE trials SET number = 9223372036854775807 WHERE number = 3 | event 5: there is no"
             + " trial 3",
         "UPDATE epochs SET epoch = -7 | epochs of trial 1: epoch: must be at least 1, was -7",
@@ -57,18 +60,18 @@ class TamperedStoreTest {
             + " was Infinity",
         "UPDATE events SET trial = 99 WHERE number = 1 | event 1: there is no trial 99",
         "UPDATE events SET kind = 'dreamt' WHERE number = 1 | event 1: unknown kind 'dreamt'",
-        "UPDATE trials SET state = 'proposed' | event 2: trial 1: must be complete, failed or"
-            + " pruned, was proposed",
+        "UPDATE trials SET state = 'proposed' | event 2: trial 1: must be complete or failed,"
+            + " was proposed",
         "DELETE FROM campaign | campaign: must have a row, has none",
         "DELETE FROM sessions | campaign: sessions: must be at least one, was none",
         "UPDATE sessions SET trials = 0 | session 1: trials: must be at least 1, was 0",
-        "UPDATE campaign SET configuration = hex(zeroblob(10000000)) | it has a longer text than any"
-            + " that MixNAS writes",
+        "UPDATE campaign SET configuration = hex(zeroblob(10000000)) | it has a longer text than"
+            + " any that MixNAS writes",
         "DROP TABLE epochs | table epochs: is missing, or no table as MixNAS makes it",
         "ALTER TABLE sessions RENAME TO other | table sessions: is missing, or no table as MixNAS"
             + " makes it",
-        "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM trials; END | trigger t: MixNAS"
-            + " makes none, and runs none",
+        "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM trials; END | trigger t:"
+            + " MixNAS makes none, and runs none",
       })
   void isToldInOneLine(String sql, String what) throws SQLException {
     change(file, sql);

@@ -26,7 +26,7 @@ class TrialFormatTest {
           Trials.complete(1, 0.8342, 12_345_678),
           Trials.failed(2, "no memory, \"really\"\nnone"),
           Trials.proposed(10).withState(new TrialState.Running()),
-          Trials.pruned(11, "too slow"));
+          Trials.failed(11, "too slow"));
 
   @Test
   void tableAlignsNumbersToTheRightAndWordsToTheLeft() {
@@ -37,7 +37,7 @@ class TrialFormatTest {
                 1  complete  83.4 %         12.3 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775807                            1.0.2
                 2  failed                    2.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775806  no memory, "really" none  2.0.2
                10  running                  10.0 M       5.0 k      1.0 MiB         -9223372036854775798                            10.0.2
-               11  pruned                   11.0 M       5.0 k      1.0 MiB  3.2 s  -9223372036854775797  too slow                  11.0.2
+               11  failed                   11.0 M       5.0 k      1.0 MiB  1.5 s  -9223372036854775797  too slow                  11.0.2
             """);
   }
 
@@ -88,7 +88,7 @@ class TrialFormatTest {
                 "2,failed,2.0.2,,2000000,5002,1048576,-9223372036854775806,1.5,"
                     + "\"no memory, \"\"really\"\" none\",,,,",
                 "10,running,10.0.2,,10000000,5010,1048576,-9223372036854775798,,,,,,",
-                "11,pruned,11.0.2,,11000000,5011,1048576,-9223372036854775797,3.234,too slow,,,,",
+                "11,failed,11.0.2,,11000000,5011,1048576,-9223372036854775797,1.5,too slow,,,,",
                 ""));
   }
 

@@ -62,10 +62,6 @@ final class Trials {
     return proposed(number).withState(new TrialState.Failed(cause, Duration.ofMillis(1500)));
   }
 
-  static Trial pruned(int number, String reason) {
-    return proposed(number).withState(new TrialState.Pruned(evaluation(0.25), reason));
-  }
-
   static Evaluation evaluation(double score) {
     return new Evaluation(
         score,

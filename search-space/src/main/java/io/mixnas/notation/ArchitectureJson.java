@@ -40,7 +40,7 @@ public final class ArchitectureJson {
    * @param about what the field {@code about} says, in the map's order; left out when empty
    */
   public static String write(NamedArchitecture named, Map<String, ?> about) {
-    return JsonText.of(ArchitectureWriter.write(named, about));
+    return ReadableJson.of(ArchitectureWriter.write(named, about));
   }
 
   /**

@@ -51,7 +51,7 @@ final class BlockWriter implements BlockVisitor<Void> {
   public Void universalBottleneck(UniversalBottleneck block) {
     shape(UNIVERSAL_BOTTLENECK, block);
     block.start().ifPresent(mixConv -> mixConv("start", mixConv));
-    node.set("expandRatio", JsonText.number(block.expandRatio()));
+    node.set("expandRatio", ReadableJson.number(block.expandRatio()));
     block.middle().ifPresent(mixConv -> mixConv("middle", mixConv));
     activation(node, block.activation());
     block.squeezeExcitation().ifPresent(this::squeeze);
@@ -63,7 +63,7 @@ final class BlockWriter implements BlockVisitor<Void> {
   public Void edgeResidual(EdgeResidual block) {
     shape(EDGE_RESIDUAL, block);
     node.put("kernel", block.kernel());
-    node.set("expandRatio", JsonText.number(block.expandRatio()));
+    node.set("expandRatio", ReadableJson.number(block.expandRatio()));
     activation(node, block.activation());
     node.put("skip", block.skip());
     return null;
@@ -108,7 +108,7 @@ final class BlockWriter implements BlockVisitor<Void> {
 
   private void expansion(Expansion expansion) {
     ObjectNode object = node.putObject("expansion");
-    object.set("ratio", JsonText.number(expansion.ratio()));
+    object.set("ratio", ReadableJson.number(expansion.ratio()));
     object.put("groups", expansion.groups());
   }
 
@@ -122,7 +122,7 @@ final class BlockWriter implements BlockVisitor<Void> {
 
   private void squeeze(SqueezeExcitation se) {
     ObjectNode object = node.putObject("squeezeExcitation");
-    object.set("ratio", JsonText.number(se.ratio()));
+    object.set("ratio", ReadableJson.number(se.ratio()));
     object.put("source", Field.word(se.source()));
     object.put("rounding", Field.word(se.rounding()));
     activation(object, se.activation());

@@ -105,8 +105,8 @@ final class TimmJson {
     root.put("stem_stride", network.stemStride());
     root.put("fix_stem", network.fixStem());
     root.put("num_features", network.features());
-    root.set("channel_multiplier", JsonText.number(network.channelMultiplier()));
-    root.set("depth_multiplier", JsonText.number(network.depthMultiplier()));
+    root.set("channel_multiplier", ReadableJson.number(network.channelMultiplier()));
+    root.set("depth_multiplier", ReadableJson.number(network.depthMultiplier()));
     root.put("depth_trunc", name(DEPTH_ROUNDINGS, network.depthRounding()));
     root.put("act_layer", name(ACTIVATIONS, network.activation()));
     root.put("pad_type", name(PADDINGS, network.padding()));
@@ -120,7 +120,7 @@ final class TimmJson {
     for (List<String> stage : network.stages()) {
       stage.forEach(stages.addArray()::add);
     }
-    return JsonText.of(root);
+    return ReadableJson.of(root);
   }
 
   private static SqueezeExcitationRules rules(Field field, Model model) {

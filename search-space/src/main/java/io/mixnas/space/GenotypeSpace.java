@@ -54,17 +54,6 @@ public interface GenotypeSpace {
     return genotype.with(decision, other < genotype.choice(decision) ? other : other + 1);
   }
 
-  /** Each decision from one of two parents, drawn with equal chance. */
-  default Genotype crossover(Genotype first, Genotype second, RandomGenerator random) {
-    requireOwn(first);
-    requireOwn(second);
-    int[] choices = new int[first.size()];
-    for (int i = 0; i < choices.length; i++) {
-      choices[i] = (random.nextBoolean() ? first : second).choice(i);
-    }
-    return Genotype.of(choices);
-  }
-
   /**
    * Refuses a genotype of another space.
    *

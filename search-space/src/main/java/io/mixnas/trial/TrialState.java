@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** Where a trial stands. */
 public sealed interface TrialState {
-  /** {@code proposed}, {@code running}, {@code complete}, {@code failed} or {@code pruned}. */
+  /** {@code proposed}, {@code running}, {@code complete} or {@code failed}. */
   default String label() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
@@ -40,19 +40,6 @@ public sealed interface TrialState {
     public Failed {
       cause = OneLine.of(Objects.requireNonNull(cause, "cause"));
       Evaluation.requireTime(time);
-    }
-  }
-
-  /**
-   * Stopped early because it was not worth going on.
-   *
-   * @param evaluation what was known by then
-   * @param reason tells a person why; kept as one line
-   */
-  record Pruned(Evaluation evaluation, String reason) implements TrialState {
-    public Pruned {
-      Objects.requireNonNull(evaluation, "evaluation");
-      reason = OneLine.of(Objects.requireNonNull(reason, "reason"));
     }
   }
 }

@@ -13,8 +13,8 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sampling, mutation and crossover as hypothesis tests: seeds, draws and significance were fixed
- * before the first run.
+ * Sampling and mutation as hypothesis tests: seeds, draws and significance were fixed before the
+ * first run.
  */
 class VariationTest {
   private static final int DRAWS = 60_000;
@@ -64,20 +64,6 @@ class VariationTest {
 
     assertThat(children).hasSize(1 + 2 + 1 + 4 + 1);
     assertDrawn(children, () -> space.mutate(parent, random));
-  }
-
-  @Test
-  void crossesEachDecisionFromEitherParentWithEqualChance() {
-    SearchSpace space = SmallSpaces.plain();
-    Genotype first = Genotype.of(0, 2, 1, 3, 0);
-    Genotype second = Genotype.of(1, 0, 1, 1, 1);
-    Map<Genotype, Double> children =
-        SmallSpaces.genotypes(space).stream()
-            .filter(child -> mixes(child, first, second))
-            .collect(Collectors.toMap(it -> it, it -> 1.0));
-
-    assertThat(children).hasSize(16);
-    assertDrawn(children, () -> space.crossover(first, second, random));
   }
 
   @Test
@@ -132,9 +118,5 @@ class VariationTest {
     return Stream.iterate(0, i -> i < one.size(), i -> i + 1)
         .filter(i -> one.choice(i) != other.choice(i))
         .toList();
-  }
-
-  private static boolean mixes(Genotype child, Genotype first, Genotype second) {
-    return differences(child, first).stream().allMatch(i -> child.choice(i) == second.choice(i));
   }
 }

@@ -19,27 +19,25 @@ class TrialTest {
   private static final Evaluation EVALUATION =
       new Evaluation(0.75, List.of(), 640, Duration.ofSeconds(3));
   private static final TrialState FAILED = new TrialState.Failed("diverged", Duration.ZERO);
-  private static final TrialState PRUNED = new TrialState.Pruned(EVALUATION, "hopeless");
 
   private final Trial proposed =
       new Trial(3, Genotype.of(1, 2), COST, 42, new TrialState.Proposed());
 
   static Stream<TrialState> withoutScore() {
-    return Stream.of(new TrialState.Proposed(), new TrialState.Running(), FAILED, PRUNED);
+    return Stream.of(new TrialState.Proposed(), new TrialState.Running(), FAILED);
   }
 
   @Test
   void aStateIsWrittenAsOneWord() {
     assertThat(Stream.concat(withoutScore(), Stream.of(new TrialState.Complete(EVALUATION))))
         .extracting(TrialState::label)
-        .containsExactly("proposed", "running", "failed", "pruned", "complete");
+        .containsExactly("proposed", "running", "failed", "complete");
   }
 
   @Test
-  void completeFailedAndPrunedTrialsAreFinished() {
+  void completeAndFailedTrialsAreFinished() {
     assertThat(new TrialState.Complete(EVALUATION).isFinished()).isTrue();
     assertThat(FAILED.isFinished()).isTrue();
-    assertThat(PRUNED.isFinished()).isTrue();
     assertThat(new TrialState.Proposed().isFinished()).isFalse();
     assertThat(new TrialState.Running().isFinished()).isFalse();
   }
@@ -77,10 +75,10 @@ class TrialTest {
   }
 
   @Test
-  void causesAndReasonsAreOneLine() {
+  void causesAreOneLine() {
     assertThat(new TrialState.Failed("out of\n memory", Duration.ZERO).cause())
         .isEqualTo("out of  memory");
-    assertThat(new TrialState.Pruned(EVALUATION, "no\r\nhope").reason()).isEqualTo("no hope");
+    assertThat(new TrialState.Failed("no\r\nhope", Duration.ZERO).cause()).isEqualTo("no hope");
   }
 
   @Test

@@ -58,11 +58,11 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * The parts of a divided data set: folders in the one that a text names, or in a zip, that are
    * called {@code train} and {@code val} or {@code test}, or alike.
    *
-   * @param text a path
+   * @param place a path
    * @throws DataException when there are no such parts, or several of a kind
    */
-  static DataSource split(String text) {
-    return SplitSource.of(text);
+  static DataSource split(String place) {
+    return SplitSource.of(place);
   }
 
   /**

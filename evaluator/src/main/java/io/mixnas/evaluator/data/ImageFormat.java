@@ -22,6 +22,8 @@ enum ImageFormat {
   private final String title;
   private final int readerBytes;
   private final boolean reducible;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
   private final List<String> endings;
 
   ImageFormat(String title, int readerBytes, boolean reducible, String... endings) {

@@ -52,7 +52,7 @@ record ImageTree(String source, String place, List<TreePath> paths) {
    */
   ImageTree inside(String folder) {
     ImageTree tree = this;
-    for (String step : folder.split("/")) {
+    for (String step : folder.split("/", -1)) {
       String name = TreePath.composed(step);
       if (!tree.tops().contains(name)) {
         throw new DataException(

@@ -19,12 +19,12 @@ final class ConvolutionStage implements Stage {
   private final Unfolding unfolding;
   private final Normalization norm;
   private final Span weights; // [tap][channel][outputRow]
-  private final Span weightsBack; // [output][row]
+  private final Span weightsBack; // [output][row]; null unless training
   private final float[] zeros;
   private final float[] ones;
   private final int bandRows;
   private ConvolutionStage twin; // evaluates, so that a pending backward pass stays possible
-  private Step step;
+  private StepInput step;
   private Span input;
   private Chunks chunks;
   private Span outputSlope;
@@ -33,6 +33,10 @@ final class ConvolutionStage implements Stage {
   private float[] partials; // [chunk][tap][channel][outputRow]
 
   ConvolutionStage(ConvolutionPlan plan, Scratch scratch) {
+    this(plan, scratch, true);
+  }
+
+  private ConvolutionStage(ConvolutionPlan plan, Scratch scratch, boolean training) {
     this.plan = plan;
     this.scratch = scratch;
     this.kernels = plan.kernels;
@@ -41,7 +45,7 @@ final class ConvolutionStage implements Stage {
     int channels = plan.output.channels();
     this.norm = new Normalization(Normalization.plain(channels, plan.outputRow()), plan.norm);
     this.weights = scratch.keep(plan.depth * plan.outputRow());
-    this.weightsBack = scratch.keep(channels * plan.row);
+    this.weightsBack = training ? scratch.keep(channels * plan.row) : null;
     this.zeros = new float[Math.max(plan.row, plan.outputRow())];
     this.ones = new float[zeros.length];
     Arrays.fill(ones, 1);
@@ -81,7 +85,7 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void forward(Step newStep, Span newInput, Span output) {
+  public void forward(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());
@@ -103,14 +107,14 @@ final class ConvolutionStage implements Stage {
   }
 
   @Override
-  public void infer(Step newStep, Span newInput, Span output) {
+  public void infer(StepInput newStep, Span newInput, Span output) {
     if (twin == null) {
-      twin = new ConvolutionStage(plan, scratch);
+      twin = new ConvolutionStage(plan, scratch, false);
     }
     twin.evaluate(newStep, newInput, output);
   }
 
-  private void evaluate(Step newStep, Span newInput, Span output) {
+  private void evaluate(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());
@@ -142,7 +146,9 @@ final class ConvolutionStage implements Stage {
       for (int k = 0; k < plan.depth; k++) {
         float weight = step.parameter(plan.weightAt(o, k)) * scale[o];
         weights.array()[weights.start() + k * plan.outputRow() + o] = weight;
-        weightsBack.array()[weightsBack.start() + o * plan.row + k] = weight;
+        if (weightsBack != null) {
+          weightsBack.array()[weightsBack.start() + o * plan.row + k] = weight;
+        }
       }
     }
   }

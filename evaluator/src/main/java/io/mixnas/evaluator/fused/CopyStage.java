@@ -10,13 +10,13 @@ final class CopyStage implements Stage {
   }
 
   @Override
-  public void forward(Step step, Span input, Span output) {
+  public void forward(StepInput step, Span input, Span output) {
     images = step.images();
     copy(input, output, images);
   }
 
   @Override
-  public void infer(Step step, Span input, Span output) {
+  public void infer(StepInput step, Span input, Span output) {
     copy(input, output, step.images());
   }
 

@@ -7,7 +7,7 @@ package io.mixnas.evaluator.fused;
 public final class FusedRun {
   private final FusedPart part;
   private final StageChain stages;
-  private Step step;
+  private StepInput step;
   private boolean pending;
 
   FusedRun(FusedPart part, Scratch scratch) {
@@ -29,7 +29,7 @@ public final class FusedRun {
    * @param output of shape {@link FusedPart#output}, overwritten; not the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
-    Step evaluation = step(parameters, offset, input, images, output);
+    StepInput evaluation = step(parameters, offset, input, images, output);
     stages.infer(evaluation, new Span(input, 0), new Span(output, 0));
   }
 
@@ -85,14 +85,14 @@ public final class FusedRun {
     return inputGradient == null ? null : new Span(inputGradient, 0);
   }
 
-  private Step step(float[] parameters, int offset, float[] input, int images, float[] output) {
+  private StepInput step(float[] parameters, int offset, float[] input, int images, float[] output) {
     if (images < 1) {
       throw new IllegalArgumentException("images: must be at least 1, was " + images);
     }
     require("parameters", parameters, offset + part.parameterCount());
     require("input", input, part.input().length(images));
     require("output", output, part.output().length(images));
-    return new Step(parameters, offset, images);
+    return new StepInput(parameters, offset, images);
   }
 
   private static void require(String name, float[] array, int length) {

@@ -12,7 +12,7 @@ final class PoolStage implements Stage {
   private final int weights; // offset of W [channel][output]; b follows; -1 without
   private final Activation activation;
   private final Scratch scratch;
-  private Step step;
+  private StepInput step;
   private float[] means = new float[0]; // [image][channel]
   private float[] sums = new float[0]; // [image][output], before the activation
   private float[] slopes = new float[0]; // [image][output]
@@ -37,21 +37,21 @@ final class PoolStage implements Stage {
   }
 
   @Override
-  public void forward(Step newStep, Span input, Span output) {
+  public void forward(StepInput newStep, Span input, Span output) {
     step = newStep;
     if (means.length < step.images() * shape.channels()) {
       means = new float[step.images() * shape.channels()];
       sums = new float[step.images() * outputs];
       slopes = new float[step.images() * outputs];
     }
-    Step current = step;
+    StepInput current = step;
     scratch
         .team()
         .run(current.images(), (image, member) -> run(current, image, input, means, sums, output));
   }
 
   @Override
-  public void infer(Step other, Span input, Span output) {
+  public void infer(StepInput other, Span input, Span output) {
     float[] otherMeans = new float[other.images() * shape.channels()];
     float[] otherSums = new float[other.images() * outputs];
     scratch
@@ -61,7 +61,8 @@ final class PoolStage implements Stage {
             (image, member) -> run(other, image, input, otherMeans, otherSums, output));
   }
 
-  private void run(Step current, int image, Span input, float[] mean, float[] sum, Span output) {
+  private void run(
+      StepInput current, int image, Span input, float[] mean, float[] sum, Span output) {
     int channels = shape.channels();
     pool(image, input, mean);
     int to = output.start() + image * outputRow;

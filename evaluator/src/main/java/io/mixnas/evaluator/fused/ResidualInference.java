@@ -20,7 +20,7 @@ final class ResidualInference {
   private final Normalization projectNorm;
   private final SqueezeGate squeeze; // null without
   private final float[] skip; // [3][outputRow]
-  private Step step;
+  private StepInput step;
   private Span input;
   private Chunks chunks;
   private ResidualTiles tiles;
@@ -41,7 +41,7 @@ final class ResidualInference {
     this.skip = new float[3 * plan.outputRow];
   }
 
-  void run(Step newStep, Span newInput, Span output) {
+  void run(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     Chunks newChunks = Chunks.of(step.images(), plan.input.pixels());

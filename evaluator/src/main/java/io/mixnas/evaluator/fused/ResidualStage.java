@@ -27,7 +27,7 @@ final class ResidualStage implements Stage {
   private final float[] skip; // [3][outputRow]: output = scale * projection + 1 * input + shift
   private final ResidualBackward back;
   private ResidualInference inference;
-  Step step;
+  StepInput step;
   Span input;
   Chunks chunks;
   ResidualTiles tiles;
@@ -52,7 +52,7 @@ final class ResidualStage implements Stage {
   }
 
   @Override
-  public void forward(Step newStep, Span newInput, Span output) {
+  public void forward(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     Chunks newChunks = Chunks.of(step.images(), plan.input.pixels());
@@ -88,7 +88,7 @@ final class ResidualStage implements Stage {
   }
 
   @Override
-  public void infer(Step newStep, Span newInput, Span output) {
+  public void infer(StepInput newStep, Span newInput, Span output) {
     if (inference == null) {
       inference = new ResidualInference(plan, scratch);
     }

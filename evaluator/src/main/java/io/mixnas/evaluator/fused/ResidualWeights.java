@@ -53,7 +53,7 @@ final class ResidualWeights {
   }
 
   /** The expansion's, times a factor per column. */
-  void packExpand(Step step, int i, float[] scale) {
+  void packExpand(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
     int inputs = slice.expand().inputs().count();
     int at = step.offset() + plan.expandAt(slice);
@@ -70,14 +70,14 @@ final class ResidualWeights {
   }
 
   /** The depthwise convolution's, times a factor per column. */
-  void packTaps(Step step, int i, float[] scale) {
+  void packTaps(StepInput step, int i, float[] scale) {
     packTaps(step, i, scale, plan.tables(i).forward, taps[i]);
     for (int pass = 0; tapsBack[i] != null && pass < tapsBack[i].length; pass++) {
       packTaps(step, i, scale, plan.tables(i).backward.get(pass), tapsBack[i][pass]);
     }
   }
 
-  private void packTaps(Step step, int i, float[] scale, Taps pass, Span to) {
+  private void packTaps(StepInput step, int i, float[] scale, Taps pass, Span to) {
     Slice slice = plan.slices.get(i);
     int lanes = plan.kernels.lanes();
     int at = step.offset() + plan.depthwiseAt(slice);
@@ -138,7 +138,7 @@ final class ResidualWeights {
   }
 
   /** The projection's, times a factor per output column. */
-  void packProject(Step step, int i, float[] scale) {
+  void packProject(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
     int outputs = slice.project().outputs().count();
     int firstOutput = slice.project().outputs().first();

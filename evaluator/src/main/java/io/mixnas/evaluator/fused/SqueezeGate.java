@@ -63,7 +63,7 @@ final class SqueezeGate {
   }
 
   /** Puts a slice's weights into the order in which the kernels read them. */
-  void pack(Step step, int i) {
+  void pack(StepInput step, int i) {
     Slice slice = plan.slices.get(i);
     int channels = plan.layers.expandedChannels();
     int squeezeFrom = step.offset() + squeezeAt + slice.channel() * reduced;
@@ -165,23 +165,23 @@ final class SqueezeGate {
         .activate(kind.activation(), count, row, o.a, o.b, o.c, o.d.rows(values, at, row));
   }
 
-  /** {@code out = x W + bias}, rows of {@code width} floats; those of x are in whole vectors. */
+  /** {@code out = x W + bias}, rows of {@code outputs} floats; those of x are in whole vectors. */
   private void product(
       Operands o,
       int count,
-      int width,
-      int depth,
+      int outputs,
+      int inputs,
       float[] x,
       int x0,
       Span w,
       Span bias,
       float[] out,
       int to) {
-    o.a.rows(x, x0, kernels.padded(depth));
-    o.b.rows(w.array(), w.start(), width);
+    o.a.rows(x, x0, kernels.padded(inputs));
+    o.b.rows(w.array(), w.start(), outputs);
     o.c.row(bias == null ? zeros : bias.array(), bias == null ? 0 : bias.start());
-    o.d.rows(out, to, width);
-    kernels.matrix().rows(count, width, depth, o.a, o.b, o.c, o.d, false);
+    o.d.rows(out, to, outputs);
+    kernels.matrix().rows(count, outputs, inputs, o.a, o.b, o.c, o.d, false);
   }
 
   private static void scale(float[] x, int from, int count, float factor) {
@@ -246,11 +246,11 @@ final class SqueezeGate {
     }
   }
 
-  /** {@code [rows][width]}: sums over images of {@code o.a} times {@code o.b}. */
-  private void correlate(Operands o, int rows, int width, float[] out) {
+  /** {@code [left][right]}: sums over images of {@code o.a} times {@code o.b}. */
+  private void correlate(Operands o, int left, int right, float[] out) {
     int to = Span.ALIGNED;
-    Arrays.fill(out, to, to + rows * width, 0);
-    kernels.matrix().columns(rows, width, images, o.a, o.b, o.c.rows(out, to, width));
+    Arrays.fill(out, to, to + left * right, 0);
+    kernels.matrix().columns(left, right, images, o.a, o.b, o.c.rows(out, to, right));
   }
 
   /** Sums over images of {@code o.b}. */

@@ -3,13 +3,13 @@ package io.mixnas.evaluator.fused;
 /** Computes one stage of a part, and keeps what its backward pass needs. */
 interface Stage {
   /** Training, forward; input and output are of the stage's shapes. */
-  void forward(Step step, Span input, Span output);
+  void forward(StepInput step, Span input, Span output);
 
   /** Training, backward, of the last forward pass. */
   void backward(Span outputSlope, Gradient gradient);
 
   /** Evaluation. */
-  void infer(Step step, Span input, Span output);
+  void infer(StepInput step, Span input, Span output);
 
   /**
    * Where a backward pass leaves what it finds.

@@ -14,7 +14,7 @@ final class StageChain implements Stage {
   private final Operands[] operands; // [member]
   private final float[][] between; // [stage]: its output in training
   private final float[][] passing = {new float[0], new float[0]}; // evaluation, slopes
-  private Step step;
+  private StepInput step;
   private Span input;
 
   /**
@@ -37,7 +37,7 @@ final class StageChain implements Stage {
   }
 
   @Override
-  public void infer(Step evaluation, Span from, Span output) {
+  public void infer(StepInput evaluation, Span from, Span output) {
     Span at = from;
     for (int i = 0; i < stages.size(); i++) {
       Span to = isLast(i) ? output : passing(i % 2, i + 1, evaluation.images());
@@ -50,7 +50,7 @@ final class StageChain implements Stage {
   }
 
   @Override
-  public void forward(Step newStep, Span newInput, Span output) {
+  public void forward(StepInput newStep, Span newInput, Span output) {
     step = newStep;
     input = newInput;
     Span from = input;

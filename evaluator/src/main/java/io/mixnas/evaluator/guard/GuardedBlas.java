@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.guard;
 
-import java.lang.ref.Reference;
 import org.nd4j.linalg.api.blas.Level2;
 import org.nd4j.linalg.api.blas.Level3;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,12 +28,6 @@ public final class GuardedBlas extends BlasWrapper {
     return level3;
   }
 
-  private static void keep(INDArray a, INDArray b, INDArray c) {
-    Reference.reachabilityFence(a);
-    Reference.reachabilityFence(b);
-    Reference.reachabilityFence(c);
-  }
-
   private static final class MatrixTimesVector extends CpuLevel2 {
     @Override
     protected void sgemv(
@@ -50,11 +43,8 @@ public final class GuardedBlas extends BlasWrapper {
         float beta,
         INDArray y,
         int incY) {
-      try {
-        super.sgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY);
-      } finally {
-        keep(a, x, y);
-      }
+      Reachable.run(
+          () -> super.sgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY), a, x, y);
     }
 
     @Override
@@ -71,11 +61,8 @@ public final class GuardedBlas extends BlasWrapper {
         double beta,
         INDArray y,
         int incY) {
-      try {
-        super.dgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY);
-      } finally {
-        keep(a, x, y);
-      }
+      Reachable.run(
+          () -> super.dgemv(order, transA, m, n, alpha, a, lda, x, incX, beta, y, incY), a, x, y);
     }
   }
 
@@ -96,11 +83,11 @@ public final class GuardedBlas extends BlasWrapper {
         float beta,
         INDArray c,
         int ldc) {
-      try {
-        super.sgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
-      } finally {
-        keep(a, b, c);
-      }
+      Reachable.run(
+          () -> super.sgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc),
+          a,
+          b,
+          c);
     }
 
     @Override
@@ -119,11 +106,11 @@ public final class GuardedBlas extends BlasWrapper {
         double beta,
         INDArray c,
         int ldc) {
-      try {
-        super.dgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
-      } finally {
-        keep(a, b, c);
-      }
+      Reachable.run(
+          () -> super.dgemm(order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc),
+          a,
+          b,
+          c);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.guard;
 
-import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -37,259 +36,139 @@ public final class GuardedExecutioner extends NativeOpExecutioner {
 
   @Override
   public INDArray exec(Op op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(Op op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public INDArray exec(IndexAccumulation op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(IndexAccumulation op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public INDArray exec(Variance op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(ReduceOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(ReduceOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public INDArray exec(ScalarOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(ScalarOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public INDArray exec(BroadcastOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(BroadcastOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public INDArray exec(RandomOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray exec(RandomOp op, Random random) {
-    try {
-      return super.exec(op, random);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(random);
-    }
+    return Reachable.call(() -> super.exec(op, random), op, random);
   }
 
   @Override
   public INDArray exec(RandomOp op, OpContext context, Random random) {
-    try {
-      return super.exec(op, context, random);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-      Reference.reachabilityFence(random);
-    }
+    return Reachable.call(() -> super.exec(op, context, random), op, context, random);
   }
 
   @Override
   public INDArray[] exec(CustomOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.exec(op), op);
   }
 
   @Override
   public INDArray[] exec(CustomOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.exec(op, context), op, context);
   }
 
   @Override
   public void exec(Aggregate op) {
-    try {
-      super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    Reachable.run(() -> super.exec(op), op);
   }
 
   @Override
   public void exec(List<Aggregate> ops) {
-    try {
-      super.exec(ops);
-    } finally {
-      Reference.reachabilityFence(ops);
-    }
+    Reachable.run(() -> super.exec(ops), ops);
   }
 
   @Override
   public <T extends Aggregate> void exec(Batch<T> batch) {
-    try {
-      super.exec(batch);
-    } finally {
-      Reference.reachabilityFence(batch);
-    }
+    Reachable.run(() -> super.exec(batch), batch);
   }
 
   @Override
   public List<LongShapeDescriptor> calculateOutputShape(CustomOp op) {
-    try {
-      return super.calculateOutputShape(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return Reachable.call(() -> super.calculateOutputShape(op), op);
   }
 
   @Override
   public List<LongShapeDescriptor> calculateOutputShape(CustomOp op, OpContext context) {
-    try {
-      return super.calculateOutputShape(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
-    }
+    return Reachable.call(() -> super.calculateOutputShape(op, context), op, context);
   }
 
   @Override
   public INDArrayStatistics inspectArray(INDArray array) {
-    try {
-      return super.inspectArray(array);
-    } finally {
-      Reference.reachabilityFence(array);
-    }
+    return Reachable.call(() -> super.inspectArray(array), array);
   }
 
   @Override
   public TadPack tadShapeInfoAndOffsets(INDArray array, int[] dimensions) {
-    try {
-      return super.tadShapeInfoAndOffsets(array, dimensions);
-    } finally {
-      Reference.reachabilityFence(array);
-    }
+    return Reachable.call(() -> super.tadShapeInfoAndOffsets(array, dimensions), array);
   }
 
   @Override
   public void scatterUpdate(
       ScatterUpdate.UpdateOp op, INDArray array, INDArray indices, INDArray updates, int[] axis) {
-    try {
-      super.scatterUpdate(op, array, indices, updates, axis);
-    } finally {
-      Reference.reachabilityFence(op);
-      Reference.reachabilityFence(array);
-      Reference.reachabilityFence(indices);
-      Reference.reachabilityFence(updates);
-    }
+    Reachable.run(
+        () -> super.scatterUpdate(op, array, indices, updates, axis), op, array, indices, updates);
   }
 
   @Override
   public Map<String, INDArray> executeGraph(
       long id, Map<String, INDArray> map, Map<String, Integer> reverseMap) {
-    try {
-      return super.executeGraph(id, map, reverseMap);
-    } finally {
-      Reference.reachabilityFence(map);
-    }
+    return Reachable.call(() -> super.executeGraph(id, map, reverseMap), map);
   }
 
   @Override
   public String getString(DataBuffer buffer, long index) {
-    try {
-      return super.getString(buffer, index);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return Reachable.call(() -> super.getString(buffer, index), buffer);
   }
 
   @Override
   public int useCount(DataBuffer buffer) {
-    try {
-      return super.useCount(buffer);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return Reachable.call(() -> super.useCount(buffer), buffer);
   }
 }

@@ -28,7 +28,7 @@ public record Taps(
     int[] first,
     int[] end) {
   /** Most pixels of a block. */
-  public static final int MOST_PIXELS = 6;
+  public static final int MOST_PIXELS = TapStrips.MOST_PIXELS;
 
   public Taps {
     for (int block = 0; block < first.length; block++) {

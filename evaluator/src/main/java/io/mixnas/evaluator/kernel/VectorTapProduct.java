@@ -6,9 +6,6 @@ import jdk.incubator.vector.FloatVector;
 final class VectorTapProduct implements TapProduct {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 
-  /** Blocks of so few pixels are computed for two images at once, to have enough sums at work. */
-  private static final int FEW_PIXELS = 3;
-
   @Override
   public void convolve(
       Taps taps,
@@ -21,7 +18,7 @@ final class VectorTapProduct implements TapProduct {
       boolean rectified) {
     int most = taps.most();
     for (int pixels = taps.fewest(); pixels <= most; pixels++) {
-      int together = pixels <= FEW_PIXELS ? 2 : 1;
+      int together = pixels <= TapStrips.FEW_PIXELS ? 2 : 1;
       for (int vector = 0; vector < width / LANES; vector++) {
         int u = weights.start + vector * weights.plane;
         int s = start.start + vector * LANES;
@@ -44,7 +41,7 @@ final class VectorTapProduct implements TapProduct {
       Taps taps, int images, int width, Operand in, Operand slope, Operand gradient) {
     int most = taps.most();
     for (int pixels = taps.fewest(); pixels <= most; pixels++) {
-      int together = pixels <= FEW_PIXELS ? 2 : 1;
+      int together = pixels <= TapStrips.FEW_PIXELS ? 2 : 1;
       for (int vector = 0; vector < width / LANES; vector++) {
         int g = gradient.start + vector * gradient.plane;
         for (int image = 0; image < images; image += together) {

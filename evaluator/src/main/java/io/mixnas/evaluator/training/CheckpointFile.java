@@ -26,8 +26,7 @@ import java.util.zip.ZipOutputStream;
  * network.zip} in Deeplearning4j's format, and {@code average.bin}, little-endian floats.
  */
 public final class CheckpointFile {
-  private static final String FORMAT = "mixnas-checkpoint";
-  private static final int VERSION = 2;
+  private static final FileFormat FORMAT = new FileFormat("mixnas-checkpoint", 2);
   private static final String TRAINING = "training.json";
   private static final String NETWORK = "network.zip";
   private static final String AVERAGE = "average.bin";
@@ -61,7 +60,7 @@ public final class CheckpointFile {
    */
   public static Checkpoint read(String source, byte[] bytes) {
     Field root = Document.json(source + " " + TRAINING, training(source, bytes));
-    requireVersion(root);
+    FORMAT.require(root);
     TrainingPlan plan = PlanJson.read(root.required("plan"));
     long most = MOST_VALUES * Cost.of(plan.architecture()).parameters();
     Map<String, byte[]> entries = entries(source, bytes, most, List.of(NETWORK, AVERAGE));
@@ -120,8 +119,7 @@ public final class CheckpointFile {
 
   private static Map<String, Object> tree(Checkpoint checkpoint) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("format", FORMAT);
-    root.put("version", VERSION);
+    FORMAT.write(root);
     root.put("fingerprint", checkpoint.fingerprint());
     root.put("plan", PlanJson.tree(checkpoint.plan()));
     List<Object> curve = new ArrayList<>();
@@ -150,25 +148,8 @@ public final class CheckpointFile {
         Duration.ofNanos(field.required("nanoseconds").longInteger()));
   }
 
-  /** Not measured at first. */
   private static Duration wait(Field epoch) {
-    return epoch
-        .optional("waitedNanoseconds")
-        .map(nanoseconds -> Duration.ofNanos(nanoseconds.longInteger()))
-        .orElse(Duration.ZERO);
-  }
-
-  private static void requireVersion(Field root) {
-    Field format = root.required("format");
-    if (!format.isText(FORMAT)) {
-      throw format.mustBe(FORMAT);
-    }
-    long version = root.required("version").longInteger();
-    if (version != VERSION) {
-      throw root.required("version")
-          .error(
-              "is of another version of MixNAS: %s, this one reads %s".formatted(version, VERSION));
-    }
+    return Duration.ofNanos(epoch.required("waitedNanoseconds").longInteger());
   }
 
   private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -29,8 +29,7 @@ public final class ModelFile {
   /** The entry that says what the network is. */
   public static final String ABOUT = NetworkArchive.ABOUT;
 
-  private static final String FORMAT = "mixnas-model";
-  private static final int VERSION = 1;
+  private static final FileFormat FORMAT = new FileFormat("mixnas-model", 1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelFile() {}
@@ -87,7 +86,7 @@ public final class ModelFile {
    */
   public static TrainedModel read(String source, byte[] bytes) {
     Field root = Document.json(source + " " + ABOUT, about(source, bytes));
-    requireVersion(root);
+    FORMAT.require(root);
     TrainingPlan plan = PlanJson.read(root.required("plan"));
     List<String> classes = root.required("classes").elements().stream().map(Field::text).toList();
     if (classes.size() != plan.architecture().head().classes()) {
@@ -124,19 +123,6 @@ public final class ModelFile {
         "%s: must be a model of mixnas train, has no %s".formatted(source, ABOUT));
   }
 
-  private static void requireVersion(Field root) {
-    Field format = root.required("format");
-    if (!format.isText(FORMAT)) {
-      throw format.mustBe(FORMAT);
-    }
-    Field version = root.required("version");
-    if (version.longInteger() != VERSION) {
-      throw version.error(
-          "is of another version of MixNAS: %s, this one reads %s"
-              .formatted(version.longInteger(), VERSION));
-    }
-  }
-
   private static Map<String, String> texts(Field field) {
     Map<String, String> texts = new LinkedHashMap<>();
     field.fields().forEach((name, text) -> texts.put(name, text.text()));
@@ -154,8 +140,7 @@ public final class ModelFile {
 
   private static Map<String, Object> tree(TrainedModel model, Map<String, ?> about) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("format", FORMAT);
-    root.put("version", VERSION);
+    FORMAT.write(root);
     root.put("plan", PlanJson.tree(model.plan()));
     root.put("classes", model.classes());
     root.put("mean", model.normalization().mean());

@@ -232,32 +232,13 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   private Confusion predict(ImageSet set) throws EvaluationException, InterruptedException {
-    ConfusionCounter counter = new ConfusionCounter(set.classes());
     int batchSize = plan.recipe().batches().largest();
-    for (Batch batch : Batches.evaluation(set, images.normalization(), batchSize)) {
-      stopIfInterrupted();
-      float[][] probabilities = network.predict(batch.images(), batch.size());
-      for (int image = 0; image < batch.size(); image++) {
-        int predicted = greatest(probabilities[image]);
-        if (!Float.isFinite(probabilities[image][predicted])) {
-          throw new EvaluationException(
-              "diverged: outputs are NaN after epoch " + (curve.size() + 1));
-        }
-        counter.add(batch.labels()[image], predicted);
-      }
+    try {
+      return NetworkAccuracy.of(network, set, images.normalization(), batchSize);
+    } catch (EvaluationException e) {
+      throw new EvaluationException(
+          "diverged: %s after epoch %s".formatted(e.getMessage(), curve.size() + 1), e);
     }
-    return counter.confusion();
-  }
-
-  /** Index of the greatest value, or of a NaN. */
-  private static int greatest(float[] values) {
-    int greatest = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (Float.compare(values[i], values[greatest]) > 0) { // NaN is the greatest of all
-        greatest = i;
-      }
-    }
-    return greatest;
   }
 
   private static void stopIfInterrupted() throws InterruptedException {

@@ -159,7 +159,7 @@ class DocumentedExampleTest {
     BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < 24; x++) {
       for (int y = 0; y < 16; y++) {
-        image.setRGB(x, y, x * 10 << 16 | y * 15 << 8 | 128);
+        image.setRGB(x, y, ((x * 10) << 16) | ((y * 15) << 8) | 128);
       }
     }
     Path file = directory.resolve("photo.png");

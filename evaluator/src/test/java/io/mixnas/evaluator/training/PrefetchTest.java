@@ -70,7 +70,8 @@ class PrefetchTest {
     assertThatThrownBy(() -> new Prefetch(broken).hasNext())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("in a test");
-    Iterable<Batch> failing = IntStream.range(0, 2).mapToObj(PrefetchTest::failing)::iterator;
+    Iterable<Batch> failing =
+        () -> IntStream.range(0, 2).mapToObj(PrefetchTest::failing).iterator();
     assertThatThrownBy(() -> new Prefetch(failing).hasNext())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a batch could not be made: java.lang.ArithmeticException: in a test");

@@ -40,27 +40,27 @@ final class FeatureMaps {
   private FeatureMaps() {}
 
   /** The most bytes that are alive at once, for one image. */
-  static long peakBytes(Shape images, List<Step> steps) {
+  static long peakBytes(Shape images, List<CheckedNode> nodes) {
     FeatureMaps maps = new FeatureMaps();
     maps.tensors.put(OnnxWriter.IMAGES, maps.made(images.elements(), 0, Optional.empty()));
-    for (int time = 0; time < steps.size(); time++) {
-      maps.run(steps.get(time), time);
+    for (int time = 0; time < nodes.size(); time++) {
+      maps.run(nodes.get(time), time);
     }
     long most = 0;
-    for (int time = 0; time < steps.size(); time++) {
+    for (int time = 0; time < nodes.size(); time++) {
       most = Math.max(most, maps.elements(time));
     }
     return Float.BYTES * most;
   }
 
-  private void run(Step step, int time) {
-    List<Set<Buffer>> inputs = step.inputs().stream().map(tensors::get).toList();
+  private void run(CheckedNode node, int time) {
+    List<Set<Buffer>> inputs = node.inputs().stream().map(tensors::get).toList();
     inputs.forEach(input -> input.forEach(buffer -> buffer.death = time));
     Set<Buffer> first = inputs.get(0);
     Set<Buffer> output =
-        switch (step.operator()) {
-          case CONV, GEMM -> made(step.output().elements(), time, squeezed(first));
-          case GLOBAL_AVERAGE_POOL -> made(step.output().elements(), time, Optional.of(first));
+        switch (node.operator()) {
+          case CONV, GEMM -> made(node.output().elements(), time, squeezed(first));
+          case GLOBAL_AVERAGE_POOL -> made(node.output().elements(), time, Optional.of(first));
           case CONCAT -> union(inputs);
           case MUL -> {
             keepVectors(first, inputs, time);
@@ -68,7 +68,7 @@ final class FeatureMaps {
           }
           default -> first;
         };
-    step.outputs().forEach(name -> tensors.put(name, output));
+    node.outputs().forEach(name -> tensors.put(name, output));
   }
 
   private void keepVectors(Set<Buffer> map, List<Set<Buffer>> inputs, int time) {

@@ -21,7 +21,7 @@ final class GraphCheck {
   private final Constants constants;
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Operator> makers = new HashMap<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final List<CheckedNode> nodes = new ArrayList<>();
 
   private GraphCheck(String source, GraphProto graph) {
     this.source = source;
@@ -35,12 +35,12 @@ final class GraphCheck {
    * @param source what error messages call the model
    * @throws OnnxException saying where it is not as {@link OnnxWriter} would have it
    */
-  static List<Step> of(String source, GraphProto graph) {
+  static List<CheckedNode> of(String source, GraphProto graph) {
     GraphCheck check = new GraphCheck(source, graph);
     check.put(OnnxWriter.IMAGES, check.ports.images());
     graph.getNodeList().forEach(check::node);
     check.outputs();
-    return List.copyOf(check.steps);
+    return List.copyOf(check.nodes);
   }
 
   private void outputs() {
@@ -48,7 +48,7 @@ final class GraphCheck {
         makers.get(OnnxWriter.LOGITS) == Operator.GEMM,
         OnnxWriter.LOGITS,
         "must be made by a dense layer");
-    Step last = steps.get(steps.size() - 1);
+    CheckedNode last = nodes.get(nodes.size() - 1);
     require(
         last.operator() == Operator.SOFTMAX
             && last.inputs().equals(List.of(OnnxWriter.LOGITS))
@@ -221,7 +221,8 @@ final class GraphCheck {
   private void made(NodeProto node, Operator operator, Shape shape, long weights, long parameters) {
     List<String> computed =
         node.getInputList().stream().filter(name -> !constants.has(name)).toList();
-    steps.add(new Step(operator, computed, node.getOutputList(), shape, weights, parameters));
+    nodes.add(
+        new CheckedNode(operator, computed, node.getOutputList(), shape, weights, parameters));
     put(node.getOutput(0), shape);
     makers.put(node.getOutput(0), operator);
   }

@@ -13,10 +13,10 @@ import java.util.List;
  */
 public record OnnxCost(long multiplyAdds, long parameters, long peakActivationBytes) {
   /** Counts the nodes of a graph. */
-  static OnnxCost of(Shape images, List<Step> steps) {
+  static OnnxCost of(Shape images, List<CheckedNode> nodes) {
     return new OnnxCost(
-        steps.stream().mapToLong(Step::multiplyAdds).sum(),
-        steps.stream().mapToLong(Step::parameters).sum(),
-        FeatureMaps.peakBytes(images, steps));
+        nodes.stream().mapToLong(CheckedNode::multiplyAdds).sum(),
+        nodes.stream().mapToLong(CheckedNode::parameters).sum(),
+        FeatureMaps.peakBytes(images, nodes));
   }
 }

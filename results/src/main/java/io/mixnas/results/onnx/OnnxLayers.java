@@ -93,7 +93,7 @@ final class OnnxLayers implements LayerVisitor<String> {
       return convolution(name, input(), weights(layer).get(0), norm, window, 1);
     }
     if (layer.inputChannels() % groups == 0 && layer.outputChannels() % groups == 0) {
-      return convolution(name, input(), Kernels.joined(weights(layer)), norm, window, groups);
+      return convolution(name, input(), WeightOrder.joined(weights(layer)), norm, window, groups);
     }
     return unequalGroups(layer, norm, window);
   }
@@ -136,7 +136,7 @@ final class OnnxLayers implements LayerVisitor<String> {
       String name, String from, MixedDepthwise layer, int group, BatchNorm norm) {
     MixConv mixConv = layer.mixConv();
     int depth = norm.gamma().length;
-    float[] kernels = Kernels.channelsFirst(weights(layer).get(group), depth);
+    float[] kernels = WeightOrder.channelsFirst(weights(layer).get(group), depth);
     Window window =
         new Window(mixConv.weightSize(group), layer.stride(), mixConv.dilationRate(group));
     return convolution(name, from, kernels, norm, window, depth);
@@ -258,7 +258,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */
   private String biased(String name, String from, int inputs, int outputs) {
     float[] values = weights.of(name + "/W", inputs * outputs);
-    float[] kernels = Kernels.outputsFirst(values, outputs);
+    float[] kernels = WeightOrder.outputsFirst(values, outputs);
     return node(name, from, kernels, Optional.of(bias(name, outputs)), outputs, Window.POINT, 1);
   }
 

@@ -47,13 +47,13 @@ final class OnnxReader {
   private OnnxModel read() {
     metadata.requireVersion();
     requireStandardOperators();
-    List<Step> steps = GraphCheck.of(source, model.getGraph());
+    List<CheckedNode> nodes = GraphCheck.of(source, model.getGraph());
     Shape images = new GraphPorts(source, model.getGraph()).images();
-    OnnxCost cost = OnnxCost.of(images, steps);
+    OnnxCost cost = OnnxCost.of(images, nodes);
     Architecture architecture = architecture(images, cost);
     return new OnnxModel(
         architecture,
-        classes(architecture, steps.get(steps.size() - 1).output().channels()),
+        classes(architecture, nodes.get(nodes.size() - 1).output().channels()),
         metadata.channels(OnnxMetadata.MEAN),
         metadata.channels(OnnxMetadata.STD),
         metadata.normalizes(),

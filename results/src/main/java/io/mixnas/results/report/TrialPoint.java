@@ -44,12 +44,12 @@ record TrialPoint(
 
   /** A trial before the eyes of those who know the others. */
   static TrialPoint of(Trial trial, Standing standing) {
-    Optional<Evaluation> known = known(trial);
+    Optional<Evaluation> known = trial.evaluation();
     return new TrialPoint(
         trial.number(),
         trial.state().label(),
         known.map(Evaluation::score).orElse(null),
-        trial.evaluation().isPresent() ? standing.reward(trial) : null,
+        known.isPresent() ? standing.reward(trial) : null,
         trial.cost().multiplyAdds(),
         trial.cost().parameters(),
         trial.cost().peakActivationBytes(),
@@ -74,20 +74,11 @@ record TrialPoint(
 
   /** Why a trial ended without a score to rank it by; null where it did not. */
   private static String cause(Trial trial) {
-    if (trial.state() instanceof TrialState.Failed failed) {
-      return failed.cause();
-    }
-    return trial.state() instanceof TrialState.Pruned pruned ? pruned.reason() : null;
-  }
-
-  private static Optional<Evaluation> known(Trial trial) {
-    return trial.state() instanceof TrialState.Pruned pruned
-        ? Optional.of(pruned.evaluation())
-        : trial.evaluation();
+    return trial.state() instanceof TrialState.Failed failed ? failed.cause() : null;
   }
 
   private static Integer epochs(Trial trial) {
-    Integer trained = known(trial).map(Evaluation::epochs).filter(e -> e > 0).orElse(null);
+    Integer trained = trial.evaluation().map(Evaluation::epochs).filter(e -> e > 0).orElse(null);
     return trial.fidelity().map(Fidelity::epochs).orElse(trained);
   }
 

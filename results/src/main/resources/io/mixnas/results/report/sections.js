@@ -31,7 +31,7 @@ function part(id, title, fill) {
 function header() {
   const node = el('header', {});
   return { node, update: (data) => {
-    const ended = data.trials.filter((trial) => ['complete', 'failed', 'pruned'].includes(trial.state));
+    const ended = data.trials.filter((trial) => ['complete', 'failed'].includes(trial.state));
     const failed = ended.filter((trial) => trial.state === 'failed').length;
     const winner = data.trials.find((trial) => trial.rank === 1);
     const last = data.progress[data.progress.length - 1];
@@ -173,7 +173,7 @@ function trialsSection() {
   let kinds = '';
   const update = (data, focus) => {
     node.hidden = data.trials.length === 0;
-    const states = ['complete', 'failed', 'pruned', 'running', 'proposed'].filter((name) => data.trials.some((trial) => trial.state === name));
+    const states = ['complete', 'failed', 'running', 'proposed'].filter((name) => data.trials.some((trial) => trial.state === name));
     if (kinds !== states.join()) {
       kinds = states.join();
       if (!states.includes(state.filter)) state.filter = 'all';

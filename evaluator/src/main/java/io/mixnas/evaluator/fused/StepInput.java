@@ -8,7 +8,7 @@ package io.mixnas.evaluator.fused;
  * @param images in the batch
  */
 @SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
-record Step(float[] parameters, int offset, int images) {
+record StepInput(float[] parameters, int offset, int images) {
   float parameter(int at) {
     return parameters[offset + at];
   }

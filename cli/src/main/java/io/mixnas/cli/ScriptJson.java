@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Maps, lists, texts and numbers as JSON for scripts; the terminal escapes what it would obey. */
-final class JsonText {
+final class ScriptJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private JsonText() {}
+  private ScriptJson() {}
 
   /** Indented; ends in a line break. */
   static String of(Object tree) {

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets many threads work at once, or one alone. Whoever works asks now and then whether somebody
- * waits to be alone, and lets them.
+ * Lets many threads train at once, or one alone measure a latency. Whoever trains asks now and then
+ * whether somebody waits to be alone, and lets them.
  */
-final class QuietHours {
+final class LatencyLock {
   private final ReadWriteLock lock =
       new ReentrantReadWriteLock(true); // fair: whoever waits is next
 

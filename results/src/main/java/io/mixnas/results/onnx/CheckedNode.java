@@ -10,14 +10,14 @@ import java.util.List;
  * @param weights numbers that every position is multiplied with
  * @param parameters those, biases, and scales and shifts of batch norm
  */
-record Step(
+record CheckedNode(
     Operator operator,
     List<String> inputs,
     List<String> outputs,
     Shape output,
     long weights,
     long parameters) {
-  Step {
+  CheckedNode {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }

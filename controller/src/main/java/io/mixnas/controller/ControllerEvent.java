@@ -4,7 +4,7 @@ import io.mixnas.trial.Trial;
 import java.util.Objects;
 
 /** One thing that happened between a campaign and its controller. */
-public sealed interface Step {
+public sealed interface ControllerEvent {
   /** The trial it happened to. */
   Trial trial();
 
@@ -13,7 +13,7 @@ public sealed interface Step {
    *
    * @param trial in any state
    */
-  record Proposed(Trial trial) implements Step {
+  record Proposed(Trial trial) implements ControllerEvent {
     public Proposed {
       Objects.requireNonNull(trial, "trial");
     }
@@ -24,7 +24,7 @@ public sealed interface Step {
    *
    * @param trial finished, as it was observed
    */
-  record Observed(Trial trial) implements Step {
+  record Observed(Trial trial) implements ControllerEvent {
     public Observed {
       Objects.requireNonNull(trial, "trial");
     }

@@ -13,8 +13,8 @@ import java.util.Map;
  * limit, the costliest network of the space that single changes of decisions lead to. That depends
  * on the settings alone.
  */
-final class Reference {
-  private Reference() {}
+final class HypervolumeReference {
+  private HypervolumeReference() {}
 
   static ReferencePoint of(CampaignSettings settings) {
     Map<CostMeasure, Long> costs = new EnumMap<>(CostMeasure.class);

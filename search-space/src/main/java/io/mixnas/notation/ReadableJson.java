@@ -10,10 +10,10 @@ import java.util.List;
  * JSON for people: two spaces of indentation, {@code \n} on every platform, and what holds no
  * further objects on one line where it fits.
  */
-final class JsonText {
+final class ReadableJson {
   private static final int WIDTH = 100;
 
-  private JsonText() {}
+  private ReadableJson() {}
 
   /** The text of a document, ending in a line break. */
   static String of(JsonNode node) {

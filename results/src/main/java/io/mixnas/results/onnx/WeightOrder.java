@@ -3,8 +3,8 @@ package io.mixnas.results.onnx;
 import java.util.List;
 
 /** Weights in the order of ONNX. */
-final class Kernels {
-  private Kernels() {}
+final class WeightOrder {
+  private WeightOrder() {}
 
   /** {@code [row][column][channel]} as {@code [channel][row][column]}. */
   static float[] channelsFirst(float[] kernels, int channels) {
