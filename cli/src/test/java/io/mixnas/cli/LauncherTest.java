@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher in a checkout of the sources, which builds, and with a real JVM. */
+/**
+ * The launcher in a checkout of the sources, which builds, and what it does of a JVM wherever it
+ * stands, at greater length than its contract.
+ */
 class LauncherTest extends LauncherContract {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
@@ -23,6 +27,66 @@ class LauncherTest extends LauncherContract {
   @Override
   String java() {
     return "a JDK";
+  }
+
+  @Test
+  void readsTheVersionOfAJdkFromItsFile() throws Exception {
+    Path jdk = home.jdk("");
+    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+    assertThat(Ended.of(home.launcher(jdk)).err())
+        .isEqualTo(
+            "mixnas: needs %s, 17 or newer: %s/bin/java is version 11\n".formatted(java(), jdk));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit 3, exit code 3", "kill -BUS $$, ended by signal \\d+"})
+  void namesAJavaThatEndsWithoutAWord(String script, String what) throws Exception {
+    Path jdk = home.jdk("");
+    LauncherHome.script(jdk.resolve("bin/java"), script);
+    Ended ended = Ended.of(home.launcher(jdk));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .matches(
+            "mixnas: %s/bin/java -version failed: %s; %s\n".formatted(jdk, what, howToStart()));
+  }
+
+  @Test
+  void namesALimitOfMemoryUnderWhichTheJvmCannotStart() throws Exception {
+    Path jdk = home.jdk("");
+    LauncherHome.script(jdk.resolve("bin/java"), "exit 1");
+    ProcessBuilder launcher = home.launcher(jdk);
+    launcher.command("bash", "-c", "ulimit -Sv 60000000 && exec " + launcher.command().get(0));
+    assertThat(Ended.of(launcher).err())
+        .endsWith(
+            "; memory is limited to 60000000 kB here: raise that by ulimit -v,"
+                + " or set JAVA_HOME to %s that runs\n".formatted(java()));
+  }
+
+  @Test
+  void saysSoWhenACrashLeavesNoLog() throws Exception {
+    assertThat(Ended.of(home.launcher(home.jdk("kill -BUS $$"))))
+        .extracting(Ended::code, ended -> ended.err().replaceAll("\\d+", "N"))
+        .containsExactly(
+            1, "mixnas: the Java virtual machine crashed (signal N), and left no log\n");
+  }
+
+  @Test
+  void saysThatAJvmWasKilledInItsOwnWordsHoweverSoonThatIs() throws Exception {
+    ProcessBuilder launcher = home.launcher(home.jdk("echo $$ > killed; kill -9 $$"));
+    Path tools = Files.createDirectory(directory.resolve("tools"));
+    LauncherHome.script( // before it waits for the JVM
+        tools.resolve("rm"),
+        """
+        case $* in
+          *crash-*)
+            until [ -s killed ]; do :; done
+            while kill -0 "$(< killed)" 2> /dev/null; do :; done
+            ;;
+        esac
+        """);
+    launcher.directory(directory.toFile());
+    launcher.environment().merge("PATH", tools + ":", (path, first) -> first + path);
+    assertThat(Ended.of(launcher).err()).startsWith("mixnas: the Java virtual machine was killed,");
   }
 
   @Test
