@@ -16,16 +16,21 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A project that has been built, as far as the launcher knows, with what tests want in its jar. */
+/** Where a launcher stands, as far as it knows, with what tests want in its jar. */
 final class LauncherHome {
   private static final List<String> MODULES =
       List.of("search-space", "controller", "evaluator", "results", "cli");
 
   private final Path directory;
+  private final Path work;
 
-  LauncherHome(Path directory) throws IOException {
+  private LauncherHome(Path directory, Path work) {
     this.directory = directory;
-    Files.copy(Path.of("..", "mixnas"), directory.resolve("mixnas"));
+    this.work = work;
+  }
+
+  /** A project that has been built. */
+  static LauncherHome checkout(Path directory) throws IOException {
     old(Files.createDirectories(directory.resolve(".mvn")));
     source(directory.resolve("pom.xml"));
     for (String module : MODULES) {
@@ -34,9 +39,26 @@ final class LauncherHome {
     }
     old(Files.createDirectories(directory.resolve("evaluator/src/generator")));
     Path target = Files.createDirectories(directory.resolve("cli/target"));
-    Files.writeString(target.resolve("jvm.args"), "--add-modules jdk.incubator.vector");
-    writeJar(target.resolve("mixnas.jar"));
     Files.writeString(target.resolve("mixnas.built"), "");
+    return filled(directory, target, directory.resolve("target"));
+  }
+
+  /** A release as it is unpacked. */
+  static LauncherHome release(Path directory) throws IOException {
+    return filled(directory, directory, directory.resolve("cache/mixnas"));
+  }
+
+  private static LauncherHome filled(Path directory, Path program, Path work) throws IOException {
+    Files.copy(Path.of("..", "mixnas"), directory.resolve("mixnas"));
+    Files.copy(Path.of("target", "jvm.args"), program.resolve("jvm.args"));
+    Files.createDirectory(program.resolve("lib"));
+    writeJar(program.resolve("mixnas.jar"));
+    return new LauncherHome(directory, work);
+  }
+
+  /** Where the launcher leaves logs. */
+  Path work() {
+    return work;
   }
 
   /** As if something had changed since. */
@@ -77,6 +99,7 @@ final class LauncherHome {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     return builder;
   }
 

@@ -1,62 +1,32 @@
 package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script at the project's root, in a home whose JDK, build or program is the test's. */
-@DisabledOnOs(OS.WINDOWS)
-@Timeout(300)
-class LauncherTest {
-  /** Where no limit of memory is set, as in tests. */
-  private static final String HOW_TO_START = "set JAVA_HOME to a JDK, 17 or newer, that runs here";
-
+/**
+ * The launcher in a checkout of the sources, which builds, and what it does of a JVM wherever it
+ * stands, at greater length than its contract.
+ */
+class LauncherTest extends LauncherContract {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
 
-  @TempDir Path parent;
-  private Path directory;
-  private LauncherHome home;
-
-  @BeforeEach
-  void makeHome() throws IOException {
-    directory = Files.createDirectories(parent.toRealPath().resolve("home"));
-    home = new LauncherHome(directory);
+  @Override
+  LauncherHome home(Path directory) throws IOException {
+    return LauncherHome.checkout(directory);
   }
 
-  @Test
-  void namesAJavaHomeWithoutJava() throws Exception {
-    assertThat(Ended.of(home.launcher(directory)))
-        .isEqualTo(
-            new Ended(
-                1,
-                "",
-                "mixnas: JAVA_HOME must point at a JDK, there is no bin/java in %s\n"
-                    .formatted(directory)));
-  }
-
-  @Test
-  void namesAJavaThatIsTooOld() throws Exception {
-    Path jdk = home.jdk("");
-    LauncherHome.script(jdk.resolve("bin/java"), "echo 'openjdk version \"11.0.2\"' >&2");
-    assertThat(Ended.of(home.launcher(jdk)).err())
-        .isEqualTo("mixnas: needs a JDK, 17 or newer: %s/bin/java is version 11\n".formatted(jdk));
+  @Override
+  String java() {
+    return "a JDK";
   }
 
   @Test
@@ -64,20 +34,8 @@ class LauncherTest {
     Path jdk = home.jdk("");
     Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
     assertThat(Ended.of(home.launcher(jdk)).err())
-        .isEqualTo("mixnas: needs a JDK, 17 or newer: %s/bin/java is version 11\n".formatted(jdk));
-  }
-
-  @Test
-  void namesAJavaThatDoesNotRun() throws Exception {
-    Path jdk = home.jdk("");
-    LauncherHome.script(jdk.resolve("bin/java"), "echo 'Error: no libjvm.so' >&2; exit 6");
-    assertThat(Ended.of(home.launcher(jdk)))
         .isEqualTo(
-            new Ended(
-                1,
-                "",
-                "mixnas: %s/bin/java -version failed: Error: no libjvm.so; %s\n"
-                    .formatted(jdk, HOW_TO_START)));
+            "mixnas: needs %s, 17 or newer: %s/bin/java is version 11\n".formatted(java(), jdk));
   }
 
   @ParameterizedTest
@@ -89,26 +47,7 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err())
         .matches(
-            "mixnas: %s/bin/java -version failed: %s; %s\n".formatted(jdk, what, HOW_TO_START));
-  }
-
-  @Test
-  void saysInOneLineWhyTheJvmCannotStart() throws Exception {
-    Path jdk =
-        home.jdk(
-            """
-            printf 'Error occurred during initialization of VM\\n' >&2
-            printf 'Could not reserve enough space for object heap\\nmore\\n' >&2
-            exit 1
-            """);
-    assertThat(Ended.of(home.launcher(jdk)))
-        .isEqualTo(
-            new Ended(
-                1,
-                "",
-                "mixnas: the Java virtual machine cannot start:"
-                    + " Could not reserve enough space for object heap; %s\n"
-                        .formatted(HOW_TO_START)));
+            "mixnas: %s/bin/java -version failed: %s; %s\n".formatted(jdk, what, howToStart()));
   }
 
   @Test
@@ -120,37 +59,34 @@ class LauncherTest {
     assertThat(Ended.of(launcher).err())
         .endsWith(
             "; memory is limited to 60000000 kB here: raise that by ulimit -v,"
-                + " or set JAVA_HOME to a JDK that runs\n");
+                + " or set JAVA_HOME to %s that runs\n".formatted(java()));
   }
 
   @Test
-  void givesTheJvmALocaleWhoseFileNamesHaveAllLetters() throws Exception {
-    Path jdk = home.jdk("echo \"$LC_ALL\"");
-    ProcessBuilder launcher = home.launcher(jdk);
-    launcher.environment().put("LC_ALL", "C");
-    String chosen = Ended.of(launcher).out();
-    assumeFalse(chosen.equals("C\n"), "this machine has no locale with UTF-8");
-    assertThat(chosen).containsPattern("(?i)utf-?8\n");
-
-    launcher.environment().put("LC_ALL", chosen.strip());
-    assertThat(Ended.of(launcher).out()).as("a user's own, which has them").isEqualTo(chosen);
+  void saysSoWhenACrashLeavesNoLog() throws Exception {
+    assertThat(Ended.of(home.launcher(home.jdk("kill -BUS $$"))))
+        .extracting(Ended::code, ended -> ended.err().replaceAll("\\d+", "N"))
+        .containsExactly(
+            1, "mixnas: the Java virtual machine crashed (signal N), and left no log\n");
   }
 
   @Test
-  void givesTheJvmATemporaryDirectoryThatTakesNativeLibraries() throws Exception {
-    Path jdk = home.jdk("printf '%s\\n' \"$@\" | grep tmpdir");
-    ProcessBuilder launcher = home.launcher(jdk);
-    launcher.environment().remove("TMPDIR");
+  void saysThatAJvmWasKilledInItsOwnWordsHoweverSoonThatIs() throws Exception {
+    ProcessBuilder launcher = home.launcher(home.jdk("echo $$ > killed; kill -9 $$"));
     Path tools = Files.createDirectory(directory.resolve("tools"));
-    LauncherHome.script(
-        tools.resolve("df"),
+    LauncherHome.script( // before it waits for the JVM
+        tools.resolve("rm"),
         """
-        echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'
-        [ "${@: -1}" = /tmp ] && echo 'x 9 9 0 100% /tmp' || echo 'x 99999 9 99999 1% /'
+        case $* in
+          *crash-*)
+            until [ -s killed ]; do :; done
+            while kill -0 "$(< killed)" 2> /dev/null; do :; done
+            ;;
+        esac
         """);
+    launcher.directory(directory.toFile());
     launcher.environment().merge("PATH", tools + ":", (path, first) -> first + path);
-    assertThat(Ended.of(launcher).out())
-        .isEqualTo("-Djava.io.tmpdir=%s\n".formatted(directory.resolve("target")));
+    assertThat(Ended.of(launcher).err()).startsWith("mixnas: the Java virtual machine was killed,");
   }
 
   @Test
@@ -212,64 +148,6 @@ class LauncherTest {
   }
 
   @Test
-  void passesOnWhatTheProgramSaysAndItsExitCode() throws Exception {
-    Path jdk =
-        home.jdk(
-            """
-            printf 'WARNING: Using incubator modules: jdk.incubator.vector\\n#\\n# 1\\n#\\n' >&2
-            printf ' \\\\ half a line' >&2
-            cat
-            exit 2
-            """);
-    ProcessBuilder launcher = home.launcher(jdk);
-    Path in = Files.writeString(directory.resolve("in.txt"), "typed\n");
-    assertThat(Ended.of(launcher.redirectInput(in.toFile())))
-        .isEqualTo(new Ended(2, "typed\n", "#\n# 1\n#\n \\ half a line"));
-  }
-
-  @Test
-  void tellsAKilledJvmFromACrashedOne() throws Exception {
-    assertThat(Ended.of(home.launcher(home.jdk("kill -9 $$"))))
-        .isEqualTo(
-            new Ended(
-                137,
-                "",
-                "mixnas: the Java virtual machine was killed,"
-                    + " by somebody or by the system for want of memory\n"));
-  }
-
-  @Test
-  void saysSoWhenACrashLeavesNoLog() throws Exception {
-    assertThat(Ended.of(home.launcher(home.jdk("kill -BUS $$"))))
-        .extracting(Ended::code, ended -> ended.err().replaceAll("\\d+", "N"))
-        .containsExactly(
-            1, "mixnas: the Java virtual machine crashed (signal N), and left no log\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
-  void passesSignalsToTheJvm(String signal, int code) throws Exception {
-    InterruptTest.assumeThatInterruptsArrive();
-    Path jdk =
-        home.jdk(
-            """
-            trap 'echo told; exit %s' %s
-            echo ready
-            while :; do sleep 0.02; done
-            """
-                .formatted(code, signal));
-    Process process = home.launcher(jdk).start();
-    try (BufferedReader out = reader(process)) {
-      assertThat(out.readLine()).isEqualTo("ready");
-      kill(signal, process.pid());
-      assertThat(out.readLine()).isEqualTo("told");
-      assertThat(process.waitFor()).isEqualTo(code);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  @Test
   void saysInOneLineThatTheJvmCrashedWhereItsLogIsAndHowToGoOn() throws Exception {
     Path campaign = parent.resolve("campaign");
     Path err = parent.resolve("err.txt");
@@ -315,29 +193,6 @@ class LauncherTest {
           .filter(child -> child.info().command().orElse("").endsWith("java"))
           .findFirst()
           .orElseThrow();
-    }
-  }
-
-  private static void kill(String signal, long pid) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
-  }
-
-  private static BufferedReader reader(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  /** What came of a command. */
-  private record Ended(int code, String out, String err) {
-    static Ended of(ProcessBuilder command) throws IOException, InterruptedException {
-      Path err = Files.createTempFile("launcher", ".err");
-      try {
-        Process process = command.redirectError(err.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), out, Files.readString(err));
-      } finally {
-        Files.delete(err);
-      }
     }
   }
 }
