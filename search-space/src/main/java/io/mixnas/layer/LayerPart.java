@@ -1,5 +1,6 @@
 package io.mixnas.layer;
 
+import java.util.LinkedList;
 import java.util.List;
 
 /**
@@ -37,6 +38,18 @@ public record LayerPart(
     FeatureMap map = nodes.size() == 1 ? inputMap : nodes.get(nodes.size() - 2).output();
     return new LayerPart(
         name, title, nodes.subList(0, nodes.size() - 1), input, before, inputMap, map);
+  }
+
+  /** The nodes that lead from its input to this one, following the first input of each. */
+  public List<LayerNode> before(int number) {
+    LinkedList<LayerNode> before = new LinkedList<>();
+    int at = number;
+    while (at != input) {
+      LayerNode node = nodes.get(at - nodes.get(0).number());
+      before.addFirst(node);
+      at = node.inputs().get(0);
+    }
+    return before;
   }
 
   /** Every array of its layers, in order. */

@@ -40,6 +40,7 @@ final class TimmDescription {
         stem.stride(),
         false,
         features(),
+        headNorm(),
         1,
         1,
         DepthRounding.CEIL,
@@ -71,6 +72,10 @@ final class TimmDescription {
       return requireSame(head.channels(), head.activation());
     }
     return 0;
+  }
+
+  private boolean headNorm() {
+    return architecture.head() instanceof Head.PoolThenConvolution head && head.batchNorm();
   }
 
   private int requireSame(int channels, Activation activation) {

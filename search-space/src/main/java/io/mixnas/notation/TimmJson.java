@@ -62,6 +62,7 @@ final class TimmJson {
         "stem_stride",
         "fix_stem",
         "num_features",
+        "head_norm",
         "channel_multiplier",
         "depth_multiplier",
         "depth_trunc",
@@ -83,6 +84,7 @@ final class TimmJson {
                 integer(field, "stem_stride", 1, 2),
                 field.optional("fix_stem").map(Field::truth).orElse(false),
                 integer(field, "num_features", 0, 1280),
+                field.optional("head_norm").map(Field::truth).orElse(false),
                 field.optional("channel_multiplier").map(Field::number).orElse(1.0),
                 field.optional("depth_multiplier").map(Field::number).orElse(1.0),
                 choice(field, "depth_trunc", DEPTH_ROUNDINGS, DepthRounding.CEIL),
@@ -105,6 +107,7 @@ final class TimmJson {
     root.put("stem_stride", network.stemStride());
     root.put("fix_stem", network.fixStem());
     root.put("num_features", network.features());
+    root.put("head_norm", network.headNorm());
     root.set("channel_multiplier", ReadableJson.number(network.channelMultiplier()));
     root.set("depth_multiplier", ReadableJson.number(network.depthMultiplier()));
     root.put("depth_trunc", name(DEPTH_ROUNDINGS, network.depthRounding()));

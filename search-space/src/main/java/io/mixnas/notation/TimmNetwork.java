@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param fixStem {@code fix_stem}: whether the multiplier leaves the stem alone
  * @param features {@code num_features} of the head, which no multiplier scales; 0 for no head
  *     convolution
+ * @param headNorm {@code head_norm}: whether batch norm follows MobileNetV3's head convolution, as
+ *     in MobileNetV4
  * @param channelMultiplier {@code channel_multiplier}; channels are rounded to multiples of 8 even
  *     when it is 1
  * @param depthMultiplier {@code depth_multiplier} of the repeats of a stage
@@ -39,6 +41,7 @@ public record TimmNetwork(
     int stemStride,
     boolean fixStem,
     int features,
+    boolean headNorm,
     double channelMultiplier,
     double depthMultiplier,
     DepthRounding depthRounding,
@@ -95,6 +98,9 @@ public record TimmNetwork(
     if (model == Model.EFFICIENT_NET
         && squeezeExcitation.source() == SqueezeExcitation.Source.EXPANDED) {
       throw new NotationException("se_from_exp: must be false in timm's EfficientNet");
+    }
+    if (headNorm && model == Model.EFFICIENT_NET) {
+      throw new NotationException("head_norm: must be false in timm's EfficientNet");
     }
     if (model == Model.MOBILE_NET_V3 && (features < 1 || stemKernel != 3)) {
       throw new NotationException(

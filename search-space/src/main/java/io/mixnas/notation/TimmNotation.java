@@ -122,7 +122,7 @@ public final class TimmNotation {
   private static Head head(TimmNetwork network) {
     if (network.model() == TimmNetwork.Model.MOBILE_NET_V3) {
       return new Head.PoolThenConvolution(
-          network.features(), network.activation(), network.classes());
+          network.features(), network.headNorm(), network.activation(), network.classes());
     }
     return network.features() == 0
         ? new Head.PoolOnly(network.classes())

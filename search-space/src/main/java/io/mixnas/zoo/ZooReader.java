@@ -1,5 +1,6 @@
 package io.mixnas.zoo;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.notation.TimmNotation;
@@ -28,8 +29,15 @@ final class ZooReader {
     return new ZooEntry(
         field.required("name").text(),
         field.required("title").text(),
-        field.optional("architecture").map(TimmNotation::read),
+        field.optional("architecture").map(ZooReader::architecture),
         field.optional("published").map(ZooReader::published));
+  }
+
+  /** By the arguments of timm's classes, or of torchvision's where timm has none. */
+  private static Architecture architecture(Field field) {
+    boolean shuffled =
+        field.optional("model").filter(model -> model.isText(ShuffleNet.MODEL)).isPresent();
+    return shuffled ? ShuffleNet.read(field) : TimmNotation.read(field);
   }
 
   private static Published published(Field field) {

@@ -73,7 +73,10 @@ def create_model(
         "drop_path_rate": drop_path_rate,
     }
     if NETWORK["model"] == "MobileNetV3":
-        model = MobileNetV3(se_from_exp=NETWORK["se_from_exp"], **arguments)
+        norm = NETWORK["head_norm"]
+        model = MobileNetV3(
+            se_from_exp=NETWORK["se_from_exp"], head_norm=norm, head_bias=not norm, **arguments
+        )
     else:
         model = EfficientNet(stem_kernel_size=NETWORK["stem_kernel_size"], **arguments)
     # timm's classes have a stem of stride 2; its padding is right for 1 too.

@@ -33,9 +33,13 @@ public final class RandomArchitectures {
 
   private Block block(int input) {
     int output = random.nextInt(3) == 0 ? input : 1 + random.nextInt(48);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Shortcut(input, output, stride());
       case 1 -> plain(input, output);
+      case 2, 3 -> universal(input, output);
+      case 4 -> edge(input, output);
+      case 5 -> shuffle(input);
+      case 6 -> new MaxPool(input, oddUpTo(5), stride());
       default -> residual(input, output);
     };
   }
@@ -44,6 +48,41 @@ public final class RandomArchitectures {
     int stride = stride();
     boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
     return new PlainConvolution(input, output, oddUpTo(5), stride, any(Activation.class), skip);
+  }
+
+  private UniversalBottleneck universal(int input, int output) {
+    double ratio = 1 + random.nextInt(400) / 100.0;
+    int expanded = Channels.divisible(input * ratio);
+    boolean middle = random.nextBoolean();
+    boolean start = random.nextBoolean();
+    int stride = start || middle ? stride() : 1;
+    boolean skip = stride == 1 && input == output && random.nextInt(4) > 0;
+    return new UniversalBottleneck(
+        input,
+        output,
+        start ? Optional.of(mixConv(input, middle ? 1 : stride)) : Optional.empty(),
+        ratio,
+        middle ? Optional.of(mixConv(expanded, stride)) : Optional.empty(),
+        stride,
+        any(Activation.class),
+        middle && random.nextBoolean() ? Optional.of(squeezeExcitation()) : Optional.empty(),
+        skip);
+  }
+
+  private EdgeResidual edge(int input, int output) {
+    int stride = stride();
+    boolean skip = stride == 1 && input == output && random.nextInt(4) > 0;
+    double ratio = 1 + random.nextInt(300) / 100.0;
+    return new EdgeResidual(input, output, oddUpTo(5), ratio, stride, any(Activation.class), skip);
+  }
+
+  /** At stride 2 where the channels that come in cannot be halved. */
+  private ShuffleUnit shuffle(int input) {
+    int stride = input % 2 == 0 ? stride() : 2;
+    int output = stride == 1 ? input : 2 + 2 * random.nextInt(20);
+    int narrowest = stride == 1 ? output / 2 : Math.min(input, output / 2);
+    return new ShuffleUnit(
+        input, output, mixConv(narrowest, stride), stride, any(Activation.class));
   }
 
   private InvertedResidual residual(int input, int output) {
@@ -98,7 +137,9 @@ public final class RandomArchitectures {
     int classes = 2 + random.nextInt(20);
     return switch (random.nextInt(3)) {
       case 0 -> new Head.ConvolutionThenPool(channels, any(Activation.class), classes);
-      case 1 -> new Head.PoolThenConvolution(channels, any(Activation.class), classes);
+      case 1 ->
+          new Head.PoolThenConvolution(
+              channels, random.nextBoolean(), any(Activation.class), classes);
       default -> new Head.PoolOnly(classes);
     };
   }

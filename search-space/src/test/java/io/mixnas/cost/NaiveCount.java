@@ -2,13 +2,17 @@ package io.mixnas.cost;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
+import io.mixnas.architecture.UniversalBottleneck;
 
 /** A second count of the same costs, weight by weight, that shares no arithmetic with the first. */
 final class NaiveCount {
@@ -39,15 +43,51 @@ final class NaiveCount {
       if (shortcut.stride() == 2 || shortcut.inputChannels() != shortcut.outputChannels()) {
         convolve(shortcut.outputChannels(), 1, 1, shortcut.stride());
       }
+    } else if (block instanceof UniversalBottleneck universal) {
+      count(universal);
+    } else if (block instanceof EdgeResidual edge) {
+      convolve(edge.expandedChannels(), 1, edge.kernel(), edge.stride());
+      convolve(edge.outputChannels(), 1, 1, 1);
+    } else if (block instanceof ShuffleUnit unit) {
+      count(unit);
+    } else if (block instanceof MaxPool pool) {
+      move(pool.kernel(), pool.stride());
     } else if (block instanceof InvertedResidual residual) {
       residual.expansion().ifPresent(e -> convolve(residual.expandedChannels(), e.groups(), 1, 1));
       depthwise(residual.mixConv(), residual.stride());
-      int reduced = residual.reducedChannels();
-      if (reduced > 0) {
-        multiplyAdds += (long) channels * reduced + (long) reduced * channels;
-        parameters += (long) channels * reduced + reduced + (long) reduced * channels + channels;
-      }
+      squeeze(residual.reducedChannels());
       convolve(residual.outputChannels(), residual.projectGroups(), 1, 1);
+    }
+  }
+
+  private void count(UniversalBottleneck block) {
+    block.start().ifPresent(mixConv -> depthwise(mixConv, block.startStride()));
+    convolve(block.expandedChannels(), 1, 1, 1);
+    block.middle().ifPresent(mixConv -> depthwise(mixConv, block.stride()));
+    squeeze(block.reducedChannels());
+    convolve(block.outputChannels(), 1, 1, 1);
+  }
+
+  private void count(ShuffleUnit unit) {
+    int inputs = channels;
+    int before = size;
+    int half = unit.outputChannels() / 2;
+    if (unit.stride() == 2) {
+      depthwise(unit.mixConv(), 2);
+      convolve(half, 1, 1, 1);
+    }
+    channels = unit.stride() == 1 ? half : inputs;
+    size = before;
+    convolve(half, 1, 1, 1);
+    depthwise(unit.mixConv(), unit.stride());
+    convolve(half, 1, 1, 1);
+    channels = unit.outputChannels();
+  }
+
+  private void squeeze(int reduced) {
+    if (reduced > 0) {
+      multiplyAdds += (long) channels * reduced + (long) reduced * channels;
+      parameters += (long) channels * reduced + reduced + (long) reduced * channels + channels;
     }
   }
 
@@ -55,7 +95,12 @@ final class NaiveCount {
     if (head instanceof Head.ConvolutionThenPool before) {
       convolve(before.channels(), 1, 1, 1);
     } else if (head instanceof Head.PoolThenConvolution after) {
-      dense(after.channels());
+      if (after.batchNorm()) {
+        size = 1;
+        convolve(after.channels(), 1, 1, 1);
+      } else {
+        dense(after.channels());
+      }
     }
     dense(head.classes());
   }

@@ -92,7 +92,7 @@ class ArchitectureJsonTest {
         "/padding | '\"valid\"' | padding: must be one of same, symmetric, was 'valid'",
         "/stem/kernel | 4 | stem.kernel: must be odd and between 1 and 13, was 4",
         "/stem/channels | '\"16\"' | stem.channels: must be a whole number",
-        "/blocks/0/type | '\"fused\"' | blocks[0].type: must be one of inverted-residual, convolution",
+        "/blocks/0/type | '\"fused\"' | blocks[0].type: must be one of inverted-residual, universal-bottleneck",
         "/blocks/1/stride | 3 | blocks[1].stride: must be 1 or 2, was 3",
         "/blocks/3/inputChannels | 32 | blocks[3].inputChannels: must be the 24 channels that come in",
         "/blocks/3/expansion/ratio | 0.5 | blocks[3].expansion.ratio: must be at least 1, was 0.5",

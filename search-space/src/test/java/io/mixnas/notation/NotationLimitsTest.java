@@ -26,7 +26,7 @@ class NotationLimitsTest {
     refused(
         Notation.TIMM,
         TIMM.replace("\"depth_multiplier\": 1", "\"depth_multiplier\": 1e300"),
-        "arch_def[0][0]: blocks: must be at most 1000, were 1001 (f line 18)");
+        "arch_def[0][0]: blocks: must be at most 1000, were 1001 (f line 19)");
     String strings = "[\"ds_r1_k3_s1_c16\"],".repeat(20_000);
     assertThatThrownBy(
             () ->

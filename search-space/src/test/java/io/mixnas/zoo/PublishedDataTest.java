@@ -78,6 +78,7 @@ class PublishedDataTest {
             2,
             true,
             row.at("/head/channels").asInt(),
+            ours.headNorm(),
             row.get("channel_multiplier").asDouble(),
             row.get("depth_multiplier").asDouble(),
             row.get("depth_rounding").asText().equals("round")

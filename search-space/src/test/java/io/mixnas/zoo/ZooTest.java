@@ -113,7 +113,7 @@ class ZooTest {
   @ValueSource(
       strings = {
         "shufflenetv1-1.5",
-        "shufflenetv2-2.0",
+        "shufflenetv2-2.0-se",
         "nasnet-a",
         "darts",
         "pnasnet",

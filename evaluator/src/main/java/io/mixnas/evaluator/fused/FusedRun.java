@@ -85,7 +85,8 @@ public final class FusedRun {
     return inputGradient == null ? null : new Span(inputGradient, 0);
   }
 
-  private StepInput step(float[] parameters, int offset, float[] input, int images, float[] output) {
+  private StepInput step(
+      float[] parameters, int offset, float[] input, int images, float[] output) {
     if (images < 1) {
       throw new IllegalArgumentException("images: must be at least 1, was " + images);
     }

@@ -4,11 +4,15 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.ChannelShuffle;
+import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
 import io.mixnas.layer.FeatureMap;
 import io.mixnas.layer.GlobalPooling;
+import io.mixnas.layer.LayerNode;
 import io.mixnas.layer.LayerPart;
+import io.mixnas.layer.MaxPooling;
 import io.mixnas.layer.Sum;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +43,41 @@ final class Stages {
   }
 
   private Stage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
-    LayerReader layers = new LayerReader(part.nodes());
+    if (!part.layers(ChannelShuffle.class).isEmpty()) {
+      return shuffle(part, input, output, slots);
+    }
+    return chain(part.nodes(), input, output, slots);
+  }
+
+  private Stage chain(
+      List<LayerNode> nodes, FeatureShape input, FeatureShape output, PartSlots slots) {
+    LayerReader layers = new LayerReader(nodes);
     return layers.isAtEnd() ? new CopyStage(input) : new Chain(layers, slots, output).of(input);
+  }
+
+  /** Two branches that are concatenated and shuffled in the end. */
+  private Stage shuffle(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+    int last = part.nodes().size() - 1;
+    LayerNode merge = part.nodes().get(last - 1);
+    List<ShuffleBranch> branches = new ArrayList<>();
+    for (int end : merge.inputs()) {
+      branches.add(branch(part.before(end), input, slots));
+    }
+    return new ShuffleStage(input, output, branches, scratch);
+  }
+
+  /**
+   * @param nodes one after the other, the first of which may take some of the channels
+   */
+  private ShuffleBranch branch(List<LayerNode> nodes, FeatureShape unit, PartSlots slots) {
+    LayerNode head = nodes.get(0);
+    FeatureShape output = shape(nodes.get(nodes.size() - 1).output(), kernels);
+    if (head.layer() instanceof ChannelSlice slice) {
+      FeatureShape input = shape(head.output(), kernels);
+      Stage stage = chain(nodes.subList(1, nodes.size()), input, output, slots);
+      return new ShuffleBranch(unit, slice.first(), input, output, stage, scratch);
+    }
+    return new ShuffleBranch(unit, 0, unit, output, chain(nodes, unit, output, slots), scratch);
   }
 
   /** How a feature map lies between stages. */
@@ -111,6 +148,10 @@ final class Stages {
     }
 
     private Stage pooling() {
+      Optional<MaxPooling> greatest = layers.optional(MaxPooling.class);
+      if (greatest.isPresent()) {
+        return new MaxPoolStage(greatest.get(), padding, input(), output(), scratch);
+      }
       layers.required(GlobalPooling.class);
       pooled = true;
       Optional<Dense> dense = layers.optional(Dense.class);

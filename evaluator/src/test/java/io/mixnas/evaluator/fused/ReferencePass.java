@@ -4,13 +4,18 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
+import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -159,7 +164,122 @@ final class ReferencePass {
     } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
       convolution("shortcut", shortcut.stride());
       batchNorm("shortcut", Activation.IDENTITY);
+    } else if (block instanceof UniversalBottleneck universal) {
+      universal(universal);
+      skip(universal.skip(), before);
+    } else if (block instanceof EdgeResidual edge) {
+      convolution("expand", edge.stride());
+      batchNorm("expand", edge.activation());
+      pointwise("project", edge.outputChannels(), 1);
+      batchNorm("project", Activation.IDENTITY);
+      skip(edge.skip(), before);
+    } else if (block instanceof ShuffleUnit unit) {
+      shuffle(unit);
+    } else if (block instanceof MaxPool pool) {
+      maxPool(pool.kernel(), pool.stride());
     }
+  }
+
+  private void universal(UniversalBottleneck block) {
+    if (block.start().isPresent()) {
+      depthwise("start", block.start().get(), block.middle().isPresent() ? 1 : block.stride());
+      batchNorm("start", Activation.IDENTITY);
+    }
+    pointwise("expand", block.expandedChannels(), 1);
+    batchNorm("expand", block.activation());
+    if (block.middle().isPresent()) {
+      depthwise("depthwise", block.middle().get(), block.stride());
+      batchNorm("depthwise", block.activation());
+    }
+    block.squeezeExcitation().ifPresent(this::squeezeExcitation);
+    pointwise("project", block.outputChannels(), 1);
+    batchNorm("project", Activation.IDENTITY);
+  }
+
+  private void shuffle(ShuffleUnit unit) {
+    Maps before = top;
+    int half = unit.outputChannels() / 2;
+    if (unit.stride() == 1) {
+      top = slice(before, 0, half);
+    } else {
+      depthwise("left-depthwise", unit.mixConv(), 2);
+      batchNorm("left-depthwise", Activation.IDENTITY);
+      pointwise("left-project", half, 1);
+      batchNorm("left-project", unit.activation());
+    }
+    Maps left = top;
+    top = unit.stride() == 1 ? slice(before, half, half) : before;
+    pointwise("expand", half, 1);
+    batchNorm("expand", unit.activation());
+    depthwise("depthwise", unit.mixConv(), unit.stride());
+    batchNorm("depthwise", Activation.IDENTITY);
+    pointwise("project", half, 1);
+    batchNorm("project", unit.activation());
+    Maps right = top;
+    top = new Maps(left.images, 2 * half, left.side);
+    for (int channel = 0; channel < half; channel++) {
+      copy(left, channel, top, 2 * channel);
+      copy(right, channel, top, 2 * channel + 1);
+    }
+  }
+
+  private Maps slice(Maps from, int first, int count) {
+    Maps to = new Maps(from.images, count, from.side);
+    for (int channel = 0; channel < count; channel++) {
+      copy(from, first + channel, to, channel);
+    }
+    return to;
+  }
+
+  private void copy(Maps from, int fromChannel, Maps to, int toChannel) {
+    int pixels = from.side * from.side;
+    for (int image = 0; image < from.images; image++) {
+      int a = from.at(image, fromChannel);
+      int b = to.at(image, toChannel);
+      System.arraycopy(from.values, a, to.values, b, pixels);
+      tape.push(
+          () -> {
+            for (int i = 0; i < pixels; i++) {
+              from.slopes[a + i] += to.slopes[b + i];
+            }
+          });
+    }
+  }
+
+  private void maxPool(int kernel, int stride) {
+    Maps from = top;
+    Maps to = new Maps(from.images, from.channels, Architecture.outputSize(from.side, stride));
+    top = to;
+    int total = Math.max(0, (to.side - 1) * stride + kernel - from.side);
+    int before = padding == Padding.SAME ? total / 2 : kernel / 2;
+    for (int i = 0; i < to.values.length; i++) {
+      int pixel = i % (to.side * to.side);
+      int map = i / (to.side * to.side) * from.side * from.side;
+      int place =
+          greatest(
+              from,
+              map,
+              pixel / to.side * stride - before,
+              pixel % to.side * stride - before,
+              kernel);
+      to.values[i] = from.values[place];
+      int at = i;
+      tape.push(() -> from.slopes[place] += to.slopes[at]);
+    }
+  }
+
+  private static int greatest(Maps from, int map, int row, int column, int kernel) {
+    int best = -1;
+    for (int y = row; y < row + kernel; y++) {
+      for (int x = column; x < column + kernel; x++) {
+        boolean inside = y >= 0 && x >= 0 && y < from.side && x < from.side;
+        int place = map + y * from.side + x;
+        if (inside && (best < 0 || from.values[place] > from.values[best])) {
+          best = place;
+        }
+      }
+    }
+    return best;
   }
 
   private void residual(InvertedResidual block) {
@@ -167,7 +287,7 @@ final class ReferencePass {
       pointwise("expand", block.expandedChannels(), block.expansion().get().groups());
       batchNorm("expand", block.activation());
     }
-    depthwise(block);
+    depthwise("depthwise", block.mixConv(), block.stride());
     batchNorm("depthwise", block.activation());
     block.squeezeExcitation().ifPresent(this::squeezeExcitation);
     pointwise("project", block.outputChannels(), block.projectGroups());
@@ -180,7 +300,10 @@ final class ReferencePass {
       batchNorm("conv", before.activation());
     }
     pool();
-    if (head instanceof Head.PoolThenConvolution after) {
+    if (head instanceof Head.PoolThenConvolution normalized && normalized.batchNorm()) {
+      convolution("conv", 1);
+      batchNorm("conv", normalized.activation());
+    } else if (head instanceof Head.PoolThenConvolution after) {
       dense("conv");
       activate(after.activation());
     }
@@ -218,19 +341,18 @@ final class ReferencePass {
     }
   }
 
-  private void depthwise(InvertedResidual block) {
+  private void depthwise(String layer, MixConv mixConv, int stride) {
     Maps from = top;
-    top = new Maps(from.images, from.channels, Architecture.outputSize(from.side, block.stride()));
-    List<Integer> split = block.mixConv().split(from.channels);
+    top = new Maps(from.images, from.channels, Architecture.outputSize(from.side, stride));
+    List<Integer> split = mixConv.split(from.channels);
     int channel = 0;
     for (int group = 0; group < split.size(); group++) {
-      ParameterSlot slot = slot("depthwise" + (split.size() == 1 ? "" : group + 1) + "/W");
-      int rate = block.mixConv().dilationRate(group);
+      ParameterSlot slot = slot(layer + (split.size() == 1 ? "" : group + 1) + "/W");
+      int rate = mixConv.dilationRate(group);
       for (int i = 0; i < split.get(group); i++) {
         int side = slot.shape().get(0);
         int weights = slot.offset() + i;
-        correlate(
-            from, channel, top, channel, weights, split.get(group), side, block.stride(), rate);
+        correlate(from, channel, top, channel, weights, split.get(group), side, stride, rate);
         channel++;
       }
     }
