@@ -27,6 +27,8 @@ class ArchitectureRulesTest {
     "io.mixnas.document..",
     "io.mixnas.notation..",
     "io.mixnas.objective..",
+    "io.mixnas.option..",
+    "io.mixnas.plugin..",
     "io.mixnas.space..",
     "io.mixnas.trial..",
     "io.mixnas.zoo.."

@@ -4,7 +4,6 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
-import io.mixnas.controller.SuccessiveHalvingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -51,7 +50,7 @@ public record RegretBenchmark(
   }
 
   private static boolean isJudged(String name) {
-    return !(Controllers.settings(name) instanceof SuccessiveHalvingSettings);
+    return !Controllers.settings(name).variesEpochs();
   }
 
   /**
