@@ -72,13 +72,31 @@ final class DerivedOptions {
     return described.get(name).get(0).option().flag();
   }
 
-  /** The values that were given, of the one set that there is. */
+  /**
+   * The values that were given, of the one set that there is.
+   *
+   * @throws IllegalArgumentException telling the rule that one breaks, by the name that was typed
+   */
   OptionValues values(OptionSet options) {
     OptionValues values = OptionValues.none();
     for (String name : names()) {
-      values = options.parse(values, name, text(name));
+      try {
+        values = options.parse(values, name, text(name));
+      } catch (IllegalArgumentException e) {
+        throw typed(flag(name), name, e);
+      }
     }
     return values;
+  }
+
+  /** Tells a rule of an option by the words that were typed for it. */
+  static IllegalArgumentException typed(
+      String words, String name, IllegalArgumentException broken) {
+    String own = name + ": ";
+    String rule = broken.getMessage();
+    return new IllegalArgumentException(
+        "%s: %s".formatted(words, rule.startsWith(own) ? rule.substring(own.length()) : rule),
+        broken);
   }
 
   /** Who has an option: {@code evolution, nsga2}. */

@@ -69,10 +69,7 @@ final class SelectionOptions {
       return chosen.parse(name, text);
     } catch (IllegalArgumentException e) {
       Optional<Option<?>> option = chosen.provided().provider().options().find(name);
-      String own = option.map(found -> found.name() + ": ").orElse("");
-      String rule = e.getMessage();
-      throw new IllegalArgumentException(
-          "%s: %s".formatted(typed, rule.startsWith(own) ? rule.substring(own.length()) : rule), e);
+      throw DerivedOptions.typed(typed, option.map(Option::name).orElse(name), e);
     }
   }
 }

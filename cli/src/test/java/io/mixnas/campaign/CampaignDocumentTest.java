@@ -193,6 +193,13 @@ class CampaignDocumentTest {
   }
 
   @Test
+  void whatIsStoredHasNamesThatCanBeShown() {
+    assertThatThrownBy(() -> CampaignDocument.parse("stored", "controller: \"a\\u001b[2J\""))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("controller: unknown controller 'a\\u001b[2J': must be one of");
+  }
+
+  @Test
   void readsBatchesThatChangeAsTextOrList() throws IOException {
     BatchSizes sizes = BatchSizes.parse("8x4,16");
     assertThat(read("evaluator: {batch: [8x4, 16]}").evaluator().training().recipe().batches())

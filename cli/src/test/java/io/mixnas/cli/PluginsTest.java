@@ -192,6 +192,21 @@ class PluginsTest {
   }
 
   @Test
+  void aProviderThatCannotWorkSoTellsItsRule() {
+    PluginJar.write(
+        jars,
+        ControllerProvider.class,
+        "Odd",
+        provider("return \"odd\";", "return OptionSet.of();")
+            .replace(
+                "UnsupportedOperationException(\"never\")",
+                "IllegalArgumentException(\"needs luck\")"));
+
+    search(jars, "2", "odd", "proxy").isRefused("odd: needs luck");
+    assertThat(campaign).doesNotExist();
+  }
+
+  @Test
   void aProviderThatIsNotThereIsOneLine() {
     PluginJar.write(jars, EvaluatorProvider.class, "Gone", "");
 
@@ -199,6 +214,52 @@ class PluginsTest {
         .isRefused(
             "plug-in Gone.jar: evaluator cannot be used:"
                 + " io.mixnas.evaluator.EvaluatorProvider: Provider Gone not found");
+  }
+
+  @Test
+  void anEvaluatorIsClosedWhenItsCampaignEnds() {
+    PluginJar.write(
+        jars,
+        EvaluatorProvider.class,
+        "Closing",
+        """
+        import io.mixnas.architecture.Architecture;
+        import io.mixnas.evaluator.*;
+        import io.mixnas.option.*;
+        import io.mixnas.trial.Evaluation;
+        import java.nio.file.*;
+        import java.time.Duration;
+        import java.util.List;
+        public class Closing implements EvaluatorProvider {
+          static final Option<String> FILE =
+              Option.of("file", OptionKinds.text(), "none", "made when it is closed");
+          public String name() { return "closing"; }
+          public String summary() { return "likes all alike"; }
+          public OptionSet options() { return OptionSet.of(FILE); }
+          public Evaluator create(EvaluatorContext context, OptionValues options) {
+            return new Evaluator() {
+              public Evaluation evaluate(
+                  Architecture architecture, long seed, EvaluationListener listener) {
+                return new Evaluation(0.5, List.of(), 0, Duration.ZERO);
+              }
+              public void close() {
+                try {
+                  Files.createFile(Path.of(options.get(FILE)));
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              }
+            };
+          }
+        }
+        """);
+    Path closed = directory.resolve("closed");
+
+    Invocation search =
+        search(jars, "1", "random", "closing", "--evaluator-option", "file=" + closed);
+
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    assertThat(closed).exists();
   }
 
   @Test

@@ -73,11 +73,6 @@ public record Option<T>(
     return new Option<>(name, kind, new Chosen<>(chooser, text), help, List.of());
   }
 
-  /** The same with other words for people. */
-  public Option<T> described(String words) {
-    return new Option<>(name, kind, usual, words, olderNames);
-  }
-
   /** The same with another value unless told. */
   public Option<T> usually(T value) {
     kind.check(value);

@@ -29,10 +29,15 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
   /**
    * Asks the provider for something.
    *
-   * @throws PluginException when the provider of a plug-in fails or gives nothing
+   * @throws PluginException when it tells that it cannot, or is of a plug-in and fails or gives
+   *     nothing
    */
   public <T> T ask(BiFunction<P, OptionValues, T> question) {
-    return guarded(provided, () -> question.apply(provided.provider(), values));
+    try {
+      return guarded(provided, () -> question.apply(provided.provider(), values));
+    } catch (IllegalArgumentException e) {
+      throw new PluginException("%s: %s".formatted(name(), e.getMessage()), e);
+    }
   }
 
   /** Faults of our own pass through; rules that are broken do, whoever tells them. */

@@ -1,5 +1,6 @@
 package io.mixnas.plugin;
 
+import io.mixnas.document.OneLine;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Optional;
  * @param version its manifest's {@code Implementation-Version}, if that tells it
  */
 public record Plugin(String title, Optional<String> version) {
+  public Plugin {
+    title = OneLine.of(title);
+    version = version.map(OneLine::of);
+  }
+
   /** Title and version. */
   @Override
   public String toString() {

@@ -1,6 +1,5 @@
 package io.mixnas.plugin;
 
-import io.mixnas.document.OneLine;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -107,9 +106,8 @@ public final class PluginDirectory {
       Attributes told = manifest == null ? new Attributes() : manifest.getMainAttributes();
       String title = told.getValue(Attributes.Name.IMPLEMENTATION_TITLE);
       return new Plugin(
-          OneLine.of(title == null ? path.getFileName().toString() : title),
-          Optional.ofNullable(told.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
-              .map(OneLine::of));
+          title == null ? path.getFileName().toString() : title,
+          Optional.ofNullable(told.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
     } catch (IOException e) {
       throw new PluginException("%s: must be a jar: %s".formatted(path, e.getMessage()), e);
     }

@@ -121,7 +121,7 @@ public final class Providers<P extends Provider> {
     if (here != null) {
       return here;
     }
-    if (absent.isPresent()) {
+    if (absent.isPresent() && NAME.matcher(name).matches()) {
       Optional<Plugin> jar = plugin.map(title -> new Plugin(title, Optional.empty()));
       return new Provided<>(name, absent.get().apply(name), jar);
     }
