@@ -36,7 +36,7 @@ class BadNumberTest {
         "--learning-rate | -0.1 | --learning-rate: must be above 0, at most 10, was -0.1",
         "--weight-decay | 1 | --weight-decay: must be 0 or more, below 1, was 1.0",
         "--optimizer | adam | --optimizer: unknown optimizer 'adam': must be one of nesterov, rmsprop",
-        "--warm-up | 1 | --warmUp: must be 0 or more, below 1, was 1.0",
+        "--warm-up | 1 | --warm-up: must be 0 or more, below 1, was 1.0",
         "--label-smoothing | -0.1 | --label-smoothing: must be 0 or more, below 1, was -0.1",
         "--dropout | 1 | --dropout: must be 0 or more, below 1, was 1.0",
         "--average | Infinity | --average: must be a number, was 'Infinity'",
