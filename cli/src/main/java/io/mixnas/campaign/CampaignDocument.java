@@ -46,8 +46,8 @@ import java.util.function.Function;
  * verification: {networks: 3, epochs: 30, seeds: 3, baseline: mixnet-s, data: none}   # or none
  * </pre>
  *
- * <p>What is left out has its default; paths are relative to the working directory. A controller
- * or an evaluator of a plug-in has a field {@code plugin} too, which says of which.
+ * <p>What is left out has its default; paths are relative to the working directory. A controller or
+ * an evaluator of a plug-in has a field {@code plugin} too, which says of which.
  */
 public final class CampaignDocument {
   private static final String ALL = "all";
