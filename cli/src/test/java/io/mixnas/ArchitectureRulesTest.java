@@ -25,8 +25,11 @@ class ArchitectureRulesTest {
     "io.mixnas.architecture..",
     "io.mixnas.cost..",
     "io.mixnas.document..",
+    "io.mixnas.layer..",
     "io.mixnas.notation..",
     "io.mixnas.objective..",
+    "io.mixnas.option..",
+    "io.mixnas.plugin..",
     "io.mixnas.space..",
     "io.mixnas.trial..",
     "io.mixnas.zoo.."

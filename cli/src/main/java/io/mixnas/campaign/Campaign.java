@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerEvent;
 import io.mixnas.controller.Proposal;
@@ -9,6 +10,7 @@ import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,7 @@ public final class Campaign {
 
   private final SearchSpace space;
   private final Controller controller;
+  private final Budget budget;
   private final TrialStore store;
   private final TrialRunner runner;
   private final CampaignListener listener;
@@ -54,18 +57,21 @@ public final class Campaign {
    *
    * @param controller fresh; it is told what the store knew at the beginning, and the store's
    *     events are replayed to it
+   * @param budget that every proposal is held to, whoever proposes
    * @param store new, or of a campaign that was stopped
    * @param workers trials in training at once, each in a thread of its own
    */
   public Campaign(
       SearchSpace space,
       Controller controller,
+      Budget budget,
       TrialStore store,
       TrialRunner runner,
       CampaignListener listener,
       int workers) {
     this.space = space;
     this.controller = controller;
+    this.budget = budget;
     this.store = store;
     this.runner = runner;
     this.listener = listener;
@@ -174,13 +180,34 @@ public final class Campaign {
         });
   }
 
+  /** The next trial that is within the budget; others are told to the controller as failed. */
   private Optional<Trial> open(int trials) {
+    Optional<Trial> next = unchecked(trials);
+    while (next.isPresent() && !budget.allows(next.get().cost())) {
+      refuse(next.get());
+      next = unchecked(trials);
+    }
+    return next;
+  }
+
+  private Optional<Trial> unchecked(int trials) {
     Optional<Trial> next = Optional.ofNullable(unfinished.poll());
     return next.isEmpty() && proposed < trials ? propose() : next;
   }
 
+  private void refuse(Trial trial) {
+    String cause =
+        "refused: must be within the budget of %s, is not; not trained".formatted(budget);
+    Trial refused = trial.withState(new TrialState.Failed(cause, Duration.ZERO));
+    store.finish(refused);
+    controller.observe(refused);
+    listener.finished(refused);
+  }
+
   private Optional<Trial> propose() {
-    Optional<Trial> trial = controller.propose().map(Proposal::trial);
+    Optional<Proposal> proposal = controller.propose();
+    proposal.ifPresent(proposed -> ProposalCheck.require(proposed, this.proposed + 1, space));
+    Optional<Trial> trial = proposal.map(Proposal::trial);
     trial.ifPresent(store::propose);
     proposed += trial.isPresent() ? 1 : 0;
     exhausted = trial.isEmpty();

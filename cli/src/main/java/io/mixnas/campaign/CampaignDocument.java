@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import io.mixnas.controller.Controllers;
+import io.mixnas.controller.ControllerProvider;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.plugin.Selection;
 import io.mixnas.results.Winners;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -43,7 +46,8 @@ import java.util.function.Function;
  * verification: {networks: 3, epochs: 30, seeds: 3, baseline: mixnet-s, data: none}   # or none
  * </pre>
  *
- * <p>What is left out has its default; paths are relative to the working directory.
+ * <p>What is left out has its default; paths are relative to the working directory. A controller or
+ * an evaluator of a plug-in has a field {@code plugin} too, which says of which.
  */
 public final class CampaignDocument {
   private static final String ALL = "all";
@@ -68,13 +72,23 @@ public final class CampaignDocument {
    * @throws io.mixnas.document.DocumentException with path, line and rule, where one is broken
    */
   public static CampaignSettingsBuilder read(Path file) {
-    return read(Document.read(file));
+    return read(file, Plugins.none());
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a file which may name the controllers and evaluators of plug-ins too. */
+  public static CampaignSettingsBuilder read(Path file, Plugins plugins) {
+    return read(Document.read(file), plugins);
+  }
+
+  /** Reads what {@link #write} wrote, to be looked at: its plug-ins may not be here. */
   static CampaignSettings parse(String source, String yaml) {
+    return parse(source, yaml, Plugins.none().orAbsent());
+  }
+
+  /** Reads what {@link #write} wrote, or people. */
+  static CampaignSettings parse(String source, String yaml, Plugins plugins) {
     Field root = Document.yaml(source, yaml);
-    CampaignSettingsBuilder builder = read(root);
+    CampaignSettingsBuilder builder = read(root, plugins);
     return root.make(builder::build);
   }
 
@@ -99,11 +113,8 @@ public final class CampaignDocument {
         settings.imagesPerClass().isPresent() ? settings.imagesPerClass().getAsInt() : ALL);
     root.put("validation", settings.validation());
     root.put("space", settings.space());
-    Map<String, Object> controller = new LinkedHashMap<>();
-    controller.put("name", settings.controller().name());
-    controller.putAll(settings.controller().options());
-    root.put("controller", controller);
-    root.put("evaluator", ProxyDocument.tree(settings.proxy()));
+    root.put("controller", settings.controller().tree());
+    root.put("evaluator", settings.evaluator().tree());
     for (CostMeasure measure : CostMeasure.values()) {
       OptionalLong limit = settings.budget().limit(measure);
       root.put(
@@ -122,7 +133,7 @@ public final class CampaignDocument {
     return root;
   }
 
-  private static CampaignSettingsBuilder read(Field root) {
+  private static CampaignSettingsBuilder read(Field root, Plugins plugins) {
     root.only(
         "data",
         "split",
@@ -143,15 +154,15 @@ public final class CampaignDocument {
         "seed",
         "winners",
         "verification");
-    CampaignSettingsBuilder builder = CampaignSettings.builder();
+    CampaignSettingsBuilder builder = CampaignSettings.builder(plugins);
     set(root, "data", f -> builder.data(f.text()));
     set(root, "split", f -> builder.split(f.truth()));
     set(root, "imagesPerClass", f -> builder.imagesPerClass(imagesPerClass(f)));
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
-    root.optional("evaluator").ifPresent(f -> ProxyDocument.read(f, builder));
+    root.optional("evaluator").ifPresent(f -> evaluator(f, builder, plugins));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
-    set(root, "controller", f -> builder.controllerOf(trials -> Controllers.read(f, trials)));
+    root.optional("controller").ifPresent(f -> controller(f, builder, plugins));
     CampaignSettingsBuilder.FIELDS.forEach(
         (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
@@ -168,6 +179,17 @@ public final class CampaignDocument {
   /** Sets what a field says, so that a setting that is refused is refused at its line. */
   static void set(Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
     owner.optional(name).ifPresent(field -> field.make(() -> setter.apply(field).build()));
+  }
+
+  private static void controller(Field field, CampaignSettingsBuilder builder, Plugins plugins) {
+    Selection<ControllerProvider> read = plugins.controllers().read(field, Optional.empty());
+    field.makeOfFields(() -> builder.controller(before -> read).build());
+  }
+
+  private static void evaluator(Field field, CampaignSettingsBuilder builder, Plugins plugins) {
+    Selection<EvaluatorProvider> read =
+        plugins.evaluators().read(field, Optional.of(builder.evaluator().name()));
+    field.makeOfFields(() -> builder.evaluator(before -> read).build());
   }
 
   private static CampaignSettingsBuilder space(Field field, CampaignSettingsBuilder builder) {

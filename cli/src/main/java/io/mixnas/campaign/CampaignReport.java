@@ -59,7 +59,7 @@ public final class CampaignReport {
         status.state().label(),
         settings.trials(),
         settings.workers(),
-        ReportTexts.proxy(settings.proxy()),
+        settings.evaluator().description(),
         space,
         settings.ranking(),
         settings.budget().limits(),

@@ -2,10 +2,13 @@ package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionValues;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
 import io.mixnas.results.verification.VerificationSettings;
@@ -26,7 +29,7 @@ import java.util.OptionalInt;
  * @param validation part of each class that trials are scored on, between 0 and 1
  * @param space a shipped space's name, or the YAML text of a user's own
  * @param controller who proposes
- * @param proxy how a trial is trained
+ * @param evaluator who judges
  * @param budget no proposal exceeds it
  * @param latency no network that is trained exceeds it; empty for no limit
  * @param objective by whose reward trials are ranked
@@ -47,7 +50,7 @@ public record CampaignSettings(
     double validation,
     String space,
     ControllerSettings controller,
-    ProxySettings proxy,
+    EvaluatorSettings evaluator,
     Budget budget,
     Optional<LatencyBudget> latency,
     Objective objective,
@@ -65,28 +68,32 @@ public record CampaignSettings(
 
   public CampaignSettings {
     Objects.requireNonNull(controller, "controller");
-    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(evaluator, "evaluator");
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(warmStart, "warmStart");
     Objects.requireNonNull(verification, "verification");
-    controller = controller.trainedFor(proxy.recipe().epochs());
     requireBetween("trials", trials, 1, MOST_TRIALS);
     requireBetween("workers", workers, 1, MOST_WORKERS);
     requireBetween("winners", winners, 1, Winners.HIGHEST_LIMIT);
-    new DataSettings(proxy.resolution(), imagesPerClass, validation, seed);
+    new DataSettings(resolution(data, space, evaluator), imagesPerClass, validation, seed);
   }
 
   /** Defaults, to be changed one by one. */
   public static CampaignSettingsBuilder builder() {
-    return new CampaignSettingsBuilder();
+    return builder(Plugins.none());
+  }
+
+  /** The same, where there are other controllers and evaluators too. */
+  public static CampaignSettingsBuilder builder(Plugins plugins) {
+    return new CampaignSettingsBuilder(plugins);
   }
 
   /** How the images are read and divided. */
   public DataSettings dataSettings() {
     return new DataSettings(
-        proxy.resolution(), imagesPerClass, validation, heldBackFraction(), seed);
+        resolution(data, space, evaluator), imagesPerClass, validation, heldBackFraction(), seed);
   }
 
   /** Of every class as much is left alone, at least, as is kept for validation. */
@@ -100,9 +107,40 @@ public record CampaignSettings(
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
   public SearchSpace searchSpace() {
+    return searchSpace(space);
+  }
+
+  private static SearchSpace searchSpace(String space) {
     return isDefinition(space)
         ? SearchSpaces.parse("space of the campaign", space)
         : SearchSpaces.of(space);
+  }
+
+  /** Where the evaluator does not mind, images are read as proxies usually see them. */
+  private static int resolution(String data, String space, EvaluatorSettings evaluator) {
+    return evaluator
+        .resolution()
+        .orElseGet(
+            () ->
+                TrainingOptions.RESOLUTION
+                    .usual()
+                    .of(
+                        OptionValues.none(),
+                        OptionContext.ofImages(
+                            searchSpace(space).resolution(), data.equals(DataSource.SHAPES))));
+  }
+
+  /**
+   * Refuses a controller and an evaluator that cannot work together.
+   *
+   * @throws CampaignException when the controller asks for epochs, and the evaluator has none
+   */
+  void requireCompatible() {
+    if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
+      throw new CampaignException(
+          "controller: %s needs an evaluator that trains for epochs, %s does not"
+              .formatted(controller.name(), evaluator.name()));
+    }
   }
 
   /** Which of its trials may win, and which is the better one. */
@@ -129,7 +167,7 @@ public record CampaignSettings(
         validation,
         space,
         controller,
-        proxy,
+        evaluator,
         budget,
         latency,
         objective,

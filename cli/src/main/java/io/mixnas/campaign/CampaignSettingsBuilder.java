@@ -1,15 +1,15 @@
 package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.controller.EvolutionSettings;
-import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.EvaluatorProvider;
+import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSource;
-import io.mixnas.evaluator.network.NetworkEngine;
-import io.mixnas.evaluator.training.Recipe;
-import io.mixnas.evaluator.training.RecipeBuilder;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionContext;
+import io.mixnas.plugin.Selection;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -21,18 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Settings of a campaign one by one; the rest keeps its default. */
 public final class CampaignSettingsBuilder {
-  /** Greatest resolution of a proxy unless one is asked for. */
-  static final int DEFAULT_RESOLUTION = 32;
-
-  /** The same of the images that come with it, so that a first campaign takes minutes. */
-  static final int SHAPES_RESOLUTION = 16;
-
+  private static final String CONTROLLER = "evolution";
+  private static final String EVALUATOR = "proxy";
   private static final int IMAGES_PER_CLASS = 160;
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
@@ -51,11 +46,9 @@ public final class CampaignSettingsBuilder {
   private double validation = 0.2;
   private String space = "mixnet-cifar";
   private int spaceResolution = 32;
-  private IntFunction<ControllerSettings> controller = EvolutionSettings::forTrials;
-  private double width = 0.5;
-  private OptionalInt resolution = OptionalInt.empty();
-  private RecipeBuilder recipe = Recipe.builder();
-  private NetworkEngine engine = NetworkEngine.FUSED;
+  private final Plugins plugins;
+  private Selection<ControllerProvider> controller;
+  private Selection<EvaluatorProvider> evaluator;
   private final Map<CostMeasure, String> limits = new EnumMap<>(CostMeasure.class);
   private Optional<Duration> latency = Optional.empty();
   private Optional<Integer> latencyThreads = Optional.empty();
@@ -69,7 +62,11 @@ public final class CampaignSettingsBuilder {
 
   private final VerificationBuilder verification = new VerificationBuilder();
 
-  CampaignSettingsBuilder() {}
+  CampaignSettingsBuilder(Plugins plugins) {
+    this.plugins = plugins;
+    controller = plugins.controllers().select(CONTROLLER);
+    evaluator = plugins.evaluators().select(EVALUATOR);
+  }
 
   /** {@code shapes}, or the path of images, which is made absolute. */
   public CampaignSettingsBuilder data(String source) {
@@ -116,69 +113,59 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Who proposes. */
-  public CampaignSettingsBuilder controller(ControllerSettings settings) {
-    controller = trials -> settings;
+  /** Who proposes: a controller with its usual options, until they are changed. */
+  public CampaignSettingsBuilder controller(String name) {
+    controller = plugins.controllers().select(name);
     return this;
   }
 
-  /** Who proposes, where settings that are left out depend on the number of trials. */
-  public CampaignSettingsBuilder controllerOf(IntFunction<ControllerSettings> trials) {
-    controller = trials;
+  /** Who proposes, as set elsewhere. */
+  public CampaignSettingsBuilder controller(ControllerSettings settings) {
+    controller = new Selection<>(settings.chosen().provided(), settings.options());
+    return this;
+  }
+
+  /** Changes who proposes, and how that is set. */
+  public CampaignSettingsBuilder controller(UnaryOperator<Selection<ControllerProvider>> change) {
+    controller = change.apply(controller);
     return this;
   }
 
   /** Who proposes, as set so far. */
-  public ControllerSettings controller() {
-    return controller.apply(trials);
+  public Selection<ControllerProvider> controller() {
+    return controller;
   }
 
-  /** Factor on the channel counts of a proxy. */
-  public CampaignSettingsBuilder width(double factor) {
-    width = factor;
+  /** Who judges: an evaluator with its usual options, until they are changed. */
+  public CampaignSettingsBuilder evaluator(String name) {
+    evaluator = plugins.evaluators().select(name);
     return this;
   }
 
-  /** Pixels per side of a proxy's images. */
-  public CampaignSettingsBuilder resolution(int pixels) {
-    resolution = OptionalInt.of(pixels);
+  /** Who judges, as set elsewhere. */
+  public CampaignSettingsBuilder evaluator(EvaluatorSettings settings) {
+    evaluator = new Selection<>(settings.chosen().provided(), settings.options());
     return this;
   }
 
-  /** How a proxy is trained: changes what was set so far. */
-  public CampaignSettingsBuilder recipe(UnaryOperator<RecipeBuilder> change) {
-    recipe = change.apply(recipe);
+  /** Changes who judges, and how that is set. */
+  public CampaignSettingsBuilder evaluator(UnaryOperator<Selection<EvaluatorProvider>> change) {
+    evaluator = change.apply(evaluator);
     return this;
   }
 
-  /** Epochs of a trial. */
-  public CampaignSettingsBuilder epochs(int count) {
-    recipe.epochs(count);
-    return this;
+  /** Who judges, as set so far. */
+  public Selection<EvaluatorProvider> evaluator() {
+    return evaluator;
   }
 
-  /** Images per training step. */
-  public CampaignSettingsBuilder batch(int images) {
-    recipe.batch(images);
-    return this;
-  }
-
-  /** Highest learning rate. */
-  public CampaignSettingsBuilder learningRate(double rate) {
-    recipe.learningRate(rate);
-    return this;
-  }
-
-  /** Coefficient of the L2 term. */
-  public CampaignSettingsBuilder weightDecay(double coefficient) {
-    recipe.weightDecay(coefficient);
-    return this;
-  }
-
-  /** What computes the trainings. */
-  public CampaignSettingsBuilder engine(NetworkEngine value) {
-    engine = value;
-    return this;
+  /**
+   * Sets an option of who judges, see {@link Selection#with}.
+   *
+   * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
+   */
+  public CampaignSettingsBuilder evaluatorOption(String option, Object value) {
+    return evaluator(judge -> judge.with(option, value));
   }
 
   /** Hard limit on a proposal's cost. */
@@ -336,14 +323,17 @@ public final class CampaignSettingsBuilder {
         budget = budget.with(measure, limit(measure).orElseThrow());
       }
     }
+    OptionContext context =
+        new OptionContext(trials, OptionalInt.empty(), spaceResolution, isOnShapes());
+    EvaluatorSettings judge = EvaluatorSettings.of(evaluator, context);
     return new CampaignSettings(
         data,
         split,
         imagesPerClass(),
         validation,
         space,
-        controller(),
-        new ProxySettings(width, resolution(), recipe.build(resolution()), engine),
+        ControllerSettings.of(controller, context.withEpochs(judge.epochs())),
+        judge,
         budget,
         latencyBudget(),
         objective.build(this::amount, this::limit),
@@ -352,7 +342,7 @@ public final class CampaignSettingsBuilder {
         workers,
         seed,
         winners,
-        verification.build(recipe.build(resolution()).epochs()));
+        verification.build(judge.training().recipe().epochs()));
   }
 
   private OptionalInt imagesPerClass() {
@@ -387,11 +377,6 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(space)
         ? SearchSpaces.parse("space", space)
         : SearchSpaces.of(space);
-  }
-
-  private int resolution() {
-    int most = isOnShapes() ? SHAPES_RESOLUTION : DEFAULT_RESOLUTION;
-    return resolution.orElse(Math.min(most, spaceResolution));
   }
 
   /** With the line break by which a definition is told from a name. */

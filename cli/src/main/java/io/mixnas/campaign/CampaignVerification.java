@@ -107,7 +107,7 @@ final class CampaignVerification {
     Verification current = store.verification(settings.objective()).orElseThrow();
     listener.verifying(current);
     Optional<VerificationWork> begun =
-        begin(new ImageVerifier(images, settings.proxy(), asked.epochs()));
+        begin(new ImageVerifier(images, settings.evaluator().training(), asked.epochs()));
     return begun.isPresent() && begun.get().run(current);
   }
 

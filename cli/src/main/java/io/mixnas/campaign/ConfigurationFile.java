@@ -32,12 +32,13 @@ final class ConfigurationFile {
    * @throws CampaignException when it asks for what a campaign cannot change
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
-  static CampaignSettings asked(CampaignDirectory directory, CampaignSettings stored) {
+  static CampaignSettings asked(
+      CampaignDirectory directory, CampaignSettings stored, Plugins plugins) {
     Path file = directory.configuration();
     if (!Files.exists(file)) {
       return stored;
     }
-    CampaignSettings asked = CampaignDocument.parse(file.toString(), Document.text(file));
+    CampaignSettings asked = CampaignDocument.parse(file.toString(), Document.text(file), plugins);
     requireSame(file, "", unchangeable(stored), unchangeable(asked));
     return asked;
   }
@@ -47,12 +48,15 @@ final class ConfigurationFile {
    * in it, what they wrote is kept beside it.
    */
   static void write(
-      CampaignDirectory directory, CampaignSettings settings, Consumer<String> warnings) {
+      CampaignDirectory directory,
+      CampaignSettings settings,
+      Plugins plugins,
+      Consumer<String> warnings) {
     directory.requireInPlace();
     Path file = directory.configuration();
     if (Files.exists(file)) {
       String text = Document.text(file);
-      CampaignSettings told = CampaignDocument.parse(file.toString(), text);
+      CampaignSettings told = CampaignDocument.parse(file.toString(), text, plugins);
       if (told.equals(settings)) {
         return;
       }
@@ -87,7 +91,15 @@ final class ConfigurationFile {
   private static Map<String, Object> unchangeable(CampaignSettings settings) {
     Map<String, Object> fields = new LinkedHashMap<>(CampaignDocument.tree(settings));
     fields.keySet().removeAll(CHANGEABLE);
+    fields.replaceAll((name, value) -> value instanceof Map<?, ?> map ? withoutPlugin(map) : value);
     return fields;
+  }
+
+  /** A later version of a plug-in may go on. */
+  private static Map<?, ?> withoutPlugin(Map<?, ?> fields) {
+    Map<Object, Object> rest = new LinkedHashMap<>(fields);
+    rest.remove("plugin");
+    return rest;
   }
 
   private static void requireSame(Path file, String owner, Map<?, ?> expected, Map<?, ?> actual) {

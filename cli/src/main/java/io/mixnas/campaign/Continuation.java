@@ -11,22 +11,25 @@ import java.util.function.Consumer;
  * @param trials it is to have in all; empty for as many as it was to have
  * @param workers trials in training at once; empty for as many as it had
  * @param data where its images are now, an absolute path; empty for where they were
+ * @param plugins that there are
  * @param verification changes what was asked for before
  */
 public record Continuation(
     OptionalInt trials,
     OptionalInt workers,
     Optional<String> data,
+    Plugins plugins,
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(plugins, "plugins");
     Objects.requireNonNull(verification, "verification");
   }
 
   /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(trials, workers, Optional.empty(), unchanged -> {});
+    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), unchanged -> {});
   }
 }

@@ -1,13 +1,13 @@
 package io.mixnas.campaign;
 
 import io.mixnas.evaluator.EvaluationException;
-import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.results.verification.VerifiedNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,26 +16,26 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Trains networks as they are, at full width and the resolution of the space, by the recipe of the
- * campaign's proxies but for its epochs; shifts and cutout grow with the resolution. One thread
+ * campaign's trainings but for its epochs; shifts and cutout grow with the resolution. One thread
  * computes each.
  */
 final class ImageVerifier implements Verifier {
   private final VerificationImages images;
-  private final ProxySettings proxy;
+  private final TrainingSettings usual;
   private final Recipe recipe;
 
-  ImageVerifier(VerificationImages images, ProxySettings proxy, int epochs) {
+  ImageVerifier(VerificationImages images, TrainingSettings usual, int epochs) {
     this.images = images;
-    this.proxy = proxy;
+    this.usual = usual;
     this.recipe =
         scaled(
-            proxy.recipe().withEpochs(epochs), images.judging().resolution(), proxy.resolution());
+            usual.recipe().withEpochs(epochs), images.judging().resolution(), usual.resolution());
   }
 
   @Override
   public Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
       throws EvaluationException, InterruptedException {
-    TrainingPlan plan = new TrainingPlan(network.architecture(), recipe, proxy.engine(), seed);
+    TrainingPlan plan = new TrainingPlan(network.architecture(), recipe, usual.engine(), seed);
     try (NetworkTraining training = begin(plan)) {
       while (!training.isDone()) {
         training.epoch(step -> progress.accept(done(step)));

@@ -65,6 +65,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
     return new LatencyLimitedEvaluator(evaluator.trainingFor(epochs), budget, meter, log, lock);
   }
 
+  @Override
+  public void close() {
+    evaluator.close();
+  }
+
   private LatencyLog.Entry latency(Architecture architecture) throws InterruptedException {
     Optional<LatencyLog.Entry> known = log.find(architecture);
     return known.isPresent() ? known.get() : lock.alone(() -> measured(architecture));

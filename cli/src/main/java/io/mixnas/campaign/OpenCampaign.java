@@ -2,13 +2,14 @@ package io.mixnas.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.controller.Controller;
-import io.mixnas.controller.Controllers;
+import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
-import io.mixnas.evaluator.ProxyEvaluator;
+import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.plugin.Plugin;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.Provenance;
@@ -45,6 +46,7 @@ public final class OpenCampaign implements AutoCloseable {
   private final TrialStore store;
   private final CampaignSettings settings;
   private final SearchSpace space;
+  private final Evaluator evaluator;
   private final Campaign campaign;
   private final CampaignVerification verification;
 
@@ -54,6 +56,7 @@ public final class OpenCampaign implements AutoCloseable {
       TrialStore store,
       CampaignSettings settings,
       ImageDataset images,
+      Evaluator judge,
       Consumer<String> warnings,
       CampaignListener listener) {
     this.directory = directory;
@@ -61,12 +64,14 @@ public final class OpenCampaign implements AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.space = space(settings, images);
+    this.evaluator = withinLatency(judge, settings, directory);
     this.campaign =
         new Campaign(
             space,
             controller(settings, space),
+            settings.budget(),
             store,
-            new TrialRunner(evaluator(images, settings, directory), directory, listener),
+            new TrialRunner(evaluator, directory, listener),
             listener,
             settings.workers());
     this.verification = new CampaignVerification(directory, settings, space, warnings, listener);
@@ -112,8 +117,9 @@ public final class OpenCampaign implements AutoCloseable {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    String configuration = CampaignDocument.write(settings);
-    CampaignDocument.parse("settings", configuration); // what is stored must be readable
+    CampaignDocument.parse(
+        "settings", CampaignDocument.write(settings)); // what is stored must be readable
+    settings.requireCompatible();
     ImageDataset images = images(settings, warnings);
     SearchSpace space = space(settings, images);
     controller(settings, space).propose(); // refuses an infeasible budget
@@ -121,7 +127,20 @@ public final class OpenCampaign implements AutoCloseable {
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
-    settings.proxy().engine().start();
+    settings.evaluator().training().engine().start();
+    Evaluator evaluator = evaluator(settings, images);
+    return closingOnFailure(
+        evaluator, () -> begin(place, settings, images, start, evaluator, warnings, listener));
+  }
+
+  private static OpenCampaign begin(
+      Supplier<CampaignDirectory> place,
+      CampaignSettings settings,
+      ImageDataset images,
+      WarmStart start,
+      Evaluator evaluator,
+      Consumer<String> warnings,
+      CampaignListener listener) {
     CampaignDirectory free = place.get();
     DirectoryLock lock = free.lock();
     return closingOnFailure(
@@ -131,14 +150,17 @@ public final class OpenCampaign implements AutoCloseable {
           CampaignDirectory directory = free.heldBy(lock);
           Provenance provenance =
               Provenance.of(
-                  configuration, settings.seed(), images.fingerprint(), session(settings));
+                  CampaignDocument.write(settings),
+                  settings.seed(),
+                  images.fingerprint(),
+                  session(settings));
           TrialStore store = SqliteTrialStore.create(directory.store(), provenance, start);
           return closingOnFailure(
               store,
               () -> {
-                ConfigurationFile.write(directory, settings, warnings);
+                ConfigurationFile.write(directory, settings, Plugins.none().orAbsent(), warnings);
                 return new OpenCampaign(
-                    directory, lock, store, settings, images, warnings, listener);
+                    directory, lock, store, settings, images, evaluator, warnings, listener);
               });
         });
   }
@@ -293,8 +315,9 @@ public final class OpenCampaign implements AutoCloseable {
 
   @Override
   public void close() {
-    try (lock) {
-      store.close();
+    try (lock;
+        store) {
+      evaluator.close();
     }
   }
 
@@ -307,7 +330,11 @@ public final class OpenCampaign implements AutoCloseable {
       CampaignListener listener) {
     Winners.requireReplaceable(directory.winners());
     CampaignStatus status = CampaignStatus.of(directory, store, false);
+    Plugins plugins = continuation.plugins();
+    plugins.require(directory, status.settings());
     CampaignSettings settings = changed(directory, status, continuation);
+    settings.requireCompatible();
+    warnOfOtherPlugins(status.settings(), settings, warnings);
     requireImages(directory, settings);
     ImageDataset images = images(settings, warnings);
     String before = store.provenance().dataFingerprint();
@@ -322,14 +349,37 @@ public final class OpenCampaign implements AutoCloseable {
     wanted.ifPresent(
         now ->
             CampaignVerification.requirePossible(settings, now, space(settings, images), images));
-    ConfigurationFile.write(directory, settings, warnings); // first: a kill must not undo a wish
-    announce(store, settings);
-    OpenCampaign campaign =
-        new OpenCampaign(directory, lock, store, settings, images, warnings, listener);
-    if (!wanted.equals(asked)) {
-      campaign.verification.ask(wanted.orElseThrow());
+    Evaluator evaluator = evaluator(settings, images);
+    return closingOnFailure(
+        evaluator,
+        () -> {
+          ConfigurationFile.write(directory, settings, plugins, warnings); // a kill undoes no wish
+          announce(store, settings);
+          OpenCampaign campaign =
+              new OpenCampaign(
+                  directory, lock, store, settings, images, evaluator, warnings, listener);
+          if (!wanted.equals(asked)) {
+            campaign.verification.ask(wanted.orElseThrow());
+          }
+          return campaign;
+        });
+  }
+
+  private static void warnOfOtherPlugins(
+      CampaignSettings before, CampaignSettings now, Consumer<String> warnings) {
+    warnOfOtherPlugin(
+        "controller", before.controller().plugin(), now.controller().plugin(), warnings);
+    warnOfOtherPlugin("evaluator", before.evaluator().plugin(), now.evaluator().plugin(), warnings);
+  }
+
+  private static void warnOfOtherPlugin(
+      String what, Optional<Plugin> before, Optional<Plugin> now, Consumer<String> warnings) {
+    String began = before.map(Plugin::toString).orElse("MixNAS");
+    String goesOn = now.map(Plugin::toString).orElse("MixNAS");
+    if (!began.equals(goesOn)) {
+      warnings.accept(
+          "the %s is of %s now, the campaign began with that of %s".formatted(what, goesOn, began));
     }
-    return campaign;
   }
 
   private static void requireImages(CampaignDirectory directory, CampaignSettings settings) {
@@ -360,7 +410,7 @@ public final class OpenCampaign implements AutoCloseable {
     VerificationBuilder builder = VerificationBuilder.of(before);
     change.accept(builder);
     try {
-      return builder.build(settings.proxy().recipe().epochs());
+      return builder.build(settings.evaluator().training().recipe().epochs());
     } catch (IllegalArgumentException e) {
       throw new CampaignException(directory.path() + ": " + e.getMessage(), e);
     }
@@ -368,7 +418,12 @@ public final class OpenCampaign implements AutoCloseable {
 
   private static CampaignSettings changed(
       CampaignDirectory directory, CampaignStatus status, Continuation continuation) {
-    CampaignSettings asked = ConfigurationFile.asked(directory, status.settings());
+    CampaignSettings stored =
+        CampaignDocument.parse(
+            directory.store().toString(),
+            CampaignDocument.write(status.settings()),
+            continuation.plugins());
+    CampaignSettings asked = ConfigurationFile.asked(directory, stored, continuation.plugins());
     OptionalInt trials = continuation.trials();
     int begun = status.summary().trials();
     int wanted = trials.orElse(asked.trials());
@@ -401,30 +456,43 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   private static Controller controller(CampaignSettings settings, SearchSpace space) {
-    return Controllers.of(
-        settings.controller(), space, settings.budget(), settings.objective(), settings.seed());
+    return settings
+        .controller()
+        .create(
+            new ControllerContext(
+                space,
+                settings.budget(),
+                settings.objective(),
+                settings.seed(),
+                settings.evaluator().epochs()));
   }
 
-  private static Evaluator evaluator(
-      ImageDataset images, CampaignSettings settings, CampaignDirectory directory) {
-    Evaluator proxy = new ProxyEvaluator(images, settings.proxy());
+  private static Evaluator evaluator(CampaignSettings settings, ImageDataset images) {
+    return settings
+        .evaluator()
+        .create(new EvaluatorContext(images, space(settings, images), settings.seed()));
+  }
+
+  private static Evaluator withinLatency(
+      Evaluator asked, CampaignSettings settings, CampaignDirectory directory) {
     return settings
         .latency()
         .<Evaluator>map(
             budget ->
                 new LatencyLimitedEvaluator(
-                    proxy, budget, LatencyMeter.onnx(budget.threads()), LatencyLog.of(directory)))
-        .orElse(proxy);
+                    asked, budget, LatencyMeter.onnx(budget.threads()), LatencyLog.of(directory)))
+        .orElse(asked);
   }
 
   private static Session session(CampaignSettings settings) {
-    String engine = settings.proxy().engine().description();
-    String all =
-        settings
-            .latency()
-            .map(budget -> engine + ", latency: " + LatencyModel.description())
-            .orElse(engine);
-    return Session.here(Instant.now(), Release.version(), all, settings.trials());
+    StringBuilder engine =
+        new StringBuilder(settings.evaluator().training().engine().description());
+    settings
+        .latency()
+        .ifPresent(b -> engine.append(", latency: ").append(LatencyModel.description()));
+    settings.controller().plugin().ifPresent(jar -> engine.append(", controller of ").append(jar));
+    settings.evaluator().plugin().ifPresent(jar -> engine.append(", evaluator of ").append(jar));
+    return Session.here(Instant.now(), Release.version(), engine.toString(), settings.trials());
   }
 
   private JsonNode document(Genotype genotype) {

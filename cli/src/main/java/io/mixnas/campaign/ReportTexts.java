@@ -1,6 +1,5 @@
 package io.mixnas.campaign;
 
-import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.results.Quantities;
 import io.mixnas.space.SearchSpace;
 import java.nio.file.Path;
@@ -11,19 +10,6 @@ import java.util.stream.Collectors;
 /** A campaign's settings in words. */
 final class ReportTexts {
   private ReportTexts() {}
-
-  /** Such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
-  static String proxy(ProxySettings proxy) {
-    int epochs = proxy.recipe().epochs();
-    return "networks of %s on %sx%s pixels, %s"
-        .formatted(
-            proxy.width() == 1
-                ? "full width"
-                : Quantities.plain(proxy.width()) + " times the width",
-            proxy.resolution(),
-            proxy.resolution(),
-            epochs == 1 ? "1 epoch" : epochs + " epochs");
-  }
 
   static Map<String, String> settings(CampaignSettings settings, SearchSpace space) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -38,7 +24,9 @@ final class ReportTexts {
         "search space",
         "%s, %s decisions, %s classes"
             .formatted(space.name(), space.decisions().size(), space.classes()));
-    texts.put("controller", options(settings.controller().name(), settings.controller().options()));
+    texts.put(
+        "controller",
+        options(settings.controller().name(), settings.controller().options().values()));
     Map<String, Object> objective = new LinkedHashMap<>(settings.objective().tree());
     objective.remove("name");
     texts.put("objective", options(settings.objective().name(), objective));
@@ -50,7 +38,8 @@ final class ReportTexts {
                 texts.put(
                     "latency budget",
                     "%s, threads %s".formatted(latency.text(), latency.threads())));
-    texts.put("proxy", options("", ProxyDocument.tree(settings.proxy())));
+    texts.put(
+        "evaluator", options(settings.evaluator().name(), settings.evaluator().options().values()));
     texts.put("warm start", settings.warmStart().orElse("none"));
     return texts;
   }

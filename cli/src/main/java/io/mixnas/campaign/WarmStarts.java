@@ -7,11 +7,11 @@ import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
-import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -110,11 +110,12 @@ final class WarmStarts {
 
   private static boolean trainsAlike(
       CampaignSettings settings, CampaignSettings theirs, List<Trial> trials) {
-    int epochs = settings.proxy().recipe().epochs();
-    return settings.proxy().equals(theirs.proxy())
+    OptionalInt epochs = settings.evaluator().epochs();
+    return settings.evaluator().equals(theirs.evaluator())
         && settings.imagesPerClass().equals(theirs.imagesPerClass())
         && settings.validation() == theirs.validation()
         && trials.stream()
-            .allMatch(trial -> trial.fidelity().map(Fidelity::epochs).orElse(epochs) == epochs);
+            .flatMap(trial -> trial.fidelity().stream())
+            .allMatch(asked -> OptionalInt.of(asked.epochs()).equals(epochs));
   }
 }

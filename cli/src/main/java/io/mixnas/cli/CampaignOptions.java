@@ -1,15 +1,22 @@
 package io.mixnas.cli;
 
+import static io.mixnas.cli.SelectionOptions.byFlag;
+import static io.mixnas.cli.SelectionOptions.byName;
+
 import io.mixnas.campaign.CampaignSettingsBuilder;
+import io.mixnas.campaign.Plugins;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.data.ImageFile;
-import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.objective.CostMeasure;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of a campaign; those that are not given leave what a file or the defaults say. */
 final class CampaignOptions {
@@ -56,46 +63,37 @@ final class CampaignOptions {
   @Option(
       names = "--controller",
       paramLabel = "NAME",
+      completionCandidates = ControllerNames.class,
       description =
-          "Who proposes: random, evolution, local-search, nsga2, bayesian, policy-gradient or"
-              + " successive-halving (default: evolution).")
+          "Who proposes: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and"
+              + " has (default: evolution).")
   private Optional<String> controller = Optional.empty();
 
   @Option(
-      names = "--population",
-      paramLabel = "N",
-      description =
-          "Of evolution: trials that may become parents; so many are random before evolution begins"
-              + " (default: a quarter of --trials, but 2 to 20).")
-  private Optional<Integer> population = Optional.empty();
-
-  @Option(
-      names = "--tournament",
-      paramLabel = "N",
-      description = "Of evolution: draws of which the best becomes the parent (default: 5).")
-  private Optional<Integer> tournament = Optional.empty();
+      names = "--controller-option",
+      paramLabel = "NAME=VALUE",
+      description = "Any option of the controller, by its name in a campaign's file.")
+  private List<String> controllerOptions = List.of();
 
   @Option(
       names = "--evaluator",
       paramLabel = "NAME",
-      description = "Who judges: proxy, which trains a smaller network (default: proxy).")
+      completionCandidates = EvaluatorNames.class,
+      description =
+          "Who judges: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and has"
+              + " (default: proxy, which trains a smaller network).")
   private Optional<String> evaluator = Optional.empty();
 
   @Option(
-      names = "--width",
-      paramLabel = "FACTOR",
-      description = "Factor on the channels of what is trained, not of the winner (default: 0.5).")
-  private Optional<Double> width = Optional.empty();
+      names = "--evaluator-option",
+      paramLabel = "NAME=VALUE",
+      description = "Any option of the evaluator, by its name in a campaign's file.")
+  private List<String> evaluatorOptions = List.of();
 
-  @Option(
-      names = "--resolution",
-      paramLabel = "PIXELS",
-      description =
-          "Height and width of the images that trials see (default: the space's, at most 32, or 16"
-              + " for shapes).")
-  private Optional<Integer> resolution = Optional.empty();
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
-  @Mixin private RecipeOptions recipe = new RecipeOptions(Recipe.builder());
+  private final DerivedOptions ofControllers = DerivedOptions.of(Controllers.own().all());
+  private final DerivedOptions ofEvaluators = DerivedOptions.of(Evaluators.own().all());
 
   @Option(
       names = "--flops-budget",
@@ -134,11 +132,31 @@ final class CampaignOptions {
               + " (default: 5).")
   private Optional<Integer> winners = Optional.empty();
 
-  @Mixin private SuccessiveHalvingOptions halving = new SuccessiveHalvingOptions();
-
   @Mixin private VerificationOptions verification = new VerificationOptions();
 
   @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
+
+  /** Adds the options that controllers and evaluators describe themselves. */
+  @Spec(Spec.Target.MIXEE)
+  void describe(CommandSpec command) {
+    ofControllers.addTo(command, "Options of controllers");
+    ofEvaluators.addTo(command, "Options of evaluators");
+  }
+
+  /**
+   * What there is to be chosen.
+   *
+   * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
+   */
+  Plugins plugins() {
+    return plugins.open();
+  }
+
+  /** What the controller and the evaluator that were named are and have, for the help. */
+  String chosenHelp() {
+    return ProviderHelp.of("controller", plugins().controllers(), controller)
+        + ProviderHelp.of("evaluator", plugins().evaluators(), evaluator);
+  }
 
   /**
    * Changes what was asked for.
@@ -154,38 +172,25 @@ final class CampaignOptions {
     validation.ifPresent(builder::validation);
     space.ifPresent(builder::space);
     trials.ifPresent(builder::trials);
-    controller
-        .map(name -> Controllers.settings(name, builder.trials()))
-        .ifPresent(builder::controller);
-    applyEvolution(builder);
-    evaluator.ifPresent(CampaignOptions::requireProxy);
-    width.ifPresent(builder::width);
-    resolution.ifPresent(builder::resolution);
-    recipe.engine().ifPresent(builder::engine);
-    builder.recipe(recipe::applyTo);
+    controller.ifPresent(builder::controller);
+    builder.controller(
+        chosen ->
+            byName(
+                byFlag(chosen, "controller", ofControllers),
+                "--controller-option",
+                controllerOptions));
+    evaluator.ifPresent(builder::evaluator);
+    builder.evaluator(
+        chosen ->
+            byName(
+                byFlag(chosen, "evaluator", ofEvaluators), "--evaluator-option", evaluatorOptions));
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     workers.ifPresent(builder::workers);
     seed.ifPresent(builder::seed);
     winners.ifPresent(builder::winners);
     verification.applyTo(builder.verification());
-    halving.applyTo(builder);
     objective.applyTo(builder);
     latency.applyTo(builder);
-  }
-
-  private void applyEvolution(CampaignSettingsBuilder builder) {
-    if (population.isEmpty() && tournament.isEmpty()) {
-      return;
-    }
-    if (!(builder.controller() instanceof EvolutionSettings before)) {
-      throw new IllegalArgumentException(
-          "--population, --tournament: are of controller evolution, the controller is "
-              + builder.controller().name());
-    }
-    int size = population.orElse(Math.max(before.population(), tournament.orElse(1)));
-    int usual =
-        population.isPresent() ? EvolutionSettings.defaults().tournament() : before.tournament();
-    builder.controller(new EvolutionSettings(size, tournament.orElse(Math.min(usual, size))));
   }
 
   private static OptionalInt count(String text) {
@@ -202,9 +207,19 @@ final class CampaignOptions {
     }
   }
 
-  private static void requireProxy(String name) {
-    if (!name.equals("proxy")) {
-      throw new IllegalArgumentException("unknown evaluator '%s': must be proxy".formatted(name));
+  /** What there is to be chosen, for {@code --controller}. */
+  static final class ControllerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Controllers.own().names().iterator();
+    }
+  }
+
+  /** What there is to be chosen, for {@code --evaluator}. */
+  static final class EvaluatorNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Evaluators.own().names().iterator();
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.mixnas.cli;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.controller.Controllers;
 import io.mixnas.controller.benchmark.AccuracyTable;
 import io.mixnas.controller.benchmark.FrontMeasure;
 import io.mixnas.controller.benchmark.FrontSummary;
@@ -11,6 +11,8 @@ import io.mixnas.controller.benchmark.RegretCurves;
 import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.document.Document;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.option.OptionContext;
+import io.mixnas.plugin.Providers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +87,8 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
           "Which, separated by commas (default: all but successive-halving: the table has no"
               + " trainings of fewer epochs).")
   private List<String> controllers = List.of();
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Option(
       names = "--seed",
@@ -208,22 +213,27 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   private List<ControllerSettings> settings() {
-    List<String> names = controllers.isEmpty() ? RegretBenchmark.names() : controllers;
+    Providers<ControllerProvider> providers = plugins.open().controllers();
+    List<String> judged = RegretBenchmark.names(providers);
+    List<String> names = controllers.isEmpty() ? judged : controllers;
     names.stream()
-        .filter(name -> Controllers.names().contains(name))
-        .filter(name -> !RegretBenchmark.names().contains(name))
+        .filter(name -> providers.names().contains(name))
+        .filter(name -> !judged.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
               throw refused(
                   "--controllers: must be of %s, was %s; the table has no trainings of fewer epochs"
-                      .formatted(String.join(", ", RegretBenchmark.names()), name));
+                      .formatted(String.join(", ", judged), name));
             });
     if (names.stream().distinct().count() < names.size()) {
       throw refused("--controllers: each must be named once, were " + String.join(",", names));
     }
     try {
-      return names.stream().map(Controllers::settings).toList();
+      return names.stream()
+          .map(
+              name -> ControllerSettings.of(providers.select(name), OptionContext.ofResolution(32)))
+          .toList();
     } catch (IllegalArgumentException e) {
       throw refused("--controllers: " + e.getMessage());
     }

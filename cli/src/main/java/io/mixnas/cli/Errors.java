@@ -11,6 +11,7 @@ import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.peer.PeerException;
+import io.mixnas.plugin.PluginException;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.StoreException;
 import io.mixnas.results.WrongStoreException;
@@ -43,6 +44,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           NotationException.class,
           OnnxException.class,
           ParameterException.class,
+          PluginException.class,
           ReplayMismatchException.class,
           TrainingException.class,
           WrongStoreException.class);

@@ -1,16 +1,20 @@
 package io.mixnas.cli;
 
+import io.mixnas.plugin.PluginException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -57,6 +61,8 @@ public final class MixNas implements Runnable {
       description = "With an error, show where in the program it arose.",
       scope = ScopeType.INHERIT)
   private boolean stackTrace;
+
+  private static final String CHOSEN = "chosen";
 
   @Spec private CommandSpec spec;
 
@@ -106,11 +112,11 @@ public final class MixNas implements Runnable {
     }
   }
 
-  /** Where help cannot be written, that is an error like others: picocli would print its trace. */
+  /** Where help cannot be written, that is an error like others: picocli would show its trace. */
   private static int runLast(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (OutputException e) {
+    } catch (OutputException | PluginException e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
   }
@@ -123,7 +129,18 @@ public final class MixNas implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(OutputFile.class, OutputFile::of);
     NumberConverters.register(command);
+    describeChosen(command.getSubcommands().get("search"));
     return command;
+  }
+
+  /** Has the help of a search tell of the controllers and evaluators that there are. */
+  private static void describeChosen(CommandLine search) {
+    List<String> sections = new ArrayList<>(search.getHelpSectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), CHOSEN);
+    search.setHelpSectionKeys(sections);
+    search
+        .getHelpSectionMap()
+        .put(CHOSEN, help -> ((SearchCommand) help.commandSpec().userObject()).chosenHelp());
   }
 
   /** Whether errors show where they arose. */

@@ -68,6 +68,8 @@ final class ResumeCommand implements Callable<Integer> {
               + " where they were).")
   private Optional<String> data = Optional.empty();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Mixin private VerificationOptions verification = new VerificationOptions();
 
   @Spec private CommandSpec spec;
@@ -87,6 +89,7 @@ final class ResumeCommand implements Callable<Integer> {
         positive("--trials", trials),
         positive("--workers", workers),
         data.map(this::absolute),
+        plugins.open(),
         verification::applyTo);
   }
 

@@ -5,6 +5,7 @@ import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.Plugins;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --objective mnasnet-soft --flops-budget mixnet-s",
       "  mixnas search --objective tunas --objective-cost parameters --objective-target 2M",
       "  mixnas search --controller successive-halving --epochs 9 --trials 40",
+      "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
       "",
@@ -56,6 +58,15 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** What the controller and the evaluator that were named are and have, for the help. */
+  String chosenHelp() {
+    try {
+      return options.chosenHelp();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
@@ -73,7 +84,10 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private CampaignSettingsBuilder builder() {
-    return document.map(CampaignDocument::read).orElseGet(CampaignSettings::builder);
+    Plugins plugins = options.plugins();
+    return document
+        .map(file -> CampaignDocument.read(file, plugins))
+        .orElseGet(() -> CampaignSettings.builder(plugins));
   }
 
   private CampaignSettings settings(CampaignSettingsBuilder builder) {

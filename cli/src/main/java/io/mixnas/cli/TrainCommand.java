@@ -7,13 +7,14 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
-import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
-import io.mixnas.evaluator.training.Recipe;
-import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionSet;
+import io.mixnas.option.OptionValues;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
@@ -26,7 +27,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
       "  mixnas train --resume trainings/001"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final OptionSet OPTIONS = TrainingOptions.ofTraining();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "ARCH",
@@ -128,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Factor on the channels (default: ${DEFAULT-VALUE}).")
   private double width;
 
-  @Mixin private RecipeOptions options = new RecipeOptions(defaults());
+  private final DerivedOptions derived = DerivedOptions.of(OPTIONS);
 
   @Option(
       names = "--threads",
@@ -167,13 +169,14 @@ final class TrainCommand implements Callable<Integer> {
     Optional<StartingWeights> begun =
         weights.map(file -> StartingWeights.of(file, classified, loaded.training().classes()));
     ImageDataset dataset = begun.map(with -> with.start().normalized(loaded)).orElse(loaded);
+    OptionValues options = checked(() -> options(asked.input().resolution()));
     TrainingPlan plan =
         checked(
             () ->
                 new TrainingPlan(
                         classified,
-                        options.applyTo(defaults()).build(asked.input().resolution()),
-                        options.engine().orElse(NetworkEngine.FUSED),
+                        TrainingOptions.recipe(options),
+                        options.get(TrainingOptions.ENGINE),
                         seed)
                     .requireSteps());
     Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
@@ -192,9 +195,14 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Longer than a proxy's, with larger batches, and held more tightly. */
-  private static RecipeBuilder defaults() {
-    return Recipe.builder().epochs(30).batch(64).weightDecay(5e-4).labelSmoothing(0.1);
+  /** Adds the options of a training. */
+  @Spec
+  void describe(CommandSpec command) {
+    derived.addTo(command, "Training");
+  }
+
+  private OptionValues options(int resolution) {
+    return OPTIONS.complete(derived.values(OPTIONS), OptionContext.ofResolution(resolution));
   }
 
   private int resume(TrainingDirectory stopped, Terminal terminal) throws InterruptedException {

@@ -2,10 +2,11 @@ package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerContext;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
@@ -15,6 +16,8 @@ import io.mixnas.trial.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** One campaign in memory; each {@link #campaign} is a fresh process that goes on with it. */
@@ -24,8 +27,10 @@ final class Bench {
   final TrialStore memory = new InMemoryTrialStore(provenance());
   TrialStore store = memory;
   SearchSpace space = TinySpace.space();
-  ControllerSettings controller = new EvolutionSettings(4, 2);
+  ControllerSettings controller =
+      Controllers.settings("evolution", Map.of("population", 4, "tournament", 2));
   UnaryOperator<Controller> wrapping = UnaryOperator.identity();
+  Budget budget = Budget.unlimited();
   CampaignListener listener = new CampaignListener() {};
   int workers = 1;
   private final CampaignDirectory directory;
@@ -37,11 +42,18 @@ final class Bench {
   Campaign campaign(Evaluator evaluator) {
     return new Campaign(
         space,
-        wrapping.apply(Controllers.of(controller, space, Budget.unlimited(), SEED)),
+        wrapping.apply(controller.create(context())),
+        budget,
         store,
         new TrialRunner(evaluator, directory, listener),
         listener,
         workers);
+  }
+
+  /** What its controllers are made for: no budget, which is the campaign's alone. */
+  ControllerContext context() {
+    return new ControllerContext(
+        space, Budget.unlimited(), Objective.hard(), SEED, OptionalInt.of(8));
   }
 
   Campaign.Outcome run(Evaluator evaluator, int trials) throws InterruptedException {

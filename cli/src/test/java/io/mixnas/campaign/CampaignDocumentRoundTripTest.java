@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.controller.EvolutionSettings;
-import io.mixnas.controller.RandomSettings;
-import io.mixnas.controller.SuccessiveHalvingSettings;
-import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.controller.Controllers;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.network.Optimizers;
 import io.mixnas.evaluator.training.BatchSizes;
-import io.mixnas.evaluator.training.RecipeBuilder;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
+import io.mixnas.plugin.Selection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -49,7 +49,7 @@ class CampaignDocumentRoundTripTest {
         data.validation(),
         data.space(),
         controller(search, training),
-        training.proxy(),
+        training.evaluator(),
         search.budget(),
         search.latency(),
         search.objective(),
@@ -63,9 +63,8 @@ class CampaignDocumentRoundTripTest {
 
   /** Rungs need epochs to divide. */
   private static ControllerSettings controller(CampaignSettings search, CampaignSettings training) {
-    return search.controller() instanceof SuccessiveHalvingSettings
-            && training.proxy().recipe().epochs() < 6
-        ? new RandomSettings()
+    return search.controller().variesEpochs() && training.evaluator().epochs().orElseThrow() < 6
+        ? Controllers.settings("random")
         : search.controller();
   }
 
@@ -105,19 +104,19 @@ class CampaignDocumentRoundTripTest {
             Arbitraries.integers().between(2, Integer.MAX_VALUE),
             between(0, 10),
             between(0, 1),
-            Arbitraries.of(NetworkEngine.class),
+            Arbitraries.of("fused", "standard"),
             refinements().withoutEdgeCases())
         .as(
             (width, resolution, epochs, batch, rate, decay, engine, refinement) ->
                 CampaignSettings.builder()
-                    .width(width)
-                    .resolution(resolution)
-                    .epochs(epochs)
-                    .recipe(recipe -> recipe.batch(sizes(epochs, batch)))
-                    .learningRate(rate)
-                    .weightDecay(decay)
-                    .engine(engine)
-                    .recipe(refinement)
+                    .evaluatorOption("width", width)
+                    .evaluatorOption("resolution", resolution)
+                    .evaluatorOption("epochs", epochs)
+                    .evaluatorOption("batch", sizes(epochs, batch).tree())
+                    .evaluatorOption("learningRate", rate)
+                    .evaluatorOption("weightDecay", decay)
+                    .evaluatorOption("engine", engine)
+                    .evaluator(refinement)
                     .build());
   }
 
@@ -127,7 +126,7 @@ class CampaignDocumentRoundTripTest {
         : BatchSizes.of(images);
   }
 
-  private static Arbitrary<UnaryOperator<RecipeBuilder>> refinements() {
+  private static Arbitrary<UnaryOperator<Selection<EvaluatorProvider>>> refinements() {
     Arbitrary<Optimizer> optimizer =
         Combinators.combine(
                 between(0, 1), between(0, 1), between(0, 9), Arbitraries.of(true, false))
@@ -149,14 +148,14 @@ class CampaignDocumentRoundTripTest {
             (steps, warmUp, smoothing, dropout, averaging, crop, flip, cutout) ->
                 recipe ->
                     recipe
-                        .optimizer(steps)
-                        .warmUp(warmUp)
-                        .labelSmoothing(smoothing)
-                        .dropout(dropout)
-                        .averaging(averaging)
-                        .crop(crop)
-                        .flip(flip)
-                        .cutout(cutout));
+                        .with("optimizer", Optimizers.tree(steps))
+                        .with("warmUp", warmUp)
+                        .with("labelSmoothing", smoothing)
+                        .with("dropout", dropout)
+                        .with("average", averaging)
+                        .with("crop", crop)
+                        .with("flip", flip)
+                        .with("cutout", cutout));
   }
 
   private static Arbitrary<CampaignSettings> search() {
@@ -167,11 +166,15 @@ class CampaignDocumentRoundTripTest {
                 population ->
                     Arbitraries.integers()
                         .between(1, population)
-                        .map(tournament -> new EvolutionSettings(population, tournament)));
+                        .map(
+                            tournament ->
+                                Controllers.settings(
+                                    "evolution",
+                                    Map.of("population", population, "tournament", tournament))));
     Arbitrary<ControllerSettings> controller =
         Arbitraries.oneOf(
-            Arbitraries.just(new RandomSettings()),
-            Arbitraries.just(SuccessiveHalvingSettings.defaults()),
+            Arbitraries.just(Controllers.settings("random")),
+            Arbitraries.just(Controllers.settings("successive-halving")),
             evolution);
     Arbitrary<Budget> budget =
         Arbitraries.longs()

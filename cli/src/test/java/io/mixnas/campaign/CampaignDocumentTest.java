@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.controller.Budget;
-import io.mixnas.controller.EvolutionSettings;
-import io.mixnas.controller.RandomSettings;
+import io.mixnas.controller.Controllers;
 import io.mixnas.document.DocumentException;
-import io.mixnas.evaluator.ProxySettings;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.evaluator.network.Optimizers;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
-import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.plugin.Selection;
 import io.mixnas.results.verification.VerificationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -64,15 +66,9 @@ class CampaignDocumentTest {
                 .imagesPerClass(OptionalInt.empty())
                 .validation(0.25)
                 .space("nas-bench-macro")
-                .controller(new EvolutionSettings(6, 2))
-                .width(0.75)
-                .resolution(16)
-                .epochs(2)
-                .batch(8)
-                .learningRate(0.2)
-                .weightDecay(0.001)
-                .recipe(CampaignDocumentTest::unlikeTheDefaults)
-                .engine(NetworkEngine.STANDARD)
+                .controller(
+                    Controllers.settings("evolution", Map.of("population", 6, "tournament", 2)))
+                .evaluator(CampaignDocumentTest::unlikeTheDefaults)
                 .budget(Budget.multiplyAdds(1_500_000))
                 .trials(9)
                 .workers(2)
@@ -104,19 +100,27 @@ class CampaignDocumentTest {
 
   @Test
   void readsAControllerByItsNameAlone() throws IOException {
-    assertThat(read("controller: random").controller()).isEqualTo(new RandomSettings());
+    assertThat(read("controller: random").controller()).isEqualTo(Controllers.settings("random"));
   }
 
-  private static RecipeBuilder unlikeTheDefaults(RecipeBuilder recipe) {
-    return recipe
-        .optimizer(new Optimizer.RmsProp(0.8, 0.7, 0.01))
-        .warmUp(0.3)
-        .labelSmoothing(0.1)
-        .dropout(0.2)
-        .averaging(0.99)
-        .crop(1)
-        .flip(false)
-        .cutout(5);
+  private static Selection<EvaluatorProvider> unlikeTheDefaults(
+      Selection<EvaluatorProvider> evaluator) {
+    return evaluator
+        .with("width", 0.75)
+        .with("resolution", 16)
+        .with("engine", "standard")
+        .with("epochs", 2)
+        .with("batch", 8)
+        .with("optimizer", Optimizers.tree(new Optimizer.RmsProp(0.8, 0.7, 0.01)))
+        .with("learningRate", 0.2)
+        .with("warmUp", 0.3)
+        .with("weightDecay", 0.001)
+        .with("labelSmoothing", 0.1)
+        .with("dropout", 0.2)
+        .with("average", 0.99)
+        .with("crop", 1)
+        .with("flip", false)
+        .with("cutout", 5);
   }
 
   @Test
@@ -148,19 +152,65 @@ class CampaignDocumentTest {
             0,
             0,
             new Augmentation(3, true, 0));
-    assertThat(old.proxy()).isEqualTo(new ProxySettings(0.5, 24, recipe, NetworkEngine.FUSED));
+    assertThat(old.evaluator().training())
+        .isEqualTo(new TrainingSettings(24, recipe, NetworkEngine.FUSED));
+    assertThat(old.evaluator().options().values()).containsEntry("width", 0.5);
+  }
+
+  @Test
+  void readsNamesThatOptionsHadBefore() throws IOException {
+    assertThat(read("{controller: {name: policy-gradient, batch: 9}, evaluator: {batchSize: 8}}"))
+        .isEqualTo(
+            read("{controller: {name: policy-gradient, policyBatch: 9}, evaluator: {batch: 8}}"));
+  }
+
+  @Test
+  void tellsWhichPlugInsItNeedsWhereTheyAreNotHere() {
+    assertThatThrownBy(() -> read("evaluator: {name: oracle, plugin: delphi 2, depth: 1}"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "evaluator.name: unknown evaluator 'oracle': must be proxy; it is of the plug-in delphi"
+                + " 2: name its directory by --plugins (%s line 1)",
+            file());
+  }
+
+  @Test
+  void whatIsStoredIsReadWithoutItsPlugIns() {
+    String stored =
+        CampaignDocument.write(
+            CampaignDocument.parse(
+                "stored",
+                """
+                controller: {name: ants, plugin: anthill 1.2, count: 3, rate: 2.0, paths: [a, b]}
+                evaluator: {name: oracle, depth: 1}
+                trials: 3
+                """));
+
+    assertThat(stored)
+        .contains("  plugin: anthill 1.2\n  count: 3\n  rate: 2.0\n  paths:\n  - a\n  - b\n")
+        .contains("evaluator:\n  name: oracle\n  depth: 1\n");
+    assertThat(CampaignDocument.write(CampaignDocument.parse("again", stored))).isEqualTo(stored);
+  }
+
+  @Test
+  void whatIsStoredHasNamesThatCanBeShown() {
+    assertThatThrownBy(() -> CampaignDocument.parse("stored", "controller: \"a\\u001b[2J\""))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("controller: unknown controller 'a\\u001b[2J': must be one of");
   }
 
   @Test
   void readsBatchesThatChangeAsTextOrList() throws IOException {
     BatchSizes sizes = BatchSizes.parse("8x4,16");
-    assertThat(read("evaluator: {batch: [8x4, 16]}").proxy().recipe().batches()).isEqualTo(sizes);
-    assertThat(read("evaluator:\n  batch: 8x4,16").proxy().recipe().batches()).isEqualTo(sizes);
+    assertThat(read("evaluator: {batch: [8x4, 16]}").evaluator().training().recipe().batches())
+        .isEqualTo(sizes);
+    assertThat(read("evaluator:\n  batch: 8x4,16").evaluator().training().recipe().batches())
+        .isEqualTo(sizes);
   }
 
   @Test
   void readsAnOptimizerByItsNameAlone() throws IOException {
-    assertThat(read("evaluator: {optimizer: rmsprop}").proxy().recipe().optimizer())
+    assertThat(read("evaluator: {optimizer: rmsprop}").evaluator().training().recipe().optimizer())
         .isEqualTo(Optimizer.RmsProp.MNASNET);
   }
 
@@ -187,10 +237,10 @@ class CampaignDocumentTest {
         "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
-        "controller: {name: evolution, population: 20, tournament: 21} | controller: tournament: must be between 1 and the"
+        "controller: {name: evolution, population: 20, tournament: 21} | controller.tournament: must be between 1 and the"
             + " population of 20, was 21",
-        "evaluator: oracle | evaluator: must be an object with named fields, was 'oracle'",
-        "evaluator: {name: oracle} | evaluator.name: must be proxy, was 'oracle'",
+        "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be proxy",
+        "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be proxy",
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
             + " engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay, labelSmoothing,"
             + " dropout, average, crop, flip, cutout",
@@ -206,22 +256,22 @@ class CampaignDocumentTest {
             + " or more, below 1, was 1.0",
         "evaluator: {optimizer: {name: nesterov, decay: 1}} | evaluator.optimizer.decay: unknown field,"
             + " known are name, momentum",
-        "evaluator: {warmUp: 1} | evaluator.warmUp: warm-up: must be 0 or more, below 1, was 1.0",
-        "evaluator: {labelSmoothing: -1} | evaluator.labelSmoothing: label smoothing: must be 0 or more,"
+        "evaluator: {warmUp: 1} | evaluator.warmUp: must be 0 or more, below 1, was 1.0",
+        "evaluator: {labelSmoothing: -1} | evaluator.labelSmoothing: must be 0 or more,"
             + " below 1, was -1.0",
         "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
         "evaluator: {average: 1} | evaluator.average: must be 0 or more, below 1, was 1.0",
         "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 16, was 32",
         "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
-        "evaluator: {cutout: -1} | evaluator.cutout: must be between 0 and 2147483647, was -1",
+        "evaluator: {cutout: -1} | evaluator.cutout: must be at least 0, was -1",
         "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
-        "evaluator: {resolution: 7} | evaluator.resolution: must be at least 8, was 7",
-        "evaluator: {epochs: 0} | evaluator.epochs: must be between 1 and 2147483647, was 0",
+        "evaluator: {resolution: 7} | evaluator.resolution: must be between 8 and 1024, was 7",
+        "evaluator: {epochs: 0} | evaluator.epochs: must be at least 1, was 0",
         "evaluator: {batch: 1} | evaluator.batch: must be at least 2, was 1",
-        "evaluator: {learningRate: 11} | evaluator.learningRate: learning rate: must be above 0, at most"
+        "evaluator: {learningRate: 11} | evaluator.learningRate: must be above 0, at most"
             + " 10, was 11.0",
         "evaluator: {engine: warp} | evaluator.engine: must be one of fused, standard, was 'warp'",
-        "evaluator: {weightDecay: 1} | evaluator.weightDecay: weight decay: must be 0 or more, below 1,"
+        "evaluator: {weightDecay: 1} | evaluator.weightDecay: must be 0 or more, below 1,"
             + " was 1.0",
         "flopsBudget: 0 | flopsBudget: multiply-adds: must be a whole number of at least 1, such as"
             + " 250000, 60M or 1.5G, was '0'",

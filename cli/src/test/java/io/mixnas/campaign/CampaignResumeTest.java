@@ -3,13 +3,12 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.controller.EvolutionSettings;
-import io.mixnas.controller.RandomSettings;
-import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.controller.Controllers;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +34,9 @@ class CampaignResumeTest {
 
   static Stream<Arguments> controllersAndStops() {
     return Stream.of(
-            new RandomSettings(),
-            new EvolutionSettings(4, 2),
-            new SuccessiveHalvingSettings(3, 2, 8))
+            Controllers.settings("random"),
+            Controllers.settings("evolution", Map.of("population", 4, "tournament", 2)),
+            Controllers.settings("successive-halving", Map.of("rungs", 3, "reduction", 2)))
         .flatMap(controller -> Stream.of(1, 2, 3, 7).map(k -> Arguments.of(controller, k)));
   }
 

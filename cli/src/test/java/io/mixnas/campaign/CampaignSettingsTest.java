@@ -3,11 +3,12 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixnas.controller.EvolutionSettings;
+import io.mixnas.controller.Controllers;
 import io.mixnas.document.DocumentException;
 import io.mixnas.results.Winners;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,14 +29,27 @@ class CampaignSettingsTest {
         refused(b -> b.validation(0), "validation fraction: must be between 0 and 1, was 0.0"),
         refused(
             b -> b.validation(Double.NaN), "validation fraction: must be between 0 and 1, was NaN"),
-        refused(b -> b.width(4.5), "width: must be above 0, at most 4, was 4.5"),
-        refused(b -> b.width(Double.NaN), "width: must be above 0, at most 4, was NaN"),
-        refused(b -> b.resolution(7), "resolution: must be at least 8, was 7"),
-        refused(b -> b.resolution(1025), "resolution: must be between 8 and 1024, was 1025"),
-        refused(b -> b.epochs(0), "epochs: must be at least 1, was 0"),
-        refused(b -> b.batch(1), "batch: must be at least 2, was 1"),
-        refused(b -> b.learningRate(0), "learning rate: must be above 0, at most 10, was 0.0"),
-        refused(b -> b.weightDecay(-1), "weight decay: must be 0 or more, below 1, was -1.0"),
+        refused(b -> b.evaluatorOption("width", 4.5), "width: must be above 0, at most 4, was 4.5"),
+        refused(b -> b.evaluatorOption("width", "wide"), "width: must be a number, was 'wide'"),
+        refused(
+            b -> b.evaluatorOption("depth", 1),
+            "unknown option 'depth', known are width,"
+                + " resolution, engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay,"
+                + " labelSmoothing, dropout, average, crop, flip, cutout"),
+        refused(
+            b -> b.evaluatorOption("resolution", 7),
+            "resolution: must be between 8 and 1024, was 7"),
+        refused(
+            b -> b.evaluatorOption("resolution", 1025),
+            "resolution: must be between 8 and 1024, was 1025"),
+        refused(b -> b.evaluatorOption("epochs", 0), "epochs: must be at least 1, was 0"),
+        refused(b -> b.evaluatorOption("batch", 1), "batch: must be at least 2, was 1"),
+        refused(
+            b -> b.evaluatorOption("learningRate", 0),
+            "learningRate: must be above 0, at most 10, was 0.0"),
+        refused(
+            b -> b.evaluatorOption("weightDecay", -1),
+            "weightDecay: must be 0 or more, below 1, was -1.0"),
         refused(b -> b.trials(0), "trials: must be between 1 and 1000000, was 0"),
         refused(b -> b.workers(0), "workers: must be between 1 and 256, was 0"),
         refused(b -> b.winners(0), "winners: must be between 1 and 99, was 0"),
@@ -68,10 +82,10 @@ class CampaignSettingsTest {
   @Test
   void trainsAtTheSpacesResolutionButAtMostAt32() throws Exception {
     CampaignSettingsBuilder images = CampaignSettings.builder().data("images");
-    assertThat(images.build().proxy().resolution())
+    assertThat(images.build().dataSettings().resolution())
         .isEqualTo(images.build().searchSpace().resolution());
-    assertThat(images.space("mixnet").build().proxy().resolution()).isEqualTo(32);
-    assertThat(CampaignSettings.builder().space(TinySpace.YAML).build().proxy().resolution())
+    assertThat(images.space("mixnet").build().dataSettings().resolution()).isEqualTo(32);
+    assertThat(CampaignSettings.builder().space(TinySpace.YAML).build().dataSettings().resolution())
         .isEqualTo(8);
   }
 
@@ -80,7 +94,7 @@ class CampaignSettingsTest {
     CampaignSettings shapes = CampaignSettings.builder().build();
     CampaignSettings images = CampaignSettings.builder().data("images").build();
 
-    assertThat(shapes.proxy().resolution()).isEqualTo(16);
+    assertThat(shapes.dataSettings().resolution()).isEqualTo(16);
     assertThat(shapes.imagesPerClass()).hasValue(128);
     assertThat(images.imagesPerClass()).hasValue(160);
     assertThat(
@@ -91,11 +105,13 @@ class CampaignSettingsTest {
   @Test
   void mostTrialsOfACampaignEvolve() {
     assertThat(CampaignSettings.builder().build().controller())
-        .isEqualTo(new EvolutionSettings(6, 5));
+        .isEqualTo(Controllers.settings("evolution", Map.of("population", 6, "tournament", 5)));
     CampaignSettings longer = CampaignSettings.builder().trials(24).build().with(400, 1);
-    assertThat(longer.controller()).as("resumed").isEqualTo(new EvolutionSettings(6, 5));
+    assertThat(longer.controller())
+        .as("resumed")
+        .isEqualTo(Controllers.settings("evolution", Map.of("population", 6, "tournament", 5)));
     assertThat(CampaignSettings.builder().trials(400).build().controller())
-        .isEqualTo(EvolutionSettings.defaults());
+        .isEqualTo(Controllers.settings("evolution"));
   }
 
   @Test

@@ -2,9 +2,10 @@ package io.mixnas.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controller;
+import io.mixnas.controller.Controllers;
 import io.mixnas.controller.Proposal;
-import io.mixnas.controller.SuccessiveHalvingSettings;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.trial.Trial;
@@ -13,6 +14,7 @@ import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,35 @@ class CampaignTest {
     assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
   }
 
+  /** The controller knows of no budget; a kill comes between its proposal and the refusal. */
+  @Test
+  void whoeverProposesNothingOverTheBudgetIsTrained() throws InterruptedException {
+    bench.controller = Controllers.settings("random");
+    bench.budget = Budget.multiplyAdds(8_000);
+    Proposal first = bench.controller.create(bench.context()).propose().orElseThrow();
+    assertThat(first.cost().multiplyAdds()).isGreaterThan(8_000);
+    bench.store.propose(first.trial());
+    FakeEvaluator evaluator = new FakeEvaluator();
+
+    assertThat(bench.run(evaluator, 30)).isEqualTo(Campaign.Outcome.COMPLETE);
+
+    assertThat(bench.trials())
+        .hasSize(30)
+        .allMatch(
+            trial ->
+                bench.budget.allows(trial.cost())
+                    ? trial.state() instanceof TrialState.Complete
+                    : trial.state() instanceof TrialState.Failed failed
+                        && failed
+                            .cause()
+                            .equals(
+                                "refused: must be within the budget of 8000, is not; not trained"));
+    assertThat(evaluator.epochs()).isEmpty();
+    assertThat(bench.run(new FakeEvaluator(), 31))
+        .as("replayed")
+        .isEqualTo(Campaign.Outcome.COMPLETE);
+  }
+
   @Test
   void storesEveryResultBeforeTheControllerHearsOfIt() throws InterruptedException {
     List<Integer> observed = new ArrayList<>();
@@ -72,7 +103,8 @@ class CampaignTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void trainsEveryTrialAsThoroughlyAsItsControllerAsks(int workers) throws InterruptedException {
-    bench.controller = new SuccessiveHalvingSettings(2, 2, 8);
+    bench.controller =
+        Controllers.settings("successive-halving", Map.of("rungs", 2, "reduction", 2));
     bench.workers = workers;
     FakeEvaluator evaluator = new FakeEvaluator();
 

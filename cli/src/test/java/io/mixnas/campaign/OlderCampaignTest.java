@@ -91,6 +91,7 @@ class OlderCampaignTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                Plugins.none(),
                 asked -> asked.networks(2).epochs(1).seeds(2).baseline("none")),
             warning -> {},
             new CampaignListener() {})) {

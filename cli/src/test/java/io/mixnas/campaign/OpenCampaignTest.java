@@ -10,13 +10,11 @@ import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerEvent;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
-import io.mixnas.controller.EvolutionSettings;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.Replay;
-import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.data.DataException;
-import io.mixnas.evaluator.network.Optimizer;
-import io.mixnas.evaluator.training.RecipeBuilder;
+import io.mixnas.plugin.Selection;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
@@ -148,24 +146,25 @@ class OpenCampaignTest extends WholeCampaigns {
 
   @Test
   void resumesWithTheVeryRecipeThatItBeganWith() throws Exception {
-    UnaryOperator<RecipeBuilder> unusual =
-        recipe ->
-            recipe
-                .optimizer(Optimizer.RmsProp.MNASNET)
-                .learningRate(0.01)
-                .dropout(0.2)
-                .averaging(0.5)
-                .crop(2)
-                .cutout(3);
-    run(begin(tiny().trials(1).recipe(unusual)));
+    UnaryOperator<Selection<EvaluatorProvider>> unusual =
+        evaluator ->
+            evaluator
+                .with("optimizer", "rmsprop")
+                .with("learningRate", 0.01)
+                .with("dropout", 0.2)
+                .with("average", 0.5)
+                .with("crop", 2)
+                .with("cutout", 3);
+    run(begin(tiny().trials(1).evaluator(unusual)));
     try (OpenCampaign campaign = resume(OptionalInt.of(2))) {
-      assertThat(campaign.settings().proxy()).isEqualTo(tiny().recipe(unusual).build().proxy());
+      assertThat(campaign.settings().evaluator())
+          .isEqualTo(tiny().evaluator(unusual).build().evaluator());
       campaign.run();
     }
     List<Trial> twice = scores(directory);
 
     directory = new CampaignDirectory(temporary.resolve("other"));
-    run(begin(tiny().trials(2).recipe(unusual)));
+    run(begin(tiny().trials(2).evaluator(unusual)));
 
     assertThat(twice).isEqualTo(scores(directory));
   }
@@ -239,14 +238,6 @@ class OpenCampaignTest extends WholeCampaigns {
     assertThatThrownBy(() -> begin(tiny().data(images.toString())))
         .isInstanceOf(DataException.class);
     assertThat(directory.path().getParent()).doesNotExist();
-  }
-
-  @Test
-  void storesNoSettingsThatItCouldNotRead() {
-    assertThatThrownBy(() -> begin(tiny().controller(new EvolutionSettings(2_000_000, 5))))
-        .isInstanceOf(DocumentException.class)
-        .hasMessageContaining("controller.population: must be between 2 and 1000000");
-    assertThat(temporary).isEmptyDirectory();
   }
 
   private List<String> files() throws IOException {

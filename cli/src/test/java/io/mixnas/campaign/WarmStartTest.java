@@ -3,8 +3,7 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixnas.controller.RandomSettings;
-import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.controller.Controllers;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,9 @@ class WarmStartTest {
   @Test
   void learnsFromTheTrialsOfAnotherCampaignAndRepeatsNone() throws Exception {
     run("first", tiny().trials(5));
-    run("second", tiny().trials(6).controller(new RandomSettings()).warmStart(path("first")));
+    run(
+        "second",
+        tiny().trials(6).controller(Controllers.settings("random")).warmStart(path("first")));
 
     CampaignStatus second = status("second");
     assertThat(second.warmStart().comparable()).isTrue();
@@ -58,7 +60,7 @@ class WarmStartTest {
   @Test
   void whatWasTrainedOtherwiseGuidesAlone() throws Exception {
     run("first", tiny().trials(3));
-    run("other-recipe", tiny().trials(1).epochs(2).warmStart(path("first")));
+    run("other-recipe", tiny().trials(1).evaluatorOption("epochs", 2).warmStart(path("first")));
     run("other-images", tiny().trials(1).seed(9).warmStart(path("first")));
 
     assertThat(status("other-recipe").warmStart().comparable()).isFalse();
@@ -67,8 +69,14 @@ class WarmStartTest {
 
   @Test
   void onlyTheMostThoroughTrialsAreTaken() throws Exception {
-    run("first", tiny().trials(4).epochs(2).controller(new SuccessiveHalvingSettings(2, 2, 2)));
-    run("second", tiny().trials(1).epochs(2).warmStart(path("first")));
+    run(
+        "first",
+        tiny()
+            .trials(4)
+            .evaluatorOption("epochs", 2)
+            .controller(
+                Controllers.settings("successive-halving", Map.of("rungs", 2, "reduction", 2))));
+    run("second", tiny().trials(1).evaluatorOption("epochs", 2).warmStart(path("first")));
 
     WarmStart start = status("second").warmStart();
     assertThat(start.comparable()).isTrue();
@@ -154,9 +162,9 @@ class WarmStartTest {
     return CampaignSettings.builder()
         .space(TinySpace.YAML)
         .imagesPerClass(OptionalInt.of(4))
-        .width(1)
-        .epochs(1)
-        .batch(16)
+        .evaluatorOption("width", 1)
+        .evaluatorOption("epochs", 1)
+        .evaluatorOption("batch", 16)
         .workers(1);
   }
 }

@@ -32,9 +32,9 @@ abstract class WholeCampaigns {
     return CampaignSettings.builder()
         .space(TinySpace.YAML)
         .imagesPerClass(OptionalInt.of(4))
-        .width(1)
-        .epochs(1)
-        .batch(16)
+        .evaluatorOption("width", 1)
+        .evaluatorOption("epochs", 1)
+        .evaluatorOption("batch", 16)
         .workers(1);
   }
 

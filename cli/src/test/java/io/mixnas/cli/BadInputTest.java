@@ -176,7 +176,7 @@ class BadInputTest {
   void refusesOptionsOfAnotherController() {
     search("--controller", "random")
         .isRefused(
-            "--population, --tournament: are of controller evolution, the controller is random; see"
+            "--population: is of controller evolution, nsga2, the controller is random; see"
                 + " 'mixnas search --help'");
   }
 

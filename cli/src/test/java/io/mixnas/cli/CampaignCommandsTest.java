@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.HoldingProcess;
-import io.mixnas.evaluator.ProxySettings;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -210,8 +210,8 @@ class CampaignCommandsTest {
             0.3,
             0.8,
             new Augmentation(2, false, 3));
-    assertThat(CampaignDocument.read(other.resolve("campaign.yaml")).build().proxy())
-        .isEqualTo(new ProxySettings(1, 8, recipe, NetworkEngine.STANDARD));
+    assertThat(CampaignDocument.read(other.resolve("campaign.yaml")).build().evaluator().training())
+        .isEqualTo(new TrainingSettings(8, recipe, NetworkEngine.STANDARD));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.plugin.PluginJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,17 @@ class ControllersBenchmarkCommandTest {
         .isRefused(directory.resolve("no.json") + ": no such file");
     Invocation.of("benchmark", "controllers")
         .isRefused("Missing required option: '--table=FILE'" + SEE);
+  }
+
+  @Test
+  void judgesThoseOfPlugInsToo() {
+    Path plugins = PluginJar.example(directory.resolve("example"));
+
+    Invocation invocation =
+        benchmark("--controllers", "random,annealing", "--plugins", plugins.toString());
+
+    assertThat(invocation.code()).isEqualTo(ExitCode.DONE);
+    assertThat(invocation.out()).containsPattern("(?m)^annealing +12 ");
   }
 
   private Invocation benchmark(String... options) {

@@ -193,8 +193,15 @@ class ObjectiveCommandsTest {
             + " 'time'",
         "--flops-budget | mixnet-z | flopsBudget: must be a number such as 250000 or 60M, or a"
             + " published network such as mixnet-s, was 'mixnet-z'; did you mean mixnet-s?",
-        "--rungs | 3 | --rungs, --reduction: are of controller successive-halving, the controller"
-            + " is evolution",
+        "--rungs | 3 | --rungs: is of controller successive-halving, the controller is evolution",
+        "--controller-option | size=3 | --controller-option size: unknown option 'size', known are"
+            + " population, tournament",
+        "--controller-option | population | --controller-option: must be NAME=VALUE, was"
+            + " 'population'",
+        "--controller-option | population=1 | --controller-option population: must be between 2 and"
+            + " 1000000, was 1",
+        "--evaluator-option | learning-rate=11 | --evaluator-option learning-rate: must be above 0,"
+            + " at most 10, was 11.0",
       })
   void isRefusedWithItsRule(String option, String value, String message) throws IOException {
     Path out = Files.createDirectory(parent.resolve("refused"));

@@ -106,7 +106,7 @@ class TrainCommandTest {
     Invocation.of("train")
         .isRefused("needs an architecture, or --resume and a directory; see 'mixnas train --help'");
     train(parent.resolve("t"), "--epochs", "0")
-        .isRefused("epochs: must be at least 1, was 0; see 'mixnas train --help'");
+        .isRefused("--epochs: must be at least 1, was 0; see 'mixnas train --help'");
     train(parent.resolve("t"), "--resolution", "4")
         .isRefused("resolution: must be at least 8, was 4; see 'mixnas train --help'");
     Invocation.of("train", "--resume", parent.toString())

@@ -9,6 +9,7 @@ import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.Continuation;
 import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.Plugins;
 import io.mixnas.campaign.TinyImages;
 import io.mixnas.results.verification.Verification;
 import java.io.IOException;
@@ -158,6 +159,7 @@ class VerificationCommandsTest {
                   OptionalInt.empty(),
                   OptionalInt.empty(),
                   Optional.empty(),
+                  Plugins.none(),
                   asked -> asked.seeds(3)),
               warning -> {},
               interrupting)) {

@@ -5,7 +5,6 @@ import io.mixnas.controller.gaussian.Input;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -33,7 +32,7 @@ final class BayesianController implements Controller {
   private static final int MOST_MUTATIONS = 3;
   private static final int FINALISTS = 10;
 
-  private final BayesianSettings settings;
+  private final int initial;
   private final BayesianEffort effort;
   private final Objective objective;
   private final ProposalLog log;
@@ -46,21 +45,16 @@ final class BayesianController implements Controller {
   private int learned; // trials of another campaign; their numbers are 0, -1, -2 ... here
 
   BayesianController(
-      GenotypeSpace space,
-      Budget budget,
-      Objective objective,
-      long seed,
-      BayesianSettings settings,
-      BayesianEffort effort) {
-    this.objective = objective;
-    this.settings = settings;
+      ControllerContext context, int initial, int observations, BayesianEffort effort) {
+    this.objective = context.objective();
+    this.initial = initial;
     this.effort = effort;
-    log = new ProposalLog(seed);
-    candidates = new Candidates(new RememberedSpace(space), budget, log);
+    log = new ProposalLog(context.seed());
+    candidates = new Candidates(new RememberedSpace(context.space()), context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    encoder = new GenotypeEncoder(candidates, Seeds.proposing(seed, 0));
-    int[] options = space.decisions().stream().mapToInt(Decision::size).toArray();
-    model = new ScoreModel(settings.observations(), options);
+    encoder = new GenotypeEncoder(candidates, Seeds.proposing(context.seed(), 0));
+    int[] options = context.space().decisions().stream().mapToInt(Decision::size).toArray();
+    model = new ScoreModel(observations, options);
   }
 
   @Override
@@ -81,9 +75,7 @@ final class BayesianController implements Controller {
   public Optional<Proposal> propose() {
     RandomGenerator random = log.random();
     boolean early =
-        candidates.hasSuggestions()
-            || log.nextNumber() + learned <= settings.initial()
-            || model.size() < 2;
+        candidates.hasSuggestions() || log.nextNumber() + learned <= initial || model.size() < 2;
     Optional<Candidate> promising = early ? Optional.empty() : promising(random);
     Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
     Optional<Proposal> proposal = chosen.map(log::propose);

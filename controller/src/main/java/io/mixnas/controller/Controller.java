@@ -11,7 +11,7 @@ import java.util.Optional;
  * A search strategy: it proposes what to try and observes what became of it.
  *
  * <pre>{@code
- * Controller controller = Controllers.of(new EvolutionSettings(20, 5), space, budget, 42);
+ * Controller controller = Controllers.of(Controllers.settings("evolution"), space, budget, 42);
  * Optional<Proposal> proposal = controller.propose();
  * while (proposal.isPresent() && proposal.get().number() <= trials) {
  *   Trial trial = proposal.get().trial();

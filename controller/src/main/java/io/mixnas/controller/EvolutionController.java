@@ -37,26 +37,23 @@ final class EvolutionController implements Controller {
 
   private final GenotypeSpace space;
   private final Objective objective;
-  private final EvolutionSettings settings;
+  private final int populationSize;
+  private final int tournament;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Population population;
   private int learned; // trials of another campaign
 
-  EvolutionController(
-      GenotypeSpace space,
-      Budget budget,
-      Objective objective,
-      long seed,
-      EvolutionSettings settings) {
-    this.space = space;
-    this.objective = objective;
-    this.settings = settings;
-    log = new ProposalLog(seed);
-    candidates = new Candidates(space, budget, log);
+  EvolutionController(ControllerContext context, int populationSize, int tournament) {
+    this.space = context.space();
+    this.objective = context.objective();
+    this.populationSize = populationSize;
+    this.tournament = tournament;
+    log = new ProposalLog(context.seed());
+    candidates = new Candidates(space, context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    population = new Population(settings.population(), objective);
+    population = new Population(populationSize, objective);
   }
 
   @Override
@@ -76,7 +73,7 @@ final class EvolutionController implements Controller {
     RandomGenerator random = log.random();
     boolean early =
         candidates.hasSuggestions()
-            || log.nextNumber() + learned <= settings.population()
+            || log.nextNumber() + learned <= populationSize
             || population.isEmpty();
     Optional<Candidate> child = early ? Optional.empty() : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
@@ -93,7 +90,7 @@ final class EvolutionController implements Controller {
   private Optional<Candidate> child(RandomGenerator random) {
     for (int mutations = 1; mutations <= MAX_MUTATIONS; mutations++) {
       for (int parent = 0; parent < PARENTS; parent++) {
-        Genotype genotype = population.tournament(settings.tournament(), random).genotype();
+        Genotype genotype = population.tournament(tournament, random).genotype();
         Optional<Candidate> child = child(genotype, mutations, random);
         if (child.isPresent()) {
           return child;

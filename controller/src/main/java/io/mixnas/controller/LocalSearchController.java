@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 final class LocalSearchController implements Controller {
   private final Objective objective;
   private final GenotypeSpace space;
-  private final LocalSearchSettings settings;
+  private final int initial;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
@@ -35,17 +35,12 @@ final class LocalSearchController implements Controller {
   private List<Genotype> untried = List.of(); // neighbours of current
   private int learned; // trials of another campaign
 
-  LocalSearchController(
-      GenotypeSpace space,
-      Budget budget,
-      Objective objective,
-      long seed,
-      LocalSearchSettings settings) {
-    this.objective = objective;
-    this.space = space;
-    this.settings = settings;
-    log = new ProposalLog(seed);
-    candidates = new Candidates(space, budget, log);
+  LocalSearchController(ControllerContext context, int initial) {
+    this.objective = context.objective();
+    this.space = context.space();
+    this.initial = initial;
+    log = new ProposalLog(context.seed());
+    candidates = new Candidates(space, context.budget(), log);
     sampler = new FeasibleSampler(candidates);
   }
 
@@ -65,9 +60,7 @@ final class LocalSearchController implements Controller {
   public Optional<Proposal> propose() {
     RandomGenerator random = log.random();
     boolean early =
-        candidates.hasSuggestions()
-            || log.nextNumber() + learned <= settings.initial()
-            || current.isEmpty();
+        candidates.hasSuggestions() || log.nextNumber() + learned <= initial || current.isEmpty();
     if (early) {
       return sampler.sample(random).map(log::propose);
     }

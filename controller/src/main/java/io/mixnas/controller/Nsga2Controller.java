@@ -49,22 +49,23 @@ final class Nsga2Controller implements Controller {
 
   private final GenotypeSpace space;
   private final Objective objective;
-  private final Nsga2Settings settings;
+  private final int populationSize;
+  private final int tournament;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Nsga2Population population;
   private int learned; // trials of another campaign
 
-  Nsga2Controller(
-      GenotypeSpace space, Budget budget, Objective objective, long seed, Nsga2Settings settings) {
-    this.space = space;
-    this.objective = objective;
-    this.settings = settings;
-    log = new ProposalLog(seed);
-    candidates = new Candidates(space, budget, log);
+  Nsga2Controller(ControllerContext context, int populationSize, int tournament) {
+    this.space = context.space();
+    this.objective = context.objective();
+    this.populationSize = populationSize;
+    this.tournament = tournament;
+    log = new ProposalLog(context.seed());
+    candidates = new Candidates(space, context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    population = new Nsga2Population(settings.population());
+    population = new Nsga2Population(populationSize);
   }
 
   @Override
@@ -84,7 +85,7 @@ final class Nsga2Controller implements Controller {
     RandomGenerator random = log.random();
     boolean early =
         candidates.hasSuggestions()
-            || 2 * (log.nextNumber() + learned) <= settings.population()
+            || 2 * (log.nextNumber() + learned) <= populationSize
             || population.isEmpty();
     Optional<Candidate> child = early ? Optional.empty() : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
@@ -123,7 +124,7 @@ final class Nsga2Controller implements Controller {
   private List<Child> children(RandomGenerator random) {
     List<Child> children = new ArrayList<>();
     for (int attempt = 0; attempt < ATTEMPTS && children.size() < CHILDREN; attempt++) {
-      Nsga2Population.Member parent = population.tournament(settings.tournament(), random);
+      Nsga2Population.Member parent = population.tournament(tournament, random);
       Candidate child = candidates.candidate(space.mutate(parent.genotype(), random));
       if (!candidates.budget().allows(child.cost())) {
         population.add(child.genotype(), infeasible(child.cost()));

@@ -6,7 +6,6 @@ import io.mixnas.controller.policy.Sample;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -33,39 +32,29 @@ import java.util.random.RandomGenerator;
 final class PolicyGradientController implements Controller {
   private static final int DRAWS = 200;
 
-  // Chosen on NAS-Bench-Macro within 50, 55, 65 and 75 M, seeds from 5000: see docs/controllers.md.
-  private static final int EPOCHS = 4; // steps for each batch
-  private static final double RATE = 0.5; // of a step along the gradient
-  private static final double CLIP = 0.5;
-  private static final double ENTROPY_BONUS = 0.02;
-  private static final double DECAY = 0.7; // of the baseline, for each batch
-
   /** Standard deviations; one trial that went wrong should not decide for good. */
   private static final double GREATEST_ADVANTAGE = 3;
 
-  private final PolicyGradientSettings settings;
+  private final PolicyLearning learning;
   private final Objective objective;
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
-  private final RewardBaseline baseline = new RewardBaseline(DECAY);
+  private final RewardBaseline baseline;
   private final Map<Integer, Drawn> open = new HashMap<>();
   private final List<Rewarded> batch = new ArrayList<>();
   private CategoricalPolicy policy;
 
-  PolicyGradientController(
-      GenotypeSpace space,
-      Budget budget,
-      Objective objective,
-      long seed,
-      PolicyGradientSettings settings) {
-    this.settings = settings;
-    this.objective = objective;
-    log = new ProposalLog(seed);
-    candidates = new Candidates(space, budget, log);
+  PolicyGradientController(ControllerContext context, PolicyLearning learning) {
+    this.learning = learning;
+    this.baseline = new RewardBaseline(learning.memory());
+    this.objective = context.objective();
+    log = new ProposalLog(context.seed());
+    candidates = new Candidates(context.space(), context.budget(), log);
     sampler = new FeasibleSampler(candidates);
     policy =
-        CategoricalPolicy.uniform(space.decisions().stream().mapToInt(Decision::size).toArray());
+        CategoricalPolicy.uniform(
+            context.space().decisions().stream().mapToInt(Decision::size).toArray());
   }
 
   @Override
@@ -121,7 +110,7 @@ final class PolicyGradientController implements Controller {
 
   private void learn(Rewarded rewarded) {
     batch.add(rewarded);
-    if (batch.size() == settings.batch()) {
+    if (batch.size() == learning.batch()) {
       learn();
       batch.clear();
     }
@@ -130,9 +119,10 @@ final class PolicyGradientController implements Controller {
   private void learn() {
     baseline.learn(batch.stream().map(Rewarded::reward).toList());
     ClippedSurrogate surrogate =
-        new ClippedSurrogate(batch.stream().map(this::sample).toList(), CLIP, ENTROPY_BONUS);
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      policy = policy.moved(surrogate.gradient(policy), RATE);
+        new ClippedSurrogate(
+            batch.stream().map(this::sample).toList(), learning.clip(), learning.entropy());
+    for (int step = 0; step < learning.steps(); step++) {
+      policy = policy.moved(surrogate.gradient(policy), learning.rate());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.mixnas.controller;
 
 import io.mixnas.objective.Objective;
-import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.util.Optional;
@@ -15,10 +14,10 @@ final class RandomController implements Controller {
   private final ProposalLog log;
   private final FeasibleSampler sampler;
 
-  RandomController(GenotypeSpace space, Budget budget, Objective objective, long seed) {
-    this.objective = objective;
-    log = new ProposalLog(seed);
-    sampler = new FeasibleSampler(new Candidates(space, budget, log));
+  RandomController(ControllerContext context) {
+    this.objective = context.objective();
+    log = new ProposalLog(context.seed());
+    sampler = new FeasibleSampler(new Candidates(context.space(), context.budget(), log));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.mixnas.controller;
 
 import io.mixnas.objective.Objective;
-import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -29,23 +28,18 @@ import java.util.Optional;
  * is left out if comparable.
  */
 final class SuccessiveHalvingController implements Controller {
-  private final SuccessiveHalvingSettings settings;
+  private final HalvingLadder ladder;
   private final Objective objective;
   private final ProposalLog log;
   private final FeasibleSampler sampler;
   private final List<HalvingRung> rungs = new ArrayList<>(); // the lowest first
 
-  SuccessiveHalvingController(
-      GenotypeSpace space,
-      Budget budget,
-      Objective objective,
-      long seed,
-      SuccessiveHalvingSettings settings) {
-    this.objective = objective;
-    this.settings = settings;
-    log = new ProposalLog(seed);
-    sampler = new FeasibleSampler(new Candidates(space, budget, log));
-    settings.lengths().forEach(epochs -> rungs.add(new HalvingRung(epochs, objective)));
+  SuccessiveHalvingController(ControllerContext context, HalvingLadder ladder) {
+    this.objective = context.objective();
+    this.ladder = ladder;
+    log = new ProposalLog(context.seed());
+    sampler = new FeasibleSampler(new Candidates(context.space(), context.budget(), log));
+    ladder.lengths().forEach(epochs -> rungs.add(new HalvingRung(epochs, objective)));
   }
 
   @Override
@@ -61,7 +55,7 @@ final class SuccessiveHalvingController implements Controller {
   @Override
   public Optional<Proposal> propose() {
     for (int rung = rungs.size() - 2; rung >= 0; rung--) {
-      Optional<Trial> promoted = rungs.get(rung).promote(settings.reduction());
+      Optional<Trial> promoted = rungs.get(rung).promote(ladder.reduction());
       if (promoted.isPresent()) {
         return Optional.of(log.promote(promoted.get(), rungs.get(rung + 1).epochs()));
       }

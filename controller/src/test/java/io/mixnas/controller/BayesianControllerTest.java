@@ -25,19 +25,18 @@ class BayesianControllerTest extends ControllerContract {
    * EveryControllerTest.
    */
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return new BayesianController(
-        space,
-        budget,
-        Objective.hard(),
-        seed,
-        new BayesianSettings(8, 12),
+        new ControllerContext(space, budget, Objective.hard(), seed),
+        8,
+        12,
         new BayesianEffort(1, 20, 20, 1, 1));
   }
 
   @Test
   void theFirstProposalsAreRandom() {
-    Controller random = Controllers.of(new RandomSettings(), flat, Budget.unlimited(), 41);
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 41);
 
     assertThat(campaign(41).run(8)).isEqualTo(new FakeCampaign(random).run(8));
   }
@@ -179,7 +178,7 @@ class BayesianControllerTest extends ControllerContract {
   }
 
   private Controller controller(long seed) {
-    return Controllers.of(BayesianSettings.defaults(), flat, Budget.unlimited(), seed);
+    return Controllers.of(Controllers.settings("bayesian"), flat, Budget.unlimited(), seed);
   }
 
   private FakeCampaign campaign(long seed) {

@@ -37,8 +37,8 @@ class BeatsRandomTest {
     assumeTrue(Files.exists(TABLE), "skipped: no NAS-Bench-Macro table at " + TABLE);
     JsonNode table = new ObjectMapper().readTree(TABLE.toFile());
 
-    double[] evolution = best(EvolutionSettings.defaults(), table);
-    double[] random = best(new RandomSettings(), table);
+    double[] evolution = best(Controllers.settings("evolution"), table);
+    double[] random = best(Controllers.settings("random"), table);
 
     assertThat(Arrays.stream(evolution).sum()).isGreaterThan(Arrays.stream(random).sum());
     assertThat(new MannWhitneyUTest().mannWhitneyUTest(evolution, random)).isLessThan(SIGNIFICANCE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every controller promises: this about budgets and ends, and all that is inherited. */
-abstract class ControllerContract extends ReplayContract {
+public abstract class ControllerContract extends ReplayContract {
   /** Of costs asked for, within a second as a rule; at most 10,000 were. */
   private static final int FEW_COSTS = 20_000;
 

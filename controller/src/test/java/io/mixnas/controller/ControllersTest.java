@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.option.Option;
+import io.mixnas.option.OptionContext;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,63 +54,76 @@ class ControllersTest {
         "controller: {name: evolution, tournament: 30} | 30 | 30"
       })
   void readsEvolution(String yaml, int population, int tournament) {
-    assertThat(read(yaml)).isEqualTo(new EvolutionSettings(population, tournament));
+    assertThat(read(yaml)).isEqualTo(evolution(population, tournament));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 2, 2", "12, 3, 3", "24, 6, 5", "79, 19, 5", "80, 20, 5", "1000, 20, 5"})
   void aQuarterOfTheTrialsAreTheFirstPopulationUnlessItIsGiven(
       int trials, int population, int tournament) {
-    EvolutionSettings expected = new EvolutionSettings(population, tournament);
+    ControllerSettings expected = evolution(population, tournament);
 
-    assertThat(Controllers.settings("evolution", trials)).isEqualTo(expected);
+    assertThat(ControllerSettings.of(Controllers.own().select("evolution"), context(trials)))
+        .isEqualTo(expected);
     assertThat(read("controller: evolution", trials)).isEqualTo(expected);
     assertThat(read("controller: {name: evolution, population: 50}", trials))
-        .isEqualTo(new EvolutionSettings(50, 5));
-    assertThat(Controllers.settings("bayesian", trials)).isEqualTo(BayesianSettings.defaults());
-    assertThat(Controllers.settings("evolution")).isEqualTo(new EvolutionSettings(20, 5));
-  }
-
-  @Test
-  void readsTheSettingsOfEveryController() {
-    assertThat(read("controller: {name: local-search, initial: 3}"))
-        .isEqualTo(new LocalSearchSettings(3));
-    assertThat(read("controller: {name: nsga2, population: 3}")).isEqualTo(new Nsga2Settings(3, 2));
-    assertThat(read("controller: {name: nsga2, tournament: 4}"))
-        .isEqualTo(new Nsga2Settings(20, 4));
-    assertThat(read("controller: {name: bayesian, observations: 500}"))
-        .isEqualTo(new BayesianSettings(8, 500));
-    assertThat(read("controller: {name: policy-gradient, batch: 10}"))
-        .isEqualTo(new PolicyGradientSettings(10));
-  }
-
-  @Test
-  void everyControllerReadsTheOptionsThatItHas() {
-    for (String name : Controllers.names()) {
-      ControllerSettings settings = Controllers.settings(name);
-      StringBuilder yaml = new StringBuilder("controller: {name: " + name);
-      settings.options().forEach((key, value) -> yaml.append(", %s: %s".formatted(key, value)));
-
-      assertThat(read(yaml + "}").trainedFor(6)).isEqualTo(settings);
-    }
+        .isEqualTo(evolution(50, 5));
+    assertThat(Controllers.settings("evolution")).isEqualTo(evolution(20, 5));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "controller: successive-halving | 3 | 3",
-        "controller: {name: successive-halving, rungs: 4, reduction: 2} | 4 | 2"
+        "controller: {name: local-search, initial: 3} | initial 3",
+        "controller: {name: nsga2, population: 3} | population 3, tournament 2",
+        "controller: {name: nsga2, tournament: 4} | population 20, tournament 4",
+        "controller: {name: bayesian, observations: 500} | initial 8, observations 500",
+        "controller: {name: successive-halving, rungs: 4, reduction: 2} | rungs 4, reduction 2",
+        "controller: successive-halving | rungs 3, reduction 3",
+        "controller: {name: policy-gradient, policyRate: 0.25} | policyBatch 5, policySteps 4,"
+            + " policyRate 0.25, policyClip 0.5, policyEntropy 0.02, policyMemory 0.7"
       })
-  void readsSuccessiveHalvingForWhateverItsCampaignTrains(String yaml, int rungs, int reduction) {
-    assertThat(read(yaml).trainedFor(81))
-        .isEqualTo(new SuccessiveHalvingSettings(rungs, reduction, 81));
+  void readsTheOptionsOfEveryController(String yaml, String options) {
+    assertThat(read(yaml).options()).hasToString(options);
+  }
+
+  @Test
+  void theNamesOfEarlierVersionsAreReadToo() {
+    assertThat(read("controller: {name: policy-gradient, batch: 10}"))
+        .isEqualTo(read("controller: {name: policy-gradient, policyBatch: 10}"));
+  }
+
+  @Test
+  void everyControllerReadsWhatItWrites() {
+    for (String name : Controllers.names()) {
+      ControllerSettings settings = Controllers.settings(name);
+
+      assertThat(read("controller: " + json(settings.tree()))).isEqualTo(settings);
+    }
+  }
+
+  @Test
+  void everyOptionTellsWhatItIsAndWhatItUsuallyIs() {
+    for (ControllerProvider provider : Controllers.own().all()) {
+      assertThat(provider.summary()).isNotBlank().doesNotContain("\n");
+      for (Option<?> option : provider.options().options()) {
+        assertThat(option.help()).isNotBlank().doesNotEndWith(".");
+        assertThat(option.usual().text()).isNotBlank();
+      }
+    }
+  }
+
+  private static String json(Map<String, Object> tree) {
+    return tree.entrySet().stream()
+        .map(entry -> "%s: %s".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   @ParameterizedTest
   @CsvSource({"controller: random", "controller: {name: random}"})
   void readsRandom(String yaml) {
-    assertThat(read(yaml)).isEqualTo(new RandomSettings());
+    assertThat(read(yaml)).isEqualTo(Controllers.settings("random"));
   }
 
   @ParameterizedTest
@@ -131,14 +150,14 @@ class ControllersTest {
         "controller: {name: evolution, population: 1} | controller.population: must be between 2"
             + " and 1000000, was 1 (c.yaml line 1)",
         "controller: {name: evolution, population: 2.5} | controller.population: must be a whole"
-            + " number between 2 and 1000000, was 2.5 (c.yaml line 1)",
+            + " number, was 2.5 (c.yaml line 1)",
         "controller: {name: evolution, tournament: 0} | controller.tournament: must be between 1"
             + " and 1000000, was 0 (c.yaml line 1)",
         "controller: {name: local-search, initial: 0} | controller.initial: must be between 1 and"
             + " 1000000, was 0 (c.yaml line 1)",
         "controller: {name: bayesian, observations: 9} | controller.observations: must be between"
             + " 10 and 1000000, was 9 (c.yaml line 1)",
-        "controller: {name: policy-gradient, batch: 1} | controller.batch: must be between 2 and"
+        "controller: {name: policy-gradient, policyBatch: 1} | controller.policyBatch: must be between 2 and"
             + " 1000000, was 1 (c.yaml line 1)",
         "controller: {name: evolution, population: 4, tournament: 5} | controller: tournament:"
             + " must be between 1 and the population of 4, was 5 (c.yaml line 1)"
@@ -149,20 +168,29 @@ class ControllersTest {
         .withMessage(message);
   }
 
-  @Test
-  void optionsAreTheNamesAndValuesOfDocuments() {
-    Map<String, Integer> options = new EvolutionSettings(50, 10).options();
-
-    assertThat(options).containsExactly(Map.entry("population", 50), Map.entry("tournament", 10));
-    assertThat(new RandomSettings().options()).isEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "population | 1 | population: must be between 2 and 1000000, was 1",
+        "tournament | 0 | tournament: must be between 1 and 1000000, was 0",
+        "size | 3 | unknown option 'size', known are population, tournament",
+        "populatoin | 3 | unknown option 'populatoin', known are population, tournament; did you"
+            + " mean population?"
+      })
+  void programsAreToldTheSameRules(String option, int value, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Controllers.settings("evolution", Map.of(option, value)))
+        .withMessage(message);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 1", "5, 0", "5, 6"})
-  void settingsRefuseWhatCannotEvolve(int population, int tournament) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EvolutionSettings(population, tournament))
-        .withMessageMatching("(population|tournament): must be .*, was \\d");
+  private static ControllerSettings evolution(int population, int tournament) {
+    return Controllers.settings(
+        "evolution", Map.of("population", population, "tournament", tournament));
+  }
+
+  private static OptionContext context(int trials) {
+    return new OptionContext(trials, OptionalInt.empty(), 32, false);
   }
 
   private static ControllerSettings read(String yaml) {
@@ -170,6 +198,10 @@ class ControllersTest {
   }
 
   private static ControllerSettings read(String yaml, int trials) {
-    return Controllers.read(Document.yaml("c.yaml", yaml).required("controller"), trials);
+    Field field = Document.yaml("c.yaml", yaml).required("controller");
+    return field.make(
+        () ->
+            ControllerSettings.of(
+                Controllers.own().read(field, Optional.empty()), context(trials)));
   }
 }

@@ -9,6 +9,7 @@ import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,14 @@ class EvolutionControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
-    return Controllers.of(EvolutionSettings.defaults(), space, budget, seed);
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
+    return Controllers.of(Controllers.settings("evolution"), space, budget, seed);
   }
 
   @Test
   void theFirstPopulationIsRandom() {
-    Controller random = Controllers.of(new RandomSettings(), flat, Budget.unlimited(), 31);
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 31);
 
     List<Proposal> first = evolution(30, 5, 31).run(30);
 
@@ -36,7 +38,11 @@ class EvolutionControllerTest extends ControllerContract {
             .map(p -> p.trial().withState(FakeCampaign.completed(0.5)))
             .toList();
     Controller controller =
-        Controllers.of(new EvolutionSettings(5, 2), flat, Budget.unlimited(), 35);
+        Controllers.of(
+            Controllers.settings("evolution", Map.of("population", 5, "tournament", 2)),
+            flat,
+            Budget.unlimited(),
+            35);
     controller.begin(WarmStart.of(known, true));
 
     for (int i = 0; i < 20; i++) {
@@ -124,14 +130,17 @@ class EvolutionControllerTest extends ControllerContract {
 
   @Test
   void withoutAnyResultProposalsStayRandom() {
-    Controller random = Controllers.of(new RandomSettings(), flat, Budget.unlimited(), 37);
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 37);
     FakeCampaign campaign = evolution(5, 2, 37);
 
     assertThat(openProposals(campaign, 40)).isEqualTo(openProposals(new FakeCampaign(random), 40));
   }
 
   private FakeCampaign evolution(int population, int tournament, long seed) {
-    EvolutionSettings settings = new EvolutionSettings(population, tournament);
+    ControllerSettings settings =
+        Controllers.settings(
+            "evolution", Map.of("population", population, "tournament", tournament));
     return new FakeCampaign(Controllers.of(settings, flat, Budget.unlimited(), seed));
   }
 

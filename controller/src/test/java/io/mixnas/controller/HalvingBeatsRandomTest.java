@@ -2,12 +2,14 @@ package io.mixnas.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -30,8 +32,8 @@ class HalvingBeatsRandomTest {
 
   @Test
   void findsBetterNetworksForTheSameTraining() {
-    double[] halving = winners(new SuccessiveHalvingSettings(3, 3, EPOCHS));
-    double[] random = winners(new RandomSettings());
+    double[] halving = winners(Controllers.settings("successive-halving"));
+    double[] random = winners(Controllers.settings("random"));
 
     assertThat(StatUtils.mean(halving)).isGreaterThan(StatUtils.mean(random));
     assertThat(new MannWhitneyUTest().mannWhitneyUTest(halving, random)).isLessThan(SIGNIFICANCE);
@@ -40,7 +42,16 @@ class HalvingBeatsRandomTest {
   /** How far the winner would come in the end, for each seed. */
   private double[] winners(ControllerSettings settings) {
     return LongStream.rangeClosed(FIRST_SEED, LAST_SEED)
-        .mapToDouble(seed -> winner(Controllers.of(settings, space, Budget.unlimited(), seed)))
+        .mapToDouble(
+            seed ->
+                winner(
+                    settings.create(
+                        new ControllerContext(
+                            space,
+                            Budget.unlimited(),
+                            Objective.hard(),
+                            seed,
+                            OptionalInt.of(EPOCHS)))))
         .toArray();
   }
 

@@ -13,13 +13,14 @@ class LocalSearchControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3); // 12 decisions with 15 neighbours
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
-    return Controllers.of(LocalSearchSettings.defaults(), space, budget, seed);
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
+    return Controllers.of(Controllers.settings("local-search"), space, budget, seed);
   }
 
   @Test
   void theFirstProposalsAreRandom() {
-    Controller random = Controllers.of(new RandomSettings(), flat, Budget.unlimited(), 61);
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 61);
 
     assertThat(campaign(61).run(10)).isEqualTo(new FakeCampaign(random).run(10));
   }

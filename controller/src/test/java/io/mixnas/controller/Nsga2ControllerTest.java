@@ -19,15 +19,15 @@ class Nsga2ControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3);
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
-    return Controllers.of(Nsga2Settings.defaults(), space, budget, seed);
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
+    return Controllers.of(Controllers.settings("nsga2"), space, budget, seed);
   }
 
   /** Of accuracy, multiply-adds and parameters; seeds fixed before the first run. */
   @Test
   void findsMoreOfAFrontOfTwoCostsThanRandomSearch() {
-    double[] nsga2 = volumes(Nsga2Settings.defaults());
-    double[] random = volumes(new RandomSettings());
+    double[] nsga2 = volumes(Controllers.settings("nsga2"));
+    double[] random = volumes(Controllers.settings("random"));
 
     assertThat(StatUtils.mean(nsga2)).isGreaterThan(StatUtils.mean(random));
     assertThat(new MannWhitneyUTest().mannWhitneyUTest(nsga2, random)).isLessThan(0.01);

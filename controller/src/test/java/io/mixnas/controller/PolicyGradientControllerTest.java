@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyGradientControllerTest extends ControllerContract {
-  private static final PolicyGradientSettings SETTINGS = PolicyGradientSettings.defaults();
+  private static final ControllerSettings SETTINGS = Controllers.settings("policy-gradient");
 
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(SETTINGS, space, budget, seed);
   }
 
@@ -85,8 +85,7 @@ class PolicyGradientControllerTest extends ControllerContract {
 
   private List<Proposal> run(Objective objective, long seed, ToDoubleFunction<Genotype> score) {
     FakeCampaign campaign =
-        new FakeCampaign(
-            new PolicyGradientController(flat, Budget.unlimited(), objective, seed, SETTINGS));
+        new FakeCampaign(Controllers.of(SETTINGS, flat, Budget.unlimited(), objective, seed));
     return IntStream.range(0, 200)
         .mapToObj(
             i -> {

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every controller promises about proposals and observations. */
-abstract class ProposalContract {
+public abstract class ProposalContract {
   private static final int TRIALS = 60;
 
   /** A fresh controller. */
-  abstract Controller controller(GenotypeSpace space, Budget budget, long seed);
+  protected abstract Controller controller(GenotypeSpace space, Budget budget, long seed);
 
   final FakeCampaign campaign(GenotypeSpace space, Budget budget, long seed) {
     return new FakeCampaign(controller(space, budget, seed));

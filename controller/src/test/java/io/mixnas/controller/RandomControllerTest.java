@@ -22,8 +22,8 @@ class RandomControllerTest extends ControllerContract {
   private static final int SEEDS = 4_800;
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
-    return Controllers.of(new RandomSettings(), space, budget, seed);
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
+    return Controllers.of(Controllers.settings("random"), space, budget, seed);
   }
 
   @ParameterizedTest

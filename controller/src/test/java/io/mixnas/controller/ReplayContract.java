@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every controller promises about replay, next to {@link ProposalContract}. */
-abstract class ReplayContract extends ProposalContract {
+public abstract class ReplayContract extends ProposalContract {
   private static final Budget TIGHT = Budget.multiplyAdds(30_000_000);
 
   @ParameterizedTest

@@ -62,9 +62,9 @@ class ReplayTest {
   @Test
   void refusesMoreProposalsThanTheSpaceHas() {
     Controller one =
-        Controllers.of(new RandomSettings(), TestSpaces.fixed(), Budget.unlimited(), 1);
+        Controllers.of(Controllers.settings("random"), TestSpaces.fixed(), Budget.unlimited(), 1);
     Trial only =
-        Controllers.of(new RandomSettings(), TestSpaces.fixed(), Budget.unlimited(), 1)
+        Controllers.of(Controllers.settings("random"), TestSpaces.fixed(), Budget.unlimited(), 1)
             .propose()
             .orElseThrow()
             .trial();
@@ -105,6 +105,6 @@ class ReplayTest {
   }
 
   private Controller fresh() {
-    return Controllers.of(EvolutionSettings.defaults(), space, Budget.unlimited(), 41);
+    return Controllers.of(Controllers.settings("evolution"), space, Budget.unlimited(), 41);
   }
 }

@@ -23,8 +23,8 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
 
   @Override
-  Controller controller(GenotypeSpace space, Budget budget, long seed) {
-    return Controllers.of(SuccessiveHalvingSettings.defaults(), space, budget, seed);
+  protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
+    return Controllers.of(Controllers.settings("successive-halving"), space, budget, seed);
   }
 
   /**
@@ -32,7 +32,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
    */
   @Test
   void thirteenTrialsAreNineThreeAndOne() {
-    FakeCampaign campaign = campaign(new SuccessiveHalvingSettings(3, 3, 9), Objective.hard(), 1);
+    FakeCampaign campaign = campaign(new HalvingLadder(3, 3, 9), Objective.hard(), 1);
 
     Map<Integer, Long> counts =
         campaign.run(13).stream()
@@ -45,7 +45,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
 
   @Test
   void promotesTheBestOfEveryThreeAsSoonAsTheyAreKnown() {
-    FakeCampaign campaign = campaign(new SuccessiveHalvingSettings(2, 3, 9), Objective.hard(), 2);
+    FakeCampaign campaign = campaign(new HalvingLadder(2, 3, 9), Objective.hard(), 2);
     List<Proposal> first = new ArrayList<>();
     for (double score : new double[] {0.3, 0.5, 0.4}) {
       Proposal proposal = campaign.propose().orElseThrow();
@@ -66,7 +66,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   @Test
   void promotesByTheObjectivesReward() {
     Objective tunas = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 1), -1);
-    FakeCampaign campaign = campaign(new SuccessiveHalvingSettings(2, 3, 9), tunas, 3);
+    FakeCampaign campaign = campaign(new HalvingLadder(2, 3, 9), tunas, 3);
     List<Proposal> first = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       first.add(campaign.propose().orElseThrow());
@@ -81,7 +81,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
 
   @Test
   void noArchitectureIsTriedTwiceAtTheSameFidelityNorPromotedPastARung() {
-    FakeCampaign campaign = campaign(new SuccessiveHalvingSettings(3, 2, 8), Objective.hard(), 4);
+    FakeCampaign campaign = campaign(new HalvingLadder(3, 2, 8), Objective.hard(), 4);
 
     List<Proposal> proposals = campaign.run(300);
 
@@ -101,7 +101,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
 
   @Test
   void failedTrialsAreNeverPromoted() {
-    FakeCampaign campaign = campaign(new SuccessiveHalvingSettings(2, 2, 2), Objective.hard(), 5);
+    FakeCampaign campaign = campaign(new HalvingLadder(2, 2, 2), Objective.hard(), 5);
     for (int i = 0; i < 40; i++) {
       Proposal proposal = campaign.propose().orElseThrow();
       assertThat(FakeCampaign.isNew(proposal)).isTrue();
@@ -119,21 +119,21 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
         "2 | 10 | 15 | [2, 15]"
       })
   void rungsEndInTheEpochsOfTheCampaign(int rungs, int reduction, int epochs, String lengths) {
-    assertThat(new SuccessiveHalvingSettings(rungs, reduction, epochs).lengths())
-        .hasToString(lengths);
+    assertThat(new HalvingLadder(rungs, reduction, epochs).lengths()).hasToString(lengths);
   }
 
   @Test
   void refusesRungsThatDoNotTrainLonger() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SuccessiveHalvingSettings.defaults().trainedFor(2))
+        .isThrownBy(() -> new HalvingLadder(3, 3, 2))
         .withMessage(
             "rungs: must train ever longer, with 2 epochs 3 rungs by 3 would train for [1, 1, 2];"
                 + " needs more epochs or fewer rungs");
   }
 
-  private FakeCampaign campaign(
-      SuccessiveHalvingSettings settings, Objective objective, long seed) {
-    return new FakeCampaign(Controllers.of(settings, flat, Budget.unlimited(), objective, seed));
+  private FakeCampaign campaign(HalvingLadder ladder, Objective objective, long seed) {
+    return new FakeCampaign(
+        new SuccessiveHalvingController(
+            new ControllerContext(flat, Budget.unlimited(), objective, seed), ladder));
   }
 }

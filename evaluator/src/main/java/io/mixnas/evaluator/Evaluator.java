@@ -18,7 +18,7 @@ import io.mixnas.trial.Evaluation;
  * <p>The score is a function of the architecture, the images, the settings and the seed: not of the
  * number of threads that evaluate, their order, or the clock.
  */
-public interface Evaluator {
+public interface Evaluator extends AutoCloseable {
   /**
    * Evaluates one architecture. May be called from several threads at once.
    *
@@ -36,9 +36,17 @@ public interface Evaluator {
 
   /**
    * The same evaluator at another fidelity. A training of so many epochs is one from the beginning,
-   * with a schedule of its own length, whatever was trained before.
+   * with a schedule of its own length, whatever was trained before. It is not closed on its own.
    *
    * @param epochs at least 1
+   * @throws UnsupportedOperationException where it trains in no epochs, see {@link
+   *     EvaluatorProvider#epochs}
    */
-  Evaluator trainingFor(int epochs);
+  default Evaluator trainingFor(int epochs) {
+    throw new UnsupportedOperationException("this evaluator trains in no epochs");
+  }
+
+  /** Lets go of what it holds. Nothing is evaluated by then, nor after it. */
+  @Override
+  default void close() {}
 }

@@ -3,6 +3,7 @@ package io.mixnas.evaluator;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingOptions;
 import java.util.Objects;
 
 /**
@@ -14,12 +15,9 @@ import java.util.Objects;
  * @param engine what computes; scores differ by rounding only
  */
 public record ProxySettings(double width, int resolution, Recipe recipe, NetworkEngine engine) {
-  private static final int LEAST_RESOLUTION = 8;
-
   public ProxySettings {
-    require(width > 0 && width <= 4, "width", "above 0, at most 4", width);
-    require(
-        resolution >= LEAST_RESOLUTION, "resolution", "at least " + LEAST_RESOLUTION, resolution);
+    ProxyProvider.WIDTH.require(width);
+    TrainingOptions.RESOLUTION.require(resolution);
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(engine, "engine");
   }
@@ -68,11 +66,5 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
   /** The same for another number of epochs, at least 1. */
   public ProxySettings withEpochs(int newEpochs) {
     return new ProxySettings(width, resolution, recipe.withEpochs(newEpochs), engine);
-  }
-
-  private static void require(boolean holds, String field, String rule, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s: must be %s, was %s".formatted(field, rule, value));
-    }
   }
 }

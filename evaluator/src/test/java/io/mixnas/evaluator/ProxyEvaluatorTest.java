@@ -18,10 +18,20 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
-class ProxyEvaluatorTest {
+class ProxyEvaluatorTest extends EvaluatorContract {
   private static final ImageDataset IMAGES = Proxies.shapes(16, 16);
   private static final ProxySettings SHORT = new ProxySettings(0.5, 16, 2, 40, 0.1, 1e-4);
   private static final ProxyEvaluator EVALUATOR = new ProxyEvaluator(IMAGES, SHORT);
+
+  @Override
+  protected Evaluator evaluator(EvaluatorContext context) {
+    return new ProxyEvaluator(context.images(), SHORT);
+  }
+
+  @Override
+  protected boolean trainsForEpochs() {
+    return true;
+  }
 
   @Test
   void learnsToTellShapesApart() throws Exception {

@@ -19,13 +19,13 @@ class ProxySettingsTest {
         "0   | 32 | 1 | 64 | 0.1 | 0   | width: must be above 0, at most 4, was 0.0",
         "4.5 | 32 | 1 | 64 | 0.1 | 0   | width: must be above 0, at most 4, was 4.5",
         "NaN | 32 | 1 | 64 | 0.1 | 0   | width: must be above 0, at most 4, was NaN",
-        "1   | 7  | 1 | 64 | 0.1 | 0   | resolution: must be at least 8, was 7",
+        "1   | 7  | 1 | 64 | 0.1 | 0   | resolution: must be between 8 and 1024, was 7",
         "1   | 32 | 0 | 64 | 0.1 | 0   | epochs: must be at least 1, was 0",
         "1   | 32 | 1 | 1  | 0.1 | 0   | batch: must be at least 2, was 1",
-        "1   | 32 | 1 | 64 | 0   | 0   | learning rate: must be above 0, at most 10, was 0.0",
-        "1   | 32 | 1 | 64 | NaN | 0   | learning rate: must be above 0, at most 10, was NaN",
-        "1   | 32 | 1 | 64 | 0.1 | -1  | weight decay: must be 0 or more, below 1, was -1.0",
-        "1   | 32 | 1 | 64 | 0.1 | 1   | weight decay: must be 0 or more, below 1, was 1.0",
+        "1   | 32 | 1 | 64 | 0   | 0   | learningRate: must be above 0, at most 10, was 0.0",
+        "1   | 32 | 1 | 64 | NaN | 0   | learningRate: must be above 0, at most 10, was NaN",
+        "1   | 32 | 1 | 64 | 0.1 | -1  | weightDecay: must be 0 or more, below 1, was -1.0",
+        "1   | 32 | 1 | 64 | 0.1 | 1   | weightDecay: must be 0 or more, below 1, was 1.0",
       })
   void refusesValuesOutOfRange(
       double width,

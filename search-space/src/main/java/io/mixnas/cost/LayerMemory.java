@@ -1,8 +1,10 @@
 package io.mixnas.cost;
 
+import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.LayerGraph;
 import io.mixnas.layer.LayerNode;
 import io.mixnas.layer.SqueezeAndExcite;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,13 +12,13 @@ import java.util.List;
  * writes, and what a later layer still needs.
  */
 final class LayerMemory {
-  private final int[] map; // [node]: the map that holds its output, called by its first node
+  private final int[][] maps; // [node]: those that hold its output, called by their first nodes
   private final long[] elements; // [map]
   private final int[] lastReader; // [map]: number of a node
   private long alive;
 
   private LayerMemory(int nodes) {
-    this.map = new int[nodes];
+    this.maps = new int[nodes][];
     this.elements = new long[nodes];
     this.lastReader = new int[nodes];
   }
@@ -25,6 +27,7 @@ final class LayerMemory {
   static long[] of(LayerGraph graph) {
     List<LayerNode> nodes = graph.nodes();
     LayerMemory memory = new LayerMemory(nodes.size() + 1);
+    memory.maps[0] = new int[] {0};
     memory.elements[0] = graph.parts().get(0).inputMap().elements();
     nodes.forEach(memory::place);
     long[] alive = new long[nodes.size() + 1];
@@ -33,11 +36,26 @@ final class LayerMemory {
     return alive;
   }
 
+  /** What is concatenated was written where it belongs. */
   private void place(LayerNode node) {
-    boolean inPlace = node.layer().isInPlace();
-    map[node.number()] = inPlace ? map[node.inputs().get(0)] : node.number();
-    elements[node.number()] = inPlace ? 0 : node.output().elements();
-    node.inputs().forEach(input -> lastReader[map[input]] = node.number());
+    int number = node.number();
+    if (node.layer() instanceof Concatenation) {
+      maps[number] =
+          node.inputs().stream()
+              .flatMapToInt(input -> Arrays.stream(maps[input]))
+              .distinct()
+              .toArray();
+    } else if (node.layer().isInPlace()) {
+      maps[number] = maps[node.inputs().get(0)];
+    } else {
+      maps[number] = new int[] {number};
+      elements[number] = node.output().elements();
+    }
+    for (int input : node.inputs()) {
+      for (int map : maps[input]) {
+        lastReader[map] = number;
+      }
+    }
   }
 
   /** What is alive during a layer; behind it, what nobody else reads is let go. */
@@ -45,10 +63,11 @@ final class LayerMemory {
     alive += elements[node.number()];
     long during = alive + vectors(node);
     for (int input : node.inputs()) {
-      int read = map[input];
-      if (lastReader[read] == node.number()) {
-        alive -= elements[read];
-        lastReader[read] = 0; // once, if it is read twice
+      for (int map : maps[input]) {
+        if (lastReader[map] == node.number()) {
+          alive -= elements[map];
+          lastReader[map] = 0; // once, if it is read twice
+        }
       }
     }
     return during;

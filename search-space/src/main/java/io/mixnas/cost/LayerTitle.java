@@ -78,12 +78,12 @@ final class LayerTitle implements LayerVisitor<Optional<String>> {
 
   @Override
   public Optional<String> concatenation(Concatenation layer) {
-    return Optional.of("concatenation");
+    return Optional.empty();
   }
 
   @Override
   public Optional<String> channelShuffle(ChannelShuffle layer) {
-    return Optional.of("channel shuffle");
+    return Optional.empty();
   }
 
   private static String square(int kernel) {

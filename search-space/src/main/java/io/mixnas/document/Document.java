@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads a whole JSON or YAML document into {@link Field}s. */
@@ -89,6 +91,14 @@ public final class Document {
   public static Field yaml(String source, String text) {
     DocumentLimits.requireYaml(source, text);
     return parse(YAML, source, text);
+  }
+
+  /**
+   * A value of no file: a number, a truth, a text, or a list or map of them. What refuses it names
+   * the rule and what was found alone.
+   */
+  public static Field plain(Object value) {
+    return new Field("", Map.of(), "", new ObjectMapper().valueToTree(value));
   }
 
   private static Field parse(JsonFactory factory, String source, String text) {

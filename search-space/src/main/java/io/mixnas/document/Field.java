@@ -119,6 +119,24 @@ public final class Field {
     return node.booleanValue();
   }
 
+  /** The value as it stands: numbers, truths, texts, and lists and maps of them. */
+  public Object plain() {
+    if (node.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      fields().forEach((name, field) -> map.put(name, field.plain()));
+      return map;
+    }
+    if (node.isArray()) {
+      return elements().stream().map(Field::plain).toList();
+    }
+    if (node.isNumber()) {
+      return node.canConvertToInt() && node.isIntegralNumber()
+          ? (Object) node.intValue()
+          : node.isIntegralNumber() ? (Object) node.bigIntegerValue() : node.doubleValue();
+    }
+    return node.isBoolean() ? (Object) node.booleanValue() : node.asText();
+  }
+
   /** A text; a number is taken as the text it is written with. */
   public String text() {
     if (!node.isTextual() && !node.isNumber()) {
@@ -161,6 +179,24 @@ public final class Field {
     }
   }
 
+  /**
+   * Makes something of the fields of this object, naming the place of the one with whose name a
+   * refusal begins.
+   */
+  public <T> T makeOfFields(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      String message = e.getMessage();
+      String first = message.substring(0, Math.max(0, message.indexOf(": ")));
+      Field place = node.isObject() && node.hasNonNull(first) ? child(first) : this;
+      return place.make(
+          () -> {
+            throw e;
+          });
+    }
+  }
+
   /** An error about this value: rule, and where. */
   public DocumentException error(String rule) {
     return new DocumentException(located(rule));
@@ -194,7 +230,9 @@ public final class Field {
 
   private String located(String rule) {
     String prefix = path.isEmpty() ? "" : path + ": ";
-    return "%s%s (%s line %s)".formatted(prefix, rule, source, line());
+    return source.isEmpty()
+        ? prefix + rule
+        : "%s%s (%s line %s)".formatted(prefix, rule, source, line());
   }
 
   /** Line of this value, or of the nearest one around it that has a line (aliases have none). */

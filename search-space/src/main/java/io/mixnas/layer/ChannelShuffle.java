@@ -1,6 +1,7 @@
 package io.mixnas.layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Channels of two groups in turns: channel {@code groups * i + g} is channel {@code i} of group
@@ -9,6 +10,17 @@ import java.util.List;
  * @param groups that divide the channels
  */
 public record ChannelShuffle(LayerName name, int channels, int groups) implements Layer {
+  /** Which channel of the input each channel of the output is. */
+  public int[] sources() {
+    int each = channels / groups;
+    return IntStream.range(0, channels).map(i -> i % groups * each + i / groups).toArray();
+  }
+
+  @Override
+  public boolean isInPlace() {
+    return true;
+  }
+
   @Override
   public FeatureMap output(List<FeatureMap> inputs) {
     return inputs.get(0);

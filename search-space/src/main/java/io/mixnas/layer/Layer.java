@@ -29,7 +29,7 @@ public sealed interface Layer
   /** The shape of its output. */
   FeatureMap output(List<FeatureMap> inputs);
 
-  /** Whether its output may take the place of its first input in memory. */
+  /** Whether its output lies where its inputs do, and takes no memory of its own. */
   default boolean isInPlace() {
     return false;
   }

@@ -1,6 +1,7 @@
 package io.mixnas.layer;
 
-import java.util.LinkedList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -42,14 +43,14 @@ public record LayerPart(
 
   /** The nodes that lead from its input to this one, following the first input of each. */
   public List<LayerNode> before(int number) {
-    LinkedList<LayerNode> before = new LinkedList<>();
+    Deque<LayerNode> before = new ArrayDeque<>();
     int at = number;
     while (at != input) {
       LayerNode node = nodes.get(at - nodes.get(0).number());
       before.addFirst(node);
       at = node.inputs().get(0);
     }
-    return before;
+    return List.copyOf(before);
   }
 
   /** Every array of its layers, in order. */

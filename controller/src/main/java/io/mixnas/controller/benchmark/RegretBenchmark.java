@@ -1,10 +1,11 @@
 package io.mixnas.controller.benchmark;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
-import io.mixnas.controller.SuccessiveHalvingSettings;
+import io.mixnas.plugin.Providers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -43,15 +44,14 @@ public record RegretBenchmark(
   }
 
   /**
-   * Names of the controllers that a table can judge: all but successive halving, as a table does
-   * not know how far shorter trainings came.
+   * Names of the controllers that a table can judge: all but those that ask for shorter trainings,
+   * as a table does not know how far they came.
    */
-  public static List<String> names() {
-    return Controllers.names().stream().filter(RegretBenchmark::isJudged).toList();
-  }
-
-  private static boolean isJudged(String name) {
-    return !(Controllers.settings(name) instanceof SuccessiveHalvingSettings);
+  public static List<String> names(Providers<ControllerProvider> controllers) {
+    return controllers.all().stream()
+        .filter(provider -> !provider.variesEpochs())
+        .map(ControllerProvider::name)
+        .toList();
   }
 
   /**

@@ -26,8 +26,11 @@ public record DataSettings(
    */
   public static final double GREATEST_UNREADABLE_FRACTION = 0.01;
 
-  static final int LEAST_RESOLUTION = 8;
-  static final int GREATEST_RESOLUTION = 1024;
+  /** Fewest pixels per side of an image. */
+  public static final int LEAST_RESOLUTION = 8;
+
+  /** Most pixels per side of an image. */
+  public static final int GREATEST_RESOLUTION = 1024;
 
   public DataSettings {
     if (resolution < LEAST_RESOLUTION || resolution > GREATEST_RESOLUTION) {

@@ -17,7 +17,9 @@ import io.mixnas.layer.Nonlinearity;
 import io.mixnas.layer.SqueezeAndExcite;
 import io.mixnas.layer.Sum;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -30,6 +32,7 @@ import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 
 /**
  * Appends layers to a graph, each made of Deeplearning4j's own. What a layer adds is called by its
@@ -39,6 +42,7 @@ final class StandardLayers implements LayerVisitor<String> {
   private final ComputationGraphConfiguration.GraphBuilder graph;
   private final Padding padding;
   private final List<String> outputs = new ArrayList<>(); // [node]
+  private final Set<String> pooled = new HashSet<>(); // which have no rows and columns any more
   private List<String> inputs = List.of(); // of the layer that is being added
 
   /**
@@ -148,7 +152,9 @@ final class StandardLayers implements LayerVisitor<String> {
 
   @Override
   public String globalPooling(GlobalPooling layer) {
-    return pool(layer.name().full());
+    String name = pool(layer.name().full());
+    pooled.add(name);
+    return name;
   }
 
   @Override
@@ -196,12 +202,11 @@ final class StandardLayers implements LayerVisitor<String> {
   @Override
   public String channelShuffle(ChannelShuffle layer) {
     String name = layer.name().full();
-    int each = layer.channels() / layer.groups();
-    String[] slices = new String[layer.channels()];
+    int[] sources = layer.sources();
+    String[] slices = new String[sources.length];
     for (int channel = 0; channel < slices.length; channel++) {
       slices[channel] = name + "-" + channel;
-      int from = channel % layer.groups() * each + channel / layer.groups();
-      graph.addVertex(slices[channel], new ChannelSlice(from, 1), input());
+      graph.addVertex(slices[channel], new ChannelSlice(sources[channel], 1), input());
     }
     graph.addVertex(name, new MergeVertex(), slices);
     return name;
@@ -219,6 +224,10 @@ final class StandardLayers implements LayerVisitor<String> {
       builder.convolutionMode(ConvolutionMode.Same);
     } else {
       builder.convolutionMode(ConvolutionMode.Truncate).padding(kernel / 2, kernel / 2);
+    }
+    if (pooled.contains(from)) {
+      graph.addLayer(name, builder.build(), new FeedForwardToCnnPreProcessor(1, 1, in), from);
+      return name;
     }
     return layer(name, builder.build(), from);
   }

@@ -34,25 +34,17 @@ final class PlanJson {
   }
 
   private static Map<String, Object> tree(Recipe recipe) {
-    Map<String, Object> node = new LinkedHashMap<>();
-    node.put("epochs", recipe.epochs());
-    node.put("batchSize", recipe.batches().tree());
-    node.put("optimizer", Optimizers.tree(recipe.optimizer()));
-    node.put("learningRate", recipe.learningRate());
-    node.put("warmUp", recipe.warmUp());
-    node.put("weightDecay", recipe.weightDecay());
-    node.put("labelSmoothing", recipe.labelSmoothing());
-    node.put("dropout", recipe.dropout());
-    node.put("averaging", recipe.averaging());
-    Map<String, Object> augmentation = new LinkedHashMap<>();
-    augmentation.put("cropPadding", recipe.augmentation().cropPadding());
-    augmentation.put("horizontalFlip", recipe.augmentation().horizontalFlip());
-    augmentation.put("cutout", recipe.augmentation().cutout());
-    node.put("augmentation", augmentation);
-    return node;
+    return TrainingOptions.of(recipe).values();
   }
 
   private static Recipe recipe(Field field) {
+    return field.optional("augmentation").isPresent()
+        ? older(field)
+        : field.make(() -> TrainingOptions.recipe(TrainingOptions.complete(field)));
+  }
+
+  /** What earlier versions wrote, with names of their own. */
+  private static Recipe older(Field field) {
     Field augmentation = field.required("augmentation");
     return field.make(
         () ->

@@ -39,22 +39,16 @@ public record Recipe(
     double dropout,
     double averaging,
     Augmentation augmentation) {
-  private static final double GREATEST_LEARNING_RATE = 10;
-
   public Recipe {
-    require(epochs >= 1, "epochs", "at least 1", epochs);
+    TrainingOptions.EPOCHS.require(epochs);
     batches.requireEpochs(epochs);
     Objects.requireNonNull(optimizer, "optimizer");
-    require(
-        learningRate > 0 && learningRate <= GREATEST_LEARNING_RATE,
-        "learning rate",
-        "above 0, at most 10",
-        learningRate);
-    requirePart("warm-up", warmUp);
-    requirePart("weight decay", weightDecay);
-    requirePart("label smoothing", labelSmoothing);
-    requirePart("dropout", dropout);
-    requirePart("average", averaging);
+    TrainingOptions.LEARNING_RATE.require(learningRate);
+    TrainingOptions.WARM_UP.require(warmUp);
+    TrainingOptions.WEIGHT_DECAY.require(weightDecay);
+    TrainingOptions.LABEL_SMOOTHING.require(labelSmoothing);
+    TrainingOptions.DROPOUT.require(dropout);
+    TrainingOptions.AVERAGE.require(averaging);
     Objects.requireNonNull(augmentation, "augmentation");
   }
 
@@ -130,15 +124,5 @@ public record Recipe(
       epochsBefore += length;
     }
     return stretches;
-  }
-
-  private static void requirePart(String field, double value) {
-    require(value >= 0 && value < 1, field, "0 or more, below 1", value);
-  }
-
-  private static void require(boolean holds, String field, String rule, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s: must be %s, was %s".formatted(field, rule, value));
-    }
   }
 }

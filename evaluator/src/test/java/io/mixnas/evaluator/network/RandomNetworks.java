@@ -3,11 +3,13 @@ package io.mixnas.evaluator.network;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.RandomArchitectures;
+import io.mixnas.layer.LayerGraph;
 import io.mixnas.notation.ArchitectureJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,9 +24,25 @@ final class RandomNetworks {
 
   private RandomNetworks() {}
 
-  /** At random, with at most 3 blocks and 9 to 16 pixels a side, to be quick. */
+  /**
+   * At random, with at most 3 blocks and 9 to 16 pixels a side, to be quick. No feature map has a
+   * single channel: batch norm takes away what another has done to it, and what is left of its
+   * gradient is nothing but rounding.
+   */
   static Architecture architecture(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
+    return Stream.generate(() -> draw(random))
+        .filter(RandomNetworks::hasSeveralChannels)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean hasSeveralChannels(Architecture architecture) {
+    return LayerGraph.of(architecture).nodes().stream()
+        .allMatch(node -> node.output().channels() > 1);
+  }
+
+  private static Architecture draw(RandomGenerator random) {
     Architecture large = RandomArchitectures.next(random);
     int blocks = Math.min(large.blocks().size(), MOST_BLOCKS);
     return new Architecture(

@@ -4,14 +4,21 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Channels;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
+import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
+import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.layer.BatchNorm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,6 +66,98 @@ final class ReferenceForward {
     } else if (block instanceof Shortcut shortcut && !shortcut.isIdentity()) {
       convolution("shortcut", 1, shortcut.stride());
       normalize("shortcut", Activation.IDENTITY);
+    } else if (block instanceof UniversalBottleneck universal) {
+      universal(universal);
+      skip(universal.skip(), input);
+    } else if (block instanceof EdgeResidual edge) {
+      convolution("expand", edge.kernel(), edge.stride());
+      normalize("expand", edge.activation());
+      convolution("project", 1, 1);
+      normalize("project", Activation.IDENTITY);
+      skip(edge.skip(), input);
+    } else if (block instanceof ShuffleUnit unit) {
+      shuffle(unit);
+    } else if (block instanceof MaxPool pool) {
+      for (int channel = 0; channel < map.length; channel++) {
+        map[channel] = greatest(map[channel], pool.kernel(), pool.stride());
+      }
+    }
+  }
+
+  private void universal(UniversalBottleneck block) {
+    if (block.start().isPresent()) {
+      depthwise("start", block.start().get(), block.middle().isPresent() ? 1 : block.stride());
+      normalize("start", Activation.IDENTITY);
+    }
+    convolution("expand", 1, 1);
+    normalize("expand", block.activation());
+    if (block.middle().isPresent()) {
+      depthwise("depthwise", block.middle().get(), block.stride());
+      normalize("depthwise", block.activation());
+    }
+    block.squeezeExcitation().ifPresent(this::squeeze);
+    convolution("project", 1, 1);
+    normalize("project", Activation.IDENTITY);
+  }
+
+  private void shuffle(ShuffleUnit unit) {
+    double[][][] input = copy(map);
+    int half = unit.outputChannels() / 2;
+    if (unit.stride() == 2) {
+      depthwise("left-depthwise", unit.mixConv(), 2);
+      normalize("left-depthwise", Activation.IDENTITY);
+      convolution("left-project", 1, 1);
+      normalize("left-project", unit.activation());
+    }
+    double[][][] left = map;
+    map = unit.stride() == 1 ? Arrays.copyOfRange(input, half, 2 * half) : input;
+    convolution("expand", 1, 1);
+    normalize("expand", unit.activation());
+    depthwise("depthwise", unit.mixConv(), unit.stride());
+    normalize("depthwise", Activation.IDENTITY);
+    convolution("project", 1, 1);
+    normalize("project", unit.activation());
+    double[][][] shuffled = new double[2 * half][][];
+    for (int channel = 0; channel < half; channel++) {
+      shuffled[2 * channel] = left[channel];
+      shuffled[2 * channel + 1] = map[channel];
+    }
+    map = shuffled;
+  }
+
+  private static double[][][] copy(double[][][] maps) {
+    return Arrays.stream(maps)
+        .map(rows -> Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new))
+        .toArray(double[][][]::new);
+  }
+
+  private double[][] greatest(double[][] image, int kernel, int stride) {
+    int size = image.length;
+    int output = Architecture.outputSize(size, stride);
+    int total = Math.max(0, (output - 1) * stride + kernel - size);
+    int before = padding == Padding.SAME ? total / 2 : kernel / 2;
+    double[][] result = new double[output][output];
+    for (int row = 0; row < output; row++) {
+      for (int column = 0; column < output; column++) {
+        double best = Double.NEGATIVE_INFINITY;
+        for (int y = row * stride - before; y < row * stride - before + kernel; y++) {
+          for (int x = column * stride - before; x < column * stride - before + kernel; x++) {
+            if (y >= 0 && y < size && x >= 0 && x < size) {
+              best = Math.max(best, image[y][x]);
+            }
+          }
+        }
+        result[row][column] = best;
+      }
+    }
+    return result;
+  }
+
+  private void squeeze(SqueezeExcitation se) {
+    double[] reduced = dense("se-reduce", pool(), se.activation());
+    double[] gate = dense("se-gate", reduced, Activation.IDENTITY);
+    for (int channel = 0; channel < map.length; channel++) {
+      scale(map[channel], gate(se.gate(), gate[channel]));
     }
   }
 
@@ -70,18 +169,9 @@ final class ReferenceForward {
               pointwise("expand", block.expandedChannels(), expansion.groups());
               normalize("expand", block.activation());
             });
-    depthwise(block);
+    depthwise("depthwise", block.mixConv(), block.stride());
     normalize("depthwise", block.activation());
-    block
-        .squeezeExcitation()
-        .ifPresent(
-            se -> {
-              double[] reduced = dense("se-reduce", pool(), se.activation());
-              double[] gate = dense("se-gate", reduced, Activation.IDENTITY);
-              for (int channel = 0; channel < map.length; channel++) {
-                scale(map[channel], gate(se.gate(), gate[channel]));
-              }
-            });
+    block.squeezeExcitation().ifPresent(this::squeeze);
     pointwise("project", block.outputChannels(), block.projectGroups());
     normalize("project", block.projectActivation());
   }
@@ -92,7 +182,12 @@ final class ReferenceForward {
       normalize("conv", before.activation());
     }
     double[] features = pool();
-    if (head instanceof Head.PoolThenConvolution after) {
+    if (head instanceof Head.PoolThenConvolution normalized && normalized.batchNorm()) {
+      map = Arrays.stream(features).mapToObj(x -> new double[][] {{x}}).toArray(double[][][]::new);
+      convolution("conv", 1, 1);
+      normalize("conv", normalized.activation());
+      features = pool();
+    } else if (head instanceof Head.PoolThenConvolution after) {
       features = dense("conv", features, after.activation());
     }
     return dense("classify", features, Activation.IDENTITY);
@@ -112,7 +207,7 @@ final class ReferenceForward {
     int from = 0;
     int group = 1;
     for (int channels : Channels.split(map.length, groups)) {
-      double[][][] slice = java.util.Arrays.copyOfRange(map, from, from + channels);
+      double[][][] slice = Arrays.copyOfRange(map, from, from + channels);
       result.addAll(List.of(convolve(slice, parameter(name + group, "W"), 1, 1)));
       from += channels;
       group++;
@@ -140,13 +235,13 @@ final class ReferenceForward {
     return result;
   }
 
-  private void depthwise(InvertedResidual block) {
-    List<Integer> split = block.mixConv().split(map.length);
+  private void depthwise(String layer, MixConv mixConv, int stride) {
+    List<Integer> split = mixConv.split(map.length);
     double[][][] result = new double[map.length][][];
     int channel = 0;
     for (int group = 0; group < split.size(); group++) {
       INDArray weights =
-          parameter("depthwise" + (split.size() == 1 ? "" : group + 1), "W"); // [row][col][ch][1]
+          parameter(layer + (split.size() == 1 ? "" : group + 1), "W"); // [row][col][ch][1]
       int side = (int) weights.size(0);
       for (int i = 0; i < split.get(group); i++) {
         double[][] taps = new double[side][side];
@@ -155,8 +250,8 @@ final class ReferenceForward {
             taps[row][column] = weights.getDouble(row, column, i, 0);
           }
         }
-        int rate = block.mixConv().dilationRate(group);
-        result[channel] = correlate(map[channel], taps, block.stride(), rate);
+        int rate = mixConv.dilationRate(group);
+        result[channel] = correlate(map[channel], taps, stride, rate);
         channel++;
       }
     }

@@ -35,9 +35,9 @@ class RecipeBuilderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-1, 0, 'crop: must be 0 or more, below the resolution of 24, was -1'",
+    "-1, 0, 'crop: must be at least 0, was -1'",
     "24, 0, 'crop: must be 0 or more, below the resolution of 24, was 24'",
-    "0, -1, 'cutout: must be 0 or more, below the resolution of 24, was -1'",
+    "0, -1, 'cutout: must be at least 0, was -1'",
     "0, 24, 'cutout: must be 0 or more, below the resolution of 24, was 24'"
   })
   void refusesToLoseWholeImages(int crop, int cutout, String message) {

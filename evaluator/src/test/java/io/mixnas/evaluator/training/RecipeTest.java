@@ -41,10 +41,10 @@ class RecipeTest {
   @CsvSource({
     "0, 8, 0.1, 0, 'epochs: must be at least 1, was 0'",
     "1, 1, 0.1, 0, 'batch: must be at least 2, was 1'",
-    "1, 8, 0, 0, 'learning rate: must be above 0, at most 10, was 0.0'",
-    "1, 8, 11, 0, 'learning rate: must be above 0, at most 10, was 11.0'",
-    "1, 8, 0.1, 1, 'warm-up: must be 0 or more, below 1, was 1.0'",
-    "1, 8, 0.1, NaN, 'warm-up: must be 0 or more, below 1, was NaN'"
+    "1, 8, 0, 0, 'learningRate: must be above 0, at most 10, was 0.0'",
+    "1, 8, 11, 0, 'learningRate: must be above 0, at most 10, was 11.0'",
+    "1, 8, 0.1, 1, 'warmUp: must be 0 or more, below 1, was 1.0'",
+    "1, 8, 0.1, NaN, 'warmUp: must be 0 or more, below 1, was NaN'"
   })
   void refusesValuesOutOfRange(
       int epochs, int batch, double learningRate, double warmUp, String message) {

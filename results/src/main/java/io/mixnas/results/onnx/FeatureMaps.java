@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * Which feature maps are alive while a graph's nodes run, by the conventions of {@link
  * io.mixnas.cost.Cost#peakActivationBytes}: convolutions, dense layers and pooling make new ones;
- * everything else works in place; a split makes views of its input, and what is concatenated was
- * written where it belongs; all vectors of a squeeze-and-excitation live until its gate is applied.
+ * everything else works in place; a split or a choice of channels makes views of its input, and
+ * what is concatenated was written where it belongs; all vectors of a squeeze-and-excitation live
+ * until its gate is applied.
  */
 final class FeatureMaps {
   /** Memory of a tensor, from the node that makes it to the last one that needs it. */
@@ -60,6 +61,7 @@ final class FeatureMaps {
     Set<Buffer> output =
         switch (node.operator()) {
           case CONV, GEMM -> made(node.output().elements(), time, squeezed(first));
+          case MAX_POOL -> made(node.output().elements(), time, Optional.empty());
           case GLOBAL_AVERAGE_POOL -> made(node.output().elements(), time, Optional.of(first));
           case CONCAT -> union(inputs);
           case MUL -> {

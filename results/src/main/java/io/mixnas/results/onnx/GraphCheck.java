@@ -83,6 +83,8 @@ final class GraphCheck {
         requireAxis(node, attributes);
         made(node, operator, Shape.vector(input(node).elements()), 0, 0);
       }
+      case MAX_POOL -> maxPool(node, attributes);
+      case GATHER -> gather(node, attributes);
       case SPLIT -> split(node, attributes);
       case CONCAT -> concatenation(node, attributes);
       case CLIP -> {
@@ -102,6 +104,37 @@ final class GraphCheck {
       }
       case RELU, SIGMOID, HARD_SWISH -> made(node, operator, input(node), 0, 0);
     }
+  }
+
+  private void maxPool(NodeProto node, Attributes attributes) {
+    Shape in = input(node);
+    List<Long> kernel = attributes.integers("kernel_shape", 2, 1);
+    List<Long> pads = attributes.integers("pads", 4, 0);
+    List<Long> strides = attributes.integers("strides", 2, 1);
+    long[] sides = new long[2];
+    for (int axis = 0; axis < 2; axis++) {
+      long inputs = axis == 0 ? in.rows() : in.columns();
+      require(
+          pads.get(axis) < kernel.get(axis) && pads.get(2 + axis) < kernel.get(axis),
+          node.getName(),
+          "must have pads below its kernel_shape");
+      long room = inputs + pads.get(axis) + pads.get(2 + axis) - kernel.get(axis);
+      sides[axis] = Math.floorDiv(room, strides.get(axis)) + 1;
+    }
+    require(sides[0] > 0 && sides[1] > 0, node.getName(), "must fit into " + in);
+    made(node, Operator.MAX_POOL, new Shape(in.channels(), sides[0], sides[1]), 0, 0);
+  }
+
+  /** Some channels of the input, in some order. */
+  private void gather(NodeProto node, Attributes attributes) {
+    requireAxis(node, attributes);
+    Shape in = input(node);
+    List<Long> channels = constants.integers(node.getName(), node.getInput(1));
+    require(
+        channels.stream().allMatch(channel -> channel >= 0 && channel < in.channels()),
+        node.getName(),
+        "must choose among %s channels".formatted(in.channels()));
+    made(node, Operator.GATHER, in.withChannels(channels.size()), 0, 0);
   }
 
   private void convolution(NodeProto node, Attributes attributes) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Appends layers to a graph as standard operators. Nodes and weights are called by the names of
@@ -217,14 +218,8 @@ final class OnnxLayers implements LayerVisitor<String> {
 
   @Override
   public String channelSlice(ChannelSlice layer) {
-    String name = layer.name().full();
-    List<String> operands =
-        List.of(
-            input(),
-            graph.integers(name + "/first", List.of(layer.first())),
-            graph.integers(name + "/end", List.of(layer.first() + layer.count())),
-            graph.integers(name + "/axis", List.of(1)));
-    return graph.node("Slice", name, operands);
+    IntStream channels = IntStream.range(layer.first(), layer.first() + layer.count());
+    return gathered(layer.name().full(), channels);
   }
 
   @Override
@@ -232,27 +227,15 @@ final class OnnxLayers implements LayerVisitor<String> {
     return concatenated(layer.name().full(), inputs());
   }
 
-  /** {@code [groups][channels of each]} with its axes exchanged. */
   @Override
   public String channelShuffle(ChannelShuffle layer) {
-    String name = layer.name().full();
-    int size = node.output().size();
-    int each = layer.channels() / layer.groups();
-    String grouped = reshaped(name + "-grouped", input(), layer.groups(), each, size * size);
-    String exchanged =
-        graph.node(
-            "Transpose",
-            name + "-exchanged",
-            List.of(grouped),
-            OnnxGraph.attribute("perm", new int[] {0, 2, 1, 3}));
-    return reshaped(name, exchanged, layer.channels(), size, size);
+    return gathered(layer.name().full(), IntStream.of(layer.sources()));
   }
 
-  /** To {@code [batch]} and then this shape. */
-  private String reshaped(String name, String from, Integer... shape) {
-    List<Integer> full = new ArrayList<>(List.of(0)); // as it is
-    full.addAll(List.of(shape));
-    return graph.node("Reshape", name, List.of(from, graph.integers(name + "/shape", full)));
+  /** Channels of the input, in this order. */
+  private String gathered(String name, IntStream channels) {
+    String indices = graph.integers(name + "/channels", channels.boxed().toList());
+    return graph.node("Gather", name, List.of(input(), indices), OnnxGraph.attribute("axis", 1));
   }
 
   /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */

@@ -10,6 +10,8 @@ enum Operator {
   GEMM("Gemm", 3, 3),
   BATCH_NORMALIZATION("BatchNormalization", 5, 5),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 1),
+  MAX_POOL("MaxPool", 1, 1),
+  GATHER("Gather", 2, 2),
   FLATTEN("Flatten", 1, 1),
   SPLIT("Split", 2, 2),
   CONCAT("Concat", 2, Integer.MAX_VALUE),
@@ -47,7 +49,8 @@ enum Operator {
       case CONV -> Set.of("dilations", "group", "kernel_shape", "pads", "strides");
       case BATCH_NORMALIZATION -> Set.of("epsilon");
       case HARD_SIGMOID -> Set.of("alpha", "beta");
-      case FLATTEN, SPLIT, CONCAT, SOFTMAX -> Set.of("axis");
+      case MAX_POOL -> Set.of("kernel_shape", "pads", "strides");
+      case GATHER, FLATTEN, SPLIT, CONCAT, SOFTMAX -> Set.of("axis");
       case GEMM, GLOBAL_AVERAGE_POOL, RELU, CLIP, SIGMOID, HARD_SWISH, MUL, ADD -> Set.of();
     };
   }

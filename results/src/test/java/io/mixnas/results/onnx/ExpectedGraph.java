@@ -3,19 +3,24 @@ package io.mixnas.results.onnx;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.InvertedResidual;
+import io.mixnas.architecture.MaxPool;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Partition;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
+import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a graph must consist of, and the parameters it is made of, both written down a second time
@@ -78,7 +83,66 @@ final class ExpectedGraph {
     } else if (block instanceof Shortcut shortcut
         && (shortcut.stride() == 2 || shortcut.inputChannels() != shortcut.outputChannels())) {
       full("shortcut", shortcut.outputChannels(), 1, shortcut.stride(), Activation.IDENTITY);
+    } else if (block instanceof UniversalBottleneck universal) {
+      universal(universal);
+      skip(universal.skip(), before);
+    } else if (block instanceof EdgeResidual edge) {
+      full("expand", edge.expandedChannels(), edge.kernel(), edge.stride(), edge.activation());
+      full("project", edge.outputChannels(), 1, 1, Activation.IDENTITY);
+      skip(edge.skip(), before);
+    } else if (block instanceof ShuffleUnit unit) {
+      shuffle(unit);
+    } else if (block instanceof MaxPool pool) {
+      nodes.add(
+          "MaxPool %sx%s/%s pads %s"
+              .formatted(
+                  pool.kernel(),
+                  pool.kernel(),
+                  pool.stride(),
+                  pads(pool.kernel(), pool.stride(), 1)));
+      size = (size + pool.stride() - 1) / pool.stride();
     }
+  }
+
+  private void universal(UniversalBottleneck block) {
+    if (block.start().isPresent()) {
+      mixConv("start", block.start().get(), block.middle().isPresent() ? 1 : block.stride());
+      norm("start", Activation.IDENTITY);
+    }
+    full("expand", block.expandedChannels(), 1, 1, block.activation());
+    if (block.middle().isPresent()) {
+      mixConv("depthwise", block.middle().get(), block.stride());
+      norm("depthwise", block.activation());
+    }
+    block.squeezeExcitation().ifPresent(se -> squeeze(se, block.reducedChannels()));
+    full("project", block.outputChannels(), 1, 1, Activation.IDENTITY);
+  }
+
+  private void shuffle(ShuffleUnit unit) {
+    int inputs = channels;
+    int before = size;
+    int half = unit.outputChannels() / 2;
+    if (unit.stride() == 1) {
+      nodes.add("Gather " + IntStream.range(0, half).boxed().toList());
+      nodes.add("Gather " + IntStream.range(half, 2 * half).boxed().toList());
+    } else {
+      mixConv("left-depthwise", unit.mixConv(), 2);
+      norm("left-depthwise", Activation.IDENTITY);
+      full("left-project", half, 1, 1, unit.activation());
+    }
+    channels = unit.stride() == 1 ? half : inputs;
+    size = before;
+    full("expand", half, 1, 1, unit.activation());
+    mixConv("depthwise", unit.mixConv(), unit.stride());
+    norm("depthwise", Activation.IDENTITY);
+    full("project", half, 1, 1, unit.activation());
+    channels = 2 * half;
+    nodes.add("Concat");
+    List<Integer> turns = new ArrayList<>();
+    for (int channel = 0; channel < half; channel++) {
+      turns.addAll(List.of(channel, half + channel));
+    }
+    nodes.add("Gather " + turns);
   }
 
   private void residual(InvertedResidual block) {
@@ -86,7 +150,7 @@ final class ExpectedGraph {
       pointwise(
           "expand", block.expandedChannels(), block.expansion().get().groups(), block.activation());
     }
-    mixConv(block.mixConv(), block.stride());
+    mixConv("depthwise", block.mixConv(), block.stride());
     norm("depthwise", block.activation());
     block.squeezeExcitation().ifPresent(se -> squeeze(se, block.reducedChannels()));
     pointwise("project", block.outputChannels(), block.projectGroups(), block.projectActivation());
@@ -130,7 +194,7 @@ final class ExpectedGraph {
     norm(name, activation);
   }
 
-  private void mixConv(MixConv mixConv, int stride) {
+  private void mixConv(String layer, MixConv mixConv, int stride) {
     int groups = mixConv.kernels().size();
     List<Integer> depths =
         mixConv.partition() == Partition.EQUAL ? equal(channels, groups) : halves(channels, groups);
@@ -141,7 +205,7 @@ final class ExpectedGraph {
       int kernel = mixConv.kernels().get(group);
       int side = mixConv.dilated() ? 3 : kernel;
       int depth = depths.get(group);
-      String name = groups == 1 ? "depthwise" : "depthwise" + (group + 1);
+      String name = groups == 1 ? layer : layer + (group + 1);
       parameters.put(part + "/" + name + "/W", depth * side * side);
       convolution(depth, depth, side, stride, (kernel - 1) / (side - 1), depth);
     }
@@ -171,7 +235,10 @@ final class ExpectedGraph {
       full("conv", before.channels(), 1, 1, before.activation());
     }
     nodes.add("GlobalAveragePool");
-    if (head instanceof Head.PoolThenConvolution after) {
+    if (head instanceof Head.PoolThenConvolution normalized && normalized.batchNorm()) {
+      size = 1;
+      full("conv", normalized.channels(), 1, 1, normalized.activation());
+    } else if (head instanceof Head.PoolThenConvolution after) {
       dense("conv", channels, after.channels());
       activation(after.activation());
       channels = after.channels();

@@ -35,6 +35,14 @@ final class GraphText {
               "HardSigmoid %.5f %s",
               attribute(node, "alpha").getF(),
               attribute(node, "beta").getF());
+      case "MaxPool" ->
+          "MaxPool %sx%s/%s pads %s"
+              .formatted(
+                  attribute(node, "kernel_shape").getInts(0),
+                  attribute(node, "kernel_shape").getInts(1),
+                  attribute(node, "strides").getInts(1),
+                  attribute(node, "pads").getIntsList());
+      case "Gather" -> "Gather " + longs(constant(node, 1));
       default -> node.getOpType();
     };
   }

@@ -1,0 +1,58 @@
+package io.mixnas.controller;
+
+import io.mixnas.option.Option;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionSet;
+import io.mixnas.option.OptionValues;
+import java.util.OptionalInt;
+
+/** Provides regularized evolution. */
+public final class EvolutionProvider implements ControllerProvider {
+  private static final int LARGEST = 20;
+  private static final int DRAWS = 5;
+
+  private static final Option<Integer> TOURNAMENT =
+      Tournament.option(DRAWS, "draws from the population, of which the best becomes the parent");
+
+  private static final Option<Integer> POPULATION =
+      Option.of(
+          "population",
+          Counts.from(2),
+          EvolutionProvider::usualPopulation,
+          "a quarter of the trials, but 2 to 20",
+          "trials that may become parents; so many are random before evolution begins");
+
+  @Override
+  public String name() {
+    return "evolution";
+  }
+
+  @Override
+  public String summary() {
+    return "mutates the best of a tournament; the oldest die";
+  }
+
+  @Override
+  public OptionSet options() {
+    return OptionSet.of(POPULATION, TOURNAMENT).checked(Tournament::requireWithin);
+  }
+
+  @Override
+  public OptionalInt randomTrials(OptionValues options) {
+    return OptionalInt.of(options.get(POPULATION));
+  }
+
+  @Override
+  public Controller create(ControllerContext context, OptionValues options) {
+    return new EvolutionController(context, options.get(POPULATION), options.get(TOURNAMENT));
+  }
+
+  /**
+   * A quarter of the trials are the first population, which is random, but never fewer than 2 nor
+   * more than 20; the rest are mutations. It has room for a tournament that was given.
+   */
+  private static int usualPopulation(OptionValues values, OptionContext context) {
+    int quarter = Math.max(2, Math.min(LARGEST, context.trials() / 4));
+    return Math.max(quarter, values.find(TOURNAMENT).orElse(1));
+  }
+}

@@ -1,0 +1,48 @@
+package io.mixnas.evaluator;
+
+import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.option.OptionText;
+import io.mixnas.option.OptionValues;
+import io.mixnas.plugin.Provider;
+import java.util.OptionalInt;
+
+/**
+ * Makes evaluators of one kind. Whoever adds a kind names its provider in {@code
+ * META-INF/services/io.mixnas.evaluator.EvaluatorProvider} of a jar: see docs/extending.md.
+ */
+public interface EvaluatorProvider extends Provider {
+  /**
+   * An evaluator, which is closed at the end of the campaign.
+   *
+   * @param options a value for each of {@link #options}
+   * @throws IllegalArgumentException telling the rule, where it cannot work so
+   */
+  Evaluator create(EvaluatorContext context, OptionValues options);
+
+  /**
+   * Pixels per side at which it wants the campaign's images; empty where that does not matter to
+   * it.
+   */
+  default OptionalInt resolution(OptionValues options) {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Epochs of its usual training; empty where it trains nothing, or in no epochs. Where there are
+   * some, its evaluators implement {@link Evaluator#trainingFor}.
+   */
+  default OptionalInt epochs(OptionValues options) {
+    return OptionalInt.empty();
+  }
+
+  /** How winners are trained when they are verified, but for the number of epochs. */
+  default TrainingSettings training(OptionValues options) {
+    return TrainingSettings.usual();
+  }
+
+  /** What scores are of, for people, such as {@code networks of 0.5 times the width}. */
+  default String description(OptionValues options) {
+    String set = OptionText.of(options.values());
+    return set.isEmpty() ? name() : "%s (%s)".formatted(name(), set);
+  }
+}

@@ -1,0 +1,207 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.Optimizer;
+import io.mixnas.option.Option;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionKinds;
+import io.mixnas.option.OptionSet;
+import io.mixnas.option.OptionValues;
+
+/**
+ * The options of a training. Their usual values are those of a proxy: a few epochs of small batches
+ * by Nesterov's method, images shifted and mirrored, nothing more.
+ */
+public final class TrainingOptions {
+  /** Pixels per side of the images. Not in {@link #recipe()}, which works at any. */
+  public static final Option<Integer> RESOLUTION =
+      Option.of(
+          "resolution",
+          OptionKinds.integer(DataSettings.LEAST_RESOLUTION, DataSettings.GREATEST_RESOLUTION),
+          (values, context) -> Math.min(context.generatedImages() ? 16 : 32, context.resolution()),
+          "the space's, at most 32, or 16 for shapes",
+          "height and width of the images that trials see, in pixels");
+
+  /** What computes. Not in {@link #recipe()}, as it changes roundings alone. */
+  public static final Option<NetworkEngine> ENGINE =
+      Option.of(
+          "engine",
+          OptionKinds.choice(NetworkEngine.class),
+          NetworkEngine.FUSED,
+          "what computes: fused, or standard, which is Deeplearning4j's own layers and slow");
+
+  /** Epochs in all. */
+  public static final Option<Integer> EPOCHS =
+      Option.of("epochs", OptionKinds.integer(1), 6, "epochs of a training");
+
+  static final Option<BatchSizes> BATCH =
+      Option.of(
+              "batch",
+              new BatchSizesKind(),
+              BatchSizes.of(32),
+              "images per training step; or sizes such as 32x4,64x4,128: 32 for 4 epochs, 64 for 4,"
+                  + " 128 for the rest, the learning rate growing as the batch does")
+          .formerly("batchSize");
+
+  static final Option<Optimizer> OPTIMIZER =
+      Option.of(
+          "optimizer",
+          new OptimizerKind(),
+          Optimizer.Nesterov.USUAL,
+          "what makes steps of gradients: nesterov (momentum 0.9) or rmsprop (as MnasNet: decay 0.9,"
+              + " momentum 0.9, epsilon 0.001)");
+
+  static final Option<Double> LEARNING_RATE =
+      Option.of(
+          "learningRate",
+          OptionKinds.number("above 0, at most 10", rate -> rate > 0 && rate <= 10),
+          0.1,
+          "highest learning rate, from which it falls along half a cosine; with rmsprop, a tenth of"
+              + " it or less");
+
+  static final Option<Double> WARM_UP =
+      Option.of(
+          "warmUp", OptionKinds.part(), 0.1, "part of the steps in which the learning rate rises");
+
+  static final Option<Double> WEIGHT_DECAY =
+      Option.of(
+          "weightDecay", OptionKinds.part(), 1e-4, "L2 on weights, not on batch norm and biases");
+
+  static final Option<Double> LABEL_SMOOTHING =
+      Option.of(
+          "labelSmoothing", OptionKinds.part(), 0.0, "part of a label spread over all classes");
+
+  static final Option<Double> DROPOUT =
+      Option.of(
+          "dropout", OptionKinds.part(), 0.0, "part of the features dropped before the classifier");
+
+  static final Option<Double> AVERAGE =
+      Option.of(
+              "average",
+              OptionKinds.part(),
+              0.0,
+              "evaluate and keep a moving average of the weights that keeps this much at each step,"
+                  + " such as 0.999; 0 for none")
+          .formerly("averaging");
+
+  static final Option<Integer> CROP =
+      Option.of(
+          "crop",
+          OptionKinds.integer(0),
+          (values, context) -> resolution(values, context) / 8,
+          "an eighth of the side",
+          "shift images by up to so many pixels");
+
+  static final Option<Boolean> FLIP =
+      Option.of(
+          "flip",
+          OptionKinds.flag(),
+          true,
+          "mirror every second image by chance; not for classes that differ by it");
+
+  static final Option<Integer> CUTOUT =
+      Option.of(
+          "cutout",
+          OptionKinds.integer(0),
+          0,
+          "side in pixels of a square that is blanked in each image; 0 for none");
+
+  private static final OptionSet RECIPE =
+      OptionSet.of(
+              EPOCHS,
+              BATCH,
+              OPTIMIZER,
+              LEARNING_RATE,
+              WARM_UP,
+              WEIGHT_DECAY,
+              LABEL_SMOOTHING,
+              DROPOUT,
+              AVERAGE,
+              CROP,
+              FLIP,
+              CUTOUT)
+          .checked((values, context) -> values.get(BATCH).requireEpochs(values.get(EPOCHS)))
+          .checked((values, context) -> requireWithin(CROP, values, context))
+          .checked((values, context) -> requireWithin(CUTOUT, values, context));
+
+  private TrainingOptions() {}
+
+  /** Those of a {@link Recipe}. */
+  public static OptionSet recipe() {
+    return RECIPE;
+  }
+
+  /**
+   * Those of a training well done, {@link #ENGINE} last: longer than a proxy's, with larger
+   * batches, and held more tightly.
+   */
+  public static OptionSet ofTraining() {
+    return OptionSet.of(ENGINE)
+        .after(RECIPE)
+        .usually(EPOCHS, 30)
+        .usually(BATCH, BatchSizes.of(64))
+        .usually(WEIGHT_DECAY, 5e-4)
+        .usually(LABEL_SMOOTHING, 0.1);
+  }
+
+  /**
+   * The recipe that values say.
+   *
+   * @param values of every option of {@link #recipe()}, among others
+   */
+  public static Recipe recipe(OptionValues values) {
+    return new Recipe(
+        values.get(EPOCHS),
+        values.get(BATCH),
+        values.get(OPTIMIZER),
+        values.get(LEARNING_RATE),
+        values.get(WARM_UP),
+        values.get(WEIGHT_DECAY),
+        values.get(LABEL_SMOOTHING),
+        values.get(DROPOUT),
+        values.get(AVERAGE),
+        new Augmentation(values.get(CROP), values.get(FLIP), values.get(CUTOUT)));
+  }
+
+  /** The values that say a recipe. */
+  static OptionValues of(Recipe recipe) {
+    return OptionValues.none()
+        .with(EPOCHS, recipe.epochs())
+        .with(BATCH, recipe.batches())
+        .with(OPTIMIZER, recipe.optimizer())
+        .with(LEARNING_RATE, recipe.learningRate())
+        .with(WARM_UP, recipe.warmUp())
+        .with(WEIGHT_DECAY, recipe.weightDecay())
+        .with(LABEL_SMOOTHING, recipe.labelSmoothing())
+        .with(DROPOUT, recipe.dropout())
+        .with(AVERAGE, recipe.averaging())
+        .with(CROP, recipe.augmentation().cropPadding())
+        .with(FLIP, recipe.augmentation().horizontalFlip())
+        .with(CUTOUT, recipe.augmentation().cutout());
+  }
+
+  /** Reads what {@link #of} gives, where nothing may be left out. */
+  static OptionValues complete(Field field) {
+    RECIPE.names().forEach(field::required);
+    return RECIPE.read(field);
+  }
+
+  private static int resolution(OptionValues values, OptionContext context) {
+    return values.find(RESOLUTION).orElse(context.resolution());
+  }
+
+  /** An image must not be lost whole. */
+  private static void requireWithin(
+      Option<Integer> option, OptionValues values, OptionContext context) {
+    int pixels = values.get(option);
+    int resolution = resolution(values, context);
+    if (pixels > 0 && pixels >= resolution) {
+      throw new IllegalArgumentException(
+          "%s: must be 0 or more, below the resolution of %s, was %s"
+              .formatted(option.name(), resolution, pixels));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.mixnas.evaluator.training;
+
+import io.mixnas.evaluator.network.NetworkEngine;
+import java.util.Objects;
+
+/**
+ * How a campaign trains networks.
+ *
+ * @param resolution of the images that the recipe is for, pixels per side
+ * @param recipe of a training
+ * @param engine what computes
+ */
+public record TrainingSettings(int resolution, Recipe recipe, NetworkEngine engine) {
+  private static final int USUAL_RESOLUTION = 32;
+
+  public TrainingSettings {
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(engine, "engine");
+  }
+
+  /** The usual recipe, on images of 32 pixels per side. */
+  public static TrainingSettings usual() {
+    return new TrainingSettings(
+        USUAL_RESOLUTION, Recipe.builder().build(USUAL_RESOLUTION), NetworkEngine.FUSED);
+  }
+}

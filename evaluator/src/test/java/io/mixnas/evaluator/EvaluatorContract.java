@@ -1,0 +1,101 @@
+package io.mixnas.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every evaluator promises. */
+public abstract class EvaluatorContract {
+  private static final int SIDE = 16;
+  private static final EvaluatorContext CONTEXT =
+      new EvaluatorContext(Proxies.shapes(SIDE, SIDE), SearchSpaces.of("mixnet-cifar"), 1);
+
+  /**
+   * An evaluator that judges a small network within a second.
+   *
+   * @param context of images of 16 pixels per side
+   */
+  protected abstract Evaluator evaluator(EvaluatorContext context);
+
+  /** Whether it trains for epochs. */
+  protected abstract boolean trainsForEpochs();
+
+  @Test
+  void judgesAlikeInAnyThread() throws Exception {
+    List<Object> outcomes = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Evaluator evaluator = evaluator(CONTEXT)) {
+      Callable<Object> task = () -> outcome(evaluator, EvaluationListener.SILENT);
+      for (Future<Object> done : threads.invokeAll(List.of(task, task))) {
+        outcomes.add(done.get());
+      }
+      outcomes.add(outcome(evaluator, EvaluationListener.SILENT));
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(outcomes).containsOnly(outcomes.get(0));
+  }
+
+  @Test
+  void tellsHowFarItIsAndNeverGoesBack() throws Exception {
+    List<Double> heard = new ArrayList<>();
+    try (Evaluator evaluator = evaluator(CONTEXT)) {
+      outcome(
+          evaluator,
+          new EvaluationListener() {
+            @Override
+            public void advanced(double done) {
+              heard.add(done);
+            }
+          });
+    }
+
+    assertThat(heard).isSorted().allMatch(done -> done >= 0 && done <= 1);
+  }
+
+  @Test
+  void trainsForAsManyEpochsAsItIsAskedFor() throws Exception {
+    if (!trainsForEpochs()) {
+      return;
+    }
+    try (Evaluator evaluator = evaluator(CONTEXT)) {
+      for (int epochs : List.of(1, 3)) {
+        assertThat(evaluate(evaluator.trainingFor(epochs), EvaluationListener.SILENT).epochs())
+            .isEqualTo(epochs);
+      }
+    }
+  }
+
+  @Test
+  void canBeClosedTwice() {
+    Evaluator evaluator = evaluator(CONTEXT);
+
+    evaluator.close();
+    evaluator.close();
+  }
+
+  /** Everything but the times. */
+  private static Object outcome(Evaluator evaluator, EvaluationListener listener) throws Exception {
+    Evaluation evaluation = evaluate(evaluator, listener);
+    List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));
+    for (EpochResult epoch : evaluation.curve()) {
+      outcome.add(List.of(epoch.epoch(), epoch.trainingLoss(), epoch.validationAccuracy()));
+    }
+    return outcome;
+  }
+
+  private static Evaluation evaluate(Evaluator evaluator, EvaluationListener listener)
+      throws Exception {
+    return evaluator.evaluate(Proxies.SMALL, 1, listener);
+  }
+}

@@ -1,0 +1,31 @@
+package io.mixnas.option;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values of options as people read them: numbers without an exponent. */
+public final class OptionText {
+  private OptionText() {}
+
+  /** A plain value: a number, a truth, a text, or a list or map of them. */
+  public static String of(Object plain) {
+    if (plain instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+    if (plain instanceof List<?> list) {
+      return list.stream().map(OptionText::of).collect(Collectors.joining(","));
+    }
+    if (plain instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(
+              entry ->
+                  entry.getKey().equals("name")
+                      ? of(entry.getValue())
+                      : "%s %s".formatted(entry.getKey(), of(entry.getValue())))
+          .collect(Collectors.joining(", "));
+    }
+    return String.valueOf(plain);
+  }
+}

@@ -1,0 +1,194 @@
+package io.mixnas.plugin;
+
+import io.mixnas.document.DocumentException;
+import io.mixnas.document.Field;
+import io.mixnas.option.OptionValues;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * All providers of one kind by their names: our own, then those of plug-ins. Immutable.
+ *
+ * @param <P> of the providers
+ */
+public final class Providers<P extends Provider> {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  private final String kind;
+  private final Map<String, Provided<P>> byName;
+
+  /** Stands in for those that are not here; empty where they are refused. */
+  private final Optional<Function<String, P>> absent;
+
+  private Providers(
+      String kind, Map<String, Provided<P>> byName, Optional<Function<String, P>> absent) {
+    this.kind = kind;
+    this.byName = byName;
+    this.absent = absent;
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param kind what messages call one, such as {@code controller}
+   * @throws PluginException when one cannot be loaded, tells no name or options, or has the name of
+   *     another
+   */
+  public static <P extends Provider> Providers<P> of(
+      Class<P> type, String kind, PluginDirectory plugins) {
+    Map<String, Provided<P>> byName = new LinkedHashMap<>();
+    Iterator<P> found = ServiceLoader.load(type, plugins.loader()).iterator();
+    while (hasNext(found, kind, plugins)) {
+      Provided<P> provided = next(found, kind, plugins);
+      Provided<P> before = byName.putIfAbsent(provided.name(), provided);
+      if (before != null) {
+        throw new PluginException(
+            "%s '%s': must have one provider, has %s and %s"
+                .formatted(kind, provided.name(), before.origin(), provided.origin()));
+      }
+    }
+    return new Providers<>(kind, byName, Optional.empty());
+  }
+
+  /**
+   * The same, with something in the place of those that are not here: so a campaign can be looked
+   * at without its plug-ins.
+   *
+   * @param standIn makes one of a name; it takes whatever options there are
+   */
+  public Providers<P> orAbsent(Function<String, P> standIn) {
+    return new Providers<>(kind, byName, Optional.of(standIn));
+  }
+
+  /** The names there are, our own first. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** All of them, our own first. */
+  public List<P> all() {
+    return byName.values().stream().map(Provided::provider).toList();
+  }
+
+  /**
+   * Chooses one, with nothing given.
+   *
+   * @throws IllegalArgumentException naming those there are when there is none of that name
+   */
+  public Selection<P> select(String name) {
+    return new Selection<>(provided(name, Optional.empty()), OptionValues.none());
+  }
+
+  /**
+   * Reads a choice from a document: a name alone, or an object with {@code name} and any options.
+   *
+   * @param usual the name where there is none
+   * @throws DocumentException when there is none of that name, or an option is not acceptable
+   */
+  public Selection<P> read(Field field, Optional<String> usual) {
+    if (isText(field)) {
+      return field.make(() -> select(field.text()));
+    }
+    Optional<Field> name =
+        usual.isEmpty() ? Optional.of(field.required("name")) : field.optional("name");
+    Optional<String> plugin = field.optional("plugin").map(Field::text);
+    Provided<P> provided =
+        name.isPresent()
+            ? name.get().make(() -> provided(name.get().text(), plugin))
+            : provided(usual.orElseThrow(), plugin);
+    OptionValues given = provided.provider().options().read(field);
+    return new Selection<>(provided, given);
+  }
+
+  /** {@code one of} the names. */
+  public String choices() {
+    return byName.size() == 1 ? names().get(0) : "one of " + String.join(", ", names());
+  }
+
+  /**
+   * @param plugin that it is of, where that is known
+   */
+  private Provided<P> provided(String name, Optional<String> plugin) {
+    Provided<P> here = byName.get(name);
+    if (here != null) {
+      return here;
+    }
+    if (absent.isPresent() && NAME.matcher(name).matches()) {
+      Optional<Plugin> jar = plugin.map(title -> new Plugin(title, Optional.empty()));
+      return new Provided<>(name, absent.get().apply(name), jar);
+    }
+    throw new IllegalArgumentException(
+        "unknown %s '%s': must be %s%s"
+            .formatted(
+                kind,
+                name,
+                choices(),
+                plugin
+                    .map("; it is of the plug-in %s: name its directory by --plugins"::formatted)
+                    .orElse("")));
+  }
+
+  /** So that a mistyped name is refused as a name, not as something that is no object. */
+  private static boolean isText(Field field) {
+    try {
+      return field.isText(field.text());
+    } catch (DocumentException notText) {
+      return false;
+    }
+  }
+
+  private static boolean hasNext(Iterator<?> found, String kind, PluginDirectory plugins) {
+    try {
+      return found.hasNext();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw broken(kind, plugins.toString(), e);
+    }
+  }
+
+  private static <P extends Provider> Provided<P> next(
+      Iterator<P> found, String kind, PluginDirectory plugins) {
+    P provider;
+    try {
+      provider = found.next();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw broken(kind, plugins.toString(), e);
+    }
+    Optional<Plugin> plugin = plugins.pluginOf(provider.getClass());
+    try {
+      return new Provided<>(nameOf(provider), provider, plugin);
+    } catch (RuntimeException | LinkageError e) {
+      throw broken(kind, new Provided<>("", provider, plugin).origin(), e);
+    }
+  }
+
+  private static String nameOf(Provider provider) {
+    String name = provider.name();
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "name: must be lower case with hyphens, such as local-search, was '%s'".formatted(name));
+    }
+    Objects.requireNonNull(provider.summary(), "summary");
+    Objects.requireNonNull(provider.options(), "options");
+    return name;
+  }
+
+  private static PluginException broken(String kind, String where, Throwable error) {
+    Throwable cause = error.getCause();
+    return new PluginException(
+        "plug-in %s: %s cannot be used: %s%s"
+            .formatted(
+                where,
+                kind,
+                error instanceof ServiceConfigurationError ? error.getMessage() : error,
+                cause == null ? "" : ": " + cause),
+        error);
+  }
+}
