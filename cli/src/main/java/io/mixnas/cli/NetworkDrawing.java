@@ -95,7 +95,7 @@ final class NetworkDrawing {
   }
 
   private static String words(BlockSummary block) {
-    if (block.kernels().isEmpty()) {
+    if (block.activation().isEmpty()) {
       return columns("", "", block.kind(), "", "");
     }
     boolean depthwise = !block.part().layers(MixedDepthwise.class).isEmpty();

@@ -40,13 +40,21 @@ final class BlockSummaries implements BlockVisitor<BlockSummary> {
   @Override
   public BlockSummary universalBottleneck(UniversalBottleneck block) {
     return new BlockSummary(
-        "universal bottleneck",
+        variant(block),
         part,
         depthwise(),
         Optional.of(block.expandRatio()),
         List.of(),
         Optional.of(block.activation()),
         block.skip());
+  }
+
+  /** As the paper calls it, by where it has depthwise convolutions. */
+  private static String variant(UniversalBottleneck block) {
+    if (block.start().isPresent()) {
+      return block.middle().isPresent() ? "universal, extra depthwise" : "universal, ConvNext";
+    }
+    return block.middle().isPresent() ? "universal, inverted" : "universal, feed-forward";
   }
 
   @Override

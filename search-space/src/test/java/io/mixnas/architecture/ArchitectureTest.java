@@ -40,7 +40,7 @@ class ArchitectureTest {
         .hasMessage("head.channels: must be at least 1, was 0");
     assertThatThrownBy(() -> new Shortcut(8, 8, 4)).hasMessage("stride: must be 1 or 2, was 4");
     assertThatThrownBy(() -> new PlainConvolution(8, 16, 3, 1, Activation.RELU, true))
-        .hasMessage("skip: needs stride 1 and equal channels");
+        .hasMessage("skip: needs stride 1 and equal channels, was stride 1, 8 to 16 channels");
   }
 
   @Test
