@@ -37,5 +37,27 @@ public sealed interface Block
   }
 
   /** What a visitor makes of this kind of block. */
-  <R> R accept(BlockVisitor<R> visitor);
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Something that is done with every kind of block. A new kind adds a method here, and whoever
+   * does not handle it no longer compiles.
+   *
+   * @param <R> what comes of it
+   */
+  interface Visitor<R> {
+    R invertedResidual(InvertedResidual block);
+
+    R universalBottleneck(UniversalBottleneck block);
+
+    R edgeResidual(EdgeResidual block);
+
+    R shuffleUnit(ShuffleUnit block);
+
+    R plainConvolution(PlainConvolution block);
+
+    R maxPool(MaxPool block);
+
+    R shortcut(Shortcut block);
+  }
 }

@@ -42,7 +42,7 @@ public record EdgeResidual(
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.edgeResidual(this);
   }
 

@@ -82,7 +82,7 @@ public record InvertedResidual(
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.invertedResidual(this);
   }
 

@@ -30,7 +30,7 @@ public record MaxPool(int channels, int kernel, int stride) implements Block {
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.maxPool(this);
   }
 

@@ -28,7 +28,7 @@ public record PlainConvolution(
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.plainConvolution(this);
   }
 

@@ -26,7 +26,7 @@ public record Shortcut(int inputChannels, int outputChannels, int stride) implem
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.shortcut(this);
   }
 

@@ -52,7 +52,7 @@ public record ShuffleUnit(
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.shuffleUnit(this);
   }
 

@@ -75,7 +75,7 @@ public record UniversalBottleneck(
   }
 
   @Override
-  public <R> R accept(BlockVisitor<R> visitor) {
+  public <R> R accept(Visitor<R> visitor) {
     return visitor.universalBottleneck(this);
   }
 

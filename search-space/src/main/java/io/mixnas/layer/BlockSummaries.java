@@ -1,6 +1,6 @@
 package io.mixnas.layer;
 
-import io.mixnas.architecture.BlockVisitor;
+import io.mixnas.architecture.Block;
 import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Sums up a block of each kind. */
-final class BlockSummaries implements BlockVisitor<BlockSummary> {
+final class BlockSummaries implements Block.Visitor<BlockSummary> {
   private final LayerPart part;
 
   /**

@@ -2,7 +2,6 @@ package io.mixnas.layer;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
-import io.mixnas.architecture.BlockVisitor;
 import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
@@ -23,7 +22,7 @@ import java.util.Locale;
  * Turns stem, blocks and head into layers, one after the other. What each kind of block computes is
  * said here and nowhere else.
  */
-final class Lowering implements BlockVisitor<Void>, Head.Visitor<Void> {
+final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
   private final List<LayerPart> parts = new ArrayList<>();
   private final List<FeatureMap> outputs = new ArrayList<>(); // [node]
   private List<LayerNode> nodes = new ArrayList<>(); // of the part

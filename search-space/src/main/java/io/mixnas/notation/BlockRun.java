@@ -1,5 +1,7 @@
 package io.mixnas.notation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.architecture.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.List;
  * @param number of the first block in its architecture, from 1
  */
 record BlockRun(int number, Block first, int repeats, Skips skips) {
-  private static final BlockParts PARTS = new BlockParts();
+  private static final List<String> SHAPE =
+      List.of("inputChannels", "outputChannels", "stride", "skip");
 
   /** What is known of the skips of a run. */
   enum Skips {
@@ -50,8 +53,15 @@ record BlockRun(int number, Block first, int repeats, Skips skips) {
             && block.outputChannels() == first.outputChannels();
     return sameChannels
         && block.stride() == 1
-        && block.accept(PARTS).equals(first.accept(PARTS))
+        && parts(block).equals(parts(first))
         && (skips == Skips.IMPOSSIBLE || skips == skips(block));
+  }
+
+  /** What a block says beside channels, stride and skip. */
+  private static ObjectNode parts(Block block) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    block.accept(new BlockWriter(node));
+    return node.remove(SHAPE);
   }
 
   private static Skips skips(Block block) {

@@ -5,7 +5,6 @@ import static io.mixnas.notation.ArchitectureWriter.activation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.architecture.Block;
-import io.mixnas.architecture.BlockVisitor;
 import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
@@ -19,7 +18,7 @@ import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.document.Field;
 
 /** Puts one block into an object of an architecture's JSON, its fields in a fixed order. */
-final class BlockWriter implements BlockVisitor<Void> {
+final class BlockWriter implements Block.Visitor<Void> {
   static final String INVERTED_RESIDUAL = "inverted-residual";
   static final String UNIVERSAL_BOTTLENECK = "universal-bottleneck";
   static final String EDGE_RESIDUAL = "edge-residual";

@@ -1,7 +1,7 @@
 package io.mixnas.notation;
 
 import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.BlockVisitor;
+import io.mixnas.architecture.Block;
 import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
@@ -31,7 +31,7 @@ final class TimmBlockWriter {
   }
 
   /** What each kind of block is in timm's words. */
-  private final class Words implements BlockVisitor<String> {
+  private final class Words implements Block.Visitor<String> {
     private final BlockRun run;
 
     Words(BlockRun run) {
