@@ -56,7 +56,7 @@ final class CampaignOptions {
       names = "--space",
       paramLabel = "NAME|FILE",
       description =
-          "Search space: mixnet, mixnet-cifar, nas-bench-macro, or a YAML file"
+          "Search space: mixnet, mixnet-cifar, mixnet-v4, nas-bench-macro, or a YAML file"
               + " (default: mixnet-cifar).")
   private Optional<String> space = Optional.empty();
 

@@ -6,6 +6,7 @@ import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.InvertedResidualBuilder;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.SqueezeExcitation;
+import java.util.Optional;
 
 /**
  * How a space's squeeze-and-excitation is made where a ratio asks for one; its activation is the
@@ -35,10 +36,15 @@ record BlockStyle(SqueezeExcitation.Source source, SqueezeExcitation.Rounding ro
     if (unit.expand() != 1) {
       builder.expand(unit.expand(), unit.expandGroups());
     }
-    if (seRatio > 0) {
-      builder.squeezeExcitation(new SqueezeExcitation(seRatio, source, rounding, activation, gate));
-    }
+    squeezeExcitation(seRatio, activation).ifPresent(builder::squeezeExcitation);
     return builder.build();
+  }
+
+  /** Squeeze-and-excitation of a ratio; none for 0. */
+  Optional<SqueezeExcitation> squeezeExcitation(double ratio, Activation activation) {
+    return ratio > 0
+        ? Optional.of(new SqueezeExcitation(ratio, source, rounding, activation, gate))
+        : Optional.empty();
   }
 
   /** What a block chooses for itself, apart from its stage. */

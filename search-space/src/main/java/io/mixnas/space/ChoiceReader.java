@@ -50,7 +50,8 @@ final class ChoiceReader {
     return MixConv.ofGroups(groups).kernels();
   }
 
-  private static List<Integer> kernels(Field field) {
+  /** Sizes joined by dots. */
+  static List<Integer> kernels(Field field) {
     List<Integer> kernels = new ArrayList<>();
     for (String part : field.text().split("\\.", -1)) {
       if (!part.matches("\\d{1,4}")) {

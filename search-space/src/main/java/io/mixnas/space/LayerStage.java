@@ -73,17 +73,19 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
 
   @Override
   public double differentBlocks(Set<Integer> inputChannels) {
-    return 2.0 * inputChannels.size() * width.options().size() * layers.get(0).options().size();
+    double options = layers.stream().mapToInt(layer -> layer.options().size()).sum();
+    return inputChannels.size() * width.options().size() * options;
   }
 
   @Override
   public void requireBuildable(Set<Integer> inputChannels) {
     for (int input : inputChannels) {
       for (int output : outputChannels(Set.of(input))) {
-        for (LayerOption option : layers.get(0).options()) {
-          option.block(input, output, stride);
-          option.block(output, output, 1);
-        }
+        layers.get(0).options().forEach(option -> option.block(input, output, stride));
+        layers.stream()
+            .skip(1)
+            .flatMap(layer -> layer.options().stream())
+            .forEach(option -> option.block(output, output, 1));
       }
     }
   }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Where search spaces come from: those that ship with MixNAS, and a user's YAML files. */
 public final class SearchSpaces {
-  private static final List<String> NAMES = List.of("mixnet", "mixnet-cifar", "nas-bench-macro");
+  private static final List<String> NAMES =
+      List.of("mixnet", "mixnet-cifar", "mixnet-v4", "nas-bench-macro");
 
   /** What can only be meant as a file, be it there or not. */
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(ya?ml|json)$");

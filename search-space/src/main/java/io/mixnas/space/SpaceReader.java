@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 final class SpaceReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
+  /** As in an architecture's JSON. */
+  private static final String CONVOLUTION_THEN_POOL = "convolution-then-pool";
+
+  private static final String POOL_THEN_CONVOLUTION = "pool-then-convolution";
+
   private SpaceReader() {}
 
   static SearchSpace read(Field root) {
@@ -101,10 +106,23 @@ final class SpaceReader {
   }
 
   private static Head head(Field root) {
-    Field head = root.required("head").only("channels", "activation");
+    Field head = root.required("head").only("type", "channels", "batchNorm", "activation");
     int channels = head.required("channels").integer(1, Channels.MOST);
     Activation activation = head.required("activation").oneOf(Activation.class);
     int classes = root.required("classes").integer(2, Head.MOST_CLASSES);
-    return new Head.ConvolutionThenPool(channels, activation, classes);
+    String type = head.optional("type").map(Field::text).orElse(CONVOLUTION_THEN_POOL);
+    return switch (type) {
+      case CONVOLUTION_THEN_POOL -> {
+        head.only("type", "channels", "activation");
+        yield new Head.ConvolutionThenPool(channels, activation, classes);
+      }
+      case POOL_THEN_CONVOLUTION -> {
+        boolean norm = head.optional("batchNorm").map(Field::truth).orElse(false);
+        yield new Head.PoolThenConvolution(channels, norm, activation, classes);
+      }
+      default ->
+          throw head.required("type")
+              .mustBe(CONVOLUTION_THEN_POOL + " or " + POOL_THEN_CONVOLUTION);
+    };
   }
 }

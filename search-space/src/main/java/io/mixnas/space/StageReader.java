@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one stage of a search space: of repeated blocks, or of layers that choose one by one. */
 final class StageReader {
@@ -90,19 +91,32 @@ final class StageReader {
   }
 
   private LayerStage layerStage() {
-    field.only("name", "stride", "layers", "width", "options");
+    field.only("name", "stride", "layers", "width", "first", "options");
     int count = field.required("layers").integer(1, MAX_DEPTH);
-    List<LayerOption> options =
-        field.required("options").elements().stream().map(this::layerOption).toList();
+    Field others = field.required("options");
+    Field first = field.optional("first").orElse(others);
+    List<LayerOption> firstOptions = layerOptions(first);
+    List<LayerOption> otherOptions = layerOptions(others);
     List<Choice<LayerOption>> layers = new ArrayList<>();
     for (int layer = 1; layer <= count; layer++) {
       String choice = name + ".layer" + layer;
-      layers.add(field.required("options").make(() -> Choice.of(choice, options)));
+      boolean isFirst = layer == 1;
+      layers.add(
+          (isFirst ? first : others)
+              .make(() -> Choice.of(choice, isFirst ? firstOptions : otherOptions)));
     }
     return new LayerStage(stride(), width(), layers);
   }
 
-  private LayerOption layerOption(Field option) {
+  private List<LayerOption> layerOptions(Field options) {
+    LayerOptionReader others = new LayerOptionReader(style);
+    return options.elements().stream().flatMap(o -> layerOption(others, o)).toList();
+  }
+
+  private Stream<LayerOption> layerOption(LayerOptionReader others, Field option) {
+    if (!option.required("type").isText("inverted-residual")) {
+      return others.read(option).stream();
+    }
     option.only(
         "type",
         "groups",
@@ -114,14 +128,7 @@ final class StageReader {
         "projectGroups",
         "se",
         "activation");
-    return switch (option.required("type").text()) {
-      case "shortcut" -> {
-        option.only("type");
-        yield new LayerOption.PlainShortcut();
-      }
-      case "inverted-residual" -> residual(option);
-      default -> throw option.required("type").mustBe("shortcut or inverted-residual");
-    };
+    return Stream.of(residual(option));
   }
 
   private LayerOption.Residual residual(Field option) {
@@ -174,7 +181,7 @@ final class StageReader {
         groups(prefix + ".projectGroups", unit, "projectGroups"));
   }
 
-  private static double ratio(Field field) {
+  static double ratio(Field field) {
     double ratio = field.number();
     if (ratio < 1 || ratio > 64) {
       throw field.mustBe("between 1 and 64");
@@ -207,7 +214,7 @@ final class StageReader {
         .orElseGet(() -> Choice.of(choice, List.of(0.0)));
   }
 
-  private static double share(Field field) {
+  static double share(Field field) {
     double share = field.number();
     if (share < 0 || share > 1) {
       throw field.mustBe("between 0 (none) and 1");
@@ -228,7 +235,7 @@ final class StageReader {
     return owner.optional("dilated").map(Field::truth).orElse(false);
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 }

@@ -50,11 +50,62 @@ class LayerStageTest {
     assertThat(space.canonical(Genotype.parse(genotype))).hasToString(canonical);
   }
 
+  @Test
+  void aUniversalBottleneckListsValuesAndIsEveryCombinationOfThem() {
+    SearchSpace skeleton = SearchSpaces.of("mixnet-v4");
+
+    assertThat(skeleton.decisions())
+        .filteredOn(decision -> decision.name().equals("stage3.layer1"))
+        .singleElement()
+        .satisfies(
+            decision ->
+                assertThat(decision.options())
+                    .hasSize(5 * 4 * 3)
+                    .startsWith("uib_a0_k3_e3", "uib_a0_k3_e4")
+                    .endsWith("uib_a3.5.7_k3.5.7_e6"));
+    assertThat(skeleton.decisions())
+        .filteredOn(decision -> decision.name().equals("stage3.layer2"))
+        .singleElement()
+        .satisfies(decision -> assertThat(decision.options()).hasSize(1 + 5 * 5 * 3));
+  }
+
+  @Test
+  void everyOtherKindOfLayerCanBeAnOption() {
+    String options =
+        """
+            options: &options
+              - {type: convolution, kernel: 1, activation: relu}
+              - {type: edge-residual, kernel: 3, expand: 2, activation: swish}
+              - {type: universal-bottleneck, start: 3.5, middle: 5, expand: 2, se: 0.25, activation: relu}
+        """;
+    String yaml = SearchSpaces.text("nas-bench-macro");
+    int from = yaml.indexOf("    options: &options");
+    SearchSpace all =
+        SearchSpaces.parse(
+            "my.yaml",
+            yaml.substring(0, from) + options + yaml.substring(yaml.indexOf("  - name: stage2")));
+
+    assertThat(all.decode(Genotype.of(0, 0, 1, 2, 0, 0, 1, 2)).blocks())
+        .extracting(Block::getClass)
+        .map(Class::getSimpleName)
+        .containsExactly(
+            "PlainConvolution",
+            "PlainConvolution",
+            "EdgeResidual",
+            "UniversalBottleneck",
+            "PlainConvolution",
+            "PlainConvolution",
+            "EdgeResidual",
+            "UniversalBottleneck");
+    assertThat(all.decisions().get(0).options())
+        .containsExactly("conv_k1", "edge_k3_e2", "uib_a3.5_k5_e2_se0.25");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{type: shortcut} | {type: pool} | stages[0].options[0].type: must be shortcut or inverted-residual, was 'pool' @14",
+        "{type: shortcut} | {type: pool} | stages[0].options[0].type: must be one of shortcut, inverted-residual, universal-bottleneck, edge-residual, shuffle-unit, convolution, was 'pool' @14",
         "{type: shortcut} | {type: shortcut, expand: 3} | stages[0].options[0].expand: unknown field, known are type @14",
         "kernels: 3, | kernels: [3, 5], | stages[0].options[1]: an option has single values, not lists; list another option instead @15",
         "expand: 6, kernels: 5 | expand: 3, kernels: 3 | stages[0].options: options must differ, were [shortcut, e3_k3_relu, e3_k3_relu] @13",

@@ -26,6 +26,17 @@ class PublishedNetworksInSpaceTest {
   }
 
   @Test
+  void mobileNetV4IsAPointOfItsSkeleton() {
+    SearchSpace skeleton = SearchSpaces.of("mixnet-v4");
+    Architecture network = Zoo.require("mobilenetv4-conv-small").requireArchitecture();
+
+    Optional<Genotype> genotype = skeleton.encode(network);
+
+    assertThat(genotype).isPresent();
+    assertThat(skeleton.decode(genotype.orElseThrow())).isEqualTo(network);
+  }
+
+  @Test
   void doesNotHoldANetworkOfAnotherFamily() {
     assertThat(space.encode(Zoo.require("mobilenetv2").requireArchitecture())).isEmpty();
     assertThat(space.encode(Zoo.require("mixnet-l").requireArchitecture())).isEmpty();

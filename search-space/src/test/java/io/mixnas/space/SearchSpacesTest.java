@@ -54,7 +54,7 @@ class SearchSpacesTest {
   void aNameLikeNoOtherIsAnsweredWithAllNames(String name) {
     assertRefused(
         name,
-        "unknown search space '%s': must be one of mixnet, mixnet-cifar, nas-bench-macro, or a YAML file"
+        "unknown search space '%s': must be one of mixnet, mixnet-cifar, mixnet-v4, nas-bench-macro, or a YAML file"
             .formatted(name.replace("\0", "\\u0000")));
   }
 
