@@ -18,7 +18,8 @@ class SearchSpacesTest {
 
   @Test
   void everyShippedSpaceHasTheNameItShipsUnder() {
-    assertThat(SearchSpaces.names()).containsExactly("mixnet", "mixnet-cifar", "nas-bench-macro");
+    assertThat(SearchSpaces.names())
+        .containsExactly("mixnet", "mixnet-cifar", "mixnet-v4", "nas-bench-macro");
     assertThat(SearchSpaces.names()).allMatch(name -> SearchSpaces.of(name).name().equals(name));
   }
 
