@@ -61,7 +61,7 @@ public record Plugins(
               .formatted(
                   directory.path(),
                   what,
-                  plugin.map(" of the plug-in %s"::formatted).orElse(""),
+                  plugin.map(text -> " of the plug-in " + text).orElse(""),
                   directory.path()));
     }
   }

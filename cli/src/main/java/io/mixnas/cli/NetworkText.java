@@ -142,8 +142,10 @@ final class NetworkText {
     if (head.convolutionChannels().isEmpty()) {
       return "head, pooling";
     }
-    String format = head.isPooledFirst() ? "head, pooling, 1x1 to %s" : "head, 1x1 to %s, pooling";
-    return format.formatted(head.convolutionChannels().getAsInt());
+    String convolution = "1x1 to " + head.convolutionChannels().getAsInt();
+    return head.isPooledFirst()
+        ? "head, pooling, " + convolution
+        : "head, " + convolution + ", pooling";
   }
 
   private static TextTable layers(CostBreakdown cost) {

@@ -132,7 +132,10 @@ public final class Providers<P extends Provider> {
                 name,
                 choices(),
                 plugin
-                    .map("; it is of the plug-in %s: name its directory by --plugins"::formatted)
+                    .map(
+                        text ->
+                            "; it is of the plug-in %s: name its directory by --plugins"
+                                .formatted(text))
                     .orElse("")));
   }
 
