@@ -42,21 +42,27 @@ final class ShuffleBranch {
   }
 
   Span forward(StepInput step, Span from) {
-    trained = Scratch.grown(trained, isWhole() ? 0 : input.length(step.images()));
-    Span own = slice(from, trained, step.images());
-    result = Scratch.grown(result, output.length(step.images()));
-    Span to = new Span(result, Span.ALIGNED);
-    stage.forward(step, own, to);
+    trained = Scratch.grown(trained, ownLength(step.images()));
+    Span to = result(step.images());
+    stage.forward(step, slice(from, trained, step.images()), to);
     return to;
   }
 
   Span infer(StepInput step, Span from) {
-    evaluated = Scratch.grown(evaluated, isWhole() ? 0 : input.length(step.images()));
-    Span own = slice(from, evaluated, step.images());
-    result = Scratch.grown(result, output.length(step.images()));
-    Span to = new Span(result, Span.ALIGNED);
-    stage.infer(step, own, to);
+    evaluated = Scratch.grown(evaluated, ownLength(step.images()));
+    Span to = result(step.images());
+    stage.infer(step, slice(from, evaluated, step.images()), to);
     return to;
+  }
+
+  /** Floats of its own copy of the input, which it needs only for some of the channels. */
+  private int ownLength(int images) {
+    return isWhole() ? 0 : input.length(images);
+  }
+
+  private Span result(int images) {
+    result = Scratch.grown(result, output.length(images));
+    return new Span(result, Span.ALIGNED);
   }
 
   /** Where the slopes by the branch's output are to be left for {@link #backward}. */
