@@ -46,7 +46,7 @@ public sealed interface Objective {
    * @throws IllegalStateException unless it is complete
    */
   default double reward(Trial complete) {
-    return reward(complete.score(), complete.cost());
+    return reward(complete.merit(), complete.cost());
   }
 
   /**
@@ -54,7 +54,7 @@ public sealed interface Objective {
    */
   default Comparator<Trial> bestFirst() {
     return Comparator.<Trial>comparingDouble(this::reward)
-        .thenComparingDouble(Trial::score)
+        .thenComparingDouble(Trial::merit)
         .reversed()
         .thenComparingLong(trial -> trial.cost().multiplyAdds())
         .thenComparingInt(Trial::number);

@@ -16,7 +16,7 @@ public record EpochResult(
     if (epoch < 1) {
       throw new IllegalArgumentException("epoch: must be at least 1, was " + epoch);
     }
-    Evaluation.requireAccuracy("validationAccuracy", validationAccuracy);
+    Measure.ACCURACY.require("validationAccuracy", validationAccuracy);
     if (!Double.isFinite(trainingLoss)) {
       throw new IllegalArgumentException("trainingLoss: must be finite, was " + trainingLoss);
     }

@@ -51,13 +51,25 @@ public record Trial(
   }
 
   /**
-   * Its score.
+   * Returns its score, as its {@link Measure} counts it.
    *
    * @throws IllegalStateException unless it is complete
    */
   public double score() {
+    return complete().score();
+  }
+
+  /**
+   * Returns its score as a number of which more is always better, see {@link Measure#merit}.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  public double merit() {
+    return complete().merit();
+  }
+
+  private Evaluation complete() {
     return evaluation()
-        .orElseThrow(() -> new IllegalStateException("trial " + number + " is " + state.label()))
-        .score();
+        .orElseThrow(() -> new IllegalStateException("trial " + number + " is " + state.label()));
   }
 }
