@@ -156,8 +156,9 @@ final class CampaignProgress implements CampaignListener {
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
     if (!front.isEmpty()) {
-      text.append(", hypervolume ");
-      text.append(StatusText.hypervolume(reference.hypervolume(front)));
+      reference
+          .hypervolume(front)
+          .ifPresent(part -> text.append(", hypervolume ").append(StatusText.hypervolume(part)));
     }
     return text.toString();
   }

@@ -31,9 +31,9 @@ public record ParetoFront(List<Trial> members) {
     List<Trial> members = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
     for (Trial trial : sorted(trials)) {
-      if (trial.score() > best) {
+      if (trial.merit() > best) {
         members.add(trial);
-        best = trial.score();
+        best = trial.merit();
       }
     }
     return new ParetoFront(members);
@@ -57,14 +57,14 @@ public record ParetoFront(List<Trial> members) {
 
   /** Whether it is at least as good in all, and better in one or earlier. */
   private static boolean replaces(Trial one, Trial other, List<CostMeasure> costs) {
-    boolean better = one.score() > other.score();
+    boolean better = one.merit() > other.merit();
     for (CostMeasure cost : costs) {
       if (cost.of(one.cost()) > cost.of(other.cost())) {
         return false;
       }
       better |= cost.of(one.cost()) < cost.of(other.cost());
     }
-    return one.score() >= other.score() && (better || one.number() < other.number());
+    return one.merit() >= other.merit() && (better || one.number() < other.number());
   }
 
   private static List<Trial> sorted(Collection<Trial> trials) {

@@ -1,9 +1,11 @@
 package io.mixnas.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.mixnas.objective.Objective;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Optional;
@@ -30,6 +32,7 @@ record TrialRow(
     String state,
     String genotype,
     Double score,
+    @JsonIgnore Measure measure,
     long multiplyAdds,
     long parameters,
     long peakActivationBytes,
@@ -52,6 +55,7 @@ record TrialRow(
         trial.state().label(),
         trial.genotype().toString(),
         trial.evaluation().map(evaluation -> evaluation.score()).orElse(null),
+        trial.evaluation().map(Evaluation::measure).orElse(null),
         trial.cost().multiplyAdds(),
         trial.cost().parameters(),
         trial.cost().peakActivationBytes(),
@@ -71,6 +75,7 @@ record TrialRow(
         state,
         genotype,
         score,
+        measure,
         multiplyAdds,
         parameters,
         peakActivationBytes,

@@ -57,6 +57,12 @@ final class WinnerDocument {
     root.put("format", FORMAT).put("version", VERSION).put("rank", rank);
     root.put("trial", trial.number()).put("genotype", trial.genotype().toString());
     root.put("score", evaluation.score());
+    if (!evaluation.measure().isAccuracy()) {
+      root.set("measure", MAPPER.valueToTree(evaluation.measure().tree()));
+    }
+    if (!evaluation.metrics().isEmpty()) {
+      root.set("metrics", MAPPER.valueToTree(evaluation.metrics()));
+    }
     trial.fidelity().ifPresent(asked -> root.put("epochs", asked.epochs()));
     addCost(root.putObject("cost"), trial);
     root.put("seed", trial.seed()).put("seconds", seconds(evaluation.time()));

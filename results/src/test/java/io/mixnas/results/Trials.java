@@ -5,6 +5,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
@@ -52,6 +53,13 @@ final class Trials {
     return proposed(number)
         .withState(
             new TrialState.Complete(new Evaluation(score, List.of(), 3, Duration.ofNanos(5))));
+  }
+
+  /** One whose score is a loss. */
+  static Trial withLoss(int number, double loss, long multiplyAdds) {
+    Measure measure = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
+    return complete(number, 0, multiplyAdds)
+        .withState(new TrialState.Complete(new Evaluation(loss, measure, Duration.ZERO)));
   }
 
   static Trial complete(int number) {

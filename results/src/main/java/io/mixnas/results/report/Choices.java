@@ -24,12 +24,12 @@ record Choices(
   static Choices of(List<Trial> trials, Ranking ranking, SearchSpace space) {
     List<Trial> ranked = Ranking.comparable(trials).stream().sorted(ranking.bestFirst()).toList();
     List<Architecture> networks = ranked.stream().map(t -> space.decode(t.genotype())).toList();
-    double[] accuracies = ranked.stream().mapToDouble(Trial::score).toArray();
+    double[] merits = ranked.stream().mapToDouble(Trial::merit).toArray();
     int good = (ranked.size() + PARTS - 1) / PARTS;
     return new Choices(
         ranked.size(),
         good,
-        TraitEffect.of(networks, accuracies),
+        TraitEffect.of(networks, merits),
         KernelShare.of(networks.subList(0, good), networks.subList(good, networks.size())),
         OptionEffects.of(space.decisions(), ranked));
   }

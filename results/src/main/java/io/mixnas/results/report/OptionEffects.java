@@ -20,13 +20,13 @@ final class OptionEffects {
 
   private final List<Decision> decisions;
   private final List<Trial> trials;
-  private final double[] accuracies;
+  private final double[] merits;
   private final double[] costs;
 
   private OptionEffects(List<Decision> decisions, List<Trial> trials) {
     this.decisions = decisions;
     this.trials = trials;
-    this.accuracies = trials.stream().mapToDouble(Trial::score).toArray();
+    this.merits = trials.stream().mapToDouble(Trial::merit).toArray();
     this.costs =
         trials.stream()
             .mapToDouble(t -> Math.log((double) Math.max(1, t.cost().multiplyAdds())))
@@ -56,8 +56,8 @@ final class OptionEffects {
   private Optional<OptionEffect> effect(int index, int option) {
     Decision decision = decisions.get(index);
     IntPredicate took = trial -> trials.get(trial).genotype().choice(index) == option;
-    double[] with = accuracies(took);
-    double[] without = accuracies(took.negate());
+    double[] with = merits(took);
+    double[] without = merits(took.negate());
     Optional<Interval> difference = Welch.difference(with, without);
     boolean mirrored = decision.size() == 2;
     if (difference.isEmpty() || (mirrored && isWorse(difference.get(), option))) {
@@ -79,16 +79,16 @@ final class OptionEffects {
     return difference.estimate() < 0 || (difference.estimate() == 0 && option == 1);
   }
 
-  private double[] accuracies(IntPredicate which) {
-    return IntStream.range(0, accuracies.length)
+  private double[] merits(IntPredicate which) {
+    return IntStream.range(0, merits.length)
         .filter(which)
-        .mapToDouble(trial -> accuracies[trial])
+        .mapToDouble(trial -> merits[trial])
         .toArray();
   }
 
-  /** Coefficient of "took it" in: accuracy = a + b * took it + c * log(multiply-adds). */
+  /** Coefficient of "took it" in: merit = a + b * took it + c * log(multiply-adds). */
   private Optional<Interval> atEqualCost(IntPredicate took) {
-    int n = accuracies.length;
+    int n = merits.length;
     if (n <= COEFFICIENTS + 1) {
       return Optional.empty();
     }
@@ -98,7 +98,7 @@ final class OptionEffects {
     }
     try {
       OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
-      regression.newSampleData(accuracies, rows);
+      regression.newSampleData(merits, rows);
       double error = regression.estimateRegressionParametersStandardErrors()[1];
       return error > 0
           ? Optional.of(
