@@ -11,10 +11,13 @@ import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trials to test with. */
 final class Trials {
+  private static final Measure LOSS = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
+
   private Trials() {}
 
   static Trial proposed(int number) {
@@ -64,6 +67,20 @@ final class Trials {
 
   static Trial complete(int number) {
     return proposed(number).withState(new TrialState.Complete(evaluation(0.5)));
+  }
+
+  /** One whose score is no accuracy, with figures beside it. */
+  static Trial measured(int number) {
+    return proposed(number)
+        .withState(
+            new TrialState.Complete(
+                new Evaluation(
+                    -12.75,
+                    LOSS,
+                    Map.of("latencyMs", 2.5, "kernels", -0.0),
+                    List.of(),
+                    0,
+                    Duration.ofMillis(7))));
   }
 
   static Trial failed(int number, String cause) {
