@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.controller.gaussian.GaussianProcess;
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Acquisition {
    *     than time allows
    */
   List<Valued> valued(List<Candidate> candidates) {
-    List<Input> inputs = candidates.stream().map(encoder::encode).toList();
+    List<GenotypePoint> inputs = candidates.stream().map(encoder::encode).toList();
     double[] means = inputs.stream().mapToDouble(process::mean).toArray();
     List<Integer> chosen = chosen(means);
     double[] variances = process.variances(chosen.stream().map(inputs::get).toList());

@@ -1,7 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.controller.gaussian.GaussianProcess;
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
@@ -52,7 +52,7 @@ final class BayesianController implements Controller {
     log = new ProposalLog(context.seed());
     candidates = new Candidates(new RememberedSpace(context.space()), context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    encoder = new GenotypeEncoder(candidates, Seeds.proposing(context.seed(), 0));
+    encoder = new GenotypeEncoder(candidates, ProposalSeeds.proposing(context.seed(), 0));
     int[] options = context.space().decisions().stream().mapToInt(Decision::size).toArray();
     model = new ScoreModel(observations, options);
   }
@@ -117,7 +117,7 @@ final class BayesianController implements Controller {
     model.refitAndUpdate();
     Map<Integer, Double> means = model.means();
     CandidatePool pool = pool(best(means), random);
-    List<Input> tried = open.values().stream().map(encoder::encode).toList();
+    List<GenotypePoint> tried = open.values().stream().map(encoder::encode).toList();
     GaussianProcess process = model.believing(tried);
     double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     return best(pool, new Acquisition(encoder, process, best));

@@ -1,6 +1,6 @@
 package io.mixnas.controller;
 
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class GenotypeEncoder {
     }
   }
 
-  Input encode(Candidate candidate) {
+  GenotypePoint encode(Candidate candidate) {
     double[] features = features(candidate);
     for (int i = 0; i < features.length; i++) {
       features[i] = (features[i] - means[i]) / scales[i];
@@ -49,7 +49,7 @@ final class GenotypeEncoder {
       double share = i < COSTS ? COST_SHARE / COSTS : (1 - COST_SHARE) / others;
       features[i] *= Math.sqrt(share);
     }
-    return new Input(candidate.genotype().choiceIndexes(), features, costs);
+    return new GenotypePoint(candidate.genotype().choiceIndexes(), features, costs);
   }
 
   /** Those within the budget, or all where these are too few to tell a deviation. */

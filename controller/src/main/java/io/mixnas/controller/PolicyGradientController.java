@@ -2,7 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.controller.policy.CategoricalPolicy;
 import io.mixnas.controller.policy.ClippedSurrogate;
-import io.mixnas.controller.policy.Sample;
+import io.mixnas.controller.policy.ScoredDraw;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
@@ -126,9 +126,9 @@ final class PolicyGradientController implements Controller {
     }
   }
 
-  private Sample sample(Rewarded rewarded) {
+  private ScoredDraw sample(Rewarded rewarded) {
     double advantage = baseline.advantage(rewarded.reward());
-    return new Sample(
+    return new ScoredDraw(
         rewarded.drawn().genotype().choiceIndexes(),
         rewarded.drawn().policy(),
         Math.max(-GREATEST_ADVANTAGE, Math.min(GREATEST_ADVANTAGE, advantage)));

@@ -36,7 +36,7 @@ final class ProposalLog {
 
   /** A fresh generator for the next proposal. */
   RandomGenerator random() {
-    return Seeds.proposing(seed, nextNumber());
+    return ProposalSeeds.proposing(seed, nextNumber());
   }
 
   boolean contains(Genotype canonical) {
@@ -93,7 +93,11 @@ final class ProposalLog {
     count++;
     Proposal proposal =
         new Proposal(
-            count, candidate.genotype(), candidate.cost(), Seeds.training(seed, count), fidelity);
+            count,
+            candidate.genotype(),
+            candidate.cost(),
+            ProposalSeeds.training(seed, count),
+            fidelity);
     open.put(count, proposal);
     return proposal;
   }

@@ -2,7 +2,7 @@ package io.mixnas.controller;
 
 import io.mixnas.controller.gaussian.GaussianProcess;
 import io.mixnas.controller.gaussian.GenotypeKernel;
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.controller.gaussian.KernelFit;
 import io.mixnas.controller.gaussian.KernelPrior;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class ScoreModel {
   private final int capacity;
   private final KernelFit fit = new KernelFit(KernelPrior.standard());
   private final List<Integer> trials = new ArrayList<>();
-  private final List<Input> inputs = new ArrayList<>();
+  private final List<GenotypePoint> inputs = new ArrayList<>();
   private final List<Double> scores = new ArrayList<>();
   private GenotypeKernel kernel;
   private GaussianProcess process;
@@ -55,7 +55,7 @@ final class ScoreModel {
   }
 
   /** Learns a score; the process learns of it by {@link #update}. */
-  void observe(int trial, Input input, double score) {
+  void observe(int trial, GenotypePoint input, double score) {
     if (inputs.size() == capacity) {
       makeRoom();
     }
@@ -96,7 +96,7 @@ final class ScoreModel {
    * (Ginsbourger, Le Riche, Carraro: "Kriging is well-suited to parallelize optimization", 2010,
    * the kriging believer). {@link #update} forgets them.
    */
-  GaussianProcess believing(List<Input> open) {
+  GaussianProcess believing(List<GenotypePoint> open) {
     double[] believed = Arrays.copyOf(targets, targets.length + open.size());
     for (int i = 0; i < open.size(); i++) {
       believed[targets.length + i] = process.mean(open.get(i));

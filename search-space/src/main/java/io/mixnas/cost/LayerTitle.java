@@ -2,8 +2,8 @@ package io.mixnas.cost;
 
 import io.mixnas.architecture.MixConv;
 import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -72,7 +72,7 @@ final class LayerTitle implements LayerVisitor<Optional<String>> {
   }
 
   @Override
-  public Optional<String> channelSlice(ChannelSlice layer) {
+  public Optional<String> channelRange(ChannelRange layer) {
     return Optional.empty();
   }
 

@@ -19,7 +19,7 @@ public sealed interface Layer
         GlobalPooling,
         MaxPooling,
         Dense,
-        ChannelSlice,
+        ChannelRange,
         Concatenation,
         ChannelShuffle {
 

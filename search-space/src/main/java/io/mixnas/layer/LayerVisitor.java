@@ -25,7 +25,7 @@ public interface LayerVisitor<R> {
 
   R dense(Dense layer);
 
-  R channelSlice(ChannelSlice layer);
+  R channelRange(ChannelRange layer);
 
   R concatenation(Concatenation layer);
 

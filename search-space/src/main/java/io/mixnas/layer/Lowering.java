@@ -122,7 +122,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     int half = block.halfChannels();
     int from = input;
     if (block.stride() == 1) {
-      add(new ChannelSlice(name("left", ""), 0, half));
+      add(new ChannelRange(name("left", ""), 0, half));
     } else {
       depthwise("left-depthwise", "branch1.0", block.mixConv(), block.stride());
       norm("left-depthwise", "branch1.1", Activation.IDENTITY);
@@ -132,7 +132,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     int left = top;
     top = from;
     if (block.stride() == 1) {
-      add(new ChannelSlice(name("right", ""), half, half));
+      add(new ChannelRange(name("right", ""), half, half));
     }
     pointwise("expand", "branch2.0", half, 1);
     norm("expand", "branch2.1", block.activation());

@@ -15,7 +15,7 @@ final class Bootstrap {
   private Bootstrap() {}
 
   /** A 95 % confidence interval of a statistic of independent values. */
-  static Interval interval(
+  static BootstrapInterval interval(
       double[] values, ToDoubleFunction<double[]> statistic, RandomGenerator random) {
     double[] resampled = new double[RESAMPLES];
     double[] sample = new double[values.length];
@@ -28,6 +28,7 @@ final class Bootstrap {
     Arrays.sort(resampled);
     Percentile percentile = new Percentile();
     percentile.setData(resampled);
-    return new Interval(percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
+    return new BootstrapInterval(
+        percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
   }
 }

@@ -11,7 +11,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param interval 95 % bootstrap interval of the mean
  */
 public record FrontSummary(
-    String controller, int evaluations, double meanShare, Interval interval) {
+    String controller, int evaluations, double meanShare, BootstrapInterval interval) {
   /** Of the shares of all repeats. */
   public static FrontSummary of(String controller, int evaluations, List<Double> shares) {
     double[] values = shares.stream().mapToDouble(Double::doubleValue).toArray();

@@ -24,9 +24,9 @@ public record RegretSummary(
     String controller,
     int evaluations,
     double meanRegret,
-    Interval meanInterval,
+    BootstrapInterval meanInterval,
     double medianRegret,
-    Interval medianInterval,
+    BootstrapInterval medianInterval,
     OptionalDouble againstRandom) {
   private static final String RANDOM = "random";
 

@@ -21,13 +21,13 @@ final class Covariances {
     this.distance = new double[pairs];
   }
 
-  static Covariances of(GenotypeKernel kernel, List<Input> inputs) {
+  static Covariances of(GenotypeKernel kernel, List<GenotypePoint> inputs) {
     Covariances covariances = new Covariances(kernel, inputs.size());
     int pair = 0;
     for (int row = 0; row < inputs.size(); row++) {
-      Input a = inputs.get(row);
+      GenotypePoint a = inputs.get(row);
       for (int column = 0; column <= row; column++) {
-        Input b = inputs.get(column);
+        GenotypePoint b = inputs.get(column);
         covariances.trend[pair] = GenotypeKernel.trend(a, b);
         covariances.additive[pair] = kernel.additive(a, b);
         covariances.differing[pair] = GenotypeKernel.differing(a, b);

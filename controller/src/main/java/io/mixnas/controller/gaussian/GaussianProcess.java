@@ -15,7 +15,7 @@ public final class GaussianProcess {
   private static final double EXACT = 1e-6;
 
   private final GenotypeKernel kernel;
-  private final List<Input> inputs = new ArrayList<>();
+  private final List<GenotypePoint> inputs = new ArrayList<>();
   private final List<Double> noiseVariances = new ArrayList<>(); // of each input
   private final CholeskyFactor factor = new CholeskyFactor();
   private double[] targets = new double[0];
@@ -32,12 +32,12 @@ public final class GaussianProcess {
   }
 
   /** Adds an input that is observed with noise; the targets are to be given again. */
-  public void add(Input input) {
+  public void add(GenotypePoint input) {
     add(input, kernel.parameters().noise() * kernel.parameters().noise());
   }
 
   /** Adds an input that is observed with next to no noise; the targets are to be given again. */
-  public void addExact(Input input) {
+  public void addExact(GenotypePoint input) {
     add(input, EXACT);
   }
 
@@ -68,7 +68,7 @@ public final class GaussianProcess {
   }
 
   /** Posterior mean at an input. */
-  public double mean(Input at) {
+  public double mean(GenotypePoint at) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       sum += kernel.covariance(at, inputs.get(i)) * weights[i];
@@ -77,7 +77,7 @@ public final class GaussianProcess {
   }
 
   /** Posterior variances at inputs, without noise; in O(n^2) each. */
-  public double[] variances(List<Input> at) {
+  public double[] variances(List<GenotypePoint> at) {
     double[][] covariances = new double[inputs.size()][at.size()];
     for (int i = 0; i < covariances.length; i++) {
       for (int j = 0; j < at.size(); j++) {
@@ -93,7 +93,7 @@ public final class GaussianProcess {
     return variances;
   }
 
-  private void add(Input input, double noiseVariance) {
+  private void add(GenotypePoint input, double noiseVariance) {
     double[] row = new double[inputs.size() + 1];
     for (int i = 0; i < inputs.size(); i++) {
       row[i] = kernel.covariance(input, inputs.get(i));

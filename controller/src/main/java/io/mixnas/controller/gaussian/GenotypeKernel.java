@@ -59,7 +59,7 @@ public final class GenotypeKernel {
   }
 
   /** Covariance of the scores of two genotypes, without noise. */
-  public double covariance(Input a, Input b) {
+  public double covariance(GenotypePoint a, GenotypePoint b) {
     int differing = 0;
     double lost = 0;
     for (int i = 0; i < gaps.length; i++) {
@@ -79,7 +79,7 @@ public final class GenotypeKernel {
         + smoothVariance * Math.exp(-distance / smoothScale);
   }
 
-  static double trend(Input a, Input b) {
+  static double trend(GenotypePoint a, GenotypePoint b) {
     double sum = 1.0 / Math.max(1, a.trend.length);
     for (int i = 0; i < a.trend.length; i++) {
       sum += a.trend[i] * b.trend[i];
@@ -88,7 +88,7 @@ public final class GenotypeKernel {
   }
 
   /** Mean over the decisions of 1 or {@code -1/(options - 1)}; 1 where nothing is to decide. */
-  double additive(Input a, Input b) {
+  double additive(GenotypePoint a, GenotypePoint b) {
     double lost = 0;
     for (int i = 0; i < gaps.length; i++) {
       lost += a.choices[i] == b.choices[i] ? 0 : gaps[i];
@@ -97,7 +97,7 @@ public final class GenotypeKernel {
   }
 
   /** Number of decisions that differ. */
-  static int differing(Input a, Input b) {
+  static int differing(GenotypePoint a, GenotypePoint b) {
     int count = 0;
     for (int i = 0; i < a.choices.length; i++) {
       count += a.choices[i] == b.choices[i] ? 0 : 1;
@@ -106,7 +106,7 @@ public final class GenotypeKernel {
   }
 
   /** Squared distance of the smooth features. */
-  static double distance(Input a, Input b) {
+  static double distance(GenotypePoint a, GenotypePoint b) {
     double sum = 0;
     for (int i = 0; i < a.smooth.length; i++) {
       double difference = a.smooth[i] - b.smooth[i];

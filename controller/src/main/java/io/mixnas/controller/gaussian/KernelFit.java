@@ -39,7 +39,7 @@ public final class KernelFit {
    * @param kernel with the parameters that the search begins from
    * @param targets one for each input, about standardised
    */
-  public KernelParameters fit(GenotypeKernel kernel, List<Input> inputs, double[] targets) {
+  public KernelParameters fit(GenotypeKernel kernel, List<GenotypePoint> inputs, double[] targets) {
     Covariances covariances = Covariances.of(kernel, inputs);
     Best best = new Best(kernel.parameters().logarithms());
     try {

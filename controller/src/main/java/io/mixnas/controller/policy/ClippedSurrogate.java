@@ -19,7 +19,7 @@ import java.util.List;
  * @param clip between 0 and 1
  * @param bonus weight of the entropy, at least 0
  */
-public record ClippedSurrogate(List<Sample> samples, double clip, double bonus) {
+public record ClippedSurrogate(List<ScoredDraw> samples, double clip, double bonus) {
   public ClippedSurrogate {
     samples = List.copyOf(samples);
     if (samples.isEmpty()) {
@@ -30,7 +30,7 @@ public record ClippedSurrogate(List<Sample> samples, double clip, double bonus) 
   /** J of a policy. */
   public double value(CategoricalPolicy policy) {
     double sum = 0;
-    for (Sample sample : samples) {
+    for (ScoredDraw sample : samples) {
       for (int i = 0; i < sample.choices.length; i++) {
         double ratio = ratio(policy, sample, i);
         double clipped = Math.max(1 - clip, Math.min(1 + clip, ratio));
@@ -52,7 +52,7 @@ public record ClippedSurrogate(List<Sample> samples, double clip, double bonus) 
         row[option] *= bonus;
       }
     }
-    for (Sample sample : samples) {
+    for (ScoredDraw sample : samples) {
       double[][] direction = policy.logProbabilityGradient(sample.choices);
       for (int i = 0; i < sample.choices.length; i++) {
         double weight = weight(ratio(policy, sample, i), sample.advantage) / samples.size();
@@ -70,7 +70,7 @@ public record ClippedSurrogate(List<Sample> samples, double clip, double bonus) 
     return clipped ? 0 : ratio * advantage;
   }
 
-  private static double ratio(CategoricalPolicy policy, Sample sample, int decision) {
+  private static double ratio(CategoricalPolicy policy, ScoredDraw sample, int decision) {
     return policy.probability(decision, sample.choices[decision]) / sample.chances[decision];
   }
 }

@@ -47,7 +47,8 @@ class RegretSummaryTest {
     double[] values = seeded.doubles(400).map(u -> 10 * u).toArray();
     double error = Math.sqrt(StatUtils.variance(values) / 400);
 
-    Interval interval = Bootstrap.interval(values, StatUtils::mean, new SplittableRandom(1));
+    BootstrapInterval interval =
+        Bootstrap.interval(values, StatUtils::mean, new SplittableRandom(1));
 
     assertThat(interval.low())
         .isCloseTo(StatUtils.mean(values) - 1.96 * error, within(0.15 * error));

@@ -22,8 +22,8 @@ class GaussianProcessTest {
   private final GenotypeKernel kernel =
       new GenotypeKernel(Inputs.OPTIONS, new KernelParameters(1, 0.5, 0.6, 0.25, 0.5, 1, NOISE));
   private final SplittableRandom random = new SplittableRandom(3);
-  private final List<Input> inputs = Inputs.random(SIZE, random);
-  private final List<Input> others = Inputs.random(5, random);
+  private final List<GenotypePoint> inputs = Inputs.random(SIZE, random);
+  private final List<GenotypePoint> others = Inputs.random(5, random);
   private final double[] targets = random.doubles(SIZE, -2, 2).toArray();
   private final RealMatrix inverse = new LUDecomposition(covariances()).getSolver().getInverse();
 
@@ -31,7 +31,7 @@ class GaussianProcessTest {
   void meanIsThatOfTheFormula() {
     GaussianProcess process = observed();
 
-    for (Input at : others) {
+    for (GenotypePoint at : others) {
       double expected = row(at).dotProduct(inverse.operate(vector(targets)));
       assertThat(process.mean(at)).isCloseTo(expected, within(TOLERANCE));
     }
@@ -63,7 +63,7 @@ class GaussianProcessTest {
   @Test
   void whatIsExactIsKnown() {
     GaussianProcess process = observed();
-    Input at = others.get(0);
+    GenotypePoint at = others.get(0);
     process.addExact(at);
     double[] more = Arrays.copyOf(targets, SIZE + 1);
     more[SIZE] = 0.7;
@@ -109,7 +109,7 @@ class GaussianProcessTest {
     return matrix;
   }
 
-  private RealVector row(Input at) {
+  private RealVector row(GenotypePoint at) {
     return vector(inputs.stream().mapToDouble(input -> kernel.covariance(input, at)).toArray());
   }
 

@@ -21,11 +21,11 @@ public final class Batches {
   public static Iterable<Batch> training(
       ImageSet set, Normalization n, Augmentation a, int batchSize, long seed, int epoch) {
     int used = used(set.size(), batchSize);
-    long epochSeed = Seeds.derive(seed, epoch);
+    long epochSeed = ImageSeeds.derive(seed, epoch);
     return () -> {
-      int[] order = Seeds.permutation(set.size(), new Random(epochSeed));
-      Random random = new Random(Seeds.derive(epochSeed, 1));
-      Random cutouts = new Random(Seeds.derive(epochSeed, 2));
+      int[] order = ImageSeeds.permutation(set.size(), new Random(epochSeed));
+      Random random = new Random(ImageSeeds.derive(epochSeed, 1));
+      Random cutouts = new Random(ImageSeeds.derive(epochSeed, 2));
       Supplier<Placement> placements = () -> Placement.random(a, set.resolution(), random, cutouts);
       BatchWriter writer = new BatchWriter(set, n);
       return new Cursor(

@@ -82,7 +82,7 @@ record CifarSource(Path path) implements DataSource {
 
   private Catalogue catalogue(CifarFormat format, List<CifarFile> files) throws IOException {
     List<String> names = format.classNames(Files.isDirectory(path) ? path : folder());
-    List<List<Candidate>> candidates = new ArrayList<>();
+    List<List<OfferedImage>> candidates = new ArrayList<>();
     names.forEach(name -> candidates.add(new ArrayList<>()));
     for (CifarFile file : files) {
       int[] labels = file.labels();

@@ -168,14 +168,14 @@ final class DatasetLoader {
     IntStream.of(drawnNumbers(all, label)).forEach(left::clear);
     int[] others = left.stream().toArray();
     int count = Math.min(others.length, settings.imagesPerClass().orElse(others.length));
-    int[] kept = Seeds.sample(others.length, count, seed(HOLD_BACK, label));
+    int[] kept = ImageSeeds.sample(others.length, count, seed(HOLD_BACK, label));
     return of(all, IntStream.of(kept).map(number -> others[number]).toArray());
   }
 
   private int[] drawnNumbers(ImageClass all, int label) {
     int available = available(all);
     int count = Math.min(available, settings.imagesPerClass().orElse(available));
-    return Seeds.sample(all.size(), count, seed(DRAW, label));
+    return ImageSeeds.sample(all.size(), count, seed(DRAW, label));
   }
 
   /** Images of a class that may be drawn. */
@@ -214,7 +214,7 @@ final class DatasetLoader {
     long rounded = Math.round(images * settings.validationFraction());
     int count = (int) Math.max(1, Math.min(images - 1, rounded));
     boolean[] kept = new boolean[images];
-    for (int image : Seeds.sample(images, count, seed(SPLIT, label))) {
+    for (int image : ImageSeeds.sample(images, count, seed(SPLIT, label))) {
       kept[image] = true;
     }
     return kept;
@@ -229,7 +229,7 @@ final class DatasetLoader {
   }
 
   private long seed(int purpose, int label) {
-    return Seeds.derive(Seeds.derive(settings.seed(), purpose), label);
+    return ImageSeeds.derive(ImageSeeds.derive(settings.seed(), purpose), label);
   }
 
   private static final class PartBuilder {

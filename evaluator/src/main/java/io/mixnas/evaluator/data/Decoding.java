@@ -75,8 +75,8 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
 
   /** What became of a candidate: an image, a failure, or neither for want of memory. */
   private record Outcome(
-      Candidate candidate, Optional<DecodedImage> image, Optional<SkippedImage> failure) {
-    static Outcome of(Candidate candidate, int resolution, DecodingMemory memory) {
+      OfferedImage candidate, Optional<DecodedImage> image, Optional<SkippedImage> failure) {
+    static Outcome of(OfferedImage candidate, int resolution, DecodingMemory memory) {
       try {
         DecodedImage image = candidate.decode(resolution, memory);
         return new Outcome(candidate, Optional.of(image), Optional.empty());
@@ -104,7 +104,7 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
           .map(reduction -> "read of %s only %s".formatted(candidate.name(), reduction));
     }
 
-    private static Outcome failed(Candidate candidate, String reason) {
+    private static Outcome failed(OfferedImage candidate, String reason) {
       return new Outcome(
           candidate, Optional.empty(), Optional.of(new SkippedImage(candidate.name(), reason)));
     }

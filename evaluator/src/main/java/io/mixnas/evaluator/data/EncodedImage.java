@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** An image file, or an entry of a zip file. */
-record EncodedImage(String name, String path, ImageTree.Opener opener) implements Candidate {
+record EncodedImage(String name, String path, ImageTree.Opener opener) implements OfferedImage {
   @Override
   public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {
     return ImageDecoder.decode(bytes(), resolution, memory);

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.data;
 import java.util.List;
 
 /** A class and what a source offers of it, in an order that depends on nothing but the source. */
-record ImageClass(String name, List<Candidate> candidates) {
+record ImageClass(String name, List<OfferedImage> candidates) {
   ImageClass {
     candidates = List.copyOf(candidates);
   }

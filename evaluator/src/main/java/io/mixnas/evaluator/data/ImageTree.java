@@ -87,7 +87,7 @@ record ImageTree(String source, String place, List<TreePath> paths) {
    */
   Catalogue catalogue(Consumer<String> warnings, Opener opener) {
     new ClassFolders(this).require(warnings);
-    SortedMap<String, List<Candidate>> classes = new TreeMap<>();
+    SortedMap<String, List<OfferedImage>> classes = new TreeMap<>();
     tops().forEach(top -> classes.put(top, new ArrayList<>()));
     OtherFiles.in(paths).warning(source).ifPresent(warnings);
     for (TreePath path : paths) {

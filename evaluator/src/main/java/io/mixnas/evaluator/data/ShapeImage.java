@@ -10,7 +10,7 @@ import java.util.Random;
  * <p>Nothing but the shape tells the classes apart: colours, places and sizes are drawn alike for
  * each. Only operations whose results Java fixes to the last bit are used.
  */
-final class ShapeImage implements Candidate {
+final class ShapeImage implements OfferedImage {
   private static final long SEED = 0x5ba9e5;
 
   /** Points per pixel and direction that are looked at; their mean is the pixel. */
@@ -42,7 +42,8 @@ final class ShapeImage implements Candidate {
 
   /** Pixels {@code [(row * resolution + column) * 3 + channel]}, RGB, unsigned. */
   byte[] pixels(int resolution) {
-    Random random = new Random(Seeds.derive(Seeds.derive(SEED, shape.name().hashCode()), number));
+    Random random =
+        new Random(ImageSeeds.derive(ImageSeeds.derive(SEED, shape.name().hashCode()), number));
     Scene scene = new Scene(shape, random);
     double noise = GREATEST_NOISE * random.nextDouble();
     byte[] pixels = new byte[resolution * resolution * ImageSet.CHANNELS];

@@ -21,9 +21,9 @@ record ShapesSource() implements DataSource {
   }
 
   private static ImageClass images(Shape shape) {
-    List<Candidate> images =
+    List<OfferedImage> images =
         IntStream.range(0, IMAGES_PER_CLASS)
-            .<Candidate>mapToObj(number -> new ShapeImage(shape, number))
+            .<OfferedImage>mapToObj(number -> new ShapeImage(shape, number))
             .toList();
     return new ImageClass(shape.name().toLowerCase(Locale.ROOT), images);
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A full convolution, batch norm and activation, with or without a skip or global average pooling
  * behind: stem, plain block, strided shortcut, head.
  */
-final class ConvolutionStage implements Stage {
+final class ConvolutionStage implements FusedStage {
   private static final int BAND_PIXELS = 1024;
   private static final int BLOCK = 64; // output channels of one task; whole vectors
 
@@ -17,7 +17,7 @@ final class ConvolutionStage implements Stage {
   private final Kernels kernels;
   private final Operands[] operands; // [member]
   private final Unfolding unfolding;
-  private final Normalization norm;
+  private final FusedBatchNorm norm;
   private final Span weights; // [tap][channel][outputRow]
   private final Span weightsBack; // [output][row]; null unless training
   private final float[] zeros;
@@ -43,7 +43,7 @@ final class ConvolutionStage implements Stage {
     this.operands = scratch.operands(kernels);
     this.unfolding = new Unfolding(plan);
     int channels = plan.output.channels();
-    this.norm = new Normalization(Normalization.plain(channels, plan.outputRow()), plan.norm);
+    this.norm = new FusedBatchNorm(FusedBatchNorm.plain(channels, plan.outputRow()), plan.norm);
     this.weights = scratch.keep(plan.depth * plan.outputRow());
     this.weightsBack = training ? scratch.keep(channels * plan.row) : null;
     this.zeros = new float[Math.max(plan.row, plan.outputRow())];

@@ -26,7 +26,7 @@ final class ExpansionCorrection {
   /** A slice's weights, times what of the slopes lies along each of its normalised values. */
   void prepareSlice(int i) {
     Slice slice = plan.slices.get(i);
-    Normalization norm = stage.expandNorm;
+    FusedBatchNorm norm = stage.expandNorm;
     int inputs = slice.expand().inputs().count();
     int row = kernels.padded(inputs);
     Span product = stage.moments.covered[i]; // no longer needed
@@ -70,7 +70,7 @@ final class ExpansionCorrection {
 
   private void addSlice(int s, Slice.Rows rows, int to, Operands o) {
     Slice slice = plan.slices.get(s);
-    Normalization norm = stage.expandNorm;
+    FusedBatchNorm norm = stage.expandNorm;
     int row = kernels.padded(rows.group().inputs().count());
     Span scaled = stage.weights.expandBack[s];
     Span product = stage.moments.covered[s];

@@ -78,7 +78,7 @@ public final class FusedRun {
     }
     stages.backward(
         new Span(outputGradient, 0),
-        new Stage.Gradient(inputSpan(inputGradient), gradient, gradientOffset, decay));
+        new FusedStage.Gradient(inputSpan(inputGradient), gradient, gradientOffset, decay));
   }
 
   private static Span inputSpan(float[] inputGradient) {

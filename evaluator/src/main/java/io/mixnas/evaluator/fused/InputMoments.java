@@ -134,7 +134,7 @@ final class InputMoments {
   }
 
   /** Batch statistics of a slice of the expansion; packs its weights and bias accordingly. */
-  void normalize(StepInput step, int i, Normalization norm, ResidualWeights weights, Operands o) {
+  void normalize(StepInput step, int i, FusedBatchNorm norm, ResidualWeights weights, Operands o) {
     Slice slice = plan.slices.get(i);
     int inputs = slice.expand().inputs().count();
     int row = plan.kernels.padded(inputs);

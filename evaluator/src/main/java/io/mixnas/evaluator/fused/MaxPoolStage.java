@@ -5,7 +5,7 @@ import io.mixnas.layer.MaxPooling;
 import java.util.Arrays;
 
 /** Max pooling; what lies outside the image does not count. Of equal values the first counts. */
-final class MaxPoolStage implements Stage {
+final class MaxPoolStage implements FusedStage {
   private final FeatureShape input;
   private final FeatureShape output;
   private final int kernel;

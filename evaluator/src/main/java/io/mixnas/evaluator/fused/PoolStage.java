@@ -5,7 +5,7 @@ import io.mixnas.evaluator.kernel.Curves;
 import java.util.Arrays;
 
 /** Global average pooling, and perhaps a 1x1 convolution with bias and activation behind it. */
-final class PoolStage implements Stage {
+final class PoolStage implements FusedStage {
   private final FeatureShape shape;
   private final int outputs;
   private final int outputRow; // floats of an image's output; zeros stand behind the channels

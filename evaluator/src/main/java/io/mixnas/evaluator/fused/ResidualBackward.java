@@ -19,7 +19,7 @@ final class ResidualBackward {
   private final ResidualGradients gradients;
   private final ExpansionCorrection correction;
   private Span outputSlope;
-  private Stage.Gradient gradient;
+  private FusedStage.Gradient gradient;
   private float[] slopes; // as ResidualStage.convolved
 
   ResidualBackward(ResidualStage stage) {
@@ -30,7 +30,7 @@ final class ResidualBackward {
     this.correction = new ExpansionCorrection(stage);
   }
 
-  void run(Span newOutputSlope, Stage.Gradient newGradient) {
+  void run(Span newOutputSlope, FusedStage.Gradient newGradient) {
     outputSlope = newOutputSlope;
     gradient = newGradient;
     Team team = stage.scratch.team();
@@ -65,12 +65,12 @@ final class ResidualBackward {
     }
   }
 
-  private void finish(Normalization norm) {
+  private void finish(FusedBatchNorm norm) {
     norm.finishSlopes();
     write(norm);
   }
 
-  private void write(Normalization norm) {
+  private void write(FusedBatchNorm norm) {
     norm.write(
         stage.step.parameters(),
         stage.step.offset(),
@@ -118,7 +118,7 @@ final class ResidualBackward {
     if (f == Activation.IDENTITY) {
       return new Span(outputSlope.array(), from);
     }
-    Normalization norm = stage.projectNorm;
+    FusedBatchNorm norm = stage.projectNorm;
     int half = stage.tiles.centred; // free in these phases
     int pixels = pixels(chunk);
     o.a.rows(stage.projected, projectedAt(chunk), plan.outputRow);
@@ -190,7 +190,7 @@ final class ResidualBackward {
   /** The depthwise convolution's output, normalised and activated, and perhaps the slopes. */
   private void activate(
       float[] memory, Operands o, Slice slice, int chunk, int at, int pixels, boolean withSlopes) {
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     ResidualTiles tiles = stage.tiles;
     int row = slice.padded();
     o.a.planes(stage.convolved, at, stage.convolvedPlane(chunk));
@@ -230,7 +230,7 @@ final class ResidualBackward {
     int row = slice.padded();
     int sums = stage.tiles.sums;
     int plane = stage.convolvedPlane(chunk);
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     Arrays.fill(memory, sums, sums + 2 * row, 0);
     kernels
         .elements()
@@ -351,7 +351,7 @@ final class ResidualBackward {
     int at = stage.convolvedAt(chunk, slice, image);
     int plane = stage.convolvedPlane(chunk);
     int slopePlane = tiles.slopeTilePlane(tables);
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     stage.fillTile(memory, o, i, chunk, image, count, true);
     kernels
         .elements()

@@ -115,7 +115,7 @@ final class ResidualGradients {
   }
 
   /** Sums over chunks, into the first one's place, and from there into the gradient. */
-  void write(int i, Stage.Gradient gradient) {
+  void write(int i, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int outputs = slice.project().outputs().count();
     sum(projectAt[i], outputs * padded(i));
@@ -130,7 +130,7 @@ final class ResidualGradients {
     }
   }
 
-  private void writeTaps(int i, Stage.Gradient gradient) {
+  private void writeTaps(int i, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int lanes = kernels.lanes();
     int row = slice.kernelRange().count();
@@ -160,7 +160,7 @@ final class ResidualGradients {
     }
   }
 
-  private void copy(int from, Slice slice, Stage.Gradient gradient, int to) {
+  private void copy(int from, Slice slice, FusedStage.Gradient gradient, int to) {
     System.arraycopy(partials, from, gradient.parameters(), gradient.offset() + to, slice.width());
   }
 
@@ -169,10 +169,10 @@ final class ResidualGradients {
    * output and their product P = sum(d x'): the scale's slope is {@code w P / deviation}, and the
    * weights' is {@code scale * (P - scaleSlope / deviation * W cov(x))}.
    */
-  private void writeExpand(int i, Stage.Gradient gradient) {
+  private void writeExpand(int i, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     InputMoments moments = stage.moments;
-    Normalization norm = stage.expandNorm;
+    FusedBatchNorm norm = stage.expandNorm;
     Slice.Range inputs = slice.expand().inputs();
     int row = kernels.padded(inputs.count());
     int weights = stage.step.offset() + plan.expandAt(slice);

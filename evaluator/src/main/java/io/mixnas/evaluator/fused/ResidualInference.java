@@ -15,9 +15,9 @@ final class ResidualInference {
   private final Kernels kernels;
   private final Operands[] operands; // [member]
   private final ResidualWeights weights;
-  private final Normalization expandNorm; // null without expansion
-  private final Normalization depthwiseNorm;
-  private final Normalization projectNorm;
+  private final FusedBatchNorm expandNorm; // null without expansion
+  private final FusedBatchNorm depthwiseNorm;
+  private final FusedBatchNorm projectNorm;
   private final SqueezeGate squeeze; // null without
   private final float[] skip; // [3][outputRow]
   private StepInput step;
@@ -33,10 +33,10 @@ final class ResidualInference {
     this.operands = scratch.operands(kernels);
     this.weights = new ResidualWeights(plan, scratch, false);
     int outputs = plan.output.channels();
-    this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
-    this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
+    this.expandNorm = plan.expands ? new FusedBatchNorm(plan.wideChannel, plan.expandNorm) : null;
+    this.depthwiseNorm = new FusedBatchNorm(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
-        new Normalization(Normalization.plain(outputs, plan.outputRow), plan.projectNorm);
+        new FusedBatchNorm(FusedBatchNorm.plain(outputs, plan.outputRow), plan.projectNorm);
     this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan, scratch, false);
     this.skip = new float[3 * plan.outputRow];
   }

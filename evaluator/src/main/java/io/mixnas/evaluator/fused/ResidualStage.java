@@ -13,7 +13,7 @@ import java.util.Arrays;
  * stand the batch statistics. {@link ResidualBackward} computes the expansion anew from the narrow
  * input.
  */
-final class ResidualStage implements Stage {
+final class ResidualStage implements FusedStage {
   final ResidualPlan plan;
   final Scratch scratch;
   final Kernels kernels;
@@ -21,9 +21,9 @@ final class ResidualStage implements Stage {
   final ResidualWeights weights;
   final InputMoments moments; // null without expansion
   final SqueezeGate squeeze; // null without
-  final Normalization expandNorm; // null without expansion
-  final Normalization depthwiseNorm;
-  final Normalization projectNorm;
+  final FusedBatchNorm expandNorm; // null without expansion
+  final FusedBatchNorm depthwiseNorm;
+  final FusedBatchNorm projectNorm;
   private final float[] skip; // [3][outputRow]: output = scale * projection + 1 * input + shift
   private final ResidualBackward back;
   private ResidualInference inference;
@@ -43,10 +43,10 @@ final class ResidualStage implements Stage {
     int outputs = plan.output.channels();
     this.moments = plan.expands ? new InputMoments(plan, scratch) : null;
     this.squeeze = plan.squeeze < 0 ? null : new SqueezeGate(plan, scratch, true);
-    this.expandNorm = plan.expands ? new Normalization(plan.wideChannel, plan.expandNorm) : null;
-    this.depthwiseNorm = new Normalization(plan.wideChannel, plan.depthwiseNorm);
+    this.expandNorm = plan.expands ? new FusedBatchNorm(plan.wideChannel, plan.expandNorm) : null;
+    this.depthwiseNorm = new FusedBatchNorm(plan.wideChannel, plan.depthwiseNorm);
     this.projectNorm =
-        new Normalization(Normalization.plain(outputs, plan.outputRow), plan.projectNorm);
+        new FusedBatchNorm(FusedBatchNorm.plain(outputs, plan.outputRow), plan.projectNorm);
     this.skip = new float[3 * plan.outputRow];
     this.back = new ResidualBackward(this);
   }

@@ -8,7 +8,7 @@ final class ShuffleBranch {
   private final int first;
   private final FeatureShape input;
   private final FeatureShape output;
-  private final Stage stage;
+  private final FusedStage stage;
   private final Scratch scratch;
   private float[] trained = new float[0]; // input in training, which the backward pass needs
   private float[] evaluated = new float[0]; // input
@@ -27,7 +27,7 @@ final class ShuffleBranch {
       int first,
       FeatureShape input,
       FeatureShape output,
-      Stage stage,
+      FusedStage stage,
       Scratch scratch) {
     this.unit = unit;
     this.first = first;
@@ -72,7 +72,7 @@ final class ShuffleBranch {
   }
 
   /** Adds the slopes by the unit's input, if they are needed. */
-  void backward(Span slope, Stage.Gradient gradient, int images) {
+  void backward(Span slope, FusedStage.Gradient gradient, int images) {
     if (gradient.input() == null) {
       stage.backward(slope, gradient);
       return;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A ShuffleNetV2 unit: two branches, whose channels are in turns those of the output. */
-final class ShuffleStage implements Stage {
+final class ShuffleStage implements FusedStage {
   private final FeatureShape input;
   private final FeatureShape output;
   private final List<ShuffleBranch> branches;

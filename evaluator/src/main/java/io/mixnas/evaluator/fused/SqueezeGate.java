@@ -216,7 +216,7 @@ final class SqueezeGate {
    *
    * @param memory at least {@link #memory} floats of the task's own
    */
-  void write(int i, Operands o, float[] memory, Stage.Gradient gradient) {
+  void write(int i, Operands o, float[] memory, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int channels = plan.layers.expandedChannels();
     int at = gradient.offset() + slice.channel();

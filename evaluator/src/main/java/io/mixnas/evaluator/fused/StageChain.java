@@ -5,8 +5,8 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.List;
 
 /** Several stages one after the other, perhaps with a skip around all of them. */
-final class StageChain implements Stage {
-  private final List<Stage> stages;
+final class StageChain implements FusedStage {
+  private final List<FusedStage> stages;
   private final List<FeatureShape> shapes; // [stage boundary], one more than there are stages
   private final boolean skip;
   private final Scratch scratch;
@@ -22,7 +22,7 @@ final class StageChain implements Stage {
    * @param skip whether the input is added to the output; they are of one shape then
    */
   StageChain(
-      List<Stage> stages,
+      List<FusedStage> stages,
       List<FeatureShape> shapes,
       boolean skip,
       Kernels kernels,

@@ -4,8 +4,8 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
 import io.mixnas.layer.FeatureMap;
@@ -32,7 +32,7 @@ final class Stages {
 
   /** Everything that a part computes. */
   StageChain of(FusedPart part) {
-    List<Stage> stages = new ArrayList<>();
+    List<FusedStage> stages = new ArrayList<>();
     List<FeatureShape> shapes = new ArrayList<>();
     for (int i = 0; i < part.stageCount(); i++) {
       stages.add(of(part.layers(i), part.shape(i), part.shape(i + 1), part.slots(i)));
@@ -42,21 +42,22 @@ final class Stages {
     return new StageChain(stages, shapes, false, kernels, scratch);
   }
 
-  private Stage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+  private FusedStage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
     if (!part.layers(ChannelShuffle.class).isEmpty()) {
       return shuffle(part, input, output, slots);
     }
     return chain(part.nodes(), input, output, slots);
   }
 
-  private Stage chain(
+  private FusedStage chain(
       List<LayerNode> nodes, FeatureShape input, FeatureShape output, PartSlots slots) {
     LayerReader layers = new LayerReader(nodes);
     return layers.isAtEnd() ? new CopyStage(input) : new Chain(layers, slots, output).of(input);
   }
 
   /** Two branches that are concatenated and shuffled in the end. */
-  private Stage shuffle(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+  private FusedStage shuffle(
+      LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
     int last = part.nodes().size() - 1;
     LayerNode merge = part.nodes().get(last - 1);
     List<ShuffleBranch> branches = new ArrayList<>();
@@ -72,9 +73,9 @@ final class Stages {
   private ShuffleBranch branch(List<LayerNode> nodes, FeatureShape unit, PartSlots slots) {
     LayerNode head = nodes.get(0);
     FeatureShape output = shape(nodes.get(nodes.size() - 1).output(), kernels);
-    if (head.layer() instanceof ChannelSlice slice) {
+    if (head.layer() instanceof ChannelRange slice) {
       FeatureShape input = shape(head.output(), kernels);
-      Stage stage = chain(nodes.subList(1, nodes.size()), input, output, slots);
+      FusedStage stage = chain(nodes.subList(1, nodes.size()), input, output, slots);
       return new ShuffleBranch(unit, slice.first(), input, output, stage, scratch);
     }
     return new ShuffleBranch(unit, 0, unit, output, chain(nodes, unit, output, slots), scratch);
@@ -91,7 +92,7 @@ final class Stages {
     private final LayerReader layers;
     private final PartSlots slots;
     private final FeatureShape end;
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<FusedStage> stages = new ArrayList<>();
     private final List<FeatureShape> shapes = new ArrayList<>(); // behind the stages so far
     private boolean pooled; // so far
 
@@ -101,7 +102,7 @@ final class Stages {
       this.end = end;
     }
 
-    Stage of(FeatureShape input) {
+    FusedStage of(FeatureShape input) {
       shapes.add(input);
       boolean skip = false;
       while (!layers.isAtEnd()) {
@@ -116,7 +117,7 @@ final class Stages {
       return one ? stages.get(0) : new StageChain(stages, shapes, skip, kernels, scratch);
     }
 
-    private void add(Stage stage) {
+    private void add(FusedStage stage) {
       stages.add(stage);
       shapes.add(output());
     }
@@ -126,17 +127,17 @@ final class Stages {
       return stages.isEmpty() && layers.optional(Sum.class).isPresent();
     }
 
-    private Stage residual(ResidualLayers found) {
+    private FusedStage residual(ResidualLayers found) {
       ResidualLayers complete = found.withSkip(isSkip());
       return new ResidualStage(
           new ResidualPlan(complete, padding, kernels, input(), output(), slots), scratch);
     }
 
-    private Stage other() {
+    private FusedStage other() {
       return layers.normalized(Convolution.class).map(this::convolution).orElseGet(this::pooling);
     }
 
-    private Stage convolution(NormalizedLayer<Convolution> layer) {
+    private FusedStage convolution(NormalizedLayer<Convolution> layer) {
       if (layer.convolution().groups() > 1) {
         throw layers.cannot("groups of a convolution that stands alone are not");
       }
@@ -147,7 +148,7 @@ final class Stages {
           scratch);
     }
 
-    private Stage pooling() {
+    private FusedStage pooling() {
       Optional<MaxPooling> greatest = layers.optional(MaxPooling.class);
       if (greatest.isPresent()) {
         return new MaxPoolStage(greatest.get(), padding, input(), output(), scratch);

@@ -4,6 +4,7 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
@@ -185,7 +186,7 @@ final class StandardLayers implements LayerVisitor<String> {
   }
 
   @Override
-  public String channelSlice(io.mixnas.layer.ChannelSlice layer) {
+  public String channelRange(ChannelRange layer) {
     String name = layer.name().full();
     graph.addVertex(name, new ChannelSlice(layer.first(), layer.count()), input());
     return name;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
@@ -42,7 +41,7 @@ public final class ModelFile {
    * @param about what else is to be told, for the field {@code about}
    */
   public static byte[] write(NetworkTraining training, ImageDataset images, Map<String, ?> about)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     TrainedModel model =
         new TrainedModel(
             training.plan(),

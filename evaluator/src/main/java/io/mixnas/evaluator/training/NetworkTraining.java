@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.training;
 
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -144,11 +143,11 @@ public final class NetworkTraining implements AutoCloseable {
   /**
    * Trains the next epoch, and validates.
    *
-   * @throws EvaluationException when it diverged
+   * @throws DivergedException when it diverged
    * @throws InterruptedException when this thread was told to stop; a checkpoint is needed then
    */
   public EpochResult epoch(TrainingListener listener)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     if (isDone()) {
       throw new IllegalStateException("all %s epochs are done".formatted(curve.size()));
     }
@@ -169,9 +168,9 @@ public final class NetworkTraining implements AutoCloseable {
    * How well the network, as it now is, tells images apart.
    *
    * @param set of the classes and resolution that it is trained on
-   * @throws EvaluationException when its outputs are not finite
+   * @throws DivergedException when its outputs are not finite
    */
-  public Confusion evaluate(ImageSet set) throws EvaluationException, InterruptedException {
+  public Confusion evaluate(ImageSet set) throws DivergedException, InterruptedException {
     return network.withAverage(() -> predict(set));
   }
 
@@ -187,7 +186,7 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /** The network as it now is, averaged if it is, in Deeplearning4j's format, without updater. */
-  public byte[] model() throws EvaluationException, InterruptedException {
+  public byte[] model() throws DivergedException, InterruptedException {
     return network.withAverage(() -> network.toBytes(false));
   }
 
@@ -198,7 +197,7 @@ public final class NetworkTraining implements AutoCloseable {
 
   /** Mean loss over the epoch's steps. */
   private double train(int epoch, Prefetch batches, TrainingListener listener)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     double sum = 0;
     int number = 0;
     while (batches.hasNext()) {
@@ -207,7 +206,7 @@ public final class NetworkTraining implements AutoCloseable {
       double loss = network.fit(batch.images(), batch.labels());
       number++;
       if (!Double.isFinite(loss)) {
-        throw new EvaluationException(
+        throw new DivergedException(
             "diverged: loss is %s at epoch %s, step %s".formatted(loss, epoch, number));
       }
       sum += loss;
@@ -231,12 +230,12 @@ public final class NetworkTraining implements AutoCloseable {
         epoch);
   }
 
-  private Confusion predict(ImageSet set) throws EvaluationException, InterruptedException {
+  private Confusion predict(ImageSet set) throws DivergedException, InterruptedException {
     int batchSize = plan.recipe().batches().largest();
     try {
       return NetworkAccuracy.of(network, set, images.normalization(), batchSize);
-    } catch (EvaluationException e) {
-      throw new EvaluationException(
+    } catch (DivergedException e) {
+      throw new DivergedException(
           "diverged: %s after epoch %s".formatted(e.getMessage(), curve.size() + 1), e);
     }
   }

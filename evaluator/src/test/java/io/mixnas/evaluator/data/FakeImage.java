@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** An image of one grey value, or one that cannot be read. */
-record FakeImage(String name, int gray, String failure) implements Candidate {
+record FakeImage(String name, int gray, String failure) implements OfferedImage {
   static FakeImage readable(String name, int gray) {
     return new FakeImage(name, gray, "");
   }
@@ -30,7 +30,7 @@ record FakeImage(String name, int gray, String failure) implements Candidate {
     return new ImageClass(
         name,
         IntStream.range(0, count)
-            .<Candidate>mapToObj(i -> readable(name + "/" + i, first + i))
+            .<OfferedImage>mapToObj(i -> readable(name + "/" + i, first + i))
             .toList());
   }
 

@@ -39,7 +39,7 @@ final class Pictures {
   static BufferedImage busy(int side) {
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < side * side; i++) {
-      image.setRGB(i % side, i / side, (int) Seeds.derive(side, i) & WHITE);
+      image.setRGB(i % side, i / side, (int) ImageSeeds.derive(side, i) & WHITE);
     }
     return image;
   }

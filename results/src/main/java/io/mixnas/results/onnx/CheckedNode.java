@@ -14,7 +14,7 @@ record CheckedNode(
     Operator operator,
     List<String> inputs,
     List<String> outputs,
-    Shape output,
+    TensorShape output,
     long weights,
     long parameters) {
   CheckedNode {

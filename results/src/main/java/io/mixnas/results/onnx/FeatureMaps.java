@@ -41,7 +41,7 @@ final class FeatureMaps {
   private FeatureMaps() {}
 
   /** The most bytes that are alive at once, for one image. */
-  static long peakBytes(Shape images, List<CheckedNode> nodes) {
+  static long peakBytes(TensorShape images, List<CheckedNode> nodes) {
     FeatureMaps maps = new FeatureMaps();
     maps.tensors.put(OnnxWriter.IMAGES, maps.made(images.elements(), 0, Optional.empty()));
     for (int time = 0; time < nodes.size(); time++) {

@@ -18,7 +18,7 @@ record GraphPorts(String source, GraphProto graph) {
    *
    * @throws OnnxException when it takes anything else
    */
-  Shape images() {
+  TensorShape images() {
     if (graph.getSparseInitializerCount() > 0) {
       throw OnnxException.at(source, "sparse_initializer", "must not be there");
     }
@@ -30,7 +30,7 @@ record GraphPorts(String source, GraphProto graph) {
     }
     ValueInfoProto input = graph.getInput(0);
     List<Long> sizes = sizes(input, 4);
-    return new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
+    return new TensorShape(sizes.get(1), sizes.get(2), sizes.get(3));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record OnnxCost(long multiplyAdds, long parameters, long peakActivationBytes) {
   /** Counts the nodes of a graph. */
-  static OnnxCost of(Shape images, List<CheckedNode> nodes) {
+  static OnnxCost of(TensorShape images, List<CheckedNode> nodes) {
     return new OnnxCost(
         nodes.stream().mapToLong(CheckedNode::multiplyAdds).sum(),
         nodes.stream().mapToLong(CheckedNode::parameters).sum(),

@@ -5,8 +5,9 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
+import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -41,7 +42,8 @@ final class OnnxLayers implements LayerVisitor<String> {
   private final Padding padding;
   private final boolean foldBatchNorm;
   private final String logits;
-  private final Map<Integer, BatchNorm> norms = new HashMap<>(); // behind convolutions, by node
+  private final Map<Integer, BatchNormParameters> norms =
+      new HashMap<>(); // behind convolutions, by node
   private final List<String> outputs = new ArrayList<>(); // [node]
   private final List<FeatureMap> maps = new ArrayList<>(); // [node]
   private LayerNode node; // that is being added
@@ -70,8 +72,10 @@ final class OnnxLayers implements LayerVisitor<String> {
     maps.add(network.parts().get(0).inputMap());
     List<LayerNode> nodes = network.nodes();
     for (LayerNode each : nodes) {
-      if (each.layer() instanceof io.mixnas.layer.BatchNorm norm) {
-        norms.put(each.inputs().get(0), BatchNorm.of(weights, norm.name().full(), norm.channels()));
+      if (each.layer() instanceof BatchNorm norm) {
+        norms.put(
+            each.inputs().get(0),
+            BatchNormParameters.of(weights, norm.name().full(), norm.channels()));
       }
     }
     for (LayerNode each : nodes) {
@@ -87,7 +91,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   @Override
   public String convolution(Convolution layer) {
     String name = layer.name().full();
-    BatchNorm norm = norms.get(node.number());
+    BatchNormParameters norm = norms.get(node.number());
     Window window = new Window(layer.kernel(), layer.stride(), 1);
     int groups = layer.groups();
     if (groups == 1) {
@@ -99,14 +103,14 @@ final class OnnxLayers implements LayerVisitor<String> {
     return unequalGroups(layer, norm, window);
   }
 
-  private String unequalGroups(Convolution layer, BatchNorm norm, Window window) {
+  private String unequalGroups(Convolution layer, BatchNormParameters norm, Window window) {
     String name = layer.name().full();
     List<float[]> kernels = weights(layer);
     List<Integer> to = Channels.split(layer.outputChannels(), layer.groups());
     List<String> slices = split(name, Channels.split(layer.inputChannels(), layer.groups()));
     int first = 0;
     for (int group = 0; group < slices.size(); group++) {
-      BatchNorm part = norm.slice(first, first + to.get(group));
+      BatchNormParameters part = norm.slice(first, first + to.get(group));
       first += to.get(group);
       slices.set(
           group,
@@ -118,7 +122,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   @Override
   public String mixedDepthwise(MixedDepthwise layer) {
     String name = layer.name().full();
-    BatchNorm norm = norms.get(node.number());
+    BatchNormParameters norm = norms.get(node.number());
     List<Integer> split = layer.mixConv().split(layer.channels());
     if (split.size() == 1) {
       return depthwise(name, input(), layer, 0, norm);
@@ -126,7 +130,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     List<String> slices = split(name, split);
     int from = 0;
     for (int group = 0; group < slices.size(); group++) {
-      BatchNorm part = norm.slice(from, from + split.get(group));
+      BatchNormParameters part = norm.slice(from, from + split.get(group));
       from += split.get(group);
       slices.set(group, depthwise(name + (group + 1), slices.get(group), layer, group, part));
     }
@@ -134,7 +138,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   private String depthwise(
-      String name, String from, MixedDepthwise layer, int group, BatchNorm norm) {
+      String name, String from, MixedDepthwise layer, int group, BatchNormParameters norm) {
     MixConv mixConv = layer.mixConv();
     int depth = norm.gamma().length;
     float[] kernels = WeightOrder.channelsFirst(weights(layer).get(group), depth);
@@ -145,13 +149,13 @@ final class OnnxLayers implements LayerVisitor<String> {
 
   /** Nothing where it is part of the convolution. */
   @Override
-  public String batchNorm(io.mixnas.layer.BatchNorm layer) {
+  public String batchNorm(BatchNorm layer) {
     if (foldBatchNorm) {
       return input();
     }
     String name = layer.name().full();
     int channels = layer.channels();
-    BatchNorm norm = norms.get(node.inputs().get(0));
+    BatchNormParameters norm = norms.get(node.inputs().get(0));
     List<String> operands =
         List.of(
             input(),
@@ -163,7 +167,7 @@ final class OnnxLayers implements LayerVisitor<String> {
         "BatchNormalization",
         name,
         operands,
-        OnnxGraph.attribute("epsilon", (float) io.mixnas.layer.BatchNorm.EPSILON));
+        OnnxGraph.attribute("epsilon", (float) BatchNorm.EPSILON));
   }
 
   @Override
@@ -217,7 +221,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   @Override
-  public String channelSlice(ChannelSlice layer) {
+  public String channelRange(ChannelRange layer) {
     IntStream channels = IntStream.range(layer.first(), layer.first() + layer.count());
     return gathered(layer.name().full(), channels);
   }
@@ -247,7 +251,12 @@ final class OnnxLayers implements LayerVisitor<String> {
 
   /** A convolution that batch norm follows, or is part of. */
   private String convolution(
-      String name, String from, float[] kernels, BatchNorm norm, Window window, int groups) {
+      String name,
+      String from,
+      float[] kernels,
+      BatchNormParameters norm,
+      Window window,
+      int groups) {
     int outputs = norm.gamma().length;
     return foldBatchNorm
         ? node(name, from, norm.scaled(kernels), Optional.of(norm.bias()), outputs, window, groups)

@@ -48,7 +48,7 @@ final class OnnxReader {
     metadata.requireVersion();
     requireStandardOperators();
     List<CheckedNode> nodes = GraphCheck.of(source, model.getGraph());
-    Shape images = new GraphPorts(source, model.getGraph()).images();
+    TensorShape images = new GraphPorts(source, model.getGraph()).images();
     OnnxCost cost = OnnxCost.of(images, nodes);
     Architecture architecture = architecture(images, cost);
     return new OnnxModel(
@@ -75,7 +75,7 @@ final class OnnxReader {
   }
 
   /** That of the metadata, which must be the graph's. */
-  private Architecture architecture(Shape images, OnnxCost cost) {
+  private Architecture architecture(TensorShape images, OnnxCost cost) {
     if (cost.peakActivationBytes() > GREATEST_PEAK_BYTES) {
       throw OnnxException.at(
           source,
@@ -86,7 +86,7 @@ final class OnnxReader {
     Field field = metadata.json(OnnxMetadata.ARCHITECTURE);
     Architecture architecture = ArchitectureJson.read(field).architecture();
     int resolution = architecture.input().resolution();
-    if (!images.equals(new Shape(Input.CHANNELS, resolution, resolution))) {
+    if (!images.equals(new TensorShape(Input.CHANNELS, resolution, resolution))) {
       throw OnnxException.at(
           source,
           OnnxWriter.IMAGES,

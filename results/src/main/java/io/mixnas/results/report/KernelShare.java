@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param others of all others
  * @param difference between the two; null where it cannot be told
  */
-record KernelShare(int size, int kernel, double good, double others, Interval difference) {
+record KernelShare(int size, int kernel, double good, double others, Estimate difference) {
 
   /** Every kernel size at every depth of either, from the largest feature maps to the smallest. */
   static List<KernelShare> of(List<Architecture> good, List<Architecture> others) {

@@ -18,8 +18,8 @@ record OptionEffect(
     String instead,
     int with,
     int without,
-    Interval difference,
-    Interval atEqualCost,
+    Estimate difference,
+    Estimate atEqualCost,
     double q) {
   OptionEffect withQ(double value) {
     return new OptionEffect(

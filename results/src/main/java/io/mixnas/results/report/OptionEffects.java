@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Which options go with accuracy, over comparable trials. What a search proposed was not drawn at
+ * Which options go with better scores, over comparable trials. What a search proposed was not drawn at
  * random: these are associations, not causes.
  */
 final class OptionEffects {
@@ -58,7 +58,7 @@ final class OptionEffects {
     IntPredicate took = trial -> trials.get(trial).genotype().choice(index) == option;
     double[] with = merits(took);
     double[] without = merits(took.negate());
-    Optional<Interval> difference = Welch.difference(with, without);
+    Optional<Estimate> difference = Welch.difference(with, without);
     boolean mirrored = decision.size() == 2;
     if (difference.isEmpty() || (mirrored && isWorse(difference.get(), option))) {
       return Optional.empty();
@@ -75,7 +75,7 @@ final class OptionEffects {
             1));
   }
 
-  private static boolean isWorse(Interval difference, int option) {
+  private static boolean isWorse(Estimate difference, int option) {
     return difference.estimate() < 0 || (difference.estimate() == 0 && option == 1);
   }
 
@@ -87,7 +87,7 @@ final class OptionEffects {
   }
 
   /** Coefficient of "took it" in: merit = a + b * took it + c * log(multiply-adds). */
-  private Optional<Interval> atEqualCost(IntPredicate took) {
+  private Optional<Estimate> atEqualCost(IntPredicate took) {
     int n = merits.length;
     if (n <= COEFFICIENTS + 1) {
       return Optional.empty();
@@ -102,7 +102,7 @@ final class OptionEffects {
       double error = regression.estimateRegressionParametersStandardErrors()[1];
       return error > 0
           ? Optional.of(
-              Interval.ofT(regression.estimateRegressionParameters()[1], error, n - COEFFICIENTS))
+              Estimate.ofT(regression.estimateRegressionParameters()[1], error, n - COEFFICIENTS))
           : Optional.empty();
     } catch (SingularMatrixException e) {
       return Optional.empty(); // cost and option say the same

@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  * @param n networks
  * @param correlation Spearman's rank correlation
  */
-record TraitEffect(String trait, int n, Interval correlation) {
+record TraitEffect(String trait, int n, Estimate correlation) {
   /** The fewest networks that a correlation is told of. */
   static final int FEWEST = 8;
 
@@ -32,7 +32,7 @@ record TraitEffect(String trait, int n, Interval correlation) {
         double rho = new SpearmansCorrelation().correlation(values, merits);
         effects.add(
             new TraitEffect(
-                trait.title(), values.length, Interval.ofRankCorrelation(rho, values.length)));
+                trait.title(), values.length, Estimate.ofRankCorrelation(rho, values.length)));
       }
     }
     return effects;

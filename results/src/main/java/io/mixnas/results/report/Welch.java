@@ -14,7 +14,7 @@ final class Welch {
   private Welch() {}
 
   /** Mean of one minus mean of other; empty where a sample is too small, or nothing varies. */
-  static Optional<Interval> difference(double[] one, double[] other) {
+  static Optional<Estimate> difference(double[] one, double[] other) {
     if (one.length < FEWEST || other.length < FEWEST) {
       return Optional.empty();
     }
@@ -26,7 +26,7 @@ final class Welch {
       return Optional.empty();
     }
     double freedom = (a + b) * (a + b) / (a * a / (first.getN() - 1) + b * b / (second.getN() - 1));
-    return Optional.of(Interval.ofT(first.getMean() - second.getMean(), Math.sqrt(a + b), freedom));
+    return Optional.of(Estimate.ofT(first.getMean() - second.getMean(), Math.sqrt(a + b), freedom));
   }
 
   private static SummaryStatistics summary(double[] values) {

@@ -2,8 +2,8 @@ package io.mixnas.results.weights;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -138,7 +138,7 @@ final class TimmParameters implements LayerVisitor<Void> {
   }
 
   @Override
-  public Void channelSlice(ChannelSlice layer) {
+  public Void channelRange(ChannelRange layer) {
     return null;
   }
 

@@ -1,7 +1,7 @@
 package io.mixnas.controller.gaussian;
 
 /** A genotype as the kernel sees it. */
-public final class Input {
+public final class GenotypePoint {
   final int[] choices;
   final double[] trend;
   final double[] smooth;
@@ -11,7 +11,7 @@ public final class Input {
    * @param trend features that the trend is linear in, about standardised
    * @param smooth features in which what is near is alike, about standardised
    */
-  public Input(int[] choices, double[] trend, double[] smooth) {
+  public GenotypePoint(int[] choices, double[] trend, double[] smooth) {
     this.choices = choices.clone();
     this.trend = trend.clone();
     this.smooth = smooth.clone();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Columns are channels in the order of {@code channel}, with columns of zeros between them.
  */
-final class Normalization {
+final class FusedBatchNorm {
   final int width;
   final float[] centre; // [width]
   final float[] scale; // [width]
@@ -30,7 +30,7 @@ final class Normalization {
    * @param channel of each column, -1 for none
    * @param slots where its parameters lie
    */
-  Normalization(int[] channel, NormalizationSlots slots) {
+  FusedBatchNorm(int[] channel, NormalizationSlots slots) {
     this.channel = channel;
     this.width = channel.length;
     this.slots = slots;

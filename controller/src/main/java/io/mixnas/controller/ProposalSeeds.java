@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
  * much randomness other proposals took never matters. Mixed by SplitMix64's finalizer (Steele, Lea,
  * Flood, OOPSLA 2014, section 4; variant 13 of Stafford).
  */
-final class Seeds {
+final class ProposalSeeds {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
   private static final long PROPOSING = 1;
   private static final long TRAINING = 2;
 
-  private Seeds() {}
+  private ProposalSeeds() {}
 
   /** The generator that draws a proposal. */
   static RandomGenerator proposing(long seed, int number) {

@@ -7,10 +7,10 @@ import java.util.Random;
  * Derived seeds and what is drawn from them. The generator is {@link Random}, whose every number is
  * specified and so the same on every platform and Java version.
  */
-final class Seeds {
+final class ImageSeeds {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-  private Seeds() {}
+  private ImageSeeds() {}
 
   /** A seed of its own for every number: the finaliser of SplitMix64 (Steele et al., 2014). */
   static long derive(long seed, long number) {

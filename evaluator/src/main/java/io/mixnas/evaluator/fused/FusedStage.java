@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 /** Computes one stage of a part, and keeps what its backward pass needs. */
-interface Stage {
+interface FusedStage {
   /** Training, forward; input and output are of the stage's shapes. */
   void forward(StepInput step, Span input, Span output);
 

@@ -1,5 +1,6 @@
 package io.mixnas.results.onnx;
 
+import io.mixnas.layer.BatchNorm;
 import java.util.Arrays;
 
 /**
@@ -9,11 +10,11 @@ import java.util.Arrays;
  * @param gamma {@code [channel]}, and so are the others
  */
 @SuppressWarnings("ArrayRecordComponent") // views of weights, equality is not needed
-record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
-  private static final float EPSILON = (float) io.mixnas.layer.BatchNorm.EPSILON;
+record BatchNormParameters(float[] gamma, float[] beta, float[] mean, float[] variance) {
+  private static final float EPSILON = (float) BatchNorm.EPSILON;
 
-  static BatchNorm of(OnnxWeights weights, String layer, int channels) {
-    return new BatchNorm(
+  static BatchNormParameters of(OnnxWeights weights, String layer, int channels) {
+    return new BatchNormParameters(
         weights.of(layer + "/gamma", channels),
         weights.of(layer + "/beta", channels),
         weights.of(layer + "/mean", channels),
@@ -21,8 +22,8 @@ record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
   }
 
   /** That of some channels alone. */
-  BatchNorm slice(int from, int to) {
-    return new BatchNorm(
+  BatchNormParameters slice(int from, int to) {
+    return new BatchNormParameters(
         Arrays.copyOfRange(gamma, from, to),
         Arrays.copyOfRange(beta, from, to),
         Arrays.copyOfRange(mean, from, to),

@@ -1,7 +1,7 @@
 package io.mixnas.controller.policy;
 
 /** A draw that was tried, and how much better it was than expected. */
-public final class Sample {
+public final class ScoredDraw {
   final int[] choices;
   final double[] chances;
   final double advantage;
@@ -11,7 +11,7 @@ public final class Sample {
    * @param drawnBy the policy when it was drawn
    * @param advantage above 0 for better than expected
    */
-  public Sample(int[] choices, CategoricalPolicy drawnBy, double advantage) {
+  public ScoredDraw(int[] choices, CategoricalPolicy drawnBy, double advantage) {
     this.choices = choices.clone();
     this.advantage = advantage;
     this.chances = new double[choices.length];

@@ -1,13 +1,13 @@
 package io.mixnas.results.onnx;
 
 /** The shape of a tensor for one image; a vector has one row and one column. */
-record Shape(long channels, long rows, long columns) {
-  static Shape vector(long channels) {
-    return new Shape(channels, 1, 1);
+record TensorShape(long channels, long rows, long columns) {
+  static TensorShape vector(long channels) {
+    return new TensorShape(channels, 1, 1);
   }
 
-  Shape withChannels(long count) {
-    return new Shape(count, rows, columns);
+  TensorShape withChannels(long count) {
+    return new TensorShape(count, rows, columns);
   }
 
   long positions() {

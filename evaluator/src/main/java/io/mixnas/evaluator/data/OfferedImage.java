@@ -3,7 +3,7 @@ package io.mixnas.evaluator.data;
 import java.io.IOException;
 
 /** An image that a source offers; nothing of it is read before it is asked for. */
-interface Candidate {
+interface OfferedImage {
   /** {@code class/file}, for messages. */
   String name();
 
