@@ -72,11 +72,11 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   }
 
   /**
-   * Returns the same network for small images such as CIFAR's. The stem gets stride 1, and so do the
-   * first blocks of stride 2.
+   * Returns the same network for small images such as CIFAR's. The stem gets stride 1, and so do
+   * the first blocks of stride 2.
    *
-   * @param reductions the number of strides to remove: 1 for the stem's alone, 2 for the first block's
-   * too, as in the space {@code mixnet-cifar}
+   * @param reductions the number of strides to remove: 1 for the stem's alone, 2 for the first
+   *     block's too, as in the space {@code mixnet-cifar}
    */
   public Architecture forSmallImages(int reductions) {
     if (reductions < 1) {
@@ -92,8 +92,9 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   }
 
   /**
-   * Returns this network with every channel count of stem, blocks and head multiplied by {@code width}
-   * and rounded by {@link Channels#divisible}. No skip is added where scaled channels happen to match.
+   * Returns this network with every channel count of stem, blocks and head multiplied by {@code
+   * width} and rounded by {@link Channels#divisible}. No skip is added where scaled channels happen
+   * to match.
    *
    * @param width greater than 0; 1 returns this architecture, unrounded
    */

@@ -22,7 +22,10 @@ public sealed interface Block
   /** Returns the stride, 1 or 2. */
   int stride();
 
-  /** Returns the same block with other channel counts. A skip is kept only where it is still possible. */
+  /**
+   * Returns the same block with other channel counts. A skip is kept only where it is still
+   * possible.
+   */
   Block withChannels(int inputChannels, int outputChannels);
 
   /** Returns the same block with stride 1. No skip is added where one becomes possible. */
@@ -40,8 +43,8 @@ public sealed interface Block
   <R> R accept(Visitor<R> visitor);
 
   /**
-   * Handles every kind of block. A new kind adds a method here, so a visitor that does not handle it no
-   * longer compiles.
+   * Handles every kind of block. A new kind adds a method here, so a visitor that does not handle
+   * it no longer compiles.
    *
    * @param <R> the type of the result
    */

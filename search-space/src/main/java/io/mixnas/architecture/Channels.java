@@ -32,8 +32,8 @@ public final class Channels {
   }
 
   /**
-   * Splits channels equally and gives the remainder to the first group, as the official MixNet code does
-   * for MixConv and for grouped 1x1 convolutions.
+   * Splits channels equally and gives the remainder to the first group, as the official MixNet code
+   * does for MixConv and for grouped 1x1 convolutions.
    *
    * @return one channel count per group; they add up to {@code channels}
    * @throws IllegalArgumentException when a group would be empty

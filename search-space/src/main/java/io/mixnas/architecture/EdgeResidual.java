@@ -3,14 +3,15 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * Describes an edge residual, or fused inverted bottleneck: a full convolution that widens, and a 1x1
- * convolution that narrows (Gupta and Akin, 2020, EfficientNet-EdgeTPU; arXiv 2003.02838, section 3).
+ * Describes an edge residual, or fused inverted bottleneck: a full convolution that widens, and a
+ * 1x1 convolution that narrows (Gupta and Akin, 2020, EfficientNet-EdgeTPU; arXiv 2003.02838,
+ * section 3).
  *
  * @param inputChannels the number of incoming channels, at least 1
  * @param outputChannels the number of outgoing channels, at least 1
  * @param kernel the kernel size of the widening convolution, odd, 1 to 13
  * @param expandRatio expanded over input channels, at least 1; the product is rounded to a multiple
- * of 8
+ *     of 8
  * @param stride the stride of the widening convolution, 1 or 2
  * @param activation the activation after the widening convolution; none follows the narrowing one
  * @param skip whether the input is added to the output; needs stride 1 and equal channels

@@ -4,7 +4,7 @@ package io.mixnas.architecture;
  * Describes the 1x1 convolution that widens a block's input before its depthwise convolution.
  *
  * @param ratio expanded over input channels, at least 1; a fractional ratio rounds the product to a
- * multiple of 8 (MobileNetV3)
+ *     multiple of 8 (MobileNetV3)
  * @param groups the groups of the 1x1 convolution; channels are split as by {@link Channels#split}
  */
 public record Expansion(double ratio, int groups) {

@@ -91,11 +91,12 @@ public sealed interface Head {
   }
 
   /**
-   * Applies global average pooling, a 1x1 convolution, an activation and a dense layer (MobileNetV3 and
-   * V4).
+   * Applies global average pooling, a 1x1 convolution, an activation and a dense layer (MobileNetV3
+   * and V4).
    *
    * @param channels the convolution's output channels
-   * @param batchNorm whether batch norm follows the convolution; without it, the convolution has a bias
+   * @param batchNorm whether batch norm follows the convolution; without it, the convolution has a
+   *     bias
    */
   record PoolThenConvolution(int channels, boolean batchNorm, Activation activation, int classes)
       implements Head {

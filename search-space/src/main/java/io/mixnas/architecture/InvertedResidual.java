@@ -7,8 +7,8 @@ import java.util.Optional;
  * Describes an inverted residual, or MBConv: expansion, {@link MixConv}, squeeze-and-excitation,
  * projection (Sandler et al., CVPR 2018, section 3.4; MixConv paper, section 4).
  *
- * <p>Without an expansion it is a depthwise-separable block whose MixConv takes the input itself. An
- * expansion of ratio 1 still has its 1x1 convolution (FBNet-C).
+ * <p>Without an expansion it is a depthwise-separable block whose MixConv takes the input itself.
+ * An expansion of ratio 1 still has its 1x1 convolution (FBNet-C).
  *
  * @param inputChannels the number of incoming channels, at least 1
  * @param outputChannels the number of outgoing channels, at least 1
@@ -60,8 +60,8 @@ public record InvertedResidual(
   }
 
   /**
-   * Returns a builder whose defaults are a skip wherever the shape allows one, no expansion, no SE, one
-   * group of 3x3, stride 1 and relu.
+   * Returns a builder whose defaults are a skip wherever the shape allows one, no expansion, no SE,
+   * one group of 3x3, stride 1 and relu.
    */
   public static InvertedResidualBuilder builder(int inputChannels, int outputChannels) {
     return new InvertedResidualBuilder(inputChannels, outputChannels);

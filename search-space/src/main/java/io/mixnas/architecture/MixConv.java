@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Describes a mixed depthwise convolution: the channels are split into groups, each group is convolved
- * depthwise with its own kernel size, and the results are concatenated (MixConv paper, section 3.1). A
- * single group is an ordinary depthwise convolution.
+ * Describes a mixed depthwise convolution: the channels are split into groups, each group is
+ * convolved depthwise with its own kernel size, and the results are concatenated (MixConv paper,
+ * section 3.1). A single group is an ordinary depthwise convolution.
  *
  * @param kernels the kernel size of each group, odd, from 3 to 13
  * @param partition how channels are divided among the groups
  * @param dilated whether a k x k kernel is a 3x3 kernel with dilation rate (k - 1) / 2 (section
- * 3.2); only at stride 1
+ *     3.2); only at stride 1
  */
 public record MixConv(List<Integer> kernels, Partition partition, boolean dilated) {
   /** The most groups that a MixConv may have. */

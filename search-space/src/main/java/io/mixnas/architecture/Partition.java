@@ -13,8 +13,8 @@ public enum Partition {
     }
   },
   /**
-   * Gives group i, counted from 1, 2^-i of the channels, and the last group the rest: 32 in 4 groups is
-   * 16, 8, 4, 4.
+   * Gives group i, counted from 1, 2^-i of the channels, and the last group the rest: 32 in 4
+   * groups is 16, 8, 4, 4.
    */
   EXPONENTIAL {
     @Override

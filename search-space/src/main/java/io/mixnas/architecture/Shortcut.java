@@ -2,8 +2,8 @@ package io.mixnas.architecture;
 
 /**
  * Describes a layer that only passes its input on: unchanged when the stride is 1 and the channels
- * match, otherwise through a strided 1x1 convolution with batch norm and no activation (the identity
- * choice of NAS-Bench-Macro: Su et al., CVPR 2021).
+ * match, otherwise through a strided 1x1 convolution with batch norm and no activation (the
+ * identity choice of NAS-Bench-Macro: Su et al., CVPR 2021).
  *
  * @param stride 1 or 2
  */

@@ -3,10 +3,10 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * Describes a ShuffleNetV2 unit. At stride 1, half of the channels pass through and the other half goes
- * through a 1x1, a depthwise and a 1x1 convolution. At stride 2, both halves are computed from all
- * channels: one by a depthwise and a 1x1 convolution, the other as at stride 1. Finally the channels of
- * both halves are shuffled (Ma et al., ECCV 2018, section 3.2 and figure 3).
+ * Describes a ShuffleNetV2 unit. At stride 1, half of the channels pass through and the other half
+ * goes through a 1x1, a depthwise and a 1x1 convolution. At stride 2, both halves are computed from
+ * all channels: one by a depthwise and a 1x1 convolution, the other as at stride 1. Finally the
+ * channels of both halves are shuffled (Ma et al., ECCV 2018, section 3.2 and figure 3).
  *
  * @param inputChannels the number of incoming channels; at stride 1 equal to the output channels
  * @param outputChannels the number of outgoing channels, even

@@ -26,7 +26,10 @@ public record SqueezeExcitation(
   public enum Rounding {
     /** Rounds down, to at least 1 (the TensorFlow MixNet, MnasNet and EfficientNet code). */
     FLOOR,
-    /** Rounds to the nearest number, halves to even, to at least 1 (timm, by Python's {@code round}). */
+    /**
+     * Rounds to the nearest number, halves to even, to at least 1 (timm, by Python's {@code
+     * round}).
+     */
     ROUND,
     /** Rounds to a multiple of 8, see {@link Channels#divisible} (MobileNetV3). */
     ROUND_TO_8

@@ -5,20 +5,20 @@ import java.util.Optional;
 
 /**
  * Describes a universal inverted bottleneck: a 1x1 convolution that widens, one that narrows, and a
- * depthwise convolution before the first, between the two, in both places or in neither (Qin et al.,
- * ECCV 2024, MobileNetV4, section 3.1).
+ * depthwise convolution before the first, between the two, in both places or in neither (Qin et
+ * al., ECCV 2024, MobileNetV4, section 3.1).
  *
  * @param inputChannels the number of incoming channels, at least 1
  * @param outputChannels the number of outgoing channels, at least 1
  * @param start the depthwise convolution before the expansion, without an activation
  * @param expandRatio expanded over input channels, at least 1; the product is rounded to a multiple
- * of 8
+ *     of 8
  * @param middle the depthwise convolution after the expansion, followed by {@code activation}
- * @param stride 1 or 2, of the middle depthwise convolution, or of the first when there is no middle
- * one
+ * @param stride 1 or 2, of the middle depthwise convolution, or of the first when there is no
+ *     middle one
  * @param activation the activation after expansion and middle convolution
  * @param squeezeExcitation the squeeze-and-excitation before the projection, if any; needs a middle
- * convolution
+ *     convolution
  * @param skip whether the input is added to the output; needs stride 1 and equal channels
  */
 public record UniversalBottleneck(

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts the values of feature maps that are alive while each layer runs in inference: those that it
- * reads and writes, and those that a later layer still needs.
+ * Counts the values of feature maps that are alive while each layer runs in inference: those that
+ * it reads and writes, and those that a later layer still needs.
  */
 final class LayerMemory {
-  private final int[][] maps; // [node]: maps that hold its output, each identified by its first node
+  private final int[][]
+      maps; // [node]: maps that hold its output, each identified by its first node
   private final long[] elements; // [map]
   private final int[] lastReader; // [map]: number of the node that reads it last
   private long alive;
@@ -58,7 +59,10 @@ final class LayerMemory {
     }
   }
 
-  /** Returns the values alive during a layer, and afterwards releases the maps that no later layer reads. */
+  /**
+   * Returns the values alive during a layer, and afterwards releases the maps that no later layer
+   * reads.
+   */
   private long run(LayerNode node) {
     alive += elements[node.number()];
     long during = alive + vectors(node);
@@ -73,7 +77,10 @@ final class LayerMemory {
     return during;
   }
 
-  /** Returns the means, reduced values and gates of squeeze-and-excitation, which are not feature maps. */
+  /**
+   * Returns the means, reduced values and gates of squeeze-and-excitation, which are not feature
+   * maps.
+   */
   private static long vectors(LayerNode node) {
     return node.layer() instanceof SqueezeAndExcite se
         ? 2L * se.channels() + se.reducedChannels()

@@ -49,8 +49,8 @@ public final class Document {
   /**
    * Returns the text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable, not a regular file, too large or
-   * not UTF-8
+   * @throws DocumentException when the file is missing, unreadable, not a regular file, too large
+   *     or not UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
@@ -94,8 +94,8 @@ public final class Document {
   }
 
   /**
-   * Wraps a value that comes from no file: a number, a truth value, a text, or a list or map of them.
-   * Its error messages state the rule and the value found, without a file name or line.
+   * Wraps a value that comes from no file: a number, a truth value, a text, or a list or map of
+   * them. Its error messages state the rule and the value found, without a file name or line.
    */
   public static Field plain(Object value) {
     return new Field("", Map.of(), "", new ObjectMapper().valueToTree(value));
@@ -113,7 +113,10 @@ public final class Document {
     }
   }
 
-  /** Joins the lines of a parser's message, without the indented lines that hold excerpts and places. */
+  /**
+   * Joins the lines of a parser's message, without the indented lines that hold excerpts and
+   * places.
+   */
   private static String reason(JsonProcessingException e) {
     return e.getOriginalMessage()
         .lines()

@@ -3,8 +3,8 @@ package io.mixnas.document;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * Limits the size of documents. The limits are far above what anybody writes or this program produces,
- * and low enough that a document within them is read, or refused, in a moment.
+ * Limits the size of documents. The limits are far above what anybody writes or this program
+ * produces, and low enough that a document within them is read, or refused, in a moment.
  */
 final class DocumentLimits {
   /** The most bytes of a file. The largest files written, verification plans, have about 4 MB. */

@@ -123,7 +123,9 @@ public final class Field {
     return node.booleanValue();
   }
 
-  /** Returns the value as a plain object: a number, a truth value, a text, or a list or map of them. */
+  /**
+   * Returns the value as a plain object: a number, a truth value, a text, or a list or map of them.
+   */
   public Object plain() {
     if (node.isObject()) {
       Map<String, Object> map = new LinkedHashMap<>();
@@ -177,7 +179,9 @@ public final class Field {
     return node.isTextual() && node.textValue().equals(text);
   }
 
-  /** Makes something from this value. When the maker refuses it, the error names this value's place. */
+  /**
+   * Makes something from this value. When the maker refuses it, the error names this value's place.
+   */
   public <T> T make(Supplier<T> maker) {
     try {
       return maker.get();
@@ -187,8 +191,8 @@ public final class Field {
   }
 
   /**
-   * Makes something from the fields of this object. When the maker's error message begins with the name
-   * of a field, the error names that field's place; otherwise it names this object's.
+   * Makes something from the fields of this object. When the maker's error message begins with the
+   * name of a field, the error names that field's place; otherwise it names this object's.
    */
   public <T> T makeOfFields(Supplier<T> maker) {
     try {
@@ -242,7 +246,10 @@ public final class Field {
         : "%s%s (%s line %s)".formatted(prefix, rule, source, line());
   }
 
-  /** Returns the line of this value, or of the nearest enclosing value that has one; aliases have none. */
+  /**
+   * Returns the line of this value, or of the nearest enclosing value that has one; aliases have
+   * none.
+   */
   private int line() {
     String place = path;
     while (!lines.containsKey(place) && !place.isEmpty()) {

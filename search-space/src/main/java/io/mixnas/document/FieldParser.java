@@ -76,8 +76,8 @@ final class FieldParser {
   }
 
   /**
-   * Returns the anchor of the current value. The parser reports anchors of objects and lists; the anchor
-   * of any other value is read from the text, where the value begins with it.
+   * Returns the anchor of the current value. The parser reports anchors of objects and lists; the
+   * anchor of any other value is read from the text, where the value begins with it.
    */
   private Optional<String> anchor(YAMLParser yaml) throws IOException {
     if (yaml.currentToken().isStructStart()) {
@@ -89,8 +89,8 @@ final class FieldParser {
   }
 
   /**
-   * Moves to a place that the parser gives in code points. Values come in order, so no code point is
-   * counted twice.
+   * Moves to a place that the parser gives in code points. Values come in order, so no code point
+   * is counted twice.
    */
   private void goOnTo(int codePoint) {
     place = text.offsetByCodePoints(place, codePoint - codePoints);

@@ -20,8 +20,8 @@ public final class Names {
   /**
    * Returns the known name that was most likely meant by a mistyped one.
    *
-   * @return the name nearest by letters added, removed or replaced; empty when more than half of the
-   * letters would have to change
+   * @return the name nearest by letters added, removed or replaced; empty when more than half of
+   *     the letters would have to change
    */
   public static Optional<String> nearest(String typed, Collection<String> known) {
     String plain = plain(typed);

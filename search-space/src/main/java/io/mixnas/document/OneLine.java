@@ -3,8 +3,8 @@ package io.mixnas.document;
 import java.util.regex.Pattern;
 
 /**
- * Keeps messages to people on one line, whatever a user's file or another library put into them. The
- * result has no line breaks and nothing that a terminal would obey (see {@link VisibleText}).
+ * Keeps messages to people on one line, whatever a user's file or another library put into them.
+ * The result has no line breaks and nothing that a terminal would obey (see {@link VisibleText}).
  */
 public final class OneLine {
   private static final Pattern BREAKS =

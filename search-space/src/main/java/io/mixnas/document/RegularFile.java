@@ -18,7 +18,9 @@ public final class RegularFile {
   /** The most bytes of an image, in a file or a zip: 256 MB. */
   public static final long MOST_OF_IMAGE = 256_000_000;
 
-  /** The most bytes of a model, its weights or a checkpoint: 2 GB, about what a Java array can hold. */
+  /**
+   * The most bytes of a model, its weights or a checkpoint: 2 GB, about what a Java array can hold.
+   */
   public static final long MOST_OF_MODEL = 2_000_000_000;
 
   private static final int TYPE = 0170000; // mask of the file type in a Unix mode
@@ -35,8 +37,8 @@ public final class RegularFile {
    * @param most the most bytes that the file may have, one of the limits above
    * @throws java.nio.file.NoSuchFileException when the file does not exist
    * @throws java.nio.file.AccessDeniedException when reading it is not permitted
-   * @throws IOException with a short message, when it is not a regular file, is too large or cannot be
-   * read
+   * @throws IOException with a short message, when it is not a regular file, is too large or cannot
+   *     be read
    */
   public static byte[] bytes(Path file, long most) throws IOException {
     requireSize(require(file), most);

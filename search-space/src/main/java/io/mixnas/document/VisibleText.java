@@ -3,9 +3,9 @@ package io.mixnas.document;
 import java.util.Locale;
 
 /**
- * Makes other people's text safe to show. Whatever a terminal would obey instead of showing is written
- * as an escape such as {@code \}{@code u001b}: control characters, line separators, and the characters
- * that change the direction of writing and so make a text look like another.
+ * Makes other people's text safe to show. Whatever a terminal would obey instead of showing is
+ * written as an escape such as {@code \}{@code u001b}: control characters, line separators, and the
+ * characters that change the direction of writing and so make a text look like another.
  *
  * <p>The escapes are those of JSON, so a JSON text keeps its meaning.
  */
@@ -39,8 +39,8 @@ public final class VisibleText {
   }
 
   /**
-   * Returns whether a character is a mark, embedding, override or isolate of Unicode's bidirectional
-   * algorithm.
+   * Returns whether a character is a mark, embedding, override or isolate of Unicode's
+   * bidirectional algorithm.
    */
   private static boolean isDirection(char character) {
     return character == '\u061c'

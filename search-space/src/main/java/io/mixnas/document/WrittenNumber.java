@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Represents a number with its unit, as people write it: {@code 30M}, {@code 30 million}, {@code 30e6},
- * {@code 30,000,000}, {@code 30_000_000}, {@code 0.03 G}, {@code 0,03G}. A text that could mean two
- * different numbers, such as {@code 1,500M}, is not accepted.
+ * Represents a number with its unit, as people write it: {@code 30M}, {@code 30 million}, {@code
+ * 30e6}, {@code 30,000,000}, {@code 30_000_000}, {@code 0.03 G}, {@code 0,03G}. A text that could
+ * mean two different numbers, such as {@code 1,500M}, is not accepted.
  *
  * @param value the number without its unit
  * @param unit the unit in lower case; empty when there is none
@@ -22,13 +22,16 @@ public record WrittenNumber(BigDecimal value, String unit) {
   private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
   /**
-   * A comma as decimal sign. Three digits after a comma are a group of thousands, unless only a zero
-   * stands before it. The pattern is used only with a unit: a bare number is a whole count, in which a
-   * comma is never a decimal sign.
+   * A comma as decimal sign. Three digits after a comma are a group of thousands, unless only a
+   * zero stands before it. The pattern is used only with a unit: a bare number is a whole count, in
+   * which a comma is never a decimal sign.
    */
   private static final Pattern DECIMAL_COMMA = Pattern.compile("0,\\d+|\\d+,(?:\\d{1,2}|\\d{4,})");
 
-  /** Groups of three digits with the same separator between them, which must differ from the decimal sign. */
+  /**
+   * Groups of three digits with the same separator between them, which must differ from the decimal
+   * sign.
+   */
   private static final Pattern GROUPED =
       Pattern.compile(
           "[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?"
@@ -55,8 +58,8 @@ public record WrittenNumber(BigDecimal value, String unit) {
   /**
    * Converts the value to another unit.
    *
-   * @param units the size of each accepted unit, by its name in lower case; an empty name stands for a
-   * number without a unit
+   * @param units the size of each accepted unit, by its name in lower case; an empty name stands
+   *     for a number without a unit
    * @return the converted value, or empty when the unit is not among them
    */
   public Optional<BigDecimal> in(Map<String, BigDecimal> units) {
@@ -77,8 +80,8 @@ public record WrittenNumber(BigDecimal value, String unit) {
   }
 
   /**
-   * Reads one group after one separator. A bare number is a whole count, so a comma separates thousands
-   * there; with a unit, only a point can be read, as a decimal sign.
+   * Reads one group after one separator. A bare number is a whole count, so a comma separates
+   * thousands there; with a unit, only a point can be read, as a decimal sign.
    */
   private static Optional<BigDecimal> oneGroup(String digits, boolean counted) {
     boolean comma = digits.indexOf(',') > 0;
@@ -88,7 +91,10 @@ public record WrittenNumber(BigDecimal value, String unit) {
     return Optional.empty();
   }
 
-  /** Reads grouped digits. The last point or comma is a decimal sign when it is the only one of its kind. */
+  /**
+   * Reads grouped digits. The last point or comma is a decimal sign when it is the only one of its
+   * kind.
+   */
   private static BigDecimal grouped(String digits) {
     int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
     boolean decimal = last > 0 && digits.indexOf(digits.charAt(last)) == last;

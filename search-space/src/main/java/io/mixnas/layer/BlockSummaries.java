@@ -49,7 +49,9 @@ final class BlockSummaries implements Block.Visitor<BlockSummary> {
         block.skip());
   }
 
-  /** Returns the paper's name for the block, which depends on where it has depthwise convolutions. */
+  /**
+   * Returns the paper's name for the block, which depends on where it has depthwise convolutions.
+   */
   private static String variant(UniversalBottleneck block) {
     if (block.start().isPresent()) {
       return block.middle().isPresent() ? "universal, extra depthwise" : "universal, ConvNext";

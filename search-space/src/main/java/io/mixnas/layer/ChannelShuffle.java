@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Interleaves the channels of several groups: channel {@code groups * i + g} of the output is channel
- * {@code i} of group {@code g} (Zhang et al., CVPR 2018, section 3.1).
+ * Interleaves the channels of several groups: channel {@code groups * i + g} of the output is
+ * channel {@code i} of group {@code g} (Zhang et al., CVPR 2018, section 3.1).
  *
  * @param groups the number of groups, which divides the number of channels
  */

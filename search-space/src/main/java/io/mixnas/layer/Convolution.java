@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param kernel the height and width, odd
  * @param groups the number of groups, whose channels are split as by {@link Channels#split}; each
- * group has its own weights, numbered from 1 when there are several
+ *     group has its own weights, numbered from 1 when there are several
  */
 public record Convolution(
     LayerName name, int inputChannels, int outputChannels, int kernel, int stride, int groups)

@@ -6,8 +6,8 @@ import java.util.List;
  * Describes one operation of a network. A layer knows nothing of what comes before or after it; a
  * {@link LayerNode} places it.
  *
- * <p>Every kind of layer is a record in this package. Code that reads layers handles each kind through
- * {@link #accept}, so none can be forgotten.
+ * <p>Every kind of layer is a record in this package. Code that reads layers handles each kind
+ * through {@link #accept}, so none can be forgotten.
  */
 public sealed interface Layer
     permits Convolution,

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lists the layers of an architecture in order of execution, grouped into parts. Node 0 stands for the
- * images and belongs to no part.
+ * Lists the layers of an architecture in order of execution, grouped into parts. Node 0 stands for
+ * the images and belongs to no part.
  *
  * @param parts the stem, each block, the head
  */

@@ -42,8 +42,8 @@ public record LayerPart(
   }
 
   /**
-   * Returns the nodes on the path from the part's input to the given node, which it includes, following
-   * the first input of each.
+   * Returns the nodes on the path from the part's input to the given node, which it includes,
+   * following the first input of each.
    */
   public List<LayerNode> before(int number) {
     Deque<LayerNode> before = new ArrayDeque<>();

@@ -1,8 +1,8 @@
 package io.mixnas.layer;
 
 /**
- * Handles every kind of layer. A new kind adds a method here, so a visitor that does not handle it no
- * longer compiles.
+ * Handles every kind of layer. A new kind adds a method here, so a visitor that does not handle it
+ * no longer compiles.
  *
  * @param <R> the type of the result
  */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Turns stem, blocks and head into layers, one after the other. This class alone defines what each kind
- * of block computes.
+ * Turns stem, blocks and head into layers, one after the other. This class alone defines what each
+ * kind of block computes.
  */
 final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
   private final List<LayerPart> parts = new ArrayList<>();

@@ -4,8 +4,8 @@ import io.mixnas.architecture.Architecture;
 import java.util.List;
 
 /**
- * Takes the greatest value of every channel in a square around each pixel. Pixels outside the image are
- * ignored.
+ * Takes the greatest value of every channel in a square around each pixel. Pixels outside the image
+ * are ignored.
  *
  * @param kernel the height and width, odd
  */

@@ -9,7 +9,7 @@ import java.util.List;
  * Applies a depthwise convolution without bias, with one kernel size or several (MixConv).
  *
  * @param mixConv the kernel sizes, one for each group of channels; each group has its own weights,
- * numbered from 1 when there are several
+ *     numbered from 1 when there are several
  */
 public record MixedDepthwise(LayerName name, MixConv mixConv, int channels, int stride)
     implements Layer {

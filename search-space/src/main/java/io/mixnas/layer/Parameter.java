@@ -6,12 +6,12 @@ import java.util.List;
  * Describes a named array of numbers that belongs to a layer, in row-major order.
  *
  * @param name the name, unique in the network: {@code block1/expand/W}, {@code
- * block1/expand-norm/gamma}
+ *     block1/expand-norm/gamma}
  * @param role what the parameter is
  * @param shape convolution {@code [output][input][row][column]}, depthwise {@code
- * [row][column][channel][1]}, dense {@code [input][output]}, everything else {@code [channel]}
+ *     [row][column][channel][1]}, dense {@code [input][output]}, everything else {@code [channel]}
  * @param fanOut the fan-out of weights: kernel area times output channels for a convolution, kernel
- * area for a depthwise convolution, outputs for a dense layer; 1 for everything else
+ *     area for a depthwise convolution, outputs for a dense layer; 1 for everything else
  */
 public record Parameter(String name, Role role, List<Integer> shape, int fanOut) {
 

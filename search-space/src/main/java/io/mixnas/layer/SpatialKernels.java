@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param kernels one kernel size for each group of channels
  * @param channels the channels of each group
- * @param exponential whether channels are partitioned exponentially, each group half of the one before
+ * @param exponential whether channels are partitioned exponentially, each group half of the one
+ *     before
  * @param dilated whether larger kernels are dilated small ones
  */
 public record SpatialKernels(

@@ -4,7 +4,8 @@ import io.mixnas.architecture.SqueezeExcitation;
 import java.util.List;
 
 /**
- * Scales every channel by a gate that two small dense layers compute from the means of all channels.
+ * Scales every channel by a gate that two small dense layers compute from the means of all
+ * channels.
  *
  * @param settings the activation and gate, and the ratio that gave the reduced channels
  * @param reducedChannels the channels between the two dense layers
@@ -23,7 +24,10 @@ public record SqueezeAndExcite(
     return true;
   }
 
-  /** Returns the weights and biases of the reducing layer, then those of the layer that makes the gates. */
+  /**
+   * Returns the weights and biases of the reducing layer, then those of the layer that makes the
+   * gates.
+   */
   @Override
   public List<Parameter> parameters() {
     return List.of(

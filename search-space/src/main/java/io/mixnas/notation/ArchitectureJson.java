@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads and writes our own notation, a JSON document that describes an architecture completely, field
- * by field. Its JSON Schema is the resource {@code architecture.schema.json} beside this class.
+ * Reads and writes our own notation, a JSON document that describes an architecture completely,
+ * field by field. Its JSON Schema is the resource {@code architecture.schema.json} beside this
+ * class.
  *
  * <p>A document may also have a {@code name}, and an object {@code about} with anything its writer
  * wants to record about the architecture's origin. Neither is part of the architecture.
@@ -28,7 +29,10 @@ public final class ArchitectureJson {
     return write(new NamedArchitecture(Optional.empty(), architecture), Map.of());
   }
 
-  /** Returns the document of an architecture without a name as a tree, for use inside another document. */
+  /**
+   * Returns the document of an architecture without a name as a tree, for use inside another
+   * document.
+   */
   public static JsonNode tree(Architecture architecture) {
     return ArchitectureWriter.write(
         new NamedArchitecture(Optional.empty(), architecture), Map.of());
@@ -37,8 +41,8 @@ public final class ArchitectureJson {
   /**
    * Writes an architecture. The same architecture always gives the same text.
    *
-   * @param about the content of the field {@code about}, in the map's order; the field is left out when
-   * empty
+   * @param about the content of the field {@code about}, in the map's order; the field is left out
+   *     when empty
    */
   public static String write(NamedArchitecture named, Map<String, ?> about) {
     return ReadableJson.of(ArchitectureWriter.write(named, about));

@@ -17,7 +17,10 @@ import java.util.function.Supplier;
 
 /** Reads an architecture's JSON. Anything unknown, missing or wrong is refused at its place. */
 final class ArchitectureReader {
-  /** Maps a name in the core types' errors to the path of the field it concerns, where the two differ. */
+  /**
+   * Maps a name in the core types' errors to the path of the field it concerns, where the two
+   * differ.
+   */
   private static final Map<String, String> PLACES =
       Map.of(
           "expand ratio", "ratio",
@@ -51,8 +54,8 @@ final class ArchitectureReader {
   }
 
   /**
-   * Makes something of a field's values. An error of the core types is reported at the field it names, if
-   * there is one.
+   * Makes something of a field's values. An error of the core types is reported at the field it
+   * names, if there is one.
    */
   static <T> T make(Field field, Supplier<T> maker) {
     try {

@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Holds the tokens of one block string, such as {@code k3.5} and {@code noskip}, each at most once. */
+/**
+ * Holds the tokens of one block string, such as {@code k3.5} and {@code noskip}, each at most once.
+ */
 final class BlockTokens {
   private static final Pattern VALUE = Pattern.compile("([a-z]+?)(\\d.*)");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
@@ -69,7 +71,10 @@ final class BlockTokens {
     return Arrays.stream(value.split("\\.", -1)).map(Integer::valueOf).toList();
   }
 
-  /** Returns the groups of a 1x1 convolution, written as one kernel size per group: {@code a1.1} is two. */
+  /**
+   * Returns the groups of a 1x1 convolution, written as one kernel size per group: {@code a1.1} is
+   * two.
+   */
   int groups(String key) {
     if (!has(key)) {
       return 1;

@@ -42,8 +42,8 @@ public enum Notation {
   public abstract NamedArchitecture read(String source, String text);
 
   /**
-   * Returns the notation of a text. It is recognised by timm's {@code arch_def}, or by a TensorFlow block
-   * string on a line of its own. Any other text is taken to be our own notation.
+   * Returns the notation of a text. It is recognised by timm's {@code arch_def}, or by a TensorFlow
+   * block string on a line of its own. Any other text is taken to be our own notation.
    *
    * @throws io.mixnas.document.DocumentException when the text begins like JSON but is malformed
    */

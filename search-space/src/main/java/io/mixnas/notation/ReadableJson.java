@@ -58,8 +58,8 @@ final class ReadableJson {
   }
 
   /**
-   * Returns whether a container may be written on one line: it has no objects, and no lists but lists of
-   * numbers.
+   * Returns whether a container may be written on one line: it has no objects, and no lists but
+   * lists of numbers.
    */
   private static boolean isFlat(JsonNode node) {
     for (JsonNode child : node) {

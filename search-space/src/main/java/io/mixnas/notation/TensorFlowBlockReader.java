@@ -26,8 +26,8 @@ final class TensorFlowBlockReader {
   }
 
   /**
-   * Passes each block of a string to the consumer. Only the first has the string's stride and change of
-   * channels.
+   * Passes each block of a string to the consumer. Only the first has the string's stride and
+   * change of channels.
    */
   void read(String text, Consumer<Block> blocks) {
     BlockTokens tokens = new BlockTokens(BlockTokens.split(text), KEYS, FLAGS);
@@ -39,7 +39,10 @@ final class TensorFlowBlockReader {
     }
   }
 
-  /** Returns channels times the depth multiplier, rounded; with a multiplier of 1 they stay unchanged. */
+  /**
+   * Returns channels times the depth multiplier, rounded; with a multiplier of 1 they stay
+   * unchanged.
+   */
   int scaled(int channels) {
     return depthMultiplier == 1 ? channels : Channels.divisible(channels * depthMultiplier);
   }
@@ -72,7 +75,10 @@ final class TensorFlowBlockReader {
     }
   }
 
-  /** Reads the MixConv. Dilation has no effect at stride 2, where that code keeps the undilated kernel. */
+  /**
+   * Reads the MixConv. Dilation has no effect at stride 2, where that code keeps the undilated
+   * kernel.
+   */
   private static MixConv mixConv(BlockTokens tokens, int stride) {
     List<Integer> kernels = tokens.list("k");
     return new MixConv(kernels, Partition.EQUAL, tokens.has("dilated") && stride == 1);

@@ -27,8 +27,8 @@ import java.util.List;
  * r1_k3_a1.1_p1.1_s22_e6_i16_o24
  * </pre>
  *
- * <p>{@code depth_multiplier} (1) and {@code activation} (relu) may be given too. The tokens {@code a}
- * and {@code p} may be left out, as in the MnasNet strings of the same code.
+ * <p>{@code depth_multiplier} (1) and {@code activation} (relu) may be given too. The tokens {@code
+ * a} and {@code p} may be left out, as in the MnasNet strings of the same code.
  */
 public final class TensorFlowNotation {
   private TensorFlowNotation() {}
@@ -59,7 +59,8 @@ public final class TensorFlowNotation {
   /**
    * Writes a text that {@link #read(String, String)} turns into exactly the same architecture.
    *
-   * @throws NotationException with block and reason, when this notation cannot express the architecture
+   * @throws NotationException with block and reason, when this notation cannot express the
+   *     architecture
    */
   public static String write(Architecture architecture) {
     return TensorFlowText.write(describe(architecture));
@@ -68,7 +69,8 @@ public final class TensorFlowNotation {
   /**
    * Returns the strings and global settings of an architecture.
    *
-   * @throws NotationException with block and reason, when this notation cannot express the architecture
+   * @throws NotationException with block and reason, when this notation cannot express the
+   *     architecture
    */
   public static TensorFlowNetwork describe(Architecture architecture) {
     Head.ConvolutionThenPool head = head(architecture);

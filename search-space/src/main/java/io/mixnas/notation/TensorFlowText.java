@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes the text form of the TensorFlow notation: global settings and block strings, with
- * their line numbers.
+ * Reads and writes the text form of the TensorFlow notation: global settings and block strings,
+ * with their line numbers.
  */
 final class TensorFlowText {
   private static final Set<String> GLOBALS =

@@ -67,8 +67,8 @@ final class TimmBlockReader {
   }
 
   /**
-   * Returns the block from these input channels to the string's own output channels. Repeated blocks have
-   * stride 1.
+   * Returns the block from these input channels to the string's own output channels. Repeated
+   * blocks have stride 1.
    */
   Block block(int input, int stride) {
     int output = Channels.divisible(tokens.whole("c") * network.channelMultiplier());

@@ -74,7 +74,9 @@ final class TimmBlockWriter {
     }
   }
 
-  /** Writes a universal bottleneck. A kernel size of 0 stands for a missing depthwise convolution. */
+  /**
+   * Writes a universal bottleneck. A kernel size of 0 stands for a missing depthwise convolution.
+   */
   private String universal(BlockRun run, UniversalBottleneck block) {
     block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
     block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));

@@ -88,7 +88,10 @@ final class TimmDescription {
     return channels;
   }
 
-  /** Groups blocks into stages. As in timm's own networks, a stage begins where stride or channels change. */
+  /**
+   * Groups blocks into stages. As in timm's own networks, a stage begins where stride or channels
+   * change.
+   */
   private List<List<String>> stages() {
     TimmBlockWriter writer = new TimmBlockWriter(stem.activation());
     List<List<String>> stages = new ArrayList<>();

@@ -16,15 +16,15 @@ import java.util.Optional;
  * @param classes {@code num_classes}
  * @param stemSize {@code stem_size}, before the channel multiplier
  * @param stemKernel {@code stem_kernel_size}
- * @param stemStride {@code stem_stride}, 1 or 2; timm's classes have no such argument, but a stem that
- * they have built accepts stride 1
+ * @param stemStride {@code stem_stride}, 1 or 2; timm's classes have no such argument, but a stem
+ *     that they have built accepts stride 1
  * @param fixStem {@code fix_stem}: whether the multiplier leaves the stem alone
  * @param features {@code num_features} of the head, which no multiplier scales; 0 for no head
- * convolution
+ *     convolution
  * @param headNorm {@code head_norm}: whether batch norm follows MobileNetV3's head convolution, as
- * in MobileNetV4
+ *     in MobileNetV4
  * @param channelMultiplier {@code channel_multiplier}; channels are rounded to multiples of 8 even
- * when it is 1
+ *     when it is 1
  * @param depthMultiplier {@code depth_multiplier} of the repeats of a stage
  * @param depthRounding {@code depth_trunc}
  * @param activation {@code act_layer} of stem, head and blocks that do not name their own
@@ -89,7 +89,8 @@ public record TimmNetwork(
 
   public TimmNetwork {
     stages = stages.stream().map(List::copyOf).toList();
-    Architecture.withinDepth(stages.stream().mapToInt(List::size).sum()); // a string is at least one
+    Architecture.withinDepth(
+        stages.stream().mapToInt(List::size).sum()); // a string is at least one
     requireMultiplier("channel_multiplier", channelMultiplier);
     requireMultiplier("depth_multiplier", depthMultiplier);
     if (activation == Activation.IDENTITY) {

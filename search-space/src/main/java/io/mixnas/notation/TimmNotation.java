@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * timm: {@code input_size}, {@code num_classes}, {@code stem_size}, {@code num_features}, {@code
  * channel_multiplier}, {@code depth_multiplier}, {@code depth_trunc}, {@code act_layer}, {@code
  * pad_type}, {@code se_layer} and a few more; {@code model} is timm's class, EfficientNet or
- * MobileNetV3. An argument that is left out has timm's default. Only {@code stem_stride} is not timm's:
- * stride 1 is set on the stem after timm has built it.
+ * MobileNetV3. An argument that is left out has timm's default. Only {@code stem_stride} is not
+ * timm's: stride 1 is set on the stem after timm has built it.
  */
 public final class TimmNotation {
   private TimmNotation() {}
@@ -85,8 +85,8 @@ public final class TimmNotation {
   }
 
   /**
-   * Writes a Python file whose function {@code create_model} builds the network with timm's classes.
-   * {@link #read(String, String)} turns the file into exactly the same architecture.
+   * Writes a Python file whose function {@code create_model} builds the network with timm's
+   * classes. {@link #read(String, String)} turns the file into exactly the same architecture.
    *
    * @param name the network's name, for people; any text is safe
    * @throws NotationException with block and reason, when timm has no such network

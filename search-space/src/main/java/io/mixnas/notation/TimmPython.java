@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Wraps timm's description in a Python file. Only the description's own words and numbers, and a name
- * as a Python literal, are put into the file, so no user's text can become code.
+ * Wraps timm's description in a Python file. Only the description's own words and numbers, and a
+ * name as a Python literal, are put into the file, so no user's text can become code.
  */
 final class TimmPython {
   private static final String TEMPLATE = "timm_network.py";
@@ -60,8 +60,8 @@ final class TimmPython {
   }
 
   /**
-   * Returns a Python string literal in ASCII only, so that no line break, quote or foreign character can
-   * end or disguise it.
+   * Returns a Python string literal in ASCII only, so that no line break, quote or foreign
+   * character can end or disguise it.
    */
   private static String literal(String text) {
     StringBuilder literal = new StringBuilder("\"");

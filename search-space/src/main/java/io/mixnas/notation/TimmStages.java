@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Groups blocks into stages as timm does. As in timm's own networks, a stage begins where stride or
- * channels change. timm's parameter names contain stage and index: {@code blocks.2.0.conv_dw.weight}.
+ * channels change. timm's parameter names contain stage and index: {@code
+ * blocks.2.0.conv_dw.weight}.
  */
 public final class TimmStages {
   private TimmStages() {}

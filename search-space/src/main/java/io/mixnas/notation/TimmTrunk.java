@@ -61,8 +61,8 @@ final class TimmTrunk {
   }
 
   /**
-   * Returns a string's stride. timm gives every block of a stage but the first stride 1, whatever the
-   * block's string says.
+   * Returns a string's stride. timm gives every block of a stage but the first stride 1, whatever
+   * the block's string says.
    */
   private static int stride(TimmBlockReader reader, int index) {
     if (index > 0 && reader.stride() != 1) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * @param name the name in documents, such as {@code learningRate}; {@link #flag} gives the command
- * line's form of it
+ *     line's form of it
  * @param kind the kind of its values
  * @param usual the value used when none is given
  * @param help a description for people, in lower case without a final period

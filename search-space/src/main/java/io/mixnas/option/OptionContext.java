@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  *
  * @param trials the number of trials in all
  * @param epochs the epochs of the campaign's usual training; empty when unknown, or when nothing is
- * trained
+ *     trained
  * @param resolution the height and width of the networks' input, in pixels
  * @param generatedImages whether the images are the small generated ones
  */

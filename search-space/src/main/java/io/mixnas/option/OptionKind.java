@@ -21,7 +21,7 @@ public interface OptionKind<T> {
    * Reads a value from a command line.
    *
    * @throws IllegalArgumentException with the rule and the text, such as {@code must be at least 1,
-   * was '0'}, when the value is not acceptable
+   *     was '0'}, when the value is not acceptable
    */
   T parse(String text);
 
@@ -33,8 +33,8 @@ public interface OptionKind<T> {
   default void check(T value) {}
 
   /**
-   * Returns the value in the form that {@link #read} reads: a number, a truth value, a text, or a list
-   * or map of them.
+   * Returns the value in the form that {@link #read} reads: a number, a truth value, a text, or a
+   * list or map of them.
    */
   Object tree(T value);
 
@@ -42,8 +42,8 @@ public interface OptionKind<T> {
   String label();
 
   /**
-   * Returns {@code Integer}, {@code Double} or {@code Boolean} when values are of that type, otherwise
-   * {@code String}.
+   * Returns {@code Integer}, {@code Double} or {@code Boolean} when values are of that type,
+   * otherwise {@code String}.
    */
   default Class<?> type() {
     return String.class;

@@ -30,7 +30,10 @@ public final class OptionSet {
     this.open = open;
   }
 
-  /** Returns the options of a provider that is not available. Any option is accepted and kept as written. */
+  /**
+   * Returns the options of a provider that is not available. Any option is accepted and kept as
+   * written.
+   */
   public static OptionSet unknown() {
     return new OptionSet(List.of(), List.of(), true);
   }
@@ -42,8 +45,8 @@ public final class OptionSet {
      * Refuses values that break the rule.
      *
      * @param values the values of all options
-     * @throws IllegalArgumentException whose message begins with the name of an option and states the
-     * rule
+     * @throws IllegalArgumentException whose message begins with the name of an option and states
+     *     the rule
      */
     void check(OptionValues values, OptionContext context);
   }
@@ -72,7 +75,10 @@ public final class OptionSet {
     return new OptionSet(options, Stream.concat(checks.stream(), Stream.of(check)).toList());
   }
 
-  /** Returns a set with the options of another set followed by those of this one, and the rules of both. */
+  /**
+   * Returns a set with the options of another set followed by those of this one, and the rules of
+   * both.
+   */
   public OptionSet after(OptionSet first) {
     OptionSet names =
         of(Stream.concat(first.options.stream(), options.stream()).toArray(Option<?>[]::new));
@@ -109,8 +115,8 @@ public final class OptionSet {
   }
 
   /**
-   * Reads the options that a document gives, by their current or older names. The fields that name the
-   * provider are skipped.
+   * Reads the options that a document gives, by their current or older names. The fields that name
+   * the provider are skipped.
    *
    * @param field an object
    * @throws DocumentException when there is an unknown field, or a value breaks its rule
@@ -147,8 +153,8 @@ public final class OptionSet {
    * Reads one value from a command line.
    *
    * @return the values given before, together with this one
-   * @throws IllegalArgumentException when there is no such option, or when the value breaks its rule;
-   * the message then names the option
+   * @throws IllegalArgumentException when there is no such option, or when the value breaks its
+   *     rule; the message then names the option
    */
   public OptionValues parse(OptionValues given, String name, String text) {
     Option<?> option = find(name).orElseThrow(() -> unknown(name));
@@ -178,7 +184,7 @@ public final class OptionSet {
    * Returns a value for every option: the given one, or else the usual one.
    *
    * @throws IllegalArgumentException whose message begins with the name of an option and states the
-   * rule that is broken
+   *     rule that is broken
    */
   public OptionValues complete(OptionValues given, OptionContext context) {
     if (open) {

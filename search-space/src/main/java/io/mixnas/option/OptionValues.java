@@ -8,9 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Holds values of options by name, in the plain form that documents use: numbers, truth values, texts,
- * and lists and maps of them. They can therefore be written, sent and compared without the options
- * that describe them.
+ * Holds values of options by name, in the plain form that documents use: numbers, truth values,
+ * texts, and lists and maps of them. They can therefore be written, sent and compared without the
+ * options that describe them.
  *
  * @param values the values, in the order of the options
  */

@@ -8,8 +8,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Represents a chosen provider with a value for each of its options. Two choices are equal when name
- * and values are equal, whichever plug-in the provider comes from.
+ * Represents a chosen provider with a value for each of its options. Two choices are equal when
+ * name and values are equal, whichever plug-in the provider comes from.
  */
 public record Chosen<P extends Provider>(Provided<P> provided, OptionValues values) {
   /** Returns the provider's name. */
@@ -30,7 +30,7 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
    * Asks the provider for something.
    *
    * @throws PluginException when the provider refuses, or when it comes from a plug-in and fails or
-   * returns null
+   *     returns null
    */
   public <T> T ask(BiFunction<P, OptionValues, T> question) {
     try {
@@ -41,8 +41,8 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
   }
 
   /**
-   * Asks a provider something and wraps the failures of plug-ins. Errors in our own code pass through
-   * unchanged, and so do the broken rules that any provider reports.
+   * Asks a provider something and wraps the failures of plug-ins. Errors in our own code pass
+   * through unchanged, and so do the broken rules that any provider reports.
    */
   static <T> T guarded(Provided<?> provided, Supplier<T> question) {
     if (provided.plugin().isEmpty()) {

@@ -19,8 +19,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * Loads the jars of a directory in one class loader, for as long as the program runs. Code in them can
- * do whatever the user can, so only the user may name such a directory.
+ * Loads the jars of a directory in one class loader, for as long as the program runs. Code in them
+ * can do whatever the user can, so only the user may name such a directory.
  */
 public final class PluginDirectory {
   private static final PluginDirectory NONE =

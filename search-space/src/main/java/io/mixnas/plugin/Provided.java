@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param name the provider's name
  * @param plugin the jar that it comes from; empty for one of our own, and for one that is not
- * available and whose jar is unknown
+ *     available and whose jar is unknown
  */
 public record Provided<P extends Provider>(String name, P provider, Optional<Plugin> plugin) {
   /** Returns the origin for messages. */

@@ -40,7 +40,7 @@ public final class Providers<P extends Provider> {
    *
    * @param kind what messages call one, such as {@code controller}
    * @throws PluginException when one cannot be loaded, lacks a name or options, or has the name of
-   * another
+   *     another
    */
   public static <P extends Provider> Providers<P> of(
       Class<P> type, String kind, PluginDirectory plugins) {
@@ -88,10 +88,12 @@ public final class Providers<P extends Provider> {
   }
 
   /**
-   * Reads a selection from a document: a name alone, or an object with {@code name} and any options.
+   * Reads a selection from a document: a name alone, or an object with {@code name} and any
+   * options.
    *
    * @param usual the name to use when the document gives none
-   * @throws DocumentException when there is no provider of that name, or an option is not acceptable
+   * @throws DocumentException when there is no provider of that name, or an option is not
+   *     acceptable
    */
   public Selection<P> read(Field field, Optional<String> usual) {
     if (isText(field)) {
@@ -140,8 +142,8 @@ public final class Providers<P extends Provider> {
   }
 
   /**
-   * Returns whether a field is a text. A mistyped name is then refused as a name, not as a value that is
-   * not an object.
+   * Returns whether a field is a text. A mistyped name is then refused as a name, not as a value
+   * that is not an object.
    */
   private static boolean isText(Field field) {
     try {

@@ -4,8 +4,8 @@ import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 
 /**
- * Represents a selected provider and the options given so far; {@link #complete} adds usual values for
- * the rest.
+ * Represents a selected provider and the options given so far; {@link #complete} adds usual values
+ * for the rest.
  */
 public record Selection<P extends Provider>(Provided<P> provided, OptionValues given) {
   /** Returns the provider's name. */
@@ -23,8 +23,8 @@ public record Selection<P extends Provider>(Provided<P> provided, OptionValues g
   }
 
   /**
-   * Returns this selection with one more option, as given by a program: a number, a truth value, a text,
-   * or a list or map of them.
+   * Returns this selection with one more option, as given by a program: a number, a truth value, a
+   * text, or a list or map of them.
    *
    * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
    */
@@ -35,8 +35,8 @@ public record Selection<P extends Provider>(Provided<P> provided, OptionValues g
   /**
    * Returns this selection with a value for every option.
    *
-   * @throws IllegalArgumentException whose message begins with the name of an option, when a rule is
-   * broken
+   * @throws IllegalArgumentException whose message begins with the name of an option, when a rule
+   *     is broken
    * @throws PluginException when the provider fails
    */
   public Chosen<P> complete(OptionContext context) {

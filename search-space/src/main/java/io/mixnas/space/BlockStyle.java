@@ -19,8 +19,8 @@ record BlockStyle(SqueezeExcitation.Source source, SqueezeExcitation.Rounding ro
   /**
    * Builds a block, with a skip where its shape allows one.
    *
-   * @param unit the block's own choices; an expand ratio of 1 means no expansion, as in MobileNetV2's
-   * first block
+   * @param unit the block's own choices; an expand ratio of 1 means no expansion, as in
+   *     MobileNetV2's first block
    * @param seRatio the squeeze-and-excitation ratio, 0 for none
    */
   InvertedResidual block(

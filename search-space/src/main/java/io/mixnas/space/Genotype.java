@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Holds one option index for each decision of a search space. Its text form is the indexes joined by
- * dots, such as {@code 0.2.1}.
+ * Holds one option index for each decision of a search space. Its text form is the indexes joined
+ * by dots, such as {@code 0.2.1}.
  */
 public final class Genotype {
   private final int[] choices;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Presents a search space to a search: its genotypes and the cost of each. A {@link SearchSpace} has an
- * architecture for each genotype; a benchmark table has only figures.
+ * Presents a search space to a search: its genotypes and the cost of each. A {@link SearchSpace}
+ * has an architecture for each genotype; a benchmark table has only figures.
  */
 public interface GenotypeSpace {
   /** Returns the space's name, such as {@code mixnet}. */

@@ -28,8 +28,8 @@ sealed interface LayerOption {
   }
 
   /**
-   * A universal inverted bottleneck, labelled like {@code uib_a3_k5_e4}, with a skip where its shape
-   * allows one.
+   * A universal inverted bottleneck, labelled like {@code uib_a3_k5_e4}, with a skip where its
+   * shape allows one.
    *
    * @param seRatio the squeeze-and-excitation ratio, 0 for none
    */

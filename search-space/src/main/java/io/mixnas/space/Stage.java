@@ -24,7 +24,10 @@ sealed interface Stage permits RepeatStage, LayerStage {
   /** Returns the channel counts that the stage may end with. */
   Set<Integer> outputChannels(Set<Integer> inputChannels);
 
-  /** Returns how many blocks {@link #requireBuildable} builds, as a double since the number may be huge. */
+  /**
+   * Returns how many blocks {@link #requireBuildable} builds, as a double since the number may be
+   * huge.
+   */
   double differentBlocks(Set<Integer> inputChannels);
 
   /**

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Reads one stage of a search space, made of repeated blocks or of individually chosen layers. */
 final class StageReader {
   /**
-   * The most different blocks of a stage. Each is built once to check it; the published spaces have a few
-   * hundred.
+   * The most different blocks of a stage. Each is built once to check it; the published spaces have
+   * a few hundred.
    */
   private static final int MOST_DIFFERENT_BLOCKS = 200_000;
 
@@ -163,7 +163,10 @@ final class StageReader {
     return label.toString();
   }
 
-  /** Reads a unit's choices. Partition and dilation come from the stage unless the unit sets its own. */
+  /**
+   * Reads a unit's choices. Partition and dilation come from the stage unless the unit sets its
+   * own.
+   */
   private UnitChoices unit(String prefix, Field unit) {
     unit.only(
         "groups", "kernels", "partition", "dilated", "expand", "expandGroups", "projectGroups");

@@ -21,7 +21,9 @@ public final class Zoo {
     return ENTRIES;
   }
 
-  /** Returns a network by its name; capitals, hyphens, underscores and spaces make no difference. */
+  /**
+   * Returns a network by its name; capitals, hyphens, underscores and spaces make no difference.
+   */
   public static Optional<ZooEntry> find(String name) {
     String plain = Names.plain(name);
     return ENTRIES.stream().filter(entry -> Names.plain(entry.name()).equals(plain)).findFirst();
@@ -30,8 +32,8 @@ public final class Zoo {
   /**
    * Returns a network that must exist.
    *
-   * @throws IllegalArgumentException naming the nearest network, in a message that can be shown to a
-   * user
+   * @throws IllegalArgumentException naming the nearest network, in a message that can be shown to
+   *     a user
    */
   public static ZooEntry require(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param name the name for commands and files, in lower case with hyphens: {@code mixnet-s}
  * @param title the name as papers write it: {@code MixNet-S}
- * @param architecture the architecture for 224x224 and 1000 classes; empty when only figures are known
+ * @param architecture the architecture for 224x224 and 1000 classes; empty when only figures are
+ *     known
  * @param published the published figures, if any
  */
 public record ZooEntry(
@@ -24,8 +25,8 @@ public record ZooEntry(
   /**
    * Returns the architecture of a network that must have one.
    *
-   * @throws IllegalArgumentException with a message that can be shown to a user, when only figures are
-   * known
+   * @throws IllegalArgumentException with a message that can be shown to a user, when only figures
+   *     are known
    */
   public Architecture requireArchitecture() {
     return architecture.orElseThrow(

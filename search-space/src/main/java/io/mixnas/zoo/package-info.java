@@ -1,5 +1,5 @@
 /**
- * Published networks as data: their block tables and the figures that their papers print. Nothing is
- * counted here.
+ * Published networks as data: their block tables and the figures that their papers print. Nothing
+ * is counted here.
  */
 package io.mixnas.zoo;
