@@ -1,6 +1,6 @@
 package io.mixnas.controller.benchmark;
 
-/** A confidence interval. */
+/** Represents a confidence interval. */
 public record Interval(double low, double high) {
   public Interval {
     if (!(low <= high)) {
