@@ -12,8 +12,7 @@ import java.util.List;
  * it reads and writes, and those that a later layer still needs.
  */
 final class LayerMemory {
-  private final int[][]
-      maps; // [node]: maps that hold its output, each identified by its first node
+  private final int[][] maps; // [node]: maps that hold its output, by their first nodes
   private final long[] elements; // [map]
   private final int[] lastReader; // [map]: number of the node that reads it last
   private long alive;

@@ -89,8 +89,7 @@ public record TimmNetwork(
 
   public TimmNetwork {
     stages = stages.stream().map(List::copyOf).toList();
-    Architecture.withinDepth(
-        stages.stream().mapToInt(List::size).sum()); // a string is at least one
+    Architecture.withinDepth(stages.stream().mapToInt(List::size).sum()); // one each or more
     requireMultiplier("channel_multiplier", channelMultiplier);
     requireMultiplier("depth_multiplier", depthMultiplier);
     if (activation == Activation.IDENTITY) {

@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 
 /**
  * Holds a benchmark's table: every network of a space with its cost and the accuracies that its
- * trainings reached. The table has the form of NAS-Bench-Macro (Su et al., CVPR 2021): an object with a
- * field for each network, whose key has one digit per decision.
+ * trainings reached. The table has the form of NAS-Bench-Macro (Su et al., CVPR 2021): an object
+ * with a field for each network, whose key has one digit per decision.
  *
  * <pre>
  * "02012100": {"test_acc": [89.47, 88.95, 89.17], "mean_acc": 89.20, "params": 890666, "flops": 47327744}
  * </pre>
  *
- * <p>Here each genotype counts as a network of its own, even if two have the same architecture: {@link
- * #canonical} changes nothing.
+ * <p>Here each genotype counts as a network of its own, even if two have the same architecture:
+ * {@link #canonical} changes nothing.
  */
 public final class AccuracyTable implements GenotypeSpace {
   private final String name;
@@ -38,7 +38,7 @@ public final class AccuracyTable implements GenotypeSpace {
    * Reads a table.
    *
    * @throws io.mixnas.document.DocumentException when the document does not have the form above, or
-   * lacks a network
+   *     lacks a network
    */
   public static AccuracyTable read(Field root) {
     Map<Genotype, Entry> entries = new LinkedHashMap<>();

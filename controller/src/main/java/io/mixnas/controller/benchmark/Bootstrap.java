@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Computes percentile bootstrap intervals (Efron and Tibshirani: An Introduction to the Bootstrap, 1993,
- * chapter 13).
+ * Computes percentile bootstrap intervals (Efron and Tibshirani: An Introduction to the Bootstrap,
+ * 1993, chapter 13).
  */
 final class Bootstrap {
   private static final int RESAMPLES = 2_000;

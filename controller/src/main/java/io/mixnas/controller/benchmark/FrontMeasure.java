@@ -10,9 +10,9 @@ import io.mixnas.trial.Trial;
 import java.util.List;
 
 /**
- * Measures a front of accuracy against multiply-adds by its hypervolume, as a share of the true front's
- * hypervolume. The members of a campaign's front are chosen by the scores that the search saw, but count
- * with their true accuracies. A lucky score therefore costs instead of helping.
+ * Measures a front of accuracy against multiply-adds by its hypervolume, as a share of the true
+ * front's hypervolume. The members of a campaign's front are chosen by the scores that the search
+ * saw, but count with their true accuracies. A lucky score therefore costs instead of helping.
  *
  * @param table the table with the true accuracies
  * @param accuracy the reference point's accuracy, 0 to 1; anything worse counts nothing

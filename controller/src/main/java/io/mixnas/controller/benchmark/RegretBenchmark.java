@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
 
 /**
  * Simulates many campaigns of a controller on a table. Repeats differ only in their seed, which is
- * {@code seed} for the first and one more for each that follows. The number of threads does not affect
- * any result.
+ * {@code seed} for the first and one more for each that follows. The number of threads does not
+ * affect any result.
  *
  * @param evaluations the evaluations of each campaign, at least 1
  * @param repeats the campaigns of each controller, at least 1
@@ -76,8 +76,8 @@ public record RegretBenchmark(
   }
 
   /**
-   * Returns how much of the true front's hypervolume a controller's front covers after all evaluations,
-   * when it searches without a budget.
+   * Returns how much of the true front's hypervolume a controller's front covers after all
+   * evaluations, when it searches without a budget.
    *
    * @return a share from 0 to 1 for each repeat
    */
@@ -93,7 +93,10 @@ public record RegretBenchmark(
         });
   }
 
-  /** Returns the accuracy of the best network within the budget, 0 to 1, or empty when there is none. */
+  /**
+   * Returns the accuracy of the best network within the budget, 0 to 1, or empty when there is
+   * none.
+   */
   public OptionalDouble best() {
     return table.within(budget).stream().mapToDouble(AccuracyTable.Entry::accuracy).max();
   }

@@ -7,8 +7,9 @@ import java.util.List;
  * Holds the regrets of one controller's repeats.
  *
  * @param controller the controller's name
- * @param repeats for each repeat, in order of the seeds, the regret after each number of evaluations
- * from 1: the accuracy points between the best network within the budget and the controller's winner
+ * @param repeats for each repeat, in order of the seeds, the regret after each number of
+ *     evaluations from 1: the accuracy points between the best network within the budget and the
+ *     controller's winner
  */
 public record RegretCurves(String controller, List<double[]> repeats) {
   public RegretCurves {

@@ -18,7 +18,7 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  * @param medianRegret the median over the repeats, in accuracy points
  * @param medianInterval the 95 % bootstrap interval of the median
  * @param againstRandom the two-sided p-value of the Mann-Whitney U test against random search's
- * repeats; empty for random search itself, and when it was not measured
+ *     repeats; empty for random search itself, and when it was not measured
  */
 public record RegretSummary(
     String controller,
@@ -30,7 +30,9 @@ public record RegretSummary(
     OptionalDouble againstRandom) {
   private static final String RANDOM = "random";
 
-  /** Returns, for each controller in order, a summary after each of these numbers of evaluations. */
+  /**
+   * Returns, for each controller in order, a summary after each of these numbers of evaluations.
+   */
   public static List<RegretSummary> of(List<RegretCurves> all, List<Integer> evaluations) {
     Optional<RegretCurves> random =
         all.stream().filter(curves -> curves.controller().equals(RANDOM)).findFirst();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Runs a campaign whose evaluations are looked up in a table. All evaluations take equally long, so with
- * several workers the proposal that was made first finishes first.
+ * Runs a campaign whose evaluations are looked up in a table. All evaluations take equally long, so
+ * with several workers the proposal that was made first finishes first.
  */
 final class SimulatedCampaign {
   private final Controller controller;

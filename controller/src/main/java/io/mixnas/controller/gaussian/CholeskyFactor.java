@@ -3,8 +3,9 @@ package io.mixnas.controller.gaussian;
 import java.util.Arrays;
 
 /**
- * Computes the lower triangular factor L of a symmetric positive definite matrix {@code A = L L^T}. The
- * factor grows by one row and column at a time in O(n^2), and equals the factor of the whole matrix.
+ * Computes the lower triangular factor L of a symmetric positive definite matrix {@code A = L L^T}.
+ * The factor grows by one row and column at a time in O(n^2), and equals the factor of the whole
+ * matrix.
  */
 public final class CholeskyFactor {
   private double[][] rows = new double[16][]; // [row][column <= row]
@@ -80,8 +81,8 @@ public final class CholeskyFactor {
   }
 
   /**
-   * Returns the squared lengths of the columns of X in {@code L X = B}, which are {@code b^T A^-1 b} for
-   * each column b.
+   * Returns the squared lengths of the columns of X in {@code L X = B}, which are {@code b^T A^-1
+   * b} for each column b.
    *
    * @param b {@code [row][column]}; overwritten by X
    */
@@ -124,8 +125,8 @@ public final class CholeskyFactor {
   }
 
   /**
-   * Returns the dot product of the first elements. It keeps four sums, so that additions need not wait for
-   * one another.
+   * Returns the dot product of the first elements. It keeps four sums, so that additions need not
+   * wait for one another.
    */
   private static double dot(double[] a, double[] b, int length) {
     double sum0 = 0;

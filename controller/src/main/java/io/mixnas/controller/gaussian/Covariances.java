@@ -6,7 +6,7 @@ import java.util.List;
 final class Covariances {
   private final GenotypeKernel kernel;
   private final int size;
-  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; the others alike
+  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; so are the rest
   private final double[] additive;
   private final int[] differing;
   private final double[] distance;

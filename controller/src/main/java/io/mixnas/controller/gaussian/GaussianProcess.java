@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Performs Gaussian process regression with a zero mean and independent noise (Rasmussen and Williams
- * 2006, algorithm 2.1). Inputs are added one by one in O(n^2). Targets are given afterwards, all at
- * once, since they may be rescaled.
+ * Performs Gaussian process regression with a zero mean and independent noise (Rasmussen and
+ * Williams 2006, algorithm 2.1). Inputs are added one by one in O(n^2). Targets are given
+ * afterwards, all at once, since they may be rescaled.
  */
 public final class GaussianProcess {
   static final double JITTER = 1e-9;
 
-  /** The noise variance of inputs that count as exact. With less, similar inputs could not be factorised. */
+  /**
+   * The noise variance of inputs that count as exact. With less, similar inputs could not be
+   * factorised.
+   */
   private static final double EXACT = 1e-6;
 
   private final GenotypeKernel kernel;

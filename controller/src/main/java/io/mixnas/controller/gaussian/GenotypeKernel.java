@@ -1,20 +1,21 @@
 package io.mixnas.controller.gaussian;
 
 /**
- * Defines how alike the scores of two genotypes x and x' are expected to be. The kernel is the sum of
+ * Defines how alike the scores of two genotypes x and x' are expected to be. The kernel is the sum
+ * of
  *
  * <ul>
- * <li>a linear trend, {@code trend^2 (1/F + f . f')}, in F features f: the constant and the trend's
- * slopes have normal priors,
- * <li>each decision's own effect, {@code additive^2 / D * sum_d c_d}, where c is 1 for equal options
- * and {@code -1/(options - 1)} otherwise: effects that cancel out over the options,
- * <li>joint effects of decisions, {@code product^2 exp(-m / productLength)}, where m is the share of
- * decisions that differ: a product kernel over the decisions,
- * <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))}.
+ *   <li>a linear trend, {@code trend^2 (1/F + f . f')}, in F features f: the constant and the
+ *       trend's slopes have normal priors,
+ *   <li>each decision's own effect, {@code additive^2 / D * sum_d c_d}, where c is 1 for equal
+ *       options and {@code -1/(options - 1)} otherwise: effects that cancel out over the options,
+ *   <li>joint effects of decisions, {@code product^2 exp(-m / productLength)}, where m is the share
+ *       of decisions that differ: a product kernel over the decisions,
+ *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))}.
  * </ul>
  *
- * <p>(Rasmussen and Williams: Gaussian Processes for Machine Learning, 2006, sections 2.7 and 4.2; the
- * additive and product parts are those of one-hot encoded choices.)
+ * <p>(Rasmussen and Williams: Gaussian Processes for Machine Learning, 2006, sections 2.7 and 4.2;
+ * the additive and product parts are those of one-hot encoded choices.)
  */
 public final class GenotypeKernel {
   private final int[] options; // [decision]
@@ -87,7 +88,10 @@ public final class GenotypeKernel {
     return sum;
   }
 
-  /** Returns the mean over the decisions of 1 or {@code -1/(options - 1)}; 1 when there are no decisions. */
+  /**
+   * Returns the mean over the decisions of 1 or {@code -1/(options - 1)}; 1 when there are no
+   * decisions.
+   */
   double additive(Input a, Input b) {
     double lost = 0;
     for (int i = 0; i < gaps.length; i++) {

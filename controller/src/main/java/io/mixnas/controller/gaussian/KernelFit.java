@@ -11,17 +11,17 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Finds the parameters that make the observations most likely. It maximises the log marginal likelihood
- * (Rasmussen and Williams 2006, equation 5.8) plus the log density of a log-normal prior on each
- * parameter, by the simplex method (Nelder and Mead 1965) on the logarithms.
+ * Finds the parameters that make the observations most likely. It maximises the log marginal
+ * likelihood (Rasmussen and Williams 2006, equation 5.8) plus the log density of a log-normal prior
+ * on each parameter, by the simplex method (Nelder and Mead 1965) on the logarithms.
  */
 public final class KernelFit {
   private static final double STEP = 0.4; // length of a simplex's edges, in natural logarithms
   private static final double ENOUGH = 1e-2; // difference of log likelihoods that ends the search
 
   /**
-   * The least noise, for standardised targets. With less, similar inputs give a covariance that cannot be
-   * factorised.
+   * The least noise, for standardised targets. With less, similar inputs give a covariance that
+   * cannot be factorised.
    */
   private static final double LEAST_NOISE = 0.01;
 

@@ -1,8 +1,8 @@
 package io.mixnas.controller.pareto;
 
 /**
- * Pairs a point with the amount by which it violates a constraint (Deb, Pratap, Agarwal, Meyarivan: "A
- * Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II", IEEE TEVC 2002, section VI).
+ * Pairs a point with the amount by which it violates a constraint (Deb, Pratap, Agarwal, Meyarivan:
+ * "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II", IEEE TEVC 2002, section VI).
  *
  * @param violation 0 for a feasible point; otherwise, less is better
  */
@@ -19,8 +19,8 @@ public record Constrained(Point point, double violation) {
   }
 
   /**
-   * Returns whether this point constraint-dominates another. A smaller violation dominates, whatever the
-   * objectives; if neither point violates anything, the objectives decide.
+   * Returns whether this point constraint-dominates another. A smaller violation dominates,
+   * whatever the objectives; if neither point violates anything, the objectives decide.
    */
   public boolean dominates(Constrained other) {
     return (violation == 0 && other.violation == 0)

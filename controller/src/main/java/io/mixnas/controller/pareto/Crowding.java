@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Computes crowding distances (Deb et al. 2002, section III-B): how far apart a point's neighbours in
- * its front are, summed over the objectives, each scaled by its range in the front. Points at an end of
- * an objective are infinitely far from others.
+ * Computes crowding distances (Deb et al. 2002, section III-B): how far apart a point's neighbours
+ * in its front are, summed over the objectives, each scaled by its range in the front. Points at an
+ * end of an objective are infinitely far from others.
  */
 public final class Crowding {
   private Crowding() {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sorts points into fronts. The first front is dominated by no point, each further front only by members
- * of the fronts before it (Deb et al. 2002, section III-A).
+ * Sorts points into fronts. The first front is dominated by no point, each further front only by
+ * members of the fronts before it (Deb et al. 2002, section III-A).
  *
  * @param members the members of each front, as ascending indexes into the points
  */

@@ -61,8 +61,8 @@ public final class CategoricalPolicy {
   }
 
   /**
-   * Returns the gradient of {@link #logProbability} with respect to the logits: 1 at the chosen option,
-   * minus the probability of each option.
+   * Returns the gradient of {@link #logProbability} with respect to the logits: 1 at the chosen
+   * option, minus the probability of each option.
    *
    * @return {@code [decision][option]}
    */
@@ -87,8 +87,8 @@ public final class CategoricalPolicy {
   }
 
   /**
-   * Returns the gradient of {@link #entropy} with respect to the logits: {@code -p (log p + H)}, where H
-   * is the decision's entropy.
+   * Returns the gradient of {@link #entropy} with respect to the logits: {@code -p (log p + H)},
+   * where H is the decision's entropy.
    *
    * @return {@code [decision][option]}
    */

@@ -4,17 +4,17 @@ import java.util.List;
 
 /**
  * Defines the objective by which a policy is improved: the clipped surrogate of proximal policy
- * optimisation (Schulman, Wolski, Dhariwal, Radford, Klimov: "Proximal Policy Optimization Algorithms",
- * 2017, arXiv 1707.06347, equation 7) with an entropy bonus,
+ * optimisation (Schulman, Wolski, Dhariwal, Radford, Klimov: "Proximal Policy Optimization
+ * Algorithms", 2017, arXiv 1707.06347, equation 7) with an entropy bonus,
  *
  * <pre>
  * J = mean over samples of sum_d min(r_d A, clip(r_d, 1 - clip, 1 + clip) A) + bonus * H
  * </pre>
  *
- * <p>where A is the advantage, and r_d the ratio of a decision's probability now to its probability when
- * it was drawn. At the policy that drew the samples, the gradient is that of REINFORCE (Williams 1992).
- * The ratios are taken per decision because decisions are drawn independently; the ratio of a whole draw
- * of many decisions would be clipped at once.
+ * <p>where A is the advantage, and r_d the ratio of a decision's probability now to its probability
+ * when it was drawn. At the policy that drew the samples, the gradient is that of REINFORCE
+ * (Williams 1992). The ratios are taken per decision because decisions are drawn independently; the
+ * ratio of a whole draw of many decisions would be clipped at once.
  *
  * @param clip between 0 and 1
  * @param bonus the weight of the entropy, at least 0
