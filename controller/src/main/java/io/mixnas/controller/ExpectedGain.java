@@ -18,7 +18,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * reward of all takes the place of the greatest.
  */
 final class ExpectedGain {
-  /** Measured on NAS-Bench-Macro beside 0, 0.3, 1 and 2: see docs/controllers.md. */
+  /** Measured on NAS-Bench-Macro against 0, 0.3, 1 and 2: see docs/controllers.md. */
   private static final double TREND = 0.5;
 
   private static final int REWARD = 0;

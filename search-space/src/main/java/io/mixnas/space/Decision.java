@@ -19,7 +19,7 @@ public record Decision(String name, List<String> options) {
     }
   }
 
-  /** Number of options. */
+  /** Returns the number of options. */
   public int size() {
     return options.size();
   }
