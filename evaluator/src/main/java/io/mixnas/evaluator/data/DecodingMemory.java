@@ -22,8 +22,7 @@ final class DecodingMemory {
   }
 
   /**
-   * Returns three quarters of the memory that the heap may grow to, less the bytes that are kept in
-   * it.
+   * Returns three quarters of the heap that remains when this many bytes are kept in it.
    */
   static DecodingMemory beside(long kept) {
     return new DecodingMemory(Math.max(0, Runtime.getRuntime().maxMemory() - kept) / 4 * 3);
