@@ -7,17 +7,17 @@ import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 
-/** Measures how well a network tells images apart. */
+/** Measures how well a network classifies images. */
 public final class NetworkAccuracy {
   private NetworkAccuracy() {}
 
   /**
    * Classifies every image.
    *
-   * @param images of the network's resolution and number of classes
-   * @param batch images that are classified at a time
-   * @throws EvaluationException when the network's outputs are not finite
-   * @throws InterruptedException when this thread is interrupted between two batches
+   * @param images the images, with the network's resolution and number of classes
+   * @param batch the number of images that are classified at a time
+   * @throws EvaluationException if the network's outputs are not finite
+   * @throws InterruptedException if this thread is interrupted between two batches
    */
   public static Confusion of(
       TrainableNetwork network, ImageSet images, Normalization normalization, int batch)
@@ -43,11 +43,11 @@ public final class NetworkAccuracy {
     return greatest;
   }
 
-  /** Index of the greatest value, or of a NaN. */
+  /** Returns the index of the greatest value, or of a NaN. */
   private static int greatest(float[] values) {
     int greatest = 0;
     for (int i = 1; i < values.length; i++) {
-      if (Float.compare(values[i], values[greatest]) > 0) { // NaN is the greatest of all
+      if (Float.compare(values[i], values[greatest]) > 0) { // NaN counts as the greatest
         greatest = i;
       }
     }
