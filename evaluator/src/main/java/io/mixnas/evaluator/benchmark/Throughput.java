@@ -10,7 +10,7 @@ import io.mixnas.evaluator.network.NetworkEngine;
  * @param slowest the slowest run, in images per second
  * @param fastest the fastest run, in images per second
  * @param bytesPerStep the median of the bytes that a step allocates on the Java heap, in the
- * calling thread
+ *     calling thread
  * @param peakHeapBytes the largest part of the Java heap that was in use, garbage included
  */
 public record Throughput(

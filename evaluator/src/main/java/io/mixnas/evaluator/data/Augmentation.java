@@ -4,11 +4,11 @@ package io.mixnas.evaluator.data;
  * How training images are varied at random.
  *
  * @param cropPadding the largest shift of an image in each direction, in pixels, at least 0. The
- * pixels that come in from outside have the mean colour (0 after normalisation)
+ *     pixels that come in from outside have the mean colour (0 after normalisation)
  * @param horizontalFlip whether an image is mirrored left to right with probability one half
  * @param cutout the side in pixels of a square that is filled with the mean colour, or 0 for none.
- * Its centre is anywhere in the image, and the part outside the image is lost (DeVries and Taylor,
- * 2017)
+ *     Its centre is anywhere in the image, and the part outside the image is lost (DeVries and
+ *     Taylor, 2017)
  */
 public record Augmentation(int cropPadding, boolean horizontalFlip, int cutout) {
   public Augmentation {

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
  *
  * @param resolution the pixels per side, 8 to 1024
  * @param imagesPerClass the largest number of images of each class, training and validation
- * together, drawn by seed before any is decoded; empty for all
+ *     together, drawn by seed before any is decoded; empty for all
  * @param validationFraction the fraction of each class that is kept for validation, between 0 and 1
  * @param heldBackFraction the fraction of each class that is never drawn, so that networks can be
- * judged on it later; at least 0, below 1. With 0, only the images are held back that the draw
- * leaves over
+ *     judged on it later; at least 0, below 1. With 0, only the images are held back that the draw
+ *     leaves over
  * @param seed the seed of the draw and of the split
  */
 public record DataSettings(

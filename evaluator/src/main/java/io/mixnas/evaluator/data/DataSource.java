@@ -12,13 +12,13 @@ import java.util.function.Function;
  * A source of labelled images.
  *
  * <ul>
- * <li>{@code shapes}: generated images, built in.
- * <li>A directory with one folder per class, or a zip file of one, with or without directories
- * around the class folders. A path may go on inside a zip file: {@code photos.zip/train}. The
- * images of a class are all files below its folder whose names end as those of JPEG, PNG, WebP,
- * GIF, BMP or TIFF files do. Hidden files and {@code __MACOSX} are ignored.
- * <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
- * official test images are left alone unless their file is named.
+ *   <li>{@code shapes}: generated images, built in.
+ *   <li>A directory with one folder per class, or a zip file of one, with or without directories
+ *       around the class folders. A path may go on inside a zip file: {@code photos.zip/train}. The
+ *       images of a class are all files below its folder whose names end as those of JPEG, PNG,
+ *       WebP, GIF, BMP or TIFF files do. Hidden files and {@code __MACOSX} are ignored.
+ *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
+ *       official test images are left alone unless their file is named.
  * </ul>
  *
  * <p>Images are scaled so that their shorter side fits, then cropped to the middle.
@@ -97,7 +97,7 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * machine and the number of its cores.
    *
    * @param warnings receives one line for every skipped image and for everything else that was not
-   * taken as it stood
+   *     taken as it stood
    * @throws DataException if the images cannot be used
    */
   default ImageDataset load(DataSettings settings, Consumer<String> warnings) {

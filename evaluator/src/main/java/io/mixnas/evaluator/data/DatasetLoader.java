@@ -45,7 +45,7 @@ final class DatasetLoader {
    * Loads a dataset with all drawn images for training and those of another loader for validation.
    *
    * @throws DataException if either is too large or has too many unreadable images, or if their
-   * classes differ
+   *     classes differ
    */
   ImageDataset loadWith(DatasetLoader validation) {
     if (!catalogue.names().equals(validation.catalogue.names())) {

@@ -63,9 +63,7 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
     }
   }
 
-  /**
-   * Decodes the images of a class in parallel, then one by one those that ran out of memory.
-   */
+  /** Decodes the images of a class in parallel, then one by one those that ran out of memory. */
   private static List<Outcome> decode(
       ImageClass imageClass, int resolution, DecodingMemory memory) {
     List<Outcome> outcomes =

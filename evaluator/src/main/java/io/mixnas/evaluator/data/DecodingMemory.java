@@ -21,9 +21,7 @@ final class DecodingMemory {
     this.free = new Semaphore(units, true);
   }
 
-  /**
-   * Returns three quarters of the heap that remains when this many bytes are kept in it.
-   */
+  /** Returns three quarters of the heap that remains when this many bytes are kept in it. */
   static DecodingMemory beside(long kept) {
     return new DecodingMemory(Math.max(0, Runtime.getRuntime().maxMemory() - kept) / 4 * 3);
   }

@@ -12,7 +12,7 @@ import javax.imageio.ImageReader;
  *
  * @param region the region of the image; empty for the whole image
  * @param step the step between the rows and columns that are read of a region: 1 for all, 2 for
- * every other one, and so on
+ *     every other one, and so on
  * @param bytes the heap that reading and scaling this part takes
  */
 record Excerpt(Optional<Rectangle> region, int step, long bytes) {

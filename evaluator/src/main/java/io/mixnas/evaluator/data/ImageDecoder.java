@@ -31,9 +31,9 @@ final class ImageDecoder {
    * resolution. Of an animation it takes the first frame.
    *
    * @param memory the memory that decoding may take. If the image needs more, only some of its rows
-   * and columns are read, which the result states
+   *     and columns are read, which the result states
    * @throws IOException with a few words if the file is not an image, is truncated or damaged, or
-   * needs too much memory
+   *     needs too much memory
    */
   static DecodedImage decode(byte[] file, int resolution, DecodingMemory memory)
       throws IOException {

@@ -42,7 +42,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
    *
    * @param memory the memory for the image
    * @throws IOException with a few words if the header is damaged, the image is too large, or its
-   * samples are not plain numbers
+   *     samples are not plain numbers
    */
   static ImageExtent of(ImageFormat format, ImageReader reader, long memory) throws IOException {
     int width = reader.getWidth(0);
@@ -66,7 +66,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
    * fewer than the resolution.
    *
    * @throws IOException if there is too little memory for any of these; the message says how much
-   * is needed
+   *     is needed
    */
   Excerpt excerpt(long memory, int resolution) throws IOException {
     Excerpt whole = new Excerpt(Optional.empty(), 1, wholeBytes());

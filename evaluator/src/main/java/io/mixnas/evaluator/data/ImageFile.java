@@ -22,7 +22,7 @@ public final class ImageFile {
    *
    * @param resolution the pixels per side
    * @return the pixels {@code [(row * resolution + column) * 3 + channel]}, red, green, blue,
-   * unsigned bytes, as in an {@link ImageSet}
+   *     unsigned bytes, as in an {@link ImageSet}
    * @throws DataException if the file is not a readable image; the message is one line
    */
   public static byte[] read(Path file, int resolution) {

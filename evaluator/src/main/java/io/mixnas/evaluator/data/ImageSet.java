@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param resolution the pixels per side
  * @param classes the names of the classes, at least one; a label is an index into them
  * @param images the pixels {@code [image][(row * resolution + column) * 3 + channel]}, channels
- * red, green, blue, unsigned bytes
+ *     red, green, blue, unsigned bytes
  * @param labels the labels {@code [image]}, 0 to classes - 1
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param source the name of the source in messages
  * @param place the path of the folder that holds the paths; a person can give it in place of the
- * source
+ *     source
  */
 record ImageTree(String source, String place, List<TreePath> paths) {
   static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");

@@ -7,7 +7,7 @@ import java.util.Random;
  *
  * @param rowShift the number that is added to a row to find its source row
  * @param columnShift the number that is added to a column, after mirroring, to find its source
- * column
+ *     column
  * @param mirrored whether the image is mirrored left to right
  * @param cutout the square that is filled with the mean colour
  */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A file or directory of an image folder.
  *
  * @param name the name in composed Unicode, as some systems store names decomposed, with slashes; a
- * directory ends in one
+ *     directory ends in one
  * @param stored the name as it is stored, composed or not
  * @param path the path by which the file is opened
  */

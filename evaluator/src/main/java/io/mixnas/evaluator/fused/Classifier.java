@@ -46,7 +46,7 @@ public final class Classifier {
    * Creates a classifier that works in a scratch.
    *
    * @param labelSmoothing the part of each label that is shared among all classes (Szegedy et al.,
-   * CVPR 2016, section 7)
+   *     CVPR 2016, section 7)
    */
   public Classifier(
       int features, int classes, double labelSmoothing, DropoutMask dropout, Scratch scratch) {
@@ -88,7 +88,7 @@ public final class Classifier {
    *
    * @param parameters the flat parameters
    * @param offset the start of this classifier's parameters in {@code parameters}; {@link #slack}
-   * floats follow them
+   *     floats follow them
    * @param input the features {@code [image][feature]}
    * @param logits the logits {@code [image][class]}, overwritten
    */
@@ -126,7 +126,7 @@ public final class Classifier {
    *
    * @param parameters the flat parameters
    * @param offset the start of this classifier's parameters in {@code parameters}; {@link #slack}
-   * floats follow them
+   *     floats follow them
    * @param input the features {@code [image][feature]}
    * @param labels the labels {@code [image]}
    * @param step the step that determines the dropout mask
@@ -157,7 +157,7 @@ public final class Classifier {
    * Computes the gradients of the sum of the images' cross entropies in the last {@link #forward}.
    *
    * @param gradient the flat gradient, laid out like the parameters, overwritten from {@code
-   * gradientOffset} on
+   *     gradientOffset} on
    * @param inputGradient the gradient {@code [image][feature]}, overwritten
    */
   public void backward(float[] gradient, int gradientOffset, float[] inputGradient) {

@@ -6,7 +6,7 @@ package io.mixnas.evaluator.fused;
  * @param channels the number of channels, at least 1
  * @param side the height and width
  * @param stride the number of floats from one pixel to the next; the floats between {@code
- * channels} and {@code stride} are 0 in every array that is passed on
+ *     channels} and {@code stride} are 0 in every array that is passed on
  * @param order the order of the values
  */
 public record FeatureShape(int channels, int side, int stride, Order order) {

@@ -28,7 +28,7 @@ public final class FusedRun {
    * @param offset the start of the part's parameters in {@code parameters}
    * @param input the input, of shape {@link FusedPart#input}
    * @param output the output, of shape {@link FusedPart#output}, overwritten; not the same array as
-   * the input
+   *     the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
     StepInput evaluation = step(parameters, offset, input, images, output);
@@ -43,7 +43,7 @@ public final class FusedRun {
    * @param offset the start of the part's parameters in {@code parameters}
    * @param input the input, of shape {@link FusedPart#input}
    * @param output the output, of shape {@link FusedPart#output}, overwritten; not the same array as
-   * the input
+   *     the input
    */
   public void forward(float[] parameters, int offset, float[] input, int images, float[] output) {
     step = step(parameters, offset, input, images, output);
@@ -61,9 +61,9 @@ public final class FusedRun {
    *
    * @param outputGradient the gradient of shape {@link FusedPart#output}
    * @param inputGradient the gradient of shape {@link FusedPart#input}, overwritten; null if not
-   * needed
+   *     needed
    * @param gradient the flat gradient, laid out like the parameters, overwritten from {@code
-   * gradientOffset} on
+   *     gradientOffset} on
    * @param gradientOffset the start of the part's gradient in {@code gradient}
    * @param decay the fraction of running statistics that is kept at each step
    */

@@ -45,9 +45,7 @@ final class LayerReader {
         .orElseThrow(() -> cannot("a layer of kind " + kind.getSimpleName() + " is expected"));
   }
 
-  /**
-   * Reads a depthwise convolution between two 1x1 convolutions, or before one, if that follows.
-   */
+  /** Reads a depthwise convolution between two 1x1 convolutions, or before one, if that follows. */
   Optional<ResidualLayers> residual() {
     int begin = next;
     Optional<NormalizedLayer<Convolution>> expand = normalized(Convolution.class);

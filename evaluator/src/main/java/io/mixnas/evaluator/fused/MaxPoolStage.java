@@ -68,9 +68,7 @@ final class MaxPoolStage implements Stage {
     }
   }
 
-  /**
-   * Returns the place of the greatest value around an output pixel, relative to {@code source}.
-   */
+  /** Returns the place of the greatest value around an output pixel, relative to {@code source}. */
   private int greatest(float[] values, int source, int row, int column) {
     int firstRow = row * stride - before;
     int firstColumn = column * stride - before;

@@ -441,9 +441,7 @@ final class ResidualBackward {
             false);
   }
 
-  /**
-   * Writes the input's slopes as far as they are known. Without an expansion they are complete.
-   */
+  /** Writes the input's slopes as far as they are known. Without an expansion they are complete. */
   private void leaveInputSlope(float[] memory, Operands o, int chunk) {
     int pixels = stage.chunks.length(chunk) * plan.input.pixels();
     int row = plan.input.stride();

@@ -109,9 +109,7 @@ final class ResidualInference {
     finish(memory, o, image, pixels, output);
   }
 
-  /**
-   * Computes the depthwise convolution as planes, and activates them if the activation is relu.
-   */
+  /** Computes the depthwise convolution as planes, and activates them if the activation is relu. */
   private void convolve(
       float[] memory, Operands o, int i, int image, int count, int to, int toPlane) {
     Slice slice = plan.slices.get(i);

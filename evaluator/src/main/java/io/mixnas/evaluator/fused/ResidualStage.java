@@ -211,7 +211,7 @@ final class ResidualStage implements Stage {
    * activated.
    *
    * @param slopes whether to store the activation's slopes as well; those of relu follow from the
-   * values and are not stored
+   *     values and are not stored
    */
   void fillTile(
       float[] memory, Operands o, int i, int chunk, int image, int count, boolean slopes) {

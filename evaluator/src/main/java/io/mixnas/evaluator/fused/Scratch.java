@@ -33,9 +33,7 @@ public final class Scratch {
     return team;
   }
 
-  /**
-   * Creates the operands with which each member calls the kernels of a stage, {@code [member]}.
-   */
+  /** Creates the operands with which each member calls the kernels of a stage, {@code [member]}. */
   Operands[] operands(Kernels kernels) {
     Operands[] all = new Operands[team.size()];
     Arrays.setAll(all, member -> kernels.operands());

@@ -17,7 +17,7 @@ import java.util.List;
  * @param kernelGroup the kernel group of the MixConv
  * @param kernelRange the channels of that kernel group
  * @param expand the input channels that the expansion reads, and the expanded channels of that
- * group
+ *     group
  * @param project the expanded channels and output channels of the projection's group
  */
 record Slice(

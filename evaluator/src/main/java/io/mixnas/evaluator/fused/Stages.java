@@ -127,8 +127,8 @@ final class Stages {
     }
 
     /**
-     * Returns whether a skip follows a single stage, which then adds its input itself while that is in
-     * cache.
+     * Returns whether a skip follows a single stage, which then adds its input itself while that is
+     * in cache.
      */
     private boolean isSkip() {
       return stages.isEmpty() && layers.optional(Sum.class).isPresent();

@@ -13,7 +13,7 @@ public final class Team implements AutoCloseable {
      *
      * @param task the number of the task
      * @param member the number of the thread that does it, from 0: an index to the thread's own
-     * memory
+     *     memory
      */
     void run(int task, int member);
   }

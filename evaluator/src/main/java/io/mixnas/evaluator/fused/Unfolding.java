@@ -21,9 +21,7 @@ final class Unfolding {
     this.side = Math.max(reach, plan.before + plan.input.side());
   }
 
-  /**
-   * Returns the number of floats of one image with its padding, {@code [row][column][channel]}.
-   */
+  /** Returns the number of floats of one image with its padding, {@code [row][column][channel]}. */
   int paddedLength() {
     return side * side * plan.input.channels();
   }

@@ -30,7 +30,7 @@ public record Kernels(
    * Returns the kernels that this process computes with. They are chosen and logged on first use.
    *
    * @throws ForcedKernelsException if the kernels that the system property asks for are not
-   * available
+   *     available
    */
   public static Kernels chosen() {
     return Choice.MADE.kernels().get();

@@ -12,10 +12,10 @@ package io.mixnas.evaluator.kernel;
  * @param outAt {@code [block]}: where the first pixel is written
  * @param outStep the number of floats from one written pixel to the next
  * @param slopeAt {@code [block]}: where the first pixel's slope is read, followed by those of its
- * neighbours
+ *     neighbours
  * @param first {@code [block]}: the first tap to compute; taps before it meet only padding
  * @param end {@code [block]}: the tap after the last to compute, greater than {@code first}; it and
- * those after it meet only padding
+ *     those after it meet only padding
  */
 @SuppressWarnings("ArrayRecordComponent") // tables that are never compared
 public record Taps(

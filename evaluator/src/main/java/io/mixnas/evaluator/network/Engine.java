@@ -24,7 +24,7 @@ public final class Engine {
    * Loads the native library on the first call.
    *
    * @throws IllegalStateException if there is none for this machine; the message says what would be
-   * right
+   *     right
    */
   public static void start() {
     description();

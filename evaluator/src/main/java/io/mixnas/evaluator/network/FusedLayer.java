@@ -48,7 +48,7 @@ public final class FusedLayer extends BaseLayer {
    * @param from the first stage
    * @param to the stage after the last
    * @param decay the fraction of batch norm's running mean and variance that is kept at each step,
-   * 0 to 1
+   *     0 to 1
    */
   public FusedLayer(
       @JsonProperty("architecture") String architecture,

@@ -33,7 +33,7 @@ public final class FusedNetwork {
    * Builds the same network from layers of several stages. One layer for all stages is the fastest.
    *
    * @param stages the number of stages of each layer except the last, which may have fewer; at
-   * least 1
+   *     least 1
    */
   static ComputationGraph build(
       Architecture architecture, TrainingRule training, long seed, int stages) {

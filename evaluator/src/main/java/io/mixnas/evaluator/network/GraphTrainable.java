@@ -39,7 +39,7 @@ public final class GraphTrainable implements TrainableNetwork {
    *
    * @param network a network of that architecture
    * @param training the rule that the network was built for; its label smoothing is not part of the
-   * network
+   *     network
    */
   public GraphTrainable(
       ComputationGraph network, Architecture architecture, TrainingRule training) {

@@ -87,7 +87,7 @@ public enum NetworkEngine {
    *
    * @return the number of its parameters, including running statistics
    * @throws IllegalArgumentException if the file is not a saved network of that architecture and
-   * rule
+   *     rule
    */
   public abstract int check(Architecture architecture, TrainingRule training, byte[] saved);
 

@@ -19,7 +19,8 @@ public final class NetworkParameters {
    * Returns views of a network's parameters. Writing to them changes the network.
    *
    * @return convolutions as {@code [output][input][row][column]}, depthwise convolutions as {@code
-   * [row][column][channel][1]}, dense layers as {@code [input][output]}, everything else as vectors
+   *     [row][column][channel][1]}, dense layers as {@code [input][output]}, everything else as
+   *     vectors
    */
   public static Map<String, INDArray> of(ComputationGraph network) {
     Map<String, INDArray> byName = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ public sealed interface Optimizer {
    * RMSProp with momentum as TensorFlow computes it, see {@link RmsPropSteps}.
    *
    * @param decay the fraction of the mean of squared gradients that is kept at each step, at least
-   * 0, below 1
+   *     0, below 1
    * @param momentum the momentum, at least 0, below 1
    * @param epsilon the number added to the mean square under the root, above 0
    */

@@ -23,7 +23,7 @@ public final class Optimizers {
    * Returns an optimizer with its usual numbers.
    *
    * @throws IllegalArgumentException if there is no optimizer of that name; the message lists the
-   * names
+   *     names
    */
   public static Optimizer of(String name) {
     return switch (name) {

@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
  * @param configuration the configuration of the graph
  * @param parameters the flat parameters
  * @param updaterState the optimizer's state, in the order of Deeplearning4j's blocks of parameters;
- * empty if the file has none
+ *     empty if the file has none
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and never compared
 record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float[]> updaterState) {
@@ -41,7 +41,7 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
    * Reads the file of a network.
    *
    * @param rule the rule by which the network was trained; its optimizer determines the length of
-   * the updater's state
+   *     the updater's state
    * @throws IllegalArgumentException if the file is not a network of that architecture
    */
   static SavedNetwork read(Architecture architecture, TrainingRule rule, byte[] file) {

@@ -14,7 +14,7 @@ public interface TrainableNetwork extends AutoCloseable {
    * @param images the images {@code [image][channel][row][column]}
    * @param labels the labels {@code [image]}
    * @return the mean cross entropy before the step against the smoothed labels that were trained
-   * on, without the term of weight decay
+   *     on, without the term of weight decay
    */
   double fit(float[] images, int[] labels);
 
@@ -66,7 +66,7 @@ public interface TrainableNetwork extends AutoCloseable {
    * Keeps a moving average of the parameters from now on.
    *
    * @param keep the fraction of the average that is kept at each step, at least 0, below 1; 0 for
-   * no average
+   *     no average
    */
   void average(double keep);
 

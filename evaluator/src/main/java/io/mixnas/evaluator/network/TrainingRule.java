@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param optimizer the optimizer, which turns gradients into steps
  * @param weightDecay the coefficient of the L2 term in the gradient, at least 0
  * @param labelSmoothing the part of each label that is shared among all classes, at least 0, below
- * 1 (Szegedy et al., CVPR 2016, section 7)
+ *     1 (Szegedy et al., CVPR 2016, section 7)
  * @param dropout the probability that one of the classifier's inputs is dropped, at least 0, below
- * 1
+ *     1
  */
 public record TrainingRule(
     LearningRate learningRate,

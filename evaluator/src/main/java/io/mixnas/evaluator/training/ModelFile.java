@@ -58,7 +58,7 @@ public final class ModelFile {
    * Returns the bytes of a file. The same model gives the same bytes.
    *
    * @param model the model, whose file is a network as returned by {@link
-   * io.mixnas.evaluator.network.TrainableNetwork#toBytes}
+   *     io.mixnas.evaluator.network.TrainableNetwork#toBytes}
    * @param about further facts for the field {@code about}
    */
   public static byte[] write(TrainedModel model, Map<String, ?> about) {

@@ -63,7 +63,7 @@ public final class NetworkTraining implements AutoCloseable {
    * Begins a training with some weights of another one.
    *
    * @param weights the weights by the names of {@link TrainableNetwork#parameters}; all others are
-   * initialised from the plan's seed
+   *     initialised from the plan's seed
    * @param threads the number of threads that may compute; the results do not depend on it
    * @throws IllegalArgumentException if the network has no such parameters
    */
@@ -147,7 +147,7 @@ public final class NetworkTraining implements AutoCloseable {
    *
    * @throws EvaluationException if the training diverged
    * @throws InterruptedException if this thread was interrupted; the training must then be resumed
-   * from a checkpoint
+   *     from a checkpoint
    */
   public EpochResult epoch(TrainingListener listener)
       throws EvaluationException, InterruptedException {

@@ -18,15 +18,16 @@ import java.util.Objects;
  * @param batches the number of images per step, and how it changes
  * @param optimizer the optimizer, which turns gradients into steps
  * @param learningRate the highest learning rate of the schedule for the first size of batches,
- * above 0
+ *     above 0
  * @param warmUp the part of the training in which the learning rate rises, at least 0, below 1
  * @param weightDecay the L2 coefficient, at least 0, below 1
  * @param labelSmoothing the part of a label that is spread over all classes (Szegedy et al., CVPR
- * 2016, section 7), at least 0, below 1
+ *     2016, section 7), at least 0, below 1
  * @param dropout the part of the features that the classifier does not see in a training step, at
- * least 0, below 1
+ *     least 0, below 1
  * @param averaging the fraction that an exponential moving average of the parameters keeps at each
- * step, at least 0, below 1; 0 for none. If there is an average, it is what is evaluated and saved
+ *     step, at least 0, below 1; 0 for none. If there is an average, it is what is evaluated and
+ *     saved
  * @param augmentation how training images are varied
  */
 public record Recipe(

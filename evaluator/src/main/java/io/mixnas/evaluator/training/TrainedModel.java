@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param dataFingerprint the fingerprint of those images, or {@link #NO_DATA} if there were none
  * @param epochs the number of epochs that it was trained for; 0 for initial weights
  * @param imported the origin of weights that were not trained here, as texts by name; empty for
- * weights that were
+ *     weights that were
  * @param file the bytes of the whole file, which are not copied and must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
