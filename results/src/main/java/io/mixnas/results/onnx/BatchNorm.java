@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /**
  * Batch norm with its running statistics: {@code y = gamma (x - mean) / sqrt(variance + epsilon) +
- * beta}.
- *
- * @param gamma {@code [channel]}, and so are the others
+ * beta}. All arrays are {@code [channel]}.
  */
 @SuppressWarnings("ArrayRecordComponent") // views of weights, equality is not needed
 record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
@@ -20,7 +18,7 @@ record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
         weights.of(layer + "/var", channels));
   }
 
-  /** That of some channels alone. */
+  /** Returns the batch norm of some of the channels. */
   BatchNorm slice(int from, int to) {
     return new BatchNorm(
         Arrays.copyOfRange(gamma, from, to),
@@ -29,7 +27,7 @@ record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
         Arrays.copyOfRange(variance, from, to));
   }
 
-  /** The weights of a convolution whose output is scaled so. */
+  /** Returns a convolution's weights, multiplied by the scale of its output channels. */
   float[] scaled(float[] weights) {
     float[] scaled = new float[weights.length];
     int perChannel = weights.length / gamma.length;
@@ -39,7 +37,7 @@ record BatchNorm(float[] gamma, float[] beta, float[] mean, float[] variance) {
     return scaled;
   }
 
-  /** The bias of a convolution with {@link #scaled} weights: {@code [channel]}. */
+  /** Returns the bias of a convolution with {@link #scaled} weights, {@code [channel]}. */
   float[] bias() {
     float[] bias = new float[gamma.length];
     for (int channel = 0; channel < bias.length; channel++) {
