@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a campaign stood when a trial had ended.
+ * The state of a campaign when a trial had ended.
  *
- * @param done trials that had ended
- * @param clock seconds of training, see {@link TrainingClock}
- * @param leader number of the best trial so far; null while there is none
+ * @param done the number of trials that had ended
+ * @param clock the seconds of training, see {@link TrainingClock}
+ * @param leader the number of the best trial so far; null while there is none
  * @param best its accuracy; null while there is none
- * @param hypervolume of the front so far
+ * @param hypervolume the hypervolume of the front so far
  */
 record ProgressPoint(int done, double clock, Integer leader, Double best, double hypervolume) {
 
   /**
-   * One for every trial that ended. Only trials count that can be compared with the winners of
-   * today.
+   * Returns a point for every trial that ended. Only trials that can be compared with the present
+   * winners count.
    */
   static List<ProgressPoint> of(ReportSource source, Map<Integer, Double> clock) {
     Set<Trial> candidates = Set.copyOf(source.ranking().candidates(source.trials()));

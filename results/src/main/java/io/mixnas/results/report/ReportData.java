@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Everything that a page shows, as its scripts read it. */
+/** All data that a page shows, in the form that its scripts read. */
 @JsonPropertyOrder({"format", "version"})
 record ReportData(
     String format,
@@ -37,7 +37,7 @@ record ReportData(
   private static final String FORMAT = "mixnas-report";
   private static final int VERSION = 1;
 
-  /** A session in text. */
+  /** A session as text. */
   record SessionText(
       String started, String version, String java, String system, String engine, int trials) {
     static SessionText of(Session session) {

@@ -7,19 +7,19 @@ import java.util.List;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * How a trait of networks goes with their accuracy.
+ * The association of a trait of networks with their accuracy.
  *
- * @param n networks
+ * @param n the number of networks
  * @param correlation Spearman's rank correlation
  */
 record TraitEffect(String trait, int n, Interval correlation) {
-  /** The fewest networks that a correlation is told of. */
+  /** The smallest number of networks for which a correlation is computed. */
   static final int FEWEST = 8;
 
   /**
-   * Of every trait in which the networks differ.
+   * Returns the effect of every trait in which the networks differ.
    *
-   * @param networks each with its accuracy at the same index
+   * @param networks the networks, with their accuracies at the same indexes
    */
   static List<TraitEffect> of(List<Architecture> networks, double[] accuracies) {
     List<TraitEffect> effects = new ArrayList<>();
