@@ -131,7 +131,7 @@ public final class DirectoryLock implements AutoCloseable {
    * would then end up in another directory.
    *
    * @throws DirectoryMovedException if the directory, or the lock in it, was moved, removed or
-   * replaced
+   *     replaced
    */
   public void requireInPlace() {
     try {

@@ -10,9 +10,10 @@ import java.nio.file.Path;
  * The target of a path after its symbolic links are followed, whether or not anything exists there.
  *
  * @param path the end of the links, or the last link if its target has no name, as for the links in
- * {@code /proc/self/fd}, where {@code /dev/stdout} leads: they stand for what a process has open
+ *     {@code /proc/self/fd}, where {@code /dev/stdout} leads: they stand for what a process has
+ *     open
  * @param isStream whether it is written to directly instead of being replaced: a pipe, a device, or
- * what a process has open
+ *     what a process has open
  */
 record LinkTarget(Path path, boolean isStream) {
   private static final int MOST_LINKS = 40; // the limit of Linux

@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param java the Java version and vendor
  * @param system the operating system and processor architecture
  * @param engine the engine that trained, with kernels and vector width, such as {@code vector, 256
- * bits}
+ *     bits}
  * @param trials the total number of trials that the campaign is to have, at least 1; a later
- * session may want more
+ *     session may want more
  */
 public record Session(
     Instant started, String version, String java, String system, String engine, int trials) {

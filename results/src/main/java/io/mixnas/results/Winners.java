@@ -114,7 +114,7 @@ public record Winners(List<Trial> trials) {
    *
    * @param directory the directory, which may be missing
    * @throws WrongStoreException if a file has the name of a winner but is not one; the message
-   * names it
+   *     names it
    */
   public static void requireReplaceable(Path directory) {
     for (int rank = 1; rank <= HIGHEST_LIMIT; rank++) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A node of a graph that has been checked.
  *
  * @param inputs the tensors that it takes from other nodes, or the images; constants are not
- * included
+ *     included
  * @param output the shape of its (first) output for one image
  * @param weights the number of weights, with which every position is multiplied
  * @param parameters the number of weights, biases, and scales and shifts of batch norm

@@ -35,7 +35,7 @@ final class GraphCheck {
    *
    * @param source the name of the model in error messages
    * @throws OnnxException if the graph is not as {@link OnnxWriter} would write it; the message
-   * says where
+   *     says where
    */
   static List<CheckedNode> of(String source, GraphProto graph) {
     GraphCheck check = new GraphCheck(source, graph);

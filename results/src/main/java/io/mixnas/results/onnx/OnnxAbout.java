@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param classes the names of the classes, in the order of the outputs
  * @param mean the values that are subtracted from pixel values of 0 to 1, {@code [channel]}: red,
- * green, blue
+ *     green, blue
  * @param std the values by which the differences are divided, {@code [channel]}, above 0
  * @param provenance the origin of architecture and weights, as plain JSON values
  */

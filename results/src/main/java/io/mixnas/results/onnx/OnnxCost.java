@@ -6,12 +6,12 @@ import java.util.List;
  * The cost of a network for one image, counted from its graph alone.
  *
  * @param multiplyAdds the multiply-adds of convolutions and dense layers, as in {@link
- * io.mixnas.cost.Cost}
+ *     io.mixnas.cost.Cost}
  * @param parameters the number of weights and biases of convolutions and dense layers and of scales
- * and shifts of batch norm, as in {@link io.mixnas.cost.Cost}. Folded batch norm leaves one number
- * per channel instead of two
+ *     and shifts of batch norm, as in {@link io.mixnas.cost.Cost}. Folded batch norm leaves one
+ *     number per channel instead of two
  * @param peakActivationBytes the bytes of feature maps that are alive at the same time, as in
- * {@link io.mixnas.cost.Cost}
+ *     {@link io.mixnas.cost.Cost}
  */
 public record OnnxCost(long multiplyAdds, long parameters, long peakActivationBytes) {
   /** Counts the nodes of a graph. */

@@ -243,9 +243,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return graph.node("Gather", name, List.of(input(), indices), OnnxGraph.attribute("axis", 1));
   }
 
-  /**
-   * Adds a 1x1 convolution with bias and without batch norm, from the weights of a dense layer.
-   */
+  /** Adds a 1x1 convolution with bias and without batch norm, from the weights of a dense layer. */
   private String biased(String name, String from, int inputs, int outputs) {
     float[] values = weights.of(name + "/W", inputs * outputs);
     float[] kernels = WeightOrder.outputsFirst(values, outputs);

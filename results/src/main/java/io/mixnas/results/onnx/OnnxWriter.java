@@ -50,12 +50,12 @@ public final class OnnxWriter {
    * Returns the bytes of a file.
    *
    * @param weights the row-major weights, by the names that the evaluator's networks use: {@code W}
-   * of convolutions {@code [output][input][row][column]}, of depthwise convolutions {@code
-   * [row][column][channel]}, of dense layers {@code [input][output]}, everything else {@code
-   * [channel]}
+   *     of convolutions {@code [output][input][row][column]}, of depthwise convolutions {@code
+   *     [row][column][channel]}, of dense layers {@code [input][output]}, everything else {@code
+   *     [channel]}
    * @param about the facts about the network, with as many classes as it has
    * @throws IllegalArgumentException if a weight is missing or has another size, or the number of
-   * classes is wrong
+   *     classes is wrong
    */
   public static byte[] write(
       Architecture architecture,

@@ -8,9 +8,9 @@ package io.mixnas.results.report;
  * @param without the number of trials that took another one
  * @param difference the difference of mean accuracies
  * @param atEqualCost the same after a linear regression accounts for the logarithm of
- * multiply-adds; null if that cannot be computed
+ *     multiply-adds; null if that cannot be computed
  * @param q the smallest false discovery rate among all effects of the report at which this one
- * would be accepted (Benjamini and Hochberg 1995)
+ *     would be accepted (Benjamini and Hochberg 1995)
  */
 record OptionEffect(
     String decision,

@@ -16,9 +16,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param one the name of the network that is compared
  * @param other the name of the network that it is compared with
  * @param candidates the number of networks from which the first was chosen by these very runs, at
- * least 1. The best of several has probably been lucky, which {@link #correctedPValue} corrects
+ *     least 1. The best of several has probably been lucky, which {@link #correctedPValue} corrects
  * @param differences the accuracy of the first minus that of the other, for every seed for which
- * both have one
+ *     both have one
  */
 public record PairedComparison(String one, String other, int candidates, List<Double> differences) {
   /** The level below which a p-value is called significant. */

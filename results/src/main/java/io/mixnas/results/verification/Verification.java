@@ -18,13 +18,13 @@ import java.util.Set;
  *
  * @param settings what was asked for
  * @param trials the number of trials that the campaign had finished when the networks were chosen;
- * with more trials, others may have to be verified
+ *     with more trials, others may have to be verified
  * @param seeds the seeds in order, each used for every network
  * @param judgedOn the images on which accuracies are measured
  * @param images the number of these images
  * @param dataFingerprint the fingerprint of the images that are used for training and judging
  * @param objective the objective whose reward, of the mean accuracy and the cost, chooses the
- * winner
+ *     winner
  * @param networks the trials, with the best proxy first, then the reference if there is one
  */
 public record Verification(

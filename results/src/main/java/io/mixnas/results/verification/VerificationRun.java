@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
  * @param seed the seed of everything that is random in the training
  * @param epochs the number of epochs that it was to be trained for, at least 1
  * @param accuracy the accuracy after the last epoch, 0 to 1, on the images that the {@link
- * Verification} names; empty if it failed
+ *     Verification} names; empty if it failed
  * @param failure the failure in one line; empty if it has an accuracy
  * @param curve the results of every epoch, on the validation images of the search; empty if it
- * failed
+ *     failed
  * @param time the time it took
  */
 public record VerificationRun(

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param seeds the number of runs of every network, 1 to 20
  * @param baseline the published network to compare with; empty for none
  * @param data {@code shapes}, or the absolute path of images to judge on; empty for images of the
- * campaign
+ *     campaign
  */
 public record VerificationSettings(
     int networks, int epochs, int seeds, Optional<String> baseline, Optional<String> data) {

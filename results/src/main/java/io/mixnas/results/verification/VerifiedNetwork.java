@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * A network that is verified, with its runs so far.
  *
  * @param name the unique name within the verification: {@code trial-17}, or {@code mixnet-s-0.65}
- * for a published network whose channel counts were all scaled by 0.65
+ *     for a published network whose channel counts were all scaled by 0.65
  * @param trial the number of the campaign's trial; empty for the published reference
  * @param architecture the architecture as it is trained, at full width
  * @param cost the cost of the architecture
  * @param proxyScore the accuracy of the trial's proxy, by which it was chosen; empty for the
- * reference
+ *     reference
  * @param runs the runs that have ended, in the order of the verification's seeds
  */
 public record VerifiedNetwork(

@@ -30,7 +30,7 @@ public record Safetensors(
    *
    * @param source the name in error messages, usually a file name
    * @throws io.mixnas.document.DocumentException if the bytes are not such a file, or hold arrays
-   * of other types
+   *     of other types
    */
   public static Safetensors read(String source, byte[] bytes) {
     return new SafetensorsReader(source, bytes).read();

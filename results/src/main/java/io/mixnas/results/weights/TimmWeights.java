@@ -62,7 +62,7 @@ public final class TimmWeights {
    *
    * @param source the name of the file in error messages
    * @throws DocumentException if parameters are missing, surplus or of another shape; the message
-   * names all of them
+   *     names all of them
    */
   public static Map<String, float[]> read(
       String source, Architecture architecture, Safetensors found) {
@@ -81,7 +81,7 @@ public final class TimmWeights {
    *
    * @param source the name of the file in error messages
    * @throws DocumentException if parameters are missing, surplus or of another shape; the message
-   * names all of them
+   *     names all of them
    */
   public static void requireOf(String source, Architecture architecture, Safetensors found) {
     requireOf(source, new TimmParameters(architecture), found);
