@@ -17,7 +17,7 @@ public final class NetworkArchive {
   /** The optimizer's state, as ND4J writes an array. */
   public static final String UPDATER_STATE = "updaterState.bin";
 
-  /** What was trained and how, as JSON. Deeplearning4j ignores this entry. */
+  /** The description of the training, as JSON. Deeplearning4j ignores this entry. */
   public static final String ABOUT = "mixnas.json";
 
   /**

@@ -24,7 +24,7 @@ public record Throughput(
     double fastest,
     long bytesPerStep,
     long peakHeapBytes) {
-  /** What a step does with its images. */
+  /** The work that a step does with its images. */
   public enum Mode {
     /** Forward, backward and update. */
     TRAINING,

@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.data;
 
 /**
- * How training images are varied at random.
+ * The settings for varying training images at random.
  *
  * @param cropPadding the largest shift of an image in each direction, in pixels, at least 0. The
  *     pixels that come in from outside have the mean colour (0 after normalisation)

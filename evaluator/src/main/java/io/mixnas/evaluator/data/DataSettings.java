@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How images are read and divided.
+ * The settings for reading and dividing images.
  *
  * @param resolution the pixels per side, 8 to 1024
  * @param imagesPerClass the largest number of images of each class, training and validation

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.data;
 import java.util.Random;
 
 /**
- * Where an augmented image takes its pixels from, and where it has none.
+ * The mapping from the pixels of an augmented image to those of its source.
  *
  * @param rowShift the number that is added to a row to find its source row
  * @param columnShift the number that is added to a column, after mirroring, to find its source

@@ -10,9 +10,9 @@ package io.mixnas.evaluator.network;
 record ParameterStretch(int from, int to, Kind kind) {
   /** The way in which parameters are updated. */
   enum Kind {
-    /** By the optimizer, with weight decay. */
+    /** Updated by the optimizer, with weight decay. */
     DECAYED,
-    /** By the optimizer, without weight decay. */
+    /** Updated by the optimizer, without weight decay. */
     TRAINED,
     /** Running statistics: the gradient is subtracted as it is. */
     RUNNING

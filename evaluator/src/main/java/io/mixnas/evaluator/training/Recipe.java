@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a network is trained. The learning rate rises linearly during the warm-up and then falls
+ * The recipe of a training. The learning rate rises linearly during the warm-up and then falls
  * along half a cosine. Weight decay applies only to the weights of convolutions and dense layers.
  *
  * @param epochs the number of epochs, at least 1

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * What is trained, and how.
+ * The plan of a training: the network, the recipe, the engine and the seed.
  *
  * @param architecture the architecture, at the resolution and for the classes of the images
  * @param engine the engine that computes

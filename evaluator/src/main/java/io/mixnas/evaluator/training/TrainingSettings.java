@@ -4,7 +4,7 @@ import io.mixnas.evaluator.network.NetworkEngine;
 import java.util.Objects;
 
 /**
- * How a campaign trains networks.
+ * The settings with which a campaign trains networks.
  *
  * @param resolution the resolution of the images that the recipe is for, in pixels per side
  * @param recipe the recipe of a training

@@ -1,7 +1,7 @@
 package io.mixnas.results.onnx;
 
 /**
- * How a network is written as ONNX.
+ * The options for writing a network as ONNX.
  *
  * @param foldBatchNorm whether batch norm becomes part of the convolution before it. The graph then
  *     has fewer nodes and computes the same function up to rounding, but can no longer be trained
