@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes passes over elements and sums of elements, down one vector of columns. They are given as
- * steps of one operation each: {@code X} and {@code Y} are loaded, {@code OUT} and {@code SLOPE}
- * are stored.
+ * Passes over elements and sums of them, down one vector of columns. They are given as steps, each
+ * of one operation: {@code X} and {@code Y} are what is loaded, {@code OUT} and {@code SLOPE} what
+ * is stored.
  */
 final class ElementColumns {
   private static final String SCALED = "Operand x, Operand scale, Operand shift, Operand out";
@@ -38,10 +38,10 @@ final class ElementColumns {
       h = h.min(ONE)""";
 
   /**
-   * Computes {@code exp(-z)} for z within 80 either way: {@code exp(y) = 2^n exp(r)}, where n is
-   * the integer nearest to {@code y / ln 2}, and {@code exp(r)} is Cephes's polynomial with m = -r.
-   * Then computes {@code s = 1 / (1 + exp(-z))} in three Newton steps from a guess by integer
-   * subtraction, because a vector division takes longer than all the rest.
+   * {@code exp(-z)}, z within 80 either way: {@code exp(y) = 2^n exp(r)} with n the nearest integer
+   * to {@code y / ln 2}, and Cephes's polynomial for {@code exp(r)}, with m = -r; then {@code s = 1
+   * / (1 + exp(-z))} in three Newton steps from a guess by integer subtraction, as a vector
+   * division takes longer than all the rest.
    */
   private static final String SIGMOID =
       """
@@ -79,7 +79,7 @@ final class ElementColumns {
       e = negative.fma(s, TWO)
       s = s.mul(e)""";
 
-  /** Computes X where Y is above 0, else 0. JDK 17 keeps masks in vectors, so this uses bits. */
+  /** X where Y is above 0, else 0; JDK 17 keeps masks in vectors, so bits do. */
   private static final String RECTIFY =
       """
       FloatVector opposite = NOUGHT.sub(Y)
@@ -89,7 +89,7 @@ final class ElementColumns {
       IntVector kept = bits.and(mask)
       OUT = kept.reinterpretAsFloats()""";
 
-  /** The vectors of integers that steps assign to more than once. */
+  /** Vectors of integers to which steps assign again. */
   private static final List<String> INTEGERS =
       List.of("magnitude", "power", "guess", "above", "below");
 
@@ -133,7 +133,7 @@ final class ElementColumns {
     Vectors.constant(text, "TWO", "2");
     Vectors.constant(text, "SIX", "6");
     Vectors.constant(text, "MINUS_ONE", "-1");
-    Vectors.constant(text, "ROUNDER", "12_582_912"); // 1.5 * 2^23: adding it rounds
+    Vectors.constant(text, "ROUNDER", "12_582_912"); // 1.5 * 2^23: a sum with it is a whole number
     Vectors.constant(text, "MINUS_LOG2_E", "-1.442695f");
     Vectors.constant(text, "LN2_HIGH", "355f / 512");
     Vectors.constant(text, "LN2_LOW", "-0.00021219444f");
@@ -204,8 +204,8 @@ final class ElementColumns {
   }
 
   /**
-   * Returns steps that compute the bits of 1 where a vector is above 0, and of 0 elsewhere. A value
-   * is above 0 where 0 minus the value has a sign (0 - -0 has none).
+   * The bits of 1 where a vector is above 0, else of 0: it is where 0 less it has a sign (0 - -0
+   * has none).
    */
   private static String isAbove(String vector, String name) {
     return """
@@ -235,7 +235,7 @@ final class ElementColumns {
     sum("sums", "Operand x, Operand sums", false, "s# = X.add(s#)");
   }
 
-  /** Declares a row of an operand that every row of the pass uses. */
+  /** A row of an operand that every row of the pass uses. */
   private static String parameter(String name, String operand, int row) {
     return "FloatVector %s = %s;"
         .formatted(
@@ -244,7 +244,7 @@ final class ElementColumns {
   }
 
   /**
-   * Writes a pass down the rows twice: for operands that are all compact, where every place is a
+   * A pass down the rows, twice: for operands of which all are compact, where every place is a
    * constant times the row, and for any operands.
    */
   private void pass(String name, String parameters, List<String> setUp, String... steps) {
@@ -269,8 +269,8 @@ final class ElementColumns {
   }
 
   /**
-   * Writes sums down the rows, four rows at a time, in a fixed order. A separate method adds the
-   * remaining rows.
+   * Sums down the rows, four at a time, in a fixed order; what is left of them is a method of its
+   * own.
    */
   private void sum(String name, String parameters, boolean two, String... steps) {
     List<String> sums = two ? List.of("s", "t") : List.of("s");
@@ -344,7 +344,7 @@ final class ElementColumns {
     return Arrays.stream(steps).flatMap(String::lines);
   }
 
-  /** Returns a step as Java, which states the class of its result. */
+  /** What a step is in Java: the class of its result is told. */
   private static String statement(String step, String row, boolean compact) {
     String result = step.substring(0, step.indexOf(" = "));
     String vector =
@@ -391,7 +391,7 @@ final class ElementColumns {
             .formatted(operand, row);
   }
 
-  /** Returns those of some operands that are parameters. */
+  /** Those of some operands that are parameters. */
   private static List<String> operands(String parameters, String... names) {
     List<String> all = List.of(parameters.split(", "));
     return Stream.of(names).filter(name -> all.contains("Operand " + name)).toList();

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the kernels' unrolled shapes at build time, into the given directory of sources. Each
- * kernel is described once, for any shape. The output is Java on the Vector API.
+ * Writes the kernels' unrolled shapes at build time, given the directory of sources. Each kernel is
+ * described once, for any shape; what is written is Java on the Vector API.
  *
- * <p>C2 keeps a vector in registers only if it knows the vector's class when it compiles the
- * operation. If it knows only that the value is some vector, but not one of this width, it creates
- * an object. What it knows depends on profiles and on how much it has inlined so far (from 18,000
- * nodes on it postpones inlining), so a kernel may be fast in one start and slow in the next.
- * Therefore the generated code states the class of each result: see {@link Vectors#told}.
+ * <p>C2 computes in registers only where it knows the class of each vector when it comes to the
+ * operation: one that it knows as some vector, and not as one of this width, it makes an object.
+ * What it knows depends on profiles and on how much it has inlined so far (from 18,000 nodes on it
+ * puts inlining off), so that a kernel may be fast in one start and slow in the next. Therefore the
+ * written code tells the class of each result: see {@link Vectors#told}.
  *
- * <p>Where possible, the loads in a loop have a common base plus constants. C2 then checks the
- * bounds of the first and the last of them only and needs no register for each. Loops test at their
- * head; if a loop's body is also its head, C2 parses it twice.
+ * <p>Loads in a loop are of a common base plus constants wherever that can be: C2 then checks the
+ * bounds of the first and the last of them and needs no register for each. Loops test at their
+ * head; where a loop's body is also its head, C2 parses it twice.
  */
 public final class KernelGenerator {
   private static final String PACKAGE = "io.mixnas.evaluator.kernel";
@@ -45,7 +45,7 @@ public final class KernelGenerator {
     void write(SourceText text);
   }
 
-  /** Removes files that an earlier version of this generator wrote. */
+  /** Removes what an earlier version of this wrote. */
   private static void removeOthers(Path directory, Map<String, Members> all) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
@@ -71,7 +71,7 @@ public final class KernelGenerator {
     text.close();
     Path file = directory.resolve(name + ".java");
     String source = text.toString();
-    if (!Files.exists(file) || !Files.readString(file).equals(source)) { // avoids recompilation
+    if (!Files.exists(file) || !Files.readString(file).equals(source)) { // spares a recompilation
       Files.writeString(file, source);
     }
   }

@@ -4,11 +4,9 @@ import static io.mixnas.generator.SourceText.each;
 
 import java.util.function.IntFunction;
 
-/**
- * Writes matrix products tile by tile. A tile's sums are kept in registers over the whole depth.
- */
+/** Matrix products, tile by tile: a tile's sums are held in registers over the whole depth. */
 final class ProductTiles {
-  /** The rows and vectors of each tile. With 32 registers, the last two replace the first two. */
+  /** Rows by vectors of a tile: for 16 registers the first three, for 32 those that hold more. */
   private static final int[][] TILES = {{6, 1}, {5, 2}, {4, 3}, {8, 1}, {6, 2}};
 
   private static final int MOST_VECTORS = 3;
@@ -39,7 +37,7 @@ final class ProductTiles {
     }
   }
 
-  /** Returns whether no earlier tile has this many rows of as many vectors. */
+  /** Whether no earlier tile has so many rows of as many vectors. */
   private static boolean isFirst(int rows, int[] tile) {
     for (int[] other : TILES) {
       if (other == tile) {
@@ -53,9 +51,9 @@ final class ProductTiles {
   }
 
   /**
-   * Writes {@code MatrixProduct.rows}. Rows beyond the last one repeat it.
+   * {@code MatrixProduct.rows}; rows that are not there repeat the last one.
    *
-   * @param common whether all rows start with the same values
+   * @param common whether all rows start as one and the same
    * @param rectified whether negative sums become 0
    */
   private void rows(int rows, int vectors, boolean common, boolean rectified) {
@@ -91,7 +89,7 @@ final class ProductTiles {
     text.close();
   }
 
-  /** Writes {@code MatrixProduct.columns}, with b row-major or in compact planes. */
+  /** {@code MatrixProduct.columns}, b being row-major or in compact planes. */
   private void columns(int rows, int vectors, boolean planes) {
     text.open(
         "private static void columns%sx%s%s(int first, int end, int vector, int depth,"
@@ -179,12 +177,12 @@ final class ProductTiles {
                 sum(r, v), Vectors.load(array, "from%s + %s * %s", r, v, plane)));
   }
 
-  /** Loads a row of b. */
+  /** A row of b. */
   private void factors(int vectors, String at) {
     each(vectors, v -> text.line("FloatVector b%s = %s;", v, Vectors.load("bs", at, v)));
   }
 
-  /** Adds a factor times a row of b to a row of sums. */
+  /** Adds one factor times a row of b to a row of sums. */
   private void multiply(int row, int vectors, String factor) {
     text.line("FloatVector x%s = %s;", row, Vectors.broadcast(factor));
     each(

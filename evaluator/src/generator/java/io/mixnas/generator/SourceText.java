@@ -3,24 +3,24 @@ package io.mixnas.generator;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/** Builds Java source line by line. */
+/** Java source, line by line. */
 final class SourceText {
   private final StringBuilder text = new StringBuilder();
   private int depth;
 
-  /** An action for each pair of two numbers. */
+  /** Something done for each of two numbers. */
   interface Pair {
     void accept(int first, int second);
   }
 
-  /** Runs an action for each number below a count. */
+  /** Does something for each number below a count. */
   static void each(int count, IntConsumer body) {
     for (int i = 0; i < count; i++) {
       body.accept(i);
     }
   }
 
-  /** Runs an action for each pair of numbers below two counts. */
+  /** Does something for each pair of numbers below two counts. */
   static void each(int count, int others, Pair body) {
     each(count, i -> each(others, j -> body.accept(i, j)));
   }
@@ -38,9 +38,7 @@ final class SourceText {
     depth++;
   }
 
-  /**
-   * Closes a block and opens the next block of the same statement, such as that of {@code else}.
-   */
+  /** Closes a block and opens the one that belongs to it, such as that of {@code else}. */
   void reopen(String keyword) {
     depth--;
     open("} " + keyword);

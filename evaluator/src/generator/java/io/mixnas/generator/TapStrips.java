@@ -2,17 +2,12 @@ package io.mixnas.generator;
 
 import static io.mixnas.generator.SourceText.each;
 
-/**
- * Writes depthwise convolutions over blocks of neighbouring pixels, whose sums are kept in
- * registers.
- */
+/** Depthwise convolutions: blocks of neighbouring pixels, whose sums are held in registers. */
 final class TapStrips {
-  /** The largest number of neighbouring pixels that are summed at once. */
+  /** Most neighbouring pixels that are summed at once. */
   private static final int MOST_PIXELS = 6;
 
-  /**
-   * The largest block that is computed for two images at once, so that enough sums are in progress.
-   */
+  /** Blocks of so few pixels are computed for two images at once, to have enough sums at work. */
   private static final int FEW_PIXELS = 3;
 
   private static final int MOST_STEP = 2;
@@ -60,7 +55,7 @@ final class TapStrips {
     }
   }
 
-  /** Returns for how many images a block is computed at once. */
+  /** How many images' blocks are computed at once. */
   private static int mostImages(int pixels) {
     return pixels <= FEW_PIXELS ? 2 : 1;
   }
@@ -78,7 +73,7 @@ final class TapStrips {
     text.line("int[] inBlocks = taps.inAt();");
   }
 
-  /** Opens a loop over all blocks of one size. */
+  /** All blocks of one size. */
   private void openBlock(int images, int pixels) {
     text.open("for (int block = 0; block < sizes.length; block++)");
     text.open("if (sizes[block] != %s)", pixels);
@@ -102,9 +97,7 @@ final class TapStrips {
     return "s" + image + "_" + pixel;
   }
 
-  /**
-   * Writes {@code TapProduct.convolve} for the blocks of one size, of one map or of two together.
-   */
+  /** {@code TapProduct.convolve} of the blocks of one size, of one map or of two together. */
   private void convolve(int step, int images, int pixels, boolean rectified) {
     open(rectified ? "convolveRectified" : "convolve", step, images, pixels, CONVOLVE);
     text.line("float[] ws = weights.array;");
@@ -137,8 +130,8 @@ final class TapStrips {
   }
 
   /**
-   * Writes {@code TapProduct.correlate}. A block's slopes are kept in registers for one tap after
-   * another. Two sums alternate, because a single one would have to wait for itself.
+   * {@code TapProduct.correlate}: a block's slopes are held in registers, for one tap after the
+   * other. Two sums take turns, as one would wait for itself.
    */
   private void correlate(int step, int images, int pixels) {
     open("correlate", step, images, pixels, CORRELATE);
