@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The complete trials that no other one dominates: is at least as accurate as at no higher cost,
- * and better in one of the two. Of trials with equal score and cost, the one with the lowest number
- * is a member.
+ * The complete trials that no other trial dominates. A trial dominates another if it is at least as
+ * accurate at no higher cost, and better in one of the two. Of trials with equal score and cost,
+ * the one with the lowest number is a member.
  *
- * @param members from the fewest multiply-adds, and lowest score, to the most
+ * @param members the members, from the fewest multiply-adds and lowest score to the most
  */
 public record ParetoFront(List<Trial> members) {
   private static final Comparator<Trial> CHEAPEST_FIRST =
@@ -25,7 +25,7 @@ public record ParetoFront(List<Trial> members) {
 
   /**
    * Finds the front of accuracy and multiply-adds, in O(n log n). Trials that are not complete, or
-   * less thoroughly trained than others, do not count.
+   * trained less thoroughly than others, do not count.
    */
   public static ParetoFront of(Collection<Trial> trials) {
     List<Trial> members = new ArrayList<>();
@@ -40,9 +40,9 @@ public record ParetoFront(List<Trial> members) {
   }
 
   /**
-   * Finds the front of accuracy and these costs; in O(n^2) where they are not multiply-adds alone.
+   * Finds the front of accuracy and these costs, in O(n^2) unless multiply-adds are the only cost.
    *
-   * @param costs at least one
+   * @param costs the costs, at least one
    */
   public static ParetoFront of(Collection<Trial> trials, List<CostMeasure> costs) {
     if (costs.equals(List.of(CostMeasure.MULTIPLY_ADDS))) {
@@ -55,7 +55,7 @@ public record ParetoFront(List<Trial> members) {
             .toList());
   }
 
-  /** Whether it is at least as good in all, and better in one or earlier. */
+  /** Returns whether one is at least as good in everything, and better in something or earlier. */
   private static boolean replaces(Trial one, Trial other, List<CostMeasure> costs) {
     boolean better = one.merit() > other.merit();
     for (CostMeasure cost : costs) {

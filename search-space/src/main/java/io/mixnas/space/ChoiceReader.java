@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads what is a single value or a list of options. */
+/** Reads a field that may be a single value or a list of options. */
 final class ChoiceReader {
   private ChoiceReader() {}
 
@@ -23,7 +23,7 @@ final class ChoiceReader {
     return field.make(() -> new Choice<>(name, options, label));
   }
 
-  /** MixConvs from {@code groups} (counts) or {@code kernels} (sizes joined by dots). */
+  /** Reads MixConvs from {@code groups} (counts) or {@code kernels} (sizes joined by dots). */
   static Choice<MixConv> mixConvs(String prefix, Field unit, Partition partition, boolean dilated) {
     boolean byCount = unit.optional("groups").isPresent();
     if (byCount == unit.optional("kernels").isPresent()) {
@@ -50,7 +50,7 @@ final class ChoiceReader {
     return MixConv.ofGroups(groups).kernels();
   }
 
-  /** Sizes joined by dots. */
+  /** Reads kernel sizes joined by dots. */
   static List<Integer> kernels(Field field) {
     List<Integer> kernels = new ArrayList<>();
     for (String part : field.text().split("\\.", -1)) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a layer can be other than an inverted residual. */
+/** Reads the layer options other than inverted residuals. */
 final class LayerOptionReader {
   private static final int MOST_KERNEL = 13;
 
@@ -18,7 +18,7 @@ final class LayerOptionReader {
     this.style = style;
   }
 
-  /** One option, or every combination of the values that a universal bottleneck lists. */
+  /** Reads one option, or every combination of the values that a universal bottleneck lists. */
   List<LayerOption> read(Field option) {
     Field type = option.required("type");
     return switch (type.text()) {
@@ -63,7 +63,7 @@ final class LayerOptionReader {
     return options;
   }
 
-  /** Kernel sizes joined by dots; 0 is none. */
+  /** Reads kernel sizes joined by dots; 0 means none. */
   private static Optional<MixConv> depthwise(Field field) {
     return field.text().equals("0") ? Optional.empty() : Optional.of(mixConv(field));
   }

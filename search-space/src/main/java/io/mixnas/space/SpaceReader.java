@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads a search space from its document: a single value is fixed, a list is a decision. */
+/** Reads a search space from its document. A single value is fixed; a list is a decision. */
 final class SpaceReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
-  /** As in an architecture's JSON. */
+  /** The types of heads, named as in an architecture's JSON. */
   private static final String CONVOLUTION_THEN_POOL = "convolution-then-pool";
 
   private static final String POOL_THEN_CONVOLUTION = "pool-then-convolution";
@@ -48,7 +48,10 @@ final class SpaceReader {
         head(root));
   }
 
-  /** The name of a space or a stage: part of what decisions, campaigns and tables are called. */
+  /**
+   * Reads the name of a space or stage, which becomes part of the names of decisions, campaigns and
+   * tables.
+   */
   private static String name(Field field) {
     String name = field.text();
     if (!NAME.matcher(name).matches()) {

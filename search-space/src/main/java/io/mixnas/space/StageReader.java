@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads one stage of a search space: of repeated blocks, or of layers that choose one by one. */
+/** Reads one stage of a search space, made of repeated blocks or of individually chosen layers. */
 final class StageReader {
-  /** Each is built once to see that it can be; the published spaces have some hundreds. */
+  /**
+   * The most different blocks of a stage. Each is built once to check it; the published spaces have
+   * a few hundred.
+   */
   private static final int MOST_DIFFERENT_BLOCKS = 200_000;
 
   private static final int MAX_DEPTH = 64;
@@ -33,7 +36,7 @@ final class StageReader {
     return field.optional("layers").isPresent() ? layerStage() : repeatStage();
   }
 
-  /** Refuses a stage of which some block could not be built, or has too many to tell. */
+  /** Refuses a stage with a block that cannot be built, or with too many blocks to check. */
   void requireBuildable(Stage stage, Set<Integer> inputChannels) {
     double blocks = stage.differentBlocks(inputChannels);
     if (blocks > MOST_DIFFERENT_BLOCKS) {
@@ -81,7 +84,7 @@ final class StageReader {
         style);
   }
 
-  /** One block has no rest: nothing to decide about it. */
+  /** Returns the choices for the rest of a stage of depth 1, with nothing to decide. */
   private static UnitChoices fixed(UnitChoices choices) {
     return new UnitChoices(
         Choice.of("", choices.mixConv().options().subList(0, 1)),
@@ -146,7 +149,7 @@ final class StageReader {
         unit, ratio.options().get(0), activation.options().get(0), style, label(option));
   }
 
-  /** The fields as they are written, so that different options have different labels. */
+  /** Returns the fields as written, so that different options have different labels. */
   private static String label(Field option) {
     StringBuilder label = new StringBuilder("e" + option.required("expand").text());
     option.optional("groups").ifPresent(f -> label.append("_g").append(f.text()));
@@ -160,7 +163,10 @@ final class StageReader {
     return label.toString();
   }
 
-  /** Partition and dilation are the stage's, unless the block says otherwise. */
+  /**
+   * Reads a unit's choices. Partition and dilation come from the stage unless the unit sets its
+   * own.
+   */
   private UnitChoices unit(String prefix, Field unit) {
     unit.only(
         "groups", "kernels", "partition", "dilated", "expand", "expandGroups", "projectGroups");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The example of docs/search-spaces.md. */
+/** Tests the example of docs/search-spaces.md. */
 class DocumentedSpaceTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "search-spaces.md");
 
