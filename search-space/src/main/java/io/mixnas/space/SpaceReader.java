@@ -33,9 +33,7 @@ final class SpaceReader {
     root.only(
         "name", "resolution", "classes", "padding", "squeezeExcitation", "stem", "stages", "head");
     Field stemField = root.required("stem").only("channels", "kernel", "stride", "activation");
-    Choice<Integer> stemChannels =
-        ChoiceReader.choice(
-            "stem.channels", stemField.required("channels"), f -> f.integer(1, Channels.MOST));
+    Choice<Integer> stemChannels = BlockFields.STEM_CHANNELS.choice("stem", stemField);
     Stem stem = stem(stemField, stemChannels.options().get(0));
     List<Stage> stages = stages(root, stemChannels, style(root.optional("squeezeExcitation")));
     return new SearchSpace(
