@@ -108,7 +108,7 @@ public final class TrialRunner {
    *
    * @throws InterruptedException when the error came of an interrupt
    */
-  static void stopIfOfInterrupt(Exception error) throws InterruptedException {
+  public static void stopIfOfInterrupt(Exception error) throws InterruptedException {
     if (Thread.currentThread().isInterrupted() || isOfInterrupt(error)) {
       throw interrupted(error);
     }
@@ -127,7 +127,7 @@ public final class TrialRunner {
   }
 
   /** Why a training failed, for people. */
-  static String oneLine(Exception error) {
+  public static String oneLine(Exception error) {
     String message = Objects.requireNonNullElse(error.getMessage(), "");
     String kind = error.getClass().getName();
     String line = message.lines().findFirst().orElse("").strip();

@@ -1,7 +1,10 @@
 package io.mixnas.evaluator.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Labelled square RGB images. The arrays are neither copied nor to be changed, and equality is
@@ -36,6 +39,15 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
   /** Number of images. */
   public int size() {
     return labels.length;
+  }
+
+  /** Returns these images and after them those of another set of the same classes. */
+  ImageSet with(ImageSet other) {
+    return new ImageSet(
+        resolution,
+        classes,
+        Stream.of(images, other.images).flatMap(Arrays::stream).toArray(byte[][]::new),
+        IntStream.concat(Arrays.stream(labels), Arrays.stream(other.labels)).toArray());
   }
 
   /** SHA-256 of all of it, in hexadecimal. */
