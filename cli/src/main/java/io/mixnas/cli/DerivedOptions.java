@@ -49,6 +49,18 @@ final class DerivedOptions {
     return derived;
   }
 
+  /**
+   * Those of several providers and of something else.
+   *
+   * @param owner what the help calls that
+   */
+  static DerivedOptions of(List<? extends Provider> providers, String owner, OptionSet others) {
+    DerivedOptions derived = new DerivedOptions(providers.size() + 1);
+    providers.forEach(provider -> derived.add(provider.name(), provider.options()));
+    derived.add(owner, others);
+    return derived;
+  }
+
   /** Adds them to a command. */
   void addTo(CommandSpec command, String heading) {
     ArgGroupSpec.Builder group =

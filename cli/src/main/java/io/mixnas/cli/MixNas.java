@@ -130,17 +130,18 @@ public final class MixNas implements Runnable {
     command.registerConverter(OutputFile.class, OutputFile::of);
     NumberConverters.register(command);
     describeChosen(command.getSubcommands().get("search"));
+    describeChosen(command.getSubcommands().get("benchmark").getSubcommands().get("fidelity"));
     return command;
   }
 
-  /** Has the help of a search tell of the controllers and evaluators that there are. */
-  private static void describeChosen(CommandLine search) {
-    List<String> sections = new ArrayList<>(search.getHelpSectionKeys());
+  /** Has the help of a command tell of the controllers and evaluators that there are. */
+  private static void describeChosen(CommandLine command) {
+    List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
     sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), CHOSEN);
-    search.setHelpSectionKeys(sections);
-    search
+    command.setHelpSectionKeys(sections);
+    command
         .getHelpSectionMap()
-        .put(CHOSEN, help -> ((SearchCommand) help.commandSpec().userObject()).chosenHelp());
+        .put(CHOSEN, help -> ((ChosenHelp) help.commandSpec().userObject()).chosenHelp());
   }
 
   /** Whether errors show where they arose. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Has an evaluator judge networks of a table, and compares what it says with the table. */
 public final class FidelityMeasurement {
@@ -23,23 +24,29 @@ public final class FidelityMeasurement {
   private final List<TrainedNetwork> networks;
   private final ImageDataset images;
   private final SearchSpace space;
-  private final ProcessClock clock;
-  private final WorkListener listener;
+  private final Bench bench;
   private Spent told = Spent.NOTHING;
 
   private FidelityMeasurement(
-      FidelitySettings settings,
-      List<TrainedNetwork> networks,
-      ImageDataset images,
-      ProcessClock clock,
-      WorkListener listener) {
+      FidelitySettings settings, List<TrainedNetwork> networks, ImageDataset images, Bench bench) {
     this.settings = settings;
     this.networks = networks;
     this.images = images;
     this.space = settings.campaign().searchSpace(images);
-    this.clock = clock;
-    this.listener = listener;
+    this.bench = bench;
   }
+
+  /**
+   * What a measurement works with.
+   *
+   * @param evaluator makes the evaluator that is measured
+   * @param warnings told of whatever was not taken as it stood, one line each
+   */
+  record Bench(
+      Function<ImageDataset, Evaluator> evaluator,
+      ProcessClock clock,
+      Consumer<String> warnings,
+      WorkListener listener) {}
 
   /**
    * Measures, or goes on with it.
@@ -57,19 +64,26 @@ public final class FidelityMeasurement {
       Consumer<String> warnings,
       WorkListener listener)
       throws InterruptedException {
-    ProcessClock clock = ProcessClock.here();
-    List<TrainedNetwork> drawn = draw(settings, warnings);
     settings.campaign().evaluator().training().engine().start();
+    return run(
+        settings,
+        out,
+        new Bench(settings.campaign()::createEvaluator, ProcessClock.here(), warnings, listener));
+  }
+
+  static FidelityResult run(FidelitySettings settings, Optional<Path> out, Bench bench)
+      throws InterruptedException {
+    List<TrainedNetwork> drawn = draw(settings, bench.warnings());
     if (out.isEmpty()) {
-      return new FidelityMeasurement(settings, drawn, load(settings, warnings), clock, listener)
+      return new FidelityMeasurement(settings, drawn, load(settings, bench), bench)
           .run(JudgementLog.inMemory());
     }
     try (FidelityDirectory directory = FidelityDirectory.open(out.get(), settings.tree())) {
-      ImageDataset images = load(settings, warnings);
+      ImageDataset images = load(settings, bench);
       directory.begin(images.fingerprint());
       try (JudgementLog log = directory.log()) {
         FidelityResult result =
-            new FidelityMeasurement(settings, drawn, images, clock, listener).run(log);
+            new FidelityMeasurement(settings, drawn, images, bench).run(log);
         directory.write(result);
         return result;
       }
@@ -96,8 +110,8 @@ public final class FidelityMeasurement {
     return drawn;
   }
 
-  private static ImageDataset load(FidelitySettings settings, Consumer<String> warnings) {
-    return settings.campaign().dataSource().load(settings.dataSettings(), warnings);
+  private static ImageDataset load(FidelitySettings settings, Bench bench) {
+    return settings.campaign().dataSource().load(settings.dataSettings(), bench.warnings());
   }
 
   private FidelityResult run(JudgementLog log) throws InterruptedException {
@@ -116,12 +130,12 @@ public final class FidelityMeasurement {
 
   private void judge(List<Genotype> left, JudgementLog log) throws InterruptedException {
     CampaignSettings campaign = settings.campaign();
-    Spent before = Spent.until(clock);
-    try (Evaluator evaluator = campaign.createEvaluator(images)) {
-      told = Spent.until(clock);
+    Spent before = Spent.until(bench.clock());
+    try (Evaluator evaluator = bench.evaluator().apply(images)) {
+      told = Spent.until(bench.clock());
       log.addPreparation(told.since(before));
-      listener.begun(
-          "%s: %s, %s of %s networks"
+      bench.listener().begun(
+          "%s: %s; %s networks of %s"
               .formatted(
                   campaign.evaluator().name(),
                   campaign.evaluator().description(),
@@ -136,22 +150,22 @@ public final class FidelityMeasurement {
   private void judge(Genotype genotype, Evaluator evaluator, JudgementLog log)
       throws InterruptedException {
     String piece = "network " + genotype;
-    listener.started(piece);
+    bench.listener().started(piece);
     try {
       Evaluation evaluation =
           evaluator.evaluate(space.decode(genotype), seed(genotype), progressOf(piece));
       add(Judgement.of(genotype, evaluation), log);
-      listener.finished(piece, evaluation.scoreText());
+      bench.listener().finished(piece, evaluation.scoreText());
     } catch (EvaluationException e) {
       TrialRunner.stopIfOfInterrupt(e);
       add(Judgement.failed(genotype, TrialRunner.oneLine(e)), log);
-      listener.failed(piece, TrialRunner.oneLine(e));
+      bench.listener().failed(piece, TrialRunner.oneLine(e));
     }
   }
 
   /** All that was spent since the judgement before is this one's, be it of whatever thread. */
   private synchronized void add(Judgement judgement, JudgementLog log) {
-    Spent now = Spent.until(clock);
+    Spent now = Spent.until(bench.clock());
     log.add(judgement, now.since(told));
     told = now;
   }
@@ -166,7 +180,7 @@ public final class FidelityMeasurement {
     return new EvaluationListener() {
       @Override
       public void advanced(double done) {
-        listener.advanced(piece, done);
+        bench.listener().advanced(piece, done);
       }
     };
   }

@@ -3,6 +3,7 @@ package io.mixnas.fidelity;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.objective.CostMeasure;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,12 @@ public record FidelitySettings(
     if (networks < 2) {
       throw new IllegalArgumentException("networks: must be at least 2, was " + networks);
     }
+  }
+
+  /** Returns what images are called, wherever they are: the last name of their path. */
+  public static String dataName(String data) {
+    Path last = Path.of(data).getFileName();
+    return last == null ? data : last.toString();
   }
 
   /** Returns how the evaluator's images are read: never those that the table measured on. */
@@ -61,7 +68,7 @@ public record FidelitySettings(
     tree.put("tableFingerprint", table.fingerprint());
     tree.put("space", table.spaceText());
     tree.put("evaluator", campaign.evaluator().tree());
-    tree.put("data", campaign.data());
+    tree.put("data", dataName(campaign.data()));
     tree.put("split", campaign.split());
     OptionalInt most = images.imagesPerClass();
     tree.put("imagesPerClass", most.isPresent() ? most.getAsInt() : "all");

@@ -18,10 +18,11 @@ final class TruthImages {
    * Returns images to train on, with those that accuracies are measured on as their validation
    * part.
    *
+   * @param source of all images
    * @throws DataException when the images cannot be used, or too few are held back
    */
-  static ImageDataset load(TruthSettings settings, Consumer<String> warnings) {
-    DataSource source = settings.dataSource();
+  static ImageDataset load(
+      TruthSettings settings, DataSource source, Consumer<String> warnings) {
     ImageDataset drawn = source.load(settings.imageSettings(), warnings);
     Optional<ImageSet> test = source.loadTest(settings.resolution(), warnings);
     ImageSet judging =

@@ -4,6 +4,7 @@ import io.mixnas.campaign.TrialRunner;
 import io.mixnas.controller.Budget;
 import io.mixnas.cost.Cost;
 import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.NetworkTraining;
@@ -58,6 +59,7 @@ public final class TruthMaking {
    * Makes a table, or goes on with it: with more networks and trainings too, if that is asked for.
    *
    * @param path new, empty, or of a table with the same settings
+   * @param source of the images
    * @param networks to be in it
    * @param seeds trainings of each
    * @param workers trainings at once, one thread each
@@ -69,6 +71,7 @@ public final class TruthMaking {
   public static Path make(
       Path path,
       TruthSettings settings,
+      DataSource source,
       int networks,
       int seeds,
       int workers,
@@ -77,7 +80,7 @@ public final class TruthMaking {
       throws InterruptedException {
     settings.engine().start();
     List<Genotype> drawn = draw(settings, networks);
-    ImageDataset images = TruthImages.load(settings, warnings);
+    ImageDataset images = TruthImages.load(settings, source, warnings);
     try (TruthDirectory directory = TruthDirectory.open(path, settings)) {
       TruthMaking making = new TruthMaking(settings, images, directory, listener);
       making.run(drawn, seeds, workers);

@@ -2,7 +2,6 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.DataSettings;
-import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.network.NetworkEngine;
@@ -28,7 +27,7 @@ import java.util.OptionalLong;
  * see the images held back: see {@link #forJudges}.
  *
  * @param space a shipped space's name, or the YAML text of a user's own
- * @param data {@code shapes}, or the absolute path of images
+ * @param data what the images are called, for people: {@code shapes}, or a file's or folder's name
  * @param split whether the images are divided by the folders that they are in
  * @param imagesPerClass at most so many of each class to train on; empty for all
  * @param heldBack part of each class that accuracies are measured on, between 0 and 1
@@ -104,11 +103,6 @@ public record TruthSettings(
     return space.indexOf('\n') >= 0
         ? SearchSpaces.parse("space of the table", space)
         : SearchSpaces.of(space);
-  }
-
-  /** Returns where the images are. */
-  DataSource dataSource() {
-    return split ? DataSource.split(data) : DataSource.parse(data);
   }
 
   /** Returns how images are read that networks are trained on. */
