@@ -5,6 +5,14 @@ import io.mixnas.trial.Trial;
 
 /** Hears of a campaign's progress, from several threads at once. */
 public interface CampaignListener extends VerificationListener {
+  /**
+   * The evaluator's preparation got on.
+   *
+   * @param done fraction, 0 to 1
+   * @param what is going on, in a few words
+   */
+  default void preparing(double done, String what) {}
+
   /** A trial goes into training. */
   default void started(Trial trial) {}
 

@@ -17,6 +17,7 @@ import io.mixnas.results.Winners;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Measure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -150,11 +151,18 @@ public record CampaignSettings(
   }
 
   /**
-   * Refuses a controller and an evaluator that cannot work together.
+   * Refuses a controller, an evaluator and an objective that cannot work together.
    *
-   * @throws CampaignException when the controller asks for epochs, and the evaluator has none
+   * @throws CampaignException when the controller asks for epochs and the evaluator has none, or
+   *     the objective trades accuracy for cost and the scores are not accuracies
    */
   void requireCompatible() {
+    Measure measure = evaluator.measure();
+    if (objective.tradesAccuracy() && !measure.isAccuracy()) {
+      throw new CampaignException(
+          "objective: %s needs scores that are accuracies, those of %s are of %s; hard and pareto take any"
+              .formatted(objective.name(), evaluator.name(), measure.name()));
+    }
     if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
       throw new CampaignException(
           "controller: %s needs an evaluator that trains for epochs, %s does not"

@@ -2,6 +2,7 @@ package io.mixnas.campaign;
 
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
@@ -46,6 +47,8 @@ final class ImageVerifier implements Verifier {
               ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
               : Optional.empty();
       return new Verified(accuracy, training.curve(), model);
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
     }
   }
 

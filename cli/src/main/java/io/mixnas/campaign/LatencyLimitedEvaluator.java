@@ -4,6 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
@@ -41,6 +42,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
     this.meter = meter;
     this.log = log;
     this.lock = lock;
+  }
+
+  @Override
+  public void prepare(Preparation preparation) throws InterruptedException {
+    evaluator.prepare(preparation);
   }
 
   /**

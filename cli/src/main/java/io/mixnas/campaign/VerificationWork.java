@@ -165,15 +165,15 @@ final class VerificationWork {
               next.seed() == plan.seeds().get(0),
               done -> listener.advancedRun(name, next.seed(), done));
     } catch (EvaluationException e) {
-      TrialRunner.stopIfOfInterrupt(e);
+      Interruptions.stopIfOfInterrupt(e);
       finish(
           VerificationRun.failed(
-              name, next.seed(), plan.epochs(), TrialRunner.oneLine(e), since(start)),
+              name, next.seed(), plan.epochs(), FailureText.line(e), since(start)),
           Optional.empty());
       return;
     } catch (RuntimeException e) {
-      TrialRunner.stopIfOfInterrupt(e);
-      throw open(next, TrialRunner.oneLine(e), e);
+      Interruptions.stopIfOfInterrupt(e);
+      throw open(next, FailureText.line(e), e);
     }
     finish(
         VerificationRun.complete(

@@ -13,6 +13,7 @@ import io.mixnas.trial.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,9 @@ import java.util.function.LongSupplier;
 final class CampaignProgress implements CampaignListener {
   private static final int BAR_CELLS = 20;
 
+  /** Part of the preparation that must be done before there is another line about it. */
+  private static final double LEAST_TOLD = 0.1;
+
   /** Part of a trial that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
 
@@ -33,6 +37,7 @@ final class CampaignProgress implements CampaignListener {
   private final StatusLine line;
   private final VerificationProgress verification;
   private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
+  private double told; // part of the preparation of which there is a line
   private int goal;
   private int finishedBefore;
   private int finished;
@@ -100,6 +105,20 @@ final class CampaignProgress implements CampaignListener {
   }
 
   @Override
+  public synchronized void preparing(double done, String what) {
+    if (terminal.interactive()) {
+      line.show(() -> preparation(done, what));
+    } else if (done >= told + LEAST_TOLD || done >= 1 && told < 1) {
+      told = done;
+      terminal.say(preparation(done, what));
+    }
+  }
+
+  private static String preparation(double done, String what) {
+    return String.format(Locale.ROOT, "preparing: %s, %.0f %%", what, 100 * done);
+  }
+
+  @Override
   public synchronized void started(Trial trial) {
     running.put(trial.number(), 0.0);
     line.draw(this::bar);
@@ -156,8 +175,9 @@ final class CampaignProgress implements CampaignListener {
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
     if (!front.isEmpty()) {
-      text.append(", hypervolume ");
-      text.append(StatusText.hypervolume(reference.hypervolume(front)));
+      reference
+          .hypervolume(front)
+          .ifPresent(part -> text.append(", hypervolume ").append(StatusText.hypervolume(part)));
     }
     return text.toString();
   }

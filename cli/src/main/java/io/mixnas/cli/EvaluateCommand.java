@@ -1,10 +1,10 @@
 package io.mixnas.cli;
 
 import io.mixnas.document.DocumentException;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkAccuracy;
 import io.mixnas.export.WeightedNetwork;
 import java.util.List;
@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Confusion classify(WeightedNetwork network, ImageSet images) throws InterruptedException {
     try {
       return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH);
-    } catch (EvaluationException e) {
+    } catch (DivergedException e) {
       throw new DocumentException(
           "%s: must compute numbers for the images of %s: its %s"
               .formatted(model, data, e.getMessage()),

@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import io.mixnas.controller.benchmark.Interval;
-import io.mixnas.fidelity.Agreement;
+import io.mixnas.controller.benchmark.BootstrapInterval;
+import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.fidelity.FidelityResult;
 import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
@@ -83,8 +83,8 @@ final class FidelitySvg {
     return Math.floor(10 * taus.stream().mapToDouble(Double::doubleValue).min().orElse(0)) / 10;
   }
 
-  private static List<Agreement> agreements(Judge judge) {
-    List<Agreement> agreements = new ArrayList<>(List.of(judge.overall()));
+  private static List<RankAgreement> agreements(Judge judge) {
+    List<RankAgreement> agreements = new ArrayList<>(List.of(judge.overall()));
     judge.withinBudget().ifPresent(agreements::add);
     return agreements;
   }
@@ -159,7 +159,7 @@ final class FidelitySvg {
     double x = x(seconds(named));
     Judge judge = named.result().evaluator();
     point(x, judge.overall(), colour, colour);
-    Optional<Agreement> within = judge.withinBudget();
+    Optional<RankAgreement> within = judge.withinBudget();
     within.ifPresent(agreement -> point(x + SHIFT, agreement, colour, "#ffffff"));
     add(
         "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>\n",
@@ -169,8 +169,8 @@ final class FidelitySvg {
         escaped(named.name()));
   }
 
-  private void point(double x, Agreement agreement, String colour, String fill) {
-    Interval interval = agreement.tauInterval();
+  private void point(double x, RankAgreement agreement, String colour, String fill) {
+    BootstrapInterval interval = agreement.tauInterval();
     add(
         "<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"1.5\"/>\n",
         x, y(interval.low()), y(interval.high()), colour);

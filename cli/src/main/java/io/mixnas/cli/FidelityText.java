@@ -3,8 +3,8 @@ package io.mixnas.cli;
 import static io.mixnas.results.TextTable.numbers;
 import static io.mixnas.results.TextTable.words;
 
-import io.mixnas.controller.benchmark.Interval;
-import io.mixnas.fidelity.Agreement;
+import io.mixnas.controller.benchmark.BootstrapInterval;
+import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.fidelity.Ceiling;
 import io.mixnas.fidelity.FidelityCost;
 import io.mixnas.fidelity.FidelityResult;
@@ -67,7 +67,7 @@ final class FidelityText {
   }
 
   private static String table(
-      FidelityResult result, Function<Judge, Agreement> part, Optional<Ceiling> ceiling) {
+      FidelityResult result, Function<Judge, RankAgreement> part, Optional<Ceiling> ceiling) {
     TextTable table =
         TextTable.of(
             words("judge"),
@@ -87,7 +87,7 @@ final class FidelityText {
     return table.toString();
   }
 
-  private static void row(TextTable table, String name, Agreement agreement) {
+  private static void row(TextTable table, String name, RankAgreement agreement) {
     table.row(
         name,
         number(agreement.tau()),
@@ -161,8 +161,8 @@ final class FidelityText {
 
   private static void row(
       TextTable table, NamedResult named, Judge judge, String preparation, String each) {
-    Agreement overall = judge.overall();
-    Optional<Agreement> within = judge.withinBudget();
+    RankAgreement overall = judge.overall();
+    Optional<RankAgreement> within = judge.withinBudget();
     table.row(
         named.name(),
         judge.name(),
@@ -182,7 +182,7 @@ final class FidelityText {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  private static String text(Interval interval) {
+  private static String text(BootstrapInterval interval) {
     return "%s to %s".formatted(number(interval.low()), number(interval.high()));
   }
 

@@ -3,8 +3,8 @@ package io.mixnas.cli;
 import static io.mixnas.results.TextTable.numbers;
 import static io.mixnas.results.TextTable.words;
 
+import io.mixnas.controller.benchmark.BootstrapInterval;
 import io.mixnas.controller.benchmark.FrontSummary;
-import io.mixnas.controller.benchmark.Interval;
 import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.results.TextTable;
 import java.util.LinkedHashMap;
@@ -117,11 +117,11 @@ record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
         .findFirst();
   }
 
-  private static List<Double> list(Interval interval) {
+  private static List<Double> list(BootstrapInterval interval) {
     return List.of(interval.low(), interval.high());
   }
 
-  private static String text(Interval interval) {
+  private static String text(BootstrapInterval interval) {
     return points(interval.low()) + "-" + points(interval.high());
   }
 

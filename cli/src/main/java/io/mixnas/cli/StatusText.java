@@ -11,6 +11,7 @@ import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.results.verification.Verification;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
@@ -92,11 +93,9 @@ final class StatusText {
       text.append('\n');
     }
     if (!status.front().isEmpty()) {
-      text.append("\nPareto front, validation accuracy against ")
-          .append(costs(status))
-          .append(":\n");
+      text.append("\nPareto front, %s against %s:\n".formatted(score(status), costs(status)));
       text.append(front(status.front(), status.settings().objective()));
-      text.append(hypervolume(status)).append('\n');
+      text.append(hypervolume(status));
     }
     verification(status, text);
     winners(status, text);
@@ -127,6 +126,11 @@ final class StatusText {
     return text.toString();
   }
 
+  private static String score(CampaignStatus status) {
+    Measure measure = Trial.measure(status.front());
+    return measure.isAccuracy() ? "validation accuracy" : measure.name();
+  }
+
   private static String costs(CampaignStatus status) {
     return status.reference().costs().keySet().stream()
         .map(CostMeasure::unit)
@@ -134,9 +138,12 @@ final class StatusText {
   }
 
   private static String hypervolume(CampaignStatus status) {
-    return "hypervolume %s, from accuracy 0 and %s"
+    if (status.hypervolume().isEmpty()) {
+      return "";
+    }
+    return "hypervolume %s, from accuracy 0 and %s\n"
         .formatted(
-            hypervolume(status.hypervolume()),
+            hypervolume(status.hypervolume().getAsDouble()),
             status.reference().costs().entrySet().stream()
                 .map(cost -> Quantities.exact(cost.getValue()) + " " + cost.getKey().unit())
                 .collect(Collectors.joining(" and ")));
@@ -158,11 +165,12 @@ final class StatusText {
   }
 
   private static TextTable front(List<Trial> front, Objective objective) {
-    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.score());
+    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.merit());
+    String measure = Trial.measure(front).name();
     TextTable table =
         TextTable.of(
             numbers("trial"),
-            numbers(rewarded ? "accuracy, reward" : "accuracy"),
+            numbers(rewarded ? measure + ", reward" : measure),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
@@ -182,7 +190,8 @@ final class StatusText {
         .verification()
         .ifPresent(
             verification -> {
-              text.append('\n').append(VerificationText.of(verification));
+              text.append('\n')
+                  .append(VerificationText.of(verification, Trial.measure(status.front())));
               if (isOutdated(status)) {
                 text.append(
                     "that was after %s trials; it is brought up to date when all are done\n"
@@ -226,7 +235,10 @@ final class StatusText {
     if (!settings.controller().choosesByReward()) {
       return "the choice of " + settings.controller().name();
     }
-    return settings.objective().equals(Objective.hard()) ? "the most accurate" : "the best";
+    return settings.objective().equals(Objective.hard())
+            && Trial.measure(status.front()).isAccuracy()
+        ? "the most accurate"
+        : "the best";
   }
 
   private static String shown(Path path) {

@@ -3,11 +3,11 @@ package io.mixnas.cli;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.Release;
 import io.mixnas.document.OneLine;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingOptions;
@@ -252,7 +252,7 @@ final class TrainCommand implements Callable<Integer> {
         directory.writeModel(ModelFile.write(training, dataset, about(directory)));
         report(training, dataset, tested, directory, terminal);
         return ExitCode.DONE;
-      } catch (EvaluationException e) {
+      } catch (DivergedException e) {
         progress.end();
         terminal.say("mixnas: %s: %s".formatted(directory.path(), e.getMessage()));
         return ExitCode.FAILED;
@@ -287,7 +287,7 @@ final class TrainCommand implements Callable<Integer> {
       Optional<ImageSet> tested,
       TrainingDirectory directory,
       Terminal terminal)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     Confusion validation = training.evaluate(dataset.validation());
     terminal.out().print(ConfusionText.of("validation", validation));
     if (tested.isPresent()) {

@@ -16,25 +16,25 @@ final class TrialText {
     return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
   }
 
-  /** Score of a complete trial in percent. */
-  static String accuracy(Trial complete) {
-    return percent(complete.score());
+  /** Returns the score of a complete trial for people. */
+  static String score(Trial complete) {
+    return complete.evaluation().orElseThrow().scoreText();
   }
 
   /** Score of a complete trial, its reward where that is another, its epochs where asked for. */
   static String standing(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
+    return score(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
   }
 
   /** {@code 71.2 %}, or {@code 71.2 %, 0.7021} where the reward is another than the score. */
   static String rewarded(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", ");
+    return score(complete) + reward(complete, objective, ", ");
   }
 
   /** Nothing where it is the score. */
   private static String reward(Trial complete, Objective objective, String before) {
     double reward = objective.reward(complete);
-    return reward == complete.score() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
+    return reward == complete.merit() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
   }
 
   private static String fidelity(Trial trial) {
@@ -60,7 +60,7 @@ final class TrialText {
   private static String scored(Trial trial, Evaluation evaluation) {
     return "%s at %s multiply-adds%s, %s"
         .formatted(
-            percent(evaluation.score()),
+            evaluation.scoreText(),
             Quantities.count(trial.cost().multiplyAdds()),
             fidelity(trial),
             Quantities.time(evaluation.time().toMillis() / 1000.0));

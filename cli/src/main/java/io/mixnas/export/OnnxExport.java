@@ -31,10 +31,10 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
     OnnxAbout about = about(network, version);
     Function<Map<String, float[]>, byte[]> exporter =
         weights -> OnnxWriter.write(network.architecture(), weights, about, options);
-    Comparison own = Comparison.own(network, samples);
+    ExpectedOutputs own = ExpectedOutputs.own(network, samples);
     byte[] bytes = own.model(exporter);
     Agreement agreement = agreement("", samples, own.with(bytes, options.foldNormalization()));
-    Comparison stirred = Comparison.stirred(network, samples);
+    ExpectedOutputs stirred = ExpectedOutputs.stirred(network, samples);
     return new OnnxExport(
         bytes,
         agreement,

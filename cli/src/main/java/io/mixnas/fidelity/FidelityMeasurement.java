@@ -1,7 +1,8 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.campaign.CampaignSettings;
-import io.mixnas.campaign.TrialRunner;
+import io.mixnas.campaign.FailureText;
+import io.mixnas.campaign.Interruptions;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
@@ -157,9 +158,9 @@ public final class FidelityMeasurement {
       add(Judgement.of(genotype, evaluation), log);
       bench.listener().finished(piece, evaluation.scoreText());
     } catch (EvaluationException e) {
-      TrialRunner.stopIfOfInterrupt(e);
-      add(Judgement.failed(genotype, TrialRunner.oneLine(e)), log);
-      bench.listener().failed(piece, TrialRunner.oneLine(e));
+      Interruptions.stopIfOfInterrupt(e);
+      add(Judgement.failed(genotype, FailureText.line(e)), log);
+      bench.listener().failed(piece, FailureText.line(e));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param withinBudget over those within a budget; empty without one, or where fewer than two
  *     networks are within it
  */
-public record Judge(String name, Agreement overall, Optional<Agreement> withinBudget) {
+public record Judge(String name, RankAgreement overall, Optional<RankAgreement> withinBudget) {
   private static final String WITHIN = "WithinBudget";
 
   public Judge {
@@ -34,7 +34,7 @@ public record Judge(String name, Agreement overall, Optional<Agreement> withinBu
   static Judge read(String name, Field field) {
     return new Judge(
         name,
-        Agreement.read(field, ""),
-        field.optional("tau" + WITHIN).map(present -> Agreement.read(field, WITHIN)));
+        RankAgreement.read(field, ""),
+        field.optional("tau" + WITHIN).map(present -> RankAgreement.read(field, WITHIN)));
   }
 }

@@ -79,8 +79,8 @@ final class JudgedNetworks {
 
   /** Returns all judges, the evaluator first. */
   List<Judge> judges() {
-    List<Agreement> overall = agreements(IntStream.range(0, networks.size()).toArray());
-    List<Agreement> limits = isLimited() ? agreements(within) : List.of();
+    List<RankAgreement> overall = agreements(IntStream.range(0, networks.size()).toArray());
+    List<RankAgreement> limits = isLimited() ? agreements(within) : List.of();
     List<Judge> judges = new ArrayList<>();
     for (String name : merits.keySet()) {
       int index = judges.size();
@@ -110,12 +110,12 @@ final class JudgedNetworks {
     return limited && within.length >= 2;
   }
 
-  private List<Agreement> agreements(int[] indexes) {
+  private List<RankAgreement> agreements(int[] indexes) {
     double[] truth = each(networks, network -> network.entry().accuracy());
     double[][] picked =
         merits.values().stream()
-            .map(values -> Agreement.pick(values, indexes))
+            .map(values -> RankAgreement.pick(values, indexes))
             .toArray(double[][]::new);
-    return Agreement.of(Agreement.pick(truth, indexes), picked, seed);
+    return RankAgreement.of(RankAgreement.pick(truth, indexes), picked, seed);
   }
 }

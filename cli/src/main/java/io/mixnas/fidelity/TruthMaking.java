@@ -1,6 +1,7 @@
 package io.mixnas.fidelity;
 
-import io.mixnas.campaign.TrialRunner;
+import io.mixnas.campaign.FailureText;
+import io.mixnas.campaign.Interruptions;
 import io.mixnas.controller.Budget;
 import io.mixnas.cost.Cost;
 import io.mixnas.evaluator.EvaluationException;
@@ -184,8 +185,8 @@ public final class TruthMaking {
       }
       finish(piece, training);
     } catch (EvaluationException e) {
-      TrialRunner.stopIfOfInterrupt(e);
-      String cause = TrialRunner.oneLine(e);
+      Interruptions.stopIfOfInterrupt(e);
+      String cause = FailureText.line(e);
       finish(TruthRun.failed(piece.genotype(), piece.cost(), piece.plan().seed(), cause, 0));
       listener.failed(piece.toString(), cause);
     }

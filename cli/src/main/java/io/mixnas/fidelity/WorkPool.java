@@ -1,7 +1,8 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.campaign.OpenTrialException;
-import io.mixnas.campaign.TrialRunner;
+import io.mixnas.campaign.FailureText;
+import io.mixnas.campaign.Interruptions;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -64,8 +65,8 @@ final class WorkPool {
     try {
       work.on(piece);
     } catch (RuntimeException e) {
-      TrialRunner.stopIfOfInterrupt(e);
-      throw new OpenTrialException("%s: %s".formatted(piece, TrialRunner.oneLine(e)), e);
+      Interruptions.stopIfOfInterrupt(e);
+      throw new OpenTrialException("%s: %s".formatted(piece, FailureText.line(e)), e);
     }
   }
 

@@ -6,12 +6,14 @@ import io.mixnas.controller.ControllerContext;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +35,7 @@ final class Bench {
   Budget budget = Budget.unlimited();
   CampaignListener listener = new CampaignListener() {};
   int workers = 1;
+  Preparation preparation = Preparation.inMemory();
   private final CampaignDirectory directory;
 
   Bench(Path directory) {
@@ -45,7 +48,13 @@ final class Bench {
         wrapping.apply(controller.create(context())),
         budget,
         store,
-        new TrialRunner(evaluator, directory, listener),
+        new TrialRunner(
+            new LocalExecutor(evaluator, Measure.ACCURACY),
+            Map.of("name", "fake"),
+            "none",
+            preparation,
+            directory,
+            listener),
         listener,
         workers);
   }

@@ -55,7 +55,7 @@ class OlderCampaignTest {
     assertThat(status.settings().warmStart()).isEmpty();
     assertThat(status.warmStart()).isEqualTo(WarmStart.none());
     assertThat(status.summary().complete()).isEqualTo(3);
-    assertThat(status.hypervolume()).isBetween(0.0, 1.0);
+    assertThat(status.hypervolume().orElseThrow()).isBetween(0.0, 1.0);
   }
 
   @Test

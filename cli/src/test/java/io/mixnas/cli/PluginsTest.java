@@ -41,7 +41,8 @@ class PluginsTest {
 
   @Test
   void theDocumentedExampleSearches() throws IOException {
-    Invocation search = search(example, "4", "annealing", "depth", "--evaluator-option", "half=1");
+    Invocation search =
+        search(example, "4", "annealing", "depth", "--evaluator-option", "weight=2");
 
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.out()).contains("4 of 4 trials done");
@@ -56,7 +57,7 @@ class PluginsTest {
             evaluator:
               name: depth
               plugin: mixnas-example 1.0
-              half: 1
+              weight: 2.0
             """);
   }
 

@@ -4,7 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.trial.Evaluation;
 
 /**
- * Says what an architecture is worth.
+ * Judges architectures: gives each a score.
  *
  * <pre>{@code
  * DataSettings data = new DataSettings(32, OptionalInt.of(200), 0.2, 1);
@@ -19,6 +19,16 @@ import io.mixnas.trial.Evaluation;
  * number of threads that evaluate, their order, or the clock.
  */
 public interface Evaluator extends AutoCloseable {
+  /**
+   * Does the work that all evaluations share, such as the training of a supernet. Called once,
+   * before the first evaluation, also when a campaign is resumed: what an earlier session stored is
+   * gone on from, and done work is not repeated. It makes ready the evaluators of {@link
+   * #trainingFor} too. Most evaluators have nothing to prepare.
+   *
+   * @throws InterruptedException when this thread was interrupted; what was stored by then stays
+   */
+  default void prepare(Preparation preparation) throws InterruptedException {}
+
   /**
    * Evaluates one architecture. May be called from several threads at once.
    *

@@ -4,6 +4,7 @@ import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
+import io.mixnas.trial.Measure;
 import java.util.OptionalInt;
 
 /**
@@ -25,6 +26,11 @@ public interface EvaluatorProvider extends Provider {
    */
   default OptionalInt resolution(OptionValues options) {
     return OptionalInt.empty();
+  }
+
+  /** Returns what the scores measure: accuracies, unless it says otherwise. */
+  default Measure measure(OptionValues options) {
+    return Measure.ACCURACY;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Chosen;
 import io.mixnas.plugin.Plugin;
 import io.mixnas.plugin.Selection;
+import io.mixnas.trial.Measure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +55,11 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
   /** See {@link EvaluatorProvider#resolution}. */
   public OptionalInt resolution() {
     return chosen.ask(EvaluatorProvider::resolution);
+  }
+
+  /** See {@link EvaluatorProvider#measure}. */
+  public Measure measure() {
+    return chosen.ask(EvaluatorProvider::measure);
   }
 
   /** See {@link EvaluatorProvider#epochs}. */

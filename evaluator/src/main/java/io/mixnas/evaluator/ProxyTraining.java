@@ -2,6 +2,7 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
@@ -32,7 +33,7 @@ final class ProxyTraining implements AutoCloseable {
     long start = System.nanoTime();
     double score = 0;
     while (!training.isDone()) {
-      EpochResult epoch = training.epoch(this::advanced);
+      EpochResult epoch = epoch();
       listener.finishedEpoch(epoch);
       score = epoch.validationAccuracy();
     }
@@ -41,6 +42,14 @@ final class ProxyTraining implements AutoCloseable {
         training.curve(),
         training.trainedImages(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private EpochResult epoch() throws EvaluationException, InterruptedException {
+    try {
+      return training.epoch(this::advanced);
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
   }
 
   private void advanced(TrainingListener.Step step) {

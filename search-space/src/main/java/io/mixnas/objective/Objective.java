@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How accuracy and cost of a network become one reward, by which a search ranks trials, and which
- * costs it trades for accuracy.
+ * Turns the score and the cost of a network into one reward, by which a search ranks trials, and
+ * names the costs that it trades for accuracy.
  *
  * <pre>{@code
  * Objective objective = Mnasnet.soft(new Target(CostMeasure.MULTIPLY_ADDS, 60_000_000));
@@ -26,11 +26,20 @@ public sealed interface Objective {
   String name();
 
   /**
-   * How good a network is; more is better.
+   * Returns how good a network is; more is better.
    *
-   * @param accuracy 0 to 1
+   * @param merit of its score, see {@link io.mixnas.trial.Measure#merit}: the accuracy, 0 to 1,
+   *     where the objective {@link #tradesAccuracy trades accuracy}
    */
-  double reward(double accuracy, Cost cost);
+  double reward(double merit, Cost cost);
+
+  /**
+   * Returns whether the reward weighs cost against accuracy by numbers that make sense for
+   * accuracies alone.
+   */
+  default boolean tradesAccuracy() {
+    return false;
+  }
 
   /** What is minimised while accuracy is maximised, where several objectives are searched for. */
   default List<CostMeasure> costs() {
@@ -65,7 +74,7 @@ public sealed interface Objective {
     return new Hard();
   }
 
-  /** Accuracy alone, within the campaign's hard budget: {@code reward = accuracy}. */
+  /** The score alone, within the campaign's hard budget: {@code reward = merit}. */
   record Hard() implements Objective {
     /** In documents. */
     public static final String NAME = "hard";
@@ -76,8 +85,8 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
@@ -87,8 +96,8 @@ public sealed interface Objective {
   }
 
   /**
-   * The front of accuracy and one or more costs. Controllers that search for a front, such as
-   * NSGA-II, take all of {@link #costs}; to others the reward is the accuracy.
+   * The front of the score and one or more costs. Controllers that search for a front, such as
+   * NSGA-II, take all of {@link #costs}; to others the reward is the score's merit.
    *
    * @param costs what to minimise: multiply-adds, and perhaps parameters or memory
    */
@@ -114,8 +123,8 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
@@ -174,6 +183,11 @@ public sealed interface Objective {
     }
 
     @Override
+    public boolean tradesAccuracy() {
+      return true;
+    }
+
+    @Override
     public double reward(double accuracy, Cost cost) {
       double ratio = target.ratio(cost);
       return accuracy * Math.pow(ratio, ratio <= 1 ? alpha : beta);
@@ -226,6 +240,11 @@ public sealed interface Objective {
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return true;
     }
 
     @Override

@@ -88,8 +88,8 @@ public record Measure(String name, String unit, Direction direction) {
   /** Formats a number with five significant digits, without an exponent where it is legible. */
   private static String number(double score) {
     double size = Math.abs(score);
-    if (size == 0) {
-      return "0";
+    if (size < 1e7 && score == Math.rint(score)) {
+      return Long.toString((long) score);
     }
     if (size >= 1e7 || size < 1e-3) {
       return String.format(Locale.ROOT, "%.4e", score);

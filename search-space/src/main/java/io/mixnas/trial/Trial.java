@@ -2,6 +2,7 @@ package io.mixnas.trial;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -66,6 +67,18 @@ public record Trial(
    */
   public double merit() {
     return complete().merit();
+  }
+
+  /**
+   * Returns the measure that the scores of a campaign's trials have: that of the first complete
+   * one, accuracy where none is complete.
+   */
+  public static Measure measure(Collection<Trial> trials) {
+    return trials.stream()
+        .flatMap(trial -> trial.evaluation().stream())
+        .map(Evaluation::measure)
+        .findFirst()
+        .orElse(Measure.ACCURACY);
   }
 
   private Evaluation complete() {

@@ -23,7 +23,7 @@ public sealed interface TrialState {
   /** In training. */
   record Running() implements TrialState {}
 
-  /** Trained to the end. */
+  /** Judged: it has a score. */
   record Complete(Evaluation evaluation) implements TrialState {
     public Complete {
       Objects.requireNonNull(evaluation, "evaluation");

@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Percentile bootstrap (Efron and Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13).
+ * Computes percentile bootstrap intervals (Efron and Tibshirani: An Introduction to the Bootstrap,
+ * 1993, chapter 13).
  */
 public final class Bootstrap {
   private static final int RESAMPLES = 2_000;
@@ -18,8 +19,8 @@ public final class Bootstrap {
 
   private Bootstrap() {}
 
-  /** A 95 % confidence interval of a statistic of independent values. */
-  static Interval interval(
+  /** Returns a 95 % confidence interval for a statistic of independent values. */
+  static BootstrapInterval interval(
       double[] values, ToDoubleFunction<double[]> statistic, RandomGenerator random) {
     return intervals(
             values.length,
@@ -39,7 +40,7 @@ public final class Bootstrap {
    * @param statistics given the indexes of the cases in a resample, the value of each statistic;
    *     never NaN
    */
-  public static List<Interval> intervals(
+  public static List<BootstrapInterval> intervals(
       int cases, Function<int[], double[]> statistics, RandomGenerator random) {
     double[][] resampled = new double[RESAMPLES][]; // [resample][statistic]
     for (int i = 0; i < RESAMPLES; i++) {
@@ -49,7 +50,7 @@ public final class Bootstrap {
       }
       resampled[i] = statistics.apply(drawn);
     }
-    List<Interval> intervals = new ArrayList<>();
+    List<BootstrapInterval> intervals = new ArrayList<>();
     for (int statistic = 0; statistic < resampled[0].length; statistic++) {
       int column = statistic;
       intervals.add(percentiles(Arrays.stream(resampled).mapToDouble(row -> row[column])));
@@ -57,9 +58,10 @@ public final class Bootstrap {
     return intervals;
   }
 
-  private static Interval percentiles(DoubleStream values) {
+  private static BootstrapInterval percentiles(DoubleStream values) {
     Percentile percentile = new Percentile();
     percentile.setData(values.sorted().toArray());
-    return new Interval(percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
+    return new BootstrapInterval(
+        percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a network computes for some images, to compare ONNX models with. */
-final class Comparison {
+final class ExpectedOutputs {
   /** The most of two is seldom far below the most of many. */
   private static final List<Long> NUDGES = List.of(1L, 2L);
 
@@ -28,7 +28,7 @@ final class Comparison {
   private final OnnxOutputs expected;
   private final List<float[][]> nudged; // [time][image][class]
 
-  private Comparison(
+  private ExpectedOutputs(
       WeightedNetwork network, SampleImages samples, Map<String, float[]> parameters) {
     this.network = network;
     this.samples = samples;
@@ -38,27 +38,28 @@ final class Comparison {
   }
 
   /** Computes what is expected, in the network's own engine. */
-  static Comparison own(WeightedNetwork network, SampleImages samples) {
-    return new Comparison(network, samples, network.network().parameters());
+  static ExpectedOutputs own(WeightedNetwork network, SampleImages samples) {
+    return new ExpectedOutputs(network, samples, network.network().parameters());
   }
 
   /**
    * The same with parameters that make every part of the network matter, which untrained ones do
    * not: as they have it, squeeze-and-excitation multiplies by a half, and batch norm does nothing.
    */
-  static Comparison stirred(WeightedNetwork network, SampleImages samples) {
-    Comparison comparison = stirred(network, samples, SCALES.get(0));
+  static ExpectedOutputs stirred(WeightedNetwork network, SampleImages samples) {
+    ExpectedOutputs outputs = stirred(network, samples, SCALES.get(0));
     for (double scale : SCALES.subList(1, SCALES.size())) {
-      if (comparison.isTelling()) {
+      if (outputs.isTelling()) {
         break;
       }
-      comparison = stirred(network, samples, scale);
+      outputs = stirred(network, samples, scale);
     }
-    return comparison;
+    return outputs;
   }
 
-  private static Comparison stirred(WeightedNetwork network, SampleImages samples, double scale) {
-    return new Comparison(
+  private static ExpectedOutputs stirred(
+      WeightedNetwork network, SampleImages samples, double scale) {
+    return new ExpectedOutputs(
         network,
         samples,
         OtherParameters.stirred(network.network().parameters(), scale, new SplittableRandom(STIR)));

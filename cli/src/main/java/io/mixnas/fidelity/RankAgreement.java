@@ -1,7 +1,7 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.controller.benchmark.Bootstrap;
-import io.mixnas.controller.benchmark.Interval;
+import io.mixnas.controller.benchmark.BootstrapInterval;
 import io.mixnas.document.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,16 +23,16 @@ import java.util.SplittableRandom;
  * @param lead 95 % bootstrap interval of the evaluator's tau minus this one, of the same resamples;
  *     empty for the evaluator itself
  */
-public record Agreement(
+public record RankAgreement(
     double tau,
-    Interval tauInterval,
+    BootstrapInterval tauInterval,
     double spearman,
     double precisionAtTopTenth,
     double regret,
-    Optional<Interval> lead) {
+    Optional<BootstrapInterval> lead) {
   private static final double POINTS = 100; // accuracy points of an accuracy of 1
 
-  public Agreement {
+  public RankAgreement {
     Objects.requireNonNull(tauInterval, "tauInterval");
     Objects.requireNonNull(lead, "lead");
   }
@@ -44,14 +44,14 @@ public record Agreement(
    * @param merits {@code [judge][network]}; the first judge is the evaluator
    * @param seed of the resampling
    */
-  static List<Agreement> of(double[] truth, double[][] merits, long seed) {
-    List<Interval> intervals =
+  static List<RankAgreement> of(double[] truth, double[][] merits, long seed) {
+    List<BootstrapInterval> intervals =
         Bootstrap.intervals(
             truth.length, drawn -> tausAndLeads(truth, merits, drawn), new SplittableRandom(seed));
-    List<Agreement> agreements = new ArrayList<>();
+    List<RankAgreement> agreements = new ArrayList<>();
     for (int judge = 0; judge < merits.length; judge++) {
       agreements.add(
-          new Agreement(
+          new RankAgreement(
               RankStatistics.tau(truth, merits[judge]),
               intervals.get(judge),
               RankStatistics.spearman(truth, merits[judge]),
@@ -99,25 +99,25 @@ public record Agreement(
   }
 
   /** Reads what {@link #tree} gives. */
-  static Agreement read(Field field, String suffix) {
-    return new Agreement(
+  static RankAgreement read(Field field, String suffix) {
+    return new RankAgreement(
         field.required("tau" + suffix).number(),
         interval(field.required("tauInterval" + suffix)),
         field.required("spearman" + suffix).number(),
         field.required("precisionAtTopTenth" + suffix).number(),
         field.required("regret" + suffix).number(),
-        field.optional("leadInterval" + suffix).map(Agreement::interval));
+        field.optional("leadInterval" + suffix).map(RankAgreement::interval));
   }
 
-  private static Interval interval(Field field) {
+  private static BootstrapInterval interval(Field field) {
     List<Field> ends = field.elements();
     if (ends.size() != 2) {
       throw field.mustBe("a list of two numbers");
     }
-    return field.make(() -> new Interval(ends.get(0).number(), ends.get(1).number()));
+    return field.make(() -> new BootstrapInterval(ends.get(0).number(), ends.get(1).number()));
   }
 
-  private static List<Double> list(Interval interval) {
+  private static List<Double> list(BootstrapInterval interval) {
     return List.of(interval.low(), interval.high());
   }
 }

@@ -3,19 +3,19 @@ package io.mixnas.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mixnas.controller.benchmark.Interval;
+import io.mixnas.controller.benchmark.BootstrapInterval;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AgreementTest {
+class RankAgreementTest {
   private static final double[] TRUTH =
       IntStream.range(0, 40).mapToDouble(i -> i / 100.0).toArray();
 
   @Test
   void aPerfectJudgeIsPerfectInEveryResample() {
-    Agreement perfect = Agreement.of(TRUTH, new double[][] {TRUTH}, 1).get(0);
+    RankAgreement perfect = RankAgreement.of(TRUTH, new double[][] {TRUTH}, 1).get(0);
 
     assertThat(perfect.tau()).isCloseTo(1, within(1e-12));
     assertThat(perfect.tauInterval().low()).isCloseTo(1, within(1e-12));
@@ -26,9 +26,9 @@ class AgreementTest {
 
   @Test
   void theIntervalIsAroundTauAndNarrowerOfMoreNetworks() {
-    Agreement few = Agreement.of(TRUTH, new double[][] {noisy(TRUTH)}, 1).get(0);
+    RankAgreement few = RankAgreement.of(TRUTH, new double[][] {noisy(TRUTH)}, 1).get(0);
     double[] more = IntStream.range(0, 400).mapToDouble(i -> i / 1_000.0).toArray();
-    Agreement many = Agreement.of(more, new double[][] {noisy(more)}, 1).get(0);
+    RankAgreement many = RankAgreement.of(more, new double[][] {noisy(more)}, 1).get(0);
 
     assertThat(few.tau()).isBetween(few.tauInterval().low(), few.tauInterval().high());
     assertThat(width(many.tauInterval())).isLessThan(width(few.tauInterval()));
@@ -38,10 +38,10 @@ class AgreementTest {
   void tellsWhatTheFirstJudgeIsAheadOfTheOthers() {
     double[] reversed = IntStream.range(0, 40).mapToDouble(i -> -i).toArray();
 
-    List<Agreement> agreements =
-        Agreement.of(TRUTH, new double[][] {noisy(TRUTH), noisy(TRUTH), reversed}, 1);
+    List<RankAgreement> agreements =
+        RankAgreement.of(TRUTH, new double[][] {noisy(TRUTH), noisy(TRUTH), reversed}, 1);
 
-    assertThat(agreements.get(1).lead()).contains(new Interval(0, 0));
+    assertThat(agreements.get(1).lead()).contains(new BootstrapInterval(0, 0));
     assertThat(agreements.get(2).lead().orElseThrow().low()).isGreaterThan(1);
   }
 
@@ -50,7 +50,7 @@ class AgreementTest {
     double[] mistaken = TRUTH.clone();
     mistaken[10] = 1; // 0.10 where the best is 0.39
 
-    assertThat(Agreement.of(TRUTH, new double[][] {mistaken}, 1).get(0).regret())
+    assertThat(RankAgreement.of(TRUTH, new double[][] {mistaken}, 1).get(0).regret())
         .isCloseTo(29, within(1e-9));
   }
 
@@ -58,7 +58,7 @@ class AgreementTest {
   void theSameSeedGivesTheSame() {
     double[][] merits = {noisy(TRUTH)};
 
-    assertThat(Agreement.of(TRUTH, merits, 5)).isEqualTo(Agreement.of(TRUTH, merits, 5));
+    assertThat(RankAgreement.of(TRUTH, merits, 5)).isEqualTo(RankAgreement.of(TRUTH, merits, 5));
   }
 
   private static double[] noisy(double[] truth) {
@@ -68,7 +68,7 @@ class AgreementTest {
         .toArray();
   }
 
-  private static double width(Interval interval) {
+  private static double width(BootstrapInterval interval) {
     return interval.high() - interval.low();
   }
 }
