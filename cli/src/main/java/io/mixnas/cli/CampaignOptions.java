@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of a campaign; those that are not given leave what a file or the defaults say. */
+/**
+ * Reads the options of a campaign. An option that is not given keeps the value of the file or the
+ * default.
+ */
 final class CampaignOptions {
   @Mixin private ImageOptions images = new ImageOptions();
 
@@ -97,7 +100,7 @@ final class CampaignOptions {
   }
 
   /**
-   * What there is to be chosen.
+   * Returns the controllers and evaluators that can be chosen.
    *
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
@@ -105,16 +108,16 @@ final class CampaignOptions {
     return plugins.open();
   }
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
+  /** Returns the help of the controller and the evaluator that were named. */
   String chosenHelp() {
     return ProviderHelp.of("controller", plugins().controllers(), controller)
         + evaluator.chosenHelp(plugins());
   }
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
     images.applyTo(builder);
@@ -137,7 +140,7 @@ final class CampaignOptions {
     latency.applyTo(builder);
   }
 
-  /** What there is to be chosen, for {@code --controller}. */
+  /** Lists the names that {@code --controller} accepts. */
   static final class ControllerNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

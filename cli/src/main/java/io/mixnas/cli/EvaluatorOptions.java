@@ -83,7 +83,7 @@ final class EvaluatorOptions {
     return evaluator.isPresent() || !evaluatorOptions.isEmpty();
   }
 
-  /** What there is to be chosen, for {@code --evaluator}. */
+  /** Lists the names that {@code --evaluator} accepts. */
   static final class EvaluatorNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

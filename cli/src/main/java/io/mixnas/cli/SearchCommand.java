@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas search}. */
+/** Implements {@code mixnas search}. */
 @Command(
     name = "search",
     description = "Run a search campaign.",
