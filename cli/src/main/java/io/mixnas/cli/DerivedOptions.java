@@ -155,7 +155,9 @@ final class DerivedOptions {
 
   /** Returns {@code Of evolution: ... (default: 5). Of nsga2: ... (default: 2).} */
   private String description(List<Described> alike) {
-    boolean everyones = alike.size() == providers;
+    boolean everyones =
+        alike.size() == providers
+            && alike.stream().map(one -> text(one.option())).distinct().count() == 1;
     return (everyones ? alike.stream().limit(1) : alike.stream())
         .map(one -> (everyones ? "" : "of %s: ".formatted(one.owner())) + text(one.option()))
         .map(DerivedOptions::sentence)

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 final class WorkProgress implements WorkListener {
   private static final int BAR_CELLS = 20;
   private static final int MOST_LINES = 20;
+  private static final int PREPARATION_LINES = 10;
 
   /** Part of a piece that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
@@ -27,6 +28,7 @@ final class WorkProgress implements WorkListener {
   private int before;
   private int finished;
   private long start;
+  private int preparationTold;
 
   /**
    * Makes one that hears of nothing yet.
@@ -52,7 +54,19 @@ final class WorkProgress implements WorkListener {
   }
 
   @Override
+  public synchronized void prepared(double done, String what) {
+    line.show(() -> "preparing: %s, %s %%".formatted(what, (int) (100 * done)));
+    if (!terminal.interactive() && (int) (PREPARATION_LINES * done) > preparationTold) {
+      preparationTold = (int) (PREPARATION_LINES * done);
+      terminal.say("preparing: %s, %s %%".formatted(what, (int) (100 * done)));
+    }
+  }
+
+  @Override
   public synchronized void started(String piece) {
+    if (running.isEmpty() && finished == before) {
+      start = clock.getAsLong(); // of the first piece, after the preparation
+    }
     running.put(piece, 0.0);
     line.show(this::bar);
   }

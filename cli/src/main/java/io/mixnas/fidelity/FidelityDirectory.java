@@ -2,6 +2,7 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.DurableFiles;
 import io.mixnas.results.OwnDirectories;
@@ -14,14 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a measurement lives: {@code fidelity.json} has its settings, {@code judgements.jsonl} what
- * the evaluator said of each network, {@code result.json} what came of it.
+ * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin}
+ * what the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
+ * result.json} what came of it.
  */
 final class FidelityDirectory implements AutoCloseable {
   private static final String FORMAT = "mixnas-fidelity";
   private static final int VERSION = 1;
   private static final String SETTINGS = "fidelity.json";
   private static final String JUDGEMENTS = "judgements.jsonl";
+  private static final String PREPARATION = "preparation.bin";
   private static final String RESULT = "result.json";
 
   private final Path path;
@@ -112,6 +115,11 @@ final class FidelityDirectory implements AutoCloseable {
   JudgementLog log() {
     lock.requireInPlace();
     return JudgementLog.of(path.resolve(JUDGEMENTS));
+  }
+
+  /** Returns what keeps the evaluator's preparation. */
+  Preparation preparation() {
+    return new PreparationFile(path.resolve(PREPARATION), lock);
   }
 
   /** Replaces its result durably. */

@@ -1,20 +1,21 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.campaign.CampaignSettings;
-import io.mixnas.campaign.FailureText;
-import io.mixnas.campaign.Interruptions;
-import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.campaign.Executor;
+import io.mixnas.campaign.LocalExecutor;
 import io.mixnas.evaluator.EvaluationListener;
-import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
-import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.TrialJob;
+import io.mixnas.trial.TrialOutcome;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,11 +41,11 @@ public final class FidelityMeasurement {
   /**
    * What a measurement works with.
    *
-   * @param evaluator makes the evaluator that is measured
+   * @param executor makes what runs the evaluator that is measured
    * @param warnings told of whatever was not taken as it stood, one line each
    */
   record Bench(
-      Function<ImageDataset, Evaluator> evaluator,
+      Function<ImageDataset, Executor> executor,
       ProcessClock clock,
       Consumer<String> warnings,
       WorkListener listener) {}
@@ -66,10 +67,11 @@ public final class FidelityMeasurement {
       WorkListener listener)
       throws InterruptedException {
     settings.campaign().evaluator().training().engine().start();
-    return run(
-        settings,
-        out,
-        new Bench(settings.campaign()::createEvaluator, ProcessClock.here(), warnings, listener));
+    CampaignSettings campaign = settings.campaign();
+    Function<ImageDataset, Executor> executor =
+        images ->
+            new LocalExecutor(campaign.createEvaluator(images), campaign.evaluator().measure());
+    return run(settings, out, new Bench(executor, ProcessClock.here(), warnings, listener));
   }
 
   static FidelityResult run(FidelitySettings settings, Optional<Path> out, Bench bench)
@@ -77,14 +79,15 @@ public final class FidelityMeasurement {
     List<TrainedNetwork> drawn = draw(settings, bench.warnings());
     if (out.isEmpty()) {
       return new FidelityMeasurement(settings, drawn, load(settings, bench), bench)
-          .run(JudgementLog.inMemory());
+          .run(JudgementLog.inMemory(), Preparation.inMemory());
     }
     try (FidelityDirectory directory = FidelityDirectory.open(out.get(), settings.tree())) {
       ImageDataset images = load(settings, bench);
       directory.begin(images.fingerprint());
       try (JudgementLog log = directory.log()) {
         FidelityResult result =
-            new FidelityMeasurement(settings, drawn, images, bench).run(log);
+            new FidelityMeasurement(settings, drawn, images, bench)
+                .run(log, directory.preparation());
         directory.write(result);
         return result;
       }
@@ -115,60 +118,96 @@ public final class FidelityMeasurement {
     return settings.campaign().dataSource().load(settings.dataSettings(), bench.warnings());
   }
 
-  private FidelityResult run(JudgementLog log) throws InterruptedException {
+  private FidelityResult run(JudgementLog log, Preparation kept) throws InterruptedException {
     List<Genotype> left =
         networks.stream()
             .map(TrainedNetwork::genotype)
             .filter(genotype -> log.find(genotype).isEmpty())
             .toList();
     if (!left.isEmpty()) {
-      judge(left, log);
+      judge(left, log, kept);
     }
     List<Judgement> judgements =
         networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
     return result(judgements, log);
   }
 
-  private void judge(List<Genotype> left, JudgementLog log) throws InterruptedException {
+  private void judge(List<Genotype> left, JudgementLog log, Preparation kept)
+      throws InterruptedException {
     CampaignSettings campaign = settings.campaign();
-    Spent before = Spent.until(bench.clock());
-    try (Evaluator evaluator = bench.evaluator().apply(images)) {
-      told = Spent.until(bench.clock());
-      log.addPreparation(told.since(before));
-      bench.listener().begun(
-          "%s: %s; %s networks of %s"
-              .formatted(
-                  campaign.evaluator().name(),
-                  campaign.evaluator().description(),
-                  networks.size(),
-                  settings.table().name()),
-          networks.size(),
-          networks.size() - left.size());
-      WorkPool.run(left, campaign.workers(), genotype -> judge(genotype, evaluator, log));
+    bench
+        .listener()
+        .begun(
+            "%s: %s; %s networks of %s"
+                .formatted(
+                    campaign.evaluator().name(),
+                    campaign.evaluator().description(),
+                    networks.size(),
+                    settings.table().name()),
+            networks.size(),
+            networks.size() - left.size());
+    told = Spent.until(bench.clock());
+    try (Executor executor = bench.executor().apply(images)) {
+      executor.prepare(counted(kept, log));
+      log.addPreparation(sinceTold(), true);
+      WorkPool.run(left, campaign.workers(), genotype -> judge(genotype, executor, log));
     }
   }
 
-  private void judge(Genotype genotype, Evaluator evaluator, JudgementLog log)
+  /** Returns a preparation whose cost is logged whenever a part of it is stored. */
+  private Preparation counted(Preparation kept, JudgementLog log) {
+    return new Preparation() {
+      @Override
+      public Optional<byte[]> stored() {
+        return kept.stored();
+      }
+
+      @Override
+      public void store(byte[] state) {
+        kept.store(state);
+        log.addPreparation(sinceTold(), false);
+      }
+
+      @Override
+      public void advanced(double done, String what) {
+        bench.listener().prepared(done, what);
+      }
+    };
+  }
+
+  private void judge(Genotype genotype, Executor executor, JudgementLog log)
       throws InterruptedException {
     String piece = "network " + genotype;
     bench.listener().started(piece);
-    try {
-      Evaluation evaluation =
-          evaluator.evaluate(space.decode(genotype), seed(genotype), progressOf(piece));
-      add(Judgement.of(genotype, evaluation), log);
-      bench.listener().finished(piece, evaluation.scoreText());
-    } catch (EvaluationException e) {
-      Interruptions.stopIfOfInterrupt(e);
-      add(Judgement.failed(genotype, FailureText.line(e)), log);
-      bench.listener().failed(piece, FailureText.line(e));
+    TrialOutcome outcome = executor.run(job(genotype), progressOf(piece));
+    if (outcome instanceof TrialOutcome.Complete complete) {
+      add(Judgement.of(genotype, complete.evaluation()), log);
+      bench.listener().finished(piece, complete.evaluation().scoreText());
+    } else if (outcome instanceof TrialOutcome.Failed failed) {
+      add(Judgement.failed(genotype, failed.cause()), log);
+      bench.listener().failed(piece, failed.cause());
     }
+  }
+
+  private TrialJob job(Genotype genotype) {
+    return new TrialJob(
+        space.decode(genotype),
+        seed(genotype),
+        OptionalInt.empty(),
+        settings.campaign().evaluator().tree(),
+        images.fingerprint());
+  }
+
+  private synchronized Spent sinceTold() {
+    Spent now = Spent.until(bench.clock());
+    Spent since = now.since(told);
+    told = now;
+    return since;
   }
 
   /** All that was spent since the judgement before is this one's, be it of whatever thread. */
   private synchronized void add(Judgement judgement, JudgementLog log) {
-    Spent now = Spent.until(bench.clock());
-    log.add(judgement, now.since(told));
-    told = now;
+    log.add(judgement, sinceTold());
   }
 
   /** Returns a seed of its own for each network, whatever others are judged. */

@@ -22,10 +22,12 @@ import java.util.Optional;
  */
 final class JudgementLog implements AutoCloseable {
   private static final String PREPARATION = "preparation";
+  private static final String COMPLETE = "complete";
 
   private final Optional<FileChannel> file;
   private final Map<Genotype, Judgement> judgements = new LinkedHashMap<>();
-  private Optional<Spent> preparation = Optional.empty();
+  private Spent preparation = Spent.NOTHING;
+  private boolean prepared;
   private Spent spent = Spent.NOTHING;
 
   private JudgementLog(Optional<FileChannel> file) {
@@ -78,20 +80,34 @@ final class JudgementLog implements AutoCloseable {
   }
 
   private void read(Field line) {
-    Optional<Field> prepared = line.optional(PREPARATION);
-    if (prepared.isPresent()) {
-      preparation = preparation.or(() -> prepared.map(Spent::read));
+    Optional<Field> part = line.optional(PREPARATION);
+    if (part.isPresent()) {
+      keepPreparation(Spent.read(part.get()), line.required(COMPLETE).truth());
     } else {
       keep(Judgement.read(line), Spent.read(line));
     }
   }
 
-  /** Adds what the first preparation cost; a later one is of a session that goes on. */
-  synchronized void addPreparation(Spent cost) {
-    if (preparation.isEmpty()) {
-      append(Map.of(PREPARATION, cost.tree()));
-      preparation = Optional.of(cost);
+  /**
+   * Adds what a part of the preparation cost, unless all of it was done before: then it was done
+   * again, for a session that goes on.
+   *
+   * @param complete whether this was the last part
+   */
+  synchronized void addPreparation(Spent cost, boolean complete) {
+    if (prepared) {
+      return;
     }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put(PREPARATION, cost.tree());
+    line.put(COMPLETE, complete);
+    append(line);
+    keepPreparation(cost, complete);
+  }
+
+  private void keepPreparation(Spent cost, boolean complete) {
+    preparation = preparation.plus(cost);
+    prepared = complete;
   }
 
   /**
@@ -148,7 +164,7 @@ final class JudgementLog implements AutoCloseable {
 
   /** Returns what the preparation cost. */
   synchronized Spent preparation() {
-    return preparation.orElse(Spent.NOTHING);
+    return preparation;
   }
 
   /** Returns what a judgement cost, on average over all in this log; nothing where there is none. */

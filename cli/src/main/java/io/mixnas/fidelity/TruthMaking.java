@@ -8,6 +8,7 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Checkpoint;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
@@ -177,18 +178,27 @@ public final class TruthMaking {
   private void train(Piece piece) throws InterruptedException {
     listener.started(piece.toString());
     try (NetworkTraining training = begin(piece)) {
-      while (!training.isDone()) {
-        training.epoch(step -> listener.advanced(piece.toString(), done(step)));
-        if (!training.isDone()) {
-          directory.writeCheckpoint(piece.genotype(), training.checkpoint());
-        }
-      }
+      train(piece, training);
       finish(piece, training);
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
       String cause = FailureText.line(e);
       finish(TruthRun.failed(piece.genotype(), piece.cost(), piece.plan().seed(), cause, 0));
       listener.failed(piece.toString(), cause);
+    }
+  }
+
+  private void train(Piece piece, NetworkTraining training)
+      throws EvaluationException, InterruptedException {
+    try {
+      while (!training.isDone()) {
+        training.epoch(step -> listener.advanced(piece.toString(), done(step)));
+        if (!training.isDone()) {
+          directory.writeCheckpoint(piece.genotype(), training.checkpoint());
+        }
+      }
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
     }
   }
 

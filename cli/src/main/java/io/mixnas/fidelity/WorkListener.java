@@ -14,6 +14,14 @@ public interface WorkListener {
    */
   default void begun(String what, int pieces, int done) {}
 
+  /**
+   * What comes before the first piece got on.
+   *
+   * @param done fraction of it, 0 to 1
+   * @param what is going on, in a few words
+   */
+  default void prepared(double done, String what) {}
+
   /** A piece has begun. */
   default void started(String piece) {}
 

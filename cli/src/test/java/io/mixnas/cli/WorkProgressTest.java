@@ -57,6 +57,17 @@ class WorkProgressTest {
   }
 
   @Test
+  void aPreparationHasALineForEachTenthOfIt() {
+    WorkProgress progress = progress(false, false);
+    progress.begun("supernet: 3 networks", 3, 0);
+    for (int step = 0; step <= 100; step++) {
+      progress.prepared(step / 100.0, "training the supernet");
+    }
+
+    assertThat(shown().lines()).hasSize(1 + 10).contains("preparing: training the supernet, 50 %");
+  }
+
+  @Test
   void drawsABarBelowTheLinesWhereAPersonWatches() {
     WorkProgress progress = progress(true, false);
     progress.begun("proxy: 2 networks", 2, 0);

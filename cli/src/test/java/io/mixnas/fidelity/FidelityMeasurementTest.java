@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.campaign.Executor;
+import io.mixnas.campaign.LocalExecutor;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.controller.Budget;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.trial.Evaluation;
@@ -193,6 +196,25 @@ class FidelityMeasurementTest {
                 + " another --out");
   }
 
+  /** Of three stored parts two were done before the kill, which cost another 3 core seconds. */
+  @Test
+  void aPreparationGoesOnAndCostsWhatItsStoredPartsCost() throws Exception {
+    Oracle killed = new Oracle(Measure.Direction.MAXIMIZE);
+    killed.partsToPrepare = 3;
+    killed.breaksAtPart = 2;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> measure(settings(), killed, Optional.of(out)));
+
+    Oracle resumed = new Oracle(Measure.Direction.MAXIMIZE);
+    resumed.partsToPrepare = 3;
+    FidelityResult result = measure(settings(), resumed, Optional.of(out));
+
+    assertThat(killed.partsPrepared).isEqualTo(2);
+    assertThat(resumed.partsPrepared).isEqualTo(1);
+    // an evaluator is made twice; what the kill took is not counted
+    assertThat(result.cost().preparationSeconds()).isEqualTo(100 + 20 + 100 + 10);
+  }
+
   /** A network's seed, and so its score, does not depend on what others are judged. */
   @Test
   void everyNetworkHasASeedOfItsOwn() throws Exception {
@@ -242,9 +264,13 @@ class FidelityMeasurementTest {
             }));
   }
 
-  private FidelityMeasurement.Bench bench(Supplier<Evaluator> evaluator) {
+  private FidelityMeasurement.Bench bench(Supplier<Oracle> evaluator) {
     return new FidelityMeasurement.Bench(
-        images -> evaluator.get(), clock, warnings::add, WorkListener.SILENT);
+        images -> executor(evaluator.get()), clock, warnings::add, WorkListener.SILENT);
+  }
+
+  private static Executor executor(Oracle oracle) {
+    return new LocalExecutor(oracle, oracle.measure);
   }
 
   private FidelitySettings settings() {
@@ -291,9 +317,27 @@ class FidelityMeasurementTest {
     private final List<Long> seeds = new ArrayList<>();
     private String failing = "";
     private int breaksAfter = Integer.MAX_VALUE;
+    private int partsToPrepare;
+    private int breaksAtPart = Integer.MAX_VALUE;
+    private int partsPrepared;
 
     private Oracle(Measure.Direction direction) {
       this.measure = new Measure("guess", "", direction);
+    }
+
+    /** Each part spends 10 core seconds. */
+    @Override
+    public void prepare(Preparation preparation) {
+      int stored = preparation.stored().map(state -> (int) state[0]).orElse(0);
+      for (int part = stored; part < partsToPrepare; part++) {
+        if (part == breaksAtPart) {
+          clock.core += 3;
+          throw new IllegalStateException("power cut");
+        }
+        clock.core += 10;
+        partsPrepared++;
+        preparation.store(new byte[] {(byte) (part + 1)});
+      }
     }
 
     @Override

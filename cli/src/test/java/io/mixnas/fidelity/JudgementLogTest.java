@@ -35,7 +35,8 @@ class JudgementLogTest {
         Judgement.of(FIRST, new Evaluation(1.5, loss, Duration.ofSeconds(3)));
     Judgement failed = Judgement.failed(SECOND, "diverged");
     try (JudgementLog log = JudgementLog.of(file)) {
-      log.addPreparation(new Spent(7, 8));
+      log.addPreparation(new Spent(3, 4), false);
+      log.addPreparation(new Spent(4, 4), true);
       log.add(judged, new Spent(2, 1));
       log.add(failed, new Spent(4, 2));
     }
@@ -51,14 +52,14 @@ class JudgementLogTest {
   }
 
   @Test
-  void theFirstPreparationCounts() {
+  void aPreparationThatWasCompleteDoesNotCountAgain() {
     try (JudgementLog log = JudgementLog.of(file)) {
-      log.addPreparation(new Spent(7, 8));
-      log.addPreparation(new Spent(1, 1));
+      log.addPreparation(new Spent(7, 8), true);
+      log.addPreparation(new Spent(1, 1), true);
       assertThat(log.preparation()).isEqualTo(new Spent(7, 8));
     }
     try (JudgementLog log = JudgementLog.of(file)) {
-      log.addPreparation(new Spent(2, 2));
+      log.addPreparation(new Spent(2, 2), false);
       assertThat(log.preparation()).isEqualTo(new Spent(7, 8));
     }
   }
@@ -93,7 +94,8 @@ class JudgementLogTest {
 
   @Test
   void refusesWhatIsNoJudgementByItsLine() throws IOException {
-    Files.writeString(file, "{\"preparation\": {\"coreSeconds\": 1, \"wallSeconds\": 1}}\n{}\n");
+    Files.writeString(file, "{\"preparation\": {\"coreSeconds\": 1, \"wallSeconds\": 1},"
+            + " \"complete\": true}\n{}\n");
 
     assertThatExceptionOfType(DocumentException.class)
         .isThrownBy(() -> JudgementLog.of(file))
