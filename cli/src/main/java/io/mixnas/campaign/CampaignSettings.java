@@ -2,9 +2,12 @@ package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
@@ -113,6 +116,22 @@ public record CampaignSettings(
     return searchSpace(space);
   }
 
+  /** Returns the space for as many classes as there are images of. */
+  public SearchSpace searchSpace(ImageDataset images) {
+    SearchSpace own = searchSpace();
+    return own.withInput(own.resolution(), images.training().classes().size());
+  }
+
+  /**
+   * Makes the evaluator, which is to be closed.
+   *
+   * @param images read as {@link #dataSettings} say
+   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   */
+  public Evaluator createEvaluator(ImageDataset images) {
+    return evaluator.create(new EvaluatorContext(images, searchSpace(images), seed));
+  }
+
   private static SearchSpace searchSpace(String space) {
     return isDefinition(space)
         ? SearchSpaces.parse("space of the campaign", space)
@@ -162,7 +181,7 @@ public record CampaignSettings(
   }
 
   /** Returns where the images are. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return split ? DataSource.split(data) : DataSource.parse(data);
   }
 

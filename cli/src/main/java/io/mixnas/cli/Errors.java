@@ -8,6 +8,7 @@ import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
+import io.mixnas.fidelity.FidelityException;
 import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.peer.PeerException;
@@ -39,6 +40,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           CampaignException.class,
           DataException.class,
           DocumentException.class,
+          FidelityException.class,
           ForcedKernelsException.class,
           InfeasibleBudgetException.class,
           NotationException.class,

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(
       arity = "0..1",
       paramLabel = "CAMPAIGN.yaml",
@@ -58,8 +58,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Returns the help of the controller and the evaluator that were named. */
-  String chosenHelp() {
+  @Override
+  public String chosenHelp() {
     try {
       return options.chosenHelp();
     } catch (IllegalArgumentException e) {
