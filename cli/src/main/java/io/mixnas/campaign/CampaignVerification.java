@@ -169,7 +169,7 @@ final class CampaignVerification {
 
   /** The campaign's budget, and its objective's target, which a fair reference keeps too. */
   private static Budget limits(CampaignSettings settings) {
-    Optional<Target> target = target(settings.objective());
+    Optional<Target> target = target(settings.objective().unlimited());
     if (target.isEmpty()) {
       return settings.budget();
     }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param workers trials in training at once; empty for as many as it had
  * @param data where its images are now, an absolute path; empty for where they were
  * @param plugins that there are
+ * @param allowCommand whether the command of its evaluator may be run, where it has one
  * @param verification changes what was asked for before
  */
 public record Continuation(
@@ -19,6 +20,7 @@ public record Continuation(
     OptionalInt workers,
     Optional<String> data,
     Plugins plugins,
+    boolean allowCommand,
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
@@ -30,6 +32,6 @@ public record Continuation(
 
   /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), unchanged -> {});
+    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * What the hypervolume of a campaign is measured from: its hard budget and, where a cost has no
  * limit, the costliest network of the space that single changes of decisions lead to. That depends
- * on the settings alone.
+ * on the settings alone. Metrics are left out: nobody knows how much they can be.
  */
 final class HypervolumeReference {
   private HypervolumeReference() {}

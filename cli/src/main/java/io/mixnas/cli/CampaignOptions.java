@@ -6,9 +6,11 @@ import static io.mixnas.cli.SelectionOptions.byName;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.controller.Controllers;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.plugin.Selection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** Options of a campaign; those that are not given leave what a file or the defaults say. */
 final class CampaignOptions {
+  private static final String COMMAND = "command";
+
   @Option(
       names = "--data",
       paramLabel = "PATH",
@@ -158,6 +162,20 @@ final class CampaignOptions {
         + ProviderHelp.of("evaluator", plugins().evaluators(), evaluator);
   }
 
+  /** Returns the command of an evaluator that was typed; empty where none was. */
+  Optional<String> command() {
+    return evaluatorOptions.stream()
+        .filter(assignment -> assignment.startsWith(COMMAND + "="))
+        .map(assignment -> assignment.substring(COMMAND.length() + 1))
+        .reduce((first, last) -> last)
+        .or(() -> Optional.ofNullable(ofEvaluators.text(COMMAND)));
+  }
+
+  /** The paths of a command that is typed are seen from here, not from where a file says. */
+  private static Selection<EvaluatorProvider> seenFromHere(Selection<EvaluatorProvider> chosen) {
+    return new Selection<>(chosen.provided(), chosen.given().without("home"));
+  }
+
   /**
    * Changes what was asked for.
    *
@@ -180,6 +198,9 @@ final class CampaignOptions {
                 "--controller-option",
                 controllerOptions));
     evaluator.ifPresent(builder::evaluator);
+    if (command().isPresent()) {
+      builder.evaluator(CampaignOptions::seenFromHere);
+    }
     builder.evaluator(
         chosen ->
             byName(

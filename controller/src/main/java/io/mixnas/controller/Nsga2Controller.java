@@ -5,6 +5,7 @@ import io.mixnas.controller.pareto.Point;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -35,10 +36,13 @@ import java.util.stream.Stream;
  *       ExpectedGain} is trained, as LEMONADE trains those whose cheap objectives are where the
  *       population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
  *       Architecture Search via Lamarckian Evolution", ICLR 2019).
+ *   <li>Metrics of evaluations can be minimised too. They are not known before an evaluation: a
+ *       child is expected to have those of its parent.
  *   <li>What equals a member in every objective does not join the population.
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
  *       violation, so that by constraint-domination it is a parent only while there are too few
- *       within the budget. A child proposed before is not trained again.
+ *       within the budget. A child proposed before is not trained again. A trial that exceeds a
+ *       limit on metrics joins in the same way.
  * </ul>
  */
 final class Nsga2Controller implements Controller {
@@ -99,9 +103,18 @@ final class Nsga2Controller implements Controller {
     }
   }
 
+  /** What exceeds a limit on metrics joins as what is over the budget does. */
   private void join(Trial complete) {
-    Point point = point(objective.reward(complete), complete.cost());
-    population.add(complete.genotype(), Constrained.feasible(point));
+    Evaluation evaluation = complete.requireEvaluation();
+    double excess = objective.excess(complete);
+    if (Double.isFinite(excess)) {
+      Point point =
+          point(
+              objective.reward(complete.merit(), complete.cost()),
+              complete.cost(),
+              objective.metrics().stream().map(name -> -evaluation.metrics().get(name)));
+      population.add(complete.genotype(), new Constrained(point, excess));
+    }
   }
 
   /** The most promising of several children. */
@@ -117,8 +130,14 @@ final class Nsga2Controller implements Controller {
 
   private double promise(Child child, ExpectedGain gain) {
     return child.parent().isFeasible()
-        ? gain.of(child.parent().point(), point(0, child.candidate().cost()))
+        ? gain.of(child.parent().point(), point(0, child.candidate().cost(), metrics(child)))
         : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Metrics are not known before an evaluation: those of a parent are what there is to guess. */
+  private Stream<Double> metrics(Child child) {
+    List<Double> parent = child.parent().point().objectives();
+    return parent.subList(1 + objective.costs().size(), parent.size()).stream();
   }
 
   private List<Child> children(RandomGenerator random) {
@@ -136,13 +155,15 @@ final class Nsga2Controller implements Controller {
   }
 
   private Constrained infeasible(Cost cost) {
-    return new Constrained(point(0, cost), candidates.budget().excess(cost));
+    Stream<Double> metrics = objective.metrics().stream().map(name -> 0.0);
+    return new Constrained(point(0, cost, metrics), candidates.budget().excess(cost));
   }
 
-  /** The reward, and every cost of the objective with the opposite sign. */
-  private Point point(double reward, Cost cost) {
+  /** The reward, and with the opposite sign every cost of the objective, then every metric. */
+  private Point point(double reward, Cost cost, Stream<Double> metrics) {
     Stream<Double> costs = objective.costs().stream().map(measure -> -(double) measure.of(cost));
-    return new Point(Stream.concat(Stream.of(reward), costs).toList());
+    return new Point(
+        Stream.of(Stream.of(reward), costs, metrics).flatMap(values -> values).toList());
   }
 
   private record Child(Candidate candidate, Nsga2Population.Member parent) {}

@@ -1,11 +1,20 @@
 package io.mixnas.evaluator;
 
 import io.mixnas.trial.EpochResult;
+import java.util.OptionalInt;
 
 /** Hears of the progress of one evaluation, in the thread that evaluates. */
 public interface EvaluationListener {
   /** Hears nothing. */
   EvaluationListener SILENT = new EvaluationListener() {};
+
+  /**
+   * Returns the number of the trial that is evaluated, for names of files and messages; empty where
+   * it is of none. A score does not depend on it.
+   */
+  default OptionalInt trial() {
+    return OptionalInt.empty();
+  }
 
   /**
    * A step was made.

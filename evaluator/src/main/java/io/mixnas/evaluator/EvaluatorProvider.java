@@ -5,7 +5,9 @@ import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
 import io.mixnas.trial.Measure;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Makes evaluators of one kind. Whoever adds a kind names its provider in {@code
@@ -31,6 +33,23 @@ public interface EvaluatorProvider extends Provider {
   /** Returns what the scores measure: accuracies, unless it says otherwise. */
   default Measure measure(OptionValues options) {
     return Measure.ACCURACY;
+  }
+
+  /**
+   * Returns the names of the metrics that every evaluation has, see {@link
+   * io.mixnas.trial.Evaluation#metrics}; empty where they are not known before. A campaign that
+   * needs another is refused before it begins.
+   */
+  default Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the command that its evaluations run, for people; empty where they run none. It is code
+   * of whoever has written it: where it stands in a file, a person must allow it first.
+   */
+  default Optional<String> command(OptionValues options) {
+    return Optional.empty();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.mixnas.trial.Measure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Which evaluator, and how it is set: every option of it has a value. */
 public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
@@ -60,6 +61,16 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
   /** See {@link EvaluatorProvider#measure}. */
   public Measure measure() {
     return chosen.ask(EvaluatorProvider::measure);
+  }
+
+  /** See {@link EvaluatorProvider#metrics}. */
+  public Optional<Set<String>> metrics() {
+    return chosen.ask(EvaluatorProvider::metrics);
+  }
+
+  /** See {@link EvaluatorProvider#command}. */
+  public Optional<String> command() {
+    return chosen.ask(EvaluatorProvider::command);
   }
 
   /** See {@link EvaluatorProvider#epochs}. */

@@ -1,5 +1,6 @@
 package io.mixnas.evaluator;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,14 @@ public interface Preparation {
    * @throws RuntimeException when it cannot be written; the one before stays
    */
   void store(byte[] state);
+
+  /**
+   * Returns the directory of the campaign, where an evaluator may keep files in a directory of its
+   * own; empty where there is none on this machine.
+   */
+  default Optional<Path> directory() {
+    return Optional.empty();
+  }
 
   /**
    * Tells how far the preparation is. Called in the preparing thread.

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Which trials may win, and which is the better one. Scores of different fidelities say nothing
  * about each other: only the most thoroughly trained trials are ranked together, any other comes
- * after them.
+ * after them. What exceeds the objective's limits on metrics does not win either.
  *
  * @param objective whose reward decides
  * @param allowed what a winner may cost
@@ -43,12 +43,22 @@ public record Ranking(Objective objective, Predicate<Cost> allowed) {
 
   /** The complete trials that may win and can be compared. */
   public List<Trial> candidates(Collection<Trial> trials) {
-    return highest(complete(trials).filter(trial -> allowed.test(trial.cost())).toList());
+    return comparable(trials, this::allows);
+  }
+
+  /** Returns whether a complete trial is within the budget and the limits on metrics. */
+  public boolean allows(Trial complete) {
+    return allowed.test(complete.cost()) && objective.allows(complete);
   }
 
   /** The complete trials that none is trained more thoroughly than. */
   public static List<Trial> comparable(Collection<Trial> trials) {
-    return highest(complete(trials).toList());
+    return comparable(trials, trial -> true);
+  }
+
+  /** Those of the complete trials which are wanted that none of them is trained longer than. */
+  static List<Trial> comparable(Collection<Trial> trials, Predicate<Trial> wanted) {
+    return highest(complete(trials).filter(wanted).toList());
   }
 
   private static Stream<Trial> complete(Collection<Trial> trials) {
