@@ -30,6 +30,16 @@ public record Continuation(
     Objects.requireNonNull(verification, "verification");
   }
 
+  /** Where the evaluator's command may not be run, if it has one. */
+  public Continuation(
+      OptionalInt trials,
+      OptionalInt workers,
+      Optional<String> data,
+      Plugins plugins,
+      Consumer<VerificationBuilder> verification) {
+    this(trials, workers, data, plugins, false, verification);
+  }
+
   /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
     return new Continuation(trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
