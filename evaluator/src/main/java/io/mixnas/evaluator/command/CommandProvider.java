@@ -180,7 +180,8 @@ public final class CommandProvider implements EvaluatorProvider {
       return;
     }
     try {
-      if (Path.of(name).isAbsolute() || !Path.of(name).normalize().equals(Path.of(name))) {
+      Path path = Path.of(name);
+      if (path.isAbsolute() || path.startsWith("..") || !path.normalize().equals(path)) {
         throw new InvalidPathException(name, "leads elsewhere");
       }
     } catch (InvalidPathException e) {
