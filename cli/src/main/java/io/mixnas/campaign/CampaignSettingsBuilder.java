@@ -10,11 +10,10 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
 import io.mixnas.plugin.Selection;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -257,12 +256,12 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** {@code zoo}, {@code none}, or the directory of a campaign, which is made absolute. */
+  /** {@code zoo}, {@code none}, or a campaign's address; that of a directory is made absolute. */
   public CampaignSettingsBuilder warmStart(String from) {
     warmStart =
         from.equals(NONE)
             ? Optional.empty()
-            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : directory(from));
+            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : address(from));
     return this;
   }
 
@@ -384,15 +383,15 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
-  private static String directory(String path) {
+  private static String address(String text) {
     String rule =
-        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, path);
-    if (path.isBlank()) {
+        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, text);
+    if (text.isBlank()) {
       throw new IllegalArgumentException(rule);
     }
     try {
-      return Path.of(path).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException e) {
+      return CampaignAddress.of(text).absolute().toString();
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(rule, e);
     }
   }

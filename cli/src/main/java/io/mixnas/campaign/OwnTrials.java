@@ -1,8 +1,8 @@
 package io.mixnas.campaign;
 
+import io.mixnas.results.CampaignHistory;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.Collection;
 
 /** Trials of a store that a campaign can go by: their genotypes are of its space. */
@@ -12,16 +12,16 @@ final class OwnTrials {
   /**
    * Refuses others, which only somebody else can have written.
    *
-   * @param store that they come from
+   * @param history that they come from
    * @throws CampaignException naming store and trial
    */
-  static void require(Path store, SearchSpace space, Collection<Trial> trials) {
+  static void require(CampaignHistory history, SearchSpace space, Collection<Trial> trials) {
     for (Trial trial : trials) {
       try {
         space.requireOwn(trial.genotype());
       } catch (IllegalArgumentException e) {
         throw new CampaignException(
-            "%s: trial %s: %s".formatted(store, trial.number(), e.getMessage()), e);
+            "%s: trial %s: %s".formatted(history.source(), trial.number(), e.getMessage()), e);
       }
     }
   }

@@ -4,16 +4,13 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
-import io.mixnas.results.DurableFiles;
+import io.mixnas.results.CampaignStore;
 import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,15 +22,15 @@ import java.util.stream.Stream;
  */
 public final class TrialRunner {
   private final Evaluator evaluator;
-  private final CampaignDirectory directory;
+  private final CampaignStore store;
   private final CampaignListener listener;
 
   /**
-   * @param directory where details of failures are written
+   * @param store where details of failures are kept
    */
-  public TrialRunner(Evaluator evaluator, CampaignDirectory directory, CampaignListener listener) {
+  public TrialRunner(Evaluator evaluator, CampaignStore store, CampaignListener listener) {
     this.evaluator = evaluator;
-    this.directory = directory;
+    this.store = store;
     this.listener = listener;
   }
 
@@ -47,7 +44,7 @@ public final class TrialRunner {
    *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
-    directory.requireInPlace();
+    store.requireInPlace();
     long start = System.nanoTime();
     try {
       return new TrialState.Complete(
@@ -57,8 +54,8 @@ public final class TrialRunner {
       return failed(trial, architecture, e, start);
     } catch (RuntimeException e) {
       stopIfOfInterrupt(e);
-      directory.requireInPlace(); // may be why
-      writeDetails(directory.failure(trial.number()), trial, architecture, e);
+      store.requireInPlace(); // may be why
+      keepDetails(trial, architecture, e);
       throw open(trial, e);
     }
   }
@@ -66,7 +63,7 @@ public final class TrialRunner {
   private OpenTrialException open(Trial trial, RuntimeException error) {
     return new OpenTrialException(
         "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
-            .formatted(trial.number(), oneLine(error), directory.path(), trial.number()),
+            .formatted(trial.number(), oneLine(error), store.address(), trial.number()),
         error);
   }
 
@@ -74,7 +71,7 @@ public final class TrialRunner {
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
         "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
-            .formatted(trial.number(), directory.path(), trial.number()),
+            .formatted(trial.number(), store.address(), trial.number()),
         error);
   }
 
@@ -98,8 +95,8 @@ public final class TrialRunner {
   }
 
   private TrialState failed(Trial trial, Architecture architecture, Exception error, long start) {
-    directory.requireInPlace(); // may be why
-    writeDetails(directory.failure(trial.number()), trial, architecture, error);
+    store.requireInPlace(); // may be why
+    keepDetails(trial, architecture, error);
     return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -138,17 +135,15 @@ public final class TrialRunner {
   }
 
   /** What a developer needs to find the cause; its absence must not end the campaign. */
-  private static void writeDetails(
-      Path file, Trial trial, Architecture architecture, Exception error) {
+  private void keepDetails(Trial trial, Architecture architecture, Exception error) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     out.printf("trial %s%ngenotype %s%n", trial.number(), trial.genotype());
     out.printf("training seed %s%n%s%n%n", trial.seed(), architecture);
     error.printStackTrace(out);
     try {
-      DurableFiles.createDirectories(file.getParent());
-      DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | StoreException e) {
+      store.keepFailure(trial.number(), text.toString());
+    } catch (StoreException e) {
       error.addSuppressed(e);
     }
   }

@@ -58,12 +58,12 @@ final class CampaignRun {
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(campaign.status().directory(), e.getMessage()));
+              .formatted(campaign.status().address(), e.getMessage()));
     }
   }
 
   private static String goOn(CampaignStatus status) {
-    return "mixnas resume " + status.directory();
+    return "mixnas resume " + status.address();
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -12,8 +12,8 @@ import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.peer.PeerException;
 import io.mixnas.plugin.PluginException;
-import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.StoreException;
+import io.mixnas.results.StoreInUseException;
 import io.mixnas.results.WrongStoreException;
 import io.mixnas.results.onnx.OnnxException;
 import io.mixnas.training.TrainingException;
@@ -52,11 +52,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Their messages are fit for a user, and the same input may be right another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
       List.of(
-          DirectoryInUseException.class,
           ExportException.class,
           OpenTrialException.class,
           PeerException.class,
-          StoreException.class);
+          StoreException.class,
+          StoreInUseException.class);
 
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {

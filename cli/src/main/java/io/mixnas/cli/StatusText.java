@@ -13,7 +13,6 @@ import io.mixnas.results.TextTable;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ final class StatusText {
     return OneLine.of(
         "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
-                status.directory(),
+                status.address(),
                 settings.trials(),
                 settings.controller().name(),
                 random(status),
@@ -88,8 +87,9 @@ final class StatusText {
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
-      text.append("details are in ").append(shown(status.directory().resolve("failures")));
-      text.append('\n');
+      status
+          .directory()
+          .ifPresent(in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, validation accuracy against ")
@@ -203,7 +203,7 @@ final class StatusText {
   }
 
   private static void winners(CampaignStatus status, StringBuilder text) {
-    List<Path> winners = status.winners();
+    List<String> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
@@ -229,8 +229,8 @@ final class StatusText {
     return settings.objective().equals(Objective.hard()) ? "the most accurate" : "the best";
   }
 
-  private static String shown(Path path) {
-    return OneLine.of(path.toString());
+  private static String shown(Object name) {
+    return OneLine.of(name.toString());
   }
 
   private static int goal(CampaignStatus status) {

@@ -7,13 +7,12 @@ import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.InMemoryTrialStore;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ import java.util.function.UnaryOperator;
 final class Bench {
   private static final long SEED = 7;
 
-  final TrialStore memory = new InMemoryTrialStore(provenance());
-  TrialStore store = memory;
+  final CampaignStore memory = new InMemoryCampaignStore(provenance());
+  CampaignStore store = memory;
   SearchSpace space = TinySpace.space();
   ControllerSettings controller =
       Controllers.settings("evolution", Map.of("population", 4, "tournament", 2));
@@ -33,11 +32,6 @@ final class Bench {
   Budget budget = Budget.unlimited();
   CampaignListener listener = new CampaignListener() {};
   int workers = 1;
-  private final CampaignDirectory directory;
-
-  Bench(Path directory) {
-    this.directory = new CampaignDirectory(directory);
-  }
 
   Campaign campaign(Evaluator evaluator) {
     return new Campaign(
@@ -45,7 +39,7 @@ final class Bench {
         wrapping.apply(controller.create(context())),
         budget,
         store,
-        new TrialRunner(evaluator, directory, listener),
+        new TrialRunner(evaluator, store, listener),
         listener,
         workers);
   }

@@ -22,7 +22,8 @@ import io.mixnas.notation.TimmNotation;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialStore;
 import io.mixnas.results.onnx.OnnxAbout;
 import io.mixnas.results.onnx.OnnxOptions;
@@ -32,6 +33,7 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import io.mixnas.trial.TrialState;
 import io.mixnas.zoo.Zoo;
 import java.awt.image.BufferedImage;
@@ -123,7 +125,10 @@ final class Seeds {
           Path file = directory.resolve("trials.db");
           Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
           try (TrialStore store =
-              SqliteTrialStore.create(file, Provenance.of("seed: 1\n", 1, "00ff", session))) {
+              CampaignStores.create(
+                  CampaignAddress.of(directory),
+                  Provenance.of("seed: 1\n", 1, "00ff", 8, session),
+                  WarmStart.none())) {
             Controllers.of(
                     Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
                 .propose()
@@ -132,6 +137,7 @@ final class Seeds {
           }
           byte[] bytes = Files.readAllBytes(file);
           Files.delete(file);
+          Files.delete(directory.resolve("lock"));
           Files.delete(directory);
           return bytes;
         });

@@ -10,7 +10,6 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +23,8 @@ final class WinnerDocument {
 
   private WinnerDocument() {}
 
-  /** UTF-8, indented, ending in a line break. */
-  static byte[] bytes(
+  /** Indented, ending in a line break. */
+  static String text(
       int rank,
       Trial trial,
       JsonNode architecture,
@@ -36,7 +35,7 @@ final class WinnerDocument {
     root.set("architecture", architecture);
     try {
       String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-      return (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
+      return text.replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
     }
@@ -51,12 +50,27 @@ final class WinnerDocument {
     }
   }
 
+  /** The number of the trial that a document is of. */
+  static int trial(String document) {
+    try {
+      return MAPPER.readTree(document).required("trial").intValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("must be a winner's document: " + e.getMessage(), e);
+    }
+  }
+
   private static ObjectNode root(int rank, Trial trial, Provenance provenance) {
     Evaluation evaluation = trial.evaluation().orElseThrow();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format", FORMAT).put("version", VERSION).put("rank", rank);
     root.put("trial", trial.number()).put("genotype", trial.genotype().toString());
     root.put("score", evaluation.score());
+    if (!evaluation.measure().isAccuracy()) {
+      root.set("measure", MAPPER.valueToTree(evaluation.measure().tree()));
+    }
+    if (!evaluation.metrics().isEmpty()) {
+      root.set("metrics", MAPPER.valueToTree(evaluation.metrics()));
+    }
     trial.fidelity().ifPresent(asked -> root.put("epochs", asked.epochs()));
     addCost(root.putObject("cost"), trial);
     root.put("seed", trial.seed()).put("seconds", seconds(evaluation.time()));

@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,77 +65,26 @@ public record Winners(List<Trial> trials) {
   }
 
   /**
-   * Writes {@code 01.json}, {@code 02.json} ... in place of the winners that were there before.
-   * Every document is durable before the first takes its place, so that a full disk leaves the old
-   * winners as they were. Other files in the directory are left alone.
+   * Returns a JSON document of each, in their order.
    *
-   * @param directory made if it is not there, in one that is
    * @param provenance of the campaign
    * @param architecture what stands in the document's field {@code architecture}
-   * @throws StoreException if a file cannot be written
-   */
-  public void write(
-      Path directory, Provenance provenance, Function<Genotype, JsonNode> architecture) {
-    write(directory, provenance, architecture, trial -> Map.of());
-  }
-
-  /**
-   * Does so with further fields.
-   *
    * @param more fields of a trial's document, which come before its architecture
-   * @throws StoreException if a file cannot be written
    */
-  public void write(
-      Path directory,
+  public List<String> documents(
       Provenance provenance,
       Function<Genotype, JsonNode> architecture,
       Function<Trial, Map<String, JsonNode>> more) {
-    Map<Path, byte[]> documents = new LinkedHashMap<>();
+    List<String> documents = new ArrayList<>();
     for (Trial trial : trials) {
-      int rank = documents.size() + 1;
-      documents.put(
-          file(directory, rank),
-          WinnerDocument.bytes(
-              rank, trial, architecture.apply(trial.genotype()), provenance, more.apply(trial)));
+      documents.add(
+          WinnerDocument.text(
+              documents.size() + 1,
+              trial,
+              architecture.apply(trial.genotype()),
+              provenance,
+              more.apply(trial)));
     }
-    replace(directory, documents);
-  }
-
-  /**
-   * Refuses a directory where winners could not be written without the loss of another file.
-   *
-   * @param directory there or not
-   * @throws WrongStoreException naming a file that has a winner's name and is none
-   */
-  public static void requireReplaceable(Path directory) {
-    for (int rank = 1; rank <= HIGHEST_LIMIT; rank++) {
-      Path file = file(directory, rank);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !WinnerDocument.isWinner(file)) {
-        throw new WrongStoreException(
-            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away"
-                .formatted(file));
-      }
-    }
-  }
-
-  private static void replace(Path directory, Map<Path, byte[]> documents) {
-    requireReplaceable(directory);
-    try {
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectory(directory);
-        DurableFiles.forceDirectory(DurableFiles.directoryOf(directory));
-      }
-      DurableFiles.replaceAll(documents);
-      for (int rank = documents.size() + 1; rank <= HIGHEST_LIMIT; rank++) {
-        Files.deleteIfExists(file(directory, rank));
-      }
-    } catch (IOException e) {
-      throw DurableFiles.cannotWrite(directory, e);
-    }
-    DurableFiles.forceDirectory(directory);
-  }
-
-  private static Path file(Path directory, int rank) {
-    return directory.resolve(String.format(Locale.ROOT, "%02d.json", rank));
+    return documents;
   }
 }

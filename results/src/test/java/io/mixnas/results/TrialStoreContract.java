@@ -25,18 +25,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TrialStore} does. */
-abstract class TrialStoreContract {
-  TrialStore store;
+public abstract class TrialStoreContract {
+  /** A store of a new campaign. */
+  protected TrialStore store;
+
   private Instant time = Instant.EPOCH;
 
   /**
-   * A store of a new campaign.
+   * Makes a store of a new campaign, another one with every call.
    *
    * @param clock tells it when things happen
    */
-  abstract TrialStore create(Provenance provenance, WarmStart start, InstantSource clock);
+  protected abstract TrialStore create(Provenance provenance, WarmStart start, InstantSource clock);
 
-  final TrialStore create(Provenance provenance, WarmStart start) {
+  private TrialStore create(Provenance provenance, WarmStart start) {
     return create(provenance, start, () -> time);
   }
 

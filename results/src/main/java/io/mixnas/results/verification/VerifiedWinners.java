@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mixnas.results.Winners;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +20,10 @@ import java.util.stream.Stream;
  * What a verification says of a campaign's winners.
  *
  * @param verification complete
- * @param directory of the winners' documents, which name models relative to it
- * @param model the file of a network's trained weights, if there is one
+ * @param model how a document names a network's trained weights, if there are any
  */
 public record VerifiedWinners(
-    Verification verification, Path directory, Function<VerifiedNetwork, Optional<Path>> model) {
+    Verification verification, Function<VerifiedNetwork, Optional<String>> model) {
 
   /**
    * The verified trials in their order, then the other winners.
@@ -57,9 +55,7 @@ public record VerifiedWinners(
         .forEach(
             network -> {
               fields.put("verification", verified(network));
-              model
-                  .apply(network)
-                  .ifPresent(file -> fields.put("model", new TextNode(relative(file))));
+              model.apply(network).ifPresent(link -> fields.put("model", new TextNode(link)));
             });
     return fields;
   }
@@ -99,13 +95,5 @@ public record VerifiedWinners(
       run.failure().ifPresent(failure -> child.put("failure", failure));
       child.put("seconds", run.time().toMillis() / 1000.0);
     }
-  }
-
-  private String relative(Path file) {
-    return directory
-        .toAbsolutePath()
-        .relativize(file.toAbsolutePath())
-        .toString()
-        .replace('\\', '/');
   }
 }
