@@ -35,13 +35,13 @@ final class CampaignParts {
   static Evaluator evaluator(CampaignSettings settings, ImageDataset images) {
     return settings
         .evaluator()
-        .create(
-            new EvaluatorContext(images, CampaignSpace.of(settings, images), settings.seed()));
+        .create(new EvaluatorContext(images, CampaignSpace.of(settings, images), settings.seed()));
   }
 
-  /** Returns the evaluator, which judges only what is within the latency budget, if there is one. */
-  static Evaluator withinLatency(
-      Evaluator asked, CampaignSettings settings, CampaignStore store) {
+  /**
+   * Returns the evaluator, which judges only what is within the latency budget, if there is one.
+   */
+  static Evaluator withinLatency(Evaluator asked, CampaignSettings settings, CampaignStore store) {
     return settings
         .latency()
         .<Evaluator>map(

@@ -102,8 +102,7 @@ public record CampaignStatus(
     WarmStart warmStart = history.warmStart();
     OwnTrials.require(history, settings.searchSpace(), trials);
     OwnTrials.require(history, settings.searchSpace(), warmStart.trials());
-    Optional<Verification> verification =
-        history.verification().verification(settings.objective());
+    Optional<Verification> verification = history.verification().verification(settings.objective());
     boolean complete =
         summary.finished() >= settings.trials()
             && !isUnverified(history, settings, summary, verification);

@@ -45,8 +45,7 @@ final class CampaignVerification {
   }
 
   /** What was asked for, last of all or when the campaign began. */
-  static Optional<VerificationSettings> asked(
-      CampaignHistory history, CampaignSettings settings) {
+  static Optional<VerificationSettings> asked(CampaignHistory history, CampaignSettings settings) {
     return history.verification().asked().or(settings::verification);
   }
 

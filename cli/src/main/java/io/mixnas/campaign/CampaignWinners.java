@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who has won so far. At the end of a session the controller chooses, and the winners' documents say
- * whom; before that, and after a kill, it is the ranking that decides.
+ * Who has won so far. At the end of a session the controller chooses, and the winners' documents
+ * say whom; before that, and after a kill, it is the ranking that decides.
  */
 final class CampaignWinners {
   private CampaignWinners() {}
@@ -47,8 +47,7 @@ final class CampaignWinners {
       CampaignHistory history, List<Trial> trials, Provenance provenance) {
     List<Trial> winners = new ArrayList<>();
     for (String name : history.winners()) {
-      Optional<Trial> winner =
-          read(name, () -> history.winner(winners.size()), trials, provenance);
+      Optional<Trial> winner = read(name, () -> history.winner(winners.size()), trials, provenance);
       if (winner.isEmpty()) {
         return List.of();
       }

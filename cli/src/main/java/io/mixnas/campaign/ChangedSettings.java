@@ -62,9 +62,7 @@ record ChangedSettings(CampaignSettings settings) {
       CampaignHistory history, CampaignStatus status, Continuation continuation) {
     CampaignSettings stored =
         CampaignDocument.parse(
-            history.source(),
-            CampaignDocument.write(status.settings()),
-            continuation.plugins());
+            history.source(), CampaignDocument.write(status.settings()), continuation.plugins());
     CampaignSettings asked = ConfigurationFile.asked(history, stored, continuation.plugins());
     OptionalInt trials = continuation.trials();
     int wanted = trials.orElse(asked.trials());
@@ -79,8 +77,7 @@ record ChangedSettings(CampaignSettings settings) {
     }
   }
 
-  private static void requireEnough(
-      int wanted, int begun, boolean isNew, CampaignHistory history) {
+  private static void requireEnough(int wanted, int begun, boolean isNew, CampaignHistory history) {
     if (wanted < begun) {
       String where = history.address().toString();
       throw new CampaignException(

@@ -36,8 +36,7 @@ final class ConfigurationFile {
    * @throws CampaignException when it asks for what a campaign cannot change
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
-  static CampaignSettings asked(
-      CampaignHistory history, CampaignSettings stored, Plugins plugins) {
+  static CampaignSettings asked(CampaignHistory history, CampaignSettings stored, Plugins plugins) {
     return file(history)
         .filter(Files::exists)
         .map(file -> asked(file, stored, plugins))
@@ -60,10 +59,7 @@ final class ConfigurationFile {
    * the same; where people have written in it, what they wrote is kept beside it.
    */
   static void write(
-      CampaignStore store,
-      CampaignSettings settings,
-      Plugins plugins,
-      Consumer<String> warnings) {
+      CampaignStore store, CampaignSettings settings, Plugins plugins, Consumer<String> warnings) {
     store.requireInPlace();
     file(store).ifPresent(file -> write(file, settings, plugins, warnings));
   }

@@ -50,8 +50,7 @@ public final class NewCampaigns {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return begin(
-        () -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
+    return begin(() -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
   }
 
   private static OpenCampaign begin(

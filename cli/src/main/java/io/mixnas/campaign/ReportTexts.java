@@ -48,8 +48,7 @@ final class ReportTexts {
 
   /** What repeats a campaign; paths as a shell takes them. */
   static String command(Optional<CampaignDirectory> directory) {
-    Path file =
-        directory.map(CampaignDirectory::configuration).orElse(Path.of("campaign.yaml"));
+    Path file = directory.map(CampaignDirectory::configuration).orElse(Path.of("campaign.yaml"));
     return "./mixnas search %s --out campaigns/again".formatted(quoted(file));
   }
 

@@ -40,9 +40,7 @@ final class WinnersWriter {
         verification
             .stored(finished)
             .filter(Verification::isComplete)
-            .map(
-                found ->
-                    new VerifiedWinners(found, network -> store.modelLink(network.name())));
+            .map(found -> new VerifiedWinners(found, network -> store.modelLink(network.name())));
     Winners winners = verified.map(found -> found.before(byProxy, trials)).orElse(byProxy);
     store.keepWinners(
         winners.documents(

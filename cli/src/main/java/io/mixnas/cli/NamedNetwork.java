@@ -240,8 +240,7 @@ record NamedNetwork(
           "%s: must end in a trial's number, such as %s#17, was '%s'"
               .formatted(name, campaign, number));
     }
-    TrialNetwork found =
-        TrialNetwork.read(CampaignAddress.of(campaign), Integer.parseInt(number));
+    TrialNetwork found = TrialNetwork.read(CampaignAddress.of(campaign), Integer.parseInt(number));
     Optional<TrainedModel> verified =
         found
             .model()

@@ -89,7 +89,8 @@ final class StatusText {
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
       status
           .directory()
-          .ifPresent(in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
+          .ifPresent(
+              in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, validation accuracy against ")

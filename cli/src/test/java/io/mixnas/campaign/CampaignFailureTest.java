@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.EvaluationException;
-import io.mixnas.results.StoreException;
 import io.mixnas.results.CampaignStore;
+import io.mixnas.results.StoreException;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.lang.reflect.InvocationTargetException;
@@ -203,11 +203,7 @@ class CampaignFailureTest {
   }
 
   private String details(int number) {
-    return bench
-        .memory
-        .failure(number)
-        .orElseThrow()
-        .replace(System.lineSeparator(), "\n");
+    return bench.memory.failure(number).orElseThrow().replace(System.lineSeparator(), "\n");
   }
 
   /** The store, except that one call of one method fails. */

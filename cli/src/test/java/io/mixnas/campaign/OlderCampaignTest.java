@@ -98,7 +98,8 @@ class OlderCampaignTest {
       resumed.run();
     }
     try (OpenCampaign verified =
-        StoredCampaigns.resume(directory.address(),
+        StoredCampaigns.resume(
+            directory.address(),
             new Continuation(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -109,7 +110,8 @@ class OlderCampaignTest {
             new CampaignListener() {})) {
       assertThat(verified.run()).isEqualTo(Campaign.Outcome.COMPLETE);
     }
-    Verification verification = CampaignStatus.read(directory.address()).verification().orElseThrow();
+    Verification verification =
+        CampaignStatus.read(directory.address()).verification().orElseThrow();
     assertThat(verification.isComplete()).isTrue();
     assertThat(verification.judgedOn()).isEqualTo(JudgedOn.HELD_BACK);
   }
@@ -159,7 +161,8 @@ class OlderCampaignTest {
   }
 
   private OpenCampaign resume() {
-    return StoredCampaigns.resume(directory.address(),
+    return StoredCampaigns.resume(
+        directory.address(),
         OptionalInt.of(7),
         OptionalInt.empty(),
         warning -> {},

@@ -41,7 +41,8 @@ class OpenCampaignTest extends WholeCampaigns {
   void runsToItsEndAndWritesWinners() throws Exception {
     try (OpenCampaign campaign = begin(tiny().trials(3))) {
       assertThat(campaign.status().state()).isEqualTo(CampaignStatus.State.STOPPED);
-      assertThat(CampaignStatus.read(directory.address()).state()).isEqualTo(CampaignStatus.State.RUNNING);
+      assertThat(CampaignStatus.read(directory.address()).state())
+          .isEqualTo(CampaignStatus.State.RUNNING);
       assertThat(campaign.run()).isEqualTo(Campaign.Outcome.COMPLETE);
     }
 
@@ -198,7 +199,8 @@ class OpenCampaignTest extends WholeCampaigns {
 
     assertThatThrownBy(
             () ->
-                StoredCampaigns.resume(directory.address(),
+                StoredCampaigns.resume(
+                    directory.address(),
                     OptionalInt.of(trials),
                     OptionalInt.of(workers),
                     warnings::add,

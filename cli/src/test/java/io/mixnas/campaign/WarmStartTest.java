@@ -48,7 +48,12 @@ class WarmStartTest {
     Files.move(temporary.resolve("first"), temporary.resolve("moved"));
 
     try (OpenCampaign resumed =
-        StoredCampaigns.resume(directory("stopped").address(), OptionalInt.of(8), OptionalInt.empty(), w -> {}, SILENT)) {
+        StoredCampaigns.resume(
+            directory("stopped").address(),
+            OptionalInt.of(8),
+            OptionalInt.empty(),
+            w -> {},
+            SILENT)) {
       resumed.run();
     }
 

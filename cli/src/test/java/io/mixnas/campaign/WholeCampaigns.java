@@ -44,7 +44,8 @@ abstract class WholeCampaigns {
   }
 
   OpenCampaign resume(OptionalInt trials) {
-    return StoredCampaigns.resume(directory.address(), trials, OptionalInt.empty(), warnings::add, SILENT);
+    return StoredCampaigns.resume(
+        directory.address(), trials, OptionalInt.empty(), warnings::add, SILENT);
   }
 
   static void run(OpenCampaign opened) throws InterruptedException {

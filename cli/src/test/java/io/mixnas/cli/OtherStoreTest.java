@@ -73,8 +73,7 @@ class OtherStoreTest {
 
     Path next = parent.resolve("next");
     assertThat(
-            Invocation.of(
-                    TinyCampaign.search(next, "--trials", "1", "--warm-start", address))
+            Invocation.of(TinyCampaign.search(next, "--trials", "1", "--warm-start", address))
                 .code())
         .isEqualTo(ExitCode.DONE);
     assertThat(Files.readString(next.resolve("campaign.yaml"))).contains("warmStart: " + address);

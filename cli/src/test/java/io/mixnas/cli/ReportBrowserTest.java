@@ -304,7 +304,8 @@ class ReportBrowserTest {
     Path empty = parent.resolve(kind);
     Files.createDirectories(empty);
     try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
-      CampaignStores.create(CampaignAddress.of(empty), history.provenance(), WarmStart.none()).close();
+      CampaignStores.create(CampaignAddress.of(empty), history.provenance(), WarmStart.none())
+          .close();
       if (kind.equals("failures")) {
         fail(empty, "diverged", history.trials().get(0));
       }

@@ -67,7 +67,8 @@ class ReportCommandTest {
   void reportsOnACampaignThatHasHardlyBegun() throws IOException {
     Path begun = Files.createDirectories(parent.resolve("begun"));
     try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
-      CampaignStores.create(CampaignAddress.of(begun), history.provenance(), WarmStart.none()).close();
+      CampaignStores.create(CampaignAddress.of(begun), history.provenance(), WarmStart.none())
+          .close();
     }
 
     assertThat(Invocation.of("report", begun.toString()).isDone().out())
@@ -79,7 +80,8 @@ class ReportCommandTest {
     Path failed = Files.createDirectories(parent.resolve("failed"));
     try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory));
         TrialStore store =
-            CampaignStores.create(CampaignAddress.of(failed), history.provenance(), WarmStart.none())) {
+            CampaignStores.create(
+                CampaignAddress.of(failed), history.provenance(), WarmStart.none())) {
       for (Trial trial : history.trials().subList(0, 2)) {
         store.propose(trial.withState(new TrialState.Proposed()));
         store.start(trial.number());

@@ -113,8 +113,7 @@ class ReportServerTest {
   @Test
   void saysThatThereIsNoCampaignAnyMore() throws Exception {
     try (ReportServer lost =
-        ReportServer.start(
-            0, () -> CampaignReport.of(CampaignAddress.of(parent.resolve("x"))))) {
+        ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(parent.resolve("x"))))) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

@@ -23,8 +23,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   private final SqliteTrialStore trials;
   private final DirectoryVerificationStore verification;
 
-  private FileCampaignStore(
-      CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
+  private FileCampaignStore(CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
     super(place, trials);
     this.lock = lock;
     this.trials = trials;
@@ -37,8 +36,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
     DirectoryLock lock = directory.lock();
     boolean opened = false;
     try {
-      FileCampaignStore store =
-          new FileCampaignStore(directory.heldBy(lock), lock, opening.get());
+      FileCampaignStore store = new FileCampaignStore(directory.heldBy(lock), lock, opening.get());
       opened = true;
       return store;
     } finally {

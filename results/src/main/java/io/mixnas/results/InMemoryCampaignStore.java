@@ -202,7 +202,10 @@ public final class InMemoryCampaignStore implements CampaignStore {
   @Override
   public synchronized List<String> winners() {
     requireOpen();
-    return winners.stream().map(WinnerDocument::trial).map(number -> ADDRESS + "#" + number).toList();
+    return winners.stream()
+        .map(WinnerDocument::trial)
+        .map(number -> ADDRESS + "#" + number)
+        .toList();
   }
 
   @Override

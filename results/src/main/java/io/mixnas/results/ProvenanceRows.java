@@ -63,8 +63,7 @@ final class ProvenanceRows {
 
   static Duration preparationTime(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT preparation_nanoseconds FROM campaign")) {
+        ResultSet row = statement.executeQuery("SELECT preparation_nanoseconds FROM campaign")) {
       return row.next()
           ? TrialReader.time(new StoredRow(row, "campaign"), "preparation_nanoseconds")
           : Duration.ZERO;

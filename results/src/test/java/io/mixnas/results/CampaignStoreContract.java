@@ -66,7 +66,8 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   void keepsALatencyOfEveryNetworkOnce() {
     campaign().keepLatency("b", LATENCY);
     campaign().keepLatency("a", LATENCY);
-    assertThat(campaign().latencies()).containsExactly(Map.entry("b", LATENCY), Map.entry("a", LATENCY));
+    assertThat(campaign().latencies())
+        .containsExactly(Map.entry("b", LATENCY), Map.entry("a", LATENCY));
     assertThatIllegalStateException().isThrownBy(() -> campaign().keepLatency("b", LATENCY));
     Map<String, MeasuredLatency> before = campaign().latencies();
     campaign().keepLatency("c", LATENCY);
@@ -128,8 +129,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
 
   private static List<String> documents(Trial... trials) {
     return new Winners(List.of(trials))
-        .documents(
-            Trials.provenance(), CampaignStoreContract::architecture, trial -> Map.of());
+        .documents(Trials.provenance(), CampaignStoreContract::architecture, trial -> Map.of());
   }
 
   private static JsonNode architecture(Genotype genotype) {

@@ -105,9 +105,7 @@ public abstract class CampaignStoreProviderContract {
     store.keepFailure(2, "details");
     store.finish(Trials.failed(2, "none"));
     store.keepLatency("digest", LATENCY);
-    store
-        .verification()
-        .ask(new VerificationSettings(1, 2, 3, Optional.empty(), Optional.empty()));
+    store.verification().ask(new VerificationSettings(1, 2, 3, Optional.empty(), Optional.empty()));
     store.keepWinners(List.of("{\"format\": \"mixnas-winner\", \"trial\": 1}\n"));
   }
 

@@ -147,9 +147,7 @@ class WinnersTest {
   void doNotMakeTheDirectoryOfTheirCampaign() {
     Path gone = directory.resolve("gone");
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(
-            () ->
-                write(gone.resolve("winners"), new Winners(TRIALS.subList(0, 1))));
+        .isThrownBy(() -> write(gone.resolve("winners"), new Winners(TRIALS.subList(0, 1))));
     assertThat(gone).doesNotExist();
   }
 
@@ -160,8 +158,7 @@ class WinnersTest {
   private static void write(Path directory, Winners winners) {
     new WinnerFiles(directory)
         .replace(
-            winners.documents(
-                Trials.provenance(), WinnersTest::architecture, trial -> Map.of()));
+            winners.documents(Trials.provenance(), WinnersTest::architecture, trial -> Map.of()));
   }
 
   private static JsonNode architecture(Genotype genotype) {

@@ -20,6 +20,7 @@ public abstract class VerificationStoreContract {
 
   private final Verification plan =
       Networks.verification(2, Networks.trial(4), Networks.trial(9), Networks.reference());
+
   /** A store in which nothing is kept. */
   protected VerificationStore store;
 
