@@ -204,8 +204,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         false,
         terminal,
         progress -> {
-          FidelityResult result =
-              FidelityMeasurement.run(settings, out, terminal::warn, progress);
+          FidelityResult result = FidelityMeasurement.run(settings, out, terminal::warn, progress);
           progress.end();
           tell(earlier, Optional.of(result), terminal);
           boolean judged = result.failures().size() < result.sample().networks();
@@ -245,7 +244,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     int trainings = seeds.orElse(SEEDS);
     requireAtLeast("--seeds", trainings, 1);
     if (table.isPresent() || !compared.isEmpty() || plot.isPresent() || evaluator.isGiven()) {
-      throw refused("--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
+      throw refused(
+          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
     }
     Path directory =
         out.orElseThrow(() -> refused("--make-truth: needs --out DIR to keep the table in"));

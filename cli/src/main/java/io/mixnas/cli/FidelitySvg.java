@@ -1,11 +1,11 @@
 package io.mixnas.cli;
 
 import io.mixnas.controller.benchmark.BootstrapInterval;
-import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.fidelity.FidelityResult;
 import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
+import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.results.Quantities;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,9 +147,7 @@ final class FidelitySvg {
   }
 
   private void line(String name, double tau) {
-    add(
-        "<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n",
-        LEFT, y(tau), WIDTH - RIGHT, BASELINE);
+    add("<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n", LEFT, y(tau), WIDTH - RIGHT, BASELINE);
     add(
         "<text x=\"%d\" y=\"%.1f\" fill=\"#555555\">%s</text>\n",
         WIDTH - RIGHT + 4, y(tau) + 4, escaped(name));

@@ -15,7 +15,6 @@ import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ final class StatusText {
     return OneLine.of(
         "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
-                status.directory(),
+                status.address(),
                 settings.trials(),
                 settings.controller().name(),
                 random(status),
@@ -97,8 +96,10 @@ final class StatusText {
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
-      text.append("details are in ").append(shown(status.directory().resolve("failures")));
-      text.append('\n');
+      status
+          .directory()
+          .ifPresent(
+              in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, %s against %s:\n".formatted(score(status), costs(status)));
@@ -231,7 +232,7 @@ final class StatusText {
   }
 
   private static void winners(CampaignStatus status, StringBuilder text) {
-    List<Path> winners = status.winners();
+    List<String> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
@@ -260,8 +261,8 @@ final class StatusText {
         : "the best";
   }
 
-  private static String shown(Path path) {
-    return OneLine.of(path.toString());
+  private static String shown(Object name) {
+    return OneLine.of(name.toString());
   }
 
   private static int goal(CampaignStatus status) {

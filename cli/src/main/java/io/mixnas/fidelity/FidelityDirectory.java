@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin}
- * what the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
+ * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin} what
+ * the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
  * result.json} what came of it.
  */
 final class FidelityDirectory implements AutoCloseable {

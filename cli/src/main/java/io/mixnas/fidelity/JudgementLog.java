@@ -167,7 +167,9 @@ final class JudgementLog implements AutoCloseable {
     return preparation;
   }
 
-  /** Returns what a judgement cost, on average over all in this log; nothing where there is none. */
+  /**
+   * Returns what a judgement cost, on average over all in this log; nothing where there is none.
+   */
   synchronized Spent perNetwork() {
     int count = Math.max(1, judgements.size());
     return new Spent(spent.coreSeconds() / count, spent.wallSeconds() / count);

@@ -46,8 +46,7 @@ record CommandTemplate(String text, List<String> words) {
         .ifPresent(
             word -> {
               throw new IllegalArgumentException(
-                  "placeholders must be among %s, was {%s}"
-                      .formatted(Placeholder.choices(), word));
+                  "placeholders must be among %s, was {%s}".formatted(Placeholder.choices(), word));
             });
     return new CommandTemplate(text, words);
   }
@@ -66,8 +65,7 @@ record CommandTemplate(String text, List<String> words) {
   private static String filled(String word, Function<Placeholder, String> values) {
     Function<MatchResult, String> value =
         found ->
-            Matcher.quoteReplacement(
-                values.apply(Placeholder.named(found.group(1)).orElseThrow()));
+            Matcher.quoteReplacement(values.apply(Placeholder.named(found.group(1)).orElseThrow()));
     return PLACEHOLDER.matcher(word).replaceAll(value);
   }
 

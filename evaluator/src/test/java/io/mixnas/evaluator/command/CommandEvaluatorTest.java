@@ -167,8 +167,7 @@ class CommandEvaluatorTest {
 
   @Test
   void theResultMayBeInAFile() throws Exception {
-    ShellTrainer trainer =
-        trainer("printf '{\"score\":\\n 0.75}\\n' > result.json", "echo done");
+    ShellTrainer trainer = trainer("printf '{\"score\":\\n 0.75}\\n' > result.json", "echo done");
 
     assertThat(evaluate(trainer, "", "resultFile", "result.json").score()).isEqualTo(0.75);
     assertThatThrownBy(() -> evaluate(trainer("echo done"), "", "resultFile", "result.json"))
@@ -247,8 +246,7 @@ class CommandEvaluatorTest {
 
   @Test
   void whatIsLeftBehindByACompleteJobIsEnded() throws Exception {
-    ShellTrainer trainer =
-        trainer("sleep 1000000 & echo $! > child", "echo '{\"score\": 1}'");
+    ShellTrainer trainer = trainer("sleep 1000000 & echo $! > child", "echo '{\"score\": 1}'");
 
     evaluate(trainer, "");
 
@@ -292,10 +290,10 @@ class CommandEvaluatorTest {
   void relativePathsAreSeenFromTheHome() throws Exception {
     Files.createDirectories(home.resolve("data"));
     Files.writeString(home.resolve("images.zip"), "");
-    ShellTrainer trainer =
-        trainer("printf '%s\\n' \"$@\" > arguments", "echo '{\"score\": 1}'");
+    ShellTrainer trainer = trainer("printf '%s\\n' \"$@\" > arguments", "echo '{\"score\": 1}'");
 
-    evaluate(trainer, "data images.zip ./data --data=images.zip --mode train x.txt 0.5 {home}/data");
+    evaluate(
+        trainer, "data images.zip ./data --data=images.zip --mode train x.txt 0.5 {home}/data");
 
     assertThat(Files.readAllLines(trainer.job(3).resolve("arguments")))
         .containsExactly(
@@ -315,8 +313,7 @@ class CommandEvaluatorTest {
     ShellTrainer trainer = trainer("exit 0");
     CommandProvider provider = new CommandProvider();
 
-    assertThatThrownBy(
-            () -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
+    assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "command: must begin with a program that is there, 'no-such-program' is in no directory"

@@ -1,9 +1,5 @@
-package io.mixnas.campaign;
+package io.mixnas.results;
 
-import io.mixnas.results.DirectoryLock;
-import io.mixnas.results.NumberedDirectories;
-import io.mixnas.results.OwnDirectories;
-import io.mixnas.results.SqliteTrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a campaign lives: its trial store, its winners, and the lock that keeps a second process
- * out.
+ * A directory in which a campaign is kept, and where everything is in it: the trials' database, the
+ * winners, the files for people, and the lock that keeps a second process out.
  */
 public final class CampaignDirectory {
   private final Path path;
@@ -31,13 +27,13 @@ public final class CampaignDirectory {
   /**
    * Makes a directory for a campaign that was given none, see {@link NumberedDirectories}.
    *
-   * @throws CampaignException when it cannot be made
+   * @throws WrongStoreException when it cannot be made
    */
-  static CampaignDirectory numbered(Path parent) {
+  public static CampaignDirectory numbered(Path parent) {
     try {
       return new CampaignDirectory(NumberedDirectories.make(parent));
     } catch (IOException e) {
-      throw new CampaignException(e.getMessage(), e);
+      throw new WrongStoreException(e.getMessage(), e);
     }
   }
 
@@ -56,12 +52,17 @@ public final class CampaignDirectory {
     held.ifPresent(DirectoryLock::requireInPlace);
   }
 
+  /** Returns its address. */
+  public CampaignAddress address() {
+    return CampaignAddress.of(path);
+  }
+
   /** The directory itself. */
   public Path path() {
     return path;
   }
 
-  /** The trial store. */
+  /** The database of trials. */
   public Path store() {
     return path.resolve("trials.db");
   }
@@ -69,15 +70,6 @@ public final class CampaignDirectory {
   /** Where winners are written. */
   public Path winners() {
     return path.resolve("winners");
-  }
-
-  /**
-   * One of the winners.
-   *
-   * @param rank from 1
-   */
-  Path winner(int rank) {
-    return winners().resolve(String.format(Locale.ROOT, "%02d.json", rank));
   }
 
   /** What came of it, as a page for a browser. */
@@ -95,31 +87,46 @@ public final class CampaignDirectory {
     return path.resolve("campaign.yaml");
   }
 
+  /** Where details of failed trials are. */
+  public Path failures() {
+    return path.resolve("failures");
+  }
+
   /** Details of a failed trial. */
   public Path failure(int trial) {
-    return path.resolve("failures").resolve(String.format(Locale.ROOT, "trial-%03d.txt", trial));
+    return failures().resolve(String.format(Locale.ROOT, "trial-%03d.txt", trial));
+  }
+
+  /** The latencies that were measured. */
+  public Path latencies() {
+    return path.resolve("latencies.json");
+  }
+
+  /** How far the campaign's evaluator has prepared itself. */
+  public Path preparation() {
+    return path.resolve("preparation.bin");
   }
 
   /**
    * Refuses a directory that a campaign could not have to itself: one with anything in it, and what
    * is no directory.
    *
-   * @throws CampaignException saying how to go on
+   * @throws WrongStoreException saying how to go on
    */
   void requireFree() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new CampaignException(
+      throw new WrongStoreException(
           "%s: must be a directory, or be free to become one, is a file".formatted(path));
     }
     if (hasCampaign()) {
-      throw new CampaignException(
+      throw new WrongStoreException(
           "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
               .formatted(path, path));
     }
     occupant()
         .ifPresent(
             name -> {
-              throw new CampaignException(
+              throw new WrongStoreException(
                   "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose another --out"
                       .formatted(path, name));
             });
@@ -129,23 +136,23 @@ public final class CampaignDirectory {
     try {
       return OwnDirectories.occupant(path, SqliteTrialStore.remains(store()));
     } catch (IOException e) {
-      throw new CampaignException(e.getMessage(), e);
+      throw new WrongStoreException(e.getMessage(), e);
     }
   }
 
   /** Whether a campaign has begun here. */
-  public boolean hasCampaign() {
+  boolean hasCampaign() {
     return Files.isRegularFile(store());
   }
 
   /**
    * Refuses a directory without a campaign.
    *
-   * @throws CampaignException naming it
+   * @throws WrongStoreException naming it
    */
-  public void requireCampaign() {
+  void requireCampaign() {
     if (!hasCampaign()) {
-      throw new CampaignException(
+      throw new WrongStoreException(
           "%s: must be a campaign's directory, there is no %s in it"
               .formatted(path, store().getFileName()));
     }
@@ -155,13 +162,13 @@ public final class CampaignDirectory {
    * Keeps other processes out until it is closed or this process ends, however it ends.
    *
    * @throws DirectoryInUseException when another process is at work here
-   * @throws CampaignException when this cannot be a directory that is written to
+   * @throws WrongStoreException when this cannot be a directory that is written to
    */
-  public DirectoryLock lock() {
+  DirectoryLock lock() {
     try {
       return DirectoryLock.take(path);
     } catch (IOException e) {
-      throw new CampaignException(e.getMessage(), e);
+      throw new WrongStoreException(e.getMessage(), e);
     }
   }
 

@@ -1,11 +1,8 @@
-package io.mixnas.campaign;
+package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixnas.results.DirectoryInUseException;
-import io.mixnas.results.DirectoryLock;
-import io.mixnas.results.DirectoryMovedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +72,7 @@ class CampaignDirectoryTest {
     Files.createFile(path);
 
     assertThatThrownBy(directory::requireFree)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessage("%s: must be a directory, or be free to become one, is a file", path);
   }
 
@@ -86,7 +83,7 @@ class CampaignDirectoryTest {
     Files.createFile(path.resolve(name));
 
     assertThatThrownBy(directory::requireFree)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessage(
             "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose another --out",
             path, name);
@@ -108,7 +105,7 @@ class CampaignDirectoryTest {
 
     assertThatThrownBy(directory::requireFree).hasMessageContaining(", has lock; ");
     assertThatThrownBy(directory::lock)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessage(
             "%s: must be a directory that can be written to: %s is not a lock of MixNAS; move it away",
             path, own);
@@ -145,7 +142,7 @@ class CampaignDirectoryTest {
     Files.createFile(path.getParent());
 
     assertThatThrownBy(directory::lock)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessageStartingWith("%s: must be a directory that can be written to: ", path)
         .hasMessageNotContaining("\n");
   }
@@ -154,7 +151,7 @@ class CampaignDirectoryTest {
   void knowsACampaignByItsStore() throws Exception {
     directory.requireFree();
     assertThatThrownBy(directory::requireCampaign)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessage("%s: must be a campaign's directory, there is no trials.db in it", path);
 
     Files.createDirectories(path);
@@ -162,7 +159,7 @@ class CampaignDirectoryTest {
 
     directory.requireCampaign();
     assertThatThrownBy(directory::requireFree)
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessage(
             "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out",
             path, path);

@@ -1,7 +1,5 @@
-package io.mixnas.campaign;
+package io.mixnas.results;
 
-import io.mixnas.results.DirectoryInUseException;
-import io.mixnas.results.DirectoryLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
