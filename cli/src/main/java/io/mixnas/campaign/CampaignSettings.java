@@ -21,6 +21,7 @@ import io.mixnas.trial.Measure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Contains everything that decides what a campaign does. Two campaigns with equal settings, equal
@@ -129,7 +130,7 @@ public record CampaignSettings(
    * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
    */
   public Evaluator createEvaluator(ImageDataset images) {
-    return evaluator.create(new EvaluatorContext(images, searchSpace(images), seed));
+    return evaluator.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
   }
 
   private static SearchSpace searchSpace(String space) {
@@ -158,8 +159,9 @@ public record CampaignSettings(
   /**
    * Refuses a controller, an evaluator and an objective that cannot work together.
    *
-   * @throws CampaignException when the controller asks for epochs and the evaluator has none, or
-   *     the objective trades accuracy for cost and the scores are not accuracies
+   * @throws CampaignException when the controller asks for epochs and the evaluator has none, the
+   *     objective trades accuracy for cost and the scores are not accuracies, or it needs a metric
+   *     that the evaluator does not tell
    */
   void requireCompatible() {
     Measure measure = evaluator.measure();
@@ -168,6 +170,7 @@ public record CampaignSettings(
           "objective: %s needs scores that are accuracies, those of %s are of %s; hard and pareto take any"
               .formatted(objective.name(), evaluator.name(), measure.name()));
     }
+    requireMetrics();
     if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
       throw new CampaignException(
           "controller: %s needs an evaluator that trains for epochs, %s does not"
@@ -175,7 +178,28 @@ public record CampaignSettings(
     }
   }
 
-  /** Returns the ranking, which tells which trials may win, and which of two is better. */
+  private void requireMetrics() {
+    Optional<Set<String>> told = evaluator.metrics();
+    objective.neededMetrics().stream()
+        .filter(name -> told.isPresent() && !told.get().contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new CampaignException(
+                  "%s: must be a metric that evaluations of %s have, which %s%s"
+                      .formatted(
+                          name,
+                          evaluator.name(),
+                          told.get().isEmpty()
+                              ? "are none"
+                              : "are " + String.join(", ", told.get()),
+                          objective.metrics().contains(name)
+                              ? ", or a cost: multiply-adds, parameters or memory"
+                              : ""));
+            });
+  }
+
+  /** Which of its trials may win, and which is the better one. */
   public Ranking ranking() {
     return new Ranking(objective, budget::allows);
   }

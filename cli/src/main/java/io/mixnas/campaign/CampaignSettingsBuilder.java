@@ -233,9 +233,22 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Sets the costs that the objective minimises, when it is pareto. */
-  public CampaignSettingsBuilder objectiveCosts(List<CostMeasure> measures) {
-    objective.costs(measures);
+  /**
+   * What the objective minimises, where it is pareto: costs by their words, and metrics of
+   * evaluations by their names.
+   */
+  public CampaignSettingsBuilder objectiveCosts(List<String> names) {
+    objective.costs(names);
+    return this;
+  }
+
+  /**
+   * The most that a metric of evaluations may be, such as 5 of {@code latencyMs}.
+   *
+   * @throws IllegalArgumentException when it can be no metric, or no limit
+   */
+  public CampaignSettingsBuilder limit(String metric, double most) {
+    objective.limit(metric, most);
     return this;
   }
 

@@ -111,7 +111,7 @@ public record CampaignStatus(
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
         settings,
         summary,
-        ParetoFront.of(trials, settings.objective().costs()).members(),
+        ParetoFront.of(trials, settings.objective()).members(),
         HypervolumeReference.of(settings),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),

@@ -174,7 +174,7 @@ final class CampaignVerification {
    * keep.
    */
   private static Budget limits(CampaignSettings settings) {
-    Optional<Target> target = target(settings.objective());
+    Optional<Target> target = target(settings.objective().unlimited());
     if (target.isEmpty()) {
       return settings.budget();
     }

@@ -82,7 +82,8 @@ public final class OpenCampaign implements AutoCloseable {
         new LocalExecutor(evaluator, settings.evaluator().measure()),
         settings.evaluator().tree(),
         images.fingerprint(),
-        Preparation.inMemory(),
+        settings.objective().neededMetrics(),
+        new DirectoryPreparation(directory, Preparation.inMemory()),
         directory,
         listener);
   }
@@ -342,6 +343,7 @@ public final class OpenCampaign implements AutoCloseable {
     CampaignStatus status = CampaignStatus.of(directory, store, false);
     Plugins plugins = continuation.plugins();
     plugins.require(directory, status.settings());
+    requireAllowed(directory, status.settings(), continuation);
     CampaignSettings settings = changed(directory, status, continuation);
     settings.requireCompatible();
     warnOfOtherPlugins(status.settings(), settings, warnings);
@@ -389,6 +391,22 @@ public final class OpenCampaign implements AutoCloseable {
     if (!began.equals(goesOn)) {
       warnings.accept(
           "the %s is of %s now, the campaign began with that of %s".formatted(what, goesOn, began));
+    }
+  }
+
+  /** A campaign of others may run whatever command its file says. */
+  private static void requireAllowed(
+      CampaignDirectory directory, CampaignSettings settings, Continuation continuation) {
+    if (!continuation.allowCommand()) {
+      settings
+          .evaluator()
+          .command()
+          .ifPresent(
+              command -> {
+                throw new CampaignException(
+                    "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; allow it by 'mixnas resume %s --allow-command'"
+                        .formatted(directory.path(), command, directory.path()));
+              });
     }
   }
 

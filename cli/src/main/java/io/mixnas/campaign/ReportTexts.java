@@ -30,6 +30,9 @@ final class ReportTexts {
     Map<String, Object> objective = new LinkedHashMap<>(settings.objective().tree());
     objective.remove("name");
     texts.put("objective", options(settings.objective().name(), objective));
+    if (!settings.objective().limits().isEmpty()) {
+      texts.put("limits", settings.objective().limits().toString());
+    }
     texts.put("budget", settings.budget().toString());
     settings
         .latency()

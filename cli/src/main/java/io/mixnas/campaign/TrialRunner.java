@@ -5,6 +5,7 @@ import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialJob;
@@ -14,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Has an {@link Executor} judge one trial and says how it ended. An architecture that has no score
@@ -24,6 +27,7 @@ public final class TrialRunner {
   private final Executor executor;
   private final Map<String, Object> evaluator;
   private final String dataFingerprint;
+  private final Set<String> metrics;
   private final Preparation preparation;
   private final FailureLog failures;
   private final CampaignDirectory directory;
@@ -34,6 +38,7 @@ public final class TrialRunner {
    *
    * @param evaluator name and options, as documents write them
    * @param dataFingerprint of the campaign's images
+   * @param metrics that every evaluation must have
    * @param preparation of the evaluator
    * @param directory of the campaign, where details of failures are kept
    */
@@ -41,12 +46,14 @@ public final class TrialRunner {
       Executor executor,
       Map<String, Object> evaluator,
       String dataFingerprint,
+      Set<String> metrics,
       Preparation preparation,
       CampaignDirectory directory,
       CampaignListener listener) {
     this.executor = executor;
     this.evaluator = Map.copyOf(evaluator);
     this.dataFingerprint = dataFingerprint;
+    this.metrics = Set.copyOf(metrics);
     this.preparation = preparation;
     this.failures = new DirectoryFailures(directory);
     this.directory = directory;
@@ -72,7 +79,8 @@ public final class TrialRunner {
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
     failures.requireInPlace();
     try {
-      TrialOutcome outcome = executor.run(job(trial, architecture), progressOf(trial));
+      TrialOutcome outcome =
+          withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
       if (outcome instanceof TrialOutcome.Failed failed) {
         failures.requireInPlace(); // may be why
         keep(trial, architecture, failed.details());
@@ -84,6 +92,26 @@ public final class TrialRunner {
       keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }
+  }
+
+  /** A network of which nobody knows whether it is within the limits has no score. */
+  private TrialOutcome withMetrics(TrialOutcome outcome) {
+    if (!(outcome instanceof TrialOutcome.Complete complete)) {
+      return outcome;
+    }
+    Evaluation evaluation = complete.evaluation();
+    Set<String> told = evaluation.metrics().keySet();
+    Set<String> missing = new TreeSet<>(metrics);
+    missing.removeAll(told);
+    return missing.isEmpty()
+        ? outcome
+        : new TrialOutcome.Failed(
+            "metrics: must have %s, which the campaign limits or minimises, %s"
+                .formatted(
+                    String.join(", ", missing),
+                    told.isEmpty() ? "there were none" : "were " + String.join(", ", told)),
+            evaluation.toString(),
+            evaluation.time());
   }
 
   private TrialJob job(Trial trial, Architecture architecture) {
@@ -113,6 +141,11 @@ public final class TrialRunner {
 
   private EvaluationListener progressOf(Trial trial) {
     return new EvaluationListener() {
+      @Override
+      public OptionalInt trial() {
+        return OptionalInt.of(trial.number());
+      }
+
       @Override
       public void advanced(double done) {
         listener.advanced(trial, done);

@@ -62,7 +62,7 @@ final class WarmStarts {
               directory.store().toString(), history.provenance().configuration());
       requireSameSpace(path, settings, theirs);
       OwnTrials.require(directory.store(), space, history.trials());
-      List<Trial> trials = observed(history, space);
+      List<Trial> trials = observed(history, space, settings.objective().neededMetrics());
       if (trials.isEmpty()) {
         throw new CampaignException(
             "warm start: %s: must have a complete trial to learn from, has none".formatted(path));
@@ -84,10 +84,11 @@ final class WarmStarts {
   }
 
   /**
-   * Returns the trials that can be compared, in the order in which they ended, with costs for these
-   * images.
+   * Those that can be compared and have these metrics, in the order in which they ended, counted
+   * for these images.
    */
-  private static List<Trial> observed(TrialHistory history, SearchSpace space) {
+  private static List<Trial> observed(
+      TrialHistory history, SearchSpace space, Set<String> metrics) {
     Set<Integer> comparable =
         Ranking.comparable(history.trials()).stream()
             .map(Trial::number)
@@ -97,6 +98,7 @@ final class WarmStarts {
         .filter(TrialEvent.Observed.class::isInstance)
         .map(TrialEvent::trial)
         .filter(wanted)
+        .filter(trial -> trial.requireEvaluation().metrics().keySet().containsAll(metrics))
         .map(trial -> counted(trial, space))
         .toList();
   }

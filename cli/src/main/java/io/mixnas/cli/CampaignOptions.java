@@ -114,6 +114,11 @@ final class CampaignOptions {
         + evaluator.chosenHelp(plugins());
   }
 
+  /** Returns the command of an evaluator that was typed; empty where none was. */
+  Optional<String> command() {
+    return evaluator.command();
+  }
+
   /**
    * Changes the settings for which an option was given.
    *

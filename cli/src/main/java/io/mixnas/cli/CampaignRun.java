@@ -63,7 +63,8 @@ final class CampaignRun {
   }
 
   private static String goOn(CampaignStatus status) {
-    return "mixnas resume " + status.directory();
+    boolean runsCommand = status.settings().evaluator().command().isPresent();
+    return "mixnas resume " + status.directory() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -5,7 +5,9 @@ import static io.mixnas.cli.SelectionOptions.byName;
 
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
+import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.Evaluators;
+import io.mixnas.plugin.Selection;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import java.util.Iterator;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** Who judges networks, and how that is set. */
 final class EvaluatorOptions {
+  private static final String COMMAND = "command";
+
   @Option(
       names = "--evaluator",
       paramLabel = "NAME",
@@ -64,9 +68,26 @@ final class EvaluatorOptions {
    */
   void applyTo(CampaignSettingsBuilder builder) {
     evaluator.ifPresent(builder::evaluator);
+    if (command().isPresent()) {
+      builder.evaluator(EvaluatorOptions::seenFromHere);
+    }
     builder.evaluator(
         chosen ->
             byName(byFlag(chosen, "evaluator", derived), "--evaluator-option", evaluatorOptions));
+  }
+
+  /** Returns the command of an evaluator that was typed; empty where none was. */
+  Optional<String> command() {
+    return evaluatorOptions.stream()
+        .filter(assignment -> assignment.startsWith(COMMAND + "="))
+        .map(assignment -> assignment.substring(COMMAND.length() + 1))
+        .reduce((first, last) -> last)
+        .or(() -> Optional.ofNullable(derived.text(COMMAND)));
+  }
+
+  /** The paths of a command that is typed are seen from here, not from where a file says. */
+  private static Selection<EvaluatorProvider> seenFromHere(Selection<EvaluatorProvider> chosen) {
+    return new Selection<>(chosen.provided(), chosen.given().without("home"));
   }
 
   /**

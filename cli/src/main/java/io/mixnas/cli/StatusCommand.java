@@ -69,7 +69,10 @@ final class StatusCommand implements Callable<Integer> {
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
     if (format == OutputFormat.TEXT && status.state() == CampaignStatus.State.STOPPED) {
       terminal.tell("");
-      terminal.tell("go on with it by 'mixnas resume %s'".formatted(directory));
+      boolean runsCommand = status.settings().evaluator().command().isPresent();
+      terminal.tell(
+          "go on with it by 'mixnas resume %s%s'"
+              .formatted(directory, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
     return ExitCode.DONE;

@@ -72,6 +72,7 @@ final class StatusJson {
     node.put("number", trial.number());
     node.put("score", trial.score());
     node.put("reward", objective.reward(trial));
+    node.put("metrics", trial.requireEvaluation().metrics());
     trial.fidelity().ifPresent(asked -> node.put("epochs", asked.epochs()));
     node.put("genotype", trial.genotype().toString());
     node.put("multiplyAdds", trial.cost().multiplyAdds());
@@ -89,6 +90,7 @@ final class StatusJson {
     node.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : null);
     node.put("latencyBudgetSeconds", settings.latency().map(LatencyBudget::seconds).orElse(null));
     node.put("objective", settings.objective().tree());
+    node.put("limits", settings.objective().limits().most());
     node.put("warmStart", settings.warmStart().orElse(null));
     node.put("workers", settings.workers());
     node.put("seed", settings.seed());

@@ -7,6 +7,7 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats where a campaign stands, for people. */
 final class StatusText {
@@ -68,7 +71,9 @@ final class StatusText {
     Objective objective = settings.objective();
     Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
     Object name = tree.remove("name");
-    return objective.equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    String text =
+        objective.unlimited().equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    return objective.limits().isEmpty() ? text : text + ", limits " + objective.limits();
   }
 
   private static String warmStart(CampaignStatus status) {
@@ -135,8 +140,9 @@ final class StatusText {
   }
 
   private static String costs(CampaignStatus status) {
-    return status.reference().costs().keySet().stream()
-        .map(CostMeasure::unit)
+    Objective objective = status.settings().objective();
+    return Stream.concat(
+            objective.costs().stream().map(CostMeasure::unit), objective.metrics().stream())
         .collect(Collectors.joining(" and "));
   }
 
@@ -170,20 +176,30 @@ final class StatusText {
   private static TextTable front(List<Trial> front, Objective objective) {
     boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.merit());
     String measure = Trial.measure(front).name();
-    TextTable table =
-        TextTable.of(
+    Set<String> metrics = objective.neededMetrics();
+    Stream<TextTable.Column> columns =
+        Stream.of(
             numbers("trial"),
             numbers(rewarded ? measure + ", reward" : measure),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
+    TextTable table =
+        TextTable.of(
+            Stream.concat(columns, metrics.stream().map(TextTable::numbers))
+                .toArray(TextTable.Column[]::new));
     for (Trial trial : front) {
+      Map<String, Double> measured = trial.requireEvaluation().metrics();
+      Stream<String> cells =
+          Stream.of(
+              Integer.toString(trial.number()),
+              TrialText.rewarded(trial, objective),
+              Quantities.count(trial.cost().multiplyAdds()),
+              Quantities.count(trial.cost().parameters()),
+              Quantities.bytes(trial.cost().peakActivationBytes()));
       table.row(
-          Integer.toString(trial.number()),
-          TrialText.rewarded(trial, objective),
-          Quantities.count(trial.cost().multiplyAdds()),
-          Quantities.count(trial.cost().parameters()),
-          Quantities.bytes(trial.cost().peakActivationBytes()));
+          Stream.concat(cells, metrics.stream().map(name -> OptionText.of(measured.get(name))))
+              .toArray(String[]::new));
     }
     return table;
   }
@@ -238,7 +254,7 @@ final class StatusText {
     if (!settings.controller().choosesByReward()) {
       return "the choice of " + settings.controller().name();
     }
-    return settings.objective().equals(Objective.hard())
+    return settings.objective().unlimited().equals(Objective.hard())
             && Trial.measure(status.front()).isAccuracy()
         ? "the most accurate"
         : "the best";

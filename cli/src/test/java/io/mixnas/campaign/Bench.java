@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +53,7 @@ final class Bench {
             new LocalExecutor(evaluator, Measure.ACCURACY),
             Map.of("name", "fake"),
             "none",
+            Set.of(),
             preparation,
             directory,
             listener),

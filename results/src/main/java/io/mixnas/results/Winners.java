@@ -67,7 +67,7 @@ public record Winners(List<Trial> trials) {
           "winners: must be between 1 and %s, was %s".formatted(HIGHEST_LIMIT, limit));
     }
     List<Trial> candidates = ranking.candidates(trials);
-    List<Trial> front = ParetoFront.of(candidates, ranking.objective().costs()).members();
+    List<Trial> front = ParetoFront.of(candidates, ranking.objective()).members();
     Stream<Trial> others = front.stream().sorted(ranking.bestFirst());
     return new Winners(Stream.concat(first.stream(), others).distinct().limit(limit).toList());
   }

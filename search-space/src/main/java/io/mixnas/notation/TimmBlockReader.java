@@ -85,16 +85,19 @@ final class TimmBlockReader {
         tokens.has("se")
             ? Optional.of(network.squeezeExcitation().of(tokens.number("se"), activation))
             : Optional.empty();
-    return new UniversalBottleneck(
-        input,
-        output,
-        depthwise("a"),
-        tokens.number("e"),
-        depthwise("k"),
-        stride,
-        activation,
-        se,
-        isSkip(input, output, stride));
+    UniversalBottleneck built =
+        new UniversalBottleneck(
+            input,
+            output,
+            depthwise("a"),
+            tokens.number("e"),
+            depthwise("k"),
+            stride,
+            activation,
+            se,
+            isSkip(input, output, stride));
+    TimmChannels.requireSame(built);
+    return built;
   }
 
   /** Reads a depthwise convolution. A kernel size of 0 means that there is none. */

@@ -20,9 +20,17 @@ import java.util.Optional;
 /** Writes timm's block strings, or reports why timm has no such block. */
 final class TimmBlockWriter {
   private final Activation networkActivation;
+  private final TimmSqueezeExcitation squeezed;
 
-  TimmBlockWriter(Activation networkActivation) {
+  /**
+   * Creates a writer for a network.
+   *
+   * @param networkActivation the activation of blocks whose strings name none
+   * @param squeezed collects the squeeze-and-excitation of the blocks
+   */
+  TimmBlockWriter(Activation networkActivation, TimmSqueezeExcitation squeezed) {
     this.networkActivation = networkActivation;
+    this.squeezed = squeezed;
   }
 
   String write(BlockRun run) {
@@ -80,6 +88,7 @@ final class TimmBlockWriter {
   private String universal(BlockRun run, UniversalBottleneck block) {
     block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
     block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));
+    requireSameChannels(run, () -> TimmChannels.requireSame(block));
     List<String> words = new ArrayList<>();
     words.add("uir");
     words.add("r" + run.repeats());
@@ -88,7 +97,9 @@ final class TimmBlockWriter {
     words.add("s" + block.stride());
     words.add("e" + BlockWords.number(block.expandRatio()));
     words.add("c" + block.outputChannels());
-    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    block
+        .squeezeExcitation()
+        .ifPresent(se -> words.add(squeezed.word(run, se, block.activation())));
     activation(run, block.activation()).ifPresent(words::add);
     if (run.skips() == BlockRun.Skips.NONE) {
       words.add("noskip");
@@ -141,7 +152,9 @@ final class TimmBlockWriter {
     words.add("s" + block.stride());
     block.expansion().ifPresent(expand -> words.add("e" + BlockWords.number(expand.ratio())));
     words.add("c" + block.outputChannels());
-    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    block
+        .squeezeExcitation()
+        .ifPresent(se -> words.add(squeezed.word(run, se, block.activation())));
     activation(run, block.activation()).ifPresent(words::add);
     if (run.skips() == BlockRun.Skips.NONE && !pointwiseActivation) {
       words.add("noskip");
@@ -170,8 +183,12 @@ final class TimmBlockWriter {
     if (block.projectActivation() != Activation.IDENTITY) {
       requireSeparableWithActivation(run, block);
     }
+    requireSameChannels(run, () -> TimmChannels.requireSame(block));
+  }
+
+  private static void requireSameChannels(BlockRun run, Runnable check) {
     try {
-      TimmChannels.requireSame(block);
+      check.run();
     } catch (NotationException e) {
       throw refusal(run, e.getMessage());
     }

@@ -4,6 +4,7 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 
 /**
  * Computes the channels inside a block as timm does. timm always rounds expanded channels to a
@@ -23,14 +24,22 @@ final class TimmChannels {
             .map(expansion -> Channels.divisible(block.inputChannels() * expansion.ratio()))
             .orElse(block.inputChannels());
     requireSame("expanded", expanded, block.expandedChannels());
+    double expandRatio = block.expansion().map(Expansion::ratio).orElse(1.0);
     block
         .squeezeExcitation()
         .ifPresent(
-            se -> requireSame("reduced", reduced(se, block, expanded), block.reducedChannels()));
+            se ->
+                requireSame("reduced", reduced(se, expandRatio, expanded), block.reducedChannels()));
   }
 
-  private static int reduced(SqueezeExcitation se, InvertedResidual block, int expanded) {
-    double expandRatio = block.expansion().map(Expansion::ratio).orElse(1.0);
+  static void requireSame(UniversalBottleneck block) {
+    block
+        .squeezeExcitation()
+        .map(se -> reduced(se, block.expandRatio(), block.expandedChannels()))
+        .ifPresent(reduced -> requireSame("reduced", reduced, block.reducedChannels()));
+  }
+
+  private static int reduced(SqueezeExcitation se, double expandRatio, int expanded) {
     double ratio =
         se.source() == SqueezeExcitation.Source.INPUT ? se.ratio() / expandRatio : se.ratio();
     double exact = expanded * ratio;

@@ -3,6 +3,7 @@ package io.mixnas.notation;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
@@ -14,6 +15,7 @@ import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.SqueezeExcitation.Rounding;
 import io.mixnas.architecture.SqueezeExcitation.Source;
 import io.mixnas.architecture.Stem;
+import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.notation.TimmNetwork.SqueezeExcitationRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,18 +76,38 @@ final class TimmArchitectures {
   private Block block(int input, int output) {
     int stride = 1 + random.nextInt(2);
     Activation own = any(ACTIVATIONS);
-    if (random.nextInt(6) == 0) {
-      boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
-      return new PlainConvolution(input, output, 1 + 2 * random.nextInt(3), stride, own, skip);
-    }
-    return residual(input, output, stride, own);
+    boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
+    int kernel = 1 + 2 * random.nextInt(3);
+    return switch (random.nextInt(8)) {
+      case 0 -> new PlainConvolution(input, output, kernel, stride, own, skip);
+      case 1 -> new EdgeResidual(input, output, kernel, expandRatio(false), stride, own, skip);
+      case 2, 3 -> universal(input, output, stride, own, skip);
+      default -> residual(input, output, stride, own);
+    };
+  }
+
+  private UniversalBottleneck universal(
+      int input, int output, int stride, Activation own, boolean skip) {
+    boolean squeezed = random.nextBoolean();
+    Optional<MixConv> start = random.nextBoolean() ? Optional.of(mixConv()) : Optional.empty();
+    boolean middle = squeezed || (start.isEmpty() && stride == 2) || random.nextBoolean();
+    return new UniversalBottleneck(
+        input,
+        output,
+        start,
+        expandRatio(squeezed),
+        middle ? Optional.of(mixConv()) : Optional.empty(),
+        stride,
+        own,
+        squeezed ? Optional.of(rules.of(powerOfTwo() / 8, own)) : Optional.empty(),
+        skip);
   }
 
   private InvertedResidual residual(int input, int output, int stride, Activation own) {
     InvertedResidualBuilder block =
         InvertedResidual.builder(input, output)
             .stride(stride)
-            .mixConv(MixConv.ofGroups(1 + random.nextInt(MixConv.MAX_GROUPS)))
+            .mixConv(mixConv())
             .projectGroups(1 + random.nextInt(3))
             .activation(own);
     boolean squeezed = random.nextBoolean();
@@ -99,6 +121,10 @@ final class TimmArchitectures {
       return block.projectActivation(own).noSkip().build();
     }
     return (random.nextInt(3) == 0 ? block.noSkip() : block).build();
+  }
+
+  private MixConv mixConv() {
+    return MixConv.ofGroups(1 + random.nextInt(MixConv.MAX_GROUPS));
   }
 
   /**
