@@ -306,20 +306,21 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
                 earlier.stream(),
                 result.stream().map(found -> new NamedResult(nameOf(found), found)))
             .toList();
+    if (plot.filter(OutputFile::isStandardOutput).isEmpty()) {
+      terminal.show(
+          format == OutputFormat.JSON ? json(earlier, result) : text(earlier, result, all));
+    }
     plot.ifPresent(file -> file.write(FidelitySvg.of(all), terminal));
-    if (plot.filter(OutputFile::isStandardOutput).isPresent()) {
-      return;
-    }
-    if (format == OutputFormat.JSON) {
-      terminal.show(json(earlier, result));
-      return;
-    }
+  }
+
+  private static String text(
+      List<NamedResult> earlier, Optional<FidelityResult> result, List<NamedResult> all) {
     List<String> texts = new ArrayList<>();
     result.map(FidelityText::of).ifPresent(texts::add);
     if (!earlier.isEmpty()) {
       texts.add(FidelityText.compared(all));
     }
-    terminal.show(String.join("\n", texts));
+    return String.join("\n", texts);
   }
 
   /** One result as it is, several as a list. */
