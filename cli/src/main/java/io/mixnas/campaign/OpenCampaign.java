@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
-import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -64,7 +63,7 @@ public final class OpenCampaign implements AutoCloseable {
     this.lock = lock;
     this.store = store;
     this.settings = settings;
-    this.space = space(settings, images);
+    this.space = settings.searchSpace(images);
     this.evaluator = withinLatency(judge, settings, directory);
     this.campaign =
         new Campaign(
@@ -133,14 +132,14 @@ public final class OpenCampaign implements AutoCloseable {
         "settings", CampaignDocument.write(settings)); // what is stored must be readable
     settings.requireCompatible();
     ImageDataset images = images(settings, warnings);
-    SearchSpace space = space(settings, images);
+    SearchSpace space = settings.searchSpace(images);
     controller(settings, space).propose(); // refuses an infeasible budget
     settings
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
-    Evaluator evaluator = evaluator(settings, images);
+    Evaluator evaluator = settings.createEvaluator(images);
     return closingOnFailure(
         evaluator, () -> begin(place, settings, images, start, evaluator, warnings, listener));
   }
@@ -361,8 +360,8 @@ public final class OpenCampaign implements AutoCloseable {
         changed(directory, settings, asked, continuation.verification());
     wanted.ifPresent(
         now ->
-            CampaignVerification.requirePossible(settings, now, space(settings, images), images));
-    Evaluator evaluator = evaluator(settings, images);
+            CampaignVerification.requirePossible(settings, now, settings.searchSpace(images), images));
+    Evaluator evaluator = settings.createEvaluator(images);
     return closingOnFailure(
         evaluator,
         () -> {
@@ -478,12 +477,6 @@ public final class OpenCampaign implements AutoCloseable {
     return settings.dataSource().load(settings.dataSettings(), warnings);
   }
 
-  /** The space for as many classes as there are images of. */
-  private static SearchSpace space(CampaignSettings settings, ImageDataset images) {
-    SearchSpace space = settings.searchSpace();
-    return space.withInput(space.resolution(), images.training().classes().size());
-  }
-
   private static Controller controller(CampaignSettings settings, SearchSpace space) {
     return settings
         .controller()
@@ -494,17 +487,6 @@ public final class OpenCampaign implements AutoCloseable {
                 settings.objective(),
                 settings.seed(),
                 settings.evaluator().epochs()));
-  }
-
-  private static Evaluator evaluator(CampaignSettings settings, ImageDataset images) {
-    return settings
-        .evaluator()
-        .create(
-            new EvaluatorContext(
-                images,
-                space(settings, images),
-                settings.seed(),
-                settings.budget().limits()));
   }
 
   private static Evaluator withinLatency(

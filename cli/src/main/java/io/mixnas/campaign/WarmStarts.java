@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a campaign knows before its first proposal, from another campaign or from the zoo. */
+/** Reads what a campaign knows before its first proposal, from another campaign or from the zoo. */
 final class WarmStarts {
   private WarmStarts() {}
 
   /**
-   * Reads what the settings say.
+   * Reads the warm start that the settings name.
    *
-   * @param space for as many classes as there are images of
-   * @param dataFingerprint of the campaign's images
-   * @throws CampaignException when there is nothing to learn from, or it is of another space
+   * @param space the space, for as many classes as the images have
+   * @param dataFingerprint the fingerprint of the campaign's images
+   * @throws CampaignException when there is nothing to learn from, or it belongs to another space
    */
   static WarmStart of(CampaignSettings settings, SearchSpace space, String dataFingerprint) {
     return settings

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas search}. */
+/** Implements {@code mixnas search}. */
 @Command(
     name = "search",
     description = "Run a search campaign.",
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(
       arity = "0..1",
       paramLabel = "CAMPAIGN.yaml",
@@ -67,8 +67,8 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
-  String chosenHelp() {
+  @Override
+  public String chosenHelp() {
     try {
       return options.chosenHelp();
     } catch (IllegalArgumentException e) {

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where a campaign stands, for people. */
+/** Formats where a campaign stands, for people. */
 final class StatusText {
   private StatusText() {}
 
-  /** What the campaign is, in one line. */
+  /** Describes the campaign in one line. */
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
@@ -46,7 +46,7 @@ final class StatusText {
                 settings.seed()));
   }
 
-  /** When the controller begins to learn, where it tells; a warm start spares random trials. */
+  /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
   private static String random(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     OptionalInt random = settings.controller().randomTrials();
@@ -63,7 +63,10 @@ final class StatusText {
     return settings.latency().map(limit -> ", latency budget " + limit.text()).orElse("");
   }
 
-  /** Nothing where trials are ranked by accuracy within the budget, as they are by default. */
+  /**
+   * Describes the objective; empty when trials are ranked by accuracy within the budget, the
+   * default.
+   */
   private static String objective(CampaignSettings settings) {
     Objective objective = settings.objective();
     Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
@@ -87,7 +90,7 @@ final class StatusText {
                 start.comparable() ? "which are not repeated" : "which were trained otherwise");
   }
 
-  /** Everything; ends in a line break. */
+  /** Returns the whole status; ends in a line break. */
   static String of(CampaignStatus status) {
     StringBuilder text = new StringBuilder();
     text.append(headline(status)).append('\n').append(counts(status)).append('\n');
@@ -107,7 +110,7 @@ final class StatusText {
     return text.toString();
   }
 
-  /** How far it is, and its best trial, in one line. */
+  /** Returns the number of trials and the best one, in one line. */
   static String counts(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     StringBuilder text =
@@ -155,7 +158,7 @@ final class StatusText {
                 .collect(Collectors.joining(" and ")));
   }
 
-  /** Four digits: what one more member adds is often in the last. */
+  /** Returns four digits, since the last often shows what one more member adds. */
   static String hypervolume(double part) {
     return String.format(Locale.ROOT, "%.4f", part);
   }

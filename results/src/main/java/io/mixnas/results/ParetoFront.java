@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The complete trials that no other one dominates: is at least as accurate as at no higher cost,
- * and better in one of the two. Of trials with equal score and cost, the one with the lowest number
- * is a member.
+ * The complete trials that no other trial dominates. A trial dominates another if it is at least as
+ * accurate at no higher cost, and better in one of the two. Of trials with equal score and cost,
+ * the one with the lowest number is a member.
  *
- * @param members from the fewest multiply-adds, and lowest score, to the most
+ * @param members the members, from the fewest multiply-adds and lowest score to the most
  */
 public record ParetoFront(List<Trial> members) {
   private static final Comparator<Trial> CHEAPEST_FIRST =
@@ -27,7 +27,7 @@ public record ParetoFront(List<Trial> members) {
 
   /**
    * Finds the front of accuracy and multiply-adds, in O(n log n). Trials that are not complete, or
-   * less thoroughly trained than others, do not count.
+   * trained less thoroughly than others, do not count.
    */
   public static ParetoFront of(Collection<Trial> trials) {
     return of(trials, Objective.hard());

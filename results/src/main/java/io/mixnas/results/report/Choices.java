@@ -7,11 +7,11 @@ import io.mixnas.trial.Trial;
 import java.util.List;
 
 /**
- * What the good trials have in common: good is the best quarter, by rank, of those that can be
- * compared.
+ * The choices that good trials have in common. Good trials are the best quarter, by rank, of the
+ * trials that can be compared.
  *
- * @param n trials compared
- * @param good trials in the best quarter
+ * @param n the number of trials compared
+ * @param good the number of trials in the best quarter
  */
 record Choices(
     int n,

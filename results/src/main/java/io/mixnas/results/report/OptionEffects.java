@@ -12,8 +12,8 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Which options go with better scores, over comparable trials. What a search proposed was not drawn at
- * random: these are associations, not causes.
+ * Finds which options go with better scores, over comparable trials. A search does not propose at
+ * random, so these are associations, not causes.
  */
 final class OptionEffects {
   private static final int COEFFICIENTS = 3;
@@ -34,10 +34,10 @@ final class OptionEffects {
   }
 
   /**
-   * Effects of all options that enough trials took and enough did not, the surest first. Of a
-   * decision between two, only the better one is there.
+   * Returns the effects of all options that enough trials took and enough did not, the surest
+   * first. Of a decision between two options only the better one is included.
    *
-   * @param trials complete, of the space with these decisions
+   * @param trials complete trials of the space with these decisions
    */
   static List<OptionEffect> of(List<Decision> decisions, List<Trial> trials) {
     return withQ(new OptionEffects(decisions, trials).all());
@@ -86,7 +86,7 @@ final class OptionEffects {
         .toArray();
   }
 
-  /** Coefficient of "took it" in: merit = a + b * took it + c * log(multiply-adds). */
+  /** Returns the coefficient of "took it" in: merit = a + b * took it + c * log(multiply-adds). */
   private Optional<Estimate> atEqualCost(IntPredicate took) {
     int n = merits.length;
     if (n <= COEFFICIENTS + 1) {
@@ -105,11 +105,11 @@ final class OptionEffects {
               Estimate.ofT(regression.estimateRegressionParameters()[1], error, n - COEFFICIENTS))
           : Optional.empty();
     } catch (SingularMatrixException e) {
-      return Optional.empty(); // cost and option say the same
+      return Optional.empty(); // cost and option carry the same information
     }
   }
 
-  /** Benjamini and Hochberg's step-up procedure, over the p values of the differences. */
+  /** Applies Benjamini and Hochberg's step-up procedure to the p values of the differences. */
   private static List<OptionEffect> withQ(List<OptionEffect> effects) {
     List<OptionEffect> sorted =
         effects.stream().sorted(Comparator.comparingDouble(e -> e.difference().p())).toList();

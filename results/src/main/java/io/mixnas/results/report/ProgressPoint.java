@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a campaign stood when a trial had ended.
+ * The state of a campaign when a trial had ended.
  *
  * @param done trials that had ended
  * @param clock seconds of training, see {@link TrainingClock}
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 record ProgressPoint(int done, double clock, Integer leader, Double best, Double hypervolume) {
 
   /**
-   * One for every trial that ended. Only trials count that can be compared with the winners of
-   * today.
+   * Returns a point for every trial that ended. Only trials that can be compared with the present
+   * winners count.
    */
   static List<ProgressPoint> of(ReportSource source, Map<Integer, Double> clock) {
     Set<Trial> candidates = Set.copyOf(source.ranking().candidates(source.trials()));

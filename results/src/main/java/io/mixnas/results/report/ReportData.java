@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Everything that a page shows, as its scripts read it. */
+/** All data that a page shows, in the form that its scripts read. */
 @JsonPropertyOrder({"format", "version"})
 record ReportData(
     String format,
@@ -40,14 +40,14 @@ record ReportData(
   private static final String FORMAT = "mixnas-report";
   private static final int VERSION = 1;
 
-  /** What scores are, for people. */
+  /** States what the scores measure, as text for the page. */
   record MeasureText(String name, String unit, boolean accuracy) {
     static MeasureText of(Measure measure) {
       return new MeasureText(measure.name(), measure.unit(), measure.isAccuracy());
     }
   }
 
-  /** A session in text. */
+  /** A session as text. */
   record SessionText(
       String started, String version, String java, String system, String engine, int trials) {
     static SessionText of(Session session) {

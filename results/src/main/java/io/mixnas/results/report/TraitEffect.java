@@ -9,15 +9,15 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 /**
  * The rank correlation of a trait of networks with their merit: positive where more is better.
  *
- * @param n networks
+ * @param n the number of networks
  * @param correlation Spearman's rank correlation
  */
 record TraitEffect(String trait, int n, Estimate correlation) {
-  /** The fewest networks that a correlation is told of. */
+  /** The smallest number of networks for which a correlation is computed. */
   static final int FEWEST = 8;
 
   /**
-   * Of every trait in which the networks differ.
+   * Returns the effect of every trait in which the networks differ.
    *
    * @param networks each with its merit at the same index
    */

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came of a campaign, in a sentence.
+ * The result of a campaign in a sentence.
  *
  * @param sentence which network to take
- * @param basis what that rests on, and what it does not say
+ * @param basis what that is based on, and what it does not say
  */
 record Verdict(String sentence, String basis) {
 

@@ -67,8 +67,9 @@ function score(value, digits = 2) {
   return page.data.measure.accuracy ? percent(value, digits) : significant(value) + (page.data.measure.unit ? ' ' + page.data.measure.unit : '');
 }
 
-/** Five significant digits. */
+/** Five significant digits; whole numbers as they are. */
 function significant(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value);
   return Math.abs(value) >= 1e7 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(4) : value.toFixed(Math.max(0, 5 - Math.max(1, Math.floor(Math.log10(Math.abs(value) || 1)) + 1)));
 }
 
