@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDocument;
+import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.NewCampaigns;
@@ -113,7 +114,7 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
   private void requireAllowed(String command) {
     boolean typed = document.isEmpty() || options.command().equals(Optional.of(command));
     if (!typed && !allowCommand) {
-      throw new IllegalArgumentException(
+      throw new CampaignException(
           "%s: its evaluator runs a command, which is code of whoever wrote the file: %s; allow it by --allow-command"
               .formatted(document.get(), command));
     }

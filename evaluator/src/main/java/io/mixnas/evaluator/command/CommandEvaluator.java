@@ -160,7 +160,7 @@ final class CommandEvaluator implements Evaluator {
       throw failed("the last line of output must be a result, there was none", end, job);
     }
     return TrainerResult.read(
-        "the last line of output", end.result().get(0), settings.measure(), time);
+        "the last line of output", end.result().get(), settings.measure(), time);
   }
 
   private String text(Path file, TrainerProcess.End end, JobDirectory job)

@@ -36,7 +36,7 @@ record CommandPaths(Path home) {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "command: must begin with a program that is there, '%s' is in no directory of the PATH"
+                      "must begin with a program that is there, '%s' is in no directory of the PATH"
                           .formatted(word)));
     }
     return existing(word)
@@ -45,7 +45,7 @@ record CommandPaths(Path home) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "command: must begin with a program that can be run, '%s' is none in %s"
+                    "must begin with a program that can be run, '%s' is none in %s"
                         .formatted(word, home)));
   }
 

@@ -23,7 +23,7 @@ final class OutputLog implements AutoCloseable {
     this.out = Files.newOutputStream(file);
   }
 
-  /** Writes from both streams of a program, in the order in which they come. */
+  /** Writes from both streams of a program, in the order in which they are read. */
   synchronized void write(byte[] bytes, int length) throws IOException {
     if (size > 0 && size + length > MOST_BYTES) {
       out.close();

@@ -78,7 +78,7 @@ final class ProcessTree {
       signalGroup("KILL");
     }
     all.forEach(ProcessHandle::destroyForcibly);
-    root.onExit().join();
+    await(List.of(root)); // not for ever: a child of nobody may stay a zombie
   }
 
   private List<ProcessHandle> all() {

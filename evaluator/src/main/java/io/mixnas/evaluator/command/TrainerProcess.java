@@ -24,12 +24,13 @@ final class TrainerProcess {
   private static final Duration READING = Duration.ofSeconds(5);
   private static final int MOST_OF_RESULT = 1 << 18;
   private static final int MOST_OF_CAUSE = 1 << 13;
+  private static final int MOST_LINES = 3;
 
   private final JobDirectory job;
   private final Process process;
   private final ProcessTree tree;
-  private final OutputTail result = new OutputTail(MOST_OF_RESULT);
-  private final OutputTail all = new OutputTail(MOST_OF_CAUSE);
+  private final OutputTail out = new OutputTail(MOST_OF_RESULT);
+  private final OutputTail err = new OutputTail(MOST_OF_CAUSE);
   private final OutputLog log;
 
   private TrainerProcess(JobDirectory job, List<String> command, Map<String, String> environment) {
@@ -47,10 +48,10 @@ final class TrainerProcess {
    * How it ended.
    *
    * @param exitCode empty where it reached its limit
-   * @param result the last lines of standard output
-   * @param lines the last lines of both streams
+   * @param result the last line of standard output; empty where there is none
+   * @param lines the last lines of standard error, or of standard output where that has none
    */
-  record End(OptionalInt exitCode, List<String> result, List<String> lines) {}
+  record End(OptionalInt exitCode, Optional<String> result, List<String> lines) {}
 
   /**
    * Runs it to its end, or to the limit.
@@ -81,8 +82,8 @@ final class TrainerProcess {
 
   private End run(Optional<Duration> limit) throws InterruptedException {
     try (log) {
-      Thread out = reader(process.getInputStream(), true);
-      Thread err = reader(process.getErrorStream(), false);
+      List<Thread> readers =
+          List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
       boolean ended = false;
       try {
         job.markRunning(process.toHandle());
@@ -95,12 +96,14 @@ final class TrainerProcess {
         }
       }
       // whoever has left the group may hold the streams open
-      out.join(READING.toMillis());
-      err.join(READING.toMillis());
+      for (Thread reader : readers) {
+        reader.join(READING.toMillis());
+      }
+      List<String> errors = err.lines(MOST_LINES);
       return new End(
           ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
-          result.lines(1),
-          all.lines(3));
+          out.lines(1).stream().findFirst(),
+          errors.isEmpty() ? out.lines(MOST_LINES) : errors);
     } catch (IOException e) {
       throw new UncheckedIOException("command: output cannot be kept: " + e.getMessage(), e);
     } finally {
@@ -116,22 +119,19 @@ final class TrainerProcess {
     return process.waitFor(limit.get().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Thread reader(InputStream stream, boolean mayBeResult) {
-    Thread thread = new Thread(() -> read(stream, mayBeResult), "trainer output");
+  private Thread reader(InputStream stream, OutputTail tail) {
+    Thread thread = new Thread(() -> read(stream, tail), "trainer output");
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
   /** Goes on reading where nothing can be written, so that the program does not wait for ever. */
-  private void read(InputStream stream, boolean mayBeResult) {
+  private void read(InputStream stream, OutputTail tail) {
     byte[] buffer = new byte[8192];
     try {
       for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-        if (mayBeResult) {
-          result.write(buffer, length);
-        }
-        all.write(buffer, length);
+        tail.write(buffer, length);
         log.write(buffer, length);
       }
     } catch (IOException e) {

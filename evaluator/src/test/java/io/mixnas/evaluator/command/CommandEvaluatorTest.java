@@ -134,8 +134,8 @@ class CommandEvaluatorTest {
 
     assertThatThrownBy(() -> evaluate(trainer, ""))
         .isInstanceOf(EvaluationException.class)
-        .message()
-        .matches("exit code 3: (.* / )*.*red.* \\(jobs/trial-003/output.txt\\)");
+        .hasMessage(
+            "exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
   }
 
   @Test
@@ -316,11 +316,11 @@ class CommandEvaluatorTest {
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "command: must begin with a program that is there, 'no-such-program' is in no directory"
+            "must begin with a program that is there, 'no-such-program' is in no directory"
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
         .hasMessage(
-            "command: must begin with a program that can be run, './train.sh' is none in %s", home);
+            "must begin with a program that can be run, './train.sh' is none in %s", home);
   }
 
   private ShellTrainer trainer(String... lines) {
