@@ -46,10 +46,6 @@ public final class TruthMaking {
       WorkListener listener) {
     this.settings = settings;
     this.images = images;
-    this.space =
-        settings
-            .searchSpace()
-            .withInput(settings.searchSpace().resolution(), images.training().classes().size());
     this.directory = directory;
     this.listener = listener;
     this.document = begun();
@@ -223,8 +219,10 @@ public final class TruthMaking {
     double seconds =
         training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
     finish(
-        TruthRun.complete(piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
-    listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
+        TruthRun.complete(
+            piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
+    listener.finished(
+        piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
   }
 
   /** Stores a run before its checkpoint goes. */
