@@ -6,9 +6,9 @@ import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.CampaignStores;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.TrialEvent;
+import io.mixnas.results.file.DurableFiles;
 import io.mixnas.results.report.PublishedNetwork;
 import io.mixnas.results.report.Report;
 import io.mixnas.results.report.ReportSource;
@@ -29,7 +29,8 @@ public final class CampaignReport {
   /**
    * Reads a campaign, also while another process is at work on it.
    *
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
   public static Report of(CampaignAddress address) {
     try (CampaignHistory history = CampaignStores.read(address)) {
@@ -41,7 +42,8 @@ public final class CampaignReport {
    * Returns where a campaign's report is written unless somebody says otherwise; empty where the
    * campaign is in no directory.
    *
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
   public static Optional<Path> place(CampaignAddress address) {
     try (CampaignHistory history = CampaignStores.read(address)) {
@@ -53,7 +55,7 @@ public final class CampaignReport {
    * Writes {@code report.html} into the directory of a campaign whose store is open here, if it is
    * in one.
    *
-   * @throws io.mixnas.results.StoreException when it cannot be written
+   * @throws io.mixnas.results.file.StoreException when it cannot be written
    */
   static void write(CampaignStore store) {
     store.requireInPlace();

@@ -76,7 +76,8 @@ public record CampaignStatus(
   /**
    * Reads a campaign, also while another process is at work on it.
    *
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
   public static CampaignStatus read(CampaignAddress address) {
     try (CampaignHistory history = CampaignStores.read(address)) {

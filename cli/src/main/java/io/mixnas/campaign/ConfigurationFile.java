@@ -4,7 +4,7 @@ import io.mixnas.document.Document;
 import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStore;
-import io.mixnas.results.DurableFiles;
+import io.mixnas.results.file.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

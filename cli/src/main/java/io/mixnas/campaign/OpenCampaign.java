@@ -119,7 +119,7 @@ public final class OpenCampaign implements AutoCloseable {
   /**
    * Writes its report, of all that is stored by now, if it is in a directory.
    *
-   * @throws io.mixnas.results.StoreException when it cannot be written
+   * @throws io.mixnas.results.file.StoreException when it cannot be written
    */
   public void writeReport() {
     CampaignReport.write(store);

@@ -1,7 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.results.CampaignDirectory;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -31,7 +31,8 @@ public final class StoredCampaigns {
    * @throws CampaignException when its data or other settings have changed, or it cannot have so
    *     many trials or workers
    * @throws io.mixnas.results.StoreInUseException when another process is at work on it
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be used
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
    */
   public static OpenCampaign resume(
       CampaignAddress address,
@@ -49,7 +50,8 @@ public final class StoredCampaigns {
    * @throws CampaignException when its images or settings that cannot change have changed, or what
    *     is asked for cannot be
    * @throws io.mixnas.results.StoreInUseException when another process is at work on it
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be used
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
    */
   public static OpenCampaign resume(
       CampaignAddress address,
@@ -65,7 +67,8 @@ public final class StoredCampaigns {
    *
    * @throws CampaignException when there is no such trial that is open
    * @throws io.mixnas.results.StoreInUseException when another process is at work on it
-   * @throws io.mixnas.results.StoreException when there is no campaign, or its store cannot be used
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
    */
   public static void giveUp(CampaignAddress address, int number) {
     try (CampaignStore store = CampaignStores.open(address)) {

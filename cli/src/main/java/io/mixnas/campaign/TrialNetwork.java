@@ -30,8 +30,8 @@ public record TrialNetwork(
    *
    * @param number of the trial, from 1
    * @throws CampaignException when there is no such trial
-   * @throws io.mixnas.results.StoreException when there is no such campaign, or its store cannot be
-   *     read
+   * @throws io.mixnas.results.file.StoreException when there is no such campaign, or its store
+   *     cannot be read
    */
   public static TrialNetwork read(CampaignAddress address, int number) {
     try (CampaignHistory history = CampaignStores.read(address)) {
@@ -52,7 +52,7 @@ public record TrialNetwork(
    * Latencies of a campaign's trials, in seconds by their numbers, as far as they were measured.
    *
    * @param trials of that campaign
-   * @throws io.mixnas.results.StoreException when its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when its store cannot be read
    */
   public static Map<Integer, Double> latencies(
       CampaignHistory history, CampaignSettings settings, List<Trial> trials) {

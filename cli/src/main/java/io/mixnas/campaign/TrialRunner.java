@@ -4,7 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.CampaignStore;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;

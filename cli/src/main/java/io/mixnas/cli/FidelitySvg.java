@@ -8,7 +8,7 @@ import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
 import io.mixnas.fidelity.RankAgreement;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

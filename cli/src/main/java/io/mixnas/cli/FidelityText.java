@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.controller.benchmark.BootstrapInterval;
 import io.mixnas.fidelity.Ceiling;
@@ -11,8 +11,8 @@ import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
 import io.mixnas.fidelity.RankAgreement;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.numbers;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
@@ -9,8 +9,8 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;

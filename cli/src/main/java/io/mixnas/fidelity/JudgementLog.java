@@ -2,7 +2,7 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.results.CampaignStore;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.lang.reflect.InvocationTargetException;

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.verification.VerificationStore;
 import java.time.Duration;
 import java.util.List;

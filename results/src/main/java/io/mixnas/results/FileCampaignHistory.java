@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.RegularFile;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.VerificationHistory;
 import io.mixnas.trial.Trial;

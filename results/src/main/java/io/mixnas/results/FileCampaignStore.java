@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.DurableFiles;
 import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.VerificationStore;
 import io.mixnas.trial.Trial;

@@ -1,5 +1,7 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.DurableFiles;
+import io.mixnas.results.file.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
+
 /**
  * What is at the path of a store is not what was asked for: none, one already, something else, or
  * one of another version. Nothing failed; another path, or another version of MixNAS, is needed.

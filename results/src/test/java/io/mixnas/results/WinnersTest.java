@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;

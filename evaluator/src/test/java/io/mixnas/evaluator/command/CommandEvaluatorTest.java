@@ -134,8 +134,7 @@ class CommandEvaluatorTest {
 
     assertThatThrownBy(() -> evaluate(trainer, ""))
         .isInstanceOf(EvaluationException.class)
-        .hasMessage(
-            "exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
+        .hasMessage("exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
   }
 
   @Test
@@ -319,8 +318,7 @@ class CommandEvaluatorTest {
             "must begin with a program that is there, 'no-such-program' is in no directory"
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
-        .hasMessage(
-            "must begin with a program that can be run, './train.sh' is none in %s", home);
+        .hasMessage("must begin with a program that can be run, './train.sh' is none in %s", home);
   }
 
   private ShellTrainer trainer(String... lines) {

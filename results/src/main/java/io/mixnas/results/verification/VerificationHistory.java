@@ -7,8 +7,8 @@ import java.util.Optional;
  * The reading side of a verification's store.
  *
  * <p>Every method may be called from any thread, and throws {@link
- * io.mixnas.results.StoreException} or {@link io.mixnas.document.DocumentException} when the store
- * cannot be read.
+ * io.mixnas.results.file.StoreException} or {@link io.mixnas.document.DocumentException} when the
+ * store cannot be read.
  */
 public interface VerificationHistory {
   /** What a person wants; empty where nobody asked this store. */

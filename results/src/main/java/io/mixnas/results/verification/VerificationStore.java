@@ -16,7 +16,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Concurrent calls take effect one after the other. One store at a time writes to a campaign,
- * others may read. Every method throws {@link io.mixnas.results.StoreException} when the store
+ * others may read. Every method throws {@link io.mixnas.results.file.StoreException} when the store
  * cannot be written.
  */
 public interface VerificationStore extends VerificationHistory {

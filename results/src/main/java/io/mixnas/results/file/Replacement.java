@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.file;
 
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.text;
 
 import io.mixnas.document.OneLine;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.file;
 
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -37,7 +37,7 @@ public final class DurableFiles {
    * Replaces several files. All temporary files are durable before the first of them takes its
    * place.
    */
-  static void replaceAll(Map<Path, byte[]> contents) {
+  public static void replaceAll(Map<Path, byte[]> contents) {
     List<Replacement> replacements = new ArrayList<>();
     try {
       contents.forEach((file, content) -> replacements.add(Replacement.of(file, content)));
@@ -69,7 +69,7 @@ public final class DurableFiles {
   }
 
   /** Gives a complete, durable file its final name and replaces the file that had it. */
-  static void move(Path from, Path to) {
+  public static void move(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -78,7 +78,7 @@ public final class DurableFiles {
   }
 
   /** Makes the names in a directory durable, if the operating system can do that. */
-  static void forceDirectory(Path directory) {
+  public static void forceDirectory(Path directory) {
     if (File.separatorChar == '\\') {
       return; // Windows opens no directories, and keeps names in its own journal
     }
@@ -94,11 +94,11 @@ public final class DurableFiles {
     }
   }
 
-  static Path directoryOf(Path file) {
+  public static Path directoryOf(Path file) {
     return file.toAbsolutePath().getParent();
   }
 
-  static StoreException cannotWrite(Path file, IOException e) {
+  public static StoreException cannotWrite(Path file, IOException e) {
     return new StoreException("cannot write %s: %s".formatted(file, reason(e)), e);
   }
 
@@ -106,7 +106,7 @@ public final class DurableFiles {
    * Returns why a file could not be written, without the file's name, which the sentence already
    * contains.
    */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "its directory does not exist";
     }

@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.file;
 
 /**
  * A file of a campaign could not be read or written. Its message is one line for a person and names

@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

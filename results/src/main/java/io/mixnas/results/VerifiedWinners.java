@@ -1,11 +1,14 @@
-package io.mixnas.results.verification;
+package io.mixnas.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mixnas.results.Winners;
+import io.mixnas.results.verification.PairedComparison;
+import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.Trial;
 import java.util.Collection;
 import java.util.LinkedHashMap;

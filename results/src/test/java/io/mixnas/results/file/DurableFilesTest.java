@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.mixnas.results;
+package io.mixnas.results.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
