@@ -121,7 +121,7 @@ public record Winners(List<Trial> trials) {
       Path file = file(directory, rank);
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !WinnerDocument.isWinner(file)) {
         throw new WrongStoreException(
-            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away"
+            "%s: must be a winner of the campaign to be replaced, is another file; move it away"
                 .formatted(file));
       }
     }
