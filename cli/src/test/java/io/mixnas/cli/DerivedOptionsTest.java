@@ -77,6 +77,6 @@ class DerivedOptionsTest {
 
     assertThat(help)
         .contains("--initial=N Of local-search: random networks, of which the best")
-        .contains("(default: 10). Of bayesian: random networks before the model decides");
+        .contains("(default: 10). Of bayesian: number of random networks before the model decides");
   }
 }
