@@ -50,12 +50,13 @@ class ArchitectureRulesTest {
   private static final String EXPORT = "io.mixnas.export..";
   private static final String LATENCY = "io.mixnas.latency..";
   private static final String PEER = "io.mixnas.peer..";
+  private static final String FIDELITY = "io.mixnas.fidelity..";
   private static final String CLI = "io.mixnas.cli..";
 
   @Test
   void everyClassIsInAKnownPackage() {
     String[] known = {
-      CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI
+      CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, FIDELITY, CLI
     };
     classes()
         .should()
@@ -98,21 +99,23 @@ class ArchitectureRulesTest {
 
   @Test
   void controllerEvaluatorAndResultsNeverSeeEachOther() {
-    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+    apart(CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, FIDELITY, CLI)
         .check(CLASSES);
-    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+    apart(EVALUATOR, CONTROLLER, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, FIDELITY, CLI)
         .check(CLASSES);
-    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, CLI)
+    apart(RESULTS, CONTROLLER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, PEER, FIDELITY, CLI)
         .check(CLASSES);
   }
 
   @Test
   void campaignsTrainingsAndExportsKnowNothingOfTheCommandLine() {
-    apart(CAMPAIGN, TRAINING, EXPORT, CLI, "picocli..").check(CLASSES);
-    apart(TRAINING, CAMPAIGN, EXPORT, CLI, "picocli..").check(CLASSES);
-    apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, CLI, "picocli..").check(CLASSES);
-    apart(LATENCY, CAMPAIGN, TRAINING, CLI, "picocli..").check(CLASSES);
-    apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, CLI, "picocli..").check(CLASSES);
+    apart(CAMPAIGN, TRAINING, EXPORT, FIDELITY, CLI, "picocli..").check(CLASSES);
+    apart(TRAINING, CAMPAIGN, EXPORT, FIDELITY, CLI, "picocli..").check(CLASSES);
+    apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, FIDELITY, CLI, "picocli..").check(CLASSES);
+    apart(LATENCY, CAMPAIGN, TRAINING, FIDELITY, CLI, "picocli..").check(CLASSES);
+    apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, FIDELITY, CLI, "picocli..")
+        .check(CLASSES);
+    apart(FIDELITY, TRAINING, EXPORT, LATENCY, PEER, CLI, "picocli..").check(CLASSES);
   }
 
   @Test

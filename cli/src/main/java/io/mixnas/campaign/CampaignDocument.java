@@ -38,6 +38,7 @@ import java.util.function.Function;
  * memoryBudget: unlimited
  * latencyBudget: unlimited   # or a time such as 5ms, measured with latencyThreads: 1
  * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
+ * limits: {latencyMs: 5}     # of metrics that evaluations tell; left out where there are none
  * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 24
  * workers: 2
@@ -124,6 +125,9 @@ public final class CampaignDocument {
     root.put("latencyBudget", settings.latency().map(LatencyBudget::text).orElse(UNLIMITED));
     settings.latency().ifPresent(latency -> root.put("latencyThreads", latency.threads()));
     root.put("objective", settings.objective().tree());
+    if (!settings.objective().limits().isEmpty()) {
+      root.put("limits", settings.objective().limits().most());
+    }
     root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
     root.put("workers", settings.workers());
@@ -148,6 +152,7 @@ public final class CampaignDocument {
         "latencyBudget",
         "latencyThreads",
         "objective",
+        "limits",
         "warmStart",
         "trials",
         "workers",
@@ -168,6 +173,11 @@ public final class CampaignDocument {
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
     set(root, "latencyThreads", f -> builder.latencyThreads(f.integer(1, MOST)));
     root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
+    root.optional("limits")
+        .ifPresent(
+            f ->
+                f.fields()
+                    .forEach((metric, most) -> set(f, metric, m -> limit(builder, metric, m))));
     set(root, "warmStart", f -> builder.warmStart(f.text()));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
@@ -190,6 +200,11 @@ public final class CampaignDocument {
     Selection<EvaluatorProvider> read =
         plugins.evaluators().read(field, Optional.of(builder.evaluator().name()));
     field.makeOfFields(() -> builder.evaluator(before -> read).build());
+  }
+
+  private static CampaignSettingsBuilder limit(
+      CampaignSettingsBuilder builder, String metric, Field most) {
+    return builder.limit(metric, most.number());
   }
 
   private static CampaignSettingsBuilder space(Field field, CampaignSettingsBuilder builder) {

@@ -2,9 +2,12 @@ package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
@@ -18,6 +21,7 @@ import io.mixnas.trial.Measure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Contains everything that decides what a campaign does. Two campaigns with equal settings, equal
@@ -113,6 +117,23 @@ public record CampaignSettings(
     return searchSpace(space);
   }
 
+  /** Returns the space for as many classes as there are images of. */
+  public SearchSpace searchSpace(ImageDataset images) {
+    SearchSpace own = searchSpace();
+    return own.withInput(own.resolution(), images.training().classes().size());
+  }
+
+  /**
+   * Makes the evaluator, which is to be closed.
+   *
+   * @param images read as {@link #dataSettings} say
+   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   */
+  public Evaluator createEvaluator(ImageDataset images) {
+    return evaluator.create(
+        new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
+  }
+
   private static SearchSpace searchSpace(String space) {
     return isDefinition(space)
         ? SearchSpaces.parse("space of the campaign", space)
@@ -139,8 +160,9 @@ public record CampaignSettings(
   /**
    * Refuses a controller, an evaluator and an objective that cannot work together.
    *
-   * @throws CampaignException when the controller asks for epochs and the evaluator has none, or
-   *     the objective trades accuracy for cost and the scores are not accuracies
+   * @throws CampaignException when the controller asks for epochs and the evaluator has none, the
+   *     objective trades accuracy for cost and the scores are not accuracies, or it needs a metric
+   *     that the evaluator does not tell
    */
   void requireCompatible() {
     Measure measure = evaluator.measure();
@@ -149,6 +171,7 @@ public record CampaignSettings(
           "objective: %s needs scores that are accuracies, those of %s are of %s; hard and pareto take any"
               .formatted(objective.name(), evaluator.name(), measure.name()));
     }
+    requireMetrics();
     if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
       throw new CampaignException(
           "controller: %s needs an evaluator that trains for epochs, %s does not"
@@ -156,13 +179,34 @@ public record CampaignSettings(
     }
   }
 
-  /** Returns the ranking, which tells which trials may win, and which of two is better. */
+  private void requireMetrics() {
+    Optional<Set<String>> told = evaluator.metrics();
+    objective.neededMetrics().stream()
+        .filter(name -> told.isPresent() && !told.get().contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new CampaignException(
+                  "%s: must be a metric that evaluations of %s have, which %s%s"
+                      .formatted(
+                          name,
+                          evaluator.name(),
+                          told.get().isEmpty()
+                              ? "are none"
+                              : "are " + String.join(", ", told.get()),
+                          objective.metrics().contains(name)
+                              ? ", or a cost: multiply-adds, parameters or memory"
+                              : ""));
+            });
+  }
+
+  /** Which of its trials may win, and which is the better one. */
   public Ranking ranking() {
     return new Ranking(objective, budget::allows);
   }
 
   /** Returns where the images are. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return split ? DataSource.split(data) : DataSource.parse(data);
   }
 

@@ -10,11 +10,10 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
 import io.mixnas.plugin.Selection;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -233,9 +232,22 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Sets the costs that the objective minimises, when it is pareto. */
-  public CampaignSettingsBuilder objectiveCosts(List<CostMeasure> measures) {
-    objective.costs(measures);
+  /**
+   * What the objective minimises, where it is pareto: costs by their words, and metrics of
+   * evaluations by their names.
+   */
+  public CampaignSettingsBuilder objectiveCosts(List<String> names) {
+    objective.costs(names);
+    return this;
+  }
+
+  /**
+   * The most that a metric of evaluations may be, such as 5 of {@code latencyMs}.
+   *
+   * @throws IllegalArgumentException when it can be no metric, or no limit
+   */
+  public CampaignSettingsBuilder limit(String metric, double most) {
+    objective.limit(metric, most);
     return this;
   }
 
@@ -268,7 +280,7 @@ public final class CampaignSettingsBuilder {
     warmStart =
         from.equals(NONE)
             ? Optional.empty()
-            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : directory(from));
+            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : address(from));
     return this;
   }
 
@@ -390,15 +402,15 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
-  private static String directory(String path) {
+  private static String address(String text) {
     String rule =
-        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, path);
-    if (path.isBlank()) {
+        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, text);
+    if (text.isBlank()) {
       throw new IllegalArgumentException(rule);
     }
     try {
-      return Path.of(path).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException e) {
+      return CampaignAddress.of(text).absolute().toString();
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(rule, e);
     }
   }

@@ -19,6 +19,7 @@ public record Continuation(
     OptionalInt workers,
     Optional<String> data,
     Plugins plugins,
+    boolean allowCommand,
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
@@ -28,8 +29,19 @@ public record Continuation(
     Objects.requireNonNull(verification, "verification");
   }
 
-  /** Returns a continuation with other numbers of trials and workers. */
+  /** Where the evaluator's command may not be run, if it has one. */
+  public Continuation(
+      OptionalInt trials,
+      OptionalInt workers,
+      Optional<String> data,
+      Plugins plugins,
+      Consumer<VerificationBuilder> verification) {
+    this(trials, workers, data, plugins, false, verification);
+  }
+
+  /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), unchanged -> {});
+    return new Continuation(
+        trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
   }
 }

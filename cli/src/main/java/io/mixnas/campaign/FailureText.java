@@ -7,11 +7,11 @@ import java.io.StringWriter;
 import java.util.Objects;
 
 /** Tells a failure: in one line to a person, at length to a developer. */
-final class FailureText {
+public final class FailureText {
   private FailureText() {}
 
   /** Returns why a training failed. */
-  static String line(Exception error) {
+  public static String line(Exception error) {
     String message = Objects.requireNonNullElse(error.getMessage(), "");
     String kind = error.getClass().getName();
     String line = message.lines().findFirst().orElse("").strip();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Distinguishes work that was told to stop from work that failed. */
-final class Interruptions {
+public final class Interruptions {
   private Interruptions() {}
 
   /**
@@ -12,7 +12,7 @@ final class Interruptions {
    *
    * @throws InterruptedException when the error came from an interrupt
    */
-  static void stopIfOfInterrupt(Exception error) throws InterruptedException {
+  public static void stopIfOfInterrupt(Exception error) throws InterruptedException {
     if (Thread.currentThread().isInterrupted() || isOfInterrupt(error)) {
       InterruptedException interrupted = new InterruptedException("told to stop");
       interrupted.initCause(error);

@@ -10,6 +10,7 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Measures an architecture before its training, and refuses to train one that exceeds the budget.
@@ -108,6 +109,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
 
   private EvaluationListener pausing(EvaluationListener listener) {
     return new EvaluationListener() {
+      @Override
+      public OptionalInt trial() {
+        return listener.trial();
+      }
+
       @Override
       public void advanced(double done) {
         listener.advanced(done);

@@ -3,17 +3,20 @@ package io.mixnas.campaign;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.results.CampaignStore;
 import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialJob;
 import io.mixnas.trial.TrialOutcome;
 import io.mixnas.trial.TrialState;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Has an {@link Executor} judge one trial and says how it ended. An architecture that has no score
@@ -24,9 +27,9 @@ public final class TrialRunner {
   private final Executor executor;
   private final Map<String, Object> evaluator;
   private final String dataFingerprint;
+  private final Set<String> metrics;
   private final Preparation preparation;
-  private final FailureLog failures;
-  private final CampaignDirectory directory;
+  private final CampaignStore store;
   private final CampaignListener listener;
 
   /**
@@ -34,22 +37,24 @@ public final class TrialRunner {
    *
    * @param evaluator name and options, as documents write them
    * @param dataFingerprint of the campaign's images
+   * @param metrics that every evaluation must have
    * @param preparation of the evaluator
-   * @param directory of the campaign, where details of failures are kept
+   * @param store of the campaign, where details of failures are kept
    */
   public TrialRunner(
       Executor executor,
       Map<String, Object> evaluator,
       String dataFingerprint,
+      Set<String> metrics,
       Preparation preparation,
-      CampaignDirectory directory,
+      CampaignStore store,
       CampaignListener listener) {
     this.executor = executor;
     this.evaluator = Map.copyOf(evaluator);
     this.dataFingerprint = dataFingerprint;
+    this.metrics = Set.copyOf(metrics);
     this.preparation = preparation;
-    this.failures = new DirectoryFailures(directory);
-    this.directory = directory;
+    this.store = store;
     this.listener = listener;
   }
 
@@ -70,20 +75,40 @@ public final class TrialRunner {
    *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
-    failures.requireInPlace();
+    store.requireInPlace();
     try {
-      TrialOutcome outcome = executor.run(job(trial, architecture), progressOf(trial));
+      TrialOutcome outcome = withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
       if (outcome instanceof TrialOutcome.Failed failed) {
-        failures.requireInPlace(); // may be why
+        store.requireInPlace(); // may be why
         keep(trial, architecture, failed.details());
       }
       return outcome.state();
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
-      failures.requireInPlace(); // may be why
+      store.requireInPlace(); // may be why
       keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }
+  }
+
+  /** A network of which nobody knows whether it is within the limits has no score. */
+  private TrialOutcome withMetrics(TrialOutcome outcome) {
+    if (!(outcome instanceof TrialOutcome.Complete complete)) {
+      return outcome;
+    }
+    Evaluation evaluation = complete.evaluation();
+    Set<String> told = evaluation.metrics().keySet();
+    Set<String> missing = new TreeSet<>(metrics);
+    missing.removeAll(told);
+    return missing.isEmpty()
+        ? outcome
+        : new TrialOutcome.Failed(
+            "metrics: must have %s, which the campaign limits or minimises, %s"
+                .formatted(
+                    String.join(", ", missing),
+                    told.isEmpty() ? "there were none" : "were " + String.join(", ", told)),
+            evaluation.toString(),
+            evaluation.time());
   }
 
   private TrialJob job(Trial trial, Architecture architecture) {
@@ -99,7 +124,7 @@ public final class TrialRunner {
   private OpenTrialException open(Trial trial, RuntimeException error) {
     return new OpenTrialException(
         "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
-            .formatted(trial.number(), FailureText.line(error), directory.path(), trial.number()),
+            .formatted(trial.number(), FailureText.line(error), store.address(), trial.number()),
         error);
   }
 
@@ -107,12 +132,17 @@ public final class TrialRunner {
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
         "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
-            .formatted(trial.number(), directory.path(), trial.number()),
+            .formatted(trial.number(), store.address(), trial.number()),
         error);
   }
 
   private EvaluationListener progressOf(Trial trial) {
     return new EvaluationListener() {
+      @Override
+      public OptionalInt trial() {
+        return OptionalInt.of(trial.number());
+      }
+
       @Override
       public void advanced(double done) {
         listener.advanced(trial, done);
@@ -131,8 +161,8 @@ public final class TrialRunner {
         "trial %s%ngenotype %s%ntraining seed %s%n%s%n%n%s"
             .formatted(trial.number(), trial.genotype(), trial.seed(), architecture, details);
     try {
-      failures.keep(trial.number(), text);
-    } catch (UncheckedIOException | StoreException e) {
+      store.keepFailure(trial.number(), text);
+    } catch (StoreException e) {
       return; // the cause in one line is stored with the trial
     }
   }

@@ -150,25 +150,28 @@ final class CampaignProgress implements CampaignListener {
     running.remove(trial.number());
     finished++;
     if (trial.state() instanceof TrialState.Complete) {
-      best =
-          best.filter(before -> ranking.bestFirst().compare(before, trial) < 0)
-              .or(() -> Optional.of(trial));
+      best = best.filter(before -> !isBetter(trial, before)).or(() -> allowed(trial));
       List<Trial> all = new ArrayList<>(front);
       all.add(trial);
-      front = ParetoFront.of(all, ranking.objective().costs()).members();
+      front = ParetoFront.of(all, ranking.objective()).members();
     } else if (trial.state() instanceof TrialState.Failed) {
       failed++;
     }
     line.clear();
     String rest = terminal.interactive() ? "" : "  | " + standing();
-    terminal.say(TrialText.line(trial, goal) + rest);
+    terminal.say(TrialText.line(trial, goal) + TrialText.beyond(trial, ranking.objective()) + rest);
     line.draw(this::bar);
   }
 
-  /**
-   * Returns the best trial so far, the failures and the time left; then the hypervolume, which a
-   * narrow terminal may cut off.
-   */
+  private boolean isBetter(Trial trial, Trial before) {
+    return ranking.allows(trial) && ranking.bestFirst().compare(trial, before) < 0;
+  }
+
+  private Optional<Trial> allowed(Trial trial) {
+    return Optional.of(trial).filter(ranking::allows);
+  }
+
+  /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
   private String standing() {
     StringBuilder text = new StringBuilder();
     text.append(best.map(this::standing).orElse("no score yet"));

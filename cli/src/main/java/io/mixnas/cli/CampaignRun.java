@@ -58,12 +58,13 @@ final class CampaignRun {
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(campaign.status().directory(), e.getMessage()));
+              .formatted(campaign.status().address(), e.getMessage()));
     }
   }
 
   private static String goOn(CampaignStatus status) {
-    return "mixnas resume " + status.directory();
+    boolean runsCommand = status.settings().evaluator().command().isPresent();
+    return "mixnas resume " + status.address() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -49,6 +49,18 @@ final class DerivedOptions {
     return derived;
   }
 
+  /**
+   * Creates the options of several providers and of something else.
+   *
+   * @param owner the name of that in the help
+   */
+  static DerivedOptions of(List<? extends Provider> providers, String owner, OptionSet others) {
+    DerivedOptions derived = new DerivedOptions(providers.size() + 1);
+    providers.forEach(provider -> derived.add(provider.name(), provider.options()));
+    derived.add(owner, others);
+    return derived;
+  }
+
   /** Adds the options to a command. */
   void addTo(CommandSpec command, String heading) {
     ArgGroupSpec.Builder group =
@@ -143,7 +155,9 @@ final class DerivedOptions {
 
   /** Returns {@code Of evolution: ... (default: 5). Of nsga2: ... (default: 2).} */
   private String description(List<Described> alike) {
-    boolean everyones = alike.size() == providers;
+    boolean everyones =
+        alike.size() == providers
+            && alike.stream().map(one -> text(one.option())).distinct().count() == 1;
     return (everyones ? alike.stream().limit(1) : alike.stream())
         .map(one -> (everyones ? "" : "of %s: ".formatted(one.owner())) + text(one.option()))
         .map(DerivedOptions::sentence)

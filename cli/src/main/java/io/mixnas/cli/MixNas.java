@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.plugin.PluginException;
+import io.mixnas.results.CampaignAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -132,19 +133,21 @@ public final class MixNas implements Runnable {
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(OutputFile.class, OutputFile::of);
+    command.registerConverter(CampaignAddress.class, AddressConverter::address);
     NumberConverters.register(command);
     describeChosen(command.getSubcommands().get("search"));
+    describeChosen(command.getSubcommands().get("benchmark").getSubcommands().get("fidelity"));
     return command;
   }
 
-  /** Lists the available controllers and evaluators in the help of a search. */
-  private static void describeChosen(CommandLine search) {
-    List<String> sections = new ArrayList<>(search.getHelpSectionKeys());
+  /** Lists the available controllers and evaluators in the help of a command. */
+  private static void describeChosen(CommandLine command) {
+    List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
     sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), CHOSEN);
-    search.setHelpSectionKeys(sections);
-    search
+    command.setHelpSectionKeys(sections);
+    command
         .getHelpSectionMap()
-        .put(CHOSEN, help -> ((SearchCommand) help.commandSpec().userObject()).chosenHelp());
+        .put(CHOSEN, help -> ((ChosenHelp) help.commandSpec().userObject()).chosenHelp());
   }
 
   /** Tells whether errors show their stack traces. */

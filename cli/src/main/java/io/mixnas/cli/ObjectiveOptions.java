@@ -37,7 +37,9 @@ final class ObjectiveOptions {
       split = ",",
       description =
           "What its reward counts: multiply-adds, parameters or memory. For pareto, what it"
-              + " minimises: multiply-adds, and one other after a comma (default: multiply-adds).")
+              + " minimises: multiply-adds, and one other after a comma, which may be a metric that"
+              + " the evaluator reports, such as latencyMs; or such metrics alone (default:"
+              + " multiply-adds).")
   private List<String> costs = List.of();
 
   @Option(
@@ -64,6 +66,16 @@ final class ObjectiveOptions {
   private Optional<Double> beta = Optional.empty();
 
   @Option(
+      names = "--limit",
+      paramLabel = "METRIC=MOST",
+      description =
+          "The most that a metric of an evaluation may be, such as latencyMs=5, for any that the"
+              + " evaluator tells; several times for several metrics. It is known only after the"
+              + " training: a trial that exceeds it does not win, and ranks behind all that do not"
+              + " (default: none).")
+  private List<String> limits = List.of();
+
+  @Option(
       names = "--warm-start",
       paramLabel = "DIR|zoo",
       description =
@@ -82,22 +94,35 @@ final class ObjectiveOptions {
     memory.ifPresent(text -> builder.limit(CostMeasure.MEMORY, text));
     name.ifPresent(builder::objective);
     applyCosts(builder);
+    limits.forEach(limit -> applyLimit(builder, limit));
     target.ifPresent(builder::objectiveTarget);
     alpha.ifPresent(builder::objectiveAlpha);
     beta.ifPresent(builder::objectiveBeta);
     warmStart.ifPresent(builder::warmStart);
   }
 
+  private static void applyLimit(CampaignSettingsBuilder builder, String text) {
+    int equals = text.indexOf('=');
+    try {
+      builder.limit(
+          text.substring(0, Math.max(0, equals)), Double.parseDouble(text.substring(equals + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--limit: must be a metric and a number above 0, such as latencyMs=5, was '%s'"
+              .formatted(text),
+          e);
+    }
+  }
+
   private void applyCosts(CampaignSettingsBuilder builder) {
-    List<CostMeasure> measures = costs.stream().map(CostMeasure::named).toList();
-    if (builder.objectiveName().equals("pareto") && !measures.isEmpty()) {
-      builder.objectiveCosts(measures);
-    } else if (measures.size() == 1) {
-      builder.objectiveCost(measures.get(0));
-    } else if (!measures.isEmpty()) {
+    if (builder.objectiveName().equals("pareto") && !costs.isEmpty()) {
+      builder.objectiveCosts(costs);
+    } else if (costs.size() == 1) {
+      builder.objectiveCost(CostMeasure.named(costs.get(0)));
+    } else if (!costs.isEmpty()) {
       throw new IllegalArgumentException(
           "--objective-cost: must be one cost unless the objective is pareto, were %s"
-              .formatted(measures.size()));
+              .formatted(costs.size()));
     }
   }
 }

@@ -1,10 +1,9 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.Continuation;
-import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.evaluator.data.DataSource;
-import java.nio.file.Path;
+import io.mixnas.results.CampaignAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Spec;
       "  mixnas resume campaigns/001 --verify 3 --verify-seeds 5 --baseline mobilenetv2"
     })
 final class ResumeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--trials",
@@ -69,6 +68,12 @@ final class ResumeCommand implements Callable<Integer> {
               + " where they were).")
   private Optional<String> data = Optional.empty();
 
+  @Option(
+      names = "--allow-command",
+      description =
+          "Run the command of the campaign's evaluator, which is code of whoever began the campaign.")
+  private boolean allowCommand;
+
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Mixin private VerificationOptions verification = new VerificationOptions();
@@ -77,12 +82,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CampaignDirectory campaign = new CampaignDirectory(directory);
-    givenUp.forEach(trial -> OpenCampaign.giveUp(campaign, trial));
+    givenUp.forEach(trial -> StoredCampaigns.giveUp(address, trial));
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run(
             (warnings, listener) ->
-                OpenCampaign.resume(campaign, continuation(), warnings, listener));
+                StoredCampaigns.resume(address, continuation(), warnings, listener));
   }
 
   private Continuation continuation() {
@@ -91,6 +95,7 @@ final class ResumeCommand implements Callable<Integer> {
         positive("--workers", workers),
         data.map(this::absolute),
         plugins.open(),
+        allowCommand,
         verification::applyTo);
   }
 

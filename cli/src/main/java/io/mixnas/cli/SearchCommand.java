@@ -1,11 +1,12 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignDocument;
+import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
-import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.NewCampaigns;
 import io.mixnas.campaign.Plugins;
+import io.mixnas.results.CampaignAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,10 +37,11 @@ import picocli.CommandLine.Spec;
       "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
+      "  mixnas search --evaluator command --command \"python train.py {json} --seed {seed}\"",
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(
       arity = "0..1",
       paramLabel = "CAMPAIGN.yaml",
@@ -53,13 +55,21 @@ final class SearchCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Directory of the campaign, new or empty (default: the next free one of campaigns/001 ...).")
-  private Optional<Path> out = Optional.empty();
+          "Directory of the campaign, new or empty, or another address where there is none (default:"
+              + " the next free one of campaigns/001 ...).")
+  private Optional<CampaignAddress> out = Optional.empty();
+
+  @Option(
+      names = "--allow-command",
+      description =
+          "Run the command of an evaluator that stands in CAMPAIGN.yaml, which is code of whoever"
+              + " wrote the file; one given by --command is run anyway.")
+  private boolean allowCommand;
 
   @Spec private CommandSpec spec;
 
-  /** Returns the help of the controller and the evaluator that were named. */
-  String chosenHelp() {
+  @Override
+  public String chosenHelp() {
     try {
       return options.chosenHelp();
     } catch (IllegalArgumentException e) {
@@ -77,9 +87,8 @@ final class SearchCommand implements Callable<Integer> {
         .run(
             (warnings, listener) ->
                 out.isPresent()
-                    ? OpenCampaign.begin(
-                        new CampaignDirectory(out.get()), settings, warnings, listener)
-                    : OpenCampaign.beginNumbered(
+                    ? NewCampaigns.begin(out.get(), settings, warnings, listener)
+                    : NewCampaigns.beginNumbered(
                         Path.of("campaigns"), settings, warnings, listener));
   }
 
@@ -93,9 +102,21 @@ final class SearchCommand implements Callable<Integer> {
   private CampaignSettings settings(CampaignSettingsBuilder builder) {
     try {
       options.applyTo(builder);
-      return builder.build();
+      CampaignSettings settings = builder.build();
+      settings.evaluator().command().ifPresent(this::requireAllowed);
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** A file of others may say whatever command it likes. */
+  private void requireAllowed(String command) {
+    boolean typed = document.isEmpty() || options.command().equals(Optional.of(command));
+    if (!typed && !allowCommand) {
+      throw new CampaignException(
+          "%s: its evaluator runs a command, which is code of whoever wrote the file: %s; allow it by --allow-command"
+              .formatted(document.get(), command));
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Quantities;
-import io.mixnas.results.SqliteTrialStore;
-import io.mixnas.results.TrialHistory;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -32,8 +31,8 @@ final class StatusCommand implements Callable<Integer> {
   private static final double SHORTEST = 0.1;
   private static final double LONGEST = 3600;
 
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--format",
@@ -61,22 +60,23 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CampaignDirectory campaign = new CampaignDirectory(directory);
     Terminal terminal = Terminal.of(spec.commandLine());
-    CampaignStatus status = watch ? watch(campaign, terminal) : CampaignStatus.read(campaign);
+    CampaignStatus status = watch ? watch(terminal) : CampaignStatus.read(address);
     terminal
         .out()
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
     if (format == OutputFormat.TEXT && status.state() == CampaignStatus.State.STOPPED) {
       terminal.tell("");
-      terminal.tell("go on with it by 'mixnas resume %s'".formatted(directory));
+      boolean runsCommand = status.settings().evaluator().command().isPresent();
+      terminal.tell(
+          "go on with it by 'mixnas resume %s%s'"
+              .formatted(address, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
     return ExitCode.DONE;
   }
 
-  private CampaignStatus watch(CampaignDirectory campaign, Terminal terminal)
-      throws InterruptedException {
+  private CampaignStatus watch(Terminal terminal) throws InterruptedException {
     if (!(interval >= SHORTEST && interval <= LONGEST)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -85,13 +85,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     long milliseconds = Math.round(1000 * interval);
     return new StatusWatch(terminal, Glyphs.here(), () -> TimeUnit.MILLISECONDS.sleep(milliseconds))
-        .follow(() -> look(campaign));
+        .follow(() -> look(address));
   }
 
-  private static StatusWatch.Look look(CampaignDirectory campaign) {
-    CampaignStatus status = CampaignStatus.read(campaign);
-    try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      return new StatusWatch.Look(status, history.trials());
+  private static StatusWatch.Look look(CampaignAddress address) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      return new StatusWatch.Look(CampaignStatus.of(history), history.trials());
     }
   }
 }

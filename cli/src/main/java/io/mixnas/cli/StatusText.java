@@ -7,6 +7,7 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
@@ -14,13 +15,14 @@ import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats where a campaign stands, for people. */
 final class StatusText {
@@ -32,7 +34,7 @@ final class StatusText {
     return OneLine.of(
         "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
-                status.directory(),
+                status.address(),
                 settings.trials(),
                 settings.controller().name(),
                 random(status),
@@ -68,7 +70,9 @@ final class StatusText {
     Objective objective = settings.objective();
     Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
     Object name = tree.remove("name");
-    return objective.equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    String text =
+        objective.unlimited().equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    return objective.limits().isEmpty() ? text : text + ", limits " + objective.limits();
   }
 
   private static String warmStart(CampaignStatus status) {
@@ -92,8 +96,10 @@ final class StatusText {
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
-      text.append("details are in ").append(shown(status.directory().resolve("failures")));
-      text.append('\n');
+      status
+          .directory()
+          .ifPresent(
+              in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, %s against %s:\n".formatted(score(status), costs(status)));
@@ -135,8 +141,9 @@ final class StatusText {
   }
 
   private static String costs(CampaignStatus status) {
-    return status.reference().costs().keySet().stream()
-        .map(CostMeasure::unit)
+    Objective objective = status.settings().objective();
+    return Stream.concat(
+            objective.costs().stream().map(CostMeasure::unit), objective.metrics().stream())
         .collect(Collectors.joining(" and "));
   }
 
@@ -170,20 +177,30 @@ final class StatusText {
   private static TextTable front(List<Trial> front, Objective objective) {
     boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.merit());
     String measure = Trial.measure(front).name();
-    TextTable table =
-        TextTable.of(
+    Set<String> metrics = objective.neededMetrics();
+    Stream<TextTable.Column> columns =
+        Stream.of(
             numbers("trial"),
             numbers(rewarded ? measure + ", reward" : measure),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
+    TextTable table =
+        TextTable.of(
+            Stream.concat(columns, metrics.stream().map(TextTable::numbers))
+                .toArray(TextTable.Column[]::new));
     for (Trial trial : front) {
+      Map<String, Double> measured = trial.requireEvaluation().metrics();
+      Stream<String> cells =
+          Stream.of(
+              Integer.toString(trial.number()),
+              TrialText.rewarded(trial, objective),
+              Quantities.count(trial.cost().multiplyAdds()),
+              Quantities.count(trial.cost().parameters()),
+              Quantities.bytes(trial.cost().peakActivationBytes()));
       table.row(
-          Integer.toString(trial.number()),
-          TrialText.rewarded(trial, objective),
-          Quantities.count(trial.cost().multiplyAdds()),
-          Quantities.count(trial.cost().parameters()),
-          Quantities.bytes(trial.cost().peakActivationBytes()));
+          Stream.concat(cells, metrics.stream().map(name -> OptionText.of(measured.get(name))))
+              .toArray(String[]::new));
     }
     return table;
   }
@@ -215,7 +232,7 @@ final class StatusText {
   }
 
   private static void winners(CampaignStatus status, StringBuilder text) {
-    List<Path> winners = status.winners();
+    List<String> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
@@ -238,14 +255,14 @@ final class StatusText {
     if (!settings.controller().choosesByReward()) {
       return "the choice of " + settings.controller().name();
     }
-    return settings.objective().equals(Objective.hard())
+    return settings.objective().unlimited().equals(Objective.hard())
             && Trial.measure(status.front()).isAccuracy()
         ? "the most accurate"
         : "the best";
   }
 
-  private static String shown(Path path) {
-    return OneLine.of(path.toString());
+  private static String shown(Object name) {
+    return OneLine.of(name.toString());
   }
 
   private static int goal(CampaignStatus status) {

@@ -1,11 +1,14 @@
 package io.mixnas.cli;
 
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.Quantities;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Formats a trial for people. */
 final class TrialText {
@@ -16,6 +19,21 @@ final class TrialText {
    */
   static String line(Trial trial, int goal) {
     return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
+  }
+
+  /** {@code , latencyMs 7.2 of at most 5} for each limit that a complete trial exceeds. */
+  static String beyond(Trial trial, Objective objective) {
+    Map<String, Double> metrics = trial.evaluation().map(Evaluation::metrics).orElse(Map.of());
+    return objective.limits().most().entrySet().stream()
+        .filter(limit -> metrics.getOrDefault(limit.getKey(), 0.0) > limit.getValue())
+        .map(
+            limit ->
+                ", %s %s of at most %s"
+                    .formatted(
+                        limit.getKey(),
+                        OptionText.of(metrics.get(limit.getKey())),
+                        OptionText.of(limit.getValue())))
+        .collect(Collectors.joining());
   }
 
   /** Returns the score of a complete trial for people. */

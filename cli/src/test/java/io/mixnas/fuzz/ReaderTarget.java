@@ -10,12 +10,17 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.export.WeightsImport;
+import io.mixnas.fidelity.FidelityException;
+import io.mixnas.fidelity.FidelityResult;
+import io.mixnas.fidelity.Half;
+import io.mixnas.fidelity.TruthTable;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.Notation;
 import io.mixnas.notation.NotationException;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.StoreException;
-import io.mixnas.results.TrialHistory;
 import io.mixnas.results.WrongStoreException;
 import io.mixnas.results.onnx.OnnxException;
 import io.mixnas.results.onnx.OnnxModel;
@@ -27,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lists every reader of files that may come from elsewhere: what it reads, and what it may refuse.
@@ -175,6 +181,29 @@ enum ReaderTarget {
       CampaignDocument.read(Files.write(scratch.resolve("campaign.yaml"), bytes));
     }
   },
+  TRUTH_TABLE {
+    @Override
+    List<byte[]> seeds() throws Exception {
+      return List.of(Seeds.truthTable(), bytes(NAS_BENCH_MACRO));
+    }
+
+    @Override
+    void read(byte[] bytes, Path scratch) throws IOException {
+      Path file = Files.write(scratch.resolve("table.json"), bytes);
+      TruthTable.read(file, Optional.empty()).sample(Half.ALL, 2, 1);
+    }
+  },
+  FIDELITY_RESULT {
+    @Override
+    List<byte[]> seeds() throws Exception {
+      return List.of(Seeds.fidelityResult());
+    }
+
+    @Override
+    void read(byte[] bytes, Path scratch) throws IOException {
+      FidelityResult.read(Files.write(scratch.resolve("result.json"), bytes)).tree();
+    }
+  },
   TRIALS {
     @Override
     List<byte[]> seeds() throws Exception {
@@ -186,11 +215,13 @@ enum ReaderTarget {
       Path file = scratch.resolve("trials.db");
       Files.deleteIfExists(scratch.resolve("trials.db-wal"));
       Files.deleteIfExists(scratch.resolve("trials.db-shm"));
-      try (TrialHistory history = SqliteTrialStore.read(Files.write(file, bytes))) {
+      Files.write(file, bytes);
+      try (CampaignHistory history = CampaignStores.read(CampaignAddress.of(scratch))) {
         history.trials();
         history.events();
         history.provenance();
         history.warmStart();
+        history.preparationTime();
       }
     }
   },
@@ -219,11 +250,18 @@ enum ReaderTarget {
     }
   };
 
+  private static final String NAS_BENCH_MACRO =
+      """
+      {"11111221": {"test_acc": [92.5, 92], "mean_acc": 92.25, "params": 2181386, "flops": 65012224},
+       "02012100": {"test_acc": [89.5, 89], "mean_acc": 89.25, "params": 890666, "flops": 47327744}}
+      """;
+
   private static final List<Class<? extends RuntimeException>> REFUSALS =
       List.of(
           CampaignException.class,
           DataException.class,
           DocumentException.class,
+          FidelityException.class,
           NotationException.class,
           OnnxException.class,
           StoreException.class,

@@ -1,6 +1,7 @@
 package io.mixnas.fuzz;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.TinySpace;
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
@@ -14,15 +15,25 @@ import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.export.WeightsExport;
+import io.mixnas.fidelity.FidelityMeasurement;
+import io.mixnas.fidelity.FidelitySettings;
+import io.mixnas.fidelity.Half;
+import io.mixnas.fidelity.TruthMaking;
+import io.mixnas.fidelity.TruthSettings;
+import io.mixnas.fidelity.TruthTable;
+import io.mixnas.fidelity.WorkListener;
 import io.mixnas.notation.TensorFlowNotation;
 import io.mixnas.notation.TimmNotation;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionValues;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialStore;
 import io.mixnas.results.onnx.OnnxAbout;
 import io.mixnas.results.onnx.OnnxOptions;
@@ -33,6 +44,7 @@ import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import io.mixnas.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +56,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 
 /** Creates small valid files of every kind, each once. */
@@ -115,6 +129,52 @@ final class Seeds {
         });
   }
 
+  static byte[] truthTable() throws Exception {
+    return once(
+        "truthTable",
+        () -> {
+          Path made = Files.createTempDirectory("truth");
+          TruthSettings settings =
+              new TruthSettings(
+                  TinySpace.YAML,
+                  DataSource.SHAPES,
+                  false,
+                  OptionalInt.of(4),
+                  0.01,
+                  TruthSettings.complete(
+                      OptionValues.none().with(TrainingOptions.EPOCHS, 1), SPACE.resolution()),
+                  OptionalLong.empty(),
+                  1);
+          DataSource shapes = DataSource.parse(DataSource.SHAPES);
+          Path table =
+              TruthMaking.make(made, settings, shapes, 2, 1, 1, w -> {}, WorkListener.SILENT);
+          return Files.readAllBytes(table);
+        });
+  }
+
+  static byte[] fidelityResult() throws Exception {
+    return once(
+        "fidelityResult",
+        () -> {
+          Path made = Files.createTempDirectory("fidelity");
+          Path table = Files.write(made.resolve("table.json"), truthTable());
+          CampaignSettings campaign =
+              CampaignSettings.builder()
+                  .space(TinySpace.YAML)
+                  .imagesPerClass(OptionalInt.of(4))
+                  .evaluatorOption("epochs", 1)
+                  .evaluatorOption("resolution", 8)
+                  .budget(Budget.multiplyAdds(1_000_000))
+                  .workers(1)
+                  .build();
+          FidelitySettings settings =
+              new FidelitySettings(TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
+          Path out = made.resolve("out");
+          FidelityMeasurement.run(settings, Optional.of(out), w -> {}, WorkListener.SILENT);
+          return Files.readAllBytes(out.resolve("result.json"));
+        });
+  }
+
   static byte[] trials() throws Exception {
     return once(
         "trials",
@@ -123,7 +183,10 @@ final class Seeds {
           Path file = directory.resolve("trials.db");
           Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
           try (TrialStore store =
-              SqliteTrialStore.create(file, Provenance.of("seed: 1\n", 1, "00ff", session))) {
+              CampaignStores.create(
+                  CampaignAddress.of(directory),
+                  Provenance.of("seed: 1\n", 1, "00ff", 8, session),
+                  WarmStart.none())) {
             Controllers.of(
                     Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
                 .propose()
@@ -132,6 +195,7 @@ final class Seeds {
           }
           byte[] bytes = Files.readAllBytes(file);
           Files.delete(file);
+          Files.delete(directory.resolve("lock"));
           Files.delete(directory);
           return bytes;
         });

@@ -73,9 +73,7 @@ final class LocalSearchController implements Controller {
     log.close(trial);
     boolean start = starts.remove(trial.number()) && untried.isEmpty();
     if (trial.state() instanceof TrialState.Complete
-        && (start
-            || current.isEmpty()
-            || objective.reward(trial) > objective.reward(current.get()))) {
+        && (start || current.isEmpty() || objective.isBetter(trial, current.get()))) {
       goOnFrom(trial);
     }
   }

@@ -5,6 +5,7 @@ import io.mixnas.controller.pareto.Point;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -99,9 +100,18 @@ final class Nsga2Controller implements Controller {
     }
   }
 
+  /** What exceeds a limit on metrics joins as what is over the budget does. */
   private void join(Trial complete) {
-    Point point = point(objective.reward(complete), complete.cost());
-    population.add(complete.genotype(), Constrained.feasible(point));
+    Evaluation evaluation = complete.requireEvaluation();
+    double excess = objective.excess(complete);
+    if (Double.isFinite(excess)) {
+      Point point =
+          point(
+              objective.reward(complete.merit(), complete.cost()),
+              complete.cost(),
+              objective.metrics().stream().map(name -> -evaluation.metrics().get(name)));
+      population.add(complete.genotype(), new Constrained(point, excess));
+    }
   }
 
   /** Returns the most promising of several children. */
@@ -117,8 +127,14 @@ final class Nsga2Controller implements Controller {
 
   private double promise(Child child, ExpectedGain gain) {
     return child.parent().isFeasible()
-        ? gain.of(child.parent().point(), point(0, child.candidate().cost()))
+        ? gain.of(child.parent().point(), point(0, child.candidate().cost(), metrics(child)))
         : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Metrics are not known before an evaluation: those of a parent are what there is to guess. */
+  private Stream<Double> metrics(Child child) {
+    List<Double> parent = child.parent().point().objectives();
+    return parent.subList(1 + objective.costs().size(), parent.size()).stream();
   }
 
   private List<Child> children(RandomGenerator random) {
@@ -136,13 +152,15 @@ final class Nsga2Controller implements Controller {
   }
 
   private Constrained infeasible(Cost cost) {
-    return new Constrained(point(0, cost), candidates.budget().excess(cost));
+    Stream<Double> metrics = objective.metrics().stream().map(name -> 0.0);
+    return new Constrained(point(0, cost, metrics), candidates.budget().excess(cost));
   }
 
-  /** Returns the reward followed by every cost of the objective, negated. */
-  private Point point(double reward, Cost cost) {
+  /** The reward, and with the opposite sign every cost of the objective, then every metric. */
+  private Point point(double reward, Cost cost, Stream<Double> metrics) {
     Stream<Double> costs = objective.costs().stream().map(measure -> -(double) measure.of(cost));
-    return new Point(Stream.concat(Stream.of(reward), costs).toList());
+    return new Point(
+        Stream.of(Stream.of(reward), costs, metrics).flatMap(values -> values).toList());
   }
 
   private record Child(Candidate candidate, Nsga2Population.Member parent) {}

@@ -34,7 +34,7 @@ final class Population {
     Trial best = draw(random);
     for (int i = 1; i < draws; i++) {
       Trial rival = draw(random);
-      best = objective.reward(rival) > objective.reward(best) ? rival : best;
+      best = objective.isBetter(rival, best) ? rival : best;
     }
     return best;
   }

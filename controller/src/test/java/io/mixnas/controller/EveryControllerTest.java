@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
@@ -29,7 +30,12 @@ class EveryControllerTest {
           Objective.Mnasnet.soft(TARGET),
           Objective.Mnasnet.hard(TARGET),
           new Objective.Tunas(TARGET, -0.5),
-          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)));
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)),
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS), List.of("latencyMs")),
+          new Objective.Pareto(List.of(), List.of("latencyMs")),
+          Objective.hard().within(MetricLimits.none().with("latencyMs", 3)),
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS))
+              .within(MetricLimits.none().with("latencyMs", 3).with("energyMj", 1)));
 
   private static final int SIZE = 576; // architectures of the space
 

@@ -7,6 +7,7 @@ import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,7 +43,15 @@ final class FakeCampaign {
   }
 
   void complete(Proposal proposal) {
-    complete(proposal, score(proposal.genotype()));
+    double latency = 1 + Math.floorMod(proposal.genotype().hashCode(), 7);
+    complete(proposal, score(proposal.genotype()), latency);
+  }
+
+  /** With a metric {@code latencyMs}. */
+  void complete(Proposal proposal, double score, double latency) {
+    observe(
+        proposal,
+        new TrialState.Complete(evaluation(score).withMetrics(Map.of("latencyMs", latency))));
   }
 
   void complete(Proposal proposal, double score) {

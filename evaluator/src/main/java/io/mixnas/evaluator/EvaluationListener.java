@@ -1,6 +1,7 @@
 package io.mixnas.evaluator;
 
 import io.mixnas.trial.EpochResult;
+import java.util.OptionalInt;
 
 /** Receives the progress of one evaluation, in the thread that evaluates. */
 public interface EvaluationListener {
@@ -8,7 +9,15 @@ public interface EvaluationListener {
   EvaluationListener SILENT = new EvaluationListener() {};
 
   /**
-   * Reports a step.
+   * Returns the number of the trial that is evaluated, for names of files and messages; empty where
+   * it is of none. A score does not depend on it.
+   */
+  default OptionalInt trial() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * A step was made.
    *
    * @param done the fraction of the training steps that is done, 0 to 1
    */

@@ -5,7 +5,9 @@ import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
 import io.mixnas.trial.Measure;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Creates evaluators of one kind. To add a kind, name its provider in {@code
@@ -34,8 +36,25 @@ public interface EvaluatorProvider extends Provider {
   }
 
   /**
-   * Returns the epochs of its usual training; empty when it does not train in epochs. Otherwise its
-   * evaluators implement {@link Evaluator#trainingFor}.
+   * Returns the names of the metrics that every evaluation has, see {@link
+   * io.mixnas.trial.Evaluation#metrics}; empty where they are not known before. A campaign that
+   * needs another is refused before it begins.
+   */
+  default Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the command that its evaluations run, for people; empty where they run none. It is code
+   * of whoever has written it: where it stands in a file, a person must allow it first.
+   */
+  default Optional<String> command(OptionValues options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Epochs of its usual training; empty where it trains nothing, or in no epochs. Where there are
+   * some, its evaluators implement {@link Evaluator#trainingFor}.
    */
   default OptionalInt epochs(OptionValues options) {
     return OptionalInt.empty();

@@ -10,6 +10,7 @@ import io.mixnas.trial.Measure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Holds the choice of an evaluator with a value for each of its options. */
 public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
@@ -62,7 +63,17 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
     return chosen.ask(EvaluatorProvider::measure);
   }
 
-  /** Returns the epochs, see {@link EvaluatorProvider#epochs}. */
+  /** See {@link EvaluatorProvider#metrics}. */
+  public Optional<Set<String>> metrics() {
+    return chosen.ask(EvaluatorProvider::metrics);
+  }
+
+  /** See {@link EvaluatorProvider#command}. */
+  public Optional<String> command() {
+    return chosen.ask(EvaluatorProvider::command);
+  }
+
+  /** See {@link EvaluatorProvider#epochs}. */
   public OptionalInt epochs() {
     return chosen.ask(EvaluatorProvider::epochs);
   }

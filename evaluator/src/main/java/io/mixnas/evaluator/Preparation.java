@@ -1,5 +1,6 @@
 package io.mixnas.evaluator;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,15 @@ public interface Preparation {
   void store(byte[] state);
 
   /**
-   * Reports the progress of the preparation, in the preparing thread.
+   * Returns the directory of the campaign, where an evaluator may keep files in a directory of its
+   * own; empty where there is none on this machine.
+   */
+  default Optional<Path> directory() {
+    return Optional.empty();
+  }
+
+  /**
+   * Tells how far the preparation is. Called in the preparing thread.
    *
    * @param done the fraction that is done, 0 to 1
    * @param what the current step, in a few words for people

@@ -7,7 +7,9 @@ import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
@@ -45,6 +47,11 @@ public final class ProxyProvider implements EvaluatorProvider {
   @Override
   public OptionalInt resolution(OptionValues options) {
     return OptionalInt.of(options.get(TrainingOptions.RESOLUTION));
+  }
+
+  @Override
+  public Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.of(Set.of());
   }
 
   @Override

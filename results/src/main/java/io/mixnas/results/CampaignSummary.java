@@ -39,7 +39,7 @@ public record CampaignSummary(
         count(trials, TrialState.Complete.class),
         count(trials, TrialState.Failed.class),
         ranking.candidates(trials).stream().min(ranking.bestFirst()),
-        ParetoFront.of(trials, ranking.objective().costs()).members().size(),
+        ParetoFront.of(trials, ranking.objective()).members().size(),
         trials.stream().map(CampaignSummary::time).reduce(Duration.ZERO, Duration::plus));
   }
 

@@ -43,12 +43,22 @@ public record Ranking(Objective objective, Predicate<Cost> allowed) {
 
   /** Returns the complete trials that may win and can be compared. */
   public List<Trial> candidates(Collection<Trial> trials) {
-    return highest(complete(trials).filter(trial -> allowed.test(trial.cost())).toList());
+    return comparable(trials, this::allows);
+  }
+
+  /** Returns whether a complete trial is within the budget and the limits on metrics. */
+  public boolean allows(Trial complete) {
+    return allowed.test(complete.cost()) && objective.allows(complete);
   }
 
   /** Returns the complete trials for which no other is trained more thoroughly. */
   public static List<Trial> comparable(Collection<Trial> trials) {
-    return highest(complete(trials).toList());
+    return comparable(trials, trial -> true);
+  }
+
+  /** Those of the complete trials which are wanted that none of them is trained longer than. */
+  static List<Trial> comparable(Collection<Trial> trials, Predicate<Trial> wanted) {
+    return highest(complete(trials).filter(wanted).toList());
   }
 
   private static Stream<Trial> complete(Collection<Trial> trials) {

@@ -29,9 +29,11 @@ final class TrialReader {
     return numbered(connection, 1, Integer.MAX_VALUE);
   }
 
-  /** Every trial, by number, with an empty curve and no metrics. */
+  /** Every trial, by number, with an empty curve. */
   static List<Trial> withoutCurves(Connection connection) throws SQLException {
-    return trials(connection, 1, Integer.MAX_VALUE, new Parts(Map.of(), Map.of()));
+    int last = Integer.MAX_VALUE;
+    return trials(
+        connection, 1, last, new Parts(Map.of(), MetricRows.OF_TRIALS.read(connection, 1, last)));
   }
 
   /** One trial in a list, or an empty list. */
@@ -187,10 +189,14 @@ final class TrialReader {
   }
 
   private static Duration time(StoredRow row) throws SQLException {
-    long nanoseconds = row.longInteger("nanoseconds");
+    return time(row, "nanoseconds");
+  }
+
+  static Duration time(StoredRow row, String column) throws SQLException {
+    long nanoseconds = row.longInteger(column);
     if (nanoseconds < 0) {
       throw StoredRow.damaged(
-          row.place(), "nanoseconds: must not be negative, was " + nanoseconds, null);
+          row.place(), "%s: must not be negative, was %s".formatted(column, nanoseconds), null);
     }
     return Duration.ofNanos(nanoseconds);
   }

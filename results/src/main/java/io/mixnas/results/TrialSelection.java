@@ -53,7 +53,7 @@ public record TrialSelection(
   public List<Trial> of(Collection<Trial> trials, Objective objective) {
     Set<Trial> members = new HashSet<>();
     if (front) {
-      members.addAll(ParetoFront.of(trials, objective.costs()).members());
+      members.addAll(ParetoFront.of(trials, objective).members());
     }
     return trials.stream()
         .filter(trial -> !front || members.contains(trial))

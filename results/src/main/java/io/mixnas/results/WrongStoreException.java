@@ -11,4 +11,9 @@ public final class WrongStoreException extends StoreException {
   public WrongStoreException(String message) {
     super(message);
   }
+
+  /** With what is there, where, and what was underneath. */
+  public WrongStoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

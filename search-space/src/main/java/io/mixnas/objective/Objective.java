@@ -1,12 +1,16 @@
 package io.mixnas.objective;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Turns the score and the cost of a network into one reward, by which a search ranks trials, and
@@ -47,8 +51,36 @@ public sealed interface Objective {
     return List.of(CostMeasure.MULTIPLY_ADDS);
   }
 
+  /** Returns the metrics of evaluations that are minimised besides, by their names. */
+  default List<String> metrics() {
+    return List.of();
+  }
+
+  /** Returns what metrics of evaluations may be at most. */
+  default MetricLimits limits() {
+    return MetricLimits.none();
+  }
+
+  /** Returns the same objective without limits on metrics. */
+  default Objective unlimited() {
+    return this;
+  }
+
+  /** Returns the same objective with these limits on metrics in place of those that it has. */
+  default Objective within(MetricLimits limits) {
+    return limits.isEmpty() ? unlimited() : new Limited(unlimited(), limits);
+  }
+
+  /** Returns the names of the metrics that an evaluation must have to be ranked. */
+  default Set<String> neededMetrics() {
+    Set<String> names = new TreeSet<>(metrics());
+    names.addAll(limits().most().keySet());
+    return names;
+  }
+
   /**
-   * Returns every setting by its name in documents, in order, beginning with the objective's name.
+   * Every setting by its name in documents, in order, the name of the objective first. Limits on
+   * metrics are a setting of their own.
    */
   Map<String, Object> tree();
 
@@ -62,11 +94,40 @@ public sealed interface Objective {
   }
 
   /**
-   * Sorts complete trials by falling reward; ties by higher accuracy, fewer multiply-adds, lower
-   * number.
+   * Returns by how much a trial exceeds the limits on metrics: 0 where it is within all, infinite
+   * where it lacks a metric that it {@link #neededMetrics needs}.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  default double excess(Trial complete) {
+    Evaluation evaluation = complete.requireEvaluation();
+    return evaluation.metrics().keySet().containsAll(metrics())
+        ? limits().excess(evaluation)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Returns whether a trial is within the limits on metrics, so that it may win.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  default boolean allows(Trial complete) {
+    return excess(complete) == 0;
+  }
+
+  /** Returns whether a complete trial exceeds the limits less, or as much and has more reward. */
+  default boolean isBetter(Trial complete, Trial other) {
+    int excess = Double.compare(excess(complete), excess(other));
+    return excess == 0 ? reward(complete) > reward(other) : excess < 0;
+  }
+
+  /**
+   * Complete trials within the limits on metrics, then those that exceed them least; of equals by
+   * falling reward; ties by higher accuracy, fewer multiply-adds, lower number.
    */
   default Comparator<Trial> bestFirst() {
-    return Comparator.<Trial>comparingDouble(this::reward)
+    return Comparator.<Trial>comparingDouble(trial -> -excess(trial))
+        .thenComparingDouble(this::reward)
         .thenComparingDouble(Trial::merit)
         .reversed()
         .thenComparingLong(trial -> trial.cost().multiplyAdds())
@@ -100,25 +161,38 @@ public sealed interface Objective {
   }
 
   /**
-   * Seeks the front of the score and one or more costs. Controllers that search for a front, such
-   * as NSGA-II, use all of {@link #costs}; for others the reward is the score's merit.
+   * The front of the score and one or two costs. Controllers that search for a front, such as
+   * NSGA-II, take all of {@link #costs} and {@link #metrics}; to others the reward is the score's
+   * merit.
    *
-   * @param costs the costs to minimise: multiply-adds, and optionally parameters or memory
+   * @param costs what to minimise: multiply-adds, and perhaps parameters or memory; empty where
+   *     metrics are minimised alone
+   * @param metrics of evaluations that are to be minimised too
    */
-  record Pareto(List<CostMeasure> costs) implements Objective {
-    /** The name in documents. */
+  record Pareto(List<CostMeasure> costs, List<String> metrics) implements Objective {
+    /** In documents. */
     public static final String NAME = "pareto";
+
+    private static final int MOST = 2;
 
     public Pareto {
       costs = List.copyOf(costs);
-      if (costs.isEmpty() || costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
-        throw new IllegalArgumentException(
-            "costs: must begin with multiply-adds, was " + words(costs));
+      metrics = List.copyOf(metrics);
+      metrics.forEach(Evaluation::requireMetricName);
+      List<String> words = words(costs, metrics);
+      if (costs.isEmpty() ? metrics.isEmpty() : costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
+        throw new IllegalArgumentException("costs: must begin with multiply-adds, was " + words);
       }
-      if (costs.size() > 2 || costs.stream().distinct().count() < costs.size()) {
+      if (words.size() > MOST || words.stream().distinct().count() < words.size()) {
         throw new IllegalArgumentException(
-            "costs: must be multiply-adds and at most one other, was " + words(costs));
+            "costs: must be multiply-adds and at most one other, or metrics of evaluations, two at most, was "
+                + words);
       }
+    }
+
+    /** Minimises costs that are counted alone. */
+    public Pareto(List<CostMeasure> costs) {
+      this(costs, List.of());
     }
 
     @Override
@@ -135,12 +209,12 @@ public sealed interface Objective {
     public Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("name", NAME);
-      tree.put("costs", words(costs));
+      tree.put("costs", words(costs, metrics));
       return tree;
     }
 
-    private static List<String> words(List<CostMeasure> costs) {
-      return costs.stream().map(CostMeasure::word).toList();
+    private static List<String> words(List<CostMeasure> costs, List<String> metrics) {
+      return Stream.concat(costs.stream().map(CostMeasure::word), metrics.stream()).toList();
     }
   }
 
@@ -265,6 +339,75 @@ public sealed interface Objective {
       Map<String, Object> tree = Objectives.tree(NAME, target);
       tree.put("beta", beta);
       return tree;
+    }
+  }
+
+  /**
+   * An objective with limits on metrics. A trial that exceeds one ranks behind all that do not,
+   * whatever its score. Controllers that learn from rewards as numbers, and do not only compare
+   * them, hear of one that is never above what the score alone is worth, nor above 0, and falls
+   * with the excess:
+   *
+   * <pre>
+   * reward = min(r, 0) - max(|r|, 1) * excess / (1 + excess),   r = reward without limits
+   * </pre>
+   *
+   * <p>Where rewards are accuracies, that is between 0, just above the limit, and -1.
+   *
+   * @param objective without limits of its own
+   * @param limits at least one
+   */
+  record Limited(Objective objective, MetricLimits limits) implements Objective {
+    public Limited {
+      if (objective instanceof Limited || limits.isEmpty()) {
+        throw new IllegalArgumentException("limits: must be of an objective that has none yet");
+      }
+    }
+
+    @Override
+    public String name() {
+      return objective.name();
+    }
+
+    @Override
+    public double reward(double merit, Cost cost) {
+      return objective.reward(merit, cost);
+    }
+
+    @Override
+    public double reward(Trial complete) {
+      double reward = objective.reward(complete);
+      double excess = limits.excess(complete.requireEvaluation());
+      if (excess == 0) {
+        return reward;
+      }
+      double part = Double.isInfinite(excess) ? 1 : excess / (1 + excess);
+      return Math.min(reward, 0) - Math.max(Math.abs(reward), 1) * part;
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return objective.tradesAccuracy();
+    }
+
+    @Override
+    public List<CostMeasure> costs() {
+      return objective.costs();
+    }
+
+    @Override
+    public List<String> metrics() {
+      return objective.metrics();
+    }
+
+    @Override
+    public Objective unlimited() {
+      return objective;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      return objective.tree();
     }
   }
 }

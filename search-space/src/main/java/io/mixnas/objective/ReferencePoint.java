@@ -18,10 +18,12 @@ import java.util.OptionalDouble;
  */
 public record ReferencePoint(Map<CostMeasure, Long> costs) {
   public ReferencePoint {
-    if (costs.isEmpty() || costs.size() > 2) {
-      throw new IllegalArgumentException("costs: must be 1 or 2, were " + costs.size());
+    if (costs.size() > 2) {
+      throw new IllegalArgumentException("costs: must be at most 2, were " + costs.size());
     }
-    costs = Collections.unmodifiableMap(new EnumMap<>(costs));
+    Map<CostMeasure, Long> ordered = new EnumMap<>(CostMeasure.class);
+    ordered.putAll(costs);
+    costs = Collections.unmodifiableMap(ordered);
   }
 
   /**
@@ -32,7 +34,7 @@ public record ReferencePoint(Map<CostMeasure, Long> costs) {
   public OptionalDouble hypervolume(Collection<Trial> trials) {
     List<Trial> complete =
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Complete).toList();
-    if (!Trial.measure(complete).isAccuracy()) {
+    if (costs.isEmpty() || !Trial.measure(complete).isAccuracy()) {
       return OptionalDouble.empty();
     }
     double[] origin = new double[costs.size() + 1];

@@ -57,7 +57,7 @@ public record Trial(
    * @throws IllegalStateException unless it is complete
    */
   public double score() {
-    return complete().score();
+    return requireEvaluation().score();
   }
 
   /**
@@ -66,7 +66,7 @@ public record Trial(
    * @throws IllegalStateException unless it is complete
    */
   public double merit() {
-    return complete().merit();
+    return requireEvaluation().merit();
   }
 
   /**
@@ -81,7 +81,12 @@ public record Trial(
         .orElse(Measure.ACCURACY);
   }
 
-  private Evaluation complete() {
+  /**
+   * Returns its evaluation.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  public Evaluation requireEvaluation() {
     return evaluation()
         .orElseThrow(() -> new IllegalStateException("trial " + number + " is " + state.label()));
   }

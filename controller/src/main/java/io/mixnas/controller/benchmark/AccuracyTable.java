@@ -131,21 +131,49 @@ public final class AccuracyTable implements GenotypeSpace {
    * Holds one network of the table.
    *
    * @param cost multiply-adds and parameters; the table does not contain activation memory
-   * @param score the accuracy of the network's first training, 0 to 1, which a search gets to see
+   * @param trainings the accuracies of the network's trainings, 0 to 1, at least one; a search gets
+   *     to see the first
    * @param accuracy the mean accuracy of its trainings, 0 to 1, by which a search is judged
    */
-  public record Entry(Cost cost, double score, double accuracy) {
-    static Entry read(Field row) {
-      long multiplyAdds = row.required("flops").longInteger();
-      long parameters = row.required("params").longInteger();
+  public record Entry(Cost cost, List<Double> trainings, double accuracy) {
+    public Entry {
+      trainings = List.copyOf(trainings);
+      if (trainings.isEmpty()) {
+        throw new IllegalArgumentException("trainings: must be at least 1, were none");
+      }
+    }
+
+    /**
+     * Reads a row of a table.
+     *
+     * @throws io.mixnas.document.DocumentException when a field is missing or not acceptable
+     */
+    public static Entry read(Field row) {
+      Cost cost = cost(row);
       List<Field> trainings = row.required("test_acc").elements();
       if (trainings.isEmpty()) {
         throw row.required("test_acc").error("needs at least one accuracy");
       }
       return new Entry(
-          row.make(() -> new Cost(multiplyAdds, parameters, 0)),
-          accuracy(trainings.get(0)),
+          cost,
+          trainings.stream().map(Entry::accuracy).toList(),
           accuracy(row.required("mean_acc")));
+    }
+
+    /**
+     * Reads what a network costs, of its row.
+     *
+     * @throws io.mixnas.document.DocumentException when a field is missing or not acceptable
+     */
+    public static Cost cost(Field row) {
+      long multiplyAdds = row.required("flops").longInteger();
+      long parameters = row.required("params").longInteger();
+      return row.make(() -> new Cost(multiplyAdds, parameters, 0));
+    }
+
+    /** Returns its first training's accuracy, 0 to 1. */
+    public double score() {
+      return trainings.get(0);
     }
 
     private static double accuracy(Field percent) {

@@ -30,6 +30,15 @@ public record ImageDataset(
     }
   }
 
+  /**
+   * Returns a dataset that trains on all of these images, and validates on others.
+   *
+   * @param others of the same classes and resolution
+   */
+  public ImageDataset validatedOn(ImageSet others) {
+    return of(training.with(validation), others, skipped);
+  }
+
   /** Creates a dataset with its normalisation and fingerprint. */
   static ImageDataset of(ImageSet training, ImageSet validation, List<SkippedImage> skipped) {
     return new ImageDataset(

@@ -1,7 +1,10 @@
 package io.mixnas.evaluator.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Labelled square RGB images. The arrays are not copied and must not be changed. Two sets are equal
@@ -36,6 +39,15 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
   /** Returns the number of images. */
   public int size() {
     return labels.length;
+  }
+
+  /** Returns these images and after them those of another set of the same classes. */
+  ImageSet with(ImageSet other) {
+    return new ImageSet(
+        resolution,
+        classes,
+        Stream.of(images, other.images).flatMap(Arrays::stream).toArray(byte[][]::new),
+        IntStream.concat(Arrays.stream(labels), Arrays.stream(other.labels)).toArray());
   }
 
   /** Returns a SHA-256 of the whole set, in hexadecimal. */

@@ -59,7 +59,7 @@ record ProgressPoint(int done, double clock, Integer leader, Double best, Double
   private static List<Trial> extended(List<Trial> front, Trial trial, ReportSource source) {
     List<Trial> more = new ArrayList<>(front);
     more.add(trial);
-    return ParetoFront.of(more, source.ranking().objective().costs()).members();
+    return ParetoFront.of(more, source.ranking().objective()).members();
   }
 
   private static Trial better(Trial leader, Trial trial, ReportSource source) {

@@ -20,7 +20,7 @@ final class Standing {
     this.ranking = source.ranking();
     this.clock = clock;
     Ranking.comparable(source.trials()).forEach(trial -> comparable.add(trial.number()));
-    ParetoFront.of(source.trials(), ranking.objective().costs())
+    ParetoFront.of(source.trials(), ranking.objective())
         .members()
         .forEach(trial -> front.add(trial.number()));
     source.winners().forEach(winner -> ranks.put(winner.number(), ranks.size() + 1));
@@ -36,7 +36,9 @@ final class Standing {
   }
 
   boolean isWithin(Trial trial) {
-    return ranking.allowed().test(trial.cost());
+    return trial.evaluation().isPresent()
+        ? ranking.allows(trial)
+        : ranking.allowed().test(trial.cost());
   }
 
   boolean isComparable(Trial trial) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mixnas.results.Winners;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * @param model finds the file of a network's trained weights, if there is one
  */
 public record VerifiedWinners(
-    Verification verification, Path directory, Function<VerifiedNetwork, Optional<Path>> model) {
+    Verification verification, Function<VerifiedNetwork, Optional<String>> model) {
 
   /**
    * Returns the verified trials in their order, followed by the other winners.
@@ -57,9 +56,7 @@ public record VerifiedWinners(
         .forEach(
             network -> {
               fields.put("verification", verified(network));
-              model
-                  .apply(network)
-                  .ifPresent(file -> fields.put("model", new TextNode(relative(file))));
+              model.apply(network).ifPresent(link -> fields.put("model", new TextNode(link)));
             });
     return fields;
   }
@@ -99,13 +96,5 @@ public record VerifiedWinners(
       run.failure().ifPresent(failure -> child.put("failure", failure));
       child.put("seconds", run.time().toMillis() / 1000.0);
     }
-  }
-
-  private String relative(Path file) {
-    return directory
-        .toAbsolutePath()
-        .relativize(file.toAbsolutePath())
-        .toString()
-        .replace('\\', '/');
   }
 }

@@ -18,7 +18,7 @@ class DirectoryVerificationStoreTest extends VerificationStoreContract {
   @TempDir Path parent;
 
   @Override
-  VerificationStore create() {
+  protected VerificationStore create() {
     return new DirectoryVerificationStore(directory());
   }
 
