@@ -158,8 +158,7 @@ public final class TruthMaking {
     List<Piece> left = all.stream().filter(piece -> !isDone(piece)).toList();
     listener.begun(
         "%s trainings of %s networks on %s images, accuracy measured on %s others"
-            .formatted(
-                all.size(), networks, images.training().size(), images.validation().size()),
+            .formatted(all.size(), networks, images.training().size(), images.validation().size()),
         all.size(),
         all.size() - left.size());
     directory.write(document);
@@ -219,10 +218,8 @@ public final class TruthMaking {
     double seconds =
         training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
     finish(
-        TruthRun.complete(
-            piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
-    listener.finished(
-        piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
+        TruthRun.complete(piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
+    listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
   }
 
   /** Stores a run before its checkpoint goes. */

@@ -92,7 +92,7 @@ class CommandEvaluatorCommandsTest {
     Invocation search = Invocation.of(command("search", "no-such-program {json}"));
 
     search.isRefused(
-        "command: must begin with a program that is there, 'no-such-program' is in no"
+        "command: must begin with a program that exists, 'no-such-program' is in no"
             + " directory of the PATH");
     assertThat(directory).doesNotExist();
     Invocation.of("search", "--evaluator", "command")
@@ -145,8 +145,7 @@ class CommandEvaluatorCommandsTest {
         .isRefused(
             "%s: its evaluator runs a command, which is code of whoever wrote the file: sh %s {json} {seed}; allow it by --allow-command"
                 .formatted(file, script));
-    Invocation.of(
-            "search", file.toString(), "--out", directory.toString(), "--time-limit", "1h")
+    Invocation.of("search", file.toString(), "--out", directory.toString(), "--time-limit", "1h")
         .isRefused(
             "%s: its evaluator runs a command, which is code of whoever wrote the file: sh %s {json} {seed}; allow it by --allow-command"
                 .formatted(file, script));
@@ -277,7 +276,9 @@ class CommandEvaluatorCommandsTest {
   void anInterruptEndsTheProgram() throws Exception {
     InterruptTest.assumeThatInterruptsArrive();
     Path begun = parent.resolve("begun");
-    trainer("sleep 1000000 & echo $! > '%s.part'; mv '%s.part' '%s'; wait".formatted(begun, begun, begun));
+    trainer(
+        "sleep 1000000 & echo $! > '%s.part'; mv '%s.part' '%s'; wait"
+            .formatted(begun, begun, begun));
     try (ChildMixNas child =
         new ChildMixNas(
             parent.resolve("err.txt"), command("search", trainCommand(), "--trials", "2"))) {
@@ -317,8 +318,19 @@ class CommandEvaluatorCommandsTest {
   private String[] command(String name, String command, String... options) {
     Stream<String> all =
         Stream.of(
-            name, "--evaluator", "command", "--command", command, "--space", space(),
-            "--images-per-class", "4", "--workers", "1", "--out", directory.toString());
+            name,
+            "--evaluator",
+            "command",
+            "--command",
+            command,
+            "--space",
+            space(),
+            "--images-per-class",
+            "4",
+            "--workers",
+            "1",
+            "--out",
+            directory.toString());
     return Stream.concat(all, Stream.of(options)).toArray(String[]::new);
   }
 

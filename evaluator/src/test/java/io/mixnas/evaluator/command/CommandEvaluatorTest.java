@@ -134,8 +134,7 @@ class CommandEvaluatorTest {
 
     assertThatThrownBy(() -> evaluate(trainer, ""))
         .isInstanceOf(EvaluationException.class)
-        .hasMessage(
-            "exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
+        .hasMessage("exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
   }
 
   @Test
@@ -198,7 +197,7 @@ class CommandEvaluatorTest {
               }
             })
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("the notation of timm cannot say this network: block 1: ");
+        .hasMessageStartingWith("the notation of timm cannot express this network: block 1: ");
     assertThat(trainer.job(3).resolve("begun")).doesNotExist();
   }
 
@@ -316,11 +315,10 @@ class CommandEvaluatorTest {
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "must begin with a program that is there, 'no-such-program' is in no directory"
+            "must begin with a program that exists, 'no-such-program' is in no directory"
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
-        .hasMessage(
-            "must begin with a program that can be run, './train.sh' is none in %s", home);
+        .hasMessage("must begin with a program that can be run, './train.sh' is none in %s", home);
   }
 
   private ShellTrainer trainer(String... lines) {
