@@ -98,7 +98,7 @@ record ChangedSettings(CampaignSettings settings) {
     if (wanted < begun) {
       String where = history.address().toString();
       throw new CampaignException(
-          "%s: trials: must be at least %s, so many have begun, was %s"
+          "%s: trials: must be at least the %s that have begun, was %s"
               .formatted(
                   isNew
                       ? where

@@ -76,7 +76,7 @@ final class ConfigurationFile {
       }
       if (!text.equals(CampaignDocument.write(told))) {
         warnings.accept(
-            "%s: is written anew with the settings of now; what was in it is kept in %s"
+            "%s: is rewritten with the current settings; its earlier content is kept in %s"
                 .formatted(file, kept(file, text)));
       }
     }

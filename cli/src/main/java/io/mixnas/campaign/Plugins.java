@@ -58,7 +58,7 @@ public record Plugins(
       CampaignAddress address, boolean here, String what, Optional<Plugin> plugin) {
     if (!here) {
       throw new CampaignException(
-          "%s: needs the %s%s, which is not here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+          "%s: needs the %s%s, which is not available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
               .formatted(
                   address,
                   what,

@@ -74,7 +74,7 @@ final class CampaignRun {
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {
       terminal.say(
-          "no further architecture: all of the space within the budget were tried, in %s trials"
+          "no further architecture: all those of the space within the budget were tried, in %s trials"
               .formatted(status.summary().trials()));
     }
     if (status.summary().complete() == 0) {

@@ -25,8 +25,9 @@ final class EvaluatorOptions {
       paramLabel = "NAME",
       completionCandidates = EvaluatorNames.class,
       description =
-          "Who judges: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and has"
-              + " (default: proxy, which trains a smaller network).")
+          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; add"
+              + " --help for its description and options (default: proxy, which trains a smaller"
+              + " network).")
   private Optional<String> evaluator = Optional.empty();
 
   @Option(

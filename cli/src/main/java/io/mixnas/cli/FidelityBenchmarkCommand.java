@@ -102,15 +102,16 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       names = "--flops-budget",
       paramLabel = "N|NETWORK",
       description =
-          "Tell the figures of the networks within so many multiply-adds too, such as 60M, or as"
-              + " many as a published network has in the space. --make-truth trains no others.")
+          "Also show the figures of the networks within this many multiply-adds, such as 60M,"
+              + " or within as many as a published network has in the space. --make-truth trains no"
+              + " others.")
   private Optional<String> budget = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

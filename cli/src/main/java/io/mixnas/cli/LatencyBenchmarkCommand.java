@@ -66,7 +66,8 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Runs of every network that do not count (default: ${DEFAULT-VALUE}).")
+      description =
+          "Warm-up runs of every network, which do not count (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(

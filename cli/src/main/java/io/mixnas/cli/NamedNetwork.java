@@ -216,7 +216,7 @@ record NamedNetwork(
             .orElseThrow(
                 () ->
                     new DocumentException(
-                        "%s: tells no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
+                        "%s: states no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
                             .formatted(file, file)));
     return trained(file, weights.model(architecture, WeightsImport.Options.NONE));
   }

@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where it is written (default: report.html in the campaign's directory); - is standard"
+          "File to write (default: report.html in the campaign's directory); - is standard"
               + " output.")
   private Optional<OutputFile> out = Optional.empty();
 

@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     description =
-        "Go on with a campaign that was stopped or killed, give it more trials, or verify its winners.",
+        "Continue a campaign that was stopped or killed, give it more trials, or verify its"
+            + " winners.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
-      "What is not given stays as it was asked for before. Trials, workers and data may be changed in",
-      "the directory's campaign.yaml too; other settings make another campaign.",
+      "An option that is not given keeps its earlier value. Trials, workers and data may be changed",
+      "in the directory's campaign.yaml too; other settings make another campaign.",
       "",
       "Examples:",
       "  mixnas resume campaigns/001",
@@ -41,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials in all, those already done included (default: as before).")
+      description = "Total number of trials, including those already done (default: as before).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(

@@ -44,16 +44,16 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "Follow it until it is done or stopped, with a plot of accuracy against multiply-adds on a"
-              + " terminal, else with a line for every trial. Ctrl-C ends the watching, not the"
-              + " campaign.")
+          "Follow it until it is done or stopped: on a terminal with a plot of accuracy against"
+              + " multiply-adds, elsewhere with a line for every trial. Ctrl-C ends the watching, not"
+              + " the campaign.")
   private boolean watch;
 
   @Option(
       names = "--interval",
       paramLabel = "SECONDS",
       defaultValue = "2",
-      description = "Of --watch: from one look to the next (default: ${DEFAULT-VALUE}).")
+      description = "For --watch: time from one look to the next (default: ${DEFAULT-VALUE}).")
   private double interval;
 
   @Spec private CommandSpec spec;

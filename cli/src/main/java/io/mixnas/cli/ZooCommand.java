@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "zoo",
     description = {
-      "List the published networks, counted here beside what their papers print.",
+      "List the published networks, with the costs counted here beside those of their papers.",
       "Counted: parameters and multiply-adds of convolutions, squeeze-and-excitation and dense"
           + " layers at 224x224 and 1000 classes. Papers count differently from one another."
     },

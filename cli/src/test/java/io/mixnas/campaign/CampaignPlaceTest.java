@@ -130,7 +130,7 @@ class CampaignPlaceTest extends WholeCampaigns {
     assertThat(configuration()).contains("\ntrials: 2\n").doesNotContain("#");
     assertThat(warnings)
         .containsExactly(
-            "%s: is written anew with the settings of now; what was in it is kept in %s"
+            "%s: is rewritten with the current settings; its earlier content is kept in %s"
                 .formatted(directory.configuration(), kept));
   }
 

@@ -190,7 +190,7 @@ class OpenCampaignTest extends WholeCampaigns {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1 | 1 | trials: must be at least 2, so many have begun, was 1",
+        "1 | 1 | trials: must be at least the 2 that have begun, was 1",
         "1000001 | 1 | trials: must be between 1 and 1000000, was 1000001",
         "2 | 257 | workers: must be between 1 and 256, was 257"
       })

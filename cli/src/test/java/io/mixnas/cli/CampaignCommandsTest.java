@@ -139,7 +139,7 @@ class CampaignCommandsTest {
     Invocation.of("resume", directory.toString(), "--workers", "1000")
         .isRefused(directory + ": workers: must be between 1 and 256, was 1000");
     Invocation.of("resume", directory.toString(), "--trials", "2")
-        .isRefused(directory + ": trials: must be at least 3, so many have begun, was 2");
+        .isRefused(directory + ": trials: must be at least the 3 that have begun, was 2");
   }
 
   @Test

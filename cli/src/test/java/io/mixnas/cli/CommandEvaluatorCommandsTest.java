@@ -92,7 +92,7 @@ class CommandEvaluatorCommandsTest {
     Invocation search = Invocation.of(command("search", "no-such-program {json}"));
 
     search.isRefused(
-        "command: must begin with a program that is there, 'no-such-program' is in no"
+        "command: must begin with a program that exists, 'no-such-program' is in no"
             + " directory of the PATH");
     assertThat(directory).doesNotExist();
     Invocation.of("search", "--evaluator", "command")

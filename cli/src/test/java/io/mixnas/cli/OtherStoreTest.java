@@ -83,7 +83,7 @@ class OtherStoreTest {
   void isRefusedWhereItsSchemeIsNobodys() {
     Invocation.of("status", "nowhere://x")
         .isRefused(
-            "nowhere://x: must be an address of a store that there is (elsewhere, file), there is"
+            "nowhere://x: must be an address of a known store (elsewhere, file), there is"
                 + " none for nowhere");
   }
 

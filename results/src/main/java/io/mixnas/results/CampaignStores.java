@@ -76,7 +76,7 @@ public final class CampaignStores {
     CampaignStoreProvider provider = providers.get(address.scheme());
     if (provider == null) {
       throw new WrongStoreException(
-          "%s: must be an address of a store that there is (%s), there is none for %s"
+          "%s: must be an address of a known store (%s), there is none for %s"
               .formatted(address, String.join(", ", providers.keySet()), address.scheme()));
     }
     return provider;

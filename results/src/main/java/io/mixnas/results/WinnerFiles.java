@@ -62,7 +62,7 @@ record WinnerFiles(Path directory) {
       Path file = file(rank);
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !WinnerDocument.isWinner(file)) {
         throw new WrongStoreException(
-            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away"
+            "%s: must be a winner of the campaign to be replaced, is another file; move it away"
                 .formatted(file));
       }
     }

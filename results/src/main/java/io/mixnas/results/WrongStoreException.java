@@ -9,7 +9,7 @@ import io.mixnas.results.file.StoreException;
 public final class WrongStoreException extends StoreException {
   private static final long serialVersionUID = 1;
 
-  /** With what is there, and where. */
+  /** Creates an exception that names the fault and its place. */
   public WrongStoreException(String message) {
     super(message);
   }

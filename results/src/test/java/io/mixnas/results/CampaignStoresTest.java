@@ -39,7 +39,7 @@ class CampaignStoresTest {
     assertThatExceptionOfType(WrongStoreException.class)
         .isThrownBy(() -> CampaignStores.read(address))
         .withMessageMatching(
-            "nowhere://host/1: must be an address of a store that there is \\(.*\\bfile\\b.*\\), there"
+            "nowhere://host/1: must be an address of a known store \\(.*\\bfile\\b.*\\), there"
                 + " is none for nowhere");
   }
 }

@@ -138,7 +138,7 @@ class WinnersTest {
     assertThatExceptionOfType(WrongStoreException.class)
         .isThrownBy(() -> write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5)))
         .withMessage(
-            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away",
+            "%s: must be a winner of the campaign to be replaced, is another file; move it away",
             own);
     assertThat(own).hasContent("{\"name\": \"mine\"}");
     assertThat(names()).containsExactly("07.json");

@@ -139,7 +139,7 @@ final class CommandEvaluator implements Evaluator {
       return notation.get();
     } catch (NotationException e) {
       throw new EvaluationException(
-          "the notation of %s cannot say this network: %s".formatted(whose, e.getMessage()), e);
+          "the notation of %s cannot express this network: %s".formatted(whose, e.getMessage()), e);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A command with placeholders, such as {@code python train.py --arch {json} --seed {seed}}. It is
- * run as it is split here, by no shell, so that what takes the place of a placeholder is never more
- * than a part of one argument.
+ * run as it is split here, without a shell, so that what takes the place of a placeholder is never
+ * more than a part of one argument.
  *
  * @param text as people wrote it
  * @param words program and arguments, with placeholders

@@ -197,7 +197,7 @@ class CommandEvaluatorTest {
               }
             })
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("the notation of timm cannot say this network: block 1: ");
+        .hasMessageStartingWith("the notation of timm cannot express this network: block 1: ");
     assertThat(trainer.job(3).resolve("begun")).doesNotExist();
   }
 
@@ -315,7 +315,7 @@ class CommandEvaluatorTest {
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "must begin with a program that is there, 'no-such-program' is in no directory"
+            "must begin with a program that exists, 'no-such-program' is in no directory"
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
         .hasMessage("must begin with a program that can be run, './train.sh' is none in %s", home);
