@@ -3,11 +3,14 @@ package io.mixnas.space;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A stage of inverted residuals. The first block has the stride and changes the width; the rest are
@@ -98,6 +101,41 @@ record RepeatStage(
             first.forEach(u -> style.block(input, output, stride, first.at(u, 0), ratio, act));
             rest.forEach(u -> style.block(output, output, 1, rest.at(u, 0), ratio, act));
           }
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<BlockPlace> places(int stage, int inputChannels, int[] pick) {
+    return IntStream.range(0, depth.options().get(pick[0]))
+        .mapToObj(layer -> new BlockPlace(stage, layer, OptionalInt.empty()))
+        .toList();
+  }
+
+  @Override
+  public void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks) {
+    List<BlockPlace> places =
+        IntStream.range(0, Collections.max(depth.options()))
+            .mapToObj(layer -> new BlockPlace(stage, layer, OptionalInt.empty()))
+            .toList();
+    for (double ratio : seRatio.options()) {
+      for (Activation act : activation.options()) {
+        for (int input : inputChannels) {
+          for (int output : outputChannels(Set.of(input))) {
+            first.forEach(
+                u ->
+                    blocks.accept(
+                        places.get(0),
+                        style.block(input, output, stride, first.at(u, 0), ratio, act)));
+          }
+        }
+        for (int output : outputChannels(inputChannels)) {
+          rest.forEach(
+              u -> {
+                Block block = style.block(output, output, 1, rest.at(u, 0), ratio, act);
+                places.stream().skip(1).forEach(place -> blocks.accept(place, block));
+              });
         }
       }
     }

@@ -25,6 +25,21 @@ sealed interface Stage permits RepeatStage, LayerStage {
   Set<Integer> outputChannels(Set<Integer> inputChannels);
 
   /**
+   * Returns the place of each block of a pick, in order. Equal blocks at the same position have the
+   * same place, whichever pick made them.
+   *
+   * @param stage the number of this stage
+   */
+  List<BlockPlace> places(int stage, int inputChannels, int[] pick);
+
+  /**
+   * Passes on every block that the stage may contain, at each place where it may stand.
+   *
+   * @param stage the number of this stage
+   */
+  void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks);
+
+  /**
    * Returns how many blocks {@link #requireBuildable} builds, as a double since the number may be
    * huge.
    */
