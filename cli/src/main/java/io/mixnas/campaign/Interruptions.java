@@ -3,14 +3,14 @@ package io.mixnas.campaign;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tells work that was told to stop from work that failed. */
+/** Distinguishes work that was told to stop from work that failed. */
 final class Interruptions {
   private Interruptions() {}
 
   /**
-   * Does nothing where the work failed.
+   * Passes on an interrupt, and does nothing when the work failed.
    *
-   * @throws InterruptedException when the error came of an interrupt
+   * @throws InterruptedException when the error came from an interrupt
    */
   static void stopIfOfInterrupt(Exception error) throws InterruptedException {
     if (Thread.currentThread().isInterrupted() || isOfInterrupt(error)) {
@@ -20,7 +20,10 @@ final class Interruptions {
     }
   }
 
-  /** Libraries wrap an interrupt, and some clear the thread's mark of it. */
+  /**
+   * Tells whether an error came from an interrupt. Libraries wrap one, and some clear the thread's
+   * flag.
+   */
   private static boolean isOfInterrupt(Exception error) {
     return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
         .anyMatch(InterruptedException.class::isInstance);

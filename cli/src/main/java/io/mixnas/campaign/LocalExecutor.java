@@ -16,10 +16,10 @@ public final class LocalExecutor implements Executor {
   private final Measure measure;
 
   /**
-   * Takes an evaluator over, and closes it.
+   * Creates an executor that owns an evaluator, and closes it.
    *
-   * @param evaluator made by the settings that the jobs state, for their images
-   * @param measure of its scores
+   * @param evaluator an evaluator with the settings that the jobs state, for their images
+   * @param measure the measure of its scores
    */
   public LocalExecutor(Evaluator evaluator, Measure measure) {
     this.evaluator = evaluator;
@@ -46,7 +46,10 @@ public final class LocalExecutor implements Executor {
     }
   }
 
-  /** An evaluator that does not keep to its provider's word would mix scores of two kinds. */
+  /**
+   * Refuses an evaluation that breaks the provider's promise, since scores of two kinds must not be
+   * mixed.
+   */
   private Evaluation checked(Evaluation evaluation) {
     if (!evaluation.measure().equals(measure)) {
       throw new IllegalStateException(

@@ -20,16 +20,16 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how a campaign gets on: a line for each trial that ends and, where a person watches, a bar
- * below them that is drawn anew.
+ * Shows the progress of a campaign: a line for each trial that ends and, when a person watches, a
+ * bar below them that is redrawn.
  */
 final class CampaignProgress implements CampaignListener {
   private static final int BAR_CELLS = 20;
 
-  /** Part of the preparation that must be done before there is another line about it. */
+  /** The part of the preparation that must be done before there is another line about it. */
   private static final double LEAST_TOLD = 0.1;
 
-  /** Part of a trial that must be done before the time left is estimated. */
+  /** The part of a trial that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
 
   private final Terminal terminal;
@@ -53,7 +53,7 @@ final class CampaignProgress implements CampaignListener {
   }
 
   /**
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
   CampaignProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
@@ -62,7 +62,7 @@ final class CampaignProgress implements CampaignListener {
     this.verification = new VerificationProgress(terminal, clock);
   }
 
-  /** Shows where the campaign stands before it goes on. */
+  /** Shows where the campaign stands before it continues. */
   synchronized void begin(CampaignStatus status) {
     goal = status.settings().trials();
     finishedBefore = status.summary().finished();
@@ -77,7 +77,7 @@ final class CampaignProgress implements CampaignListener {
     line.draw(this::bar);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   synchronized void end() {
     line.clear();
     verification.end();
@@ -165,7 +165,10 @@ final class CampaignProgress implements CampaignListener {
     line.draw(this::bar);
   }
 
-  /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
+  /**
+   * Returns the best trial so far, the failures and the time left; then the hypervolume, which a
+   * narrow terminal may cut off.
+   */
   private String standing() {
     StringBuilder text = new StringBuilder();
     text.append(best.map(this::standing).orElse("no score yet"));

@@ -37,13 +37,13 @@ final class Scatter {
   }
 
   /**
-   * Draws it.
+   * Draws the plot.
    *
-   * @param trials complete, that can be compared; at least one
-   * @param front those of them that stand out
-   * @param budget where a line is drawn, if it is in the picture
-   * @param columns of the whole, at least 30
-   * @param rows of the plot
+   * @param trials complete, comparable trials; at least one
+   * @param front those of them that are highlighted
+   * @param budget where to draw a line, if it lies within the picture
+   * @param columns the width of the whole, at least 30
+   * @param rows the height of the plot
    * @return lines without line breaks
    */
   static List<String> of(

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Where a campaign stands, for scripts. */
+/** Formats where a campaign stands, for scripts. */
 final class StatusJson {
   private StatusJson() {}
 

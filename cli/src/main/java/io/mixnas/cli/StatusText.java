@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Where a campaign stands, for people. */
+/** Formats where a campaign stands, for people. */
 final class StatusText {
   private StatusText() {}
 
-  /** What the campaign is, in one line. */
+  /** Describes the campaign in one line. */
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
@@ -43,7 +43,7 @@ final class StatusText {
                 settings.seed()));
   }
 
-  /** When the controller begins to learn, where it tells; a warm start spares random trials. */
+  /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
   private static String random(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     OptionalInt random = settings.controller().randomTrials();
@@ -60,7 +60,10 @@ final class StatusText {
     return settings.latency().map(limit -> ", latency budget " + limit.text()).orElse("");
   }
 
-  /** Nothing where trials are ranked by accuracy within the budget, as they are by default. */
+  /**
+   * Describes the objective; empty when trials are ranked by accuracy within the budget, the
+   * default.
+   */
   private static String objective(CampaignSettings settings) {
     Objective objective = settings.objective();
     Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
@@ -82,7 +85,7 @@ final class StatusText {
                 start.comparable() ? "which are not repeated" : "which were trained otherwise");
   }
 
-  /** Everything; ends in a line break. */
+  /** Returns the whole status; ends in a line break. */
   static String of(CampaignStatus status) {
     StringBuilder text = new StringBuilder();
     text.append(headline(status)).append('\n').append(counts(status)).append('\n');
@@ -102,7 +105,7 @@ final class StatusText {
     return text.toString();
   }
 
-  /** How far it is, and its best trial, in one line. */
+  /** Returns the number of trials and the best one, in one line. */
   static String counts(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     StringBuilder text =
@@ -149,7 +152,7 @@ final class StatusText {
                 .collect(Collectors.joining(" and ")));
   }
 
-  /** Four digits: what one more member adds is often in the last. */
+  /** Returns four digits, since the last often shows what one more member adds. */
   static String hypervolume(double part) {
     return String.format(Locale.ROOT, "%.4f", part);
   }

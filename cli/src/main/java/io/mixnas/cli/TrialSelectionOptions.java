@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Which trials are listed, and in which order. */
+/** Reads the options on which trials are listed, and in which order. */
 final class TrialSelectionOptions {
   private static final List<String> STATES = List.of("proposed", "running", "complete", "failed");
 
@@ -68,7 +68,7 @@ final class TrialSelectionOptions {
   private Optional<Integer> limit = Optional.empty();
 
   /**
-   * As asked for.
+   * Returns the selection that was asked for.
    *
    * @throws IllegalArgumentException naming the option and its rule
    */

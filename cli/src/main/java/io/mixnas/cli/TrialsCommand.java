@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas trials}. */
+/** Implements {@code mixnas trials}. */
 @Command(
     name = "trials",
     description = "List every trial of a campaign, also while it runs.",

@@ -13,11 +13,11 @@ import io.mixnas.trial.Measure;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A verification, for people. */
+/** Formats a verification for people. */
 final class VerificationText {
   private VerificationText() {}
 
-  /** What it is, in one line without an end. */
+  /** Describes the verification in one line without a line break. */
   static String headline(Verification verification) {
     int candidates = verification.candidates().size();
     return OneLine.of(
@@ -32,9 +32,9 @@ final class VerificationText {
   }
 
   /**
-   * Headline, table and verdict; ends in a line break.
+   * Returns headline, table and verdict; ends in a line break.
    *
-   * @param measure of the proxies' scores
+   * @param measure the measure of the proxies' scores
    */
   static String of(Verification verification, Measure measure) {
     return headline(verification)
@@ -45,7 +45,7 @@ final class VerificationText {
         + failures(verification);
   }
 
-  /** One run that has ended. */
+  /** Describes a run that has ended. */
   static String line(VerificationRun run) {
     return OneLine.of(
         "%s with seed %s: %s"

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** One campaign in memory; each {@link #campaign} is a fresh process that goes on with it. */
+/** Runs one campaign in memory; each {@link #campaign} is a fresh process that continues it. */
 final class Bench {
   private static final long SEED = 7;
 
@@ -59,7 +59,7 @@ final class Bench {
         workers);
   }
 
-  /** What its controllers are made for: no budget, which is the campaign's alone. */
+  /** Returns the context of its controllers: no budget, which only the campaign has. */
   ControllerContext context() {
     return new ControllerContext(
         space, Budget.unlimited(), Objective.hard(), SEED, OptionalInt.of(8));

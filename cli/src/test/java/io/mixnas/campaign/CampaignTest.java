@@ -64,7 +64,7 @@ class CampaignTest {
     assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
   }
 
-  /** The controller knows of no budget; a kill comes between its proposal and the refusal. */
+  /** The controller does not know the budget; a kill comes between its proposal and the refusal. */
   @Test
   void whoeverProposesNothingOverTheBudgetIsTrained() throws InterruptedException {
     bench.controller = Controllers.settings("random");
@@ -129,7 +129,7 @@ class CampaignTest {
               @Override
               public void prepare(Preparation preparation) throws InterruptedException {
                 preparing.countDown();
-                new CountDownLatch(1).await(); // for ever
+                new CountDownLatch(1).await(); // forever
               }
             });
     CompletableFuture<Void> interrupting =
@@ -251,7 +251,7 @@ class CampaignTest {
     assertThat(bench.run(new FakeEvaluator(), 3)).isEqualTo(Campaign.Outcome.COMPLETE);
   }
 
-  /** Sees that what is observed is stored. */
+  /** Checks that what is observed is stored. */
   private final class Watching implements Controller {
     private final Controller controller;
     private final List<Integer> observed;

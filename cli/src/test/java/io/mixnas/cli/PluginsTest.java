@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Controllers and evaluators of others, in jars of a directory. */
+/** Tests controllers and evaluators of plug-ins, in jars of a directory. */
 class PluginsTest {
   private static Path example;
 

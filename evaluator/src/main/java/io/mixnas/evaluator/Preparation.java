@@ -3,30 +3,30 @@ package io.mixnas.evaluator;
 import java.util.Optional;
 
 /**
- * The work that an evaluator does once for all evaluations, such as the training of a supernet: its
- * stored state and its progress. What was stored survives a kill, so that a resumed campaign goes
- * on from there.
+ * Keeps the stored state and the progress of work that an evaluator does once for all evaluations,
+ * such as the training of a supernet. What was stored survives a kill, so that a resumed campaign
+ * continues from there.
  */
 public interface Preparation {
-  /** Returns the state that was stored last; empty where there is none. */
+  /** Returns the state that was stored last; empty if there is none. */
   Optional<byte[]> stored();
 
   /**
-   * Stores a state in place of the one before, durably and as a whole.
+   * Replaces the stored state, durably and as a whole.
    *
-   * @throws RuntimeException when it cannot be written; the one before stays
+   * @throws RuntimeException when it cannot be written; the earlier one stays
    */
   void store(byte[] state);
 
   /**
-   * Tells how far the preparation is. Called in the preparing thread.
+   * Reports the progress of the preparation, in the preparing thread.
    *
-   * @param done fraction, 0 to 1
-   * @param what is going on, in a few words for people
+   * @param done the fraction that is done, 0 to 1
+   * @param what the current step, in a few words for people
    */
   default void advanced(double done, String what) {}
 
-  /** Returns a preparation that keeps its state in memory, from nothing. */
+  /** Returns an empty preparation that keeps its state in memory. */
   static Preparation inMemory() {
     return new InMemoryPreparation();
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The point from which the {@link Hypervolume} of a campaign is measured: accuracy 0 and the
- * greatest amount of each cost. It does not depend on the trials, so that the scale stays the same
- * as they come in. Scores of other measures have no natural zero, and so no hypervolume.
+ * Represents the point from which the {@link Hypervolume} of a campaign is measured: accuracy 0 and
+ * the greatest amount of each cost. It does not depend on the trials, so that the scale stays the
+ * same as they arrive. Scores of other measures have no natural zero, and so no hypervolume.
  *
- * @param costs two at most, multiply-adds first; what costs as much adds nothing
+ * @param costs at most two costs, multiply-adds first; a network that costs as much adds nothing
  */
 public record ReferencePoint(Map<CostMeasure, Long> costs) {
   public ReferencePoint {
@@ -25,8 +25,8 @@ public record ReferencePoint(Map<CostMeasure, Long> costs) {
   }
 
   /**
-   * Returns the hypervolume of complete trials, as a part of that of a network which is always
-   * right and costs nothing: 0 to 1. Trials in another state do not count. Empty where scores are
+   * Returns the hypervolume of complete trials, as a share of that of a network which is always
+   * right and costs nothing: 0 to 1. Trials in another state do not count. Empty when scores are
    * not accuracies.
    */
   public OptionalDouble hypervolume(Collection<Trial> trials) {
@@ -39,7 +39,7 @@ public record ReferencePoint(Map<CostMeasure, Long> costs) {
     return OptionalDouble.of(Hypervolume.of(complete.stream().map(this::point).toList(), origin));
   }
 
-  /** Accuracy, and of each cost the part that is spared. */
+  /** Returns the accuracy and, for each cost, the share that is saved. */
   private double[] point(Trial complete) {
     double[] point = new double[costs.size() + 1];
     point[0] = complete.score();

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * An evaluator's verdict on one architecture.
+ * Holds an evaluator's verdict on one architecture.
  *
- * @param score as the measure counts it; finite
- * @param measure what the score says
+ * @param score the score as the measure counts it; finite
+ * @param measure the meaning of the score
  * @param metrics further figures by name, such as {@code latencyMs}; finite, often none
- * @param curve one entry for each epoch, empty where nothing was trained
- * @param trainedImages the number of images that went through a training step, repeats counted
- * @param time wall-clock time
+ * @param curve one entry for each epoch; empty when nothing was trained
+ * @param trainedImages the number of images that went through a training step, including repeats
+ * @param time the wall-clock time
  */
 public record Evaluation(
     double score,
@@ -41,15 +41,15 @@ public record Evaluation(
   }
 
   /**
-   * An evaluation whose score is an accuracy.
+   * Creates an evaluation whose score is an accuracy.
    *
-   * @param score 0 to 1
+   * @param score the accuracy, 0 to 1
    */
   public Evaluation(double score, List<EpochResult> curve, long trainedImages, Duration time) {
     this(score, Measure.ACCURACY, Map.of(), curve, trainedImages, time);
   }
 
-  /** An evaluation that trained nothing. */
+  /** Creates an evaluation that trained nothing. */
   public Evaluation(double score, Measure measure, Duration time) {
     this(score, measure, Map.of(), List.of(), 0, time);
   }
@@ -64,7 +64,7 @@ public record Evaluation(
     return measure.text(score);
   }
 
-  /** Returns the number of epochs trained; 0 where there were none, or the curve was left out. */
+  /** Returns the number of epochs trained; 0 when there were none, or the curve was left out. */
   public int epochs() {
     return curve.isEmpty() ? 0 : curve.get(curve.size() - 1).epoch();
   }
@@ -74,7 +74,7 @@ public record Evaluation(
     return new Evaluation(score, measure, metrics, List.of(), trainedImages, time);
   }
 
-  /** Returns the same evaluation with these metrics beside its own, which they replace. */
+  /** Returns the same evaluation with further metrics, which replace its own of the same names. */
   public Evaluation withMetrics(Map<String, Double> more) {
     Map<String, Double> all = new TreeMap<>(metrics);
     all.putAll(more);
@@ -84,7 +84,7 @@ public record Evaluation(
   /**
    * Refuses a name that no metric can have.
    *
-   * @throws IllegalArgumentException telling the rule
+   * @throws IllegalArgumentException stating the rule
    */
   public static void requireMetricName(String name) {
     if (!METRIC.matcher(name).matches()) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a score says: its name, its unit, and whether more or less of it is better.
+ * States what a score means: its name, its unit, and whether more or less of it is better.
  *
  * <pre>{@code
  * Measure loss = new Measure("cross entropy", "nats", Direction.MINIMIZE);
@@ -16,12 +16,12 @@ import java.util.Optional;
  * loss.merit(1.25); // -1.25
  * }</pre>
  *
- * @param name for people, in lower case unless it is a proper name, at most 40 characters
- * @param unit for people, such as {@code nats}; empty where there is none
- * @param direction that is better
+ * @param name the name for people, in lower case unless it is a proper name, at most 40 characters
+ * @param unit the unit for people, such as {@code nats}; empty if there is none
+ * @param direction the direction that is better
  */
 public record Measure(String name, String unit, Direction direction) {
-  /** Which way a score improves. */
+  /** States which way a score improves. */
   public enum Direction {
     /** More is better. */
     MAXIMIZE,
@@ -29,7 +29,7 @@ public record Measure(String name, String unit, Direction direction) {
     MINIMIZE
   }
 
-  /** The share of images that a network classifies correctly, 0 to 1. People see percents. */
+  /** The share of images that a network classifies correctly, 0 to 1. People see percentages. */
   public static final Measure ACCURACY = new Measure("accuracy", "", Direction.MAXIMIZE);
 
   private static final int MOST_CHARACTERS = 40;
@@ -48,13 +48,13 @@ public record Measure(String name, String unit, Direction direction) {
     return new Measure(name, "", Direction.MAXIMIZE);
   }
 
-  /** Returns whether scores are shares of correct answers. */
+  /** Tells whether scores are shares of correct answers. */
   public boolean isAccuracy() {
     return equals(ACCURACY);
   }
 
   /**
-   * Refuses what cannot be a score of this measure.
+   * Refuses a number that cannot be a score of this measure.
    *
    * @throws IllegalArgumentException when it is not finite, or an accuracy is not between 0 and 1
    */
@@ -85,7 +85,7 @@ public record Measure(String name, String unit, Direction direction) {
     return unit.isEmpty() ? number(score) : number(score) + " " + unit;
   }
 
-  /** Formats a number with five significant digits, without an exponent where it is legible. */
+  /** Formats a number with five significant digits, without an exponent if that is legible. */
   private static String number(double score) {
     double size = Math.abs(score);
     if (size < 1e7 && score == Math.rint(score)) {
@@ -98,7 +98,7 @@ public record Measure(String name, String unit, Direction direction) {
     return String.format(Locale.ROOT, "%." + Math.max(0, 5 - Math.max(1, whole)) + "f", score);
   }
 
-  /** Returns what {@link #read} reads. */
+  /** Returns the object that {@link #read} reads. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);

@@ -8,15 +8,16 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * One evaluation as a plain value: what is judged, and how. It can run anywhere the images are;
- * {@link TrialJson} writes it. The score is a function of these fields alone.
+ * Describes one evaluation as a plain value: what is judged, and how. It can run wherever the
+ * images are; {@link TrialJson} writes it. The score is a function of these fields alone.
  *
- * @param architecture as it would be exported; the evaluator makes its own proxy of it
- * @param seed of everything that is random in the evaluation
- * @param epochs of the training, where the controller asked for a number; empty for as many as the
- *     evaluator's settings say
- * @param evaluator the evaluator's name and options, as documents write them
- * @param dataFingerprint of the images that it is judged on
+ * @param architecture the architecture as it would be exported; the evaluator makes its own proxy
+ *     of it
+ * @param seed the seed of everything that is random in the evaluation
+ * @param epochs the number of epochs that the controller asked for; empty for the number in the
+ *     evaluator's settings
+ * @param evaluator the evaluator's name and options, as documents contain them
+ * @param dataFingerprint the fingerprint of the images that it is judged on
  */
 public record TrialJob(
     Architecture architecture,

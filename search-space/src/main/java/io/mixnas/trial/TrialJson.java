@@ -40,8 +40,8 @@ public final class TrialJson {
   /**
    * Reads a job.
    *
-   * @param source for messages
-   * @throws io.mixnas.document.DocumentException telling field and rule
+   * @param source the name of the text in messages
+   * @throws io.mixnas.document.DocumentException stating field and rule
    */
   public static TrialJob job(String source, String text) {
     Field root = root(source, text, JOB);
@@ -75,8 +75,8 @@ public final class TrialJson {
   /**
    * Reads an outcome.
    *
-   * @param source for messages
-   * @throws io.mixnas.document.DocumentException telling field and rule
+   * @param source the name of the text in messages
+   * @throws io.mixnas.document.DocumentException stating field and rule
    */
   public static TrialOutcome outcome(String source, String text) {
     Field root = root(source, text, OUTCOME);

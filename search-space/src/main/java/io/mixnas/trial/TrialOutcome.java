@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The result of a {@link TrialJob}. A job that ends for a reason that is not its network's has no
- * outcome: it is run again.
+ * Represents the result of a {@link TrialJob}. A job that ends for a reason other than its network
+ * has no outcome: it is run again.
  */
 public sealed interface TrialOutcome {
-  /** Returns the state of the trial from then on. */
+  /** Returns the state that the trial then has. */
   TrialState state();
 
-  /** The network has a score. */
+  /** States that the network has a score. */
   record Complete(Evaluation evaluation) implements TrialOutcome {
     public Complete {
       Objects.requireNonNull(evaluation, "evaluation");
@@ -25,11 +25,11 @@ public sealed interface TrialOutcome {
   }
 
   /**
-   * The network cannot have a score.
+   * States that the network cannot have a score.
    *
-   * @param cause tells a person why; kept as one line
-   * @param details for developers, of any length; may be empty
-   * @param time spent until then
+   * @param cause the reason, for people; kept as one line
+   * @param details details for developers, of any length; may be empty
+   * @param time the time spent until then
    */
   record Failed(String cause, String details, Duration time) implements TrialOutcome {
     public Failed {

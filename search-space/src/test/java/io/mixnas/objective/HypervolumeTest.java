@@ -39,7 +39,7 @@ class HypervolumeTest {
     assertThat(Hypervolume.of(List.of(point(5, 1, 0)), 0, 0, 0)).isZero();
   }
 
-  /** On a grid, the volume is the number of unit cubes below some point. */
+  /** Compares with the number of unit cubes below some point, which is the volume on a grid. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void countsTheCubesOfAGrid(int objectives) {

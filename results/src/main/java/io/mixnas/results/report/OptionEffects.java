@@ -12,8 +12,8 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Which options go with better scores, over comparable trials. What a search proposed was not drawn at
- * random: these are associations, not causes.
+ * Finds which options go with better scores, over comparable trials. A search does not propose at
+ * random, so these are associations, not causes.
  */
 final class OptionEffects {
   private static final int COEFFICIENTS = 3;
