@@ -481,7 +481,9 @@ public final class OpenCampaign implements AutoCloseable {
   private static Evaluator evaluator(CampaignSettings settings, ImageDataset images) {
     return settings
         .evaluator()
-        .create(new EvaluatorContext(images, space(settings, images), settings.seed()));
+        .create(
+            new EvaluatorContext(
+                images, space(settings, images), settings.budget()::allows, settings.seed()));
   }
 
   private static Evaluator withinLatency(

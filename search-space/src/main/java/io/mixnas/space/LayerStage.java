@@ -151,6 +151,11 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
 
   private static int pick(
       Choice<LayerOption> layer, Block wanted, int input, int output, int layerStride) {
+    if (wanted.inputChannels() != input
+        || wanted.outputChannels() != output
+        || wanted.stride() != layerStride) {
+      return -1; // no option makes such a block
+    }
     for (int option = 0; option < layer.options().size(); option++) {
       if (layer.options().get(option).block(input, output, layerStride).equals(wanted)) {
         return option;

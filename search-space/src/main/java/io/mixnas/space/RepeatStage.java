@@ -2,6 +2,7 @@ package io.mixnas.space;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.InvertedResidual;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +60,10 @@ record RepeatStage(
     }
     for (int se = 0; se < seRatio.options().size(); se++) {
       for (int act = 0; act < activation.options().size(); act++) {
-        Optional<int[]> units = units(inputChannels, blocks, se, act);
+        Optional<int[]> units =
+            isStyle(blocks.get(0), se, act)
+                ? units(inputChannels, blocks, se, act)
+                : Optional.empty();
         if (units.isPresent()) {
           int[] pick = units.get();
           pick[0] = depthPick;
@@ -139,6 +143,16 @@ record RepeatStage(
         }
       }
     }
+  }
+
+  /** Returns whether a block may have this SE and this activation. */
+  private boolean isStyle(Block block, int se, int act) {
+    Activation function = activation.options().get(act);
+    return block instanceof InvertedResidual residual
+        && residual.activation() == function
+        && residual
+            .squeezeExcitation()
+            .equals(style.squeezeExcitation(seRatio.options().get(se), function));
   }
 
   private int widthPick(int inputChannels, List<Block> blocks) {

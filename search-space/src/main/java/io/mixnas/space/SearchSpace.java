@@ -33,6 +33,7 @@ public final class SearchSpace implements GenotypeSpace {
   private final Stem stem;
   private final List<Stage> stages;
   private final Head head;
+  private final List<Choice<?>> choices; // fixed ones included
   private final List<Decision> decisions;
 
   /**
@@ -53,7 +54,8 @@ public final class SearchSpace implements GenotypeSpace {
     this.stem = stem;
     this.stages = List.copyOf(stages);
     this.head = head;
-    this.decisions = choices().stream().filter(Choice::isDecision).map(Choice::decision).toList();
+    this.choices = choices(stemChannels, stages);
+    this.decisions = choices.stream().filter(Choice::isDecision).map(Choice::decision).toList();
   }
 
   @Override
@@ -226,11 +228,11 @@ public final class SearchSpace implements GenotypeSpace {
     return "%s (%s decisions, %s genotypes)".formatted(name, decisions.size(), size());
   }
 
-  private List<Choice<?>> choices() {
+  private static List<Choice<?>> choices(Choice<Integer> stemChannels, List<Stage> stages) {
     List<Choice<?>> choices = new ArrayList<>();
     choices.add(stemChannels);
     stages.forEach(stage -> choices.addAll(stage.choices()));
-    return choices;
+    return List.copyOf(choices);
   }
 
   /** Tries how many blocks belong to each stage, in the stage's order of preference. */
@@ -260,7 +262,6 @@ public final class SearchSpace implements GenotypeSpace {
 
   /** Returns the option index of every choice, fixed ones included. */
   private int[] pick(Genotype genotype) {
-    List<Choice<?>> choices = choices();
     int[] pick = new int[choices.size()];
     int decision = 0;
     for (int i = 0; i < pick.length; i++) {
@@ -272,7 +273,6 @@ public final class SearchSpace implements GenotypeSpace {
   }
 
   private Genotype genotype(int[] pick) {
-    List<Choice<?>> choices = choices();
     List<Integer> decided = new ArrayList<>();
     for (int i = 0; i < pick.length; i++) {
       if (choices.get(i).isDecision()) {

@@ -2,11 +2,16 @@ package io.mixnas.evaluator.supernet;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
+import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Draws the network of each step of a training. The network of a step depends on the seed and the
@@ -14,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class NetworkSampler {
   /** The most draws for one step, before the budget is called too small. */
-  private static final int MOST_DRAWS = 100_000;
+  private static final int MOST_DRAWS = 10_000;
 
   private final SearchSpace space;
   private final Predicate<Cost> budget;
@@ -47,7 +52,8 @@ final class NetworkSampler {
   SampledNetwork at(long step) {
     SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + step).nextLong());
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      Optional<SampledNetwork> network = draw(space.sample(random));
+      boolean fair = sampling == Sampling.FAIR && draw == 0;
+      Optional<SampledNetwork> network = accepted(fair ? fair(step) : space.sample(random));
       if (network.isPresent()) {
         return network.get();
       }
@@ -57,7 +63,24 @@ final class NetworkSampler {
             .formatted(MOST_DRAWS, space.name(), scale.width()));
   }
 
-  private Optional<SampledNetwork> draw(Genotype drawn) {
+  /** Returns the genotype of a step, whose round gives every decision its options in turn. */
+  private Genotype fair(long step) {
+    int round = space.decisions().stream().mapToInt(Decision::size).max().orElse(1);
+    SplittableRandom random = new SplittableRandom(~seed + step / round);
+    int turn = (int) (step % round);
+    List<Integer> choices = new ArrayList<>();
+    for (Decision decision : space.decisions()) {
+      List<Integer> order =
+          new ArrayList<>(IntStream.range(0, decision.size()).boxed().toList());
+      for (int last = order.size() - 1; last > 0; last--) {
+        Collections.swap(order, last, random.nextInt(last + 1));
+      }
+      choices.add(order.get(turn % order.size()));
+    }
+    return Genotype.of(choices);
+  }
+
+  private Optional<SampledNetwork> accepted(Genotype drawn) {
     Genotype canonical = space.canonical(drawn);
     if (sampling == Sampling.NETWORKS && !canonical.equals(drawn)) {
       return Optional.empty();

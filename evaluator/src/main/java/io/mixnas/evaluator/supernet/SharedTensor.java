@@ -100,20 +100,20 @@ record SharedTensor(
    */
   private double deviation(int i) {
     return switch (role) {
-      case CONVOLUTION_WEIGHT -> deviation(shape.get(0) * shape.get(2) * (double) shape.get(3));
+      case CONVOLUTION_WEIGHT -> ofFanOut(shape.get(0) * shape.get(2) * (double) shape.get(3));
       case DEPTHWISE_WEIGHT -> {
         int tap = i / shape.get(2);
         int side = shape.get(0);
         int ring =
             Math.max(Math.abs(tap / side - side / 2), Math.abs(tap % side - side / 2));
         int kernel = Math.max(LEAST_KERNEL, 2 * ring + 1);
-        yield deviation(kernel * (double) kernel);
+        yield ofFanOut(kernel * (double) kernel);
       }
-      default -> classifier ? CLASSIFIER_DEVIATION : deviation(shape.get(1));
+      default -> classifier ? CLASSIFIER_DEVIATION : ofFanOut(shape.get(1));
     };
   }
 
-  private static double deviation(double fanOut) {
+  private static double ofFanOut(double fanOut) {
     return Math.sqrt(2 / fanOut);
   }
 }

@@ -102,6 +102,11 @@ final class SlicedNetwork {
     return loss;
   }
 
+  /** Returns the kinds of all parameters, in order. */
+  List<WeightStretch> stretches() {
+    return stretches;
+  }
+
   /** Returns the flat gradients; those of running statistics are what to subtract from them. */
   float[] gradients() {
     return memory.gradients();
