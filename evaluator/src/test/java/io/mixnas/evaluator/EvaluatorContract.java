@@ -109,8 +109,7 @@ public abstract class EvaluatorContract {
     return outcome;
   }
 
-  private Evaluation evaluate(Evaluator evaluator, EvaluationListener listener)
-      throws Exception {
+  private Evaluation evaluate(Evaluator evaluator, EvaluationListener listener) throws Exception {
     return evaluator.evaluate(network(CONTEXT), 1, listener);
   }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class BlockPlaceTest {
   static List<String> names() {
@@ -52,11 +52,7 @@ class BlockPlaceTest {
 
     assertThat(space.places(space.decode(gap)).orElseThrow())
         .containsExactly(
-            place(0, 0, 1),
-            place(0, 1, 1),
-            place(1, 0, 1),
-            place(1, 1, 2),
-            place(2, 0, 1));
+            place(0, 0, 1), place(0, 1, 1), place(1, 0, 1), place(1, 1, 2), place(2, 0, 1));
   }
 
   @Test

@@ -31,11 +31,7 @@ final class NetworkSampler {
    * @param budget tells whether the unscaled network may be drawn
    */
   NetworkSampler(
-      SearchSpace space,
-      Predicate<Cost> budget,
-      NetworkScale scale,
-      Sampling sampling,
-      long seed) {
+      SearchSpace space, Predicate<Cost> budget, NetworkScale scale, Sampling sampling, long seed) {
     this.space = space;
     this.budget = budget;
     this.scale = scale;
@@ -70,8 +66,7 @@ final class NetworkSampler {
     int turn = (int) (step % round);
     List<Integer> choices = new ArrayList<>();
     for (Decision decision : space.decisions()) {
-      List<Integer> order =
-          new ArrayList<>(IntStream.range(0, decision.size()).boxed().toList());
+      List<Integer> order = new ArrayList<>(IntStream.range(0, decision.size()).boxed().toList());
       for (int last = order.size() - 1; last > 0; last--) {
         Collections.swap(order, last, random.nextInt(last + 1));
       }

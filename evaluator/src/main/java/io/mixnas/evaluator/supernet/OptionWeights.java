@@ -7,7 +7,9 @@ import io.mixnas.space.SearchSpace;
 enum OptionWeights {
   /** Every option of a layer has weights of its own. */
   OWN,
-  /** The options of a layer take slices of the same weights, where they are of one kind of block. */
+  /**
+   * The options of a layer take slices of the same weights, where they are of one kind of block.
+   */
   SHARED,
   /** Options have weights of their own where no layer has more than {@link #MOST_OWN} of them. */
   AUTO;

@@ -8,9 +8,9 @@ enum Sampling {
   DECISIONS,
   /**
    * Every option of every decision equally often within each round of as many steps as the largest
-   * decision has options (FairNAS: Chu et al., ICCV 2021, arXiv 1907.01845, but with an update after each
-   * network instead of one after each round). A network that is not within the budget is replaced by
-   * one drawn as by {@link #DECISIONS}.
+   * decision has options (FairNAS: Chu et al., ICCV 2021, arXiv 1907.01845, but with an update
+   * after each network instead of one after each round). A network that is not within the budget is
+   * replaced by one drawn as by {@link #DECISIONS}.
    */
   FAIR
 }

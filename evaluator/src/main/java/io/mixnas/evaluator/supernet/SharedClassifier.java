@@ -58,7 +58,10 @@ record SharedClassifier(Classifier classifier, int features, List<SliceRuns> sli
     }
     int biases = base + weights.length;
     return Map.of(
-        "head/classify/W", weights, "head/classify/b", Arrays.copyOfRange(flat, biases, biases + classes));
+        "head/classify/W",
+        weights,
+        "head/classify/b",
+        Arrays.copyOfRange(flat, biases, biases + classes));
   }
 
   List<WeightStretch> stretches() {

@@ -104,8 +104,7 @@ record SharedTensor(
       case DEPTHWISE_WEIGHT -> {
         int tap = i / shape.get(2);
         int side = shape.get(0);
-        int ring =
-            Math.max(Math.abs(tap / side - side / 2), Math.abs(tap % side - side / 2));
+        int ring = Math.max(Math.abs(tap / side - side / 2), Math.abs(tap % side - side / 2));
         int kernel = Math.max(LEAST_KERNEL, 2 * ring + 1);
         yield ofFanOut(kernel * (double) kernel);
       }

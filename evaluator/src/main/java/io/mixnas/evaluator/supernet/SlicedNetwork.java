@@ -169,9 +169,8 @@ final class SlicedNetwork {
     for (int i = 0; i < offsets.length; i++) {
       for (ParameterSlot slot : stages.get(i).run().part().parameters()) {
         int from = offsets[i] + slot.offset();
-        String name = slot.name().substring(slot.name().indexOf('/'));
-        named.put(
-            part(i) + name, Arrays.copyOfRange(memory.parameters(), from, from + slot.length()));
+        String name = part(i) + "/" + StageRun.own(slot.name());
+        named.put(name, Arrays.copyOfRange(memory.parameters(), from, from + slot.length()));
       }
     }
     named.putAll(classifier.named(memory.parameters(), classifierAt));

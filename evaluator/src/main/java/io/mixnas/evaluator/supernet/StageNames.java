@@ -24,9 +24,7 @@ record StageNames(boolean ownOptions) {
   String of(BlockPlace place, Block block) {
     String at = "stage%s/layer%s".formatted(place.stage() + 1, place.layer() + 1);
     String option =
-        ownOptions && place.option().isPresent()
-            ? "/option" + (place.option().getAsInt() + 1)
-            : "";
+        ownOptions && place.option().isPresent() ? "/option" + (place.option().getAsInt() + 1) : "";
     return at + option + "/" + block.accept(Kind.NAMES);
   }
 

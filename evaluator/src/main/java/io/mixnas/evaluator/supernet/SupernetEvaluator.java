@@ -21,8 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class SupernetEvaluator implements Evaluator {
   /** What scores say. */
-  static final Measure MEASURE =
-      new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
+  static final Measure MEASURE = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
 
   private final Supernet supernet;
   private final SupernetTraining training;
@@ -42,8 +41,7 @@ final class SupernetEvaluator implements Evaluator {
     }
     int classes = context.images().training().classes().size();
     NetworkScale scale = new NetworkScale(settings.width(), settings.resolution(), classes);
-    this.supernet =
-        Supernet.of(context.space(), scale, settings.optionWeights(), context.seed());
+    this.supernet = Supernet.of(context.space(), scale, settings.optionWeights(), context.seed());
     NetworkSampler sampler =
         new NetworkSampler(
             context.space(), context.budget(), scale, settings.sampling(), context.seed());
@@ -97,8 +95,7 @@ final class SupernetEvaluator implements Evaluator {
     } catch (IllegalArgumentException e) { // too few channels for its groups, say
       throw new EvaluationException(
           "has no network of width %s at %s pixels: %s"
-              .formatted(
-                  supernet.scale().width(), supernet.scale().resolution(), e.getMessage()),
+              .formatted(supernet.scale().width(), supernet.scale().resolution(), e.getMessage()),
           e);
     }
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Trains shared weights: each step draws one network of the space, and trains it on one batch by
- * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420). Weights
- * that the network does not use stay as they are, and so do their velocities.
+ * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420).
+ * Weights that the network does not use stay as they are, and so do their velocities.
  *
  * <p>The weights after a step depend on the seed, the images and the settings, and neither on the
  * number of threads nor on interruptions. Where minutes decide the number of steps, some steps are
@@ -98,8 +98,7 @@ final class SupernetTraining {
   }
 
   private void store(Preparation preparation) {
-    preparation.store(
-        new SupernetState(identity, steps, done, loss, values, velocities).toBytes());
+    preparation.store(new SupernetState(identity, steps, done, loss, values, velocities).toBytes());
   }
 
   /** Decides the number of steps, and stores it. */
@@ -172,8 +171,7 @@ final class SupernetTraining {
   }
 
   private double step(NetworkFactory networks, Lesson lesson, double rate) {
-    SlicedNetwork network =
-        networks.network(lesson.network().scaled(), lesson.network().places());
+    SlicedNetwork network = networks.network(lesson.network().scaled(), lesson.network().places());
     network.gather();
     double stepLoss = network.learn(lesson.batch());
     network.step(update, lesson.batch().size(), rate);
@@ -181,8 +179,7 @@ final class SupernetTraining {
   }
 
   private String progress(double minutes) {
-    return String.format(
-        Locale.ROOT, "supernet, loss %.3f, %.1f minutes left", loss, minutes);
+    return String.format(Locale.ROOT, "supernet, loss %.3f, %.1f minutes left", loss, minutes);
   }
 
   private void requireFinite(double newLoss) {

@@ -3,8 +3,8 @@ package io.mixnas.evaluator.supernet;
 /**
  * Says which indexes along one axis of a shared tensor a parameter takes.
  *
- * @param centred whether the parameter lies in the middle of the axis, as small kernels lie in large
- *     ones; otherwise it begins at {@code first}
+ * @param centred whether the parameter lies in the middle of the axis, as small kernels lie in
+ *     large ones; otherwise it begins at {@code first}
  * @param first the first index of an axis that is not centred
  * @param count the number of indexes
  * @param step the distance from one index to the next, which is more than 1 for dilated kernels

@@ -12,8 +12,7 @@ import java.util.List;
  * @param axes the indexes along each axis of the tensor, in the order in which the network stores
  *     the parameter
  */
-record WeightSlice(
-    String tensor, boolean classifier, Parameter parameter, List<WeightAxis> axes) {
+record WeightSlice(String tensor, boolean classifier, Parameter parameter, List<WeightAxis> axes) {
   WeightSlice {
     axes = List.copyOf(axes);
   }

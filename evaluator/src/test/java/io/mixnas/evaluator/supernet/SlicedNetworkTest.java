@@ -12,14 +12,15 @@ import io.mixnas.evaluator.network.TrainingRule;
 import io.mixnas.space.SearchSpaces;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class SlicedNetworkTest {
   private static final double RATE = 0.1;
@@ -52,7 +53,8 @@ class SlicedNetworkTest {
         network.gather();
         try (TrainableNetwork own = ownNetwork(drawn, network.named())) {
           assertThat(network.named()).usingRecursiveComparison().isEqualTo(own.parameters());
-          assertThat(rows(network.logits(batch), IMAGES)).isEqualTo(own.logits(batch.images(), IMAGES));
+          assertThat(rows(network.logits(batch), IMAGES))
+              .isEqualTo(own.logits(batch.images(), IMAGES));
 
           double loss = network.learn(batch);
           Arrays.fill(supernet.weights().velocities(), 0); // its own network has none either
@@ -80,8 +82,7 @@ class SlicedNetworkTest {
     Arrays.fill(weights.velocities(), 0.25f);
     SampledNetwork drawn = Supernets.sampler(supernet).at(3);
     try (Team team = new Team(1)) {
-      SlicedNetwork network =
-          supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
+      SlicedNetwork network = supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
       boolean[] used = used(supernet, network);
       float[] values = weights.values().clone();
       network.gather();
@@ -127,8 +128,7 @@ class SlicedNetworkTest {
     SampledNetwork drawn = Supernets.sampler(supernet).at(1);
     Batch batch = Supernets.batch(IMAGES, 3);
     try (Team team = new Team(1)) {
-      SlicedNetwork network =
-          supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
+      SlicedNetwork network = supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
       int[] steepest = steepest(network, batch);
       network.gather();
       network.learn(batch);
@@ -187,14 +187,66 @@ class SlicedNetworkTest {
     return place;
   }
 
+  @ParameterizedTest
+  @MethodSource("supernets")
+  void recalibratesToTheMeanStatisticsOfBatches(
+      String space, double width, OptionWeights optionWeights) {
+    Supernet supernet = Supernets.supernet(space, width, optionWeights);
+    SampledNetwork drawn = Supernets.sampler(supernet).at(5);
+    List<Batch> batches = List.of(Supernets.batch(IMAGES, 1), Supernets.batch(IMAGES, 2));
+    try (Team team = new Team(1)) {
+      SlicedNetwork network = supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
+      network.gather();
+      Map<String, float[]> before = network.named();
+
+      network.recalibrate(batches);
+
+      Map<String, float[]> first = statistics(drawn, before, batches.get(0));
+      Map<String, float[]> second = statistics(drawn, before, batches.get(1));
+      network
+          .named()
+          .forEach(
+              (name, values) -> {
+                float[] expected = before.get(name);
+                for (int i = 0; first.containsKey(name) && i < expected.length; i++) {
+                  expected[i] = (first.get(name)[i] + second.get(name)[i]) / 2;
+                }
+                assertThat(values)
+                    .as(name)
+                    .usingComparatorWithPrecision(2e-4f)
+                    .containsExactly(expected);
+              });
+    }
+  }
+
+  /** Returns the statistics of a batch: ten times what a step adds to running ones. */
+  private static Map<String, float[]> statistics(
+      SampledNetwork drawn, Map<String, float[]> weights, Batch batch) {
+    Map<String, float[]> statistics = new HashMap<>();
+    try (TrainableNetwork own = ownNetwork(drawn, weights)) {
+      own.fit(batch.images(), batch.labels());
+      own.parameters()
+          .forEach(
+              (name, values) -> {
+                if (name.endsWith("/mean") || name.endsWith("/var")) {
+                  float[] running = weights.get(name);
+                  for (int i = 0; i < values.length; i++) {
+                    values[i] = (values[i] - 0.9f * running[i]) * 10;
+                  }
+                  statistics.put(name, values);
+                }
+              });
+    }
+    return statistics;
+  }
+
   @Test
   void clipsGradientsToANorm() {
     Supernet supernet = Supernets.supernet("nas-bench-macro", 0.25, OptionWeights.AUTO);
     float[] before = supernet.weights().values().clone();
     SampledNetwork drawn = Supernets.sampler(supernet).at(1);
     try (Team team = new Team(1)) {
-      SlicedNetwork network =
-          supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
+      SlicedNetwork network = supernet.networks(team, 0).network(drawn.scaled(), drawn.places());
       network.gather();
       network.learn(Supernets.batch(IMAGES, 1));
       network.step(new WeightUpdate(0, 0, 0.01), IMAGES, 1);

@@ -134,8 +134,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
 
   @Test
   void minutesDecideTheNumberOfStepsOnce() throws Exception {
-    SupernetSettings quick =
-        Supernets.settings("epochs", 1, "batch", 16, "minutes", 0.001);
+    SupernetSettings quick = Supernets.settings("epochs", 1, "batch", 16, "minutes", 0.001);
     Stored stored = new Stored(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, quick, 1).prepare(stored);
     byte[] first = stored.states.get(0);
@@ -179,8 +178,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
   void aFairRoundGivesEveryLayerEachOfItsOptions() {
     SearchSpace space = CONTEXT.space();
     NetworkSampler sampler =
-        new NetworkSampler(
-            space, cost -> true, new NetworkScale(1, 16, 10), Sampling.FAIR, 1);
+        new NetworkSampler(space, cost -> true, new NetworkScale(1, 16, 10), Sampling.FAIR, 1);
 
     for (int round = 0; round < 5; round++) {
       int all = 0;
