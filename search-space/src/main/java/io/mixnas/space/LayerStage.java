@@ -59,6 +59,11 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
   }
 
   @Override
+  public boolean mayBeFirst(int[] pick) {
+    return true;
+  }
+
+  @Override
   public List<Integer> blockCounts() {
     return IntStream.rangeClosed(0, layers.size()).boxed().toList();
   }

@@ -75,6 +75,13 @@ record RepeatStage(
     return Optional.empty();
   }
 
+  /** Returns false where the choices of the other blocks differ, although there are none. */
+  @Override
+  public boolean mayBeFirst(int[] pick) {
+    return depth.options().get(pick[0]) > 1
+        || IntStream.range(REST, pick.length).allMatch(i -> pick[i] == 0);
+  }
+
   @Override
   public List<Integer> blockCounts() {
     return depth.options();

@@ -202,6 +202,26 @@ public final class SearchSpace implements GenotypeSpace {
         .orElseThrow(() -> new AssertionError("not encodable: " + genotype));
   }
 
+  /**
+   * Returns whether a genotype is the one that represents all equivalent ones. This is often much
+   * quicker than {@link #canonical}.
+   *
+   * @throws IllegalArgumentException when the genotype does not belong to this space
+   */
+  public boolean isCanonical(Genotype genotype) {
+    requireOwn(genotype);
+    int[] pick = pick(genotype);
+    int offset = 1;
+    for (Stage stage : stages) {
+      int count = stage.choices().size();
+      if (!stage.mayBeFirst(Arrays.copyOfRange(pick, offset, offset + count))) {
+        return false;
+      }
+      offset += count;
+    }
+    return canonical(genotype).equals(genotype);
+  }
+
   /** Counts the cost of a genotype's architecture. */
   @Override
   public Cost cost(Genotype genotype) {

@@ -18,6 +18,12 @@ sealed interface Stage permits RepeatStage, LayerStage {
   /** Returns the first pick, in order of options, that decodes to these blocks. */
   Optional<int[]> encode(int inputChannels, List<Block> blocks);
 
+  /**
+   * Returns whether a pick may be the first of all that decode to the same blocks. This is quick, and
+   * false only where another pick surely comes before.
+   */
+  boolean mayBeFirst(int[] pick);
+
   /** Returns the numbers of blocks that the stage may have, in order of preference. */
   List<Integer> blockCounts();
 

@@ -36,12 +36,25 @@ class BlockPlaceTest {
       Architecture architecture = space.decode(genotype);
       List<BlockPlace> places = space.places(genotype);
 
+      assertThat(space.isCanonical(genotype)).isTrue();
       assertThat(places).hasSameSizeAs(architecture.blocks()).doesNotHaveDuplicates();
       for (int block = 0; block < places.size(); block++) {
         assertThat(possible.get(places.get(block))).contains(architecture.blocks().get(block));
       }
       assertThat(space.trunkChannels()).contains(architecture.trunkChannels());
       assertThat(space.stems()).contains(architecture.stem());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void isCanonicalMeansThatTheCanonicalGenotypeIsTheSame(String name) {
+    SearchSpace space = SearchSpaces.of(name);
+    Random random = new Random(2);
+
+    for (int i = 0; i < 100; i++) {
+      Genotype genotype = space.sample(random);
+      assertThat(space.isCanonical(genotype)).isEqualTo(space.canonical(genotype).equals(genotype));
     }
   }
 

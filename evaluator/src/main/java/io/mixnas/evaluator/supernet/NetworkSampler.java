@@ -8,6 +8,7 @@ import io.mixnas.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -21,11 +22,15 @@ final class NetworkSampler {
   /** The most draws for one step, before the budget is called too small. */
   private static final int MOST_DRAWS = 10_000;
 
+  /** The number of draws that are kept, which are all networks of a small space. */
+  private static final int MOST_KEPT = 8_192;
+
   private final SearchSpace space;
   private final Predicate<Cost> budget;
   private final NetworkScale scale;
   private final Sampling sampling;
   private final long seed;
+  private final Map<Genotype, Optional<SampledNetwork>> recent = new RecentlyUsed<>(MOST_KEPT);
 
   /**
    * @param budget tells whether the unscaled network may be drawn
@@ -45,7 +50,7 @@ final class NetworkSampler {
    * @throws IllegalArgumentException when no network is found that is within the budget and can be
    *     scaled
    */
-  SampledNetwork at(long step) {
+  synchronized SampledNetwork at(long step) {
     SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + step).nextLong());
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
       boolean fair = sampling == Sampling.FAIR && draw == 0;
@@ -76,10 +81,19 @@ final class NetworkSampler {
   }
 
   private Optional<SampledNetwork> accepted(Genotype drawn) {
-    Genotype canonical = space.canonical(drawn);
-    if (sampling == Sampling.NETWORKS && !canonical.equals(drawn)) {
+    Optional<SampledNetwork> known = recent.get(drawn);
+    if (known == null) {
+      known = network(drawn);
+      recent.put(drawn, known);
+    }
+    return known;
+  }
+
+  private Optional<SampledNetwork> network(Genotype drawn) {
+    if (sampling == Sampling.NETWORKS && !space.isCanonical(drawn)) {
       return Optional.empty();
     }
+    Genotype canonical = sampling == Sampling.NETWORKS ? drawn : space.canonical(drawn);
     Architecture architecture = space.decode(canonical);
     if (!budget.test(Cost.of(architecture))) {
       return Optional.empty();

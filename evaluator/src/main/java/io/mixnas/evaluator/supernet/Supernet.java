@@ -31,7 +31,7 @@ final class Supernet {
    */
   static Supernet of(
       SearchSpace space, NetworkScale scale, OptionWeights optionWeights, long seed) {
-    StageNames names = new StageNames(optionWeights.areOwn(space));
+    StageNames names = new StageNames(optionWeights == OptionWeights.OWN);
     return new Supernet(space, scale, names, SharedWeights.of(space, scale, names, seed));
   }
 

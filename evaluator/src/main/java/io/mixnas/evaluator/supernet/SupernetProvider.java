@@ -59,14 +59,17 @@ public final class SupernetProvider implements EvaluatorProvider {
           0.0,
           "greatest norm of the gradients of a step; 0 for any");
 
+  /**
+   * Whether options share weights. On 150 networks of one half of NAS-Bench-Macro, after 20 epochs at
+   * a quarter of the width and 16 pixels, the tau of shared weights was 0.82, that of own weights
+   * 0.77 (one seed).
+   */
   static final Option<OptionWeights> OPTION_WEIGHTS =
       Option.of(
           "optionWeights",
           OptionKinds.choice(OptionWeights.class),
-          OptionWeights.AUTO,
-          "weights of a layer's options: own, shared, or auto: own up to "
-              + OptionWeights.MOST_OWN
-              + " options");
+          OptionWeights.SHARED,
+          "whether the options of a layer have weights of their own or share slices: own or shared");
 
   static final Option<Sampling> SAMPLING =
       Option.of(

@@ -144,25 +144,32 @@ final class SupernetTraining {
   }
 
   private void train(Team team, Preparation preparation) throws InterruptedException {
+    try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(done))) {
+      train(supernet.networks(team, settings.labelSmoothing()), lessons, preparation);
+    } catch (InterruptedException e) {
+      store(preparation);
+      throw e;
+    }
+  }
+
+  private void train(NetworkFactory networks, Prefetch<Lesson> lessons, Preparation preparation)
+      throws InterruptedException {
     long stored = System.nanoTime();
     Remaining remaining = new Remaining(done, stored);
-    NetworkFactory networks = supernet.networks(team, settings.labelSmoothing());
-    try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(done))) {
-      while (done < steps) {
-        storeIfInterrupted(preparation);
-        double rate =
-            settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
-        double newLoss = step(networks, lessons.next(), rate);
-        requireFinite(newLoss);
-        loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;
-        done++;
-        long now = System.nanoTime();
-        if (now - stored >= STORED_EVERY || done == steps) {
-          store(preparation);
-          stored = System.nanoTime();
-        }
-        preparation.advanced((double) done / steps, progress(remaining.minutes(done, steps, now)));
+    while (done < steps) {
+      requireUninterrupted();
+      double rate =
+          settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
+      double newLoss = step(networks, lessons.next(), rate);
+      requireFinite(newLoss);
+      loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;
+      done++;
+      long now = System.nanoTime();
+      if (now - stored >= STORED_EVERY || done == steps) {
+        store(preparation);
+        stored = System.nanoTime();
       }
+      preparation.advanced((double) done / steps, progress(remaining.minutes(done, steps, now)));
     }
   }
 
@@ -187,13 +194,6 @@ final class SupernetTraining {
       throw new IllegalStateException(
           "supernet: diverged, loss is %s at step %s of %s; a lower learningRate may help"
               .formatted(newLoss, done + 1, steps));
-    }
-  }
-
-  private void storeIfInterrupted(Preparation preparation) throws InterruptedException {
-    if (Thread.currentThread().isInterrupted()) {
-      store(preparation);
-      requireUninterrupted();
     }
   }
 

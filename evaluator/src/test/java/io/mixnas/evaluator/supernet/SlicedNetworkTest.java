@@ -47,7 +47,7 @@ class SlicedNetworkTest {
     Batch batch = Supernets.batch(IMAGES, 2);
     try (Team team = new Team(1)) {
       NetworkFactory networks = supernet.networks(team, 0);
-      for (int step = 0; step < 4; step++) {
+      for (int step = 0; step < 3; step++) {
         SampledNetwork drawn = sampler.at(step);
         SlicedNetwork network = networks.network(drawn.scaled(), drawn.places());
         network.gather();
@@ -77,7 +77,7 @@ class SlicedNetworkTest {
 
   @Test
   void leavesWeightsAndVelocitiesAloneThatItDoesNotUse() {
-    Supernet supernet = Supernets.supernet("mixnet-cifar", 0.5, OptionWeights.AUTO);
+    Supernet supernet = Supernets.supernet("mixnet-cifar", 0.5, OptionWeights.SHARED);
     SharedWeights weights = supernet.weights();
     Arrays.fill(weights.velocities(), 0.25f);
     SampledNetwork drawn = Supernets.sampler(supernet).at(3);
@@ -123,7 +123,7 @@ class SlicedNetworkTest {
   /** The slope of the loss by a shared weight, from two losses beside it. */
   @Test
   void gradientsBelongToTheSharedWeightsThatTheyMove() {
-    Supernet supernet = Supernets.supernet("mixnet-cifar", 0.25, OptionWeights.AUTO);
+    Supernet supernet = Supernets.supernet("mixnet-cifar", 0.25, OptionWeights.SHARED);
     float[] values = supernet.weights().values();
     SampledNetwork drawn = Supernets.sampler(supernet).at(1);
     Batch batch = Supernets.batch(IMAGES, 3);
@@ -242,7 +242,7 @@ class SlicedNetworkTest {
 
   @Test
   void clipsGradientsToANorm() {
-    Supernet supernet = Supernets.supernet("nas-bench-macro", 0.25, OptionWeights.AUTO);
+    Supernet supernet = Supernets.supernet("nas-bench-macro", 0.25, OptionWeights.SHARED);
     float[] before = supernet.weights().values().clone();
     SampledNetwork drawn = Supernets.sampler(supernet).at(1);
     try (Team team = new Team(1)) {
