@@ -1,5 +1,6 @@
 package io.mixnas.evaluator;
 
+import io.mixnas.cost.Cost;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.SearchSpace;
@@ -11,6 +12,7 @@ import java.util.Objects;
  *
  * @param images the images of the campaign, at the resolution that the evaluator's provider states
  * @param space the space whose networks it judges, for as many classes as the images have
+ * @param budget tells whether a network of this cost is of any interest
  * @param seed the seed of the campaign
  */
 public record EvaluatorContext(
@@ -24,5 +26,11 @@ public record EvaluatorContext(
   /** Where there are no budgets. */
   public EvaluatorContext(ImageDataset images, SearchSpace space, long seed) {
     this(images, space, seed, Map.of());
+  }
+
+  /** Returns whether a network of this cost is within the campaign's budgets. */
+  public boolean allows(Cost cost) {
+    return limits.entrySet().stream()
+        .allMatch(limit -> limit.getKey().of(cost) <= limit.getValue());
   }
 }

@@ -2,6 +2,7 @@ package io.mixnas.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
@@ -26,6 +27,14 @@ public abstract class EvaluatorContract {
    */
   protected abstract Evaluator evaluator(EvaluatorContext context);
 
+  /**
+   * Returns a small network that it can judge. An evaluator that judges only networks of the
+   * context's space returns one of those.
+   */
+  protected Architecture network(EvaluatorContext context) {
+    return Proxies.SMALL;
+  }
+
   /** Tells whether it trains in epochs. */
   protected abstract boolean trainsForEpochs();
 
@@ -33,7 +42,7 @@ public abstract class EvaluatorContract {
   void judgesAlikeInAnyThread() throws Exception {
     List<Object> outcomes = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (Evaluator evaluator = evaluator(CONTEXT)) {
+    try (Evaluator evaluator = prepared()) {
       Callable<Object> task = () -> outcome(evaluator, EvaluationListener.SILENT);
       for (Future<Object> done : threads.invokeAll(List.of(task, task))) {
         outcomes.add(done.get());
@@ -49,7 +58,7 @@ public abstract class EvaluatorContract {
   @Test
   void tellsHowFarItIsAndNeverGoesBack() throws Exception {
     List<Double> heard = new ArrayList<>();
-    try (Evaluator evaluator = evaluator(CONTEXT)) {
+    try (Evaluator evaluator = prepared()) {
       outcome(
           evaluator,
           new EvaluationListener() {
@@ -68,7 +77,7 @@ public abstract class EvaluatorContract {
     if (!trainsForEpochs()) {
       return;
     }
-    try (Evaluator evaluator = evaluator(CONTEXT)) {
+    try (Evaluator evaluator = prepared()) {
       for (int epochs : List.of(1, 3)) {
         assertThat(evaluate(evaluator.trainingFor(epochs), EvaluationListener.SILENT).epochs())
             .isEqualTo(epochs);
@@ -84,8 +93,14 @@ public abstract class EvaluatorContract {
     evaluator.close();
   }
 
+  private Evaluator prepared() throws InterruptedException {
+    Evaluator evaluator = evaluator(CONTEXT);
+    evaluator.prepare(Preparation.inMemory());
+    return evaluator;
+  }
+
   /** Returns the outcome without the times. */
-  private static Object outcome(Evaluator evaluator, EvaluationListener listener) throws Exception {
+  private Object outcome(Evaluator evaluator, EvaluationListener listener) throws Exception {
     Evaluation evaluation = evaluate(evaluator, listener);
     List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));
     for (EpochResult epoch : evaluation.curve()) {
@@ -94,8 +109,7 @@ public abstract class EvaluatorContract {
     return outcome;
   }
 
-  private static Evaluation evaluate(Evaluator evaluator, EvaluationListener listener)
-      throws Exception {
-    return evaluator.evaluate(Proxies.SMALL, 1, listener);
+  private Evaluation evaluate(Evaluator evaluator, EvaluationListener listener) throws Exception {
+    return evaluator.evaluate(network(CONTEXT), 1, listener);
   }
 }

@@ -5,6 +5,7 @@ import io.mixnas.architecture.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -58,6 +59,11 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
   }
 
   @Override
+  public boolean mayBeFirst(int[] pick) {
+    return true;
+  }
+
+  @Override
   public List<Integer> blockCounts() {
     return IntStream.rangeClosed(0, layers.size()).boxed().toList();
   }
@@ -90,6 +96,45 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
     }
   }
 
+  @Override
+  public List<BlockPlace> places(int stage, int inputChannels, int[] pick) {
+    List<Block> blocks = decode(inputChannels, pick);
+    List<BlockPlace> places = new ArrayList<>();
+    for (int layer = 0; layer < blocks.size(); layer++) {
+      Block block = blocks.get(layer);
+      int option =
+          pick(
+              layers.get(layer),
+              block,
+              block.inputChannels(),
+              block.outputChannels(),
+              layer == 0 ? stride : 1);
+      if (option < 0) {
+        throw new IllegalStateException("layer %s has no option for %s".formatted(layer, block));
+      }
+      places.add(new BlockPlace(stage, layer, OptionalInt.of(option)));
+    }
+    return places;
+  }
+
+  @Override
+  public void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks) {
+    for (int layer = 0; layer < layers.size(); layer++) {
+      List<LayerOption> options = layers.get(layer).options();
+      for (int option = 0; option < options.size(); option++) {
+        BlockPlace place = new BlockPlace(stage, layer, OptionalInt.of(option));
+        for (int input : layer == 0 ? inputChannels : outputChannels(inputChannels)) {
+          for (int output : layer == 0 ? outputChannels(Set.of(input)) : Set.of(input)) {
+            Block block = options.get(option).block(input, output, layer == 0 ? stride : 1);
+            if (!isIdentity(block)) {
+              blocks.accept(place, block);
+            }
+          }
+        }
+      }
+    }
+  }
+
   private Optional<int[]> layerPicks(int inputChannels, int output, List<Block> blocks) {
     int[] pick = new int[layers.size() + 1];
     int input = inputChannels;
@@ -111,6 +156,11 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
 
   private static int pick(
       Choice<LayerOption> layer, Block wanted, int input, int output, int layerStride) {
+    if (wanted.inputChannels() != input
+        || wanted.outputChannels() != output
+        || wanted.stride() != layerStride) {
+      return -1; // no option makes such a block
+    }
     for (int option = 0; option < layer.options().size(); option++) {
       if (layer.options().get(option).block(input, output, layerStride).equals(wanted)) {
         return option;

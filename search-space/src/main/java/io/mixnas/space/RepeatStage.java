@@ -2,12 +2,16 @@ package io.mixnas.space;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.InvertedResidual;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A stage of inverted residuals. The first block has the stride and changes the width; the rest are
@@ -56,7 +60,10 @@ record RepeatStage(
     }
     for (int se = 0; se < seRatio.options().size(); se++) {
       for (int act = 0; act < activation.options().size(); act++) {
-        Optional<int[]> units = units(inputChannels, blocks, se, act);
+        Optional<int[]> units =
+            isStyle(blocks.get(0), se, act)
+                ? units(inputChannels, blocks, se, act)
+                : Optional.empty();
         if (units.isPresent()) {
           int[] pick = units.get();
           pick[0] = depthPick;
@@ -66,6 +73,13 @@ record RepeatStage(
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns false where the choices of the other blocks differ, although there are none. */
+  @Override
+  public boolean mayBeFirst(int[] pick) {
+    return depth.options().get(pick[0]) > 1
+        || IntStream.range(REST, pick.length).allMatch(i -> pick[i] == 0);
   }
 
   @Override
@@ -101,6 +115,51 @@ record RepeatStage(
         }
       }
     }
+  }
+
+  @Override
+  public List<BlockPlace> places(int stage, int inputChannels, int[] pick) {
+    return IntStream.range(0, depth.options().get(pick[0]))
+        .mapToObj(layer -> new BlockPlace(stage, layer, OptionalInt.empty()))
+        .toList();
+  }
+
+  @Override
+  public void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks) {
+    List<BlockPlace> places =
+        IntStream.range(0, Collections.max(depth.options()))
+            .mapToObj(layer -> new BlockPlace(stage, layer, OptionalInt.empty()))
+            .toList();
+    for (double ratio : seRatio.options()) {
+      for (Activation act : activation.options()) {
+        for (int input : inputChannels) {
+          for (int output : outputChannels(Set.of(input))) {
+            first.forEach(
+                u ->
+                    blocks.accept(
+                        places.get(0),
+                        style.block(input, output, stride, first.at(u, 0), ratio, act)));
+          }
+        }
+        for (int output : outputChannels(inputChannels)) {
+          rest.forEach(
+              u -> {
+                Block block = style.block(output, output, 1, rest.at(u, 0), ratio, act);
+                places.stream().skip(1).forEach(place -> blocks.accept(place, block));
+              });
+        }
+      }
+    }
+  }
+
+  /** Returns whether a block may have this SE and this activation. */
+  private boolean isStyle(Block block, int se, int act) {
+    Activation function = activation.options().get(act);
+    return block instanceof InvertedResidual residual
+        && residual.activation() == function
+        && residual
+            .squeezeExcitation()
+            .equals(style.squeezeExcitation(seRatio.options().get(se), function));
   }
 
   private int widthPick(int inputChannels, List<Block> blocks) {

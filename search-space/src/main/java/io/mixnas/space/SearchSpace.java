@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Represents a finite product of named decisions over a fixed skeleton of stem, stages and head.
@@ -31,6 +33,7 @@ public final class SearchSpace implements GenotypeSpace {
   private final Stem stem;
   private final List<Stage> stages;
   private final Head head;
+  private final List<Choice<?>> choices; // fixed ones included
   private final List<Decision> decisions;
 
   /**
@@ -51,7 +54,8 @@ public final class SearchSpace implements GenotypeSpace {
     this.stem = stem;
     this.stages = List.copyOf(stages);
     this.head = head;
-    this.decisions = choices().stream().filter(Choice::isDecision).map(Choice::decision).toList();
+    this.choices = choices(stemChannels, stages);
+    this.decisions = choices.stream().filter(Choice::isDecision).map(Choice::decision).toList();
   }
 
   @Override
@@ -95,7 +99,7 @@ public final class SearchSpace implements GenotypeSpace {
     requireOwn(genotype);
     int[] pick = pick(genotype);
     int channels = stemChannels.options().get(pick[0]);
-    Stem chosenStem = new Stem(channels, stem.kernel(), stem.stride(), stem.activation());
+    Stem chosenStem = stem(channels);
     List<Block> blocks = new ArrayList<>();
     int offset = 1;
     for (Stage stage : stages) {
@@ -122,11 +126,100 @@ public final class SearchSpace implements GenotypeSpace {
         .filter(genotype -> decode(genotype).equals(architecture));
   }
 
+  /**
+   * Returns the place of each block of an architecture, in order. Equal architectures have equal
+   * places, whichever genotype they are from.
+   *
+   * @return empty when no genotype of this space decodes to exactly this architecture
+   */
+  public Optional<List<BlockPlace>> places(Architecture architecture) {
+    return encode(architecture).map(this::places);
+  }
+
+  /**
+   * Returns the place of each block of a canonical genotype's architecture, in order.
+   *
+   * @throws IllegalArgumentException when the genotype does not belong to this space
+   */
+  public List<BlockPlace> places(Genotype canonical) {
+    requireOwn(canonical);
+    int[] pick = pick(canonical);
+    List<BlockPlace> places = new ArrayList<>();
+    int channels = stemChannels.options().get(pick[0]);
+    int offset = 1;
+    for (int stage = 0; stage < stages.size(); stage++) {
+      int count = stages.get(stage).choices().size();
+      int[] own = Arrays.copyOfRange(pick, offset, offset + count);
+      places.addAll(stages.get(stage).places(stage, channels, own));
+      List<Block> blocks = stages.get(stage).decode(channels, own);
+      channels = blocks.isEmpty() ? channels : blocks.get(blocks.size() - 1).outputChannels();
+      offset += count;
+    }
+    return List.copyOf(places);
+  }
+
+  /** Passes on every block that any network of this space contains, at each of its places. */
+  public void forEachBlock(PlacedBlocks blocks) {
+    Set<Integer> channels = new TreeSet<>(stemChannels.options());
+    for (int stage = 0; stage < stages.size(); stage++) {
+      stages.get(stage).forEachBlock(stage, channels, blocks);
+      channels = stages.get(stage).outputChannels(channels);
+    }
+  }
+
+  /** Returns the channels that the head of a network of this space may receive, ascending. */
+  public Set<Integer> trunkChannels() {
+    Set<Integer> channels = new TreeSet<>(stemChannels.options());
+    for (Stage stage : stages) {
+      channels = stage.outputChannels(channels);
+    }
+    return Collections.unmodifiableSet(channels);
+  }
+
+  /** Returns every stem that a network of this space may have. */
+  public List<Stem> stems() {
+    return stemChannels.options().stream().map(this::stem).toList();
+  }
+
+  /** Returns the head of every network of this space. */
+  public Head head() {
+    return head;
+  }
+
+  /** Returns how the networks of this space pad feature maps. */
+  public Padding padding() {
+    return padding;
+  }
+
+  private Stem stem(int channels) {
+    return new Stem(channels, stem.kernel(), stem.stride(), stem.activation());
+  }
+
   /** Returns the one genotype that represents all that decode to the same architecture. */
   @Override
   public Genotype canonical(Genotype genotype) {
     return encode(decode(genotype))
         .orElseThrow(() -> new AssertionError("not encodable: " + genotype));
+  }
+
+  /**
+   * Returns whether a genotype is the one that represents all equivalent ones. This is often much
+   * quicker than {@link #canonical}.
+   *
+   * @throws IllegalArgumentException when the genotype does not belong to this space
+   */
+  public boolean isCanonical(Genotype genotype) {
+    requireOwn(genotype);
+    int[] pick = pick(genotype);
+    int offset = 1;
+    for (Stage stage : stages) {
+      int count = stage.choices().size();
+      if (!stage.mayBeFirst(Arrays.copyOfRange(pick, offset, offset + count))) {
+        return false;
+      }
+      offset += count;
+    }
+    return canonical(genotype).equals(genotype);
   }
 
   /** Counts the cost of a genotype's architecture. */
@@ -155,11 +248,11 @@ public final class SearchSpace implements GenotypeSpace {
     return "%s (%s decisions, %s genotypes)".formatted(name, decisions.size(), size());
   }
 
-  private List<Choice<?>> choices() {
+  private static List<Choice<?>> choices(Choice<Integer> stemChannels, List<Stage> stages) {
     List<Choice<?>> choices = new ArrayList<>();
     choices.add(stemChannels);
     stages.forEach(stage -> choices.addAll(stage.choices()));
-    return choices;
+    return List.copyOf(choices);
   }
 
   /** Tries how many blocks belong to each stage, in the stage's order of preference. */
@@ -189,7 +282,6 @@ public final class SearchSpace implements GenotypeSpace {
 
   /** Returns the option index of every choice, fixed ones included. */
   private int[] pick(Genotype genotype) {
-    List<Choice<?>> choices = choices();
     int[] pick = new int[choices.size()];
     int decision = 0;
     for (int i = 0; i < pick.length; i++) {
@@ -201,7 +293,6 @@ public final class SearchSpace implements GenotypeSpace {
   }
 
   private Genotype genotype(int[] pick) {
-    List<Choice<?>> choices = choices();
     List<Integer> decided = new ArrayList<>();
     for (int i = 0; i < pick.length; i++) {
       if (choices.get(i).isDecision()) {

@@ -18,11 +18,32 @@ sealed interface Stage permits RepeatStage, LayerStage {
   /** Returns the first pick, in order of options, that decodes to these blocks. */
   Optional<int[]> encode(int inputChannels, List<Block> blocks);
 
+  /**
+   * Returns whether a pick may be the first of all that decode to the same blocks. This is quick, and
+   * false only where another pick surely comes before.
+   */
+  boolean mayBeFirst(int[] pick);
+
   /** Returns the numbers of blocks that the stage may have, in order of preference. */
   List<Integer> blockCounts();
 
   /** Returns the channel counts that the stage may end with. */
   Set<Integer> outputChannels(Set<Integer> inputChannels);
+
+  /**
+   * Returns the place of each block of a pick, in order. Equal blocks at the same position have the
+   * same place, whichever pick made them.
+   *
+   * @param stage the number of this stage
+   */
+  List<BlockPlace> places(int stage, int inputChannels, int[] pick);
+
+  /**
+   * Passes on every block that the stage may contain, at each place where it may stand.
+   *
+   * @param stage the number of this stage
+   */
+  void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks);
 
   /**
    * Returns how many blocks {@link #requireBuildable} builds, as a double since the number may be

@@ -89,7 +89,7 @@ final class ConvolutionStage implements FusedStage {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());
-    convolved = Scratch.grown(convolved, step.images() * plan.output.pixels() * plan.outputRow());
+    convolved = scratch.lend(convolved, step.images() * plan.output.pixels() * plan.outputRow());
     pack(ones);
     norm.begin(
         step.parameters(),
@@ -129,6 +129,16 @@ final class ConvolutionStage implements FusedStage {
               convolve(chunk, operands[member], memory, memory, otherAt());
               finish(chunk, member, memory, otherAt(), ones, output);
             });
+  }
+
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    norm.writeStatistics(statistics, offset);
+  }
+
+  @Override
+  public void release() {
+    convolved = scratch.takeBack(convolved);
   }
 
   /** Writes the weights in the kernels' order, times a factor per output channel. */

@@ -27,6 +27,16 @@ final class CopyStage implements FusedStage {
     }
   }
 
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    // has no batch norm
+  }
+
+  @Override
+  public void release() {
+    // keeps no memory
+  }
+
   private void copy(Span from, Span to, int count) {
     System.arraycopy(from.array(), from.start(), to.array(), to.start(), shape.length(count));
   }

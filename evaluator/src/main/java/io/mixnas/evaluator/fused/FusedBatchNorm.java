@@ -167,6 +167,16 @@ final class FusedBatchNorm {
     }
   }
 
+  /** Writes the mean and variance of the batch to the places of the running statistics. */
+  void writeStatistics(float[] statistics, int offset) {
+    for (int n = 0; n < width; n++) {
+      if (channel[n] >= 0) {
+        statistics[offset + slots.mean() + channel[n]] = (float) mean[n];
+        statistics[offset + slots.variance() + channel[n]] = (float) variance[n];
+      }
+    }
+  }
+
   double scaleSlope(int n) {
     return scaleSlope[n];
   }

@@ -28,10 +28,10 @@ public final class FusedPart {
   private final List<ParameterSlot> parameters;
   private final int parameterCount;
 
-  private FusedPart(Architecture architecture, int from, int to, Kernels kernels) {
+  private FusedPart(Architecture architecture, List<LayerPart> layers, Kernels kernels) {
     this.architecture = architecture;
     this.kernels = kernels;
-    this.layers = layers(architecture).subList(from, to);
+    this.layers = List.copyOf(layers);
     this.shapes = shapes(layers, kernels);
     ParameterLayout layout = new ParameterLayout();
     layers.forEach(part -> layout.add(part.parameters()));
@@ -60,13 +60,22 @@ public final class FusedPart {
     return of(architecture, from, to, Kernels.chosen());
   }
 
+  /**
+   * Returns one stage of an architecture that was lowered before.
+   *
+   * @param stage the stem, a block, or the head without its last layer
+   */
+  public static FusedPart of(Architecture architecture, LayerPart stage) {
+    return new FusedPart(architecture, List.of(stage), Kernels.chosen());
+  }
+
   static FusedPart of(Architecture architecture, int from, int to, Kernels kernels) {
     if (from < 0 || to <= from || to > stages(architecture)) {
       throw new IllegalArgumentException(
           "stages: must be at least one within 0 to %s, were %s to %s"
               .formatted(stages(architecture), from, to));
     }
-    return new FusedPart(architecture, from, to, kernels);
+    return new FusedPart(architecture, layers(architecture).subList(from, to), kernels);
   }
 
   /** Returns the number of stages: the stem, the blocks and the head. */

@@ -87,6 +87,27 @@ public final class FusedRun {
         new FusedStage.Gradient(inputSpan(inputGradient), gradient, gradientOffset, decay));
   }
 
+  /**
+   * Writes the means and population variances of the last {@link #forward}'s batch to the places of
+   * the running means and variances. It needs no backward pass.
+   *
+   * @param statistics the flat array, laid out like the parameters; only those places are written
+   * @param offset the start of the part's values in {@code statistics}
+   */
+  public void batchStatistics(float[] statistics, int offset) {
+    require("statistics", statistics, offset + part.parameterCount());
+    stages.batchStatistics(statistics, offset);
+  }
+
+  /**
+   * Lets other runs of the same scratch use the memory of the last {@link #forward}, which can have
+   * no backward pass afterwards. A run that is used now and then should call this after each use.
+   */
+  public void release() {
+    pending = false;
+    stages.release();
+  }
+
   private static Span inputSpan(float[] inputGradient) {
     return inputGradient == null ? null : new Span(inputGradient, 0);
   }

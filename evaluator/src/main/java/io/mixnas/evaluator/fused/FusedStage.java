@@ -12,6 +12,18 @@ interface FusedStage {
   void infer(StepInput step, Span input, Span output);
 
   /**
+   * Writes the means and variances of the last forward pass's batch to the places of the running
+   * statistics.
+   *
+   * @param statistics the flat array of the whole part
+   * @param offset the start of the part's values in {@code statistics}
+   */
+  void batchStatistics(float[] statistics, int offset);
+
+  /** Gives the memory of the last forward pass back to the scratch. */
+  void release();
+
+  /**
    * The place where a backward pass stores its results.
    *
    * @param input the gradient of the input, of the input's shape; null if not needed

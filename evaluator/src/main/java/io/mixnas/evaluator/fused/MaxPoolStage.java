@@ -48,6 +48,16 @@ final class MaxPoolStage implements FusedStage {
     }
   }
 
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    // has no batch norm
+  }
+
+  @Override
+  public void release() {
+    // keeps places, which are no floats that others could use
+  }
+
   /** Pools one image. Unless {@code places} is null, the place of each value is stored there. */
   private void pool(int image, Span from, Span to, int[] places) {
     int source = from.start() + image * input.imageLength();

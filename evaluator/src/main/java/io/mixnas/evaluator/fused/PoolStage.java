@@ -66,6 +66,16 @@ final class PoolStage implements FusedStage {
             (image, member) -> run(other, image, input, otherMeans, otherSums, output));
   }
 
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    // has no batch norm
+  }
+
+  @Override
+  public void release() {
+    // keeps means and sums, which are short
+  }
+
   private void run(
       StepInput current, int image, Span input, float[] mean, float[] sum, Span output) {
     int channels = shape.channels();

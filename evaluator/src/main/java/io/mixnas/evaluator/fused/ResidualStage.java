@@ -60,8 +60,8 @@ final class ResidualStage implements FusedStage {
       chunks = newChunks;
       tiles = new ResidualTiles(plan, chunks.size());
     }
-    convolved = Scratch.grown(convolved, step.images() * plan.output.pixels() * plan.wide);
-    projected = Scratch.grown(projected, step.images() * plan.output.pixels() * plan.outputRow);
+    convolved = scratch.lend(convolved, step.images() * plan.output.pixels() * plan.wide);
+    projected = scratch.lend(projected, step.images() * plan.output.pixels() * plan.outputRow);
     Team team = scratch.team();
     double values = (double) step.images() * plan.output.pixels();
     if (plan.expands) {
@@ -93,6 +93,21 @@ final class ResidualStage implements FusedStage {
       inference = new ResidualInference(plan, scratch);
     }
     inference.run(newStep, newInput, output);
+  }
+
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    if (plan.expands) {
+      expandNorm.writeStatistics(statistics, offset);
+    }
+    depthwiseNorm.writeStatistics(statistics, offset);
+    projectNorm.writeStatistics(statistics, offset);
+  }
+
+  @Override
+  public void release() {
+    convolved = scratch.takeBack(convolved);
+    projected = scratch.takeBack(projected);
   }
 
   private void normalizeExpansion(Team team) {

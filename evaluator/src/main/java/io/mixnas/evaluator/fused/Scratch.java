@@ -2,7 +2,12 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.evaluator.kernel.Operands;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Memory that runs share from step to step, and the team that works on it. It grows to the largest
@@ -11,7 +16,10 @@ import java.util.Arrays;
 public final class Scratch {
   private static final int SLAB = 1 << 20; // floats; large enough to be placed aligned by G1
 
+  private static final float[] NONE = {};
+
   private final Team team;
+  private final NavigableMap<Integer, List<float[]>> idle = new TreeMap<>(); // by length
   private final float[][] tiles; // [member]
   private float[] slab = new float[0];
   private int used;
@@ -73,6 +81,47 @@ public final class Scratch {
   float[] partials(int length) {
     partials = grown(partials, length);
     return partials;
+  }
+
+  /**
+   * Returns an array with room for {@code length} floats from {@link Span#ALIGNED} on: the same
+   * array if it is long enough, otherwise one that was given back or a new one. Its initial
+   * contents are undefined.
+   */
+  float[] lend(float[] array, int length) {
+    int needed = length + Span.ALIGNED;
+    if (array.length >= needed) {
+      return array;
+    }
+    Map.Entry<Integer, List<float[]>> fitting = idle.ceilingEntry(needed);
+    if (fitting != null) {
+      return taken(fitting);
+    }
+    if (!idle.isEmpty()) {
+      taken(idle.lastEntry()); // too short; the new array takes its place
+    }
+    return new float[needed];
+  }
+
+  private float[] taken(Map.Entry<Integer, List<float[]>> entry) {
+    List<float[]> arrays = entry.getValue();
+    float[] array = arrays.remove(arrays.size() - 1);
+    if (arrays.isEmpty()) {
+      idle.remove(entry.getKey());
+    }
+    return array;
+  }
+
+  /**
+   * Takes an array back, so that {@link #lend} can lend it again.
+   *
+   * @return an empty array, in place of the array that was given back
+   */
+  float[] takeBack(float[] array) {
+    if (array.length > 0) {
+      idle.computeIfAbsent(array.length, length -> new ArrayList<>()).add(array);
+    }
+    return NONE;
   }
 
   /**

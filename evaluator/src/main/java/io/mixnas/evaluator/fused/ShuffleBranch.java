@@ -47,14 +47,14 @@ final class ShuffleBranch {
   }
 
   Span forward(StepInput step, Span from) {
-    trained = Scratch.grown(trained, ownLength(step.images()));
+    trained = scratch.lend(trained, ownLength(step.images()));
     Span to = result(step.images());
     stage.forward(step, slice(from, trained, step.images()), to);
     return to;
   }
 
   Span infer(StepInput step, Span from) {
-    evaluated = Scratch.grown(evaluated, ownLength(step.images()));
+    evaluated = scratch.lend(evaluated, ownLength(step.images()));
     Span to = result(step.images());
     stage.infer(step, slice(from, evaluated, step.images()), to);
     return to;
@@ -69,7 +69,7 @@ final class ShuffleBranch {
   }
 
   private Span result(int images) {
-    result = Scratch.grown(result, output.length(images));
+    result = scratch.lend(result, output.length(images));
     return new Span(result, Span.ALIGNED);
   }
 
@@ -78,7 +78,7 @@ final class ShuffleBranch {
    * #backward}.
    */
   Span slope(int images) {
-    slopes = Scratch.grown(slopes, output.length(images));
+    slopes = scratch.lend(slopes, output.length(images));
     return new Span(slopes, Span.ALIGNED);
   }
 
@@ -88,10 +88,24 @@ final class ShuffleBranch {
       stage.backward(slope, gradient);
       return;
     }
-    inputSlopes = Scratch.grown(inputSlopes, input.length(images));
+    inputSlopes = scratch.lend(inputSlopes, input.length(images));
     Span own = new Span(inputSlopes, Span.ALIGNED);
     stage.backward(slope, gradient.to(own));
     scratch.team().run(images, (image, member) -> add(image, own, gradient.input()));
+  }
+
+  void batchStatistics(float[] statistics, int offset) {
+    stage.batchStatistics(statistics, offset);
+  }
+
+  /** Gives the memory of the last pass back to the scratch. */
+  void release() {
+    trained = scratch.takeBack(trained);
+    evaluated = scratch.takeBack(evaluated);
+    result = scratch.takeBack(result);
+    slopes = scratch.takeBack(slopes);
+    inputSlopes = scratch.takeBack(inputSlopes);
+    stage.release();
   }
 
   private void add(int image, Span own, Span to) {

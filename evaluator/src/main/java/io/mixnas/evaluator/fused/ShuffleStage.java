@@ -53,6 +53,16 @@ final class ShuffleStage implements FusedStage {
     }
   }
 
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    branches.forEach(branch -> branch.batchStatistics(statistics, offset));
+  }
+
+  @Override
+  public void release() {
+    branches.forEach(ShuffleBranch::release);
+  }
+
   /** Copies a branch's channels to their places in the output. */
   private void interleave(int i, Span from, Span to, int images) {
     FeatureShape part = branches.get(i).output();

@@ -59,7 +59,7 @@ final class StageChain implements FusedStage {
     for (int i = 0; i < stages.size(); i++) {
       Span to = output;
       if (!isLast(i)) {
-        between[i] = Scratch.grown(between[i], shapes.get(i + 1).length(step.images()));
+        between[i] = scratch.lend(between[i], shapes.get(i + 1).length(step.images()));
         to = new Span(between[i], Span.ALIGNED);
       }
       stages.get(i).forward(step, from, to);
@@ -83,6 +83,22 @@ final class StageChain implements FusedStage {
     }
   }
 
+  @Override
+  public void batchStatistics(float[] statistics, int offset) {
+    stages.forEach(stage -> stage.batchStatistics(statistics, offset));
+  }
+
+  @Override
+  public void release() {
+    for (int i = 0; i < between.length; i++) {
+      between[i] = scratch.takeBack(between[i]);
+    }
+    for (int i = 0; i < passing.length; i++) {
+      passing[i] = scratch.takeBack(passing[i]);
+    }
+    stages.forEach(FusedStage::release);
+  }
+
   private void add(Span from, Span to, int images) {
     FeatureShape shape = shapes.get(0);
     scratch
@@ -99,7 +115,7 @@ final class StageChain implements FusedStage {
   }
 
   private Span passing(int which, int boundary, int images) {
-    passing[which] = Scratch.grown(passing[which], shapes.get(boundary).length(images));
+    passing[which] = scratch.lend(passing[which], shapes.get(boundary).length(images));
     return new Span(passing[which], Span.ALIGNED);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * </pre>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record NesterovSteps(Optimizer.Nesterov rule, float[] velocities) implements OptimizerSteps {
+public record NesterovSteps(Optimizer.Nesterov rule, float[] velocities) implements OptimizerSteps {
   @Override
   public void advance(float[] gradients, int from, int to, float rate) {
     float momentum = (float) rule.momentum();

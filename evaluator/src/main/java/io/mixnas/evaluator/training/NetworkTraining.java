@@ -154,7 +154,7 @@ public final class NetworkTraining implements AutoCloseable {
     }
     long start = System.nanoTime();
     int epoch = curve.size() + 1;
-    try (Prefetch batches = new Prefetch(trainingBatches(epoch))) {
+    try (Prefetch<Batch> batches = new Prefetch<>(trainingBatches(epoch))) {
       double loss = train(epoch, batches, listener);
       double accuracy = evaluate(images.validation()).accuracy();
       EpochResult result =
@@ -200,7 +200,7 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /** Trains an epoch and returns the mean loss over its steps. */
-  private double train(int epoch, Prefetch batches, TrainingListener listener)
+  private double train(int epoch, Prefetch<Batch> batches, TrainingListener listener)
       throws DivergedException, InterruptedException {
     double sum = 0;
     int number = 0;

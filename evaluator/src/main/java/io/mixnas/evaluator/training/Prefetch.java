@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.training;
 
-import io.mixnas.evaluator.data.Batch;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
@@ -9,32 +8,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Prepares the next batch in its own thread while the batch before is trained on. */
-final class Prefetch implements AutoCloseable {
+/**
+ * Makes the next item, such as a batch of images, in its own thread while the item before is used.
+ */
+public final class Prefetch<T> implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Prefetch::daemon);
-  private final Iterator<Batch> batches;
-  private Future<Optional<Batch>> next;
+  private final Iterator<? extends T> items;
+  private Future<Optional<T>> next;
   private long waited; // nanoseconds
 
-  Prefetch(Iterable<Batch> batches) {
-    this.batches = batches.iterator();
+  /** Begins to make the first item. */
+  public Prefetch(Iterable<? extends T> items) {
+    this.items = items.iterator();
     this.next = thread.submit(this::make);
   }
 
-  /** Waits for the next batch, and returns whether there is one. */
-  boolean hasNext() throws InterruptedException {
+  /** Waits for the next item, and returns whether there is one. */
+  public boolean hasNext() throws InterruptedException {
     return made().isPresent();
   }
 
-  /** Returns the next batch. */
-  Batch next() throws InterruptedException {
-    Batch batch = made().orElseThrow();
+  /** Returns the next item. */
+  public T next() throws InterruptedException {
+    T item = made().orElseThrow();
     next = thread.submit(this::make);
-    return batch;
+    return item;
   }
 
   /** Returns how long the caller has waited in {@link #hasNext} and {@link #next}. */
-  Duration waited() {
+  public Duration waited() {
     return Duration.ofNanos(waited);
   }
 
@@ -43,11 +45,11 @@ final class Prefetch implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  private Optional<Batch> make() {
-    return batches.hasNext() ? Optional.of(batches.next()) : Optional.empty();
+  private Optional<T> make() {
+    return items.hasNext() ? Optional.of(items.next()) : Optional.empty();
   }
 
-  private Optional<Batch> made() throws InterruptedException {
+  private Optional<T> made() throws InterruptedException {
     long start = System.nanoTime();
     try {
       return next.get();

@@ -59,7 +59,8 @@ public final class TrainingOptions {
           "the optimizer: nesterov (momentum 0.9) or rmsprop (as in MnasNet: decay 0.9,"
               + " momentum 0.9, epsilon 0.001)");
 
-  static final Option<Double> LEARNING_RATE =
+  /** The highest learning rate. */
+  public static final Option<Double> LEARNING_RATE =
       Option.of(
           "learningRate",
           OptionKinds.number("above 0, at most 10", rate -> rate > 0 && rate <= 10),
@@ -67,21 +68,24 @@ public final class TrainingOptions {
           "highest learning rate, from which it falls along half a cosine; for rmsprop, give a"
               + " tenth of the default or less");
 
-  static final Option<Double> WARM_UP =
+  /** The part of the steps in which the learning rate rises. */
+  public static final Option<Double> WARM_UP =
       Option.of(
           "warmUp",
           OptionKinds.part(),
           0.1,
           "fraction of the steps in which the learning rate rises");
 
-  static final Option<Double> WEIGHT_DECAY =
+  /** The L2 coefficient on weights. */
+  public static final Option<Double> WEIGHT_DECAY =
       Option.of(
           "weightDecay",
           OptionKinds.part(),
           1e-4,
           "L2 penalty on weights, not on batch norm and biases");
 
-  static final Option<Double> LABEL_SMOOTHING =
+  /** The part of a label that is spread over all classes. */
+  public static final Option<Double> LABEL_SMOOTHING =
       Option.of(
           "labelSmoothing",
           OptionKinds.part(),
@@ -104,7 +108,8 @@ public final class TrainingOptions {
                   + " place, such as 0.999; 0 for none")
           .formerly("averaging");
 
-  static final Option<Integer> CROP =
+  /** The most pixels by which images are shifted. */
+  public static final Option<Integer> CROP =
       Option.of(
           "crop",
           OptionKinds.integer(0),
@@ -112,7 +117,8 @@ public final class TrainingOptions {
           "an eighth of the side",
           "shift images by up to this many pixels");
 
-  static final Option<Boolean> FLIP =
+  /** Whether images are mirrored at random. */
+  public static final Option<Boolean> FLIP =
       Option.of(
           "flip",
           OptionKinds.flag(),

@@ -19,7 +19,7 @@ class PrefetchTest {
   void givesEveryBatchInOrder() throws InterruptedException {
     List<Batch> batches = IntStream.range(0, 20).mapToObj(PrefetchTest::batch).toList();
     List<Batch> given = new ArrayList<>();
-    try (Prefetch prefetch = new Prefetch(batches)) {
+    try (Prefetch<Batch> prefetch = new Prefetch<>(batches)) {
       while (prefetch.hasNext()) {
         given.add(prefetch.next());
       }
@@ -38,7 +38,7 @@ class PrefetchTest {
                 .map(PrefetchTest::batch)
                 .iterator();
     long start = System.nanoTime();
-    try (Prefetch prefetch = new Prefetch(late)) {
+    try (Prefetch<Batch> prefetch = new Prefetch<>(late)) {
       assertThat(prefetch.waited()).isZero();
       assertThat(prefetch.hasNext()).isTrue();
       Duration first = prefetch.waited();
@@ -67,12 +67,12 @@ class PrefetchTest {
         () -> {
           throw new IllegalArgumentException("in a test");
         };
-    assertThatThrownBy(() -> new Prefetch(broken).hasNext())
+    assertThatThrownBy(() -> new Prefetch<Batch>(broken).hasNext())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("in a test");
     Iterable<Batch> failing =
         () -> IntStream.range(0, 2).mapToObj(PrefetchTest::failing).iterator();
-    assertThatThrownBy(() -> new Prefetch(failing).hasNext())
+    assertThatThrownBy(() -> new Prefetch<Batch>(failing).hasNext())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a batch could not be made: java.lang.ArithmeticException: in a test");
   }

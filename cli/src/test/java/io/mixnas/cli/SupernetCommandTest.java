@@ -1,0 +1,48 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches with shared weights. */
+class SupernetCommandTest {
+  private static final int TRIALS = 6;
+
+  @TempDir private Path parent;
+
+  @Test
+  void ranksNetworksByTheirCrossEntropy() {
+    Path directory = parent.resolve("campaign");
+    Invocation search = Invocation.of(search(directory, TRIALS)).isDone();
+
+    assertThat(search.out()).contains("preparing: supernet, loss ").contains(" nats");
+    assertThat(TinyCampaign.finished(directory)).hasSize(TRIALS);
+    assertThat(Invocation.of("status", directory.toString()).isDone().out()).contains(" nats");
+    assertThat(directory.resolve("winners").resolve("01.json")).exists();
+  }
+
+  @Test
+  void aKilledCampaignEndsAsAnUninterruptedOne() throws InterruptedException {
+    Path whole = parent.resolve("whole");
+    Invocation.of(search(whole, TRIALS)).isDone();
+    Path killed = parent.resolve("killed");
+    String[] command = search(killed, TRIALS);
+    try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), "trial ", 3, command)) {
+      child.awaitLines(2, "trial ");
+    }
+    List<String> before = TinyCampaign.finished(killed);
+
+    Invocation.of("resume", killed.toString()).isDone();
+
+    assertThat(before).hasSizeBetween(2, TRIALS - 1);
+    assertThat(TinyCampaign.finished(killed)).isEqualTo(TinyCampaign.finished(whole));
+  }
+
+  private static String[] search(Path out, int trials) {
+    return TinyCampaign.search(
+        out, "--evaluator", "supernet", "--trials", "" + trials, "--epochs", "2", "--batch", "8");
+  }
+}

@@ -1,0 +1,108 @@
+package io.mixnas.evaluator.supernet;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.cost.Cost;
+import io.mixnas.space.Decision;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Draws the network of each step of a training. The network of a step depends on the seed and the
+ * number of the step alone, so a resumed training draws the same ones.
+ */
+final class NetworkSampler {
+  /** The most draws for one step, before the budget is called too small. */
+  private static final int MOST_DRAWS = 10_000;
+
+  /** The number of draws that are kept, which are all networks of a small space. */
+  private static final int MOST_KEPT = 8_192;
+
+  private final SearchSpace space;
+  private final Predicate<Cost> budget;
+  private final NetworkScale scale;
+  private final Sampling sampling;
+  private final long seed;
+  private final Map<Genotype, Optional<SampledNetwork>> recent = new RecentlyUsed<>(MOST_KEPT);
+
+  /**
+   * @param budget tells whether the unscaled network may be drawn
+   */
+  NetworkSampler(
+      SearchSpace space, Predicate<Cost> budget, NetworkScale scale, Sampling sampling, long seed) {
+    this.space = space;
+    this.budget = budget;
+    this.scale = scale;
+    this.sampling = sampling;
+    this.seed = new SplittableRandom(seed).nextLong();
+  }
+
+  /**
+   * Returns the network of a step.
+   *
+   * @throws IllegalArgumentException when no network is found that is within the budget and can be
+   *     scaled
+   */
+  synchronized SampledNetwork at(long step) {
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + step).nextLong());
+    for (int draw = 0; draw < MOST_DRAWS; draw++) {
+      boolean fair = sampling == Sampling.FAIR && draw == 0;
+      Optional<SampledNetwork> network = accepted(fair ? fair(step) : space.sample(random));
+      if (network.isPresent()) {
+        return network.get();
+      }
+    }
+    throw new IllegalArgumentException(
+        "budget: none of %s networks drawn from space %s is within it and can be %s times as wide"
+            .formatted(MOST_DRAWS, space.name(), scale.width()));
+  }
+
+  /** Returns the genotype of a step, whose round gives every decision its options in turn. */
+  private Genotype fair(long step) {
+    int round = space.decisions().stream().mapToInt(Decision::size).max().orElse(1);
+    SplittableRandom random = new SplittableRandom(~seed + step / round);
+    int turn = (int) (step % round);
+    List<Integer> choices = new ArrayList<>();
+    for (Decision decision : space.decisions()) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, decision.size()).boxed().toList());
+      for (int last = order.size() - 1; last > 0; last--) {
+        Collections.swap(order, last, random.nextInt(last + 1));
+      }
+      choices.add(order.get(turn % order.size()));
+    }
+    return Genotype.of(choices);
+  }
+
+  private Optional<SampledNetwork> accepted(Genotype drawn) {
+    Optional<SampledNetwork> known = recent.get(drawn);
+    if (known == null) {
+      known = network(drawn);
+      recent.put(drawn, known);
+    }
+    return known;
+  }
+
+  private Optional<SampledNetwork> network(Genotype drawn) {
+    if (sampling == Sampling.NETWORKS && !space.isCanonical(drawn)) {
+      return Optional.empty();
+    }
+    Genotype canonical = sampling == Sampling.NETWORKS ? drawn : space.canonical(drawn);
+    Architecture architecture = space.decode(canonical);
+    if (!budget.test(Cost.of(architecture))) {
+      return Optional.empty();
+    }
+    try {
+      Architecture scaled = scale.of(architecture);
+      return Optional.of(new SampledNetwork(canonical, scaled, space.places(canonical)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // too narrow for its groups
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.mixnas.evaluator.supernet;
+
+/**
+ * Copies one parameter between a network's flat parameters and the shared weights.
+ *
+ * @param own the index of its first value in the network's parameters, where it is one run
+ * @param length the length of each run of neighbouring shared values
+ * @param starts the index of each run's first value in the shared weights
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SliceRuns(int own, int length, int[] starts) {
+  /** Copies shared values to a network whose parameters begin at {@code base}. */
+  void gather(float[] shared, float[] parameters, int base) {
+    int to = base + own;
+    for (int start : starts) {
+      System.arraycopy(shared, start, parameters, to, length);
+      to += length;
+    }
+  }
+
+  /** Copies a network's values back. */
+  void scatter(float[] parameters, int base, float[] shared) {
+    int from = base + own;
+    for (int start : starts) {
+      System.arraycopy(parameters, from, shared, start, length);
+      from += length;
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.mixnas.evaluator.supernet;
+
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.fused.Team;
+import io.mixnas.evaluator.training.Prefetch;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Trains shared weights: each step draws one network of the space, and trains it on one batch by
+ * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420).
+ * Weights that the network does not use stay as they are, and so do their velocities.
+ *
+ * <p>The weights after a step depend on the seed, the images and the settings, and neither on the
+ * number of threads nor on interruptions. Where minutes decide the number of steps, some steps are
+ * timed first, and what follows from that is stored.
+ */
+final class SupernetTraining {
+  private static final double MOMENTUM = 0.9;
+  private static final double KEPT_LOSS = 0.98;
+  private static final long STORED_EVERY = TimeUnit.SECONDS.toNanos(30);
+  private static final double TIMED_PART = 0.04; // of the minutes
+  private static final int LEAST_TIMED = 10; // steps
+
+  private final Supernet supernet;
+  private final ImageDataset images;
+  private final SupernetSettings settings;
+  private final NetworkSampler sampler;
+  private final int threads;
+  private final String identity;
+  private final long lessonSeed;
+  private final WeightUpdate update;
+  private final float[] values;
+  private final float[] velocities;
+  private long steps;
+  private long done;
+  private double loss;
+
+  /**
+   * @param threads the number of threads that may compute
+   */
+  SupernetTraining(
+      Supernet supernet,
+      ImageDataset images,
+      SupernetSettings settings,
+      NetworkSampler sampler,
+      long seed,
+      int threads) {
+    this.supernet = supernet;
+    this.images = images;
+    this.settings = settings;
+    this.sampler = sampler;
+    this.threads = threads;
+    this.values = supernet.weights().values();
+    this.velocities = supernet.weights().velocities();
+    this.lessonSeed = new SplittableRandom(seed).split().nextLong();
+    this.update = new WeightUpdate(MOMENTUM, settings.weightDecay(), settings.clip());
+    this.identity =
+        digest(
+            String.join(
+                "\n",
+                supernet.layout(),
+                settings.trainingText(),
+                images.fingerprint(),
+                Long.toString(seed)));
+  }
+
+  /**
+   * Trains the weights to the end, from the stored state if there is one.
+   *
+   * @throws IllegalArgumentException when what is stored is of another training
+   * @throws InterruptedException when this thread was interrupted, after the state was stored
+   */
+  void run(Preparation preparation) throws InterruptedException {
+    preparation.stored().ifPresent(this::restore);
+    try (Team team = new Team(threads)) {
+      if (steps == 0) {
+        begin(team, preparation);
+      }
+      train(team, preparation);
+    }
+  }
+
+  private void restore(byte[] bytes) {
+    SupernetState state = SupernetState.read(bytes, identity, values.length);
+    System.arraycopy(state.values(), 0, values, 0, values.length);
+    System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
+    steps = state.steps();
+    done = state.done();
+    loss = state.loss();
+  }
+
+  private void store(Preparation preparation) {
+    preparation.store(new SupernetState(identity, steps, done, loss, values, velocities).toBytes());
+  }
+
+  /** Decides the number of steps, and stores it. */
+  private void begin(Team team, Preparation preparation) throws InterruptedException {
+    steps = Math.multiplyExact(settings.epochs(), (long) stepsOfEpoch());
+    if (settings.minutes() > 0) {
+      float[] initial = values.clone();
+      steps = stepsOfMinutes(team, preparation);
+      System.arraycopy(initial, 0, values, 0, values.length);
+      Arrays.fill(velocities, 0);
+    }
+    store(preparation);
+  }
+
+  private int stepsOfEpoch() {
+    return Lessons.stepsOfEpoch(images, settings);
+  }
+
+  /** Times some steps, whose results are thrown away. The first half of them is not counted. */
+  private long stepsOfMinutes(Team team, Preparation preparation) throws InterruptedException {
+    double all = TimeUnit.MINUTES.toNanos(1) * settings.minutes();
+    long start = System.nanoTime();
+    long counted = start;
+    int warm = 0;
+    int timed = 0;
+    NetworkFactory networks = supernet.networks(team, settings.labelSmoothing());
+    try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(0))) {
+      while (timed < LEAST_TIMED || System.nanoTime() - start < TIMED_PART * all) {
+        requireUninterrupted();
+        step(networks, lessons.next(), settings.learningRate() / 10);
+        boolean isWarm = System.nanoTime() - start >= TIMED_PART / 2 * all;
+        if (timed == 0 && (!isWarm || warm < LEAST_TIMED)) {
+          warm++;
+          counted = System.nanoTime();
+        } else {
+          timed++;
+        }
+        preparation.advanced(0, "supernet, timing steps");
+      }
+    }
+    double each = (double) (System.nanoTime() - counted) / timed;
+    return Math.max(1, (long) ((all - (System.nanoTime() - start)) / each));
+  }
+
+  private void train(Team team, Preparation preparation) throws InterruptedException {
+    try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(done))) {
+      train(supernet.networks(team, settings.labelSmoothing()), lessons, preparation);
+    } catch (InterruptedException e) {
+      store(preparation);
+      throw e;
+    }
+  }
+
+  private void train(NetworkFactory networks, Prefetch<Lesson> lessons, Preparation preparation)
+      throws InterruptedException {
+    long stored = System.nanoTime();
+    Remaining remaining = new Remaining(done, stored);
+    while (done < steps) {
+      requireUninterrupted();
+      double rate =
+          settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
+      double newLoss = step(networks, lessons.next(), rate);
+      requireFinite(newLoss);
+      loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;
+      done++;
+      long now = System.nanoTime();
+      if (now - stored >= STORED_EVERY || done == steps) {
+        store(preparation);
+        stored = System.nanoTime();
+      }
+      preparation.advanced((double) done / steps, progress(remaining.minutes(done, steps, now)));
+    }
+  }
+
+  private Lessons lessons(long first) {
+    return new Lessons(images, settings, sampler, lessonSeed, first);
+  }
+
+  private double step(NetworkFactory networks, Lesson lesson, double rate) {
+    SlicedNetwork network = networks.network(lesson.network().scaled(), lesson.network().places());
+    network.gather();
+    double stepLoss = network.learn(lesson.batch());
+    network.step(update, lesson.batch().size(), rate);
+    return stepLoss;
+  }
+
+  private String progress(double minutes) {
+    return String.format(Locale.ROOT, "supernet, loss %.3f, %.1f minutes left", loss, minutes);
+  }
+
+  private void requireFinite(double newLoss) {
+    if (!Double.isFinite(newLoss)) {
+      throw new IllegalStateException(
+          "supernet: diverged, loss is %s at step %s of %s; a lower learningRate may help"
+              .formatted(newLoss, done + 1, steps));
+    }
+  }
+
+  private static void requireUninterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("told to stop");
+    }
+  }
+
+  /** Returns a SHA-256 in hexadecimal. */
+  private static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Estimates how long the rest takes.
+   *
+   * @param first the number of steps that were done before
+   * @param start the time at that step, in nanoseconds
+   */
+  private record Remaining(long first, long start) {
+    double minutes(long done, long steps, long now) {
+      double each = (double) (now - start) / (done - first);
+      return each * (steps - done) / TimeUnit.MINUTES.toNanos(1);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.mixnas.evaluator.supernet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Stem;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
+import io.mixnas.evaluator.EvaluatorContract;
+import io.mixnas.evaluator.Evaluators;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SupernetEvaluatorTest extends EvaluatorContract {
+  private static final SupernetSettings SHORT = Supernets.settings("epochs", 1, "batch", 16);
+  private static final EvaluatorContext CONTEXT = Supernets.context("nas-bench-macro");
+  private static final Architecture NETWORK =
+      CONTEXT.space().decode(Genotype.of(1, 0, 2, 0, 0, 1, 0, 0));
+
+  @Override
+  protected Evaluator evaluator(EvaluatorContext context) {
+    return new SupernetEvaluator(context, SHORT, 1);
+  }
+
+  @Override
+  protected Architecture network(EvaluatorContext context) {
+    SearchSpace space = context.space();
+    return space.decode(Genotype.of(Collections.nCopies(space.decisions().size(), 0)));
+  }
+
+  @Override
+  protected boolean trainsForEpochs() {
+    return false;
+  }
+
+  @Test
+  void scoresByCrossEntropyAndTellsTheAccuracy() throws Exception {
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, SHORT, 1);
+    evaluator.prepare(Preparation.inMemory());
+
+    Evaluation evaluation = evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT);
+
+    assertThat(evaluation.measure())
+        .isEqualTo(new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE));
+    assertThat(evaluation.score()).isBetween(0.0, 2 * Math.log(10));
+    assertThat(evaluation.metrics().get("accuracy")).isBetween(0.0, 1.0);
+    assertThat(evaluator.evaluate(NETWORK, 7, EvaluationListener.SILENT).score())
+        .isEqualTo(evaluation.score());
+  }
+
+  @Test
+  void learnsToTellShapesApart() throws Exception {
+    SupernetSettings longer =
+        Supernets.settings("epochs", 12, "batch", 32, "learningRate", 0.05, "flip", false);
+    EvaluatorContext context =
+        new EvaluatorContext(Supernets.shapes(150), CONTEXT.space(), 1);
+    int classes = context.images().training().classes().size();
+    Evaluator evaluator = new SupernetEvaluator(context, longer, 1);
+    evaluator.prepare(Preparation.inMemory());
+
+    double score = evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT).score();
+
+    assertThat(score).isLessThan(0.9 * Math.log(classes)); // of what a guess scores
+  }
+
+  @Test
+  void refusesANetworkOfAnotherSpace() throws Exception {
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, SHORT, 1);
+    evaluator.prepare(Preparation.inMemory());
+    Architecture other =
+        new Architecture(
+            NETWORK.input(),
+            NETWORK.padding(),
+            new Stem(32, 5, 1, NETWORK.stem().activation()),
+            NETWORK.blocks(),
+            NETWORK.head());
+
+    assertThatThrownBy(() -> evaluator.evaluate(other, 1, EvaluationListener.SILENT))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage("must be a network of space nas-bench-macro, is none");
+  }
+
+  @Test
+  void refusesToJudgeBeforeItIsPrepared() {
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, SHORT, 1);
+
+    assertThatThrownBy(() -> evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("supernet: must be prepared before it judges");
+  }
+
+  @Test
+  void aStoredSupernetIsNotTrainedAgain() throws Exception {
+    Stored stored = new Stored(Integer.MAX_VALUE);
+    new SupernetEvaluator(CONTEXT, SHORT, 1).prepare(stored);
+    int before = stored.states.size();
+    Evaluator again = new SupernetEvaluator(CONTEXT, SHORT, 1);
+
+    again.prepare(stored);
+
+    assertThat(stored.states).hasSize(before);
+    assertThat(again.evaluate(NETWORK, 1, EvaluationListener.SILENT).score()).isPositive();
+  }
+
+  @Test
+  void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads() throws Exception {
+    SupernetSettings twoEpochs = Supernets.settings("epochs", 2, "batch", 4);
+    Stored whole = new Stored(Integer.MAX_VALUE);
+    new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(whole);
+
+    Stored interrupted = new Stored(4); // in the first epoch
+    assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, twoEpochs, 2).prepare(interrupted))
+        .isInstanceOf(InterruptedException.class);
+    interrupted.left = 3;
+    assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(interrupted))
+        .isInstanceOf(InterruptedException.class);
+    interrupted.left = Integer.MAX_VALUE;
+    new SupernetEvaluator(CONTEXT, twoEpochs, 2).prepare(interrupted);
+
+    assertThat(interrupted.states.size()).isGreaterThan(whole.states.size());
+    assertThat(interrupted.stored().orElseThrow()).isEqualTo(whole.stored().orElseThrow());
+  }
+
+  @Test
+  void minutesDecideTheNumberOfStepsOnce() throws Exception {
+    SupernetSettings quick = Supernets.settings("epochs", 1, "batch", 16, "minutes", 0.001);
+    Stored stored = new Stored(Integer.MAX_VALUE);
+    new SupernetEvaluator(CONTEXT, quick, 1).prepare(stored);
+    byte[] first = stored.states.get(0);
+    Stored again = new Stored(Integer.MAX_VALUE);
+    again.states.add(first);
+
+    new SupernetEvaluator(CONTEXT, quick, 1).prepare(again);
+
+    assertThat(again.stored().orElseThrow()).isEqualTo(stored.stored().orElseThrow());
+  }
+
+  @Test
+  void refusesAStateOfAnotherTraining() throws Exception {
+    Stored stored = new Stored(Integer.MAX_VALUE);
+    new SupernetEvaluator(CONTEXT, SHORT, 1).prepare(stored);
+    SupernetSettings other = Supernets.settings("epochs", 2, "batch", 16);
+
+    assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, other, 1).prepare(stored))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "supernet: must be of the same space, settings, seed and images, was trained with others");
+  }
+
+  @Test
+  void drawsNetworksWithinTheBudgetAlone() {
+    SearchSpace space = CONTEXT.space();
+    NetworkScale scale = new NetworkScale(0.25, 16, 10);
+    NetworkSampler sampler =
+        new NetworkSampler(
+            space, cost -> cost.multiplyAdds() < 40_000_000, scale, Sampling.NETWORKS, 1);
+
+    for (int step = 0; step < 50; step++) {
+      Genotype drawn = sampler.at(step).genotype();
+      assertThat(space.cost(drawn).multiplyAdds()).isLessThan(40_000_000);
+      assertThat(space.canonical(drawn)).isEqualTo(drawn);
+      assertThat(sampler.at(step).genotype()).isEqualTo(drawn);
+    }
+  }
+
+  @Test
+  void aFairRoundGivesEveryLayerEachOfItsOptions() {
+    SearchSpace space = CONTEXT.space();
+    NetworkSampler sampler =
+        new NetworkSampler(space, cost -> true, new NetworkScale(1, 16, 10), Sampling.FAIR, 1);
+
+    for (int round = 0; round < 5; round++) {
+      int all = 0;
+      for (int step = 3 * round; step < 3 * round + 3; step++) {
+        all += sampler.at(step).places().size();
+      }
+      // In a round, each of the eight layers is an identity once and a block twice, but for the
+      // first of each stage, which is then a shortcut.
+      assertThat(all).isEqualTo(3 * 8 - 5);
+    }
+  }
+
+  @Test
+  void refusesABudgetThatNoNetworkIsWithin() {
+    NetworkSampler sampler =
+        new NetworkSampler(
+            Supernets.space("nas-bench-macro"),
+            cost -> false,
+            new NetworkScale(0.25, 16, 10),
+            Sampling.DECISIONS,
+            1);
+
+    assertThatThrownBy(() -> sampler.at(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("budget: none of ");
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(Evaluators.own().names()).contains("supernet");
+  }
+
+  /** Keeps every state, and interrupts the training after some steps. */
+  private static final class Stored implements Preparation {
+    private final List<byte[]> states = new ArrayList<>();
+    private int left;
+
+    Stored(int steps) {
+      this.left = steps;
+    }
+
+    @Override
+    public Optional<byte[]> stored() {
+      return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
+    }
+
+    @Override
+    public void store(byte[] state) {
+      states.add(state);
+    }
+
+    @Override
+    public void advanced(double done, String what) {
+      assertThat(done).isBetween(0.0, 1.0);
+      left--;
+      if (left == 0) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
