@@ -7,7 +7,6 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
-import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
@@ -198,7 +197,7 @@ final class StatusText {
               Quantities.count(trial.cost().parameters()),
               Quantities.bytes(trial.cost().peakActivationBytes()));
       table.row(
-          Stream.concat(cells, metrics.stream().map(name -> OptionText.of(measured.get(name))))
+          Stream.concat(cells, metrics.stream().map(name -> TrialText.metric(measured.get(name))))
               .toArray(String[]::new));
     }
     return table;

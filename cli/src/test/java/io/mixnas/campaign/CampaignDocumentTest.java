@@ -169,7 +169,7 @@ class CampaignDocumentTest {
     assertThatThrownBy(() -> read("evaluator: {name: oracle, plugin: delphi 2, depth: 1}"))
         .isInstanceOf(DocumentException.class)
         .hasMessage(
-            "evaluator.name: unknown evaluator 'oracle': must be proxy; it is of the plug-in delphi"
+            "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command; it is of the plug-in delphi"
                 + " 2: name its directory by --plugins (%s line 1)",
             file());
   }
@@ -239,8 +239,8 @@ class CampaignDocumentTest {
         "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
         "controller: {name: evolution, population: 20, tournament: 21} | controller.tournament: must be between 1 and the"
             + " population of 20, was 21",
-        "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be proxy",
-        "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be proxy",
+        "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be one of proxy, command",
+        "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be one of proxy, command",
         "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
             + " engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay, labelSmoothing,"
             + " dropout, average, crop, flip, cutout",

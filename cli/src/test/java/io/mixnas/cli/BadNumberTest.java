@@ -51,7 +51,7 @@ class BadNumberTest {
         "--winners | 100 | winners: must be between 1 and 99, was 100",
         "--controller | clever | unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
-        "--evaluator | oracle | unknown evaluator 'oracle': must be proxy",
+        "--evaluator | oracle | unknown evaluator 'oracle': must be one of proxy, command",
       })
   void isRefusedWithItsRule(String option, String value, String message) {
     search(option, value).isRefused(message + "; see 'mixnas search --help'");
