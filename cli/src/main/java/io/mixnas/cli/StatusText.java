@@ -130,7 +130,16 @@ final class StatusText {
                         best.number(),
                         TrialText.standing(best, status.settings().objective()),
                         Quantities.count(best.cost().multiplyAdds()))));
+    if (summary.complete() > 0 && summary.best().isEmpty()) {
+      text.append("; no trial is within the limits of " + limits(status.settings()));
+    }
     return text.toString();
+  }
+
+  private static String limits(CampaignSettings settings) {
+    return settings.objective().limits().isEmpty()
+        ? settings.budget().toString()
+        : settings.objective().limits().toString();
   }
 
   private static String score(CampaignStatus status) {

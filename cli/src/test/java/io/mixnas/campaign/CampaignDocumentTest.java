@@ -221,7 +221,7 @@ class CampaignDocumentTest {
       value = {
         "colour: red | colour: unknown field, known are data, split, imagesPerClass, validation,"
             + " space, controller, evaluator, flopsBudget, paramsBudget, memoryBudget, latencyBudget,"
-            + " latencyThreads, objective, warmStart, trials, workers, seed, winners, verification",
+            + " latencyThreads, objective, limits, warmStart, trials, workers, seed, winners, verification",
         "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
             + " unlimited, was '5'",
         "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
