@@ -1,11 +1,14 @@
 package io.mixnas.campaign;
 
 import io.mixnas.cost.Cost;
-import io.mixnas.results.DurableFiles;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
-import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialEvent;
-import io.mixnas.results.TrialHistory;
+import io.mixnas.results.file.DurableFiles;
 import io.mixnas.results.report.PublishedNetwork;
 import io.mixnas.results.report.Report;
 import io.mixnas.results.report.ReportSource;
@@ -19,43 +22,59 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a campaign's report together from its directory. */
+/** Puts a campaign's report together from its store. */
 public final class CampaignReport {
   private CampaignReport() {}
 
   /**
    * Reads a campaign, also while another process is at work on it.
    *
-   * @throws CampaignException when there is no campaign
-   * @throws io.mixnas.results.StoreException when its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
-  public static Report of(CampaignDirectory directory) {
-    directory.requireCampaign();
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
-      return Report.of(source(directory, history, directory.isInUse()));
+  public static Report of(CampaignAddress address) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      return Report.of(source(history, history.isInUse()));
     }
   }
 
   /**
-   * Writes {@code report.html} into the directory of a campaign whose store is open here.
+   * Returns where a campaign's report is written unless somebody says otherwise; empty where the
+   * campaign is in no directory.
    *
-   * @throws io.mixnas.results.StoreException when it cannot be written
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
-  static void write(CampaignDirectory directory, TrialHistory history) {
-    directory.requireInPlace();
-    DurableFiles.replace(directory.report(), Report.of(source(directory, history, false)).html());
+  public static Optional<Path> place(CampaignAddress address) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      return history.directory().map(CampaignDirectory::report);
+    }
   }
 
-  private static ReportSource source(
-      CampaignDirectory directory, TrialHistory history, boolean inUse) {
+  /**
+   * Writes {@code report.html} into the directory of a campaign whose store is open here, if it is
+   * in one.
+   *
+   * @throws io.mixnas.results.file.StoreException when it cannot be written
+   */
+  static void write(CampaignStore store) {
+    store.requireInPlace();
+    store
+        .directory()
+        .ifPresent(
+            directory ->
+                DurableFiles.replace(directory.report(), Report.of(source(store, false)).html()));
+  }
+
+  private static ReportSource source(CampaignHistory history, boolean inUse) {
     List<TrialEvent> events = history.events(); // before the trials, which then know them all
     List<Trial> trials = history.trials();
     Provenance provenance = history.provenance();
-    CampaignStatus status = CampaignStatus.of(directory, history, inUse);
+    CampaignStatus status = CampaignStatus.of(history, inUse);
     CampaignSettings settings = status.settings();
-    SearchSpace space = NetworkClasses.of(settings.searchSpace(), trials);
+    SearchSpace space = CampaignSpace.of(settings, history);
     return new ReportSource(
-        name(directory.path()),
+        name(history.address()),
         status.state().label(),
         settings.trials(),
         settings.workers(),
@@ -66,20 +85,23 @@ public final class CampaignReport {
         status.reference(),
         ReportTexts.settings(settings, space),
         CampaignDocument.write(settings),
-        ReportTexts.command(directory),
+        ReportTexts.command(history.directory()),
         provenance,
         events,
         trials,
-        CampaignWinners.of(directory, trials, settings, provenance, inUse),
+        CampaignWinners.of(history, trials, settings, provenance, inUse),
         status
             .verification()
             .filter(verification -> verification.trials() == status.summary().finished()),
         Zoo.entries().stream().map(entry -> published(entry, space, trials)).toList());
   }
 
-  private static String name(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    return absolute.getFileName() == null ? absolute.toString() : absolute.getFileName().toString();
+  private static String name(CampaignAddress address) {
+    return address
+        .absolute()
+        .directory()
+        .map(path -> Optional.ofNullable(path.getFileName()).orElse(path).toString())
+        .orElse(address.toString());
   }
 
   private static PublishedNetwork published(ZooEntry entry, SearchSpace space, List<Trial> trials) {

@@ -130,7 +130,8 @@ public record CampaignSettings(
    * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
    */
   public Evaluator createEvaluator(ImageDataset images) {
-    return evaluator.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
+    return evaluator.create(
+        new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
   }
 
   private static SearchSpace searchSpace(String space) {

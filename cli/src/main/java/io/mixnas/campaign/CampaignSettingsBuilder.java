@@ -10,11 +10,10 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
 import io.mixnas.plugin.Selection;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.Winners;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -281,7 +280,7 @@ public final class CampaignSettingsBuilder {
     warmStart =
         from.equals(NONE)
             ? Optional.empty()
-            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : directory(from));
+            : Optional.of(from.equals(CampaignSettings.ZOO) ? from : address(from));
     return this;
   }
 
@@ -403,15 +402,15 @@ public final class CampaignSettingsBuilder {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }
 
-  private static String directory(String path) {
+  private static String address(String text) {
     String rule =
-        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, path);
-    if (path.isBlank()) {
+        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, text);
+    if (text.isBlank()) {
       throw new IllegalArgumentException(rule);
     }
     try {
-      return Path.of(path).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException e) {
+      return CampaignAddress.of(text).absolute().toString();
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(rule, e);
     }
   }

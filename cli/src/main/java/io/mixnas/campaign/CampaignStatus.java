@@ -1,19 +1,18 @@
 package io.mixnas.campaign;
 
 import io.mixnas.objective.ReferencePoint;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Provenance;
-import io.mixnas.results.SqliteTrialStore;
-import io.mixnas.results.TrialHistory;
-import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +20,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Where a campaign stands.
  *
- * @param directory where it lives
+ * @param address where it is kept
+ * @param directory where its files for people are; empty where there are none
  * @param state what goes on there
  * @param settings as its latest session had them
  * @param summary trials by state, and the best
@@ -34,11 +33,12 @@ import java.util.stream.Stream;
  * @param reference what the front's hypervolume is measured from
  * @param warmStart what it knew before its first proposal
  * @param failures trials that ended without a score
- * @param winners files written so far, the best first
+ * @param winners names by which commands find the winners so far, the best first
  * @param verification of the winners, as far as it has got; empty where it has not begun
  */
 public record CampaignStatus(
-    Path directory,
+    CampaignAddress address,
+    Optional<CampaignDirectory> directory,
     State state,
     CampaignSettings settings,
     CampaignSummary summary,
@@ -46,9 +46,9 @@ public record CampaignStatus(
     ReferencePoint reference,
     WarmStart warmStart,
     List<Trial> failures,
-    List<Path> winners,
+    List<String> winners,
     Optional<Verification> verification) {
-  /** What goes on in a campaign's directory. */
+  /** What goes on with a campaign. */
   public enum State {
     /** A process is at work on it. */
     RUNNING,
@@ -66,6 +66,7 @@ public record CampaignStatus(
   }
 
   public CampaignStatus {
+    Objects.requireNonNull(directory, "directory");
     front = List.copyOf(front);
     failures = List.copyOf(failures);
     winners = List.copyOf(winners);
@@ -73,41 +74,43 @@ public record CampaignStatus(
   }
 
   /**
-   * Reads a campaign's directory, also while another process is at work there.
+   * Reads a campaign, also while another process is at work on it.
    *
-   * @throws CampaignException when there is no campaign
-   * @throws io.mixnas.results.StoreException when its store cannot be read
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     read
    */
-  public static CampaignStatus read(CampaignDirectory directory) {
-    directory.requireCampaign();
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
-      return of(directory, history, directory.isInUse());
+  public static CampaignStatus read(CampaignAddress address) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      return of(history);
     }
   }
 
-  /** The status of a campaign whose store is open. */
-  static CampaignStatus of(CampaignDirectory directory, TrialHistory history, boolean inUse) {
+  /** The status of a campaign that is open for reading. */
+  public static CampaignStatus of(CampaignHistory history) {
+    return of(history, history.isInUse());
+  }
+
+  /** The same, where this process may be the one that is at work on it. */
+  static CampaignStatus of(CampaignHistory history, boolean inUse) {
     Provenance provenance = history.provenance();
-    CampaignSettings stored =
-        CampaignDocument.parse(directory.store().toString(), provenance.configuration());
-    return of(directory, history, stored.with(provenance.goal(), stored.workers()), inUse);
+    CampaignSettings stored = CampaignDocument.parse(history.source(), provenance.configuration());
+    return of(history, stored.with(provenance.goal(), stored.workers()), inUse);
   }
 
   /** The same, with the settings that a session has beside those that are stored. */
-  static CampaignStatus of(
-      CampaignDirectory directory, TrialHistory history, CampaignSettings settings, boolean inUse) {
+  static CampaignStatus of(CampaignHistory history, CampaignSettings settings, boolean inUse) {
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
     WarmStart warmStart = history.warmStart();
-    OwnTrials.require(directory.store(), settings.searchSpace(), trials);
-    OwnTrials.require(directory.store(), settings.searchSpace(), warmStart.trials());
-    Optional<Verification> verification =
-        new DirectoryVerificationStore(directory.verified()).verification(settings.objective());
+    OwnTrials.require(history, settings.searchSpace(), trials);
+    OwnTrials.require(history, settings.searchSpace(), warmStart.trials());
+    Optional<Verification> verification = history.verification().verification(settings.objective());
     boolean complete =
         summary.finished() >= settings.trials()
-            && !isUnverified(directory, settings, summary, verification);
+            && !isUnverified(history, settings, summary, verification);
     return new CampaignStatus(
-        directory.path(),
+        history.address(),
+        history.directory(),
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
         settings,
         summary,
@@ -115,16 +118,16 @@ public record CampaignStatus(
         HypervolumeReference.of(settings),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
-        winners(directory.winners()),
+        history.winners(),
         verification);
   }
 
   private static boolean isUnverified(
-      CampaignDirectory directory,
+      CampaignHistory history,
       CampaignSettings settings,
       CampaignSummary summary,
       Optional<Verification> verification) {
-    Optional<VerificationSettings> asked = CampaignVerification.asked(directory, settings);
+    Optional<VerificationSettings> asked = CampaignVerification.asked(history, settings);
     return summary.best().isPresent()
         && asked.isPresent()
         && verification
@@ -141,17 +144,6 @@ public record CampaignStatus(
 
   /** The page that tells of it, as of the end of its latest session; empty where there is none. */
   public Optional<Path> report() {
-    return Optional.of(new CampaignDirectory(directory).report()).filter(Files::isRegularFile);
-  }
-
-  private static List<Path> winners(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return directory.map(CampaignDirectory::report).filter(Files::isRegularFile);
   }
 }

@@ -5,13 +5,13 @@ import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
-import io.mixnas.results.verification.DirectoryVerificationStore;
+import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.results.verification.VerificationStore;
 import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 final class CampaignVerification {
   private final CampaignSettings settings;
   private final SearchSpace space;
-  private final DirectoryVerificationStore store;
+  private final VerificationStore store;
   private final Consumer<String> warnings;
   private final VerificationListener listener;
   private Optional<VerificationWork> work = Optional.empty();
@@ -32,22 +32,21 @@ final class CampaignVerification {
    * @param space the space, for the classes of the campaign's images
    */
   CampaignVerification(
-      CampaignDirectory directory,
+      VerificationStore store,
       CampaignSettings settings,
       SearchSpace space,
       Consumer<String> warnings,
       VerificationListener listener) {
     this.settings = settings;
     this.space = space;
-    this.store = new DirectoryVerificationStore(directory.verified(), directory::requireInPlace);
+    this.store = store;
     this.warnings = warnings;
     this.listener = listener;
   }
 
-  /** Returns the verification that was asked for last, or else when the campaign began. */
-  static Optional<VerificationSettings> asked(
-      CampaignDirectory directory, CampaignSettings settings) {
-    return new DirectoryVerificationStore(directory.verified()).asked().or(settings::verification);
+  /** What was asked for, last of all or when the campaign began. */
+  static Optional<VerificationSettings> asked(CampaignHistory history, CampaignSettings settings) {
+    return history.verification().asked().or(settings::verification);
   }
 
   /**
@@ -75,16 +74,6 @@ final class CampaignVerification {
     return store
         .verification(settings.objective())
         .filter(verification -> verification.trials() == finished);
-  }
-
-  /** Returns the file of a network's trained weights, if it was kept. */
-  Optional<Path> modelFile(VerifiedNetwork network) {
-    return store.modelFile(network.name());
-  }
-
-  /** Stores the verification that a person wants from now on. */
-  void ask(VerificationSettings asked) {
-    store.ask(asked);
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.mixnas.campaign;
 
 import io.mixnas.document.Document;
-import io.mixnas.results.DurableFiles;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.file.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,15 +38,22 @@ final class ConfigurationFile {
    * @throws CampaignException when it asks for what a campaign cannot change
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
-  static CampaignSettings asked(
-      CampaignDirectory directory, CampaignSettings stored, Plugins plugins) {
-    Path file = directory.configuration();
-    if (!Files.exists(file)) {
-      return stored;
-    }
+  static CampaignSettings asked(CampaignHistory history, CampaignSettings stored, Plugins plugins) {
+    return file(history)
+        .filter(Files::exists)
+        .map(file -> asked(file, stored, plugins))
+        .orElse(stored);
+  }
+
+  private static CampaignSettings asked(Path file, CampaignSettings stored, Plugins plugins) {
     CampaignSettings asked = CampaignDocument.parse(file.toString(), Document.text(file), plugins);
     requireSame(file, "", unchangeable(stored), unchangeable(asked));
     return asked;
+  }
+
+  /** Returns the file, there or not; empty where a campaign is in no directory. */
+  static Optional<Path> file(CampaignHistory history) {
+    return history.directory().map(CampaignDirectory::configuration);
   }
 
   /**
@@ -50,12 +61,13 @@ final class ConfigurationFile {
    * their version is kept beside it.
    */
   static void write(
-      CampaignDirectory directory,
-      CampaignSettings settings,
-      Plugins plugins,
-      Consumer<String> warnings) {
-    directory.requireInPlace();
-    Path file = directory.configuration();
+      CampaignStore store, CampaignSettings settings, Plugins plugins, Consumer<String> warnings) {
+    store.requireInPlace();
+    file(store).ifPresent(file -> write(file, settings, plugins, warnings));
+  }
+
+  private static void write(
+      Path file, CampaignSettings settings, Plugins plugins, Consumer<String> warnings) {
     if (Files.exists(file)) {
       String text = Document.text(file);
       CampaignSettings told = CampaignDocument.parse(file.toString(), text, plugins);
@@ -64,7 +76,7 @@ final class ConfigurationFile {
       }
       if (!text.equals(CampaignDocument.write(told))) {
         warnings.accept(
-            "%s: is written anew with the settings of now; what was in it is kept in %s"
+            "%s: is rewritten with the current settings; its earlier content is kept in %s"
                 .formatted(file, kept(file, text)));
       }
     }

@@ -41,6 +41,7 @@ public record Continuation(
 
   /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
+    return new Continuation(
+        trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
   }
 }

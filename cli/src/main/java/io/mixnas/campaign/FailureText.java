@@ -1,7 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.evaluator.EvaluationException;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;

@@ -98,8 +98,7 @@ final class ObjectiveBuilder {
       beta(tunas.beta());
     } else if (objective instanceof Objective.Pareto pareto) {
       costs(
-          Stream.concat(
-                  pareto.costs().stream().map(CostMeasure::word), pareto.metrics().stream())
+          Stream.concat(pareto.costs().stream().map(CostMeasure::word), pareto.metrics().stream())
               .toList());
     }
   }

@@ -23,8 +23,7 @@ final class ObjectiveDocument {
     field
         .optional("costs")
         .ifPresent(
-            f ->
-                builder.objectiveCosts(f.elementsOrSelf().stream().map(Field::text).toList()));
+            f -> builder.objectiveCosts(f.elementsOrSelf().stream().map(Field::text).toList()));
     field.optional("target").ifPresent(f -> builder.objectiveTarget(f.text()));
     field.optional("alpha").ifPresent(f -> builder.objectiveAlpha(f.number()));
     field.optional("beta").ifPresent(f -> builder.objectiveBeta(f.number()));

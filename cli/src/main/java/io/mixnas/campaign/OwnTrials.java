@@ -1,8 +1,8 @@
 package io.mixnas.campaign;
 
+import io.mixnas.results.CampaignHistory;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.Collection;
 
 /** Checks that the trials of a store have genotypes of the campaign's space. */
@@ -15,13 +15,13 @@ final class OwnTrials {
    * @param store the store that they come from
    * @throws CampaignException naming store and trial
    */
-  static void require(Path store, SearchSpace space, Collection<Trial> trials) {
+  static void require(CampaignHistory history, SearchSpace space, Collection<Trial> trials) {
     for (Trial trial : trials) {
       try {
         space.requireOwn(trial.genotype());
       } catch (IllegalArgumentException e) {
         throw new CampaignException(
-            "%s: trial %s: %s".formatted(store, trial.number(), e.getMessage()), e);
+            "%s: trial %s: %s".formatted(history.source(), trial.number(), e.getMessage()), e);
       }
     }
   }

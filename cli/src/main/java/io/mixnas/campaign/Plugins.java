@@ -7,6 +7,7 @@ import io.mixnas.evaluator.Evaluators;
 import io.mixnas.plugin.Plugin;
 import io.mixnas.plugin.PluginDirectory;
 import io.mixnas.plugin.Providers;
+import io.mixnas.results.CampaignAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,29 +41,29 @@ public record Plugins(
    *
    * @throws CampaignException naming it
    */
-  void require(CampaignDirectory directory, CampaignSettings settings) {
+  void require(CampaignAddress address, CampaignSettings settings) {
     require(
-        directory,
+        address,
         controllers.names().contains(settings.controller().name()),
         "controller " + settings.controller().name(),
         settings.controller().plugin());
     require(
-        directory,
+        address,
         evaluators.names().contains(settings.evaluator().name()),
         "evaluator " + settings.evaluator().name(),
         settings.evaluator().plugin());
   }
 
   private static void require(
-      CampaignDirectory directory, boolean here, String what, Optional<Plugin> plugin) {
+      CampaignAddress address, boolean here, String what, Optional<Plugin> plugin) {
     if (!here) {
       throw new CampaignException(
-          "%s: needs the %s%s, which is not here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+          "%s: needs the %s%s, which is not available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
               .formatted(
-                  directory.path(),
+                  address,
                   what,
                   plugin.map(text -> " of the plug-in " + text).orElse(""),
-                  directory.path()));
+                  address));
     }
   }
 }

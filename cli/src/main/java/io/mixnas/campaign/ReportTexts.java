@@ -1,10 +1,12 @@
 package io.mixnas.campaign;
 
-import io.mixnas.results.Quantities;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Describes a campaign's settings in words. */
@@ -47,9 +49,10 @@ final class ReportTexts {
     return texts;
   }
 
-  /** Returns the command that repeats a campaign, with paths quoted for a shell. */
-  static String command(CampaignDirectory directory) {
-    return "./mixnas search %s --out campaigns/again".formatted(quoted(directory.configuration()));
+  /** What repeats a campaign; paths as a shell takes them. */
+  static String command(Optional<CampaignDirectory> directory) {
+    Path file = directory.map(CampaignDirectory::configuration).orElse(Path.of("campaign.yaml"));
+    return "./mixnas search %s --out campaigns/again".formatted(quoted(file));
   }
 
   private static String options(String name, Map<String, ?> options) {

@@ -3,7 +3,8 @@ package io.mixnas.campaign;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
@@ -11,7 +12,6 @@ import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialJob;
 import io.mixnas.trial.TrialOutcome;
 import io.mixnas.trial.TrialState;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,8 +29,7 @@ public final class TrialRunner {
   private final String dataFingerprint;
   private final Set<String> metrics;
   private final Preparation preparation;
-  private final FailureLog failures;
-  private final CampaignDirectory directory;
+  private final CampaignStore store;
   private final CampaignListener listener;
 
   /**
@@ -40,7 +39,7 @@ public final class TrialRunner {
    * @param dataFingerprint of the campaign's images
    * @param metrics that every evaluation must have
    * @param preparation of the evaluator
-   * @param directory of the campaign, where details of failures are kept
+   * @param store of the campaign, where details of failures are kept
    */
   public TrialRunner(
       Executor executor,
@@ -48,15 +47,14 @@ public final class TrialRunner {
       String dataFingerprint,
       Set<String> metrics,
       Preparation preparation,
-      CampaignDirectory directory,
+      CampaignStore store,
       CampaignListener listener) {
     this.executor = executor;
     this.evaluator = Map.copyOf(evaluator);
     this.dataFingerprint = dataFingerprint;
     this.metrics = Set.copyOf(metrics);
     this.preparation = preparation;
-    this.failures = new DirectoryFailures(directory);
-    this.directory = directory;
+    this.store = store;
     this.listener = listener;
   }
 
@@ -77,18 +75,17 @@ public final class TrialRunner {
    *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
-    failures.requireInPlace();
+    store.requireInPlace();
     try {
-      TrialOutcome outcome =
-          withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
+      TrialOutcome outcome = withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
       if (outcome instanceof TrialOutcome.Failed failed) {
-        failures.requireInPlace(); // may be why
+        store.requireInPlace(); // may be why
         keep(trial, architecture, failed.details());
       }
       return outcome.state();
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
-      failures.requireInPlace(); // may be why
+      store.requireInPlace(); // may be why
       keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }
@@ -127,7 +124,7 @@ public final class TrialRunner {
   private OpenTrialException open(Trial trial, RuntimeException error) {
     return new OpenTrialException(
         "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
-            .formatted(trial.number(), FailureText.line(error), directory.path(), trial.number()),
+            .formatted(trial.number(), FailureText.line(error), store.address(), trial.number()),
         error);
   }
 
@@ -135,7 +132,7 @@ public final class TrialRunner {
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
         "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
-            .formatted(trial.number(), directory.path(), trial.number()),
+            .formatted(trial.number(), store.address(), trial.number()),
         error);
   }
 
@@ -164,8 +161,8 @@ public final class TrialRunner {
         "trial %s%ngenotype %s%ntraining seed %s%n%s%n%n%s"
             .formatted(trial.number(), trial.genotype(), trial.seed(), architecture, details);
     try {
-      failures.keep(trial.number(), text);
-    } catch (UncheckedIOException | StoreException e) {
+      store.keepFailure(trial.number(), text);
+    } catch (StoreException e) {
       return; // the cause in one line is stored with the trial
     }
   }

@@ -1,15 +1,16 @@
 package io.mixnas.campaign;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Ranking;
-import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class WarmStarts {
             from ->
                 from.equals(CampaignSettings.ZOO)
                     ? zoo(space)
-                    : campaign(Path.of(from), settings, space, dataFingerprint))
+                    : campaign(CampaignAddress.of(from), settings, space, dataFingerprint))
         .orElse(WarmStart.none());
   }
 
@@ -49,23 +50,25 @@ final class WarmStarts {
   }
 
   private static WarmStart campaign(
-      Path path, CampaignSettings settings, SearchSpace space, String dataFingerprint) {
-    CampaignDirectory directory = new CampaignDirectory(path);
-    if (!directory.hasCampaign()) {
+      CampaignAddress address,
+      CampaignSettings settings,
+      SearchSpace space,
+      String dataFingerprint) {
+    if (!CampaignStores.exists(address)) {
       throw new CampaignException(
-          "warm start: %s: must be a campaign's directory, or zoo; there is no %s in it"
-              .formatted(path, directory.store().getFileName()));
+          "warm start: %s: must be a campaign, or zoo; there is no campaign at this place"
+              .formatted(address));
     }
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
       CampaignSettings theirs =
-          CampaignDocument.parse(
-              directory.store().toString(), history.provenance().configuration());
-      requireSameSpace(path, settings, theirs);
-      OwnTrials.require(directory.store(), space, history.trials());
+          CampaignDocument.parse(history.source(), history.provenance().configuration());
+      requireSameSpace(address, settings, theirs);
+      OwnTrials.require(history, space, history.trials());
       List<Trial> trials = observed(history, space, settings.objective().neededMetrics());
       if (trials.isEmpty()) {
         throw new CampaignException(
-            "warm start: %s: must have a complete trial to learn from, has none".formatted(path));
+            "warm start: %s: must have a complete trial to learn from, has none"
+                .formatted(address));
       }
       boolean sameData = dataFingerprint.equals(history.provenance().dataFingerprint());
       return WarmStart.of(trials, sameData && trainsAlike(settings, theirs, trials));
@@ -73,13 +76,13 @@ final class WarmStarts {
   }
 
   private static void requireSameSpace(
-      Path path, CampaignSettings settings, CampaignSettings theirs) {
+      CampaignAddress address, CampaignSettings settings, CampaignSettings theirs) {
     if (!settings.space().equals(theirs.space())) {
       String own = settings.searchSpace().name();
       String other = theirs.searchSpace().name();
       throw new CampaignException(
           "warm start: %s: must have searched the space of this campaign, %s, was %s"
-              .formatted(path, own, own.equals(other) ? "another of that name" : other));
+              .formatted(address, own, own.equals(other) ? "another of that name" : other));
     }
   }
 

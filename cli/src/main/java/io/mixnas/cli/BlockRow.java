@@ -3,7 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.document.Field;
 import io.mixnas.layer.BlockSummary;
 import io.mixnas.layer.SpatialKernels;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.stream.Collectors;
 
 /** Holds the texts that a table shows of a block. */

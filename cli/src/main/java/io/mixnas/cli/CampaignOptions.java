@@ -35,8 +35,8 @@ final class CampaignOptions {
       paramLabel = "NAME",
       completionCandidates = ControllerNames.class,
       description =
-          "Who proposes: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and"
-              + " has (default: evolution).")
+          "Controller, which proposes networks: ${COMPLETION-CANDIDATES}, or one of --plugins;"
+              + " add --help for its description and options (default: evolution).")
   private Optional<String> controller = Optional.empty();
 
   @Option(
@@ -55,17 +55,19 @@ final class CampaignOptions {
       names = "--flops-budget",
       paramLabel = "N|NETWORK",
       description =
-          "Most multiply-adds that an architecture may have at the space's own resolution, such as"
-              + " 60M or 1.5G, or as many as a published network such as mixnet-s has there: not at"
-              + " the 224x224 of its paper, but at the space's resolution and number of classes, as"
-              + " the campaign's networks are counted. What papers call FLOPS. Costlier ones are"
-              + " never trained, unless the objective takes this for its target (default:"
-              + " unlimited).")
+          "Most multiply-adds that an architecture may have at the space's own resolution, such"
+              + " as 60M or 1.5G, or as many as a published network such as mixnet-s has there: not"
+              + " at the 224x224 of its paper, but at the space's resolution and number of classes,"
+              + " as the campaign's networks are counted. What papers call FLOPS. Costlier ones are"
+              + " never trained, unless the objective takes this as its target (default: unlimited).")
   private Optional<String> budget = Optional.empty();
 
   @Mixin private LatencyOptions latency = new LatencyOptions();
 
-  @Option(names = "--trials", paramLabel = "N", description = "Trials in all (default: 24).")
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Total number of trials (default: 24).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
@@ -77,15 +79,17 @@ final class CampaignOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of everything random: with one worker, same seed, same trials (default: 1).")
+      description =
+          "Seed of everything random: with one worker, the same seed gives the same trials"
+              + " (default: 1).")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--winners",
       paramLabel = "N",
       description =
-          "Members of the Pareto front that are exported, at most, but all that are verified"
-              + " (default: 5).")
+          "Greatest number of members of the Pareto front that are exported; verified ones"
+              + " always are (default: 5).")
   private Optional<Integer> winners = Optional.empty();
 
   @Mixin private VerificationOptions verification = new VerificationOptions();

@@ -58,13 +58,13 @@ final class CampaignRun {
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(campaign.status().directory(), e.getMessage()));
+              .formatted(campaign.status().address(), e.getMessage()));
     }
   }
 
   private static String goOn(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
-    return "mixnas resume " + status.directory() + (runsCommand ? " --allow-command" : "");
+    return "mixnas resume " + status.address() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {
@@ -74,7 +74,7 @@ final class CampaignRun {
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {
       terminal.say(
-          "no further architecture: all of the space within the budget were tried, in %s trials"
+          "no further architecture: all those of the space within the budget were tried, in %s trials"
               .formatted(status.summary().trials()));
     }
     if (status.summary().complete() == 0) {

@@ -2,7 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.training.Confusion;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -32,12 +32,12 @@ import picocli.CommandLine.Spec;
     name = "controllers",
     description = {
       "Compare controllers on a table of networks that were all trained once, such as"
-          + " NAS-Bench-Macro's: what a campaign sees is the first training's accuracy, and what"
-          + " counts is the mean accuracy of the network that it would choose.",
-      "Regret is what that is short of the best network within the budget, in accuracy points."
-          + " Intervals are of 95 %, p-values of a Mann-Whitney U test against random search."
-          + " Each key of the table counts as a network of its own. Of nsga2, the front's"
-          + " hypervolume is measured too, searched without a budget."
+          + " NAS-Bench-Macro's: a campaign sees the accuracy of the first training; what counts"
+          + " is the mean accuracy of the network that it would choose.",
+      "Regret is what that is short of the best network within the budget, in accuracy"
+          + " points. Intervals are of 95 %, p-values of a Mann-Whitney U test against random"
+          + " search. Each key of the table counts as a network of its own. For nsga2, the"
+          + " hypervolume of the front is measured too, in searches without a budget."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -84,8 +84,8 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Which, separated by commas (default: all but successive-halving: the table has no"
-              + " trainings of fewer epochs).")
+          "Controllers, separated by commas (default: all but successive-halving: the table has"
+              + " no trainings of fewer epochs).")
   private List<String> controllers = List.of();
 
   @Mixin private PluginOptions plugins = new PluginOptions();
@@ -93,7 +93,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the first repeat; each that follows has one more (default: 1).",
+      description = "Seed of the first repeat; each further repeat adds one (default: 1).",
       defaultValue = "1")
   private long seed;
 
@@ -113,7 +113,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--reference-accuracy",
       paramLabel = "PERCENT",
-      description = "Of the hypervolume's reference point (default: ${DEFAULT-VALUE}).",
+      description = "Accuracy of the hypervolume's reference point (default: ${DEFAULT-VALUE}).",
       defaultValue = "85")
   private double referenceAccuracy;
 
@@ -134,7 +134,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Write the rows there too; - is standard output, in place of the text.")
+      description = "Also write the rows to this file; - is standard output, in place of the text.")
   private Optional<OutputFile> csv = Optional.empty();
 
   @Option(

@@ -8,14 +8,14 @@ import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
-import io.mixnas.fidelity.FidelityException;
 import io.mixnas.export.ExportException;
+import io.mixnas.fidelity.FidelityException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.peer.PeerException;
 import io.mixnas.plugin.PluginException;
-import io.mixnas.results.DirectoryInUseException;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.StoreInUseException;
 import io.mixnas.results.WrongStoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.onnx.OnnxException;
 import io.mixnas.training.TrainingException;
 import java.util.List;
@@ -54,11 +54,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Exceptions whose messages suit a user, and which the same input may avoid another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
       List.of(
-          DirectoryInUseException.class,
           ExportException.class,
           OpenTrialException.class,
           PeerException.class,
-          StoreException.class);
+          StoreException.class,
+          StoreInUseException.class);
 
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {

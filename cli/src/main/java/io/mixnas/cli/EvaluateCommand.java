@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Implements {@code mixnas evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Tell how well a network with its weights tells images apart.",
+    description = "Measure how accurately a network with its weights classifies images.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {

@@ -7,9 +7,9 @@ import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.Evaluators;
-import io.mixnas.plugin.Selection;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
+import io.mixnas.plugin.Selection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,9 @@ final class EvaluatorOptions {
       paramLabel = "NAME",
       completionCandidates = EvaluatorNames.class,
       description =
-          "Who judges: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and has"
-              + " (default: proxy, which trains a smaller network).")
+          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; add"
+              + " --help for its description and options (default: proxy, which trains a smaller"
+              + " network).")
   private Optional<String> evaluator = Optional.empty();
 
   @Option(

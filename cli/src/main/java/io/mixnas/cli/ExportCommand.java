@@ -74,15 +74,15 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NOTATION",
       description =
-          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file that"
-              + " builds it), or with its weights, trained where they are: onnx (a model), dl4j"
-              + " (Deeplearning4j's model.zip), or weights (safetensors with timm's names).")
+          "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file"
+              + " that builds it), or with its weights, trained ones if it has any: onnx (a model),"
+              + " dl4j (Deeplearning4j's model.zip), or weights (safetensors with timm's names).")
   private Format format;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where it is written (default: -, which is standard output).")
+      description = "File to write (default: -, which is standard output).")
   private Optional<OutputFile> out = Optional.empty();
 
   @Mixin private OnnxExportOptions onnx = new OnnxExportOptions();
@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         () ->
             new ParameterException(
                 spec.commandLine(),
-                "--to %s: needs --out FILE, as it is no text".formatted(Field.word(format))));
+                "--to %s: needs --out FILE, as it is not text".formatted(Field.word(format))));
   }
 
   private void requireNone(List<String> names, String notations) {

@@ -102,15 +102,16 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       names = "--flops-budget",
       paramLabel = "N|NETWORK",
       description =
-          "Tell the figures of the networks within so many multiply-adds too, such as 60M, or as"
-              + " many as a published network has in the space. --make-truth trains no others.")
+          "Also show the figures of the networks within this many multiply-adds, such as 60M,"
+              + " or within as many as a published network has in the space. --make-truth trains no"
+              + " others.")
   private Optional<String> budget = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -204,8 +205,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         false,
         terminal,
         progress -> {
-          FidelityResult result =
-              FidelityMeasurement.run(settings, out, terminal::warn, progress);
+          FidelityResult result = FidelityMeasurement.run(settings, out, terminal::warn, progress);
           progress.end();
           tell(earlier, Optional.of(result), terminal);
           boolean judged = result.failures().size() < result.sample().networks();
@@ -245,7 +245,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     int trainings = seeds.orElse(SEEDS);
     requireAtLeast("--seeds", trainings, 1);
     if (table.isPresent() || !compared.isEmpty() || plot.isPresent() || evaluator.isGiven()) {
-      throw refused("--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
+      throw refused(
+          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
     }
     Path directory =
         out.orElseThrow(() -> refused("--make-truth: needs --out DIR to keep the table in"));
@@ -306,20 +307,21 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
                 earlier.stream(),
                 result.stream().map(found -> new NamedResult(nameOf(found), found)))
             .toList();
+    if (plot.filter(OutputFile::isStandardOutput).isEmpty()) {
+      terminal.show(
+          format == OutputFormat.JSON ? json(earlier, result) : text(earlier, result, all));
+    }
     plot.ifPresent(file -> file.write(FidelitySvg.of(all), terminal));
-    if (plot.filter(OutputFile::isStandardOutput).isPresent()) {
-      return;
-    }
-    if (format == OutputFormat.JSON) {
-      terminal.show(json(earlier, result));
-      return;
-    }
+  }
+
+  private static String text(
+      List<NamedResult> earlier, Optional<FidelityResult> result, List<NamedResult> all) {
     List<String> texts = new ArrayList<>();
     result.map(FidelityText::of).ifPresent(texts::add);
     if (!earlier.isEmpty()) {
       texts.add(FidelityText.compared(all));
     }
-    terminal.show(String.join("\n", texts));
+    return String.join("\n", texts);
   }
 
   /** One result as it is, several as a list. */

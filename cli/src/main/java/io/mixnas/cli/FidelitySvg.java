@@ -1,12 +1,14 @@
 package io.mixnas.cli;
 
+import static java.util.Comparator.comparingDouble;
+
 import io.mixnas.controller.benchmark.BootstrapInterval;
-import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.fidelity.FidelityResult;
 import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
-import io.mixnas.results.Quantities;
+import io.mixnas.fidelity.RankAgreement;
+import io.mixnas.results.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,10 @@ final class FidelitySvg {
 
   private static final String BASELINE = "#7f7f7f";
 
+  private static final int LINE = 13; // from one label to the next
+
   private final StringBuilder svg = new StringBuilder();
+  private final List<Label> labels = new ArrayList<>();
   private final double lowSeconds;
   private final double highSeconds;
   private final double lowTau;
@@ -57,10 +62,10 @@ final class FidelitySvg {
             Math.pow(10, Math.floor(Math.log10(most)) + 1),
             lowest(results, last));
     plot.frame(last.sample());
-    for (int i = 0; i < last.baselines().size(); i++) {
-      plot.baseline(last.baselines().get(i), i);
-    }
-    last.ceiling().ifPresent(found -> plot.line("another training", found.oneAgainstAnother()));
+    last.baselines().forEach(plot::baseline);
+    last.ceiling()
+        .ifPresent(found -> plot.line("another training", found.oneAgainstAnother(), "none"));
+    plot.labels();
     for (int i = 0; i < results.size(); i++) {
       plot.result(results.get(i), COLOURS.get(i % COLOURS.size()), i);
     }
@@ -135,24 +140,32 @@ final class FidelitySvg {
             .formatted(Quantities.count(sample.flopsBudget().getAsLong()));
   }
 
-  private void baseline(Judge judge, int index) {
-    line(judge.name(), judge.overall().tau());
+  private void baseline(Judge judge) {
+    line(judge.name(), judge.overall().tau(), "none");
     judge
         .withinBudget()
-        .ifPresent(
-            agreement ->
-                add(
-                    "<path d=\"M%d %.1fH%d\" stroke=\"%s\" stroke-dasharray=\"4 %d\"/>\n",
-                    LEFT, y(agreement.tau()), WIDTH - RIGHT, BASELINE, 3 + index));
+        .ifPresent(agreement -> line(judge.name() + ", in budget", agreement.tau(), "4 3"));
   }
 
-  private void line(String name, double tau) {
+  private void line(String name, double tau, String dashes) {
     add(
-        "<path d=\"M%d %.1fH%d\" stroke=\"%s\"/>\n",
-        LEFT, y(tau), WIDTH - RIGHT, BASELINE);
-    add(
-        "<text x=\"%d\" y=\"%.1f\" fill=\"#555555\">%s</text>\n",
-        WIDTH - RIGHT + 4, y(tau) + 4, escaped(name));
+        "<path d=\"M%d %.1fH%d\" stroke=\"%s\" stroke-dasharray=\"%s\"/>\n",
+        LEFT, y(tau), WIDTH - RIGHT, BASELINE, dashes);
+    labels.add(new Label(name, y(tau) + 4));
+  }
+
+  /** The name of a line, to its right. */
+  private record Label(String text, double y) {}
+
+  /** Writes the names of all lines, those that would overlap further up. */
+  private void labels() {
+    double above = HEIGHT;
+    for (Label label : labels.stream().sorted(comparingDouble(Label::y).reversed()).toList()) {
+      above = Math.min(label.y(), above - LINE);
+      add(
+          "<text x=\"%d\" y=\"%.1f\" fill=\"#555555\">%s</text>\n",
+          WIDTH - RIGHT + 6, above, escaped(label.text()));
+    }
   }
 
   private void result(NamedResult named, String colour, int index) {

@@ -1,18 +1,18 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.controller.benchmark.BootstrapInterval;
-import io.mixnas.fidelity.RankAgreement;
 import io.mixnas.fidelity.Ceiling;
 import io.mixnas.fidelity.FidelityCost;
 import io.mixnas.fidelity.FidelityResult;
 import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.fidelity.RankAgreement;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +36,7 @@ final class FidelityText {
     if (result.evaluator().withinBudget().isPresent()) {
       text.append("\nthe %s within %s:\n".formatted(sample.withinBudget(), budget(sample)));
       text.append(
-          table(
-              result, judge -> judge.withinBudget().orElseThrow(), result.ceilingWithinBudget()));
+          table(result, judge -> judge.withinBudget().orElseThrow(), result.ceilingWithinBudget()));
     } else if (sample.flopsBudget().isPresent()) {
       text.append(
           "\n%s of them within %s: too few to be ranked\n"
@@ -123,8 +122,7 @@ final class FidelityText {
     failures.entrySet().stream()
         .limit(NAMED)
         .forEach(
-            failure ->
-                text.append("  %s: %s\n".formatted(failure.getKey(), failure.getValue())));
+            failure -> text.append("  %s: %s\n".formatted(failure.getKey(), failure.getValue())));
     return text.append(failures.size() > NAMED ? "  ...\n" : "").toString();
   }
 

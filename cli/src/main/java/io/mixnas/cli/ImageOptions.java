@@ -30,14 +30,14 @@ final class ImageOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "At most so many images of each class, or all (default: 160, or 128 of shapes). Proxies see"
-              + " no others.")
+          "Greatest number of images of each class, or all (default: 160, or 128 of shapes)."
+              + " Proxies see no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
       names = "--validation",
       paramLabel = "FRACTION",
-      description = "Part of each class that trials are scored on (default: 0.2).")
+      description = "Fraction of each class that trials are scored on (default: 0.2).")
   private Optional<Double> validation = Optional.empty();
 
   /** Returns what was given for the place of the images. */

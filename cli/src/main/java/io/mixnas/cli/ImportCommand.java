@@ -53,14 +53,17 @@ final class ImportCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "NOTATION",
       description =
-          "Of an architecture: json (ours), tf (block strings of TensorFlow's MixNet code), or timm"
-              + " (JSON or the Python file of mixnas export). Default: as the file looks.")
+          "Notation of an architecture: json (ours), tf (block strings of TensorFlow's MixNet"
+              + " code), or timm (JSON or the Python file of mixnas export). Default: by the file's"
+              + " content.")
   private Optional<Notation> from = Optional.empty();
 
   @Option(
       names = "--arch",
       paramLabel = "ARCH",
-      description = "weights: of which network (default: as the file tells, if mixnas wrote it).")
+      description =
+          "weights: architecture of the network (default: that in the file, if mixnas wrote"
+              + " it).")
   private Optional<String> network = Optional.empty();
 
   @Option(
@@ -75,38 +78,40 @@ final class ImportCommand implements Callable<Integer> {
       names = "--classes",
       paramLabel = "N",
       description =
-          "Classes of the network. Where the weights have another number, their classifier is"
-              + " left out and begins anew (default: the architecture's; weights of others are"
-              + " refused).")
+          "Number of classes of the network. If the weights have another number, their"
+              + " classifier is left out and begins anew (default: the architecture's; weights with"
+              + " another number are refused).")
   private Optional<Integer> classes = Optional.empty();
 
   @Option(
       names = "--batch-norm-epsilon",
       paramLabel = "E",
       description =
-          "weights: what their batch norm adds to the variance (default: 0.00001, and 0.001 for"
-              + " foreign weights with same padding, as timm's tf_ networks have it).")
+          "weights: number that their batch norm adds to the variance (default: 0.00001, and"
+              + " 0.001 for foreign weights with same padding, as in timm's tf_ networks).")
   private Optional<Double> epsilon = Optional.empty();
 
   @Option(
       names = "--mean",
       split = ",",
       paramLabel = "R,G,B",
-      description = "weights: of the images, of 0 to 1 (default: the file's, or ImageNet's).")
+      description =
+          "weights: mean of the images, with pixels of 0 to 1 (default: the file's, or"
+              + " ImageNet's).")
   private float[] mean;
 
   @Option(
       names = "--std",
       split = ",",
       paramLabel = "R,G,B",
-      description = "weights: of the images, beside --mean.")
+      description = "weights: standard deviation of the images; needs --mean.")
   private float[] std;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "weights: of a classifier that begins anew (default: ${DEFAULT-VALUE}).")
+      description = "weights: seed of a classifier that begins anew (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -152,7 +157,7 @@ final class ImportCommand implements Callable<Integer> {
   private void weights(Path source, Terminal terminal) {
     requireNone("--from");
     OutputFile target =
-        out.orElseThrow(() -> refusal("weights: need --out FILE, as a model.zip is no text"));
+        out.orElseThrow(() -> refusal("weights: need --out FILE, as a model.zip is not text"));
     WeightsImport weights = WeightsImport.open(source.toString(), NamedNetwork.bytes(source));
     Architecture architecture = shaped(architecture(weights));
     WeightsImport.Options options =
@@ -183,7 +188,7 @@ final class ImportCommand implements Callable<Integer> {
         .map(name -> NamedNetwork.of(name).architecture())
         .or(weights::architecture)
         .orElseThrow(
-            () -> refusal("--arch: must be given, as %s tells no architecture".formatted(file)));
+            () -> refusal("--arch: must be given, as %s states no architecture".formatted(file)));
   }
 
   private Architecture shaped(Architecture architecture) {

@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.export.WeightedNetwork;
@@ -9,8 +9,8 @@ import io.mixnas.latency.Latency;
 import io.mixnas.latency.LatencyBenchmark;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.latency.LatencySettings;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +66,8 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Runs of every network that do not count (default: ${DEFAULT-VALUE}).")
+      description =
+          "Warm-up runs of every network, which do not count (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(

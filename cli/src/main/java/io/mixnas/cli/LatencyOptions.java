@@ -19,7 +19,7 @@ final class LatencyOptions {
   @Option(
       names = "--latency-threads",
       paramLabel = "N",
-      description = "Threads by which that is measured (default: 1).")
+      description = "Threads with which that is measured (default: 1).")
   private Optional<Integer> threads = Optional.empty();
 
   /**

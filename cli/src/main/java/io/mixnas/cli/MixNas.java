@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.plugin.PluginException;
+import io.mixnas.results.CampaignAddress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -132,6 +133,7 @@ public final class MixNas implements Runnable {
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(OutputFile.class, OutputFile::of);
+    command.registerConverter(CampaignAddress.class, AddressConverter::address);
     NumberConverters.register(command);
     describeChosen(command.getSubcommands().get("search"));
     describeChosen(command.getSubcommands().get("benchmark").getSubcommands().get("fidelity"));

@@ -1,7 +1,6 @@
 package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
@@ -14,7 +13,7 @@ import io.mixnas.export.WeightsImport;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
-import io.mixnas.results.verification.DirectoryVerificationStore;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
@@ -123,7 +122,7 @@ record NamedNetwork(
     }
     Matcher trial = TRIAL.matcher(nameOrFile);
     if (trial.matches()) {
-      return trial(nameOrFile, Path.of(trial.group("campaign")), trial.group("number"));
+      return trial(nameOrFile, trial.group("campaign"), trial.group("number"));
     }
     try {
       return published(Zoo.require(nameOrFile));
@@ -217,7 +216,7 @@ record NamedNetwork(
             .orElseThrow(
                 () ->
                     new DocumentException(
-                        "%s: tells no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
+                        "%s: states no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
                             .formatted(file, file)));
     return trained(file, weights.model(architecture, WeightsImport.Options.NONE));
   }
@@ -235,18 +234,17 @@ record NamedNetwork(
         Optional.of(model));
   }
 
-  private static NamedNetwork trial(String name, Path campaign, String number) {
+  private static NamedNetwork trial(String name, String campaign, String number) {
     if (!number.matches("[1-9]\\d{0,8}")) {
       throw new DocumentException(
           "%s: must end in a trial's number, such as %s#17, was '%s'"
               .formatted(name, campaign, number));
     }
-    CampaignDirectory directory = new CampaignDirectory(campaign);
-    TrialNetwork found = TrialNetwork.read(directory, Integer.parseInt(number));
+    TrialNetwork found = TrialNetwork.read(CampaignAddress.of(campaign), Integer.parseInt(number));
     Optional<TrainedModel> verified =
-        new DirectoryVerificationStore(directory.verified())
-            .modelFile("trial-" + number)
-            .map(model -> ModelFile.read(model.toString(), bytes(model)))
+        found
+            .model()
+            .map(model -> ModelFile.read("the model of " + name, model))
             .filter(model -> model.plan().architecture().equals(found.architecture()));
     return new NamedNetwork(name, found.architecture(), Optional.empty(), origin(found), verified);
   }

@@ -11,7 +11,7 @@ import io.mixnas.document.Field;
 import io.mixnas.layer.BlockSummary;
 import io.mixnas.layer.MixedDepthwise;
 import io.mixnas.layer.SpatialKernels;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
@@ -12,8 +12,8 @@ import io.mixnas.cost.LayerCost;
 import io.mixnas.document.Field;
 import io.mixnas.document.OneLine;
 import io.mixnas.layer.BlockSummary;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import io.mixnas.zoo.Published;
 import java.util.List;
 

@@ -26,9 +26,9 @@ final class ObjectiveOptions {
       names = "--objective",
       paramLabel = "NAME",
       description =
-          "How trials are ranked: hard, by accuracy within the budget; mnasnet-soft, mnasnet-hard,"
-              + " tunas, by a reward of accuracy and cost that has a target in place of the budget;"
-              + " pareto, which nsga2 takes all costs of (default: hard).")
+          "How trials are ranked: hard, by accuracy within the budget; mnasnet-soft,"
+              + " mnasnet-hard, tunas, by a reward of accuracy and cost that has a target in place of"
+              + " the budget; pareto, for which nsga2 uses all costs (default: hard).")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -36,9 +36,9 @@ final class ObjectiveOptions {
       paramLabel = "COST",
       split = ",",
       description =
-          "What its reward counts: multiply-adds, parameters or memory. Of pareto, what it"
-              + " minimises: multiply-adds, and one other behind a comma, which may be a metric that"
-              + " the evaluator tells, such as latencyMs; or such metrics alone (default:"
+          "What its reward counts: multiply-adds, parameters or memory. For pareto, what it"
+              + " minimises: multiply-adds, and one other after a comma, which may be a metric that"
+              + " the evaluator reports, such as latencyMs; or such metrics alone (default:"
               + " multiply-adds).")
   private List<String> costs = List.of();
 
@@ -46,22 +46,22 @@ final class ObjectiveOptions {
       names = "--objective-target",
       paramLabel = "N|NETWORK",
       description =
-          "What a network should cost, no limit (default: the budget of that cost, which is then no"
-              + " limit either).")
+          "Cost that a network should have, not a limit (default: the budget of that cost,"
+              + " which is then not a limit either).")
   private Optional<String> target = Optional.empty();
 
   @Option(
       names = "--objective-alpha",
       paramLabel = "W",
       description =
-          "Of mnasnet: exponent up to the target, -10 to 0 (default: soft -0.07, hard 0).")
+          "For mnasnet: exponent up to the target, -10 to 0 (default: soft -0.07, hard 0).")
   private Optional<Double> alpha = Optional.empty();
 
   @Option(
       names = "--objective-beta",
       paramLabel = "W",
       description =
-          "Of mnasnet: exponent above the target, -10 to 0 (default: soft -0.07, hard -1). Of"
+          "For mnasnet: exponent above the target, -10 to 0 (default: soft -0.07, hard -1). For"
               + " tunas: weight, below 0 (default: -0.1).")
   private Optional<Double> beta = Optional.empty();
 

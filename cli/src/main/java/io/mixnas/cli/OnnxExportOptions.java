@@ -38,9 +38,7 @@ final class OnnxExportOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description =
-          "onnx, dl4j, weights: of the weights where they are not trained"
-              + " (default: ${DEFAULT-VALUE}).")
+      description = "onnx, dl4j, weights: seed of untrained weights (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   /** Returns the images to compare on. */

@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-import io.mixnas.results.DurableFiles;
+import io.mixnas.results.file.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -30,7 +30,7 @@ record OutputFile(Path path) {
   /**
    * Writes the whole content.
    *
-   * @throws io.mixnas.results.StoreException when the file cannot be written
+   * @throws io.mixnas.results.file.StoreException when the file cannot be written
    * @throws OutputException when standard output cannot be written
    */
   void write(byte[] content, Terminal terminal) {

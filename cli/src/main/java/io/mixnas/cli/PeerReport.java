@@ -1,13 +1,13 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.peer.ComparedSpeed;
 import io.mixnas.peer.MeasuredProgram;
 import io.mixnas.peer.Speed;
 import io.mixnas.peer.SpeedOfTurns;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -11,8 +11,8 @@ final class PluginOptions {
       names = "--plugins",
       paramLabel = "DIR",
       description =
-          "Directory with .jar files of more controllers and evaluators. Their code can do whatever"
-              + " you can: see docs/extending.md (default: none).")
+          "Directory with .jar files of more controllers and evaluators. Their code can do"
+              + " anything that you can do: see docs/extending.md (default: none).")
   private Optional<Path> directory = Optional.empty();
 
   /**

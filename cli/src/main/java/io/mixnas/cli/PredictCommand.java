@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Images are read as for training: the middle square, upright, scaled to the model's size. One"
-          + " that cannot be read is told on standard error; the others are classified all the"
-          + " same, and the exit code is 2.",
+      "Images are read as for training: the middle square, upright, scaled to the model's"
+          + " size. One that cannot be read is reported on standard error; the others are"
+          + " classified all the same, and the exit code is 2.",
       "",
       "Examples:",
       "  mixnas predict model.onnx photo.jpg",
@@ -51,7 +51,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "K",
       defaultValue = "5",
-      description = "How many classes to name, the most probable (default: ${DEFAULT-VALUE}).")
+      description = "Number of most probable classes to show (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Option(

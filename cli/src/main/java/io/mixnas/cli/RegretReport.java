@@ -1,12 +1,12 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.controller.benchmark.BootstrapInterval;
 import io.mixnas.controller.benchmark.FrontSummary;
 import io.mixnas.controller.benchmark.RegretSummary;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

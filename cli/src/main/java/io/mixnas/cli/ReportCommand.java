@@ -1,9 +1,8 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignReport;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.report.Report;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,14 +30,14 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where it is written (default: report.html in the campaign's directory); - is standard"
+          "File to write (default: report.html in the campaign's directory); - is standard"
               + " output.")
   private Optional<OutputFile> out = Optional.empty();
 
@@ -60,28 +59,37 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     requireMatchingOptions();
-    CampaignDirectory campaign = new CampaignDirectory(directory);
-    Report report = CampaignReport.of(campaign);
-    return serve ? serve(campaign) : write(campaign, report);
+    Report report = CampaignReport.of(address);
+    return serve ? serve() : write(report);
   }
 
-  private int write(CampaignDirectory campaign, Report report) {
+  private int write(Report report) {
     Terminal terminal = Terminal.of(spec.commandLine());
-    OutputFile file = out.orElse(new OutputFile(campaign.report()));
+    OutputFile file = out.orElseGet(this::usual);
     file.write(report.html(), terminal);
     file.tell(terminal, report.verdict(), "report: " + file);
     return ExitCode.DONE;
   }
 
-  private int serve(CampaignDirectory campaign) throws InterruptedException {
+  private OutputFile usual() {
+    return CampaignReport.place(address)
+        .map(OutputFile::new)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--out: must be given, as %s is no directory".formatted(address)));
+  }
+
+  private int serve() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     try (InterruptHook hook = new InterruptHook();
         ReportServer server =
-            ReportServer.start(port.orElse(0), () -> CampaignReport.of(campaign))) {
+            ReportServer.start(port.orElse(0), () -> CampaignReport.of(address))) {
       hook.interruptsBy(server::close);
       terminal.out().println(server.address());
       terminal.out().flush();
-      terminal.say("serving %s to this machine; Ctrl-C ends it".formatted(directory));
+      terminal.say("serving %s to this machine; Ctrl-C ends it".formatted(address));
       server.await();
     }
     return ExitCode.INTERRUPTED;

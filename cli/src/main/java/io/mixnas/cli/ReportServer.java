@@ -4,7 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mixnas.campaign.CampaignException;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,10 +1,9 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.Continuation;
-import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.evaluator.data.DataSource;
-import java.nio.file.Path;
+import io.mixnas.results.CampaignAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,13 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     description =
-        "Go on with a campaign that was stopped or killed, give it more trials, or verify its winners.",
+        "Continue a campaign that was stopped or killed, give it more trials, or verify its"
+            + " winners.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
-      "What is not given stays as it was asked for before. Trials, workers and data may be changed in",
-      "the directory's campaign.yaml too; other settings make another campaign.",
+      "An option that is not given keeps its earlier value. Trials, workers and data may be changed",
+      "in the directory's campaign.yaml too; other settings make another campaign.",
       "",
       "Examples:",
       "  mixnas resume campaigns/001",
@@ -36,13 +36,13 @@ import picocli.CommandLine.Spec;
       "  mixnas resume campaigns/001 --verify 3 --verify-seeds 5 --baseline mobilenetv2"
     })
 final class ResumeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials in all, those already done included (default: as before).")
+      description = "Total number of trials, including those already done (default: as before).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(
@@ -82,12 +82,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CampaignDirectory campaign = new CampaignDirectory(directory);
-    givenUp.forEach(trial -> OpenCampaign.giveUp(campaign, trial));
+    givenUp.forEach(trial -> StoredCampaigns.giveUp(address, trial));
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run(
             (warnings, listener) ->
-                OpenCampaign.resume(campaign, continuation(), warnings, listener));
+                StoredCampaigns.resume(address, continuation(), warnings, listener));
   }
 
   private Continuation continuation() {

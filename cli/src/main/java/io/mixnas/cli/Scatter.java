@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import java.util.Arrays;

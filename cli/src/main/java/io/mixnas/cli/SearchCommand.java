@@ -1,12 +1,12 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
-import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.campaign.NewCampaigns;
 import io.mixnas.campaign.Plugins;
+import io.mixnas.results.CampaignAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,8 +55,9 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Directory of the campaign, new or empty (default: the next free one of campaigns/001 ...).")
-  private Optional<Path> out = Optional.empty();
+          "Directory of the campaign, new or empty, or another address where there is none (default:"
+              + " the next free one of campaigns/001 ...).")
+  private Optional<CampaignAddress> out = Optional.empty();
 
   @Option(
       names = "--allow-command",
@@ -86,9 +87,8 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
         .run(
             (warnings, listener) ->
                 out.isPresent()
-                    ? OpenCampaign.begin(
-                        new CampaignDirectory(out.get()), settings, warnings, listener)
-                    : OpenCampaign.beginNumbered(
+                    ? NewCampaigns.begin(out.get(), settings, warnings, listener)
+                    : NewCampaigns.beginNumbered(
                         Path.of("campaigns"), settings, warnings, listener));
   }
 

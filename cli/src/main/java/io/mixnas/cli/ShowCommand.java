@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--classes",
       paramLabel = "N",
-      description = "Count it for so many classes (default: its own).")
+      description = "Count it for this many classes (default: its own).")
   private Optional<Integer> classes = Optional.empty();
 
   @Option(

@@ -1,11 +1,10 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.SqliteTrialStore;
-import io.mixnas.results.TrialHistory;
-import java.nio.file.Path;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
+import io.mixnas.results.text.Quantities;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -32,8 +31,8 @@ final class StatusCommand implements Callable<Integer> {
   private static final double SHORTEST = 0.1;
   private static final double LONGEST = 3600;
 
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--format",
@@ -45,25 +44,24 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "Follow it until it is done or stopped, with a plot of accuracy against multiply-adds on a"
-              + " terminal, else with a line for every trial. Ctrl-C ends the watching, not the"
-              + " campaign.")
+          "Follow it until it is done or stopped: on a terminal with a plot of accuracy against"
+              + " multiply-adds, elsewhere with a line for every trial. Ctrl-C ends the watching, not"
+              + " the campaign.")
   private boolean watch;
 
   @Option(
       names = "--interval",
       paramLabel = "SECONDS",
       defaultValue = "2",
-      description = "Of --watch: from one look to the next (default: ${DEFAULT-VALUE}).")
+      description = "For --watch: time from one look to the next (default: ${DEFAULT-VALUE}).")
   private double interval;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    CampaignDirectory campaign = new CampaignDirectory(directory);
     Terminal terminal = Terminal.of(spec.commandLine());
-    CampaignStatus status = watch ? watch(campaign, terminal) : CampaignStatus.read(campaign);
+    CampaignStatus status = watch ? watch(terminal) : CampaignStatus.read(address);
     terminal
         .out()
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
@@ -72,14 +70,13 @@ final class StatusCommand implements Callable<Integer> {
       boolean runsCommand = status.settings().evaluator().command().isPresent();
       terminal.tell(
           "go on with it by 'mixnas resume %s%s'"
-              .formatted(directory, runsCommand ? " --allow-command" : ""));
+              .formatted(address, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
     return ExitCode.DONE;
   }
 
-  private CampaignStatus watch(CampaignDirectory campaign, Terminal terminal)
-      throws InterruptedException {
+  private CampaignStatus watch(Terminal terminal) throws InterruptedException {
     if (!(interval >= SHORTEST && interval <= LONGEST)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -88,13 +85,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     long milliseconds = Math.round(1000 * interval);
     return new StatusWatch(terminal, Glyphs.here(), () -> TimeUnit.MILLISECONDS.sleep(milliseconds))
-        .follow(() -> look(campaign));
+        .follow(() -> look(address));
   }
 
-  private static StatusWatch.Look look(CampaignDirectory campaign) {
-    CampaignStatus status = CampaignStatus.read(campaign);
-    try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      return new StatusWatch.Look(status, history.trials());
+  private static StatusWatch.Look look(CampaignAddress address) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      return new StatusWatch.Look(CampaignStatus.of(history), history.trials());
     }
   }
 }

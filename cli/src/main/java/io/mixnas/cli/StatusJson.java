@@ -7,7 +7,6 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +18,7 @@ final class StatusJson {
   static String of(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("directory", status.directory().toString());
+    root.put("directory", status.address().toString());
     root.put("state", status.state().label());
     root.put("trials", trials(status));
     root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
@@ -28,7 +27,7 @@ final class StatusJson {
     root.put("measure", Trial.measure(status.front()).tree());
     root.put("front", status.front().stream().map(trial -> trial(trial, objective)).toList());
     root.put("hypervolume", hypervolume(status));
-    root.put("winners", status.winners().stream().map(Path::toString).toList());
+    root.put("winners", status.winners());
     root.put("verification", status.verification().map(VerificationJson::of).orElse(null));
     root.put("settings", settings(status.settings()));
     return ScriptJson.of(root);

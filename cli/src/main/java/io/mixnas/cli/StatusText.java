@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.numbers;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
@@ -8,13 +8,12 @@ import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ final class StatusText {
     return OneLine.of(
         "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
-                status.directory(),
+                status.address(),
                 settings.trials(),
                 settings.controller().name(),
                 random(status),
@@ -96,8 +95,10 @@ final class StatusText {
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
-      text.append("details are in ").append(shown(status.directory().resolve("failures")));
-      text.append('\n');
+      status
+          .directory()
+          .ifPresent(
+              in -> text.append("details are in ").append(shown(in.failures())).append('\n'));
     }
     if (!status.front().isEmpty()) {
       text.append("\nPareto front, %s against %s:\n".formatted(score(status), costs(status)));
@@ -239,7 +240,7 @@ final class StatusText {
   }
 
   private static void winners(CampaignStatus status, StringBuilder text) {
-    List<Path> winners = status.winners();
+    List<String> winners = status.winners();
     if (winners.isEmpty()) {
       return;
     }
@@ -268,8 +269,8 @@ final class StatusText {
         : "the best";
   }
 
-  private static String shown(Path path) {
-    return OneLine.of(path.toString());
+  private static String shown(Object name) {
+    return OneLine.of(name.toString());
   }
 
   private static int goal(CampaignStatus status) {

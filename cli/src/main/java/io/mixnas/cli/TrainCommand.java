@@ -53,24 +53,24 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ARCH",
-      description = NamedNetwork.DESCRIPTION + " Trained anew: --weights begins with weights.")
+      description = NamedNetwork.DESCRIPTION + " Its own weights are not used: see --weights.")
   private Optional<String> network = Optional.empty();
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Go on with a training that was stopped; --data and --test tell where its images are now,"
-              + " if they have moved, other options do not matter then.")
+          "Continue a training that was stopped; --data and --test name the new place of its"
+              + " images, if they have moved. Other options have no effect then.")
   private Optional<Path> resume = Optional.empty();
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "Begin with these weights: a model.zip, or safetensors with timm's names. A classifier"
-              + " of other classes than the images' begins anew. ARCH may be left out where the"
-              + " file tells it.")
+          "Begin with these weights: a model.zip, or safetensors with timm's names. A"
+              + " classifier of other classes than the images' begins anew. ARCH may be left out if"
+              + " the file names it.")
   private Optional<Path> weights = Optional.empty();
 
   @Option(
@@ -82,8 +82,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       description =
-          "Divide the images of --data by its folders, as mixnas search does; tested on the one"
-              + " called test, without --test.")
+          "Divide the images of --data by its folders, as mixnas search does; without --test,"
+              + " the network is tested on the one called test.")
   private boolean split;
 
   @Option(
@@ -96,13 +96,14 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "FRACTION",
       defaultValue = "0.1",
-      description = "Part of each class that is kept for validation (default: ${DEFAULT-VALUE}).")
+      description =
+          "Fraction of each class that is kept for validation (default: ${DEFAULT-VALUE}).")
   private double validation;
 
   @Option(
       names = "--images-per-class",
       paramLabel = "N",
-      description = "At most so many images of each class (default: all).")
+      description = "Greatest number of images of each class (default: all).")
   private Optional<Integer> imagesPerClass = Optional.empty();
 
   @Option(
@@ -142,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

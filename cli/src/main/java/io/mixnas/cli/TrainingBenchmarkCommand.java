@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.benchmark.BenchmarkNetwork;
@@ -12,8 +12,8 @@ import io.mixnas.latency.Machine;
 import io.mixnas.peer.ComparedSpeed;
 import io.mixnas.peer.PeerBenchmark;
 import io.mixnas.peer.Speed;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

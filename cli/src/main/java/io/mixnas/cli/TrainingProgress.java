@@ -2,7 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -24,32 +24,34 @@ final class TrialSelectionOptions {
       names = "--state",
       paramLabel = "STATE",
       split = ",",
-      description = "Only those: proposed, running, complete, failed; several by commas.")
+      description =
+          "Only trials in these states, separated by commas: proposed, running, complete,"
+              + " failed.")
   private List<String> states = List.of();
 
   @Option(
       names = "--min-score",
       paramLabel = "SCORE",
       description =
-          "Only those with this score or a better one: an accuracy such as 0.7 or 70%%, or what"
-              + " else the campaign's scores measure.")
+          "Only trials with this score or a better one: an accuracy such as 0.7 or 70%%, or a"
+              + " number of whatever the campaign's scores measure.")
   private Optional<String> least = Optional.empty();
 
   @Option(
       names = "--max-multiply-adds",
       paramLabel = "N",
-      description = "Only those with at most so many, such as 60M.")
+      description = "Only trials with at most this many multiply-adds, such as 60M.")
   private Optional<String> multiplyAdds = Optional.empty();
 
   @Option(
       names = "--max-parameters",
       paramLabel = "N",
-      description = "Only those with at most so many, such as 2M.")
+      description = "Only trials with at most this many parameters, such as 2M.")
   private Optional<String> parameters = Optional.empty();
 
   @Option(
       names = "--front",
-      description = "Only those that no other one beats in accuracy and cost.")
+      description = "Only trials that no other one beats in accuracy and cost.")
   private boolean front;
 
   @Option(
@@ -57,14 +59,14 @@ final class TrialSelectionOptions {
       paramLabel = "BY",
       defaultValue = "number",
       description =
-          "number, score, reward, multiply-adds, parameters, memory or seconds: the best score and"
-              + " reward first, of all others the least (default: ${DEFAULT-VALUE}).")
+          "Order: number, score, reward, multiply-adds, parameters, memory or seconds. The best"
+              + " score and reward come first, of all others the least (default: ${DEFAULT-VALUE}).")
   private String sort;
 
-  @Option(names = "--reverse", description = "The other way round.")
+  @Option(names = "--reverse", description = "Reverse the order.")
   private boolean reverse;
 
-  @Option(names = "--limit", paramLabel = "N", description = "So many at most.")
+  @Option(names = "--limit", paramLabel = "N", description = "Greatest number of trials to list.")
   private Optional<Integer> limit = Optional.empty();
 
   /**

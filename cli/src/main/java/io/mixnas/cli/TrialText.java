@@ -2,7 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionText;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;

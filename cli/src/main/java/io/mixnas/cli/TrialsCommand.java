@@ -1,16 +1,15 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.TrialNetwork;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialFormat;
-import io.mixnas.results.TrialHistory;
 import io.mixnas.results.TrialSelection;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Spec;
       "  mixnas trials campaigns/001 --state failed --format json"
     })
 final class TrialsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "Directory of the campaign.")
-  private Path directory;
+  @Parameters(paramLabel = "DIR", description = "Directory or address of the campaign.")
+  private CampaignAddress address;
 
   @Option(
       names = "--format",
@@ -54,14 +53,12 @@ final class TrialsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TrialSelection selection = selection();
-    CampaignDirectory campaign = new CampaignDirectory(directory);
-    campaign.requireCampaign();
-    CampaignSettings settings = CampaignStatus.read(campaign).settings();
-    try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
+    try (CampaignHistory history = CampaignStores.read(address)) {
+      CampaignSettings settings = CampaignStatus.of(history).settings();
       List<Trial> trials = history.trials();
       requireScoreOf(Trial.measure(trials));
       List<Trial> chosen = selection.of(trials, settings.objective());
-      Map<Integer, Double> latencies = TrialNetwork.latencies(campaign, settings, chosen);
+      Map<Integer, Double> latencies = TrialNetwork.latencies(history, settings, chosen);
       Terminal.of(spec.commandLine()).show(format.write(chosen, settings.objective(), latencies));
     }
     return ExitCode.DONE;

@@ -12,9 +12,9 @@ final class VerificationOptions {
       names = "--verify",
       paramLabel = "K",
       description =
-          "At the end, train the best K trials again, at full width, each with several seeds, and"
-              + " let the means choose the winner (default: none). They are judged on images that"
-              + " the search has not seen, where there are any.")
+          "At the end, train the best K trials again, at full width, each with several seeds,"
+              + " and let the means choose the winner (default: none). They are judged on images that"
+              + " the search has not seen, if there are any.")
   private Optional<Integer> networks = Optional.empty();
 
   @Option(
@@ -26,7 +26,7 @@ final class VerificationOptions {
   @Option(
       names = "--verify-seeds",
       paramLabel = "R",
-      description = "Runs of every network, 1 to 20; 5 or more say something (default: 3).")
+      description = "Runs of every network, 1 to 20; 5 or more are informative (default: 3).")
   private Optional<Integer> seeds = Optional.empty();
 
   @Option(

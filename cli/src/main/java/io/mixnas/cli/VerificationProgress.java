@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.VerificationListener;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import java.util.HashMap;

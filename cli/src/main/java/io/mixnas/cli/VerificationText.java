@@ -1,11 +1,11 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.document.OneLine;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.results.verification.VerifiedNetwork;

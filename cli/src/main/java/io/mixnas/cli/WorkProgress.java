@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.fidelity.WorkListener;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,11 +1,11 @@
 package io.mixnas.cli;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.cost.Cost;
-import io.mixnas.results.Quantities;
-import io.mixnas.results.TextTable;
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import io.mixnas.zoo.Published;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "zoo",
     description = {
-      "List the published networks, counted here beside what their papers print.",
+      "List the published networks, with the costs counted here beside those of their papers.",
       "Counted: parameters and multiply-adds of convolutions, squeeze-and-excitation and dense"
           + " layers at 224x224 and 1000 classes. Papers count differently from one another."
     },

@@ -78,7 +78,7 @@ final class WeightsMetadata {
     told.ifPresent(architecture -> requireNetwork(architecture, file));
     if (values.containsKey(MEAN) != values.containsKey(STD)) {
       throw new DocumentException(
-          "%s: must tell both %s and %s, or neither".formatted(source, MEAN, STD));
+          "%s: must state both %s and %s, or neither".formatted(source, MEAN, STD));
     }
     normalization();
     field(EPSILON)

@@ -4,8 +4,8 @@ import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.DirectoryLock;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.OwnDirectories;
+import io.mixnas.results.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin}
- * what the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
+ * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin} what
+ * the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
  * result.json} what came of it.
  */
 final class FidelityDirectory implements AutoCloseable {

@@ -53,8 +53,8 @@ public final class FidelityMeasurement {
   /**
    * Measures, or goes on with it.
    *
-   * @param out directory of the measurement: new, empty, or of one with the same settings; empty
-   *     to keep nothing
+   * @param out directory of the measurement: new, empty, or of one with the same settings; empty to
+   *     keep nothing
    * @throws FidelityException when the table has too few networks, or the directory is another's
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws InterruptedException when this thread was told to stop

@@ -2,7 +2,7 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -167,7 +167,9 @@ final class JudgementLog implements AutoCloseable {
     return preparation;
   }
 
-  /** Returns what a judgement cost, on average over all in this log; nothing where there is none. */
+  /**
+   * Returns what a judgement cost, on average over all in this log; nothing where there is none.
+   */
   synchronized Spent perNetwork() {
     int count = Math.max(1, judgements.size());
     return new Spent(spent.coreSeconds() / count, spent.wallSeconds() / count);

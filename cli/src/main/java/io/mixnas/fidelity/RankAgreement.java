@@ -57,9 +57,7 @@ public record RankAgreement(
               RankStatistics.spearman(truth, merits[judge]),
               RankStatistics.precisionAtTopTenth(truth, merits[judge]),
               POINTS * RankStatistics.regret(truth, merits[judge]),
-              judge == 0
-                  ? Optional.empty()
-                  : Optional.of(intervals.get(merits.length + judge))));
+              judge == 0 ? Optional.empty() : Optional.of(intervals.get(merits.length + judge))));
     }
     return agreements;
   }

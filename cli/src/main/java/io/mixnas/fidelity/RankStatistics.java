@@ -44,8 +44,7 @@ final class RankStatistics {
    */
   static double regret(double[] truth, double[] merit) {
     double[] judged = chances(merit, 1);
-    double expected =
-        IntStream.range(0, truth.length).mapToDouble(i -> judged[i] * truth[i]).sum();
+    double expected = IntStream.range(0, truth.length).mapToDouble(i -> judged[i] * truth[i]).sum();
     return Math.max(0, Arrays.stream(truth).max().orElseThrow() - expected);
   }
 

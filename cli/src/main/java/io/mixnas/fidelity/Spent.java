@@ -25,7 +25,13 @@ record Spent(double coreSeconds, double wallSeconds) {
 
   /** Returns this without what was spent before. */
   Spent since(Spent before) {
-    return new Spent(coreSeconds - before.coreSeconds, wallSeconds - before.wallSeconds);
+    return new Spent(
+        rounded(coreSeconds - before.coreSeconds), rounded(wallSeconds - before.wallSeconds));
+  }
+
+  /** Returns microseconds exactly, without the last digits of a difference. */
+  private static double rounded(double seconds) {
+    return Math.rint(seconds * 1e6) / 1e6;
   }
 
   /** Returns it as plain values of JSON. */

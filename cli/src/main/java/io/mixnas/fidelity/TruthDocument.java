@@ -106,8 +106,7 @@ record TruthDocument(
         runs.stream()
             .filter(run -> run.accuracy().isPresent())
             .collect(
-                Collectors.groupingBy(
-                    TruthRun::genotype, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(TruthRun::genotype, LinkedHashMap::new, Collectors.toList()));
     Map<String, Object> networks = new LinkedHashMap<>();
     complete.forEach((genotype, own) -> networks.put(genotype.toString(), tree(own)));
     return networks;

@@ -21,8 +21,7 @@ final class TruthImages {
    * @param source of all images
    * @throws DataException when the images cannot be used, or too few are held back
    */
-  static ImageDataset load(
-      TruthSettings settings, DataSource source, Consumer<String> warnings) {
+  static ImageDataset load(TruthSettings settings, DataSource source, Consumer<String> warnings) {
     ImageDataset drawn = source.load(settings.imageSettings(), warnings);
     Optional<ImageSet> test = source.loadTest(settings.resolution(), warnings);
     ImageSet judging =
@@ -31,8 +30,7 @@ final class TruthImages {
     return drawn.validatedOn(judging);
   }
 
-  private static void requireClasses(
-      TruthSettings settings, ImageDataset drawn, ImageSet judging) {
+  private static void requireClasses(TruthSettings settings, ImageDataset drawn, ImageSet judging) {
     if (!judging.classes().equals(drawn.training().classes())) {
       throw new DataException(
           "%s: test images must have the classes of the others, %s, have %s"

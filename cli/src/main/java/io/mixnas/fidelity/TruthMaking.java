@@ -35,7 +35,6 @@ public final class TruthMaking {
 
   private final TruthSettings settings;
   private final ImageDataset images;
-  private final SearchSpace space;
   private final TruthDirectory directory;
   private final WorkListener listener;
   private TruthDocument document;
@@ -47,11 +46,6 @@ public final class TruthMaking {
       WorkListener listener) {
     this.settings = settings;
     this.images = images;
-    this.space =
-        settings
-            .searchSpace()
-            .withInput(
-                settings.searchSpace().resolution(), images.training().classes().size());
     this.directory = directory;
     this.listener = listener;
     this.document = begun();
@@ -83,9 +77,9 @@ public final class TruthMaking {
     settings.engine().start();
     List<Genotype> drawn = draw(settings, networks);
     ImageDataset images = TruthImages.load(settings, source, warnings);
+    List<Piece> pieces = pieces(settings, images, drawn, seeds);
     try (TruthDirectory directory = TruthDirectory.open(path, settings)) {
-      TruthMaking making = new TruthMaking(settings, images, directory, listener);
-      making.run(drawn, seeds, workers);
+      new TruthMaking(settings, images, directory, listener).run(drawn.size(), pieces, workers);
       return TruthDirectory.table(path);
     }
   }
@@ -129,31 +123,22 @@ public final class TruthMaking {
     }
   }
 
-  private void run(List<Genotype> drawn, int seeds, int workers) throws InterruptedException {
-    List<Piece> all = pieces(drawn, seeds);
-    List<Piece> left = all.stream().filter(piece -> !isDone(piece)).toList();
-    listener.begun(
-        "%s trainings of %s networks on %s images, accuracy measured on %s others"
-            .formatted(
-                all.size(), drawn.size(), images.training().size(), images.validation().size()),
-        all.size(),
-        all.size() - left.size());
-    directory.write(document);
-    WorkPool.run(left, workers, this::train);
-  }
-
-  private List<Piece> pieces(List<Genotype> drawn, int seeds) {
+  private static List<Piece> pieces(
+      TruthSettings settings, ImageDataset images, List<Genotype> drawn, int seeds) {
+    SearchSpace own = settings.searchSpace();
+    SearchSpace space = own.withInput(own.resolution(), images.training().classes().size());
     List<Piece> pieces = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
       for (Genotype genotype : drawn) {
-        TrainingPlan plan = plan(genotype, settings.seed() + seed);
+        TrainingPlan plan = plan(settings, space, genotype, settings.seed() + seed);
         pieces.add(new Piece(genotype, space.cost(genotype), plan));
       }
     }
     return pieces;
   }
 
-  private TrainingPlan plan(Genotype genotype, long seed) {
+  private static TrainingPlan plan(
+      TruthSettings settings, SearchSpace space, Genotype genotype, long seed) {
     try {
       return new TrainingPlan(
               space.decode(genotype).withResolution(settings.resolution()),
@@ -167,6 +152,17 @@ public final class TruthMaking {
               .formatted(genotype, settings.resolution(), settings.resolution(), e.getMessage()),
           e);
     }
+  }
+
+  private void run(int networks, List<Piece> all, int workers) throws InterruptedException {
+    List<Piece> left = all.stream().filter(piece -> !isDone(piece)).toList();
+    listener.begun(
+        "%s trainings of %s networks on %s images, accuracy measured on %s others"
+            .formatted(all.size(), networks, images.training().size(), images.validation().size()),
+        all.size(),
+        all.size() - left.size());
+    directory.write(document);
+    WorkPool.run(left, workers, this::train);
   }
 
   private synchronized boolean isDone(Piece piece) {
@@ -222,10 +218,8 @@ public final class TruthMaking {
     double seconds =
         training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
     finish(
-        TruthRun.complete(
-            piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
-    listener.finished(
-        piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
+        TruthRun.complete(piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
+    listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
   }
 
   /** Stores a run before its checkpoint goes. */

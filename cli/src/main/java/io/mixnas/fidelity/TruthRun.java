@@ -37,8 +37,7 @@ record TruthRun(
         genotype, cost, seed, OptionalDouble.of(accuracy), Optional.empty(), seconds);
   }
 
-  static TruthRun failed(
-      Genotype genotype, Cost cost, long seed, String failure, double seconds) {
+  static TruthRun failed(Genotype genotype, Cost cost, long seed, String failure, double seconds) {
     return new TruthRun(
         genotype, cost, seed, OptionalDouble.empty(), Optional.of(failure), seconds);
   }

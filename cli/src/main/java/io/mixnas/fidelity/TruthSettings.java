@@ -2,9 +2,9 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.DataSettings;
-import io.mixnas.evaluator.training.TrainingOptions;
-import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.option.Option;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionKinds;
@@ -23,8 +23,8 @@ import java.util.OptionalLong;
  *
  * <p>Of every class a part of the images is held back. Networks are trained on the others, as they
  * are in the space, and their accuracy is measured on the part held back, or on the test images
- * where the data are split and have some. Evaluators that are measured with the table never
- * see the images held back: see {@link #forJudges}.
+ * where the data are split and have some. Evaluators that are measured with the table never see the
+ * images held back: see {@link #forJudges}.
  *
  * @param space a shipped space's name, or the YAML text of a user's own
  * @param data what the images are called, for people: {@code shapes}, or a file's or folder's name

@@ -1,8 +1,8 @@
 package io.mixnas.fidelity;
 
-import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.campaign.FailureText;
 import io.mixnas.campaign.Interruptions;
+import io.mixnas.campaign.OpenTrialException;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;

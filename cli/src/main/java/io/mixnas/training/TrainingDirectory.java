@@ -9,9 +9,9 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.results.DirectoryLock;
-import io.mixnas.results.DurableFiles;
 import io.mixnas.results.NumberedDirectories;
 import io.mixnas.results.OwnDirectories;
+import io.mixnas.results.file.DurableFiles;
 import io.mixnas.trial.EpochResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -241,7 +241,7 @@ public final class TrainingDirectory {
   /**
    * Replaces the checkpoint and the curve.
    *
-   * @throws io.mixnas.results.StoreException when they cannot be written, also because the
+   * @throws io.mixnas.results.file.StoreException when they cannot be written, also because the
    *     directory was moved
    */
   public void write(Checkpoint checkpoint) {

@@ -8,27 +8,26 @@ import io.mixnas.controller.Controllers;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.InMemoryTrialStore;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Runs one campaign in memory; each {@link #campaign} is a fresh process that continues it. */
 final class Bench {
   private static final long SEED = 7;
 
-  final TrialStore memory = new InMemoryTrialStore(provenance());
-  TrialStore store = memory;
+  final CampaignStore memory = new InMemoryCampaignStore(provenance());
+  CampaignStore store = memory;
   SearchSpace space = TinySpace.space();
   ControllerSettings controller =
       Controllers.settings("evolution", Map.of("population", 4, "tournament", 2));
@@ -37,11 +36,6 @@ final class Bench {
   CampaignListener listener = new CampaignListener() {};
   int workers = 1;
   Preparation preparation = Preparation.inMemory();
-  private final CampaignDirectory directory;
-
-  Bench(Path directory) {
-    this.directory = new CampaignDirectory(directory);
-  }
 
   Campaign campaign(Evaluator evaluator) {
     return new Campaign(
@@ -55,7 +49,7 @@ final class Bench {
             "none",
             Set.of(),
             preparation,
-            directory,
+            store,
             listener),
         listener,
         workers);

@@ -169,7 +169,7 @@ class CampaignDocumentTest {
     assertThatThrownBy(() -> read("evaluator: {name: oracle, plugin: delphi 2, depth: 1}"))
         .isInstanceOf(DocumentException.class)
         .hasMessage(
-            "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command; it is of the plug-in delphi"
+            "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command; it belongs to the plug-in delphi"
                 + " 2: name its directory by --plugins (%s line 1)",
             file());
   }

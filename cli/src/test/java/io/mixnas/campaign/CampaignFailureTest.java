@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.EvaluationException;
-import io.mixnas.results.StoreException;
-import io.mixnas.results.TrialStore;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,18 +18,16 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignFailureTest {
-  @TempDir Path directory;
   private final AtomicInteger call = new AtomicInteger();
   private Bench bench;
 
   @BeforeEach
   void begin() {
-    bench = new Bench(directory);
+    bench = new Bench();
   }
 
   @Test
@@ -69,9 +64,8 @@ class CampaignFailureTest {
     assertThatThrownBy(() -> bench.run(evaluator, 3))
         .isInstanceOf(OpenTrialException.class)
         .hasMessage(
-            "trial 2: IllegalArgumentException: no such shape; it stays open: 'mixnas resume %s'"
-                    .formatted(directory)
-                + " tries it again, with --give-up 2 it counts as failed");
+            "trial 2: IllegalArgumentException: no such shape; it stays open: 'mixnas resume"
+                + " memory://campaign' tries it again, with --give-up 2 it counts as failed");
     assertThat(bench.trials())
         .extracting(trial -> trial.state().isFinished())
         .containsExactly(true, false);
@@ -151,7 +145,7 @@ class CampaignFailureTest {
 
   @Test
   void goesOnWhereDetailsCannotBeWritten() throws Exception {
-    Files.createFile(directory.resolve("failures"));
+    bench.store = failing("keepFailure", 1);
     FakeEvaluator evaluator =
         new FakeEvaluator(
             seed -> {
@@ -208,17 +202,16 @@ class CampaignFailureTest {
     return (TrialState.Failed) bench.trials().get(number - 1).state();
   }
 
-  private String details(int number) throws IOException {
-    return Files.readString(new CampaignDirectory(directory).failure(number))
-        .replace(System.lineSeparator(), "\n");
+  private String details(int number) {
+    return bench.memory.failure(number).orElseThrow().replace(System.lineSeparator(), "\n");
   }
 
-  /** Returns the store with one call of one method failing. */
-  private TrialStore failing(String method, int time) {
-    return (TrialStore)
+  /** The store, except that one call of one method fails. */
+  private CampaignStore failing(String method, int time) {
+    return (CampaignStore)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
-            new Class<?>[] {TrialStore.class},
+            new Class<?>[] {CampaignStore.class},
             (proxy, called, arguments) -> {
               if (called.getName().equals(method) && call.incrementAndGet() == time) {
                 throw new StoreException("the disk is full");

@@ -3,8 +3,10 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryMovedException;
+import io.mixnas.results.HoldingProcess;
 import io.mixnas.results.WrongStoreException;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
@@ -24,7 +26,7 @@ class CampaignPlaceTest extends WholeCampaigns {
     run(begin(tiny().trials(1)));
 
     assertThatThrownBy(() -> begin(tiny().seed(2)))
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessageContaining("has a campaign already");
     assertThat(scores(directory)).hasSize(1);
   }
@@ -52,7 +54,7 @@ class CampaignPlaceTest extends WholeCampaigns {
           }
         };
     try (OpenCampaign campaign =
-        OpenCampaign.begin(directory, tiny().trials(4).build(), warnings::add, mover)) {
+        NewCampaigns.begin(directory.address(), tiny().trials(4).build(), warnings::add, mover)) {
       assertThatThrownBy(campaign::run)
           .isInstanceOf(DirectoryMovedException.class)
           .hasMessageStartingWith(directory.path() + ": was moved or removed during the work");
@@ -72,10 +74,10 @@ class CampaignPlaceTest extends WholeCampaigns {
   void thoseBegunAtOnceWithoutANameHaveADirectoryEach() {
     Path parent = temporary.resolve("campaigns");
     CampaignSettings settings = tiny().build();
-    try (OpenCampaign first = OpenCampaign.beginNumbered(parent, settings, warnings::add, SILENT);
-        OpenCampaign second = OpenCampaign.beginNumbered(parent, settings, warnings::add, SILENT)) {
-      assertThat(first.status().directory()).isEqualTo(parent.resolve("001"));
-      assertThat(second.status().directory()).isEqualTo(parent.resolve("002"));
+    try (OpenCampaign first = NewCampaigns.beginNumbered(parent, settings, warnings::add, SILENT);
+        OpenCampaign second = NewCampaigns.beginNumbered(parent, settings, warnings::add, SILENT)) {
+      assertThat(first.status().address()).hasToString(parent.resolve("001").toString());
+      assertThat(second.status().address()).hasToString(parent.resolve("002").toString());
     }
   }
 
@@ -85,7 +87,7 @@ class CampaignPlaceTest extends WholeCampaigns {
     Files.writeString(own, "mine");
 
     assertThatThrownBy(() -> begin(tiny().trials(1)))
-        .isInstanceOf(CampaignException.class)
+        .isInstanceOf(WrongStoreException.class)
         .hasMessageContaining("must be new or empty");
     assertThat(directory.path().toFile().list()).containsExactly("report.html");
     assertThat(own).hasContent("mine");
@@ -128,7 +130,7 @@ class CampaignPlaceTest extends WholeCampaigns {
     assertThat(configuration()).contains("\ntrials: 2\n").doesNotContain("#");
     assertThat(warnings)
         .containsExactly(
-            "%s: is written anew with the settings of now; what was in it is kept in %s"
+            "%s: is rewritten with the current settings; its earlier content is kept in %s"
                 .formatted(directory.configuration(), kept));
   }
 
@@ -153,7 +155,7 @@ class CampaignPlaceTest extends WholeCampaigns {
             "%s: %s; other settings make another campaign: 'mixnas search %s'",
             directory.configuration(), rule, directory.configuration());
     assertThat(configuration()).isEqualTo(edited);
-    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(1);
+    assertThat(CampaignStatus.read(directory.address()).settings().trials()).isEqualTo(1);
   }
 
   @Test

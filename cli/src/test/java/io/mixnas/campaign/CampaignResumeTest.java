@@ -29,7 +29,7 @@ class CampaignResumeTest {
 
   @BeforeEach
   void begin() {
-    bench = new Bench(directory);
+    bench = new Bench();
   }
 
   static Stream<Arguments> controllersAndStops() {
@@ -171,7 +171,7 @@ class CampaignResumeTest {
 
   private List<Trial> uninterrupted(ControllerSettings controller, int trials)
       throws InterruptedException {
-    Bench other = new Bench(directory);
+    Bench other = new Bench();
     other.controller = controller;
     other.run(new FakeEvaluator(), trials);
     return other.trials();

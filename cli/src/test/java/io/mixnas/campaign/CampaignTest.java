@@ -9,11 +9,10 @@ import io.mixnas.controller.Controllers;
 import io.mixnas.controller.Proposal;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.InMemoryTrialStore;
+import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +21,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignTest {
-  @TempDir Path directory;
   private Bench bench;
 
   @BeforeEach
   void begin() {
-    bench = new Bench(directory);
+    bench = new Bench();
   }
 
   @ParameterizedTest
@@ -187,10 +184,10 @@ class CampaignTest {
 
   @Test
   void tellsItsControllerWhatWasKnownBefore() throws InterruptedException {
-    Bench first = new Bench(directory);
+    Bench first = new Bench();
     first.run(new FakeEvaluator(), 30);
     WarmStart start = WarmStart.of(first.trials(), true);
-    bench.store = new InMemoryTrialStore(Bench.provenance(), start);
+    bench.store = new InMemoryCampaignStore(Bench.provenance(), start);
 
     bench.run(new FakeEvaluator(), 30);
     Campaign resumed = bench.campaign(new FakeEvaluator());

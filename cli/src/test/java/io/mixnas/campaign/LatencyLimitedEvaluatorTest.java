@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.latency.Latency;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LatencyLimitedEvaluatorTest {
   private static final LatencyBudget BUDGET = new LatencyBudget(Duration.ofMillis(5), 1);
   private static final Architecture ONE = architecture(0);
   private static final Architecture OTHER = architecture(1);
 
-  @TempDir Path path;
+  private final CampaignStore store = new InMemoryCampaignStore(Bench.provenance());
   private final FakeEvaluator trained = new FakeEvaluator();
   private final List<Architecture> measured = new ArrayList<>();
 
@@ -79,16 +76,6 @@ class LatencyLimitedEvaluatorTest {
     assertThat(log().find(ONE).orElseThrow().latency()).isEqualTo(before);
     assertThat(log().find(ONE).orElseThrow().machine()).startsWith("ONNX Runtime ");
     assertThat(log().find(OTHER)).isEmpty();
-  }
-
-  @Test
-  void refusesALogThatIsNone() throws IOException {
-    Path file = Files.writeString(path.resolve("latencies.json"), "{\"format\": \"x\"}");
-
-    assertThatThrownBy(this::log)
-        .isInstanceOf(DocumentException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("must be mixnas-latencies");
   }
 
   @Test
@@ -148,7 +135,7 @@ class LatencyLimitedEvaluatorTest {
 
   @Test
   void aCampaignKeepsWhatWasTooSlowAsFailed() throws Exception {
-    Bench bench = new Bench(path);
+    Bench bench = new Bench();
     LatencyMeter meter = architecture -> latency(architecture.equals(first(bench)) ? 0.02 : 0.001);
 
     bench.run(new LatencyLimitedEvaluator(trained, BUDGET, meter, log()), 3);
@@ -179,7 +166,7 @@ class LatencyLimitedEvaluatorTest {
   }
 
   private LatencyLog log() {
-    return LatencyLog.of(new CampaignDirectory(path));
+    return LatencyLog.of(store);
   }
 
   private static Latency latency(double seconds) {

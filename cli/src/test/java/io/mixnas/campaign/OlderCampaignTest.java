@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.verification.JudgedOn;
 import io.mixnas.results.verification.Verification;
@@ -34,21 +35,30 @@ class OlderCampaignTest {
 
   @BeforeEach
   void restore() throws IOException, SQLException {
-    directory = new CampaignDirectory(temporary.resolve("older"));
-    Files.createDirectories(directory.path());
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.store());
+    directory = restored("older", "first-version.sql");
+  }
+
+  private CampaignDirectory restored(String name, String script) throws IOException, SQLException {
+    CampaignDirectory place = new CampaignDirectory(temporary.resolve(name));
+    Files.createDirectories(place.path());
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + place.store());
         Statement statement = connection.createStatement();
-        InputStream script = OlderCampaignTest.class.getResourceAsStream("first-version.sql")) {
-      statement.executeUpdate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-      // whatever the built-in images are today
-      statement.executeUpdate(
-          "UPDATE campaign SET data_fingerprint = '%s'".formatted(fingerprint()));
+        InputStream sql = OlderCampaignTest.class.getResourceAsStream(script)) {
+      statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
     }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + place.store());
+        Statement statement = connection.createStatement()) {
+      // whatever the built-in images are by now
+      statement.executeUpdate(
+          "UPDATE campaign SET data_fingerprint = '%s'"
+              .formatted(fingerprint(CampaignStatus.read(place.address()).settings())));
+    }
+    return place;
   }
 
   @Test
   void isReadWithTheDefaultsOfWhatItDidNotHave() {
-    CampaignStatus status = CampaignStatus.read(directory);
+    CampaignStatus status = CampaignStatus.read(directory.address());
 
     assertThat(status.state()).isEqualTo(CampaignStatus.State.STOPPED);
     assertThat(status.settings().objective()).isEqualTo(Objective.hard());
@@ -65,9 +75,9 @@ class OlderCampaignTest {
       assertThat(resumed.run()).isEqualTo(Campaign.Outcome.COMPLETE);
     }
     CampaignDirectory other = new CampaignDirectory(temporary.resolve("other"));
-    CampaignSettings settings = CampaignStatus.read(directory).settings();
+    CampaignSettings settings = CampaignStatus.read(directory.address()).settings();
     try (OpenCampaign begun =
-        OpenCampaign.begin(other, settings, warning -> {}, new CampaignListener() {})) {
+        NewCampaigns.begin(other.address(), settings, warning -> {}, new CampaignListener() {})) {
       begun.run();
     }
 
@@ -85,8 +95,8 @@ class OlderCampaignTest {
       resumed.run();
     }
     try (OpenCampaign verified =
-        OpenCampaign.resume(
-            directory,
+        StoredCampaigns.resume(
+            directory.address(),
             new Continuation(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -97,14 +107,59 @@ class OlderCampaignTest {
             new CampaignListener() {})) {
       assertThat(verified.run()).isEqualTo(Campaign.Outcome.COMPLETE);
     }
-    Verification verification = CampaignStatus.read(directory).verification().orElseThrow();
+    Verification verification =
+        CampaignStatus.read(directory.address()).verification().orElseThrow();
     assertThat(verification.isComplete()).isTrue();
     assertThat(verification.judgedOn()).isEqualTo(JudgedOn.HELD_BACK);
   }
 
+  @Test
+  void networksAreForAsManyClassesAsTheImagesHadEvenWhereThatWasNotStored() throws Exception {
+    assertThat(TrialNetwork.read(directory.address(), 1).architecture().head().classes())
+        .isEqualTo(8);
+    assertThat(classes(directory)).isEmpty();
+    resume().close();
+    assertThat(classes(directory)).hasValue(8);
+    assertThat(TrialNetwork.read(directory.address(), 1).architecture().head().classes())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void oneOfTheSecondVersionIsReadAndGoneOnWith() throws Exception {
+    CampaignDirectory second = restored("second", "second-version.sql");
+    CampaignStatus status = CampaignStatus.read(second.address());
+    assertThat(status.summary().complete()).isEqualTo(4);
+    assertThat(status.warmStart().trials()).hasSize(3);
+    assertThat(status.state()).isEqualTo(CampaignStatus.State.STOPPED); // to be verified
+    List<Trial> before = trials(second);
+
+    try (OpenCampaign resumed =
+        StoredCampaigns.resume(
+            second.address(),
+            OptionalInt.of(6),
+            OptionalInt.empty(),
+            warning -> {},
+            new CampaignListener() {})) {
+      assertThat(resumed.run()).isEqualTo(Campaign.Outcome.COMPLETE);
+    }
+
+    assertThat(trials(second)).hasSize(6).startsWith(before.toArray(Trial[]::new));
+    assertThat(trials(second)).allMatch(trial -> trial.state().isFinished());
+    CampaignStatus after = CampaignStatus.read(second.address());
+    assertThat(after.state()).isEqualTo(CampaignStatus.State.COMPLETE);
+    assertThat(after.warmStart()).isEqualTo(status.warmStart());
+    assertThat(classes(second)).hasValue(8);
+  }
+
+  private static OptionalInt classes(CampaignDirectory directory) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
+      return history.provenance().classes();
+    }
+  }
+
   private OpenCampaign resume() {
-    return OpenCampaign.resume(
-        directory,
+    return StoredCampaigns.resume(
+        directory.address(),
         OptionalInt.of(7),
         OptionalInt.empty(),
         warning -> {},
@@ -116,18 +171,12 @@ class OlderCampaignTest {
   }
 
   private static List<Trial> trials(CampaignDirectory directory) {
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
       return history.trials();
     }
   }
 
-  private static String fingerprint() {
-    CampaignSettings settings =
-        CampaignSettings.builder()
-            .space(TinySpace.YAML)
-            .imagesPerClass(OptionalInt.of(4))
-            .seed(5)
-            .build();
+  private static String fingerprint(CampaignSettings settings) {
     return DataSource.parse("shapes").load(settings.dataSettings(), warning -> {}).fingerprint();
   }
 }

@@ -15,12 +15,14 @@ import io.mixnas.controller.Replay;
 import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.plugin.Selection;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +41,12 @@ class OpenCampaignTest extends WholeCampaigns {
   void runsToItsEndAndWritesWinners() throws Exception {
     try (OpenCampaign campaign = begin(tiny().trials(3))) {
       assertThat(campaign.status().state()).isEqualTo(CampaignStatus.State.STOPPED);
-      assertThat(CampaignStatus.read(directory).state()).isEqualTo(CampaignStatus.State.RUNNING);
+      assertThat(CampaignStatus.read(directory.address()).state())
+          .isEqualTo(CampaignStatus.State.RUNNING);
       assertThat(campaign.run()).isEqualTo(Campaign.Outcome.COMPLETE);
     }
 
-    CampaignStatus status = CampaignStatus.read(directory);
+    CampaignStatus status = CampaignStatus.read(directory.address());
     assertThat(status.state()).isEqualTo(CampaignStatus.State.COMPLETE);
     assertThat(status.summary().complete()).isEqualTo(3);
     assertThat(status.winners()).hasSameSizeAs(status.front()).isNotEmpty();
@@ -62,13 +65,14 @@ class OpenCampaignTest extends WholeCampaigns {
         Controllers.of(
             bayesian, TinySpace.space().withInput(8, 8), settings.budget(), settings.seed());
     Trial chosen;
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
       Replay.into(fresh, history.events().stream().map(OpenCampaignTest::controllerEvent).toList());
       chosen = fresh.winner(history.trials()).orElseThrow();
     }
 
     JsonNode first =
-        new ObjectMapper().readTree(CampaignStatus.read(directory).winners().get(0).toFile());
+        new ObjectMapper()
+            .readTree(Path.of(CampaignStatus.read(directory.address()).winners().get(0)).toFile());
 
     assertThat(first.get("trial").asInt()).isEqualTo(chosen.number());
   }
@@ -85,19 +89,19 @@ class OpenCampaignTest extends WholeCampaigns {
           }
         };
     try (OpenCampaign campaign =
-        OpenCampaign.begin(directory, tiny().trials(3).build(), warnings::add, faulty)) {
+        NewCampaigns.begin(directory.address(), tiny().trials(3).build(), warnings::add, faulty)) {
       assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
     }
 
-    OpenCampaign.giveUp(directory, 2);
+    StoredCampaigns.giveUp(directory.address(), 2);
 
     run(resume(OptionalInt.empty()));
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
       assertThat(history.trials())
           .extracting(trial -> trial.state().label())
           .containsExactly("complete", "failed", "complete");
     }
-    assertThatThrownBy(() -> OpenCampaign.giveUp(directory, 2))
+    assertThatThrownBy(() -> StoredCampaigns.giveUp(directory.address(), 2))
         .isInstanceOf(CampaignException.class)
         .hasMessage("%s: has no open trial 2 to give up".formatted(directory.path()));
   }
@@ -125,7 +129,7 @@ class OpenCampaignTest extends WholeCampaigns {
     run(begin(tiny().trials(2)));
     List<Trial> today = scores(directory);
     String fingerprint;
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
       fingerprint = history.provenance().dataFingerprint();
     }
 
@@ -138,7 +142,9 @@ class OpenCampaignTest extends WholeCampaigns {
             .replaceAll("    (name|momentum): .*\n", "");
     assertThat(old).containsPattern("evaluator:(\n  \\w+: .*){8}\nflopsBudget");
     Session session = Session.here(Instant.EPOCH, "0.0.1", "an engine", 2);
-    SqliteTrialStore.create(directory.store(), Provenance.of(old, 1, fingerprint, session)).close();
+    CampaignStores.create(
+            directory.address(), Provenance.of(old, 1, fingerprint, session), WarmStart.none())
+        .close();
     run(resume(OptionalInt.empty()));
 
     assertThat(scores(directory)).isEqualTo(today);
@@ -184,7 +190,7 @@ class OpenCampaignTest extends WholeCampaigns {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1 | 1 | trials: must be at least 2, so many have begun, was 1",
+        "1 | 1 | trials: must be at least the 2 that have begun, was 1",
         "1000001 | 1 | trials: must be between 1 and 1000000, was 1000001",
         "2 | 257 | workers: must be between 1 and 256, was 257"
       })
@@ -193,8 +199,8 @@ class OpenCampaignTest extends WholeCampaigns {
 
     assertThatThrownBy(
             () ->
-                OpenCampaign.resume(
-                    directory,
+                StoredCampaigns.resume(
+                    directory.address(),
                     OptionalInt.of(trials),
                     OptionalInt.of(workers),
                     warnings::add,
@@ -202,7 +208,7 @@ class OpenCampaignTest extends WholeCampaigns {
         .isInstanceOf(CampaignException.class)
         .hasMessage("%s: %s", directory.path(), message);
     assertThat(directory.isInUse()).isFalse();
-    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(2);
+    assertThat(CampaignStatus.read(directory.address()).settings().trials()).isEqualTo(2);
   }
 
   @Test
@@ -220,7 +226,7 @@ class OpenCampaignTest extends WholeCampaigns {
                 + ": images must be those that the campaign began with, they have changed"
                 + " \\(fingerprint was \\S{12}, is \\S{12}\\)");
     assertThat(directory.isInUse()).isFalse();
-    assertThat(CampaignStatus.read(directory).settings().trials()).isEqualTo(1);
+    assertThat(CampaignStatus.read(directory.address()).settings().trials()).isEqualTo(1);
   }
 
   @Test

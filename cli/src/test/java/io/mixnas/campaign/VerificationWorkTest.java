@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.InMemoryVerificationStore;
 import io.mixnas.results.verification.JudgedOn;

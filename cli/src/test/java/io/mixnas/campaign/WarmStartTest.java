@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.controller.Controllers;
+import io.mixnas.results.CampaignDirectory;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -47,8 +48,12 @@ class WarmStartTest {
     Files.move(temporary.resolve("first"), temporary.resolve("moved"));
 
     try (OpenCampaign resumed =
-        OpenCampaign.resume(
-            directory("stopped"), OptionalInt.of(8), OptionalInt.empty(), w -> {}, SILENT)) {
+        StoredCampaigns.resume(
+            directory("stopped").address(),
+            OptionalInt.of(8),
+            OptionalInt.empty(),
+            w -> {},
+            SILENT)) {
       resumed.run();
     }
 
@@ -100,7 +105,7 @@ class WarmStartTest {
   void refusesWhatItCannotLearnFrom() throws Exception {
     assertRefused(
         tiny().warmStart(path("nowhere")),
-        "warm start: %s: must be a campaign's directory, or zoo; there is no trials.db in it"
+        "warm start: %s: must be a campaign, or zoo; there is no campaign at this place"
             .formatted(path("nowhere")));
     assertRefused(
         tiny().warmStart("zoo"),
@@ -137,13 +142,13 @@ class WarmStartTest {
 
   private void run(String name, CampaignSettingsBuilder settings) throws InterruptedException {
     try (OpenCampaign campaign =
-        OpenCampaign.begin(directory(name), settings.build(), warning -> {}, SILENT)) {
+        NewCampaigns.begin(directory(name).address(), settings.build(), warning -> {}, SILENT)) {
       campaign.run();
     }
   }
 
   private CampaignStatus status(String name) {
-    return CampaignStatus.read(directory(name));
+    return CampaignStatus.read(directory(name).address());
   }
 
   private List<Genotype> genotypes(String name) {

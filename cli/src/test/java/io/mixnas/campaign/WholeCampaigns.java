@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
@@ -40,11 +41,12 @@ abstract class WholeCampaigns {
   }
 
   OpenCampaign begin(CampaignSettingsBuilder settings) {
-    return OpenCampaign.begin(directory, settings.build(), warnings::add, SILENT);
+    return NewCampaigns.begin(directory.address(), settings.build(), warnings::add, SILENT);
   }
 
   OpenCampaign resume(OptionalInt trials) {
-    return OpenCampaign.resume(directory, trials, OptionalInt.empty(), warnings::add, SILENT);
+    return StoredCampaigns.resume(
+        directory.address(), trials, OptionalInt.empty(), warnings::add, SILENT);
   }
 
   static void run(OpenCampaign opened) throws InterruptedException {
@@ -55,7 +57,7 @@ abstract class WholeCampaigns {
 
   /** Returns the trials without what a clock measured. */
   static List<Trial> scores(CampaignDirectory directory) {
-    try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
+    try (TrialHistory history = CampaignStores.read(directory.address())) {
       return history.trials().stream().map(WholeCampaigns::timeless).toList();
     }
   }

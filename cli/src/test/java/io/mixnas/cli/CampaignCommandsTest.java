@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.campaign.CampaignDocument;
-import io.mixnas.campaign.HoldingProcess;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.results.HoldingProcess;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -139,7 +139,7 @@ class CampaignCommandsTest {
     Invocation.of("resume", directory.toString(), "--workers", "1000")
         .isRefused(directory + ": workers: must be between 1 and 256, was 1000");
     Invocation.of("resume", directory.toString(), "--trials", "2")
-        .isRefused(directory + ": trials: must be at least 3, so many have begun, was 2");
+        .isRefused(directory + ": trials: must be at least the 3 that have begun, was 2");
   }
 
   @Test
@@ -242,7 +242,7 @@ class CampaignCommandsTest {
     Invocation.of(command, other.toString())
         .isRefused(
             "campaign was made by a newer version of MixNAS: its store has schema version 1000,"
-                + " this one knows up to 2 (%s)".formatted(store));
+                + " this one knows up to 3 (%s)".formatted(store));
   }
 
   @ParameterizedTest

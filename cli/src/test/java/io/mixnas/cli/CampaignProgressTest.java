@@ -7,6 +7,7 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.ReferencePoint;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.ParetoFront;
 import io.mixnas.space.Genotype;
@@ -17,7 +18,6 @@ import io.mixnas.trial.WarmStart;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,8 @@ class CampaignProgressTest {
     CampaignSettings settings = CampaignSettings.builder().trials(4).workers(1).build();
     progress.begin(
         new CampaignStatus(
-            Path.of("c"),
+            CampaignAddress.of("c"),
+            java.util.Optional.empty(),
             CampaignStatus.State.STOPPED,
             settings,
             CampaignSummary.of(List.of(before), settings.ranking()),

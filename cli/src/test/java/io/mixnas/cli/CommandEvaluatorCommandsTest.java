@@ -105,7 +105,7 @@ class CommandEvaluatorCommandsTest {
     Invocation search = Invocation.of(command("search", "no-such-program {json}"));
 
     search.isRefused(
-        "command: must begin with a program that is there, 'no-such-program' is in no"
+        "command: must begin with a program that exists, 'no-such-program' is in no"
             + " directory of the PATH");
     assertThat(directory).doesNotExist();
     Invocation.of("search", "--evaluator", "command")
@@ -158,8 +158,7 @@ class CommandEvaluatorCommandsTest {
         .isRefused(
             "%s: its evaluator runs a command, which is code of whoever wrote the file: sh %s {json} {seed}; allow it by --allow-command"
                 .formatted(file, script));
-    Invocation.of(
-            "search", file.toString(), "--out", directory.toString(), "--time-limit", "1h")
+    Invocation.of("search", file.toString(), "--out", directory.toString(), "--time-limit", "1h")
         .isRefused(
             "%s: its evaluator runs a command, which is code of whoever wrote the file: sh %s {json} {seed}; allow it by --allow-command"
                 .formatted(file, script));
@@ -290,7 +289,9 @@ class CommandEvaluatorCommandsTest {
   void anInterruptEndsTheProgram() throws Exception {
     InterruptTest.assumeThatInterruptsArrive();
     Path begun = parent.resolve("begun");
-    trainer("sleep 1000000 & echo $! > '%s.part'; mv '%s.part' '%s'; wait".formatted(begun, begun, begun));
+    trainer(
+        "sleep 1000000 & echo $! > '%s.part'; mv '%s.part' '%s'; wait"
+            .formatted(begun, begun, begun));
     try (ChildMixNas child =
         new ChildMixNas(
             parent.resolve("err.txt"), command("search", trainCommand(), "--trials", "2"))) {
@@ -330,8 +331,19 @@ class CommandEvaluatorCommandsTest {
   private String[] command(String name, String command, String... options) {
     Stream<String> all =
         Stream.of(
-            name, "--evaluator", "command", "--command", command, "--space", space(),
-            "--images-per-class", "4", "--workers", "1", "--out", directory.toString());
+            name,
+            "--evaluator",
+            "command",
+            "--command",
+            command,
+            "--space",
+            space(),
+            "--images-per-class",
+            "4",
+            "--workers",
+            "1",
+            "--out",
+            directory.toString());
     return Stream.concat(all, Stream.of(options)).toArray(String[]::new);
   }
 

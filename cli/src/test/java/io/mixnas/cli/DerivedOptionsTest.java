@@ -76,7 +76,7 @@ class DerivedOptionsTest {
     String help = Invocation.of("search", "--help").isDone().out().replaceAll("\\s+", " ");
 
     assertThat(help)
-        .contains("--initial=N Of local-search: random networks, of which the best")
-        .contains("(default: 10). Of bayesian: random networks before the model decides");
+        .contains("--initial=N Of local-search: number of random networks; the search starts")
+        .contains("(default: 10). Of bayesian: number of random networks before the model decides");
   }
 }

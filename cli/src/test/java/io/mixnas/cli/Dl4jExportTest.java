@@ -87,7 +87,7 @@ class Dl4jExportTest {
   void refusesWhatItCannotDo() {
     String trial = campaign + "#1";
     Invocation.of("export", trial, "--to", "dl4j")
-        .isRefused("--to dl4j: needs --out FILE, as it is no text; see 'mixnas export --help'");
+        .isRefused("--to dl4j: needs --out FILE, as it is not text; see 'mixnas export --help'");
     Invocation.of("export", trial, "--to", "dl4j", "--fold-batch-norm")
         .isRefused("--fold-batch-norm: is for --to onnx alone; see 'mixnas export --help'");
     Invocation.of("export", trial, "--to", "json", "--seed", "1")

@@ -116,7 +116,11 @@ class FidelityBenchmarkCommandTest {
         .contains(">first</text>", ">second</text>", ">multiply-adds</text>", "table.json");
     Invocation later =
         Invocation.of(
-            "benchmark", "fidelity", "--compare", first.toString(), second.resolve("result.json").toString());
+            "benchmark",
+            "fidelity",
+            "--compare",
+            first.toString(),
+            second.resolve("result.json").toString());
     assertThat(later.isDone().out()).containsPattern("(?m)^result +proxy ");
   }
 
@@ -139,7 +143,8 @@ class FidelityBenchmarkCommandTest {
   @Test
   void refusesWhatCannotBeMeasured() {
     Path missing = directory.resolve("no.json");
-    benchmark().isRefused("needs --table FILE, --make-truth N, or --compare with earlier results" + SEE);
+    benchmark()
+        .isRefused("needs --table FILE, --make-truth N, or --compare with earlier results" + SEE);
     benchmark("--table", missing.toString()).isRefused(missing + ": no such file");
     benchmark("--table", truth.toString(), "--space", "mixnet")
         .isRefused(
@@ -197,8 +202,7 @@ class FidelityBenchmarkCommandTest {
     Files.writeString(table, text.replace("\"data\" : \"shapes\"", "\"data\" : \"photos\""));
 
     benchmark("--table", table.toString())
-        .isRefused(
-            "--data: must name the evaluator's images; the table was made on photos" + SEE);
+        .isRefused("--data: must name the evaluator's images; the table was made on photos" + SEE);
   }
 
   @Test

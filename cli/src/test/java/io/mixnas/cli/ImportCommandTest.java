@@ -134,7 +134,7 @@ class ImportCommandTest {
 
     importInto(model, weights)
         .isRefused(
-            "--arch: must be given, as %s tells no architecture; see 'mixnas import --help'"
+            "--arch: must be given, as %s states no architecture; see 'mixnas import --help'"
                 .formatted(weights));
     importInto(model, weights, "--arch", ten.toString())
         .isRefused(
@@ -165,7 +165,7 @@ class ImportCommandTest {
         .isRefused(file + ": must be safetensors: is cut short: has 2 bytes, not even a length");
     Invocation.of("import", file.toString(), "--arch", "mixnet-s")
         .isRefused(
-            "weights: need --out FILE, as a model.zip is no text; see 'mixnas import --help'");
+            "weights: need --out FILE, as a model.zip is not text; see 'mixnas import --help'");
     Invocation.of("evaluate", "mixnet-s", "--data", "shapes")
         .isRefused("mixnet-s: must have weights, as a model.zip or an exported .safetensors has");
   }

@@ -3,7 +3,7 @@ package io.mixnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.mixnas.campaign.HoldingProcess;
+import io.mixnas.results.HoldingProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

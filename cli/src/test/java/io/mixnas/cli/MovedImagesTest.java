@@ -2,9 +2,9 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.TinyImages;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class MovedImagesTest {
     done("resume", directory.toString(), "--trials", "4");
 
     assertThat(TinyCampaign.finished(directory)).hasSize(4);
-    try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store())) {
+    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
       assertThat(history.provenance().configuration())
           .contains("data: " + moved, "trials: 2")
           .doesNotContain(images.toString());

@@ -143,7 +143,7 @@ class ObjectiveCommandsTest {
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.err())
         .endsWith(
-            "no further architecture: all of the space within the budget were tried, in 3"
+            "no further architecture: all those of the space within the budget were tried, in 3"
                 + " trials\n");
   }
 

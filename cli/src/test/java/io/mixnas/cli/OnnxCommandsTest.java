@@ -186,7 +186,7 @@ class OnnxCommandsTest {
   @Test
   void needsAFileToWriteTo() throws IOException {
     Invocation.of("export", network().toString(), "--to", "onnx")
-        .isRefused("--to onnx: needs --out FILE, as it is no text; see 'mixnas export --help'");
+        .isRefused("--to onnx: needs --out FILE, as it is not text; see 'mixnas export --help'");
   }
 
   @Test

@@ -153,10 +153,10 @@ class PluginsTest {
   void aDirectoryMustHaveJars() throws IOException {
     search(directory.resolve("none"), "2", "random", "proxy")
         .isRefused(
-            "%s: must be a directory of plug-ins, .jar files, there is nothing"
+            "%s: must be a directory of plug-ins (.jar files), does not exist"
                 .formatted(directory.resolve("none")));
     search(directory, "2", "random", "proxy")
-        .isRefused("%s: must have plug-ins, .jar files, has none".formatted(directory));
+        .isRefused("%s: must contain plug-ins (.jar files), contains none".formatted(directory));
     Path broken = Files.writeString(Files.createDirectories(jars).resolve("a.jar"), "no jar");
     Invocation refused = search(jars, "2", "random", "proxy");
     assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);

@@ -2,14 +2,15 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignReport;
 import io.mixnas.campaign.TinyImages;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.TrialStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,7 +241,7 @@ class ReportBrowserTest {
     Path growing = parent.resolve("growing");
     ReportedCampaign.search(growing, 2, "--images-per-class", "4", "--epochs", "1");
     try (ReportServer server =
-        ReportServer.start(0, () -> CampaignReport.of(new CampaignDirectory(growing)))) {
+        ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(growing)))) {
       browser.open(server.address());
       browser.click("[data-sort=multiplyAdds]");
       disclose("layers-1");
@@ -304,8 +305,9 @@ class ReportBrowserTest {
   void isThereForCampaignsWithoutAScore(String kind) throws IOException {
     Path empty = parent.resolve(kind);
     Files.createDirectories(empty);
-    try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store())) {
-      SqliteTrialStore.create(new CampaignDirectory(empty).store(), history.provenance()).close();
+    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
+      CampaignStores.create(CampaignAddress.of(empty), history.provenance(), WarmStart.none())
+          .close();
       if (kind.equals("failures")) {
         fail(empty, "diverged", history.trials().get(0));
       }
@@ -321,13 +323,13 @@ class ReportBrowserTest {
   }
 
   private static void fail(Path campaign, String cause) {
-    try (TrialStore store = SqliteTrialStore.open(new CampaignDirectory(campaign).store())) {
+    try (TrialStore store = CampaignStores.open(CampaignAddress.of(campaign))) {
       fail(store, cause, store.trials().get(0));
     }
   }
 
   private static void fail(Path campaign, String cause, Trial like) {
-    try (TrialStore store = SqliteTrialStore.open(new CampaignDirectory(campaign).store())) {
+    try (TrialStore store = CampaignStores.open(CampaignAddress.of(campaign))) {
       fail(store, cause, like);
     }
   }

@@ -2,12 +2,13 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.TrialStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,8 +66,9 @@ class ReportCommandTest {
   @Test
   void reportsOnACampaignThatHasHardlyBegun() throws IOException {
     Path begun = Files.createDirectories(parent.resolve("begun"));
-    try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store())) {
-      SqliteTrialStore.create(new CampaignDirectory(begun).store(), history.provenance()).close();
+    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
+      CampaignStores.create(CampaignAddress.of(begun), history.provenance(), WarmStart.none())
+          .close();
     }
 
     assertThat(Invocation.of("report", begun.toString()).isDone().out())
@@ -76,9 +78,10 @@ class ReportCommandTest {
   @Test
   void reportsOnACampaignOfFailures() throws IOException {
     Path failed = Files.createDirectories(parent.resolve("failed"));
-    try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store());
+    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory));
         TrialStore store =
-            SqliteTrialStore.create(new CampaignDirectory(failed).store(), history.provenance())) {
+            CampaignStores.create(
+                CampaignAddress.of(failed), history.provenance(), WarmStart.none())) {
       for (Trial trial : history.trials().subList(0, 2)) {
         store.propose(trial.withState(new TrialState.Proposed()));
         store.start(trial.number());
@@ -144,7 +147,7 @@ class ReportCommandTest {
     Path hostile = parent.resolve("<img src=x onerror=alert(1)>");
     Invocation.of(TinyCampaign.search(hostile, "--trials", "1"));
     String cause = "</script><script>alert(2)</script> ../../x \"'>";
-    try (TrialStore store = SqliteTrialStore.open(new CampaignDirectory(hostile).store())) {
+    try (TrialStore store = CampaignStores.open(CampaignAddress.of(hostile))) {
       Trial first = store.trials().get(0);
       Trial next = new Trial(2, first.genotype(), first.cost(), 7, new TrialState.Proposed());
       store.propose(next);

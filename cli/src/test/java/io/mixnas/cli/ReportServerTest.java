@@ -3,9 +3,9 @@ package io.mixnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignReport;
+import io.mixnas.results.CampaignAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ class ReportServerTest {
   static void serve() {
     directory = parent.resolve("tiny");
     Invocation.of(TinyCampaign.search(directory, "--trials", "2"));
-    server = ReportServer.start(0, () -> CampaignReport.of(new CampaignDirectory(directory)));
+    server = ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(directory)));
   }
 
   @AfterAll
@@ -113,8 +113,7 @@ class ReportServerTest {
   @Test
   void saysThatThereIsNoCampaignAnyMore() throws Exception {
     try (ReportServer lost =
-        ReportServer.start(
-            0, () -> CampaignReport.of(new CampaignDirectory(parent.resolve("x"))))) {
+        ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(parent.resolve("x"))))) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

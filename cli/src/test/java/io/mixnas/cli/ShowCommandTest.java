@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.cost.Cost;
 import io.mixnas.notation.ArchitectureJson;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;

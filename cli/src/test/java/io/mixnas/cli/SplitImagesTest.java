@@ -2,9 +2,9 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.verification.JudgedOn;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ class SplitImagesTest {
     done(Stream.concat(Stream.of(search), Stream.of("--split")).toArray(String[]::new));
 
     assertThat(directory.resolve("campaign.yaml")).content().contains("\nsplit: true\n");
-    CampaignStatus status = CampaignStatus.read(new CampaignDirectory(directory));
+    CampaignStatus status = CampaignStatus.read(CampaignAddress.of(directory));
     assertThat(status.verification().orElseThrow().judgedOn()).isEqualTo(JudgedOn.TEST);
     done("resume", directory.toString(), "--trials", "2");
   }

@@ -2,10 +2,10 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
-import io.mixnas.campaign.HoldingProcess;
 import io.mixnas.cost.Cost;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.HoldingProcess;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -40,9 +40,9 @@ class StatusWatchTest {
     directory = parent.resolve("tiny");
     assertThat(Invocation.of(TinyCampaign.search(directory, "--trials", "4")).code()).isZero();
     trials = TinyCampaign.stored(directory);
-    complete = CampaignStatus.read(new CampaignDirectory(directory));
+    complete = CampaignStatus.read(CampaignAddress.of(directory));
     try (HoldingProcess process = new HoldingProcess(directory)) {
-      running = CampaignStatus.read(new CampaignDirectory(directory));
+      running = CampaignStatus.read(CampaignAddress.of(directory));
       assertThat(process.pid()).isPositive();
     }
   }

@@ -1,8 +1,8 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.TinySpace;
-import io.mixnas.results.SqliteTrialStore;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class TinyCampaign {
 
   /** Tells whether a campaign has begun in a directory. */
   static boolean hasBegun(Path directory) {
-    return new CampaignDirectory(directory).hasCampaign();
+    return CampaignStores.exists(CampaignAddress.of(directory));
   }
 
   /** Returns the finished trials: number, genotype, seed, score and costs. */
@@ -67,7 +67,7 @@ final class TinyCampaign {
 
   /** Returns every trial as it stands. */
   static List<Trial> stored(Path directory) {
-    try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store())) {
+    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
       return history.trials();
     }
   }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.campaign.Campaign;
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.Continuation;
 import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.Plugins;
+import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.verification.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,8 +154,8 @@ class VerificationCommandsTest {
         };
     for (int session = 0; session < 2; session++) {
       try (OpenCampaign campaign =
-          OpenCampaign.resume(
-              new CampaignDirectory(directory),
+          StoredCampaigns.resume(
+              CampaignAddress.of(directory),
               new Continuation(
                   OptionalInt.empty(),
                   OptionalInt.empty(),

@@ -42,7 +42,8 @@ class WorkProgressTest {
     progress.failed("network 1000", "diverged");
 
     assertThat(shown().lines()).hasSize(1 + 20);
-    assertThat(shown()).contains("\n50 of 1000: network 50: 1, ", "\n1000 of 1000: network 1000: failed");
+    assertThat(shown())
+        .contains("\n50 of 1000: network 50: 1, ", "\n1000 of 1000: network 1000: failed");
   }
 
   @Test

@@ -14,8 +14,7 @@ class CeilingTest {
   @Test
   void comparesTrainingsInPairsAndWithTheMeanOfTheOthers() {
     Ceiling ceiling =
-        Ceiling.of(
-                List.of(List.of(0.1, 0.1, 0.1), List.of(0.2, 0.3, 0.2), List.of(0.3, 0.2, 0.3)))
+        Ceiling.of(List.of(List.of(0.1, 0.1, 0.1), List.of(0.2, 0.3, 0.2), List.of(0.3, 0.2, 0.3)))
             .orElseThrow();
 
     assertThat(ceiling.trainings()).isEqualTo(3);

@@ -166,8 +166,7 @@ class FidelityMeasurementTest {
     assertThatExceptionOfType(FidelityException.class)
         .isThrownBy(
             () ->
-                measure(
-                    settings(other), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+                measure(settings(other), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
         .withMessage(
             out
                 + ": was begun with other settings: evaluator.epochs was 1, is 2; go on with the"
@@ -181,15 +180,12 @@ class FidelityMeasurementTest {
       assertThat(lock).isNotNull();
       assertThatExceptionOfType(DirectoryInUseException.class)
           .isThrownBy(
-              () ->
-                  measure(
-                      settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)));
+              () -> measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)));
     }
     Files.writeString(out.resolve("mine.txt"), "mine");
     assertThatExceptionOfType(FidelityException.class)
         .isThrownBy(
-            () ->
-                measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+            () -> measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
         .withMessage(
             out
                 + ": must be new or empty, or have a measurement to go on with, has mine.txt; choose"
@@ -282,10 +278,7 @@ class FidelityMeasurementTest {
   }
 
   private String architecture(int rank) {
-    return Truths.SPACE
-        .withInput(8, 8)
-        .decode(table.networks().get(rank).genotype())
-        .toString();
+    return Truths.SPACE.withInput(8, 8).decode(table.networks().get(rank).genotype()).toString();
   }
 
   /** Spends what the evaluators say. */
@@ -311,8 +304,7 @@ class FidelityMeasurementTest {
         table.networks().stream()
             .collect(
                 Collectors.toMap(
-                    network ->
-                        Truths.SPACE.withInput(8, 8).decode(network.genotype()).toString(),
+                    network -> Truths.SPACE.withInput(8, 8).decode(network.genotype()).toString(),
                     network -> network.entry().accuracy()));
     private final List<Long> seeds = new ArrayList<>();
     private String failing = "";

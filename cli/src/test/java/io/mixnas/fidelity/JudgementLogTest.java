@@ -31,8 +31,7 @@ class JudgementLogTest {
   @Test
   void whatWasAddedIsThereAfterItIsOpenedAgain() {
     Measure loss = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
-    Judgement judged =
-        Judgement.of(FIRST, new Evaluation(1.5, loss, Duration.ofSeconds(3)));
+    Judgement judged = Judgement.of(FIRST, new Evaluation(1.5, loss, Duration.ofSeconds(3)));
     Judgement failed = Judgement.failed(SECOND, "diverged");
     try (JudgementLog log = JudgementLog.of(file)) {
       log.addPreparation(new Spent(3, 4), false);
@@ -94,7 +93,9 @@ class JudgementLogTest {
 
   @Test
   void refusesWhatIsNoJudgementByItsLine() throws IOException {
-    Files.writeString(file, "{\"preparation\": {\"coreSeconds\": 1, \"wallSeconds\": 1},"
+    Files.writeString(
+        file,
+        "{\"preparation\": {\"coreSeconds\": 1, \"wallSeconds\": 1},"
             + " \"complete\": true}\n{}\n");
 
     assertThatExceptionOfType(DocumentException.class)

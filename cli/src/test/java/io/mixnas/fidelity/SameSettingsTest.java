@@ -35,7 +35,9 @@ class SameSettingsTest {
         .isThrownBy(
             () ->
                 SameSettings.require(
-                    DIRECTORY, Document.plain(settings("proxy", 5L, 0.5)), settings("proxy", 5L, 1)))
+                    DIRECTORY,
+                    Document.plain(settings("proxy", 5L, 0.5)),
+                    settings("proxy", 5L, 1)))
         .withMessage(
             DIRECTORY
                 + ": was begun with other settings: evaluator.width was 0.5, is 1.0; go on with the"

@@ -51,10 +51,7 @@ class TruthMakingTest {
         .allMatch(network -> network.entry().trainings().size() == 2)
         .allMatch(
             network ->
-                network
-                    .entry()
-                    .cost()
-                    .multiplyAdds()
+                network.entry().cost().multiplyAdds()
                     == Truths.SPACE.withInput(8, 8).cost(network.genotype()).multiplyAdds());
     JsonNode root = new ObjectMapper().readTree(file.toFile());
     assertThat(root.get("images").get("training").intValue()).isEqualTo(8 * 16);
@@ -183,8 +180,7 @@ class TruthMakingTest {
     assertThat(TruthMaking.draw(limited, 10))
         .doesNotHaveDuplicates()
         .allMatch(genotype -> Truths.SPACE.cost(genotype).multiplyAdds() <= 8_000);
-    assertThat(TruthMaking.draw(limited, 4))
-        .isEqualTo(TruthMaking.draw(limited, 10).subList(0, 4));
+    assertThat(TruthMaking.draw(limited, 4)).isEqualTo(TruthMaking.draw(limited, 10).subList(0, 4));
   }
 
   @Test
@@ -263,14 +259,7 @@ class TruthMakingTest {
   private void make(String name, TruthSettings settings, DataSource source)
       throws InterruptedException {
     TruthMaking.make(
-        directory.resolve(name),
-        settings,
-        source,
-        2,
-        1,
-        1,
-        warning -> {},
-        WorkListener.SILENT);
+        directory.resolve(name), settings, source, 2, 1, 1, warning -> {}, WorkListener.SILENT);
   }
 
   private static Set<ByteBuffer> images(ImageSet set) {

@@ -34,8 +34,7 @@ class TruthTableTest {
     assertThat(table.networks())
         .extracting(network -> network.entry().trainings())
         .containsExactly(List.of(0.895, 0.885, 0.89), List.of(0.92));
-    assertThat(table.networks().get(1).genotype())
-        .isEqualTo(Genotype.of(1, 1, 1, 1, 1, 2, 2, 1));
+    assertThat(table.networks().get(1).genotype()).isEqualTo(Genotype.of(1, 1, 1, 1, 1, 2, 2, 1));
   }
 
   /** An identity that changes nothing may stand in either place of the second stage. */
@@ -44,10 +43,7 @@ class TruthTableTest {
     Genotype one = Genotype.of(1, 1, 1, 0, 1, 1, 1, 1);
     Genotype other = Genotype.of(1, 1, 1, 1, 0, 1, 1, 1);
     TruthTable table =
-        table(
-            row("11101111", "80", 80),
-            row("11110111", "90", 90),
-            row("11111111", "70", 70));
+        table(row("11101111", "80", 80), row("11110111", "90", 90), row("11111111", "70", 70));
     Genotype canonical = table.space().canonical(one);
 
     assertThat(table.space().canonical(other)).isEqualTo(canonical);

@@ -37,8 +37,7 @@ final class Truths {
         .limit(networks)
         .forEach(genotype -> rows.add(row(genotype, rows.size())));
     try {
-      Files.writeString(
-          directory.resolve("space.yaml"), TinySpace.YAML);
+      Files.writeString(directory.resolve("space.yaml"), TinySpace.YAML);
       return Files.writeString(
           directory.resolve("truth.json"), "{" + String.join(",\n", rows) + "}");
     } catch (IOException e) {

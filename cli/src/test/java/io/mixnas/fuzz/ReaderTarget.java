@@ -17,10 +17,11 @@ import io.mixnas.fidelity.TruthTable;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.Notation;
 import io.mixnas.notation.NotationException;
-import io.mixnas.results.SqliteTrialStore;
-import io.mixnas.results.StoreException;
-import io.mixnas.results.TrialHistory;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.WrongStoreException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.onnx.OnnxException;
 import io.mixnas.results.onnx.OnnxModel;
 import io.mixnas.results.weights.Safetensors;
@@ -214,11 +215,13 @@ enum ReaderTarget {
       Path file = scratch.resolve("trials.db");
       Files.deleteIfExists(scratch.resolve("trials.db-wal"));
       Files.deleteIfExists(scratch.resolve("trials.db-shm"));
-      try (TrialHistory history = SqliteTrialStore.read(Files.write(file, bytes))) {
+      Files.write(file, bytes);
+      try (CampaignHistory history = CampaignStores.read(CampaignAddress.of(scratch))) {
         history.trials();
         history.events();
         history.provenance();
         history.warmStart();
+        history.preparationTime();
       }
     }
   },

@@ -30,9 +30,10 @@ import io.mixnas.notation.TensorFlowNotation;
 import io.mixnas.notation.TimmNotation;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionValues;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
-import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialStore;
 import io.mixnas.results.onnx.OnnxAbout;
 import io.mixnas.results.onnx.OnnxOptions;
@@ -43,6 +44,7 @@ import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import io.mixnas.trial.WarmStart;
 import io.mixnas.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -166,8 +168,7 @@ final class Seeds {
                   .workers(1)
                   .build();
           FidelitySettings settings =
-              new FidelitySettings(
-                  TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
+              new FidelitySettings(TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
           Path out = made.resolve("out");
           FidelityMeasurement.run(settings, Optional.of(out), w -> {}, WorkListener.SILENT);
           return Files.readAllBytes(out.resolve("result.json"));
@@ -182,7 +183,10 @@ final class Seeds {
           Path file = directory.resolve("trials.db");
           Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
           try (TrialStore store =
-              SqliteTrialStore.create(file, Provenance.of("seed: 1\n", 1, "00ff", session))) {
+              CampaignStores.create(
+                  CampaignAddress.of(directory),
+                  Provenance.of("seed: 1\n", 1, "00ff", 8, session),
+                  WarmStart.none())) {
             Controllers.of(
                     Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
                 .propose()
@@ -191,6 +195,7 @@ final class Seeds {
           }
           byte[] bytes = Files.readAllBytes(file);
           Files.delete(file);
+          Files.delete(directory.resolve("lock"));
           Files.delete(directory);
           return bytes;
         });

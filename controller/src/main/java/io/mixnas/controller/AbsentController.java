@@ -11,7 +11,7 @@ import io.mixnas.plugin.PluginException;
 record AbsentController(String name) implements ControllerProvider {
   @Override
   public String summary() {
-    return "not here";
+    return "not available here";
   }
 
   @Override
@@ -21,6 +21,6 @@ record AbsentController(String name) implements ControllerProvider {
 
   @Override
   public Controller create(ControllerContext context, OptionValues options) {
-    throw new PluginException("controller %s: is not here".formatted(name));
+    throw new PluginException("controller %s: is not available here".formatted(name));
   }
 }

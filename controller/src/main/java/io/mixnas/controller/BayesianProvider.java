@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 /** Provides Bayesian optimisation. */
 public final class BayesianProvider implements ControllerProvider {
   private static final Option<Integer> INITIAL =
-      Option.of("initial", Counts.from(2), 8, "random networks before the model decides");
+      Option.of("initial", Counts.from(2), 8, "number of random networks before the model decides");
 
   private static final Option<Integer> OBSERVATIONS =
       Option.of(
           "observations",
           Counts.from(10),
           1_000,
-          "most trials that the model learns from; of more, the worst are forgotten");
+          "greatest number of trials that the model learns from; beyond it, the worst are forgotten");
 
   @Override
   public String name() {
@@ -24,7 +24,7 @@ public final class BayesianProvider implements ControllerProvider {
 
   @Override
   public String summary() {
-    return "asks a Gaussian process which network promises most";
+    return "asks a Gaussian process which network is most promising";
   }
 
   @Override

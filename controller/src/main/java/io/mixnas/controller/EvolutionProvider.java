@@ -12,15 +12,16 @@ public final class EvolutionProvider implements ControllerProvider {
   private static final int DRAWS = 5;
 
   private static final Option<Integer> TOURNAMENT =
-      Tournament.option(DRAWS, "draws from the population, of which the best becomes the parent");
+      Tournament.option(
+          DRAWS, "number of draws from the population; the best of them becomes the parent");
 
   private static final Option<Integer> POPULATION =
       Option.of(
           "population",
           Counts.from(2),
           EvolutionProvider::usualPopulation,
-          "a quarter of the trials, but 2 to 20",
-          "trials that may become parents; so many are random before evolution begins");
+          "a quarter of the trials, within 2 to 20",
+          "number of trials that may become parents; as many are random before evolution begins");
 
   @Override
   public String name() {

@@ -12,7 +12,7 @@ public final class LocalSearchProvider implements ControllerProvider {
           "initial",
           Counts.from(1),
           10,
-          "random networks, of which the best is where the search starts");
+          "number of random networks; the search starts at the best of them");
 
   @Override
   public String name() {

@@ -15,10 +15,11 @@ public final class Nsga2Provider implements ControllerProvider {
           "population",
           Counts.from(2),
           20,
-          "networks that survive; half as many are drawn at random first");
+          "number of networks that survive; half as many are drawn at random first");
 
   private static final Option<Integer> TOURNAMENT =
-      Tournament.option(2, "draws from the population, of which the fittest becomes the parent");
+      Tournament.option(
+          2, "number of draws from the population; the fittest of them becomes the parent");
 
   @Override
   public String name() {

@@ -15,7 +15,7 @@ public final class PolicyGradientProvider implements ControllerProvider {
               "policyBatch",
               Counts.from(2),
               5,
-              "complete trials that an update of the policy learns from")
+              "number of complete trials that an update of the policy learns from")
           .formerly("batch");
 
   private static final Option<Integer> STEPS =
@@ -23,35 +23,35 @@ public final class PolicyGradientProvider implements ControllerProvider {
           "policySteps",
           OptionKinds.integer(1, 1_000),
           4,
-          "steps along the gradient for each update");
+          "number of steps along the gradient for each update");
 
   private static final Option<Double> RATE =
       Option.of(
           "policyRate",
           OptionKinds.number("above 0, at most 100", value -> value > 0 && value <= 100),
           0.5,
-          "learning rate of such a step");
+          "learning rate of each step");
 
   private static final Option<Double> CLIP =
       Option.of(
           "policyClip",
           OptionKinds.number("above 0, below 1", value -> value > 0 && value < 1),
           0.5,
-          "by which an update may change the odds of a draw");
+          "greatest relative change of the probability of a draw in an update");
 
   private static final Option<Double> ENTROPY =
       Option.of(
           "policyEntropy",
           OptionKinds.number("0 or more, at most 10", value -> value >= 0 && value <= 10),
           0.02,
-          "weight of the entropy bonus, which keeps the policy curious");
+          "weight of the entropy bonus, which keeps the policy exploring");
 
   private static final Option<Double> MEMORY =
       Option.of(
           "policyMemory",
           OptionKinds.part(),
           0.7,
-          "part of the average reward, the baseline, that an update keeps");
+          "fraction of the baseline, the average reward, that an update keeps");
 
   @Override
   public String name() {

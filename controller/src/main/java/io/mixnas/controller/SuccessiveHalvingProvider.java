@@ -19,14 +19,14 @@ public final class SuccessiveHalvingProvider implements ControllerProvider {
           "rungs",
           OptionKinds.integer(2, MOST),
           3,
-          "fidelities; on the highest, training is as long as the campaign's");
+          "number of fidelities; the highest trains for as many epochs as the campaign's evaluator");
 
   private static final Option<Integer> REDUCTION =
       Option.of(
           "reduction",
           OptionKinds.integer(2, MOST),
           3,
-          "one in so many is promoted and trained for so many times the epochs");
+          "of this many trials, one is promoted and trained for this many times the epochs");
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ public final class SuccessiveHalvingProvider implements ControllerProvider {
 
   @Override
   public String summary() {
-    return "trains many briefly, and the best of them longer (ASHA)";
+    return "trains many networks briefly, and the best of them longer (ASHA)";
   }
 
   @Override

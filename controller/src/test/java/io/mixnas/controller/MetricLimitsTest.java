@@ -13,9 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What controllers make of limits on metrics, which they hear of behind a trial. A score is the share of
- * decisions that take their second option; a latency rises with it and with another option, so that
- * the best within a limit is none of the best. Seeds were fixed before the first run.
+ * What controllers make of limits on metrics, which they hear of behind a trial. A score is the
+ * share of decisions that take their second option; a latency rises with it and with another
+ * option, so that the best within a limit is none of the best. Seeds were fixed before the first
+ * run.
  */
 class MetricLimitsTest {
   private static final int TRIALS = 60;
@@ -24,8 +25,7 @@ class MetricLimitsTest {
   private final SearchSpace space = TestSpaces.flat(3);
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"evolution", "local-search", "nsga2", "bayesian", "policy-gradient"})
+  @ValueSource(strings = {"evolution", "local-search", "nsga2", "bayesian", "policy-gradient"})
   void moreTrialsKeepALimitThanWhereThereIsNone(String name) {
     double[] limited = within(name, Objective.hard().within(limits()));
     double[] free = within(name, Objective.hard());

@@ -8,7 +8,7 @@ import io.mixnas.plugin.PluginException;
 record AbsentEvaluator(String name) implements EvaluatorProvider {
   @Override
   public String summary() {
-    return "not here";
+    return "not available here";
   }
 
   @Override
@@ -18,6 +18,6 @@ record AbsentEvaluator(String name) implements EvaluatorProvider {
 
   @Override
   public Evaluator create(EvaluatorContext context, OptionValues options) {
-    throw new PluginException("evaluator %s: is not here".formatted(name));
+    throw new PluginException("evaluator %s: is not available here".formatted(name));
   }
 }

@@ -3,7 +3,9 @@ package io.mixnas.results;
 import java.nio.file.Path;
 
 /** Signals that another process is using a directory. */
-public final class DirectoryInUseException extends RuntimeException {
+public final class DirectoryInUseException extends StoreInUseException {
+  private static final long serialVersionUID = 1;
+
   DirectoryInUseException(Path directory, String owner) {
     super(
         "%s: in use by %s; wait for it to end, or choose another directory"

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import java.nio.file.Path;
 
 /**

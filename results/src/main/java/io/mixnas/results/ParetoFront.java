@@ -74,8 +74,7 @@ public record ParetoFront(List<Trial> members) {
   }
 
   /** Whether it is at least as good in all, and better in one or earlier. */
-  private static boolean replaces(
-      Trial one, Trial other, List<ToDoubleFunction<Trial>> minimised) {
+  private static boolean replaces(Trial one, Trial other, List<ToDoubleFunction<Trial>> minimised) {
     boolean better = one.merit() > other.merit();
     for (ToDoubleFunction<Trial> cost : minimised) {
       double mine = cost.applyAsDouble(one);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,20 @@ final class ProvenanceRows {
   static void classes(Connection connection, int number) throws SQLException {
     int classes = read(connection).withClasses(number).classes().orElseThrow();
     TrialWriter.update(connection, "UPDATE campaign SET classes = ?", classes);
+  }
+
+  static void preparationTime(Connection connection, Duration time) throws SQLException {
+    TrialWriter.update(
+        connection, "UPDATE campaign SET preparation_nanoseconds = ?", time.toNanos());
+  }
+
+  static Duration preparationTime(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT preparation_nanoseconds FROM campaign")) {
+      return row.next()
+          ? TrialReader.time(new StoredRow(row, "campaign"), "preparation_nanoseconds")
+          : Duration.ZERO;
+    }
   }
 
   static Provenance read(Connection connection) throws SQLException {

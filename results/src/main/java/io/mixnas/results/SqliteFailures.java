@@ -1,6 +1,7 @@
 package io.mixnas.results;
 
 import io.mixnas.results.SqliteDatabase.Access;
+import io.mixnas.results.file.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;

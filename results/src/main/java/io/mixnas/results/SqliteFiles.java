@@ -1,6 +1,8 @@
 package io.mixnas.results;
 
 import io.mixnas.results.SqliteDatabase.Action;
+import io.mixnas.results.file.DurableFiles;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.nio.file.Files;

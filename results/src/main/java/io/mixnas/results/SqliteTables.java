@@ -36,7 +36,7 @@ final class SqliteTables {
       String table = "table " + expected.getKey();
       List<String> columns = found.get(expected.getKey());
       if (columns == null) {
-        throw StoredRow.damaged(table, "is missing, or no table as MixNAS makes it", null);
+        throw StoredRow.damaged(table, "is missing, or is not a table as MixNAS makes it", null);
       }
       if (!columns.equals(expected.getValue())) {
         throw StoredRow.damaged(

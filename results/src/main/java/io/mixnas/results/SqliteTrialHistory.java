@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ class SqliteTrialHistory implements TrialHistory {
   @Override
   public final CampaignSummary summary(Ranking ranking) {
     return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), ranking);
+  }
+
+  /** The time that the evaluator's preparation took so far. */
+  final Duration preparationTime() {
+    return database.transaction(ProvenanceRows::preparationTime);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -15,7 +17,7 @@ import java.util.Set;
  * every write. Beside the file stand, while it is open, {@code -wal} and {@code -shm}: they are
  * part of it. Times are kept to the nanosecond, numbers bit by bit.
  */
-public final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
+final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
   private final InstantSource clock;
 
   private SqliteTrialStore(SqliteDatabase database, InstantSource clock) {
@@ -29,7 +31,7 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * @param file must not exist; its directory must
    * @throws StoreException if it exists already or cannot be written
    */
-  public static TrialStore create(Path file, Provenance provenance) {
+  static SqliteTrialStore create(Path file, Provenance provenance) {
     return create(file, provenance, WarmStart.none());
   }
 
@@ -39,13 +41,13 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * @param file must not exist; its directory must
    * @throws StoreException if it exists already or cannot be written
    */
-  public static TrialStore create(Path file, Provenance provenance, WarmStart start) {
+  static SqliteTrialStore create(Path file, Provenance provenance, WarmStart start) {
     SqliteFiles.create(file, provenance, start);
     return open(file);
   }
 
   /** Names of files that stay beside a store's file when the process that makes it is killed. */
-  public static Set<String> remains(Path file) {
+  static Set<String> remains(Path file) {
     return SqliteFiles.remains(file);
   }
 
@@ -55,12 +57,12 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
    *     version of MixNAS, or cannot be written
    */
-  public static TrialStore open(Path file) {
+  static SqliteTrialStore open(Path file) {
     return open(file, InstantSource.system());
   }
 
   /** Opens it as {@link #open(Path)} does, with a clock that tells when things happen. */
-  static TrialStore open(Path file, InstantSource clock) {
+  static SqliteTrialStore open(Path file, InstantSource clock) {
     return new SqliteTrialStore(SqliteFiles.open(file), clock);
   }
 
@@ -71,7 +73,7 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
    *     version of MixNAS, or cannot be read
    */
-  public static TrialHistory read(Path file) {
+  static SqliteTrialHistory read(Path file) {
     return new SqliteTrialHistory(SqliteFiles.read(file));
   }
 
@@ -120,6 +122,11 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
           ProvenanceRows.insert(connection, session);
           ProvenanceRows.replace(connection, configuration);
         });
+  }
+
+  /** Stores the time that the evaluator's preparation took so far. */
+  void keepPreparationTime(Duration time) {
+    database.run(connection -> ProvenanceRows.preparationTime(connection, time));
   }
 
   @Override

@@ -32,6 +32,18 @@ final class StoreRules {
     }
   }
 
+  static void requireNumber(int trial) {
+    if (trial < 1) {
+      throw new IllegalArgumentException("trial: must be at least 1, was " + trial);
+    }
+  }
+
+  static void requireUnmeasured(MeasuredLatency before, String digest) {
+    if (before != null) {
+      throw new IllegalStateException("latency of %s: was measured before".formatted(digest));
+    }
+  }
+
   static void requireUnfinished(Trial stored) {
     if (stored.state().isFinished()) {
       throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.util.List;

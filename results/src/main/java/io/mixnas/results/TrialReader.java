@@ -189,10 +189,14 @@ final class TrialReader {
   }
 
   private static Duration time(StoredRow row) throws SQLException {
-    long nanoseconds = row.longInteger("nanoseconds");
+    return time(row, "nanoseconds");
+  }
+
+  static Duration time(StoredRow row, String column) throws SQLException {
+    long nanoseconds = row.longInteger(column);
     if (nanoseconds < 0) {
       throw StoredRow.damaged(
-          row.place(), "nanoseconds: must not be negative, was " + nanoseconds, null);
+          row.place(), "%s: must not be negative, was %s".formatted(column, nanoseconds), null);
     }
     return Duration.ofNanos(nanoseconds);
   }

@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
 
 /**
@@ -26,7 +27,7 @@ import io.mixnas.trial.Trial;
  * }</pre>
  *
  * <p>Every method may be called from any thread; concurrent calls take effect one after the other.
- * One store at a time writes to a campaign: keeping a second process away is the caller's part.
+ * One store at a time writes to a campaign: a {@link CampaignStore} keeps a second process away.
  * Every method throws {@link StoreException} when the store cannot be written, and {@link
  * IllegalStateException} once it is closed.
  */

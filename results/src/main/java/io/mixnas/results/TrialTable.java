@@ -1,8 +1,10 @@
 package io.mixnas.results;
 
-import static io.mixnas.results.TextTable.numbers;
-import static io.mixnas.results.TextTable.words;
+import static io.mixnas.results.text.TextTable.numbers;
+import static io.mixnas.results.text.TextTable.words;
 
+import io.mixnas.results.text.Quantities;
+import io.mixnas.results.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

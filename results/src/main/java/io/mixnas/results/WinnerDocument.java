@@ -10,7 +10,6 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +23,8 @@ final class WinnerDocument {
 
   private WinnerDocument() {}
 
-  /** Returns the document in UTF-8, indented, ending in a line break. */
-  static byte[] bytes(
+  /** Returns the document, indented, ending in a line break. */
+  static String text(
       int rank,
       Trial trial,
       JsonNode architecture,
@@ -36,7 +35,7 @@ final class WinnerDocument {
     root.set("architecture", architecture);
     try {
       String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-      return (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
+      return text.replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can always be written", e);
     }
@@ -48,6 +47,15 @@ final class WinnerDocument {
       return FORMAT.equals(MAPPER.readTree(Files.readAllBytes(file)).path("format").asText());
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** The number of the trial that a document is of. */
+  static int trial(String document) {
+    try {
+      return MAPPER.readTree(document).required("trial").intValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("must be a winner's document: " + e.getMessage(), e);
     }
   }
 

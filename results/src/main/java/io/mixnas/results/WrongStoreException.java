@@ -1,5 +1,7 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
+
 /**
  * What is at the path of a store is not what was asked for: none, one already, something else, or
  * one of another version. Nothing failed; another path, or another version of MixNAS, is needed.
@@ -7,8 +9,13 @@ package io.mixnas.results;
 public final class WrongStoreException extends StoreException {
   private static final long serialVersionUID = 1;
 
-  /** With what is there, and where. */
+  /** Creates an exception that names the fault and its place. */
   public WrongStoreException(String message) {
     super(message);
+  }
+
+  /** With what is there, where, and what was underneath. */
+  public WrongStoreException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -93,12 +93,10 @@ class RankingTest {
     List<Trial> trials = List.of(unknown, dominated, slow, fast);
     List<CostMeasure> costs = List.of(CostMeasure.MULTIPLY_ADDS);
 
-    assertThat(
-            ParetoFront.of(trials, new Objective.Pareto(costs, List.of("latencyMs"))).members())
+    assertThat(ParetoFront.of(trials, new Objective.Pareto(costs, List.of("latencyMs"))).members())
         .containsExactly(dominated, slow, fast);
     assertThat(
-            ParetoFront.of(trials, new Objective.Pareto(List.of(), List.of("latencyMs")))
-                .members())
+            ParetoFront.of(trials, new Objective.Pareto(List.of(), List.of("latencyMs"))).members())
         .containsExactly(slow, fast);
   }
 

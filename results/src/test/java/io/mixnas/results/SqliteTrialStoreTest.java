@@ -3,6 +3,7 @@ package io.mixnas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
@@ -23,7 +24,7 @@ class SqliteTrialStoreTest extends TrialStoreContract {
   @TempDir Path directory;
 
   @Override
-  TrialStore create(Provenance provenance, WarmStart start, InstantSource clock) {
+  protected TrialStore create(Provenance provenance, WarmStart start, InstantSource clock) {
     Path free = Files.exists(file()) ? directory.resolve("other.db") : file();
     SqliteTrialStore.create(free, provenance, start).close();
     return SqliteTrialStore.open(free, clock);
@@ -36,7 +37,7 @@ class SqliteTrialStoreTest extends TrialStoreContract {
             List.of(Trials.predicted(9, 0.25), Trials.predicted(4, -0.0)),
             true,
             List.of(Genotype.of(1, 2), Genotype.of(0)));
-    try (TrialStore other = create(Trials.provenance(), start)) {
+    try (TrialStore other = create(Trials.provenance(), start, InstantSource.system())) {
       assertThat(other.warmStart()).isEqualTo(start);
     }
     try (TrialHistory history = SqliteTrialStore.read(directory.resolve("other.db"))) {

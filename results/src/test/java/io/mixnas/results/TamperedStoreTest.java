@@ -3,6 +3,7 @@ package io.mixnas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.results.file.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +79,9 @@ class TamperedStoreTest {
         "UPDATE sessions SET trials = 0 | session 1: trials: must be at least 1, was 0",
         "UPDATE campaign SET configuration = hex(zeroblob(10000000)) | it has a longer text than"
             + " any that MixNAS writes",
-        "DROP TABLE epochs | table epochs: is missing, or no table as MixNAS makes it",
-        "ALTER TABLE sessions RENAME TO other | table sessions: is missing, or no table as MixNAS"
-            + " makes it",
+        "DROP TABLE epochs | table epochs: is missing, or is not a table as MixNAS makes it",
+        "ALTER TABLE sessions RENAME TO other | table sessions: is missing, or is not a table as"
+            + " MixNAS makes it",
         "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN DELETE FROM trials; END | trigger t:"
             + " MixNAS makes none, and runs none",
       })
@@ -107,7 +108,7 @@ class TamperedStoreTest {
         "ALTER TABLE loose RENAME TO epochs",
         "ALTER TABLE trials ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0");
     assertThatThrownBy(() -> readAll(file))
-        .hasMessageContaining("it is damaged: table epochs: is missing, or no table");
+        .hasMessageContaining("it is damaged: table epochs: is missing, or is not a table");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,16 @@ class WinnersTest {
   }
 
   @Test
+  void tellTheMeasureThatIsNoAccuracyAndTheMetrics() throws IOException {
+    write(new Winners(List.of(Trials.measured(1))));
+    JsonNode first = new ObjectMapper().readTree(winners().resolve("01.json").toFile());
+    assertThat(first.get("score").doubleValue()).isEqualTo(-12.75);
+    assertThat(first.get("measure").toString())
+        .isEqualTo("{\"name\":\"loss\",\"unit\":\"nats\",\"direction\":\"minimize\"}");
+    assertThat(first.get("metrics").get("latencyMs").doubleValue()).isEqualTo(2.5);
+  }
+
+  @Test
   void replaceAllThatWereThereAndNothingElse() throws IOException {
     write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.empty()), 5));
     Files.writeString(winners().resolve("01.onnx"), "exported");
@@ -126,7 +138,7 @@ class WinnersTest {
     assertThatExceptionOfType(WrongStoreException.class)
         .isThrownBy(() -> write(Winners.of(TRIALS, Ranking.byAccuracy(OptionalLong.of(100)), 5)))
         .withMessage(
-            "%s: must be a winner of the campaign, as it is to be replaced, is another file; move it away",
+            "%s: must be a winner of the campaign to be replaced, is another file; move it away",
             own);
     assertThat(own).hasContent("{\"name\": \"mine\"}");
     assertThat(names()).containsExactly("07.json");
@@ -136,16 +148,18 @@ class WinnersTest {
   void doNotMakeTheDirectoryOfTheirCampaign() {
     Path gone = directory.resolve("gone");
     assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(
-            () ->
-                new Winners(TRIALS.subList(0, 1))
-                    .write(
-                        gone.resolve("winners"), Trials.provenance(), WinnersTest::architecture));
+        .isThrownBy(() -> write(gone.resolve("winners"), new Winners(TRIALS.subList(0, 1))));
     assertThat(gone).doesNotExist();
   }
 
   private void write(Winners winners) {
-    winners.write(winners(), Trials.provenance(), WinnersTest::architecture);
+    write(winners(), winners);
+  }
+
+  private static void write(Path directory, Winners winners) {
+    new WinnerFiles(directory)
+        .replace(
+            winners.documents(Trials.provenance(), WinnersTest::architecture, trial -> Map.of()));
   }
 
   private static JsonNode architecture(Genotype genotype) {

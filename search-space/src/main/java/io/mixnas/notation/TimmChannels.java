@@ -29,7 +29,8 @@ final class TimmChannels {
         .squeezeExcitation()
         .ifPresent(
             se ->
-                requireSame("reduced", reduced(se, expandRatio, expanded), block.reducedChannels()));
+                requireSame(
+                    "reduced", reduced(se, expandRatio, expanded), block.reducedChannels()));
   }
 
   static void requireSame(UniversalBottleneck block) {

@@ -43,22 +43,23 @@ final class TimmSqueezeExcitation {
 
   /** Returns the activation of every SE, or empty when each SE has the activation of its block. */
   private Optional<Activation> forcedActivation() {
-    boolean own = squeezed.stream().allMatch(block -> block.se().activation() == block.activation());
+    boolean own =
+        squeezed.stream().allMatch(block -> block.se().activation() == block.activation());
     return own ? Optional.empty() : Optional.of(squeezed.get(0).se().activation());
   }
 
   private static void requireSayable(Squeezed block, SqueezeExcitationRules rules, Model model) {
     SqueezeExcitation se = block.se();
     if (!se.equals(rules.of(se.ratio(), block.activation()))) {
-      throw refusal(block, "timm has one kind of squeeze-and-excitation in a network, this differs");
+      throw refusal(
+          block, "timm has one kind of squeeze-and-excitation in a network, this differs");
     }
     if (se.activation() == Activation.IDENTITY) {
       throw refusal(block, "timm's squeeze-and-excitation has an activation, this one none");
     }
     if (model == Model.EFFICIENT_NET && se.source() == SqueezeExcitation.Source.EXPANDED) {
       throw refusal(
-          block,
-          "timm's EfficientNet takes squeeze-and-excitation from the input channels only");
+          block, "timm's EfficientNet takes squeeze-and-excitation from the input channels only");
     }
   }
 

@@ -68,9 +68,7 @@ public record MetricLimits(Map<String, Double> most) {
     return isEmpty()
         ? "none"
         : most.entrySet().stream()
-            .map(
-                limit ->
-                    "%s %s".formatted(limit.getKey(), OptionText.of(limit.getValue())))
+            .map(limit -> "%s %s".formatted(limit.getKey(), OptionText.of(limit.getValue())))
             .collect(Collectors.joining(", "));
   }
 }

@@ -341,6 +341,7 @@ public sealed interface Objective {
       return tree;
     }
   }
+
   /**
    * An objective with limits on metrics. A trial that exceeds one ranks behind all that do not,
    * whatever its score. Controllers that learn from rewards as numbers, and do not only compare

@@ -145,7 +145,7 @@ public final class OptionSet {
 
   private static void take(Option<?> option, Field value, Map<String, Object> given) {
     if (given.put(option.name(), plain(option, value)) != null) {
-      throw value.error("is another name of %s, which is there too".formatted(option.name()));
+      throw value.error("is another name of %s, which is given too".formatted(option.name()));
     }
   }
 

@@ -49,7 +49,7 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
       return question.get();
     }
     try {
-      return Objects.requireNonNull(question.get(), "it gives nothing");
+      return Objects.requireNonNull(question.get(), "it returns nothing");
     } catch (IllegalArgumentException | PluginException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

@@ -51,7 +51,7 @@ public final class PluginDirectory {
     }
     if (plugins.isEmpty()) {
       throw new PluginException(
-          "%s: must have plug-ins, .jar files, has none".formatted(directory));
+          "%s: must contain plug-ins (.jar files), contains none".formatted(directory));
     }
     URL[] urls = plugins.keySet().stream().map(PluginDirectory::url).toArray(URL[]::new);
     return new PluginDirectory(
@@ -86,8 +86,8 @@ public final class PluginDirectory {
   private static List<Path> jars(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw new PluginException(
-          "%s: must be a directory of plug-ins, .jar files, %s"
-              .formatted(directory, Files.exists(directory) ? "is none" : "there is nothing"));
+          "%s: must be a directory of plug-ins (.jar files), %s"
+              .formatted(directory, Files.exists(directory) ? "is a file" : "does not exist"));
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files

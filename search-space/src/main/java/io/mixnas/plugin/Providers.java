@@ -136,7 +136,7 @@ public final class Providers<P extends Provider> {
                 plugin
                     .map(
                         text ->
-                            "; it is of the plug-in %s: name its directory by --plugins"
+                            "; it belongs to the plug-in %s: name its directory by --plugins"
                                 .formatted(text))
                     .orElse("")));
   }

@@ -93,7 +93,7 @@ final class SpaceReader {
       String name =
           field.optional("name").map(SpaceReader::name).orElse("stage" + (stages.size() + 1));
       if (!names.add(name)) {
-        throw field.error("stage names must differ, '%s' is there twice".formatted(name));
+        throw field.error("stage names must differ, '%s' occurs twice".formatted(name));
       }
       StageReader reader = new StageReader(name, field, style);
       Stage stage = reader.read();

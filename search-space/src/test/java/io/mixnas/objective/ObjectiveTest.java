@@ -138,7 +138,8 @@ class ObjectiveTest {
     Trial beyond = withLatency(trial(3, 0.9, 100), 10);
     Trial unknown = trial(4, 0.99, 100);
     for (Objective objective :
-        List.of(Objective.hard(), Objective.Mnasnet.soft(TARGET), new Objective.Tunas(TARGET, -1))) {
+        List.of(
+            Objective.hard(), Objective.Mnasnet.soft(TARGET), new Objective.Tunas(TARGET, -1))) {
       Objective limited = objective.within(AT_MOST_5);
 
       assertThat(Stream.of(unknown, beyond, lessBeyond, within).sorted(limited.bestFirst()))

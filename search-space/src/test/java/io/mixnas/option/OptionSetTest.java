@@ -82,7 +82,7 @@ class OptionSetTest {
     assertThat(OPTIONS.read(Document.plain(Map.of("number", 9))).get(COUNT)).isEqualTo(9);
     assertThatThrownBy(() -> OPTIONS.read(Document.yaml("f", "{count: 3, number: 4}")))
         .isInstanceOf(DocumentException.class)
-        .hasMessage("number: is another name of count, which is there too (f line 1)");
+        .hasMessage("number: is another name of count, which is given too (f line 1)");
   }
 
   @ParameterizedTest

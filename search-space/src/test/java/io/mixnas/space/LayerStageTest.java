@@ -111,7 +111,7 @@ class LayerStageTest {
         "expand: 6, kernels: 5 | expand: 3, kernels: 3 | stages[0].options: options must differ, were [shortcut, e3_k3_relu, e3_k3_relu] @13",
         "kernels: 5, activation: relu | kernels: 5 | stages[0].options[2]: needs a field 'activation' @16",
         "layers: 2 | layers: 0 | stages[0].layers: must be between 1 and 64, was 0 @11",
-        "name: stage2 | name: stage1 | stages[1]: stage names must differ, 'stage1' is there twice @17",
+        "name: stage2 | name: stage1 | stages[1]: stage names must differ, 'stage1' occurs twice @17",
         "options: *options | options: [] | stages[1].options: must have at least one option @21"
       })
   void aWrongFileIsRefusedAtItsField(String right, String wrong, String refusal) {

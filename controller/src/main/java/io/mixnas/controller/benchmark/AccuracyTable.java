@@ -117,7 +117,7 @@ public final class AccuracyTable implements GenotypeSpace {
     for (Genotype genotype : entries.keySet()) {
       if (genotype.size() != size) {
         throw root.error(
-            "keys must all have as many digits, some have %s and some %s"
+            "keys must all have the same number of digits, some have %s and some %s"
                 .formatted(size, genotype.size()));
       }
       for (int i = 0; i < size; i++) {

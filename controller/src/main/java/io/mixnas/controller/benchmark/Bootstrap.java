@@ -26,7 +26,8 @@ public final class Bootstrap {
             values.length,
             drawn ->
                 new double[] {
-                  statistic.applyAsDouble(Arrays.stream(drawn).mapToDouble(i -> values[i]).toArray())
+                  statistic.applyAsDouble(
+                      Arrays.stream(drawn).mapToDouble(i -> values[i]).toArray())
                 },
             random)
         .get(0);

@@ -45,7 +45,7 @@ class AccuracyTableTest {
       value = {
         "{} | needs at least one network (t.json line 1)",
         "[] | must be an object with named fields, was a list (t.json line 1)",
-        "{'0': ROW, '12': ROW} | keys must all have as many digits, some have 1 and some 2 (t.json"
+        "{'0': ROW, '12': ROW} | keys must all have the same number of digits, some have 1 and some 2 (t.json"
             + " line 1)",
         "{'00': ROW, '11': ROW} | must have a network for each of the 4 keys that its digits can"
             + " form, has 2 (t.json line 1)",

@@ -64,8 +64,7 @@ public final class Archive {
 
   private void requireKnown(String name) throws IOException {
     if (!limits.containsKey(name)) {
-      throw new IOException(
-          "has an entry '%s' that such a file does not have".formatted(OneLine.of(name)));
+      throw new IOException("has an unexpected entry '%s'".formatted(OneLine.of(name)));
     }
   }
 
@@ -91,6 +90,6 @@ public final class Archive {
   }
 
   private static IOException tooLarge(String name, long limit) {
-    return new IOException("%s must unpack to at most %s bytes, is more".formatted(name, limit));
+    return new IOException("%s must unpack to at most %s bytes, is larger".formatted(name, limit));
   }
 }

@@ -47,10 +47,7 @@ final class CommandEvaluator implements Evaluator {
   }
 
   private CommandEvaluator(
-      CommandSettings settings,
-      EvaluatorContext context,
-      CommandTemplate command,
-      JobPlace place) {
+      CommandSettings settings, EvaluatorContext context, CommandTemplate command, JobPlace place) {
     this.settings = settings;
     this.context = context;
     this.command = command;
@@ -142,7 +139,7 @@ final class CommandEvaluator implements Evaluator {
       return notation.get();
     } catch (NotationException e) {
       throw new EvaluationException(
-          "the notation of %s cannot say this network: %s".formatted(whose, e.getMessage()), e);
+          "the notation of %s cannot express this network: %s".formatted(whose, e.getMessage()), e);
     }
   }
 
@@ -185,6 +182,8 @@ final class CommandEvaluator implements Evaluator {
     return new EvaluationException(
         "%s%s (%s)"
             .formatted(
-                rule, last.isEmpty() ? "; it said nothing" : ": " + last, place.shown(job.output())));
+                rule,
+                last.isEmpty() ? "; it said nothing" : ": " + last,
+                place.shown(job.output())));
   }
 }

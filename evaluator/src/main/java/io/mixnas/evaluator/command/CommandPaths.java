@@ -36,7 +36,7 @@ record CommandPaths(Path home) {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "must begin with a program that is there, '%s' is in no directory of the PATH"
+                      "must begin with a program that exists, '%s' is in no directory of the PATH"
                           .formatted(word)));
     }
     return existing(word)

@@ -27,7 +27,7 @@ public final class CommandProvider implements EvaluatorProvider {
                 "command: must be given, such as \"python train.py --arch {json} --epochs {epochs} --seed {seed}\"");
           },
           "none, it must be given",
-          "what is run for each network, by no shell, in a directory of its own; it may contain "
+          "command that is run for each network, without a shell, in a directory of its own; it may contain "
               + Placeholder.choices()
               + ", and prints the score as JSON in its last line");
 
@@ -170,7 +170,7 @@ public final class CommandProvider implements EvaluatorProvider {
     }
     if (measure.name().equals(Measure.ACCURACY.name()) && !measure.isAccuracy()) {
       throw new IllegalArgumentException(
-          "measure: an accuracy has no unit and is maximized; call what is not between 0 and 1 otherwise, such as 'top-1'");
+          "measure: an accuracy has no unit and is maximized; give scores that are not between 0 and 1 another name, such as 'top-1'");
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A command with placeholders, such as {@code python train.py --arch {json} --seed {seed}}. It is
- * run as it is split here, by no shell, so that what takes the place of a placeholder is never more
- * than a part of one argument.
+ * run as it is split here, without a shell, so that what takes the place of a placeholder is never
+ * more than a part of one argument.
  *
  * @param text as people wrote it
  * @param words program and arguments, with placeholders
@@ -46,8 +46,7 @@ record CommandTemplate(String text, List<String> words) {
         .ifPresent(
             word -> {
               throw new IllegalArgumentException(
-                  "placeholders must be among %s, was {%s}"
-                      .formatted(Placeholder.choices(), word));
+                  "placeholders must be among %s, was {%s}".formatted(Placeholder.choices(), word));
             });
     return new CommandTemplate(text, words);
   }
@@ -66,8 +65,7 @@ record CommandTemplate(String text, List<String> words) {
   private static String filled(String word, Function<Placeholder, String> values) {
     Function<MatchResult, String> value =
         found ->
-            Matcher.quoteReplacement(
-                values.apply(Placeholder.named(found.group(1)).orElseThrow()));
+            Matcher.quoteReplacement(values.apply(Placeholder.named(found.group(1)).orElseThrow()));
     return PLACEHOLDER.matcher(word).replaceAll(value);
   }
 

@@ -51,8 +51,7 @@ final class TrainerResult {
           e);
     }
     try {
-      return new Evaluation(
-          score, measure, metrics(root), curve(root), trainedImages(root), time);
+      return new Evaluation(score, measure, metrics(root), curve(root), trainedImages(root), time);
     } catch (DocumentException | IllegalArgumentException e) {
       throw new EvaluationException("%s: %s".formatted(where, e.getMessage()), e);
     }

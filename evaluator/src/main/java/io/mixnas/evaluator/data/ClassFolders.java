@@ -80,7 +80,7 @@ final class ClassFolders {
       String other = stored.putIfAbsent(path.top(), path.storedTop());
       if (other != null && !other.equals(path.storedTop())) {
         throw refusal(
-            "names of classes must differ in their letters, '%s' is there twice, with its letters composed and decomposed (Unicode); rename one"
+            "names of classes must differ in their letters, '%s' occurs twice, with its letters composed and decomposed (Unicode); rename one"
                 .formatted(path.top()));
       }
       if (ImageTree.LINE_BREAK.matcher(path.top()).find()) {

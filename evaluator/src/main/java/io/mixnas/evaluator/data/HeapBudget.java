@@ -28,7 +28,7 @@ record HeapBudget(long bytes) {
     long needed = images * imageBytes(resolution);
     if (needed > bytes) {
       throw new DataException(
-          "%s: %s images at %sx%s need %s of heap, at most %s are there; use %s, or a greater -Xmx"
+          "%s: %s images at %sx%s need %s of heap, at most %s is available; use %s, or a larger -Xmx"
               .formatted(
                   source,
                   images,

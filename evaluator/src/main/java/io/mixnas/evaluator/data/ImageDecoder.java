@@ -18,7 +18,8 @@ import javax.imageio.ImageReader;
  */
 final class ImageDecoder {
   /** The reason given for an image that needs more heap than there is. */
-  static final String OUT_OF_MEMORY = "needs more heap than there is; a greater -Xmx gives more";
+  static final String OUT_OF_MEMORY =
+      "needs more heap than is available; a larger -Xmx provides more";
 
   static {
     ImageIO.setUseCache(false); // all input is in memory already

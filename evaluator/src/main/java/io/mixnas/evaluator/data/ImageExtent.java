@@ -80,7 +80,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
       }
     }
     throw new IOException(
-        "%sx%s needs %s of heap, %s are there; a greater -Xmx gives more"
+        "%sx%s needs %s of heap, %s is available; a larger -Xmx provides more"
             .formatted(
                 width, height, HeapBudget.mebibytes(wholeBytes()), HeapBudget.mebibytes(memory)));
   }
@@ -99,7 +99,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
     return excerpt.step() == 1
         ? Optional.empty()
         : Optional.of(
-            "1 in %s rows and columns of %sx%s pixels, as the heap holds no more; a greater -Xmx reads them all"
+            "1 in %s rows and columns of %sx%s pixels, as the heap holds no more; a larger -Xmx allows all"
                 .formatted(excerpt.step(), width, height));
   }
 

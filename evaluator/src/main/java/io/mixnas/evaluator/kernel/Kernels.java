@@ -38,7 +38,7 @@ public record Kernels(
 
   /**
    * Returns the choice and its reason in one line, such as {@code vector, 512 bits (module
-   * jdk.incubator.vector is there)}. If the system property asks for kernels that are not
+   * jdk.incubator.vector is available)}. If the system property asks for kernels that are not
    * available, this is {@code none} and the reason.
    */
   public static String choice() {
@@ -64,7 +64,7 @@ public record Kernels(
   public static Kernels vector() {
     if (!vectorsPresent()) {
       throw new IllegalStateException(
-          "kernels: vector ones need the JVM flag --add-modules " + MODULE);
+          "kernels: vector kernels need the JVM flag --add-modules " + MODULE);
     }
     return VectorKernels.create();
   }
@@ -142,7 +142,7 @@ public record Kernels(
         return "forced by -D" + PROPERTY;
       }
       return vectorsPresent()
-          ? "module " + MODULE + " is there"
+          ? "module " + MODULE + " is available"
           : "many times slower than vector, which needs the JVM flag --add-modules " + MODULE;
     }
   }

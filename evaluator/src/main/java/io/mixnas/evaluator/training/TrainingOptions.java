@@ -36,7 +36,7 @@ public final class TrainingOptions {
           "engine",
           OptionKinds.choice(NetworkEngine.class),
           NetworkEngine.FUSED,
-          "what computes: fused, or standard, which is Deeplearning4j's own layers and slow");
+          "the engine that computes: fused, or standard, which is Deeplearning4j's own layers and slow");
 
   /** The number of epochs. */
   public static final Option<Integer> EPOCHS =
@@ -48,7 +48,7 @@ public final class TrainingOptions {
               new BatchSizesKind(),
               BatchSizes.of(32),
               "images per training step; or sizes such as 32x4,64x4,128: 32 for 4 epochs, 64 for 4,"
-                  + " 128 for the rest, the learning rate growing as the batch does")
+                  + " 128 for the rest; the learning rate grows with the batch")
           .formerly("batchSize");
 
   static final Option<Optimizer> OPTIMIZER =
@@ -56,7 +56,7 @@ public final class TrainingOptions {
           "optimizer",
           new OptimizerKind(),
           Optimizer.Nesterov.USUAL,
-          "what makes steps of gradients: nesterov (momentum 0.9) or rmsprop (as MnasNet: decay 0.9,"
+          "the optimizer: nesterov (momentum 0.9) or rmsprop (as in MnasNet: decay 0.9,"
               + " momentum 0.9, epsilon 0.001)");
 
   static final Option<Double> LEARNING_RATE =
@@ -64,32 +64,44 @@ public final class TrainingOptions {
           "learningRate",
           OptionKinds.number("above 0, at most 10", rate -> rate > 0 && rate <= 10),
           0.1,
-          "highest learning rate, from which it falls along half a cosine; with rmsprop, a tenth of"
-              + " it or less");
+          "highest learning rate, from which it falls along half a cosine; for rmsprop, give a"
+              + " tenth of the default or less");
 
   static final Option<Double> WARM_UP =
       Option.of(
-          "warmUp", OptionKinds.part(), 0.1, "part of the steps in which the learning rate rises");
+          "warmUp",
+          OptionKinds.part(),
+          0.1,
+          "fraction of the steps in which the learning rate rises");
 
   static final Option<Double> WEIGHT_DECAY =
       Option.of(
-          "weightDecay", OptionKinds.part(), 1e-4, "L2 on weights, not on batch norm and biases");
+          "weightDecay",
+          OptionKinds.part(),
+          1e-4,
+          "L2 penalty on weights, not on batch norm and biases");
 
   static final Option<Double> LABEL_SMOOTHING =
       Option.of(
-          "labelSmoothing", OptionKinds.part(), 0.0, "part of a label spread over all classes");
+          "labelSmoothing",
+          OptionKinds.part(),
+          0.0,
+          "fraction of a label that is spread over all classes");
 
   static final Option<Double> DROPOUT =
       Option.of(
-          "dropout", OptionKinds.part(), 0.0, "part of the features dropped before the classifier");
+          "dropout",
+          OptionKinds.part(),
+          0.0,
+          "fraction of the features that are dropped before the classifier");
 
   static final Option<Double> AVERAGE =
       Option.of(
               "average",
               OptionKinds.part(),
               0.0,
-              "evaluate and keep a moving average of the weights that keeps this much at each step,"
-                  + " such as 0.999; 0 for none")
+              "decay of a moving average of the weights, which is evaluated and kept in their"
+                  + " place, such as 0.999; 0 for none")
           .formerly("averaging");
 
   static final Option<Integer> CROP =
@@ -98,14 +110,14 @@ public final class TrainingOptions {
           OptionKinds.integer(0),
           (values, context) -> resolution(values, context) / 8,
           "an eighth of the side",
-          "shift images by up to so many pixels");
+          "shift images by up to this many pixels");
 
   static final Option<Boolean> FLIP =
       Option.of(
           "flip",
           OptionKinds.flag(),
           true,
-          "mirror every second image by chance; not for classes that differ by it");
+          "mirror half of the images, drawn at random; unsuitable for classes that are mirror images");
 
   static final Option<Integer> CUTOUT =
       Option.of(

@@ -134,8 +134,7 @@ class CommandEvaluatorTest {
 
     assertThatThrownBy(() -> evaluate(trainer, ""))
         .isInstanceOf(EvaluationException.class)
-        .hasMessage(
-            "exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
+        .hasMessage("exit code 3: line 3 / line 4 / \u001b[31mred (jobs/trial-003/output.txt)");
   }
 
   @Test
@@ -167,8 +166,7 @@ class CommandEvaluatorTest {
 
   @Test
   void theResultMayBeInAFile() throws Exception {
-    ShellTrainer trainer =
-        trainer("printf '{\"score\":\\n 0.75}\\n' > result.json", "echo done");
+    ShellTrainer trainer = trainer("printf '{\"score\":\\n 0.75}\\n' > result.json", "echo done");
 
     assertThat(evaluate(trainer, "", "resultFile", "result.json").score()).isEqualTo(0.75);
     assertThatThrownBy(() -> evaluate(trainer("echo done"), "", "resultFile", "result.json"))
@@ -199,7 +197,7 @@ class CommandEvaluatorTest {
               }
             })
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("the notation of timm cannot say this network: block 1: ");
+        .hasMessageStartingWith("the notation of timm cannot express this network: block 1: ");
     assertThat(trainer.job(3).resolve("begun")).doesNotExist();
   }
 
@@ -247,8 +245,7 @@ class CommandEvaluatorTest {
 
   @Test
   void whatIsLeftBehindByACompleteJobIsEnded() throws Exception {
-    ShellTrainer trainer =
-        trainer("sleep 1000000 & echo $! > child", "echo '{\"score\": 1}'");
+    ShellTrainer trainer = trainer("sleep 1000000 & echo $! > child", "echo '{\"score\": 1}'");
 
     evaluate(trainer, "");
 
@@ -292,10 +289,10 @@ class CommandEvaluatorTest {
   void relativePathsAreSeenFromTheHome() throws Exception {
     Files.createDirectories(home.resolve("data"));
     Files.writeString(home.resolve("images.zip"), "");
-    ShellTrainer trainer =
-        trainer("printf '%s\\n' \"$@\" > arguments", "echo '{\"score\": 1}'");
+    ShellTrainer trainer = trainer("printf '%s\\n' \"$@\" > arguments", "echo '{\"score\": 1}'");
 
-    evaluate(trainer, "data images.zip ./data --data=images.zip --mode train x.txt 0.5 {home}/data");
+    evaluate(
+        trainer, "data images.zip ./data --data=images.zip --mode train x.txt 0.5 {home}/data");
 
     assertThat(Files.readAllLines(trainer.job(3).resolve("arguments")))
         .containsExactly(
@@ -315,15 +312,13 @@ class CommandEvaluatorTest {
     ShellTrainer trainer = trainer("exit 0");
     CommandProvider provider = new CommandProvider();
 
-    assertThatThrownBy(
-            () -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
+    assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("no-such-program {json}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "must begin with a program that is there, 'no-such-program' is in no directory"
+            "must begin with a program that exists, 'no-such-program' is in no directory"
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
-        .hasMessage(
-            "must begin with a program that can be run, './train.sh' is none in %s", home);
+        .hasMessage("must begin with a program that can be run, './train.sh' is none in %s", home);
   }
 
   private ShellTrainer trainer(String... lines) {

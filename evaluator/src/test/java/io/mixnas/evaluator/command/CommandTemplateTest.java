@@ -17,13 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTemplateTest {
   @Test
   void splitsAtSpacesAndKeepsWhatIsQuoted() {
-    assertThat(CommandTemplate.parse("  python 'my train.py'\t--x=\"a 'b' c\"\n'' d\"e\"'f' ").words())
+    assertThat(
+            CommandTemplate.parse("  python 'my train.py'\t--x=\"a 'b' c\"\n'' d\"e\"'f' ").words())
         .containsExactly("python", "my train.py", "--x=a 'b' c", "", "def");
   }
 
   @Test
   void aBackslashEscapesQuotesAndItselfAlone() {
-    assertThat(CommandTemplate.parse("C:\\tools\\run.exe \\\"a\\\" \"b \\\" c\" 'd\\' \\\\ \\").words())
+    assertThat(
+            CommandTemplate.parse("C:\\tools\\run.exe \\\"a\\\" \"b \\\" c\" 'd\\' \\\\ \\")
+                .words())
         .containsExactly("C:\\tools\\run.exe", "\"a\"", "b \" c", "d\\", "\\", "\\");
   }
 
@@ -35,7 +38,8 @@ class CommandTemplateTest {
 
   @Test
   void replacesPlaceholdersWithinArgumentsOnce() {
-    CommandTemplate command = CommandTemplate.parse("run --arch={json} {seed}-{seed} '{epochs} {}' {\"a\":1}");
+    CommandTemplate command =
+        CommandTemplate.parse("run --arch={json} {seed}-{seed} '{epochs} {}' {\"a\":1}");
 
     assertThat(command.fill(one -> one == Placeholder.JSON ? "a b/{seed}'$1\\.json" : one.word()))
         .containsExactly("run", "--arch=a b/{seed}'$1\\.json", "seed-seed", "epochs {}", "{a:1}");
@@ -58,9 +62,9 @@ class CommandTemplateTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-    "run 'a, must close every quote| the ' at character 5 has no end",
-    "\"run a, must close every quote| the \" at character 1 has no end"
-  })
+        "run 'a, must close every quote| the ' at character 5 has no end",
+        "\"run a, must close every quote| the \" at character 1 has no end"
+      })
   void refusesAQuoteWithoutAnEnd(String text, String rule) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CommandTemplate.parse(text))
@@ -79,7 +83,8 @@ class CommandTemplateTest {
   void wordsSurviveQuoting(@ForAll("words") List<String> words) {
     String text =
         String.join(
-            " ", words.stream().map(w -> '"' + w.replaceAll("([\\\\\"'])", "\\\\$1") + '"').toList());
+            " ",
+            words.stream().map(w -> '"' + w.replaceAll("([\\\\\"'])", "\\\\$1") + '"').toList());
 
     assertThat(CommandWords.of(text)).isEqualTo(words);
   }

@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.command;
 
-import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.option.OptionContext;

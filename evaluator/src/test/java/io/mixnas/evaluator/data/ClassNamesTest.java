@@ -39,7 +39,7 @@ class ClassNamesTest {
     assertThatThrownBy(() -> ImageFiles.load(images))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "%s: names of classes must differ in their letters, '%s' is there twice, with its letters composed and decomposed (Unicode); rename one",
+            "%s: names of classes must differ in their letters, '%s' occurs twice, with its letters composed and decomposed (Unicode); rename one",
             images, COMPOSED);
   }
 

@@ -86,7 +86,8 @@ class DecodingTest {
     assertThat(decoding.images().get(0)).hasSize(1);
     assertThat(decoding.skipped())
         .containsExactly(
-            new SkippedImage("a/0", "needs more heap than there is; a greater -Xmx gives more"));
+            new SkippedImage(
+                "a/0", "needs more heap than is available; a larger -Xmx provides more"));
   }
 
   @Test
@@ -98,7 +99,7 @@ class DecodingTest {
     assertThat(decoding.reduced())
         .containsExactly(
             "read of a/b.png only 1 in 2 rows and columns of 400x400 pixels, as the heap holds no"
-                + " more; a greater -Xmx reads them all");
+                + " more; a larger -Xmx allows all");
   }
 
   /** An image for which there is no memory at first. */

@@ -22,8 +22,8 @@ class HeapBudgetTest {
     assertThatThrownBy(() -> new HeapBudget(150L << 20).require("here", 10, 50_000, 224))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "here: 50000 images at 224x224 need 7,179 MiB of heap, at most 150 MiB are there; "
-                + "use --images-per-class 104 or less, or --resolution 32 or less, or a greater "
+            "here: 50000 images at 224x224 need 7,179 MiB of heap, at most 150 MiB is available; "
+                + "use --images-per-class 104 or less, or --resolution 32 or less, or a larger "
                 + "-Xmx");
   }
 
@@ -31,8 +31,8 @@ class HeapBudgetTest {
   void offersNoRemedyThatIsNone() {
     assertThatThrownBy(() -> new HeapBudget(1000).require("here", 10, 5000, 8))
         .hasMessage(
-            "here: 5000 images at 8x8 need 2 MiB of heap, at most 1 MiB are there; "
-                + "use fewer images, or a greater -Xmx");
+            "here: 5000 images at 8x8 need 2 MiB of heap, at most 1 MiB is available; "
+                + "use fewer images, or a larger -Xmx");
   }
 
   @Property(tries = 200)

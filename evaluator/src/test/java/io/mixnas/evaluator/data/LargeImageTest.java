@@ -45,7 +45,7 @@ class LargeImageTest {
     assertThat(reduced.reduction())
         .contains(
             "1 in 2 rows and columns of 400x400 pixels, as the heap holds no more;"
-                + " a greater -Xmx reads them all");
+                + " a larger -Xmx allows all");
     assertQuarters(reduced.pixels());
     assertThat(decode(file, file.length + half / 4).reduction().orElseThrow())
         .startsWith("1 in 4 rows");
@@ -62,13 +62,13 @@ class LargeImageTest {
   @Test
   void readsNoFewerPixelsThanTheNetworkSees() {
     byte[] file = Pictures.png(Pictures.quarters(SIDE));
-    refused(file, 10 * 10 * BYTES, "400x400 needs 2 MiB of heap, 1 MiB are there");
+    refused(file, 10 * 10 * BYTES, "400x400 needs 2 MiB of heap, 1 MiB is available");
   }
 
   @Test
   void refusesFormatsWhoseReadersCannotLeaveRowsOut() {
     byte[] file = Pictures.encoded(Pictures.quarters(SIDE), "tiff");
-    refused(file, SIDE / 2 * SIDE / 2 * BYTES, "400x400 needs 2 MiB of heap, 1 MiB are there");
+    refused(file, SIDE / 2 * SIDE / 2 * BYTES, "400x400 needs 2 MiB of heap, 1 MiB is available");
   }
 
   private static DecodedImage decode(byte[] file, long memory) throws IOException {
@@ -78,7 +78,7 @@ class LargeImageTest {
   private static void refused(byte[] file, int memory, String reason) {
     assertThatThrownBy(() -> decode(file, file.length + memory))
         .isInstanceOf(IOException.class)
-        .hasMessage(reason + "; a greater -Xmx gives more");
+        .hasMessage(reason + "; a larger -Xmx provides more");
   }
 
   private static void assertQuarters(byte[] pixels) {

@@ -33,7 +33,7 @@ class KernelsTest {
   void aChoiceSaysItsReason() {
     assertThat(Kernels.Choice.of("scalar").line()).isEqualTo("scalar (forced by -Dmixnas.kernels)");
     assertThat(Kernels.Choice.of(null).line())
-        .matches(VECTOR + " \\(module jdk.incubator.vector is there\\)");
+        .matches(VECTOR + " \\(module jdk.incubator.vector is available\\)");
     assertThat(Kernels.choice()).startsWith(Kernels.chosen().description() + " (");
   }
 

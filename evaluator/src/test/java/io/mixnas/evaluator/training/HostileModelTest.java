@@ -59,14 +59,14 @@ class HostileModelTest {
         assertThatThrownBy(() -> ModelFile.read("m.zip", model))
             .isInstanceOf(DocumentException.class)
             .hasMessage(
-                "m.zip: must be a model of mixnas train, cannot be read: has an entry '%s' that such a file does not have"
+                "m.zip: must be a model of mixnas train, cannot be read: has an unexpected entry '%s'"
                     .formatted(entry));
         byte[] checkpoint =
             changed(checkpoint(engine), "network.zip", it -> with(it, entry, serialized(object)));
         assertThatThrownBy(() -> CheckpointFile.read("c.zip", checkpoint))
             .isInstanceOf(DocumentException.class)
             .hasMessage(
-                "c.zip: network: cannot be restored: has an entry '%s' that such a file does not have"
+                "c.zip: network: cannot be restored: has an unexpected entry '%s'"
                     .formatted(entry));
       }
     }
@@ -80,7 +80,7 @@ class HostileModelTest {
     assertThatThrownBy(() -> ModelFile.read("m.zip", model))
         .isInstanceOf(DocumentException.class)
         .hasMessageMatching(
-            "m.zip: network: cannot be restored: %s must unpack to at most \\d{3,5} bytes, is more"
+            "m.zip: network: cannot be restored: %s must unpack to at most \\d{3,5} bytes, is larger"
                 .formatted(entry));
   }
 

@@ -29,7 +29,7 @@ final class Constants {
     for (TensorProto tensor : graph.getInitializerList()) {
       check(tensor);
       if (byName.put(tensor.getName(), tensor) != null) {
-        throw wrong(tensor, "must be there once");
+        throw wrong(tensor, "must occur once");
       }
     }
   }
@@ -61,7 +61,7 @@ final class Constants {
   private TensorProto constant(String user, String name, TensorProto.DataType type) {
     TensorProto tensor = byName.get(name);
     if (tensor == null) {
-      throw OnnxException.at(source, user, "needs the constant " + name + ", there is none");
+      throw OnnxException.at(source, user, "needs the constant " + name + ", which is missing");
     }
     if (tensor.getDataType() != type.getNumber()) {
       throw wrong(tensor, "must be of the type " + type);

@@ -214,7 +214,7 @@ final class GraphCheck {
     require(
         fits,
         node.getName(),
-        "must split %s channels into %s, does into %s"
+        "must split %s channels into %s, splits them into %s"
             .formatted(in.channels(), node.getOutputCount(), sizes));
     made(node, Operator.SPLIT, in.withChannels(sizes.get(0)), 0, 0);
     for (int i = 1; i < sizes.size(); i++) {
@@ -285,7 +285,8 @@ final class GraphCheck {
 
   private TensorShape shape(NodeProto node, String tensor) {
     TensorShape shape = shapes.get(tensor);
-    require(shape != null, node.getName(), "needs %s, which is not made before".formatted(tensor));
+    require(
+        shape != null, node.getName(), "needs %s, which no earlier node makes".formatted(tensor));
     return shape;
   }
 

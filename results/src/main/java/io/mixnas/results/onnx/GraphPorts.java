@@ -20,7 +20,7 @@ record GraphPorts(String source, GraphProto graph) {
    */
   TensorShape images() {
     if (graph.getSparseInitializerCount() > 0) {
-      throw OnnxException.at(source, "sparse_initializer", "must not be there");
+      throw OnnxException.at(source, "sparse_initializer", "must be absent");
     }
     if (!names(graph.getInputList()).equals(List.of(OnnxWriter.IMAGES))) {
       throw OnnxException.at(

@@ -4,7 +4,7 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.results.verification.PairedComparison;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerifiedNetwork;

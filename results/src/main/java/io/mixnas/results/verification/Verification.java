@@ -1,7 +1,7 @@
 package io.mixnas.results.verification;
 
 import io.mixnas.objective.Objective;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.mixnas.results.verification;
 
-import io.mixnas.objective.Objective;
 import java.util.Optional;
 
 /**
@@ -16,17 +15,13 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Every method may be called from any thread; concurrent calls take effect one after the other.
- * One store at a time writes to a campaign, others may read. Every method throws {@link
- * io.mixnas.results.StoreException} when the store cannot be written and {@link
- * io.mixnas.document.DocumentException} when it cannot be read.
+ * <p>Concurrent calls take effect one after the other. One store at a time writes to a campaign,
+ * others may read. Every method throws {@link io.mixnas.results.file.StoreException} when the store
+ * cannot be written.
  */
-public interface VerificationStore {
+public interface VerificationStore extends VerificationHistory {
   /** Stores what a person wants, in place of what they wanted before. */
   void ask(VerificationSettings settings);
-
-  /** What they want; empty where nobody asked this store. */
-  Optional<VerificationSettings> asked();
 
   /**
    * Stores what is to be run, in place of the plan before. Runs that have ended stay, and belong to
@@ -47,14 +42,4 @@ public interface VerificationStore {
    *     changes
    */
   void finish(VerificationRun run, Optional<byte[]> model);
-
-  /**
-   * The latest plan with those of its runs that have ended; empty without a plan.
-   *
-   * @param objective of the campaign
-   */
-  Optional<Verification> verification(Objective objective);
-
-  /** What was kept of a network of the plan; empty where nothing was. */
-  Optional<byte[]> model(String network);
 }

@@ -69,18 +69,18 @@ final class SafetensorsReader {
     }
     if (length > bytes.remaining()) {
       throw refusal(
-          "is cut short: its header has %s bytes, only %s are there"
+          "is cut short: its header has %s bytes, only %s are present"
               .formatted(length, bytes.remaining()));
     }
     ByteBuffer text = bytes.slice(bytes.position(), (int) length);
     bytes.position(bytes.position() + (int) length);
     if (text.get(0) != '{') {
-      throw refusal("its header must begin with '{', is no JSON object");
+      throw refusal("its header must begin with '{', is not a JSON object");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
-      throw new DocumentException(source + ": must be safetensors: its header is no UTF-8", e);
+      throw new DocumentException(source + ": must be safetensors: its header is not UTF-8", e);
     }
   }
 
@@ -123,7 +123,7 @@ final class SafetensorsReader {
     long end = ends.get(1).longInteger();
     if (begin < 0 || end < begin || end > values.capacity()) {
       throw offsets.error(
-          "must be within the %s bytes of values that are there, was [%s, %s]"
+          "must be within the %s bytes of values, was [%s, %s]"
               .formatted(values.capacity(), begin, end));
     }
     return new Span(field, begin, end);
@@ -166,7 +166,7 @@ final class SafetensorsReader {
       covered = span.end();
     }
     if (covered != values.capacity()) {
-      throw refusal("has %s bytes behind its last array".formatted(values.capacity() - covered));
+      throw refusal("has %s bytes after its last array".formatted(values.capacity() - covered));
     }
   }
 

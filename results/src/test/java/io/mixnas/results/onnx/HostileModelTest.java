@@ -156,10 +156,10 @@ class HostileModelTest {
         "stem/conv: must have the attributes [dilations, group, kernel_shape, pads, strides]");
     refused(
         model -> node(model).setInput(0, "nowhere"),
-        "stem/conv: needs nowhere, which is not made before");
+        "stem/conv: needs nowhere, which no earlier node makes");
     refused(
         model -> node(model).setInput(1, "nowhere"),
-        "stem/conv: needs the constant nowhere, there is none");
+        "stem/conv: needs the constant nowhere, which is missing");
     refused(model -> node(model).clearInput(), "stem/conv: has too few or many inputs");
     refused(model -> node(model).setOutput(0, "images"), "images: must be made by one node");
     refused(model -> model.getGraphBuilder().clearNode(), "logits: must be made by a dense layer");
@@ -170,7 +170,7 @@ class HostileModelTest {
         "outputs: must be logits and probabilities, are [probabilities]");
     refused(
         model -> model.getGraphBuilder().addSparseInitializerBuilder(),
-        "sparse_initializer: must not be there");
+        "sparse_initializer: must be absent");
     refused(
         model -> model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft")),
         "opset_import: must be version 17 of the standard operators, is com.microsoft 0");

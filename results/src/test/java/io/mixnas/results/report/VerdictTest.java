@@ -3,7 +3,7 @@ package io.mixnas.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.objective.Objective;
-import io.mixnas.results.Quantities;
+import io.mixnas.results.text.Quantities;
 import io.mixnas.results.verification.JudgedOn;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.document.DocumentException;
 import io.mixnas.objective.Objective;
-import io.mixnas.results.StoreException;
+import io.mixnas.results.file.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class DirectoryVerificationStoreTest extends VerificationStoreContract {
   @TempDir Path parent;
 
   @Override
-  VerificationStore create() {
+  protected VerificationStore create() {
     return new DirectoryVerificationStore(directory());
   }
 

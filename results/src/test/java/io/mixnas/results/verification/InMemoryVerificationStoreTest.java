@@ -2,7 +2,7 @@ package io.mixnas.results.verification;
 
 class InMemoryVerificationStoreTest extends VerificationStoreContract {
   @Override
-  VerificationStore create() {
+  protected VerificationStore create() {
     return new InMemoryVerificationStore();
   }
 }

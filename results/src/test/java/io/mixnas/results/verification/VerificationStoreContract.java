@@ -14,15 +14,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link VerificationStore} does. */
-abstract class VerificationStoreContract {
+public abstract class VerificationStoreContract {
   private static final Objective HARD = Objective.hard();
   private static final byte[] MODEL = {1, 2, 3};
 
   private final Verification plan =
       Networks.verification(2, Networks.trial(4), Networks.trial(9), Networks.reference());
-  VerificationStore store;
 
-  abstract VerificationStore create();
+  /** A store in which nothing is kept. */
+  protected VerificationStore store;
+
+  /** Makes a store, or opens one again that was made in the same test. */
+  protected abstract VerificationStore create();
 
   @BeforeEach
   void createStore() {

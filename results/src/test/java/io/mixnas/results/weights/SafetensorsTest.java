@@ -62,7 +62,7 @@ class SafetensorsTest {
     byte[] whole = file().write();
 
     refused(Arrays.copyOf(whole, whole.length + 3))
-        .hasMessage("F: must be safetensors: has 3 bytes behind its last array");
+        .hasMessage("F: must be safetensors: has 3 bytes after its last array");
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class SafetensorsTest {
   void aHeaderLongerThanTheFileIsRefused() {
     refused(ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(99).array())
         .hasMessage(
-            "F: must be safetensors: is cut short: its header has 99 bytes, only 12 are there");
+            "F: must be safetensors: is cut short: its header has 99 bytes, only 12 are present");
   }
 
   @Test
@@ -106,7 +106,7 @@ class SafetensorsTest {
   @CsvSource({"'[0,12]'", "'[-4,4]'", "'[8,0]'", "'[0,99999999999999]'"})
   void placesOutsideTheValuesAreRefused(String offsets) {
     refused(ONE.replace("[0,8]", offsets), 8)
-        .hasMessageContaining("must be within the 8 bytes of values that are there");
+        .hasMessageContaining("must be within the 8 bytes of values");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerContext;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.latency.LatencyModel;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.Session;
+import io.mixnas.space.SearchSpace;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** What a campaign works with, made from its settings. */
+final class CampaignParts {
+  private CampaignParts() {}
+
+  static ImageDataset images(CampaignSettings settings, Consumer<String> warnings) {
+    return settings.dataSource().load(settings.dataSettings(), warnings);
+  }
+
+  static Controller controller(CampaignSettings settings, SearchSpace space) {
+    return settings
+        .controller()
+        .create(
+            new ControllerContext(
+                space,
+                settings.budget(),
+                settings.objective(),
+                settings.seed(),
+                settings.evaluator().epochs()));
+  }
+
+  /**
+   * Returns the evaluator, which judges only what is within the latency budget, if there is one.
+   */
+  static Evaluator withinLatency(Evaluator asked, CampaignSettings settings, CampaignStore store) {
+    return settings
+        .latency()
+        .<Evaluator>map(
+            budget ->
+                new LatencyLimitedEvaluator(
+                    asked, budget, LatencyMeter.onnx(budget.threads()), LatencyLog.of(store)))
+        .orElse(asked);
+  }
+
+  /** Returns the session that begins now. */
+  static Session session(CampaignSettings settings) {
+    StringBuilder engine =
+        new StringBuilder(settings.evaluator().training().engine().description());
+    settings
+        .latency()
+        .ifPresent(b -> engine.append(", latency: ").append(LatencyModel.description()));
+    settings.controller().plugin().ifPresent(jar -> engine.append(", controller of ").append(jar));
+    settings.evaluator().plugin().ifPresent(jar -> engine.append(", evaluator of ").append(jar));
+    return Session.here(Instant.now(), Release.version(), engine.toString(), settings.trials());
+  }
+}

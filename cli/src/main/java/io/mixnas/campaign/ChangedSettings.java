@@ -1,0 +1,120 @@
+package io.mixnas.campaign;
+
+import io.mixnas.plugin.Plugin;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.verification.VerificationSettings;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * The settings with which a stored campaign goes on: as stored, as people have changed them in its
+ * configuration file, and as whoever goes on with it wants.
+ */
+record ChangedSettings(CampaignSettings settings) {
+  /**
+   * Finds them.
+   *
+   * @param warnings told of plug-ins that are others now
+   * @throws CampaignException when a plug-in is missing, or something is asked for that a campaign
+   *     cannot change
+   */
+  static ChangedSettings of(
+      CampaignHistory history, Continuation continuation, Consumer<String> warnings) {
+    CampaignStatus status = CampaignStatus.of(history, false);
+    continuation.plugins().require(history.address(), status.settings());
+    requireAllowed(history, status.settings(), continuation);
+    CampaignSettings settings = changed(history, status, continuation);
+    settings.requireCompatible();
+    warnOfOtherPlugin(
+        "controller",
+        status.settings().controller().plugin(),
+        settings.controller().plugin(),
+        warnings);
+    warnOfOtherPlugin(
+        "evaluator",
+        status.settings().evaluator().plugin(),
+        settings.evaluator().plugin(),
+        warnings);
+    return new ChangedSettings(settings);
+  }
+
+  /**
+   * Returns how winners are to be verified from now on.
+   *
+   * @param before how they were to be
+   * @throws CampaignException when what is wanted cannot be
+   */
+  static Optional<VerificationSettings> verification(
+      CampaignHistory history,
+      CampaignSettings settings,
+      Optional<VerificationSettings> before,
+      Consumer<VerificationBuilder> change) {
+    VerificationBuilder builder = VerificationBuilder.of(before);
+    change.accept(builder);
+    try {
+      return builder.build(settings.evaluator().training().recipe().epochs());
+    } catch (IllegalArgumentException e) {
+      throw new CampaignException(history.address() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses to run the command of an evaluator that nobody here has allowed. */
+  private static void requireAllowed(
+      CampaignHistory history, CampaignSettings settings, Continuation continuation) {
+    if (!continuation.allowCommand()) {
+      settings
+          .evaluator()
+          .command()
+          .ifPresent(
+              command -> {
+                throw new CampaignException(
+                    "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; allow it by 'mixnas resume %s --allow-command'"
+                        .formatted(history.address(), command, history.address()));
+              });
+    }
+  }
+
+  private static CampaignSettings changed(
+      CampaignHistory history, CampaignStatus status, Continuation continuation) {
+    CampaignSettings stored =
+        CampaignDocument.parse(
+            history.source(), CampaignDocument.write(status.settings()), continuation.plugins());
+    CampaignSettings asked = ConfigurationFile.asked(history, stored, continuation.plugins());
+    OptionalInt trials = continuation.trials();
+    int wanted = trials.orElse(asked.trials());
+    requireEnough(wanted, status.summary().trials(), trials.isPresent(), history);
+    try {
+      return asked.with(
+          continuation.data().orElse(asked.data()),
+          wanted,
+          continuation.workers().orElse(asked.workers()));
+    } catch (IllegalArgumentException e) {
+      throw new CampaignException(history.address() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireEnough(int wanted, int begun, boolean isNew, CampaignHistory history) {
+    if (wanted < begun) {
+      String where = history.address().toString();
+      throw new CampaignException(
+          "%s: trials: must be at least the %s that have begun, was %s"
+              .formatted(
+                  isNew
+                      ? where
+                      : ConfigurationFile.file(history).map(Object::toString).orElse(where),
+                  begun,
+                  wanted));
+    }
+  }
+
+  private static void warnOfOtherPlugin(
+      String what, Optional<Plugin> before, Optional<Plugin> now, Consumer<String> warnings) {
+    String began = before.map(Plugin::toString).orElse("MixNAS");
+    String goesOn = now.map(Plugin::toString).orElse("MixNAS");
+    if (!began.equals(goesOn)) {
+      warnings.accept(
+          "the %s is of %s now, the campaign began with that of %s".formatted(what, goesOn, began));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.CampaignStores;
+import io.mixnas.results.Provenance;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.WarmStart;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Begins campaigns. Nothing is written before data, space and budget have been found usable. */
+public final class NewCampaigns {
+  private NewCampaigns() {}
+
+  /**
+   * Begins a campaign.
+   *
+   * @param address where there is nothing yet
+   * @param warnings told of whatever was not taken as it stood, one line each
+   * @throws io.mixnas.results.WrongStoreException when there is something at the address
+   * @throws io.mixnas.results.StoreInUseException when another process is at work there
+   * @throws CampaignException when there is nothing to start from
+   * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
+   * @throws io.mixnas.document.DocumentException when the space cannot
+   * @throws io.mixnas.controller.InfeasibleBudgetException when no architecture is within budget
+   */
+  public static OpenCampaign begin(
+      CampaignAddress address,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    CampaignStores.requireFree(address);
+    return begin(() -> address, settings, warnings, listener);
+  }
+
+  /**
+   * Begins a campaign as {@link #begin} does, in a new directory, {@code 001} or the next number
+   * that is free.
+   *
+   * @param parent made where it is missing
+   * @throws io.mixnas.results.WrongStoreException when the directory cannot be made
+   */
+  public static OpenCampaign beginNumbered(
+      Path parent,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    return begin(() -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
+  }
+
+  private static OpenCampaign begin(
+      Supplier<CampaignAddress> place,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    CampaignDocument.parse(
+        "settings", CampaignDocument.write(settings)); // what is stored must be readable
+    settings.requireCompatible();
+    ImageDataset images = CampaignParts.images(settings, warnings);
+    SearchSpace space = settings.searchSpace(images);
+    CampaignParts.controller(settings, space).propose(); // refuses an infeasible budget
+    settings
+        .verification()
+        .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
+    WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
+    settings.evaluator().training().engine().start();
+    Evaluator evaluator = settings.createEvaluator(images);
+    return Closing.onFailure(
+        evaluator,
+        () -> {
+          CampaignStore store =
+              CampaignStores.create(place.get(), provenance(settings, images), start);
+          return Closing.onFailure(
+              store,
+              () -> {
+                ConfigurationFile.write(store, settings, Plugins.none().orAbsent(), warnings);
+                return new OpenCampaign(store, settings, images, evaluator, warnings, listener);
+              });
+        });
+  }
+
+  private static Provenance provenance(CampaignSettings settings, ImageDataset images) {
+    return Provenance.of(
+        CampaignDocument.write(settings),
+        settings.seed(),
+        images.fingerprint(),
+        images.training().classes().size(),
+        CampaignParts.session(settings));
+  }
+}

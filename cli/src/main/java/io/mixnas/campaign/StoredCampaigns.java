@@ -1,0 +1,153 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.CampaignStores;
+import io.mixnas.results.Provenance;
+import io.mixnas.results.Session;
+import io.mixnas.results.TrialStore;
+import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Goes on with campaigns that have begun. */
+public final class StoredCampaigns {
+  private static final String GIVEN_UP = "given up by resume --give-up";
+
+  private StoredCampaigns() {}
+
+  /**
+   * Goes on with a campaign.
+   *
+   * @param trials it is to have in all; empty for as many as its configuration says
+   * @param workers trials in training at once; empty for as many as its configuration says
+   * @throws CampaignException when its data or other settings have changed, or it cannot have so
+   *     many trials or workers
+   * @throws io.mixnas.results.StoreInUseException when another process is at work on it
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
+   */
+  public static OpenCampaign resume(
+      CampaignAddress address,
+      OptionalInt trials,
+      OptionalInt workers,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    return resume(address, Continuation.of(trials, workers), warnings, listener);
+  }
+
+  /**
+   * Goes on with a campaign, or verifies one that has ended. Where its images have moved, the store
+   * knows their new place from then on.
+   *
+   * @throws CampaignException when its images or settings that cannot change have changed, or what
+   *     is asked for cannot be
+   * @throws io.mixnas.results.StoreInUseException when another process is at work on it
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
+   */
+  public static OpenCampaign resume(
+      CampaignAddress address,
+      Continuation wanted,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    CampaignStore store = CampaignStores.open(address);
+    return Closing.onFailure(store, () -> resume(store, wanted, warnings, listener));
+  }
+
+  /**
+   * Counts an open trial as failed, so that a resume does not train it again.
+   *
+   * @throws CampaignException when there is no such trial that is open
+   * @throws io.mixnas.results.StoreInUseException when another process is at work on it
+   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
+   *     used
+   */
+  public static void giveUp(CampaignAddress address, int number) {
+    try (CampaignStore store = CampaignStores.open(address)) {
+      Trial trial =
+          store
+              .trial(number)
+              .filter(candidate -> !candidate.state().isFinished())
+              .orElseThrow(
+                  () ->
+                      new CampaignException(
+                          "%s: has no open trial %s to give up".formatted(address, number)));
+      store.finish(trial.withState(new TrialState.Failed(GIVEN_UP, Duration.ZERO)));
+    }
+  }
+
+  private static OpenCampaign resume(
+      CampaignStore store,
+      Continuation continuation,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    ChangedSettings changed = ChangedSettings.of(store, continuation, warnings);
+    CampaignSettings settings = changed.settings();
+    requireImages(store, settings);
+    ImageDataset images = CampaignParts.images(settings, warnings);
+    requireSameImages(store.provenance(), settings, images);
+    Optional<VerificationSettings> asked = CampaignVerification.asked(store, settings);
+    Optional<VerificationSettings> wanted =
+        ChangedSettings.verification(store, settings, asked, continuation.verification());
+    wanted.ifPresent(
+        now ->
+            CampaignVerification.requirePossible(
+                settings, now, settings.searchSpace(images), images));
+    Evaluator evaluator = settings.createEvaluator(images);
+    return Closing.onFailure(
+        evaluator,
+        () -> {
+          // a kill undoes no wish
+          ConfigurationFile.write(store, settings, continuation.plugins(), warnings);
+          announce(store, settings, images);
+          OpenCampaign campaign =
+              new OpenCampaign(store, settings, images, evaluator, warnings, listener);
+          if (!wanted.equals(asked)) {
+            store.verification().ask(wanted.orElseThrow());
+          }
+          return campaign;
+        });
+  }
+
+  private static void requireImages(CampaignStore store, CampaignSettings settings) {
+    if (!DataSource.isThere(settings.data())) {
+      throw new CampaignException(
+          "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+              .formatted(settings.data(), store.address()));
+    }
+  }
+
+  private static void requireSameImages(
+      Provenance provenance, CampaignSettings settings, ImageDataset images) {
+    String before = provenance.dataFingerprint();
+    if (!before.equals(images.fingerprint())) {
+      throw new CampaignException(
+          "%s: images must be those that the campaign began with, they have changed (fingerprint was %.12s, is %.12s)"
+              .formatted(settings.data(), before, images.fingerprint()));
+    }
+  }
+
+  /** The configuration stays as it was, but for the place of the images. */
+  private static void announce(TrialStore store, CampaignSettings settings, ImageDataset images) {
+    Provenance provenance = store.provenance();
+    if (provenance.classes().isEmpty()) { // of an older version
+      store.keepClasses(images.training().classes().size());
+    }
+    Session session = CampaignParts.session(settings);
+    CampaignSettings begun = CampaignDocument.parse("settings", provenance.configuration());
+    if (begun.data().equals(settings.data())) {
+      store.resume(session);
+    } else {
+      CampaignSettings moved = begun.with(settings.data(), begun.trials(), begun.workers());
+      store.resume(session, CampaignDocument.write(moved));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.mixnas.results;
+
+import io.mixnas.results.file.DurableFiles;
+import io.mixnas.results.verification.DirectoryVerificationStore;
+import io.mixnas.results.verification.VerificationStore;
+import io.mixnas.trial.Trial;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps a campaign in a directory of its own: trials in a SQLite database, beside it as files what
+ * people look at and what is long. Each file is replaced as a whole, and is durable before a call
+ * returns. A lock in the directory keeps other processes out.
+ */
+final class FileCampaignStore extends FileCampaignHistory implements CampaignStore {
+  private final DirectoryLock lock;
+  private final SqliteTrialStore trials;
+  private final DirectoryVerificationStore verification;
+
+  private FileCampaignStore(CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
+    super(place, trials);
+    this.lock = lock;
+    this.trials = trials;
+    this.verification = new DirectoryVerificationStore(place.verified(), this::requireInPlace);
+  }
+
+  /** Opens a store in a directory while it is held, and holds it from then on. */
+  static FileCampaignStore holding(
+      CampaignDirectory directory, Supplier<SqliteTrialStore> opening) {
+    DirectoryLock lock = directory.lock();
+    boolean opened = false;
+    try {
+      FileCampaignStore store = new FileCampaignStore(directory.heldBy(lock), lock, opening.get());
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  @Override
+  public void requireInPlace() {
+    requireOpen();
+    place.requireInPlace();
+  }
+
+  @Override
+  public synchronized void keepFailure(int trial, String details) {
+    StoreRules.requireNumber(trial);
+    requireInPlace();
+    Path file = place.failure(trial);
+    try {
+      DurableFiles.createDirectories(place.failures());
+    } catch (IOException e) {
+      throw DurableFiles.cannotWrite(file, e);
+    }
+    DurableFiles.replace(file, details.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public synchronized void keepLatency(String digest, MeasuredLatency latency) {
+    requireInPlace();
+    Map<String, MeasuredLatency> latencies = new LinkedHashMap<>(latencies());
+    StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency), digest);
+    LatencyFile.write(place.latencies(), latencies);
+  }
+
+  @Override
+  public VerificationStore verification() {
+    requireOpen();
+    return verification;
+  }
+
+  @Override
+  public Optional<String> modelLink(String network) {
+    requireOpen();
+    return verification
+        .modelFile(network)
+        .map(file -> relative(place.winners(), file).replace('\\', '/'));
+  }
+
+  @Override
+  public synchronized void keepWinners(List<String> documents) {
+    requireInPlace();
+    winnerFiles().replace(documents);
+  }
+
+  @Override
+  public synchronized void keepPreparation(byte[] state, Duration time) {
+    requireInPlace();
+    DurableFiles.replace(place.preparation(), state);
+    trials.keepPreparationTime(time);
+  }
+
+  @Override
+  public void propose(Trial trial) {
+    trials.propose(trial);
+  }
+
+  @Override
+  public void start(int number) {
+    trials.start(number);
+  }
+
+  @Override
+  public void finish(Trial trial) {
+    trials.finish(trial);
+  }
+
+  @Override
+  public void resume(Session session) {
+    trials.resume(session);
+  }
+
+  @Override
+  public void resume(Session session, String configuration) {
+    trials.resume(session, configuration);
+  }
+
+  @Override
+  public void keepClasses(int classes) {
+    trials.keepClasses(classes);
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      super.close();
+    }
+  }
+
+  private static String relative(Path directory, Path file) {
+    return directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+  }
+}

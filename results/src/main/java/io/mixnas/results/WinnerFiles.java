@@ -1,0 +1,81 @@
+package io.mixnas.results;
+
+import io.mixnas.results.file.DurableFiles;
+import io.mixnas.results.file.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Winners' documents as {@code 01.json}, {@code 02.json} ... in a directory. Other files in it are
+ * left alone.
+ *
+ * @param directory there or not
+ */
+record WinnerFiles(Path directory) {
+  /** Returns the files that there are, the best first. */
+  List<Path> present() {
+    return IntStream.rangeClosed(1, Winners.HIGHEST_LIMIT)
+        .mapToObj(this::file)
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  /**
+   * Replaces all that were there before. Every document is durable before the first takes its
+   * place, so that a full disk leaves the old winners as they were.
+   *
+   * @throws StoreException if a file cannot be written
+   */
+  void replace(List<String> documents) {
+    requireReplaceable();
+    Map<Path, byte[]> contents = new LinkedHashMap<>();
+    for (String document : documents) {
+      contents.put(file(contents.size() + 1), document.getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      makeDirectory();
+      DurableFiles.replaceAll(contents);
+      for (int rank = documents.size() + 1; rank <= Winners.HIGHEST_LIMIT; rank++) {
+        Files.deleteIfExists(file(rank));
+      }
+    } catch (IOException e) {
+      throw DurableFiles.cannotWrite(directory, e);
+    }
+    DurableFiles.forceDirectory(directory);
+  }
+
+  /**
+   * Refuses a directory where winners could not be written without the loss of another file.
+   *
+   * @throws WrongStoreException naming a file that has a winner's name and is none
+   */
+  void requireReplaceable() {
+    for (int rank = 1; rank <= Winners.HIGHEST_LIMIT; rank++) {
+      Path file = file(rank);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !WinnerDocument.isWinner(file)) {
+        throw new WrongStoreException(
+            "%s: must be a winner of the campaign to be replaced, is another file; move it away"
+                .formatted(file));
+      }
+    }
+  }
+
+  private void makeDirectory() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(directory);
+      DurableFiles.forceDirectory(DurableFiles.directoryOf(directory));
+    }
+  }
+
+  private Path file(int rank) {
+    return directory.resolve(String.format(Locale.ROOT, "%02d.json", rank));
+  }
+}

@@ -1,0 +1,2 @@
+/** Files that survive a kill and a loss of power: written as a whole or not at all. */
+package io.mixnas.results.file;

@@ -1,0 +1,2 @@
+/** Figures and tables as people read them. */
+package io.mixnas.results.text;

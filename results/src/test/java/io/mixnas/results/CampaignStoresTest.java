@@ -1,0 +1,45 @@
+package io.mixnas.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mixnas.trial.WarmStart;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignStoresTest {
+  @TempDir Path directory;
+
+  @Test
+  void aPlainPathAndAFileAddressAreTheSameDirectory() {
+    CampaignAddress plain = CampaignAddress.of(directory.resolve("a:b").toString());
+    CampaignAddress file = CampaignAddress.of("file:" + directory.resolve("a:b"));
+    assertThat(file).isEqualTo(plain).hasToString(directory.resolve("a:b").toString());
+    assertThat(CampaignAddress.of(directory.resolve("a:b").toUri().toString())).isEqualTo(plain);
+
+    CampaignStores.create(file, Trials.provenance(), WarmStart.none()).close();
+    try (CampaignHistory history = CampaignStores.read(plain)) {
+      assertThat(history.provenance()).isEqualTo(Trials.provenance());
+      assertThat(history.address()).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void aPathWithAColonIsNoScheme() {
+    assertThat(CampaignAddress.of("runs:2024/1").directory()).contains(Path.of("runs:2024/1"));
+    assertThat(CampaignAddress.of("elsewhere://host/1").directory()).isEmpty();
+    assertThat(CampaignAddress.of("campaigns/001").absolute().directory().orElseThrow())
+        .isAbsolute();
+  }
+
+  @Test
+  void aSchemeThatNobodyHasIsToldWithThoseThatThereAre() {
+    CampaignAddress address = CampaignAddress.of("nowhere://host/1");
+    assertThatExceptionOfType(WrongStoreException.class)
+        .isThrownBy(() -> CampaignStores.read(address))
+        .withMessageMatching(
+            "nowhere://host/1: must be an address of a known store \\(.*\\bfile\\b.*\\), there"
+                + " is none for nowhere");
+  }
+}
