@@ -174,7 +174,9 @@ final class CampaignProgress implements CampaignListener {
   /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
   private String standing() {
     StringBuilder text = new StringBuilder();
-    text.append(best.map(this::standing).orElse("no score yet"));
+    boolean scored = finished > failed;
+    text.append(
+        best.map(this::standing).orElse(scored ? "none within the limits yet" : "no score yet"));
     if (failed > 0) {
       text.append(", %s failed".formatted(failed));
     }

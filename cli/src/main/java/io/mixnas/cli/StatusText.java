@@ -7,7 +7,6 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
-import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
@@ -132,7 +131,16 @@ final class StatusText {
                         best.number(),
                         TrialText.standing(best, status.settings().objective()),
                         Quantities.count(best.cost().multiplyAdds()))));
+    if (summary.complete() > 0 && summary.best().isEmpty()) {
+      text.append("; no trial is within the limits of " + limits(status.settings()));
+    }
     return text.toString();
+  }
+
+  private static String limits(CampaignSettings settings) {
+    return settings.objective().limits().isEmpty()
+        ? settings.budget().toString()
+        : settings.objective().limits().toString();
   }
 
   private static String score(CampaignStatus status) {
@@ -199,7 +207,7 @@ final class StatusText {
               Quantities.count(trial.cost().parameters()),
               Quantities.bytes(trial.cost().peakActivationBytes()));
       table.row(
-          Stream.concat(cells, metrics.stream().map(name -> OptionText.of(measured.get(name))))
+          Stream.concat(cells, metrics.stream().map(name -> TrialText.metric(measured.get(name))))
               .toArray(String[]::new));
     }
     return table;

@@ -4,6 +4,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionText;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Locale;
@@ -21,7 +22,12 @@ final class TrialText {
     return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
   }
 
-  /** {@code , latencyMs 7.2 of at most 5} for each limit that a complete trial exceeds. */
+  /** A metric with five digits. */
+  static String metric(double value) {
+    return Measure.maximized("metric").text(value);
+  }
+
+  /** {@code , latencyMs 7.2000 of at most 5} for each limit that a complete trial exceeds. */
   static String beyond(Trial trial, Objective objective) {
     Map<String, Double> metrics = trial.evaluation().map(Evaluation::metrics).orElse(Map.of());
     return objective.limits().most().entrySet().stream()
@@ -31,7 +37,7 @@ final class TrialText {
                 ", %s %s of at most %s"
                     .formatted(
                         limit.getKey(),
-                        OptionText.of(metrics.get(limit.getKey())),
+                        metric(metrics.get(limit.getKey())),
                         OptionText.of(limit.getValue())))
         .collect(Collectors.joining());
   }

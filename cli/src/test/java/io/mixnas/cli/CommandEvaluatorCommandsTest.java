@@ -65,6 +65,19 @@ class CommandEvaluatorCommandsTest {
   }
 
   @Test
+  void saysSoWhereNoTrialIsWithinTheLimits() throws IOException {
+    Invocation search = search("--trials", "2", "--limit", "latencyMs=0.1");
+
+    assertThat(search.code()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err()).contains(" of at most 0.1  | none within the limits yet");
+    assertThat(search.out()).endsWith("; no trial is within the limits of latencyMs 0.1\n");
+    assertThat(Invocation.of("report", directory.toString()).out())
+        .contains(
+            "No network is within the limits of latencyMs 0.1: 2 trials scored, each of them"
+                + " exceeds one.");
+  }
+
+  @Test
   void aTrialThatFailsTellsTheLastLines() throws IOException {
     trainer("echo \"ValueError: no such layer\" >&2", "exit 3");
 

@@ -1,6 +1,7 @@
 package io.mixnas.results.report;
 
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.text.Quantities;
@@ -30,8 +31,13 @@ record Verdict(String sentence, String basis) {
       return byProxy(source, source.winners().get(0));
     }
     if (summary.complete() > 0) {
+      MetricLimits limits = source.ranking().objective().limits();
       return new Verdict(
-          "No network is within the budget: %s scored, each of them costs more."
+          (limits.isEmpty()
+                  ? "No network is within the budget: %s scored, each of them costs more."
+                  : "No network is within the limits of "
+                      + limits
+                      + ": %s scored, each of them exceeds one.")
               .formatted(trials(summary.complete())),
           "A winner has to keep to every limit of the campaign.");
     }
