@@ -7,6 +7,7 @@ import io.mixnas.layer.Convolution;
 
 /** A full convolution with batch norm and activation: shapes and where its weights lie. */
 final class ConvolutionPlan {
+  final NormalizedLayer<Convolution> layers;
   final Kernels kernels;
   final FeatureShape input;
   final FeatureShape output; // of the convolution; what a pooled stage hands over is narrower
@@ -35,6 +36,7 @@ final class ConvolutionPlan {
       boolean skip,
       boolean pooled,
       PartSlots slots) {
+    this.layers = layers;
     this.kernels = kernels;
     this.input = input;
     this.output = output;

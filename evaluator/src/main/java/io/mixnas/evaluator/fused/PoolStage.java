@@ -2,11 +2,14 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Curves;
+import io.mixnas.layer.Dense;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Global average pooling, and perhaps a 1x1 convolution with bias and activation behind it. */
 final class PoolStage implements Stage {
   private final FeatureShape shape;
+  private final Optional<Dense> dense;
   private final int outputs;
   private final int outputRow; // floats of an image's output; zeros stand behind the channels
   private final int weights; // offset of W [channel][output]; b follows; -1 without
@@ -19,16 +22,19 @@ final class PoolStage implements Stage {
 
   /**
    * @param output of one pixel
+   * @param dense the convolution, as a layer
    * @param weights where the convolution's parameters lie, -1 for none
    * @param activation behind the convolution
    */
   PoolStage(
       FeatureShape shape,
       FeatureShape output,
+      Optional<Dense> dense,
       int weights,
       Activation activation,
       Scratch scratch) {
     this.shape = shape;
+    this.dense = dense;
     this.outputs = output.channels();
     this.outputRow = output.stride();
     this.weights = weights;
@@ -48,6 +54,20 @@ final class PoolStage implements Stage {
     scratch
         .team()
         .run(current.images(), (image, member) -> run(current, image, input, means, sums, output));
+    if (step.isObserved()) {
+      dense.ifPresent(this::show);
+    }
+  }
+
+  private void show(Dense layer) {
+    float[] ones = new float[outputs];
+    Arrays.fill(ones, 1);
+    float[] zeros = new float[outputs];
+    for (int image = 0; image < step.images(); image++) {
+      ObservedValues values =
+          new ObservedValues(sums, image * outputs, 1, outputs, 0, outputs, ones, zeros, 0);
+      step.observer().observe(layer, activation, image, values);
+    }
   }
 
   @Override
