@@ -2,13 +2,21 @@ package io.mixnas;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.mixnas.cli.MixNas;
 import io.mixnas.results.onnx.OnnxNetwork;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -55,6 +63,25 @@ class ArchitectureRulesTest {
         .orShould()
         .resideInAnyPackage(known)
         .check(CLASSES);
+  }
+
+  /** Each package is a slice of its own, whatever package its name begins with. */
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.mixnas.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Types within types are told apart by what they are in. */
+  @Test
+  void aNameMeansOneThing() {
+    Map<String, List<String>> packages =
+        CLASSES.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(
+                groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toList())));
+
+    assertThat(packages.entrySet()).filteredOn(name -> name.getValue().size() > 1).isEmpty();
   }
 
   @Test

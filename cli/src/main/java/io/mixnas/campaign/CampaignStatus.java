@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -133,8 +134,8 @@ public record CampaignStatus(
             .isEmpty();
   }
 
-  /** Hypervolume of the front, 0 to 1: see {@link ReferencePoint#hypervolume}. */
-  public double hypervolume() {
+  /** Returns the hypervolume of the front, see {@link ReferencePoint#hypervolume}. */
+  public OptionalDouble hypervolume() {
     return reference.hypervolume(front);
   }
 

@@ -2,6 +2,7 @@ package io.mixnas.campaign;
 
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.Augmentation;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
@@ -15,9 +16,9 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /**
- * Trains networks as they are, at full width and the resolution of the space, by the recipe of the
- * campaign's trainings but for its epochs; shifts and cutout grow with the resolution. One thread
- * computes each.
+ * Trains networks at full width and the resolution of the space, by the recipe of the campaign's
+ * trainings except for the epochs. Shifts and cutout grow with the resolution. One thread computes
+ * each network.
  */
 final class ImageVerifier implements Verifier {
   private final VerificationImages images;
@@ -46,6 +47,8 @@ final class ImageVerifier implements Verifier {
               ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
               : Optional.empty();
       return new Verified(accuracy, training.curve(), model);
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
     }
   }
 

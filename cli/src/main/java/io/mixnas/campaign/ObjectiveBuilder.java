@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An objective from what was said of it; the rest has its default. */
+/** Builds an objective from the settings that were given; the others keep their defaults. */
 final class ObjectiveBuilder {
   private static final List<String> WITH_TARGET = List.of(Mnasnet.SOFT, Mnasnet.HARD, Tunas.NAME);
 
@@ -26,14 +26,14 @@ final class ObjectiveBuilder {
     return name;
   }
 
-  /** What was said of its target, by the cost that it is of. */
+  /** Returns the target as it was given, by the cost that it limits. */
   Map<CostMeasure, String> target() {
     return target
         .map(text -> Map.of(cost.orElse(CostMeasure.MULTIPLY_ADDS), text))
         .orElse(Map.of());
   }
 
-  /** Another objective has other settings: those so far are forgotten. */
+  /** Sets the name. Settings of an earlier objective are forgotten. */
   void name(String value) {
     if (!Objectives.names().contains(value)) {
       throw new IllegalArgumentException(
@@ -58,7 +58,7 @@ final class ObjectiveBuilder {
     costs = Optional.of(value);
   }
 
-  /** An amount, or a published network. */
+  /** Sets the target: an amount, or a published network. */
   void target(String text) {
     target = Optional.of(text);
   }
@@ -90,7 +90,10 @@ final class ObjectiveBuilder {
     }
   }
 
-  /** The cost whose limit is to be its target, where it has one and none was given. */
+  /**
+   * Returns the cost whose limit becomes the objective's target, if it takes one and none was
+   * given.
+   */
   Optional<CostMeasure> targetsLimitOf() {
     return WITH_TARGET.contains(name) && target.isEmpty()
         ? Optional.of(cost.orElse(CostMeasure.MULTIPLY_ADDS))
@@ -98,8 +101,8 @@ final class ObjectiveBuilder {
   }
 
   /**
-   * @param amount of a text that stands for a cost
-   * @param limit of the campaign on the cost that {@link #targetsLimitOf} names, if any
+   * @param amount reads a text that stands for a cost
+   * @param limit the campaign's limit on the cost that {@link #targetsLimitOf} names, if any
    */
   Objective build(Amount amount, Function<CostMeasure, Optional<Long>> limit) {
     refuse("cost", cost, WITH_TARGET);
@@ -117,7 +120,7 @@ final class ObjectiveBuilder {
     };
   }
 
-  /** What a text that stands for a cost amounts to. */
+  /** Converts a text that stands for a cost. */
   interface Amount {
     long of(String field, CostMeasure measure, String text);
   }

@@ -4,7 +4,10 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.objective.CostMeasure;
 
-/** The field {@code objective} of a campaign's document: a name alone, or an object. */
+/**
+ * Reads and writes the field {@code objective} of a campaign's document: a name alone, or an
+ * object.
+ */
 final class ObjectiveDocument {
   private ObjectiveDocument() {}
 

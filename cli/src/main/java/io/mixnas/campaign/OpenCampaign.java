@@ -5,6 +5,7 @@ import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.latency.LatencyModel;
@@ -71,10 +72,20 @@ public final class OpenCampaign implements AutoCloseable {
             controller(settings, space),
             settings.budget(),
             store,
-            new TrialRunner(evaluator, directory, listener),
+            runner(images, listener),
             listener,
             settings.workers());
     this.verification = new CampaignVerification(directory, settings, space, warnings, listener);
+  }
+
+  private TrialRunner runner(ImageDataset images, CampaignListener listener) {
+    return new TrialRunner(
+        new LocalExecutor(evaluator, settings.evaluator().measure()),
+        settings.evaluator().tree(),
+        images.fingerprint(),
+        Preparation.inMemory(),
+        directory,
+        listener);
   }
 
   /**

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a campaign knows before its first proposal, from another campaign or from the zoo. */
+/** Reads what a campaign knows before its first proposal, from another campaign or from the zoo. */
 final class WarmStarts {
   private WarmStarts() {}
 
   /**
-   * Reads what the settings say.
+   * Reads the warm start that the settings name.
    *
-   * @param space for as many classes as there are images of
-   * @param dataFingerprint of the campaign's images
-   * @throws CampaignException when there is nothing to learn from, or it is of another space
+   * @param space the space, for as many classes as the images have
+   * @param dataFingerprint the fingerprint of the campaign's images
+   * @throws CampaignException when there is nothing to learn from, or it belongs to another space
    */
   static WarmStart of(CampaignSettings settings, SearchSpace space, String dataFingerprint) {
     return settings
@@ -83,7 +83,10 @@ final class WarmStarts {
     }
   }
 
-  /** Those that can be compared, in the order in which they ended, counted for these images. */
+  /**
+   * Returns the trials that can be compared, in the order in which they ended, with costs for these
+   * images.
+   */
   private static List<Trial> observed(TrialHistory history, SearchSpace space) {
     Set<Integer> comparable =
         Ranking.comparable(history.trials()).stream()

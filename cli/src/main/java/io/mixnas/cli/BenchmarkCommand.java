@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas benchmark}. */
+/** Implements {@code mixnas benchmark}. */
 @Command(
     name = "benchmark",
     description = "Measure what the README quotes, on this machine.",

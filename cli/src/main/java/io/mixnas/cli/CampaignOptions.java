@@ -18,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of a campaign; those that are not given leave what a file or the defaults say. */
+/**
+ * Reads the options of a campaign. An option that is not given keeps the value of the file or the
+ * default.
+ */
 final class CampaignOptions {
   @Option(
       names = "--data",
@@ -144,7 +147,7 @@ final class CampaignOptions {
   }
 
   /**
-   * What there is to be chosen.
+   * Returns the controllers and evaluators that can be chosen.
    *
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
@@ -152,16 +155,16 @@ final class CampaignOptions {
     return plugins.open();
   }
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
+  /** Returns the help of the controller and the evaluator that were named. */
   String chosenHelp() {
     return ProviderHelp.of("controller", plugins().controllers(), controller)
         + ProviderHelp.of("evaluator", plugins().evaluators(), evaluator);
   }
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
     data.ifPresent(builder::data);
@@ -207,7 +210,7 @@ final class CampaignOptions {
     }
   }
 
-  /** What there is to be chosen, for {@code --controller}. */
+  /** Lists the names that {@code --controller} accepts. */
   static final class ControllerNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -215,7 +218,7 @@ final class CampaignOptions {
     }
   }
 
-  /** What there is to be chosen, for {@code --evaluator}. */
+  /** Lists the names that {@code --evaluator} accepts. */
   static final class EvaluatorNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -1,10 +1,10 @@
 package io.mixnas.cli;
 
 import io.mixnas.document.DocumentException;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkAccuracy;
 import io.mixnas.export.WeightedNetwork;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas evaluate}. */
+/** Implements {@code mixnas evaluate}. */
 @Command(
     name = "evaluate",
     description = "Tell how well a network with its weights tells images apart.",
@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Confusion classify(WeightedNetwork network, ImageSet images) throws InterruptedException {
     try {
       return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH);
-    } catch (EvaluationException e) {
+    } catch (DivergedException e) {
       throw new DocumentException(
           "%s: must compute numbers for the images of %s: its %s"
               .formatted(model, data, e.getMessage()),
@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Numbers stand for names that nobody told. */
+  /** Refuses images whose classes are not the network's. Numbers stand for unknown names. */
   private void requireClasses(List<String> known, List<String> found) {
     boolean numbered = known.equals(WeightedNetwork.numbers(known.size()));
     if (numbered ? known.size() != found.size() : !known.equals(found)) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas export}. */
+/** Implements {@code mixnas export}. */
 @Command(
     name = "export",
     description = "Write an architecture in a notation that other programs read.",
@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
       "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
 final class ExportCommand implements Callable<Integer> {
-  /** The notations. */
-  enum Notation {
-    /** Our own, which says everything. */
+  /** Lists the formats that can be written. */
+  enum Format {
+    /** The project's own format, which keeps everything. */
     JSON,
     /** Block strings of the TensorFlow MixNet code. */
     TF,
@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
           "json (ours), tf (block strings of TensorFlow's MixNet code), timm (a Python file that"
               + " builds it), or with its weights, trained where they are: onnx (a model), dl4j"
               + " (Deeplearning4j's model.zip), or weights (safetensors with timm's names).")
-  private Notation notation;
+  private Format format;
 
   @Option(
       names = "--out",
@@ -92,7 +92,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
-    switch (notation) {
+    switch (format) {
       case ONNX -> onnx.write(NamedNetwork.of(network), file(), terminal);
       case DL4J -> {
         requireNone(ONNX_OPTIONS, "onnx");
@@ -107,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
         requireNone(ONNX_OPTIONS, "onnx");
         requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
         out.orElse(OutputFile.STANDARD_OUTPUT)
-            .write(notation.write(NamedNetwork.of(network)), terminal);
+            .write(format.write(NamedNetwork.of(network)), terminal);
       }
     }
     return ExitCode.DONE;
@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         () ->
             new ParameterException(
                 spec.commandLine(),
-                "--to %s: needs --out FILE, as it is no text".formatted(Field.word(notation))));
+                "--to %s: needs --out FILE, as it is no text".formatted(Field.word(format))));
   }
 
   private void requireNone(List<String> names, String notations) {

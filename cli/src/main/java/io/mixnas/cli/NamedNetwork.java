@@ -33,13 +33,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a command takes for an architecture: a published network's name, an architecture's JSON
- * file, a winner's, a campaign's trial, or a trained model.
+ * Represents what a command accepts as an architecture: the name of a published network, the JSON
+ * file of an architecture or a winner, a campaign's trial, or a trained model.
  *
- * @param name for people
- * @param entry what is known of it when it is a published network
- * @param origin where the architecture comes from, as plain values of JSON
- * @param model its weights when it was trained
+ * @param name the name for people
+ * @param entry the published data, when it is a published network
+ * @param origin where the architecture comes from, as plain JSON values
+ * @param model the weights, when it was trained
  */
 record NamedNetwork(
     String name,
@@ -56,19 +56,19 @@ record NamedNetwork(
 
   private static final String WINNER = "mixnas-winner";
   private static final String LOST =
-      "lostModel"; // where a winner's weights should be, of its origin
+      "lostModel"; // where a winner's weights should be, as part of its origin
   private static final String MODEL = ".zip";
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
-  /** The same network in another shape, and so without its weights. */
+  /** Returns the network with another architecture, and thus without its weights. */
   NamedNetwork with(Architecture other) {
     return new NamedNetwork(name, other, entry, origin, Optional.empty());
   }
 
   /**
-   * The network with its trained weights, or with untrained ones where it has none.
+   * Returns the network with its trained weights, or with untrained ones when it has none.
    *
-   * @param seed of untrained weights
+   * @param seed the seed of untrained weights
    * @throws DocumentException when the trained weights cannot be used, or are not where they were
    */
   WeightedNetwork weighted(long seed) {
@@ -95,7 +95,7 @@ record NamedNetwork(
     }
   }
 
-  /** What its weights are, for people. */
+  /** Describes the weights for people. */
   String weights(long seed) {
     return model
         .map(
@@ -109,7 +109,7 @@ record NamedNetwork(
   }
 
   /**
-   * Finds it.
+   * Finds a network by its name or file.
    *
    * @throws DocumentException when there is no such network or file, or the file is not acceptable
    */
@@ -179,7 +179,7 @@ record NamedNetwork(
     return new NamedNetwork(name, named.architecture(), Optional.empty(), origin, model);
   }
 
-  /** The weights of a winner that was verified; without them where the file was moved away. */
+  /** Returns the weights of a verified winner, or nothing when the file was moved away. */
   private static Optional<TrainedModel> verified(Path file, Field winner, Architecture expected) {
     Optional<Field> link = winner.optional("model");
     if (link.isEmpty()) {
@@ -265,7 +265,7 @@ record NamedNetwork(
     return named.name().<Map<String, Object>>map(name -> Map.of("name", name)).orElse(Map.of());
   }
 
-  /** Of a winner. */
+  /** Returns the origin of a winner. */
   private static Map<String, Object> origin(Field winner) {
     Field campaign = winner.required("campaign");
     Map<String, Object> origin = new LinkedHashMap<>();
@@ -277,7 +277,7 @@ record NamedNetwork(
     return origin;
   }
 
-  /** Whether a file is of weights, by its name. */
+  /** Tells whether a file holds weights, by its name. */
   static boolean isWeights(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options on what a campaign is after, and where it begins. */
+/** Reads the options on what a campaign aims for, and where it begins. */
 final class ObjectiveOptions {
   @Option(
       names = "--params-budget",
@@ -74,9 +74,9 @@ final class ObjectiveOptions {
   private Optional<String> warmStart = Optional.empty();
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
     parameters.ifPresent(text -> builder.limit(CostMeasure.PARAMETERS, text));

@@ -3,8 +3,8 @@ package io.mixnas.cli;
 import static io.mixnas.results.TextTable.numbers;
 import static io.mixnas.results.TextTable.words;
 
+import io.mixnas.controller.benchmark.BootstrapInterval;
 import io.mixnas.controller.benchmark.FrontSummary;
-import io.mixnas.controller.benchmark.Interval;
 import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.results.TextTable;
 import java.util.LinkedHashMap;
@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a benchmark of controllers tells, for people and for scripts. */
+/** Formats the results of a benchmark of controllers, for people and for scripts. */
 record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
   RegretReport {
     regrets = List.copyOf(regrets);
     fronts = List.copyOf(fronts);
   }
 
-  /** An aligned table; below it, the share of the front that was found. */
+  /** Returns an aligned table and, below it, the share of the front that was found. */
   String text() {
     TextTable table =
         TextTable.of(
@@ -56,12 +56,12 @@ record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
-  /** A list of rows. */
+  /** Returns a list of rows. */
   String json() {
     return ScriptJson.of(regrets.stream().map(this::tree).toList());
   }
 
-  /** A header and a line for each row. */
+  /** Returns a header and a line for each row. */
   String csv() {
     StringBuilder text = new StringBuilder();
     for (RegretSummary row : regrets) {
@@ -117,11 +117,11 @@ record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
         .findFirst();
   }
 
-  private static List<Double> list(Interval interval) {
+  private static List<Double> list(BootstrapInterval interval) {
     return List.of(interval.low(), interval.high());
   }
 
-  private static String text(Interval interval) {
+  private static String text(BootstrapInterval interval) {
     return points(interval.low()) + "-" + points(interval.high());
   }
 

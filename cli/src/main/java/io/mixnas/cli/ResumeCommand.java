@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas resume}. */
+/** Implements {@code mixnas resume}. */
 @Command(
     name = "resume",
     description =

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas search}. */
+/** Implements {@code mixnas search}. */
 @Command(
     name = "search",
     description = "Run a search campaign.",
@@ -58,7 +58,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
+  /** Returns the help of the controller and the evaluator that were named. */
   String chosenHelp() {
     try {
       return options.chosenHelp();

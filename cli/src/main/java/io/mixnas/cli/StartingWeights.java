@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights that a training begins with.
+ * Holds the weights that a training begins with.
  *
- * @param parameters by the evaluator's names, without the classifier's where it begins anew
- * @param description what is begun with, for people
+ * @param parameters the weights by the evaluator's names, without the classifier's when it begins
+ *     anew
+ * @param description the weights in words, for people
  */
 record StartingWeights(Start start, Map<String, float[]> parameters, String description) {
 
@@ -27,8 +28,8 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
    * Reads a file of {@code mixnas train}, {@code mixnas import} or {@code mixnas export}, or
    * safetensors of other programs.
    *
-   * @param architecture of the network, for the classes of its images
-   * @param classes their names; a classifier of others begins anew
+   * @param architecture the architecture of the network, for the classes of its images
+   * @param classes the names of the classes; a classifier of other classes begins anew
    * @throws io.mixnas.document.DocumentException when the weights are not those of the network
    */
   static StartingWeights of(Path file, Architecture architecture, List<String> classes) {
@@ -59,7 +60,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
     return new StartingWeights(start, parameters, description);
   }
 
-  /** A model's weights go the way of an export, so that all are checked alike. */
+  /** Opens weights. Those of a model are exported first, so that all are checked alike. */
   private static WeightsImport open(Path file) {
     if (NamedNetwork.isWeights(file)) {
       return WeightsImport.open(file.toString(), NamedNetwork.bytes(file));

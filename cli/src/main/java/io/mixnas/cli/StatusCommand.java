@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas status}. */
+/** Implements {@code mixnas status}. */
 @Command(
     name = "status",
     description = "Show where a campaign stands, also while it runs.",

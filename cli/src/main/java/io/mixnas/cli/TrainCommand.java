@@ -3,11 +3,11 @@ package io.mixnas.cli;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.Release;
 import io.mixnas.document.OneLine;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingOptions;
@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas train}. */
+/** Implements {@code mixnas train}. */
 @Command(
     name = "train",
     description = "Train one architecture well, with a checkpoint after every epoch.",
@@ -252,7 +252,7 @@ final class TrainCommand implements Callable<Integer> {
         directory.writeModel(ModelFile.write(training, dataset, about(directory)));
         report(training, dataset, tested, directory, terminal);
         return ExitCode.DONE;
-      } catch (EvaluationException e) {
+      } catch (DivergedException e) {
         progress.end();
         terminal.say("mixnas: %s: %s".formatted(directory.path(), e.getMessage()));
         return ExitCode.FAILED;
@@ -287,7 +287,7 @@ final class TrainCommand implements Callable<Integer> {
       Optional<ImageSet> tested,
       TrainingDirectory directory,
       Terminal terminal)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     Confusion validation = training.evaluate(dataset.validation());
     terminal.out().print(ConfusionText.of("validation", validation));
     if (tested.isPresent()) {
@@ -304,7 +304,7 @@ final class TrainCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  /** The architecture for the images, but perhaps not yet for their classes. */
+  /** Returns the architecture for the images, though perhaps not yet for their classes. */
   private Architecture asked() {
     String name =
         network

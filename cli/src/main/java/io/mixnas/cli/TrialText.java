@@ -7,34 +7,39 @@ import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Locale;
 
-/** A trial in a person's words. */
+/** Formats a trial for people. */
 final class TrialText {
   private TrialText() {}
 
-  /** {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score. */
+  /**
+   * Returns {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score.
+   */
   static String line(Trial trial, int goal) {
     return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
   }
 
-  /** Score of a complete trial in percent. */
-  static String accuracy(Trial complete) {
-    return percent(complete.score());
+  /** Returns the score of a complete trial for people. */
+  static String score(Trial complete) {
+    return complete.evaluation().orElseThrow().scoreText();
   }
 
-  /** Score of a complete trial, its reward where that is another, its epochs where asked for. */
+  /**
+   * Returns the score of a complete trial, its reward when that differs, and its epochs when asked
+   * for.
+   */
   static String standing(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
+    return score(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
   }
 
-  /** {@code 71.2 %}, or {@code 71.2 %, 0.7021} where the reward is another than the score. */
+  /** Returns {@code 71.2 %}, or {@code 71.2 %, 0.7021} when the reward differs from the score. */
   static String rewarded(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", ");
+    return score(complete) + reward(complete, objective, ", ");
   }
 
-  /** Nothing where it is the score. */
+  /** Returns the reward, or nothing when it is the score. */
   private static String reward(Trial complete, Objective objective, String before) {
     double reward = objective.reward(complete);
-    return reward == complete.score() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
+    return reward == complete.merit() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
   }
 
   private static String fidelity(Trial trial) {
@@ -44,7 +49,7 @@ final class TrialText {
         .orElse("");
   }
 
-  /** An accuracy of 0 to 1 in percent. */
+  /** Returns an accuracy of 0 to 1 in percent. */
   static String percent(double accuracy) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
   }
@@ -60,7 +65,7 @@ final class TrialText {
   private static String scored(Trial trial, Evaluation evaluation) {
     return "%s at %s multiply-adds%s, %s"
         .formatted(
-            percent(evaluation.score()),
+            evaluation.scoreText(),
             Quantities.count(trial.cost().multiplyAdds()),
             fidelity(trial),
             Quantities.time(evaluation.time().toMillis() / 1000.0));

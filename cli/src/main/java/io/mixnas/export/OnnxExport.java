@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A network as an ONNX model that computes the same.
+ * Holds a network as an ONNX model that computes the same.
  *
- * @param bytes of the file
- * @param agreement with the evaluator's own network
+ * @param bytes the bytes of the file
+ * @param agreement the agreement with the evaluator's own network
  * @param stirred the same with other biases and batch norms, which make every part of the network
  *     matter
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
   /**
-   * Writes a network and compares it, in ONNX Runtime, with itself.
+   * Exports a network and compares it, in ONNX Runtime, with itself.
    *
-   * @param version of this program, for the model's provenance
-   * @param samples to compare on, at the network's resolution
+   * @param version the version of this program, for the model's provenance
+   * @param samples images to compare on, at the network's resolution
    * @throws ExportException when the model computes something else
    */
   public static OnnxExport of(
@@ -31,10 +31,10 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
     OnnxAbout about = about(network, version);
     Function<Map<String, float[]>, byte[]> exporter =
         weights -> OnnxWriter.write(network.architecture(), weights, about, options);
-    Comparison own = Comparison.own(network, samples);
+    ExpectedOutputs own = ExpectedOutputs.own(network, samples);
     byte[] bytes = own.model(exporter);
     Agreement agreement = agreement("", samples, own.with(bytes, options.foldNormalization()));
-    Comparison stirred = Comparison.stirred(network, samples);
+    ExpectedOutputs stirred = ExpectedOutputs.stirred(network, samples);
     return new OnnxExport(
         bytes,
         agreement,

@@ -3,14 +3,14 @@ package io.mixnas.export;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
 
-/** A network's weights as a safetensors file for timm. */
+/** Exports a network's weights as a safetensors file for timm. */
 public final class WeightsExport {
   private WeightsExport() {}
 
   /**
-   * The bytes of a file; the same ones for the same network.
+   * Returns the bytes of the file, which are the same for the same network.
    *
-   * @param version of this program, for the file's provenance
+   * @param version the version of this program, for the file's provenance
    */
   public static byte[] of(WeightedNetwork network, String version) {
     Safetensors file =

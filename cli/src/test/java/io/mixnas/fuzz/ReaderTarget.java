@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Every reader of files that may come from somebody else: what it reads, and what it may refuse.
+ * Lists every reader of files that may come from elsewhere: what it reads, and what it may refuse.
  */
 enum ReaderTarget {
   MODEL {
@@ -43,7 +43,9 @@ enum ReaderTarget {
       ModelFile.read("model.zip", bytes).network(1).close();
     }
   },
-  /** A model whose configuration is the input: its checksum is right, as a fuzzer's is not. */
+  /**
+   * A model whose configuration is the input. Its checksum is right, which a fuzzer's would not be.
+   */
   MODEL_CONFIGURATION {
     @Override
     List<byte[]> seeds() throws Exception {
@@ -227,14 +229,14 @@ enum ReaderTarget {
           StoreException.class,
           WrongStoreException.class);
 
-  /** Valid files to begin with. */
+  /** Returns valid files to begin with. */
   abstract List<byte[]> seeds() throws Exception;
 
-  /** Reads a file, and uses what came of it. */
+  /** Reads a file, and uses the result. */
   abstract void read(byte[] bytes, Path scratch) throws Exception;
 
   /**
-   * Reads a file or has it refused in one line.
+   * Reads a file, or checks that it is refused in one line.
    *
    * @param scratch a directory of this caller's own
    * @throws Exception when the reader did anything else

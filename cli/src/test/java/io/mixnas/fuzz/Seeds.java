@@ -47,7 +47,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 
-/** Small valid files of every kind, each made once. */
+/** Creates small valid files of every kind, each once. */
 final class Seeds {
   private static final SearchSpace SPACE = SearchSpaces.parse("tiny.yaml", TinySpace.YAML);
   private static final int TRIALS = 4;
@@ -144,7 +144,7 @@ final class Seeds {
     store.finish(trial.withState(new TrialState.Complete(evaluation)));
   }
 
-  /** A network in the notation of TensorFlow or timm. */
+  /** Returns a network in the notation of TensorFlow or timm. */
   static String notation(String name) {
     return name.equals("tf")
         ? TensorFlowNotation.write(Zoo.require("mixnet-s").requireArchitecture())

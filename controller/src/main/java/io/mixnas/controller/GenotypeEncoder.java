@@ -1,6 +1,6 @@
 package io.mixnas.controller;
 
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.cost.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Genotypes as a Gaussian process sees them: their choices, the logarithms of multiply-adds and
+ * Encodes genotypes for a Gaussian process: their choices, the logarithms of multiply-adds and
  * parameters, and {@link OptionCounts}. Features are standardised over random genotypes within the
  * budget.
  */
@@ -17,7 +17,7 @@ final class GenotypeEncoder {
   private static final int ENOUGH = 50;
   private static final int COSTS = 2;
 
-  /** Share of the trend that is expected of the costs; the rest is of the counts. */
+  /** The share of the trend that is attributed to the costs; the rest belongs to the counts. */
   private static final double COST_SHARE = 0.4;
 
   private final OptionCounts counts;
@@ -38,7 +38,7 @@ final class GenotypeEncoder {
     }
   }
 
-  Input encode(Candidate candidate) {
+  GenotypePoint encode(Candidate candidate) {
     double[] features = features(candidate);
     for (int i = 0; i < features.length; i++) {
       features[i] = (features[i] - means[i]) / scales[i];
@@ -49,10 +49,13 @@ final class GenotypeEncoder {
       double share = i < COSTS ? COST_SHARE / COSTS : (1 - COST_SHARE) / others;
       features[i] *= Math.sqrt(share);
     }
-    return new Input(candidate.genotype().choiceIndexes(), features, costs);
+    return new GenotypePoint(candidate.genotype().choiceIndexes(), features, costs);
   }
 
-  /** Those within the budget, or all where these are too few to tell a deviation. */
+  /**
+   * Returns the features of samples within the budget, or of all samples when too few are within it
+   * to estimate a deviation.
+   */
   private List<double[]> samples(Candidates candidates, RandomGenerator random) {
     List<double[]> all = new ArrayList<>();
     List<double[]> within = new ArrayList<>();

@@ -16,35 +16,35 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic Algorithm:
- * NSGA-II", IEEE TEVC 2002): searches the whole front of the objective's reward against its costs,
- * multiply-adds unless it says others. Parents are chosen by tournaments of rank and crowding
- * distance; of parents and children the fittest survive.
+ * Performs NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic
+ * Algorithm: NSGA-II", IEEE TEVC 2002). It searches the whole front of the objective's reward
+ * against its costs, which are multiply-adds unless the objective names others. Parents are chosen
+ * by tournaments of rank and crowding distance; the fittest of parents and children survive.
  *
  * <p>Deviations from the paper:
  *
  * <ul>
  *   <li>Steady state: each child joins the population when it is observed, instead of a generation
  *       of them at once (Durillo, Nebro, Luna, Alba: "On the Effect of the Steady-State Selection
- *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). So workers never wait, and a
- *       child learns from the one before.
+ *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). Workers therefore never wait, and
+ *       a child learns from the one before.
  *   <li>A child is its parent with one decision mutated, as in evolution. Uniform crossover, before
  *       a mutation or instead of one, was measured to make fronts worse; docs/controllers.md has
  *       the figures.
- *   <li>Costs are known before any training: of several children the one of the greatest {@link
- *       ExpectedGain} is trained, as LEMONADE trains those whose cheap objectives are where the
- *       population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
+ *   <li>Costs are known before any training. Of several children, the one with the greatest {@link
+ *       ExpectedGain} is trained, much as LEMONADE trains those whose cheap objectives lie where
+ *       the population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
  *       Architecture Search via Lamarckian Evolution", ICLR 2019).
- *   <li>What equals a member in every objective does not join the population.
+ *   <li>A child that equals a member in every objective does not join the population.
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
- *       violation, so that by constraint-domination it is a parent only while there are too few
- *       within the budget. A child proposed before is not trained again.
+ *       violation. By constraint-domination it becomes a parent only while there are too few
+ *       members within the budget. A child proposed before is not trained again.
  * </ul>
  */
 final class Nsga2Controller implements Controller {
   private static final int ATTEMPTS = 100;
 
-  /** Measured on NAS-Bench-Macro beside 1, 4 and 12: see docs/controllers.md. */
+  /** Measured on NAS-Bench-Macro against 1, 4 and 12: see docs/controllers.md. */
   private static final int CHILDREN = 8;
 
   private final GenotypeSpace space;
@@ -104,7 +104,7 @@ final class Nsga2Controller implements Controller {
     population.add(complete.genotype(), Constrained.feasible(point));
   }
 
-  /** The most promising of several children. */
+  /** Returns the most promising of several children. */
   private Optional<Candidate> child(RandomGenerator random) {
     List<Child> children = children(random);
     ExpectedGain gain =
@@ -139,7 +139,7 @@ final class Nsga2Controller implements Controller {
     return new Constrained(point(0, cost), candidates.budget().excess(cost));
   }
 
-  /** The reward, and every cost of the objective with the opposite sign. */
+  /** Returns the reward followed by every cost of the objective, negated. */
   private Point point(double reward, Cost cost) {
     Stream<Double> costs = objective.costs().stream().map(measure -> -(double) measure.of(cost));
     return new Point(Stream.concat(Stream.of(reward), costs).toList());

@@ -23,7 +23,10 @@ class Nsga2ControllerTest extends ControllerContract {
     return Controllers.of(Controllers.settings("nsga2"), space, budget, seed);
   }
 
-  /** Of accuracy, multiply-adds and parameters; seeds fixed before the first run. */
+  /**
+   * Measures fronts of accuracy, multiply-adds and parameters. Seeds were fixed before the first
+   * run.
+   */
   @Test
   void findsMoreOfAFrontOfTwoCostsThanRandomSearch() {
     double[] nsga2 = volumes(Controllers.settings("nsga2"));
@@ -55,7 +58,7 @@ class Nsga2ControllerTest extends ControllerContract {
     return Hypervolume.of(points, 0, -2_000_000, -20_000);
   }
 
-  /** Share of decisions that take their last option but one. */
+  /** Returns the share of decisions that take their second option. */
   private static double score(Genotype genotype) {
     return genotype.choices().stream().filter(choice -> choice == 1).count()
         / (double) genotype.size();

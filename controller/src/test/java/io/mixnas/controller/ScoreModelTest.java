@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.controller.gaussian.GaussianProcess;
-import io.mixnas.controller.gaussian.Input;
+import io.mixnas.controller.gaussian.GenotypePoint;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,12 +17,15 @@ class ScoreModelTest {
   private final SplittableRandom random = new SplittableRandom(10);
   private final ScoreModel model = new ScoreModel(CAPACITY, OPTIONS);
 
-  /** Means stay, as what is open is taken to come out as expected; it is no news any more. */
+  /**
+   * Means do not change, since open trials are assumed to turn out as expected, but little
+   * uncertainty remains.
+   */
   @Test
   void whatIsOpenIsExpectedAndHardlyUncertain() {
     observe(30);
-    Input open = input();
-    List<Input> all = List.of(open, input());
+    GenotypePoint open = input();
+    List<GenotypePoint> all = List.of(open, input());
     model.refitAndUpdate();
     GaussianProcess process = model.believing(List.of());
     double[] means = all.stream().mapToDouble(process::mean).toArray();
@@ -41,7 +44,7 @@ class ScoreModelTest {
   void forgetsWhatItOnlyBelieved() {
     observe(20);
     model.refitAndUpdate();
-    Input at = input();
+    GenotypePoint at = input();
     double mean = model.believing(List.of()).mean(at);
     model.believing(List.of(input(), input()));
 
@@ -80,9 +83,9 @@ class ScoreModelTest {
     }
   }
 
-  private Input input() {
+  private GenotypePoint input() {
     int[] choices = random.ints(OPTIONS.length, 0, 2).toArray();
     double[] costs = {random.nextDouble(-1, 1), random.nextDouble(-1, 1)};
-    return new Input(choices, costs, costs);
+    return new GenotypePoint(choices, costs, costs);
   }
 }

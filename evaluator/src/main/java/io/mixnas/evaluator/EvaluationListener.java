@@ -2,18 +2,18 @@ package io.mixnas.evaluator;
 
 import io.mixnas.trial.EpochResult;
 
-/** Hears of the progress of one evaluation, in the thread that evaluates. */
+/** Receives the progress of one evaluation, in the thread that evaluates. */
 public interface EvaluationListener {
-  /** Hears nothing. */
+  /** A listener that ignores everything. */
   EvaluationListener SILENT = new EvaluationListener() {};
 
   /**
-   * A step was made.
+   * Reports a step.
    *
-   * @param done fraction of the training steps, 0 to 1
+   * @param done the fraction of the training steps that is done, 0 to 1
    */
   default void advanced(double done) {}
 
-  /** An epoch has ended. */
+  /** Reports the end of an epoch. */
   default void finishedEpoch(EpochResult epoch) {}
 }

@@ -4,43 +4,52 @@ import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
+import io.mixnas.trial.Measure;
 import java.util.OptionalInt;
 
 /**
- * Makes evaluators of one kind. Whoever adds a kind names its provider in {@code
+ * Creates evaluators of one kind. To add a kind, name its provider in {@code
  * META-INF/services/io.mixnas.evaluator.EvaluatorProvider} of a jar: see docs/extending.md.
  */
 public interface EvaluatorProvider extends Provider {
   /**
-   * An evaluator, which is closed at the end of the campaign.
+   * Creates an evaluator, which is closed at the end of the campaign.
    *
    * @param options a value for each of {@link #options}
-   * @throws IllegalArgumentException telling the rule, where it cannot work so
+   * @throws IllegalArgumentException stating the rule, when it cannot work with these
    */
   Evaluator create(EvaluatorContext context, OptionValues options);
 
   /**
-   * Pixels per side at which it wants the campaign's images; empty where that does not matter to
-   * it.
+   * Returns the pixels per side of the images that it wants from the campaign; empty if any will
+   * do.
    */
   default OptionalInt resolution(OptionValues options) {
     return OptionalInt.empty();
   }
 
+  /** Returns what the scores measure; accuracies by default. */
+  default Measure measure(OptionValues options) {
+    return Measure.ACCURACY;
+  }
+
   /**
-   * Epochs of its usual training; empty where it trains nothing, or in no epochs. Where there are
-   * some, its evaluators implement {@link Evaluator#trainingFor}.
+   * Returns the epochs of its usual training; empty when it does not train in epochs. Otherwise its
+   * evaluators implement {@link Evaluator#trainingFor}.
    */
   default OptionalInt epochs(OptionValues options) {
     return OptionalInt.empty();
   }
 
-  /** How winners are trained when they are verified, but for the number of epochs. */
+  /** Returns how winners are trained when they are verified, except for the number of epochs. */
   default TrainingSettings training(OptionValues options) {
     return TrainingSettings.usual();
   }
 
-  /** What scores are of, for people, such as {@code networks of 0.5 times the width}. */
+  /**
+   * Describes for people what the scores belong to, such as {@code networks of 0.5 times the
+   * width}.
+   */
   default String description(OptionValues options) {
     String set = OptionText.of(options.values());
     return set.isEmpty() ? name() : "%s (%s)".formatted(name(), set);

@@ -9,7 +9,7 @@ import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import java.util.OptionalInt;
 
-/** Provides the evaluator that trains a smaller network of each. */
+/** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
   static final Option<Double> WIDTH =
       Option.of(
@@ -58,7 +58,7 @@ public final class ProxyProvider implements EvaluatorProvider {
     return new TrainingSettings(settings.resolution(), settings.recipe(), settings.engine());
   }
 
-  /** Such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
+  /** Returns a text such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
   @Override
   public String description(OptionValues options) {
     ProxySettings settings = settings(options);

@@ -2,6 +2,7 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
@@ -9,7 +10,7 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.time.Duration;
 
-/** The training of one proxy, once. */
+/** Trains one proxy once. */
 final class ProxyTraining implements AutoCloseable {
   private final NetworkTraining training;
   private final EvaluationListener listener;
@@ -32,7 +33,7 @@ final class ProxyTraining implements AutoCloseable {
     long start = System.nanoTime();
     double score = 0;
     while (!training.isDone()) {
-      EpochResult epoch = training.epoch(this::advanced);
+      EpochResult epoch = epoch();
       listener.finishedEpoch(epoch);
       score = epoch.validationAccuracy();
     }
@@ -41,6 +42,14 @@ final class ProxyTraining implements AutoCloseable {
         training.curve(),
         training.trainedImages(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private EpochResult epoch() throws EvaluationException, InterruptedException {
+    try {
+      return training.epoch(this::advanced);
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
   }
 
   private void advanced(TrainingListener.Step step) {

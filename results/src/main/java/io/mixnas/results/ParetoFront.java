@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The complete trials that no other one dominates: is at least as accurate as at no higher cost,
- * and better in one of the two. Of trials with equal score and cost, the one with the lowest number
- * is a member.
+ * The complete trials that no other trial dominates. A trial dominates another if it is at least as
+ * accurate at no higher cost, and better in one of the two. Of trials with equal score and cost,
+ * the one with the lowest number is a member.
  *
- * @param members from the fewest multiply-adds, and lowest score, to the most
+ * @param members the members, from the fewest multiply-adds and lowest score to the most
  */
 public record ParetoFront(List<Trial> members) {
   private static final Comparator<Trial> CHEAPEST_FIRST =
@@ -25,24 +25,24 @@ public record ParetoFront(List<Trial> members) {
 
   /**
    * Finds the front of accuracy and multiply-adds, in O(n log n). Trials that are not complete, or
-   * less thoroughly trained than others, do not count.
+   * trained less thoroughly than others, do not count.
    */
   public static ParetoFront of(Collection<Trial> trials) {
     List<Trial> members = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
     for (Trial trial : sorted(trials)) {
-      if (trial.score() > best) {
+      if (trial.merit() > best) {
         members.add(trial);
-        best = trial.score();
+        best = trial.merit();
       }
     }
     return new ParetoFront(members);
   }
 
   /**
-   * Finds the front of accuracy and these costs; in O(n^2) where they are not multiply-adds alone.
+   * Finds the front of accuracy and these costs, in O(n^2) unless multiply-adds are the only cost.
    *
-   * @param costs at least one
+   * @param costs the costs, at least one
    */
   public static ParetoFront of(Collection<Trial> trials, List<CostMeasure> costs) {
     if (costs.equals(List.of(CostMeasure.MULTIPLY_ADDS))) {
@@ -55,16 +55,16 @@ public record ParetoFront(List<Trial> members) {
             .toList());
   }
 
-  /** Whether it is at least as good in all, and better in one or earlier. */
+  /** Returns whether one is at least as good in everything, and better in something or earlier. */
   private static boolean replaces(Trial one, Trial other, List<CostMeasure> costs) {
-    boolean better = one.score() > other.score();
+    boolean better = one.merit() > other.merit();
     for (CostMeasure cost : costs) {
       if (cost.of(one.cost()) > cost.of(other.cost())) {
         return false;
       }
       better |= cost.of(one.cost()) < cost.of(other.cost());
     }
-    return one.score() >= other.score() && (better || one.number() < other.number());
+    return one.merit() >= other.merit() && (better || one.number() < other.number());
   }
 
   private static List<Trial> sorted(Collection<Trial> trials) {

@@ -2,8 +2,8 @@ package io.mixnas.cost;
 
 import io.mixnas.architecture.MixConv;
 import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -17,7 +17,9 @@ import io.mixnas.layer.Sum;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What people call a layer in a table; nothing where it works on the map of the layer before. */
+/**
+ * Titles a layer for cost tables. A layer that works on the map of the layer before has no title.
+ */
 final class LayerTitle implements LayerVisitor<Optional<String>> {
   @Override
   public Optional<String> convolution(Convolution layer) {
@@ -72,7 +74,7 @@ final class LayerTitle implements LayerVisitor<Optional<String>> {
   }
 
   @Override
-  public Optional<String> channelSlice(ChannelSlice layer) {
+  public Optional<String> channelRange(ChannelRange layer) {
     return Optional.empty();
   }
 

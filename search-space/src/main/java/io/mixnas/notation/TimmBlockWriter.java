@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes timm's block strings, or says why timm has no such block. */
+/** Writes timm's block strings, or reports why timm has no such block. */
 final class TimmBlockWriter {
   private final Activation networkActivation;
 
@@ -30,7 +30,7 @@ final class TimmBlockWriter {
     return run.first().accept(new Words(run));
   }
 
-  /** What each kind of block is in timm's words. */
+  /** Writes each kind of block in timm's words. */
   private final class Words implements Block.Visitor<String> {
     private final BlockRun run;
 
@@ -74,7 +74,9 @@ final class TimmBlockWriter {
     }
   }
 
-  /** With a kernel size of 0 where there is no depthwise convolution. */
+  /**
+   * Writes a universal bottleneck. A kernel size of 0 stands for a missing depthwise convolution.
+   */
   private String universal(BlockRun run, UniversalBottleneck block) {
     block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
     block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));

@@ -6,10 +6,10 @@ import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.SqueezeExcitation;
 
 /**
- * timm's own arithmetic on the channels inside a block. It rounds expanded channels to a multiple
- * of 8 always, and finds reduced channels from the expanded ones; where that gives another number
- * than ours, the notation does not say the same network. A product that an error of rounding has
- * put just below a whole number is that number: the Python file has the same rule.
+ * Computes the channels inside a block as timm does. timm always rounds expanded channels to a
+ * multiple of 8, and derives reduced channels from the expanded ones. When that gives another
+ * number than ours, the notation does not describe the same network. A product just below a whole
+ * number, because of a rounding error, counts as that number; the Python file has the same rule.
  */
 final class TimmChannels {
   private static final double ROUNDING_ERROR = 1e-6;

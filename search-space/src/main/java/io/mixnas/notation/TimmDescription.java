@@ -88,7 +88,10 @@ final class TimmDescription {
     return channels;
   }
 
-  /** A stage begins where stride or channels change, as the stages of timm's own networks do. */
+  /**
+   * Groups blocks into stages. As in timm's own networks, a stage begins where stride or channels
+   * change.
+   */
   private List<List<String>> stages() {
     TimmBlockWriter writer = new TimmBlockWriter(stem.activation());
     List<List<String>> stages = new ArrayList<>();
@@ -118,7 +121,7 @@ final class TimmDescription {
     return rules;
   }
 
-  /** The activation of every SE, unless each has that of its block. */
+  /** Returns the activation of every SE, or empty when each SE has the activation of its block. */
   private static Optional<Activation> forcedActivation(List<InvertedResidual> squeezed) {
     boolean own = squeezed.stream().allMatch(block -> activation(block) == block.activation());
     return own ? Optional.empty() : Optional.of(activation(squeezed.get(0)));

@@ -9,65 +9,78 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How accuracy and cost of a network become one reward, by which a search ranks trials, and which
- * costs it trades for accuracy.
+ * Turns the score and the cost of a network into one reward, by which a search ranks trials, and
+ * names the costs that it trades for accuracy.
  *
  * <pre>{@code
  * Objective objective = Mnasnet.soft(new Target(CostMeasure.MULTIPLY_ADDS, 60_000_000));
  * Trial best = complete.stream().min(objective.bestFirst()).orElseThrow();
  * }</pre>
  *
- * <p>A reward is finite, rises with accuracy, and may be negative or above 1. What is never to be
- * trained is no matter of an objective: that is a hard budget, which every objective may have
- * besides.
+ * <p>A reward is finite, rises with accuracy, and may be negative or above 1. An objective does not
+ * forbid any training. That is the task of a hard budget, which can accompany every objective.
  */
 public sealed interface Objective {
-  /** Its name in documents and on the command line. */
+  /** Returns its name in documents and on the command line. */
   String name();
 
   /**
-   * How good a network is; more is better.
+   * Returns how good a network is; more is better.
    *
-   * @param accuracy 0 to 1
+   * @param merit the merit of its score, see {@link io.mixnas.trial.Measure#merit}: the accuracy, 0
+   *     to 1, when the objective {@link #tradesAccuracy trades accuracy}
    */
-  double reward(double accuracy, Cost cost);
+  double reward(double merit, Cost cost);
 
-  /** What is minimised while accuracy is maximised, where several objectives are searched for. */
+  /**
+   * Tells whether the reward weighs cost against accuracy by numbers that make sense for accuracies
+   * alone.
+   */
+  default boolean tradesAccuracy() {
+    return false;
+  }
+
+  /**
+   * Returns the costs to minimise while accuracy is maximised, in a search for several objectives.
+   */
   default List<CostMeasure> costs() {
     return List.of(CostMeasure.MULTIPLY_ADDS);
   }
 
-  /** Every setting by its name in documents, in order, the name of the objective first. */
+  /**
+   * Returns every setting by its name in documents, in order, beginning with the objective's name.
+   */
   Map<String, Object> tree();
 
   /**
-   * The reward of a trial.
+   * Returns the reward of a trial.
    *
    * @throws IllegalStateException unless it is complete
    */
   default double reward(Trial complete) {
-    return reward(complete.score(), complete.cost());
+    return reward(complete.merit(), complete.cost());
   }
 
   /**
-   * Complete trials by falling reward; ties by higher accuracy, fewer multiply-adds, lower number.
+   * Sorts complete trials by falling reward; ties by higher accuracy, fewer multiply-adds, lower
+   * number.
    */
   default Comparator<Trial> bestFirst() {
     return Comparator.<Trial>comparingDouble(this::reward)
-        .thenComparingDouble(Trial::score)
+        .thenComparingDouble(Trial::merit)
         .reversed()
         .thenComparingLong(trial -> trial.cost().multiplyAdds())
         .thenComparingInt(Trial::number);
   }
 
-  /** The default. */
+  /** Returns the default objective. */
   static Objective hard() {
     return new Hard();
   }
 
-  /** Accuracy alone, within the campaign's hard budget: {@code reward = accuracy}. */
+  /** Rewards the score alone, within the campaign's hard budget: {@code reward = merit}. */
   record Hard() implements Objective {
-    /** In documents. */
+    /** The name in documents. */
     public static final String NAME = "hard";
 
     @Override
@@ -76,8 +89,8 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
@@ -87,13 +100,13 @@ public sealed interface Objective {
   }
 
   /**
-   * The front of accuracy and one or more costs. Controllers that search for a front, such as
-   * NSGA-II, take all of {@link #costs}; to others the reward is the accuracy.
+   * Seeks the front of the score and one or more costs. Controllers that search for a front, such
+   * as NSGA-II, use all of {@link #costs}; for others the reward is the score's merit.
    *
-   * @param costs what to minimise: multiply-adds, and perhaps parameters or memory
+   * @param costs the costs to minimise: multiply-adds, and optionally parameters or memory
    */
   record Pareto(List<CostMeasure> costs) implements Objective {
-    /** In documents. */
+    /** The name in documents. */
     public static final String NAME = "pareto";
 
     public Pareto {
@@ -114,8 +127,8 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
@@ -132,24 +145,28 @@ public sealed interface Objective {
   }
 
   /**
-   * MnasNet's reward (Tan et al., "MnasNet: Platform-Aware Neural Architecture Search for Mobile",
-   * CVPR 2019, arXiv 1807.11626, equations 2 and 3):
+   * Implements MnasNet's reward (Tan et al., "MnasNet: Platform-Aware Neural Architecture Search
+   * for Mobile", CVPR 2019, arXiv 1807.11626, equations 2 and 3):
    *
    * <pre>
    * reward = accuracy * (cost / target)^w,   w = alpha where cost &lt;= target, beta above it
    * </pre>
    *
-   * <p>The paper's cost is latency on a phone; here it is counted.
+   * <p>The paper's cost is latency on a phone; here it is a counted cost.
    *
-   * @param name {@code mnasnet-soft} or {@code mnasnet-hard}: whose exponents are the defaults
-   * @param alpha exponent below the target, -10 to 0
-   * @param beta exponent above it, -10 to 0
+   * @param name {@code mnasnet-soft} or {@code mnasnet-hard}, which states the defaults of the
+   *     exponents
+   * @param alpha the exponent below the target, -10 to 0
+   * @param beta the exponent above it, -10 to 0
    */
   record Mnasnet(String name, Target target, double alpha, double beta) implements Objective {
-    /** In documents: both exponents -0.07, by which twice the cost is worth 5 % accuracy. */
+    /**
+     * The name in documents of both exponents -0.07, with which twice the cost is worth 5 %
+     * accuracy.
+     */
     public static final String SOFT = "mnasnet-soft";
 
-    /** In documents: exponents 0 and -1. */
+    /** The name in documents of the exponents 0 and -1. */
     public static final String HARD = "mnasnet-hard";
 
     private static final double LEAST = -10;
@@ -163,14 +180,19 @@ public sealed interface Objective {
       requireExponent("beta", beta);
     }
 
-    /** The paper's soft constraint. */
+    /** Returns the paper's soft constraint. */
     public static Mnasnet soft(Target target) {
       return new Mnasnet(SOFT, target, -0.07, -0.07);
     }
 
-    /** The paper's hard constraint. */
+    /** Returns the paper's hard constraint. */
     public static Mnasnet hard(Target target) {
       return new Mnasnet(HARD, target, 0, -1);
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return true;
     }
 
     @Override
@@ -196,8 +218,8 @@ public sealed interface Objective {
   }
 
   /**
-   * TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random Architecture
-   * Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
+   * Implements TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random
+   * Architecture Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
    *
    * <pre>
    * reward = accuracy + beta * |cost / target - 1|
@@ -205,13 +227,13 @@ public sealed interface Objective {
    *
    * <p>It draws a search to the target from both sides.
    *
-   * @param beta below 0, at least -1000
+   * @param beta the weight, below 0, at least -1000
    */
   record Tunas(Target target, double beta) implements Objective {
-    /** In documents. */
+    /** The name in documents. */
     public static final String NAME = "tunas";
 
-    /** That of the authors' published code. */
+    /** The default in the authors' published code. */
     public static final double DEFAULT_BETA = -0.1;
 
     private static final double LEAST = -1000;
@@ -226,6 +248,11 @@ public sealed interface Objective {
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return true;
     }
 
     @Override

@@ -96,7 +96,7 @@ class LayerGraphTest {
     LayerNode merge = part.nodes().get(part.nodes().size() - 2);
     assertThat(part.before(merge.inputs().get(0)))
         .extracting(LayerNode::layer)
-        .hasOnlyElementsOfType(ChannelSlice.class);
+        .hasOnlyElementsOfType(ChannelRange.class);
     assertThat(part.layers(ChannelShuffle.class).get(0).sources())
         .containsExactly(0, 4, 1, 5, 2, 6, 3, 7);
   }

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the notations of others cannot say: each refusal names the block and the reason. */
+/**
+ * Tests what the notations of others cannot express. Each refusal names the block and the reason.
+ */
 class NotationRefusalTest {
   private static final InvertedResidual RELU6 = relu6();
   private static final InvertedResidual EXPONENTIAL = mixConv(Partition.EXPONENTIAL, false);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The random networks of the round trips use every token of their notation. */
+/** Tests that the random networks of the round trips use every token of their notation. */
 class SayableArchitecturesTest {
   private final List<String> tensorFlow =
       networks(TensorFlowArchitectures::next)

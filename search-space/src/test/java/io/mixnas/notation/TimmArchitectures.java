@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Networks at random that timm's notation can say. */
+/** Makes random networks that timm's notation can express. */
 final class TimmArchitectures {
   private static final List<Activation> ACTIVATIONS =
       List.of(Activation.RELU, Activation.RELU6, Activation.SWISH, Activation.HARD_SWISH);
@@ -101,12 +101,15 @@ final class TimmArchitectures {
     return (random.nextInt(3) == 0 ? block.noSkip() : block).build();
   }
 
-  /** With squeeze-and-excitation, a ratio that timm divides by without an error of rounding. */
+  /**
+   * Returns a ratio. With squeeze-and-excitation, it is one that timm divides by without a rounding
+   * error.
+   */
   private double expandRatio(boolean squeezed) {
     return squeezed ? powerOfTwo() : 1 + random.nextInt(60) / 10.0;
   }
 
-  /** 1, 2, 4 or 8. */
+  /** Returns 1, 2, 4 or 8. */
   private double powerOfTwo() {
     return 1 << random.nextInt(4);
   }

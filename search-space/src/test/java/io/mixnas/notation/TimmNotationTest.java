@@ -102,7 +102,9 @@ class TimmNotationTest {
     }
   }
 
-  /** The rounding of timm's depth scaling: 7 repeats in strings of 3 and 4, times 1.2, are 8. */
+  /**
+   * Tests the rounding of timm's depth scaling: 7 repeats in strings of 3 and 4, times 1.2, are 8.
+   */
   @Test
   void depthIsScaledOverAStage() {
     String text =

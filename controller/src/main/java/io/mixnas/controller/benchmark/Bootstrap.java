@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Percentile bootstrap (Efron and Tibshirani: An Introduction to the Bootstrap, 1993, chapter 13).
+ * Computes percentile bootstrap intervals (Efron and Tibshirani: An Introduction to the Bootstrap,
+ * 1993, chapter 13).
  */
 final class Bootstrap {
   private static final int RESAMPLES = 2_000;
@@ -14,8 +15,8 @@ final class Bootstrap {
 
   private Bootstrap() {}
 
-  /** A 95 % confidence interval of a statistic of independent values. */
-  static Interval interval(
+  /** Returns a 95 % confidence interval for a statistic of independent values. */
+  static BootstrapInterval interval(
       double[] values, ToDoubleFunction<double[]> statistic, RandomGenerator random) {
     double[] resampled = new double[RESAMPLES];
     double[] sample = new double[values.length];
@@ -28,6 +29,7 @@ final class Bootstrap {
     Arrays.sort(resampled);
     Percentile percentile = new Percentile();
     percentile.setData(resampled);
-    return new Interval(percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
+    return new BootstrapInterval(
+        percentile.evaluate(LOW_PERCENT), percentile.evaluate(100 - LOW_PERCENT));
   }
 }

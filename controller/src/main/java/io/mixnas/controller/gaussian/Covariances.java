@@ -2,11 +2,11 @@ package io.mixnas.controller.gaussian;
 
 import java.util.List;
 
-/** The parts of the kernel between all inputs, computed once for many parameters. */
+/** Holds the parts of the kernel between all pairs of inputs, computed once for many parameters. */
 final class Covariances {
   private final GenotypeKernel kernel;
   private final int size;
-  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; the others alike
+  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; so are the rest
   private final double[] additive;
   private final int[] differing;
   private final double[] distance;
@@ -21,13 +21,13 @@ final class Covariances {
     this.distance = new double[pairs];
   }
 
-  static Covariances of(GenotypeKernel kernel, List<Input> inputs) {
+  static Covariances of(GenotypeKernel kernel, List<GenotypePoint> inputs) {
     Covariances covariances = new Covariances(kernel, inputs.size());
     int pair = 0;
     for (int row = 0; row < inputs.size(); row++) {
-      Input a = inputs.get(row);
+      GenotypePoint a = inputs.get(row);
       for (int column = 0; column <= row; column++) {
-        Input b = inputs.get(column);
+        GenotypePoint b = inputs.get(column);
         covariances.trend[pair] = GenotypeKernel.trend(a, b);
         covariances.additive[pair] = kernel.additive(a, b);
         covariances.differing[pair] = GenotypeKernel.differing(a, b);
@@ -39,9 +39,9 @@ final class Covariances {
   }
 
   /**
-   * {@code -(y^T A^-1 y + log |A| + n log 2 pi) / 2} of {@code A = K + noise^2 I}.
+   * Returns {@code -(y^T A^-1 y + log |A| + n log 2 pi) / 2} for {@code A = K + noise^2 I}.
    *
-   * @throws NotPositiveDefiniteException when A is not
+   * @throws NotPositiveDefiniteException when A is not positive definite
    */
   double logLikelihood(KernelParameters parameters, double[] targets) {
     CholeskyFactor factor = factor(parameters);

@@ -40,14 +40,17 @@ class RegretSummaryTest {
     assertThat(RegretSummary.of(List.of(other), List.of(1)).get(0).againstRandom()).isEmpty();
   }
 
-  /** Of 400 normal values, the bootstrap's interval is about that of the normal distribution. */
+  /**
+   * For 400 normal values, the bootstrap's interval is close to that of the normal distribution.
+   */
   @Test
   void intervalIsAboutTheTextbooks() {
     SplittableRandom seeded = new SplittableRandom(9);
     double[] values = seeded.doubles(400).map(u -> 10 * u).toArray();
     double error = Math.sqrt(StatUtils.variance(values) / 400);
 
-    Interval interval = Bootstrap.interval(values, StatUtils::mean, new SplittableRandom(1));
+    BootstrapInterval interval =
+        Bootstrap.interval(values, StatUtils::mean, new SplittableRandom(1));
 
     assertThat(interval.low())
         .isCloseTo(StatUtils.mean(values) - 1.96 * error, within(0.15 * error));

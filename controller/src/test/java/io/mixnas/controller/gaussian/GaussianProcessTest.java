@@ -13,7 +13,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 
-/** Against the posterior's formula with an inverse (Rasmussen and Williams 2006, equation 2.25). */
+/**
+ * Compares with the posterior's formula with an inverse (Rasmussen and Williams 2006, equation
+ * 2.25).
+ */
 class GaussianProcessTest {
   private static final int SIZE = 15;
   private static final double NOISE = 0.3;
@@ -22,8 +25,8 @@ class GaussianProcessTest {
   private final GenotypeKernel kernel =
       new GenotypeKernel(Inputs.OPTIONS, new KernelParameters(1, 0.5, 0.6, 0.25, 0.5, 1, NOISE));
   private final SplittableRandom random = new SplittableRandom(3);
-  private final List<Input> inputs = Inputs.random(SIZE, random);
-  private final List<Input> others = Inputs.random(5, random);
+  private final List<GenotypePoint> inputs = Inputs.random(SIZE, random);
+  private final List<GenotypePoint> others = Inputs.random(5, random);
   private final double[] targets = random.doubles(SIZE, -2, 2).toArray();
   private final RealMatrix inverse = new LUDecomposition(covariances()).getSolver().getInverse();
 
@@ -31,7 +34,7 @@ class GaussianProcessTest {
   void meanIsThatOfTheFormula() {
     GaussianProcess process = observed();
 
-    for (Input at : others) {
+    for (GenotypePoint at : others) {
       double expected = row(at).dotProduct(inverse.operate(vector(targets)));
       assertThat(process.mean(at)).isCloseTo(expected, within(TOLERANCE));
     }
@@ -63,7 +66,7 @@ class GaussianProcessTest {
   @Test
   void whatIsExactIsKnown() {
     GaussianProcess process = observed();
-    Input at = others.get(0);
+    GenotypePoint at = others.get(0);
     process.addExact(at);
     double[] more = Arrays.copyOf(targets, SIZE + 1);
     more[SIZE] = 0.7;
@@ -109,7 +112,7 @@ class GaussianProcessTest {
     return matrix;
   }
 
-  private RealVector row(Input at) {
+  private RealVector row(GenotypePoint at) {
     return vector(inputs.stream().mapToDouble(input -> kernel.covariance(input, at)).toArray());
   }
 

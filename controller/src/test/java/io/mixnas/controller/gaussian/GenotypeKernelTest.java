@@ -16,11 +16,13 @@ class GenotypeKernelTest {
 
   private final GenotypeKernel kernel = new GenotypeKernel(new int[] {3, 2}, ALL);
 
-  /** Every part worked out by hand. */
+  /** Every part is worked out by hand. */
   @Test
   void isTheSumOfItsParts() {
-    Input a = new Input(new int[] {0, 1}, new double[] {0.5, -1}, new double[] {1, 0});
-    Input b = new Input(new int[] {2, 1}, new double[] {2, 0.25}, new double[] {0, 2});
+    GenotypePoint a =
+        new GenotypePoint(new int[] {0, 1}, new double[] {0.5, -1}, new double[] {1, 0});
+    GenotypePoint b =
+        new GenotypePoint(new int[] {2, 1}, new double[] {2, 0.25}, new double[] {0, 2});
 
     double trend = 4 * (0.5 + 0.75); // 1/F + f.f'
     double additive = 9 * (-0.5 + 1) / 2;
@@ -35,7 +37,7 @@ class GenotypeKernelTest {
   @Test
   void isPositiveSemidefinite() {
     GenotypeKernel other = new GenotypeKernel(Inputs.OPTIONS, ALL);
-    List<Input> inputs = Inputs.random(40, new SplittableRandom(2));
+    List<GenotypePoint> inputs = Inputs.random(40, new SplittableRandom(2));
     RealMatrix covariances = new Array2DRowRealMatrix(40, 40);
     for (int row = 0; row < 40; row++) {
       for (int column = 0; column < 40; column++) {
@@ -59,7 +61,7 @@ class GenotypeKernelTest {
     assertThat(sum).isCloseTo(0, within(1e-12));
   }
 
-  private static Input input(int... choices) {
-    return new Input(choices, new double[0], new double[0]);
+  private static GenotypePoint input(int... choices) {
+    return new GenotypePoint(choices, new double[0], new double[0]);
   }
 }

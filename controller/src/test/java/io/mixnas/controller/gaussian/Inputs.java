@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Made-up inputs. */
+/** Makes up inputs. */
 final class Inputs {
   static final int[] OPTIONS = {2, 3, 3, 4};
 
   private Inputs() {}
 
-  static List<Input> random(int count, RandomGenerator random) {
+  static List<GenotypePoint> random(int count, RandomGenerator random) {
     return Stream.generate(() -> random(random)).limit(count).toList();
   }
 
-  private static Input random(RandomGenerator random) {
+  private static GenotypePoint random(RandomGenerator random) {
     int[] choices = new int[OPTIONS.length];
     for (int i = 0; i < choices.length; i++) {
       choices[i] = random.nextInt(OPTIONS[i]);
     }
     double[] features = random.doubles(3, -1, 1).toArray();
-    return new Input(choices, features, new double[] {features[0], features[1]});
+    return new GenotypePoint(choices, features, new double[] {features[0], features[1]});
   }
 }

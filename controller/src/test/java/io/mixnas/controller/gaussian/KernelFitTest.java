@@ -15,10 +15,13 @@ class KernelFitTest {
   private final SplittableRandom random = new SplittableRandom(4);
   private final GenotypeKernel kernel = new GenotypeKernel(Inputs.OPTIONS, PRIOR);
 
-  /** The density of the observations as one draw of a multivariate normal distribution. */
+  /**
+   * Compares with the density of the observations as one draw of a multivariate normal
+   * distribution.
+   */
   @Test
   void likelihoodIsThatOfTheNormalDistribution() {
-    List<Input> inputs = Inputs.random(8, random);
+    List<GenotypePoint> inputs = Inputs.random(8, random);
     double[] targets = random.doubles(8, -1, 1).toArray();
 
     double expected = Math.log(distribution(inputs, PRIOR).density(targets));
@@ -30,7 +33,7 @@ class KernelFitTest {
   @Test
   void fittedParametersAreMoreLikelyThanThosePresumed() {
     KernelParameters truth = new KernelParameters(0.3, 1.5, 0.2, 0.4, 0.2, 1, 0.4);
-    List<Input> inputs = Inputs.random(60, random);
+    List<GenotypePoint> inputs = Inputs.random(60, random);
     double[] targets = distribution(inputs, truth).sample();
 
     KernelParameters fitted = new KernelFit(KernelPrior.standard()).fit(kernel, inputs, targets);
@@ -44,7 +47,7 @@ class KernelFitTest {
 
   @Test
   void aFitIsTheSameEveryTime() {
-    List<Input> inputs = Inputs.random(20, random);
+    List<GenotypePoint> inputs = Inputs.random(20, random);
     double[] targets = random.doubles(20, -1, 1).toArray();
     KernelFit fit = new KernelFit(KernelPrior.standard());
 
@@ -52,7 +55,7 @@ class KernelFitTest {
   }
 
   private MultivariateNormalDistribution distribution(
-      List<Input> inputs, KernelParameters parameters) {
+      List<GenotypePoint> inputs, KernelParameters parameters) {
     GenotypeKernel other = kernel.with(parameters);
     double[][] covariances = new double[inputs.size()][inputs.size()];
     for (int i = 0; i < inputs.size(); i++) {

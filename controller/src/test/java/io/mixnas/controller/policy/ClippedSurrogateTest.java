@@ -16,7 +16,7 @@ class ClippedSurrogateTest {
   private final CategoricalPolicy drawing =
       CategoricalPolicy.of(new double[][] {{0.5, -1, 0.2}, {0, 1}, {-0.3, 0.1, 0.4}});
 
-  /** Of policies so far apart that some ratios are clipped, and some are not. */
+  /** The policies are so far apart that some ratios are clipped and some are not. */
   @Test
   void gradientIsTheNumericalOne() {
     ClippedSurrogate surrogate = new ClippedSurrogate(samples(12), CLIP, BONUS);
@@ -27,12 +27,12 @@ class ClippedSurrogateTest {
         surrogate.gradient(policy), Numerical.gradient(policy, surrogate::value));
   }
 
-  /** Williams 1992: advantage times the gradient of the log probability. */
+  /** Williams 1992: the gradient is the advantage times the gradient of the log probability. */
   @Test
   void gradientAtTheDrawingPolicyIsReinforce() {
     int[] choices = {2, 0, 1};
     ClippedSurrogate surrogate =
-        new ClippedSurrogate(List.of(new Sample(choices, drawing, 1.7)), CLIP, 0);
+        new ClippedSurrogate(List.of(new ScoredDraw(choices, drawing, 1.7)), CLIP, 0);
 
     double[][] reinforce = drawing.logProbabilityGradient(choices);
     double[][] gradient = surrogate.gradient(drawing);
@@ -48,8 +48,8 @@ class ClippedSurrogateTest {
   void anAdvantageIsNotFollowedBeyondTheClip() {
     CategoricalPolicy before = CategoricalPolicy.uniform(2);
     CategoricalPolicy after = CategoricalPolicy.of(new double[][] {{1, 0}}); // ratio 1.46
-    ClippedSurrogate better = surrogate(new Sample(new int[] {0}, before, 1));
-    ClippedSurrogate worse = surrogate(new Sample(new int[] {0}, before, -1));
+    ClippedSurrogate better = surrogate(new ScoredDraw(new int[] {0}, before, 1));
+    ClippedSurrogate worse = surrogate(new ScoredDraw(new int[] {0}, before, -1));
 
     assertThat(better.value(after)).isEqualTo(1 + CLIP);
     assertThat(better.gradient(after)[0]).containsExactly(0, 0);
@@ -57,13 +57,13 @@ class ClippedSurrogateTest {
     assertThat(worse.gradient(after)[0][0]).isNegative();
   }
 
-  private static ClippedSurrogate surrogate(Sample sample) {
+  private static ClippedSurrogate surrogate(ScoredDraw sample) {
     return new ClippedSurrogate(List.of(sample), CLIP, 0);
   }
 
-  private List<Sample> samples(int count) {
+  private List<ScoredDraw> samples(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Sample(drawing.sample(random), drawing, random.nextDouble(-2, 2)))
+        .mapToObj(i -> new ScoredDraw(drawing.sample(random), drawing, random.nextDouble(-2, 2)))
         .toList();
   }
 }

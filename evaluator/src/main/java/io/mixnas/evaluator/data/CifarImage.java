@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** A record of a CIFAR file. */
-record CifarImage(CifarFile file, int record) implements Candidate {
+record CifarImage(CifarFile file, int record) implements OfferedImage {
   private static final int PLANE = CifarFormat.SIDE * CifarFormat.SIDE;
 
   @Override

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Labelled square RGB images. The arrays are neither copied nor to be changed, and equality is
- * theirs: two sets are equal when they share them.
+ * Labelled square RGB images. The arrays are not copied and must not be changed. Two sets are equal
+ * only if they share their arrays.
  *
- * @param resolution pixels per side
- * @param classes names, at least one; a label is an index into them
- * @param images {@code [image][(row * resolution + column) * 3 + channel]}, channels red, green,
- *     blue, unsigned bytes
- * @param labels {@code [image]}, 0 to classes - 1
+ * @param resolution the pixels per side
+ * @param classes the names of the classes, at least one; a label is an index into them
+ * @param images the pixels {@code [image][(row * resolution + column) * 3 + channel]}, channels
+ *     red, green, blue, unsigned bytes
+ * @param labels the labels {@code [image]}, 0 to classes - 1
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy
 public record ImageSet(int resolution, List<String> classes, byte[][] images, int[] labels) {
-  /** Red, green and blue. */
+  /** The number of channels: red, green and blue. */
   public static final int CHANNELS = 3;
 
   public ImageSet {
@@ -33,12 +33,12 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
     }
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int size() {
     return labels.length;
   }
 
-  /** SHA-256 of all of it, in hexadecimal. */
+  /** Returns a SHA-256 of the whole set, in hexadecimal. */
   public String fingerprint() {
     return Fingerprint.of(this, new ImageSet(resolution, classes, new byte[0][], new int[0]));
   }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The built-in images: {@value #IMAGES_PER_CLASS} of each {@link Shape}, the same on every machine
- * and Java version. The seed of the settings draws from them and divides them.
+ * and Java version. The seed of the settings only draws and divides them.
  */
 record ShapesSource() implements DataSource {
   static final int IMAGES_PER_CLASS = 1000;
@@ -21,9 +21,9 @@ record ShapesSource() implements DataSource {
   }
 
   private static ImageClass images(Shape shape) {
-    List<Candidate> images =
+    List<OfferedImage> images =
         IntStream.range(0, IMAGES_PER_CLASS)
-            .<Candidate>mapToObj(number -> new ShapeImage(shape, number))
+            .<OfferedImage>mapToObj(number -> new ShapeImage(shape, number))
             .toList();
     return new ImageClass(shape.name().toLowerCase(Locale.ROOT), images);
   }

@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.fused;
 
-/** A block that passes its input on unchanged. */
-final class CopyStage implements Stage {
+/** Copies its input unchanged to its output. */
+final class CopyStage implements FusedStage {
   private final FeatureShape shape;
   private int images;
 

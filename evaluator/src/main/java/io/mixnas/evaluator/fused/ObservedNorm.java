@@ -17,8 +17,8 @@ record ObservedNorm(BatchNorm norm, Activation activation, float[] scale, float[
     this(layer.norm(), layer.activation(), scale, shift);
   }
 
-  ObservedNorm(NormalizedLayer<?> layer, Normalization normalization) {
-    this(layer, normalization.scale, normalization.shift);
+  ObservedNorm(NormalizedLayer<?> layer, FusedBatchNorm batchNorm) {
+    this(layer, batchNorm.scale, batchNorm.shift);
   }
 
   /**

@@ -6,13 +6,16 @@ import io.mixnas.layer.Dense;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Global average pooling, and perhaps a 1x1 convolution with bias and activation behind it. */
-final class PoolStage implements Stage {
+/**
+ * Computes global average pooling, optionally followed by a 1x1 convolution with bias and
+ * activation.
+ */
+final class PoolStage implements FusedStage {
   private final FeatureShape shape;
   private final Optional<Dense> dense;
   private final int outputs;
-  private final int outputRow; // floats of an image's output; zeros stand behind the channels
-  private final int weights; // offset of W [channel][output]; b follows; -1 without
+  private final int outputRow; // floats of an image's output; zeros follow the channels
+  private final int weights; // offset of W [channel][output], followed by b; -1 without convolution
   private final Activation activation;
   private final Scratch scratch;
   private StepInput step;
@@ -21,10 +24,12 @@ final class PoolStage implements Stage {
   private float[] slopes = new float[0]; // [image][output]
 
   /**
-   * @param output of one pixel
-   * @param dense the convolution, as a layer
-   * @param weights where the convolution's parameters lie, -1 for none
-   * @param activation behind the convolution
+   * Creates a stage.
+   *
+   * @param output the shape of the output, which has one pixel
+   * @param dense the convolution as a layer
+   * @param weights the offset of the convolution's parameters, -1 for none
+   * @param activation the activation after the convolution
    */
   PoolStage(
       FeatureShape shape,
@@ -134,7 +139,10 @@ final class PoolStage implements Stage {
     }
   }
 
-  /** Of one channel's weights, or of the biases, which stand behind the last channel's. */
+  /**
+   * Adds the gradient of one channel's weights, or of the biases, which follow the last channel's
+   * weights.
+   */
   private void addGradient(int c, Gradient gradient) {
     float[] to = gradient.parameters();
     int to0 = gradient.offset() + weights + c * outputs;

@@ -7,10 +7,11 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * Back through an inverted residual block, over chunks of images: through the projection (and
- * squeeze-and-excitation) to the slopes of the depthwise convolution's normalised output, which are
- * kept; through the depthwise convolution and the expansion, computed anew, to the input; and, once
- * the sums that the expansion's batch norm needs are known, its correction at the narrow input.
+ * Computes the backward pass of an inverted residual block over chunks of images. It goes first
+ * through the projection (and squeeze-and-excitation) to the slopes of the depthwise convolution's
+ * normalised output, which are kept; then through the depthwise convolution and the expansion,
+ * which is recomputed, to the input. Once the sums that the expansion's batch norm needs are known,
+ * it corrects the slopes of the narrow input.
  */
 final class ResidualBackward {
   private final ResidualStage stage;
@@ -19,8 +20,8 @@ final class ResidualBackward {
   private final ResidualGradients gradients;
   private final ExpansionCorrection correction;
   private Span outputSlope;
-  private Stage.Gradient gradient;
-  private float[] slopes; // as ResidualStage.convolved
+  private FusedStage.Gradient gradient;
+  private float[] slopes; // laid out like ResidualStage.convolved
 
   ResidualBackward(ResidualStage stage) {
     this.stage = stage;
@@ -30,7 +31,7 @@ final class ResidualBackward {
     this.correction = new ExpansionCorrection(stage);
   }
 
-  void run(Span newOutputSlope, Stage.Gradient newGradient) {
+  void run(Span newOutputSlope, FusedStage.Gradient newGradient) {
     outputSlope = newOutputSlope;
     gradient = newGradient;
     Team team = stage.scratch.team();
@@ -65,12 +66,12 @@ final class ResidualBackward {
     }
   }
 
-  private void finish(Normalization norm) {
+  private void finish(FusedBatchNorm norm) {
     norm.finishSlopes();
     write(norm);
   }
 
-  private void write(Normalization norm) {
+  private void write(FusedBatchNorm norm) {
     norm.write(
         stage.step.parameters(),
         stage.step.offset(),
@@ -110,7 +111,7 @@ final class ResidualBackward {
     return Span.ALIGNED + stage.chunks.first(chunk) * plan.output.pixels() * plan.outputRow;
   }
 
-  /** The loss's slope by the normalised projection: [pixel][output stride]. */
+  /** Returns the loss's slopes of the normalised projection, [pixel][output stride]. */
   private Span projectedSlope(int chunk, float[] memory, Operands o) {
     int row = plan.output.stride();
     int from = outputSlope.start() + stage.chunks.first(chunk) * plan.output.imageLength();
@@ -118,7 +119,7 @@ final class ResidualBackward {
     if (f == Activation.IDENTITY) {
       return new Span(outputSlope.array(), from);
     }
-    Normalization norm = stage.projectNorm;
+    FusedBatchNorm norm = stage.projectNorm;
     int half = stage.tiles.centred; // free in these phases
     int pixels = pixels(chunk);
     o.a.rows(stage.projected, projectedAt(chunk), plan.outputRow);
@@ -187,10 +188,13 @@ final class ResidualBackward {
     sumSlopes(memory, o, chunk, slice, at, pixels);
   }
 
-  /** The depthwise convolution's output, normalised and activated, and perhaps the slopes. */
+  /**
+   * Computes the depthwise convolution's normalised and activated output, and its slopes if asked
+   * for.
+   */
   private void activate(
       float[] memory, Operands o, Slice slice, int chunk, int at, int pixels, boolean withSlopes) {
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     ResidualTiles tiles = stage.tiles;
     int row = slice.padded();
     o.a.planes(stage.convolved, at, stage.convolvedPlane(chunk));
@@ -230,7 +234,7 @@ final class ResidualBackward {
     int row = slice.padded();
     int sums = stage.tiles.sums;
     int plane = stage.convolvedPlane(chunk);
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     Arrays.fill(memory, sums, sums + 2 * row, 0);
     kernels
         .elements()
@@ -244,7 +248,10 @@ final class ResidualBackward {
     norm.add(chunk, slice.at(), row, memory, sums);
   }
 
-  /** As far as the gates' slopes, which need the whole image; slopes are left times the gate. */
+  /**
+   * Goes back to the gates' slopes, which need the whole image. The slopes are left multiplied by
+   * the gate.
+   */
   private void throughGatedProjection(
       float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
@@ -351,7 +358,7 @@ final class ResidualBackward {
     int at = stage.convolvedAt(chunk, slice, image);
     int plane = stage.convolvedPlane(chunk);
     int slopePlane = tiles.slopeTilePlane(tables);
-    Normalization norm = stage.depthwiseNorm;
+    FusedBatchNorm norm = stage.depthwiseNorm;
     stage.fillTile(memory, o, i, chunk, image, count, true);
     kernels
         .elements()
@@ -434,7 +441,7 @@ final class ResidualBackward {
             false);
   }
 
-  /** What is known of the input's slope so far; complete where there is no expansion. */
+  /** Writes the input's slopes as far as they are known. Without an expansion they are complete. */
   private void leaveInputSlope(float[] memory, Operands o, int chunk) {
     int pixels = stage.chunks.length(chunk) * plan.input.pixels();
     int row = plan.input.stride();

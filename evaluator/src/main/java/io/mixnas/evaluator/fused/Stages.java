@@ -4,8 +4,8 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.fused.FeatureShape.Order;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
 import io.mixnas.layer.FeatureMap;
@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out which stages compute the layers of a part, as many layers at a time as can be. */
+/**
+ * Creates the stages that compute the layers of a part. One stage computes as many layers as
+ * possible.
+ */
 final class Stages {
   private final Padding padding;
   private final Kernels kernels;
@@ -30,9 +33,9 @@ final class Stages {
     this.scratch = scratch;
   }
 
-  /** Everything that a part computes. */
+  /** Creates the stages of a whole part. */
   StageChain of(FusedPart part) {
-    List<Stage> stages = new ArrayList<>();
+    List<FusedStage> stages = new ArrayList<>();
     List<FeatureShape> shapes = new ArrayList<>();
     for (int i = 0; i < part.stageCount(); i++) {
       stages.add(of(part.layers(i), part.shape(i), part.shape(i + 1), part.slots(i)));
@@ -42,21 +45,22 @@ final class Stages {
     return new StageChain(stages, shapes, false, kernels, scratch);
   }
 
-  private Stage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+  private FusedStage of(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
     if (!part.layers(ChannelShuffle.class).isEmpty()) {
       return shuffle(part, input, output, slots);
     }
     return chain(part.nodes(), input, output, slots);
   }
 
-  private Stage chain(
+  private FusedStage chain(
       List<LayerNode> nodes, FeatureShape input, FeatureShape output, PartSlots slots) {
     LayerReader layers = new LayerReader(nodes);
     return layers.isAtEnd() ? new CopyStage(input) : new Chain(layers, slots, output).of(input);
   }
 
-  /** Two branches that are concatenated and shuffled in the end. */
-  private Stage shuffle(LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
+  /** Creates the stage for two branches that are concatenated and shuffled at the end. */
+  private FusedStage shuffle(
+      LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
     int last = part.nodes().size() - 1;
     LayerNode merge = part.nodes().get(last - 1);
     List<ShuffleBranch> branches = new ArrayList<>();
@@ -67,32 +71,34 @@ final class Stages {
   }
 
   /**
-   * @param nodes one after the other, the first of which may take some of the channels
+   * Creates a branch.
+   *
+   * @param nodes consecutive layers, the first of which may take some of the channels
    */
   private ShuffleBranch branch(List<LayerNode> nodes, FeatureShape unit, PartSlots slots) {
     LayerNode head = nodes.get(0);
     FeatureShape output = shape(nodes.get(nodes.size() - 1).output(), kernels);
-    if (head.layer() instanceof ChannelSlice slice) {
+    if (head.layer() instanceof ChannelRange slice) {
       FeatureShape input = shape(head.output(), kernels);
-      Stage stage = chain(nodes.subList(1, nodes.size()), input, output, slots);
+      FusedStage stage = chain(nodes.subList(1, nodes.size()), input, output, slots);
       return new ShuffleBranch(unit, slice.first(), input, output, stage, scratch);
     }
     return new ShuffleBranch(unit, 0, unit, output, chain(nodes, unit, output, slots), scratch);
   }
 
-  /** How a feature map lies between stages. */
+  /** Returns the layout of a feature map between stages. */
   static FeatureShape shape(FeatureMap map, Kernels kernels) {
     return new FeatureShape(
         map.channels(), map.size(), kernels.padded(map.channels()), Order.CHANNELS_LAST);
   }
 
-  /** The stages of layers that follow each other. */
+  /** Builds the stages of consecutive layers. */
   private final class Chain {
     private final LayerReader layers;
     private final PartSlots slots;
     private final FeatureShape end;
-    private final List<Stage> stages = new ArrayList<>();
-    private final List<FeatureShape> shapes = new ArrayList<>(); // behind the stages so far
+    private final List<FusedStage> stages = new ArrayList<>();
+    private final List<FeatureShape> shapes = new ArrayList<>(); // boundaries of the stages so far
     private boolean pooled; // so far
 
     Chain(LayerReader layers, PartSlots slots, FeatureShape end) {
@@ -101,7 +107,7 @@ final class Stages {
       this.end = end;
     }
 
-    Stage of(FeatureShape input) {
+    FusedStage of(FeatureShape input) {
       shapes.add(input);
       boolean skip = false;
       while (!layers.isAtEnd()) {
@@ -116,27 +122,30 @@ final class Stages {
       return one ? stages.get(0) : new StageChain(stages, shapes, skip, kernels, scratch);
     }
 
-    private void add(Stage stage) {
+    private void add(FusedStage stage) {
       stages.add(stage);
       shapes.add(output());
     }
 
-    /** A single stage adds its input itself, as long as it is in cache. */
+    /**
+     * Returns whether a skip follows a single stage, which then adds its input itself while that is
+     * in cache.
+     */
     private boolean isSkip() {
       return stages.isEmpty() && layers.optional(Sum.class).isPresent();
     }
 
-    private Stage residual(ResidualLayers found) {
+    private FusedStage residual(ResidualLayers found) {
       ResidualLayers complete = found.withSkip(isSkip());
       return new ResidualStage(
           new ResidualPlan(complete, padding, kernels, input(), output(), slots), scratch);
     }
 
-    private Stage other() {
+    private FusedStage other() {
       return layers.normalized(Convolution.class).map(this::convolution).orElseGet(this::pooling);
     }
 
-    private Stage convolution(NormalizedLayer<Convolution> layer) {
+    private FusedStage convolution(NormalizedLayer<Convolution> layer) {
       if (layer.convolution().groups() > 1) {
         throw layers.cannot("groups of a convolution that stands alone are not");
       }
@@ -147,7 +156,7 @@ final class Stages {
           scratch);
     }
 
-    private Stage pooling() {
+    private FusedStage pooling() {
       Optional<MaxPooling> greatest = layers.optional(MaxPooling.class);
       if (greatest.isPresent()) {
         return new MaxPoolStage(greatest.get(), padding, input(), output(), scratch);
@@ -164,7 +173,7 @@ final class Stages {
       return shapes.get(shapes.size() - 1);
     }
 
-    /** Behind the layers read so far. */
+    /** Returns the shape after the layers read so far. */
     private FeatureShape output() {
       return layers.isAtEnd() ? end : shape(layers.last().output(), kernels);
     }

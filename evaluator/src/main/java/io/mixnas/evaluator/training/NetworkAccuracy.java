@@ -1,13 +1,12 @@
 package io.mixnas.evaluator.training;
 
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 
-/** Measures how well a network tells images apart. */
+/** Measures how well a network classifies images. */
 public final class NetworkAccuracy {
   private NetworkAccuracy() {}
 
@@ -16,12 +15,12 @@ public final class NetworkAccuracy {
    *
    * @param images of the network's resolution and number of classes
    * @param batch images that are classified at a time
-   * @throws EvaluationException when the network's outputs are not finite
+   * @throws DivergedException when the network's outputs are not finite
    * @throws InterruptedException when this thread is interrupted between two batches
    */
   public static Confusion of(
       TrainableNetwork network, ImageSet images, Normalization normalization, int batch)
-      throws EvaluationException, InterruptedException {
+      throws DivergedException, InterruptedException {
     ConfusionCounter counter = new ConfusionCounter(images.classes());
     for (Batch next : Batches.evaluation(images, normalization, batch)) {
       if (Thread.interrupted()) {
@@ -35,19 +34,19 @@ public final class NetworkAccuracy {
     return counter.confusion();
   }
 
-  private static int predicted(float[] probabilities) throws EvaluationException {
+  private static int predicted(float[] probabilities) throws DivergedException {
     int greatest = greatest(probabilities);
     if (!Float.isFinite(probabilities[greatest])) {
-      throw new EvaluationException("outputs are NaN");
+      throw new DivergedException("outputs are NaN");
     }
     return greatest;
   }
 
-  /** Index of the greatest value, or of a NaN. */
+  /** Returns the index of the greatest value, or of a NaN. */
   private static int greatest(float[] values) {
     int greatest = 0;
     for (int i = 1; i < values.length; i++) {
-      if (Float.compare(values[i], values[greatest]) > 0) { // NaN is the greatest of all
+      if (Float.compare(values[i], values[greatest]) > 0) { // NaN counts as the greatest
         greatest = i;
       }
     }

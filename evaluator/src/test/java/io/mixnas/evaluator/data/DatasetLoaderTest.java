@@ -64,10 +64,12 @@ class DatasetLoaderTest {
 
   @Example
   void readsNothingThatIsNotDrawn() {
-    List<Candidate> candidates =
-        IntStream.range(0, 50).<Candidate>mapToObj(i -> FakeImage.readable("b/" + i, i)).toList();
-    int[] drawn = Seeds.sample(50, 5, Seeds.derive(Seeds.derive(3, 1), 1));
-    List<Candidate> others = new ArrayList<>(candidates);
+    List<OfferedImage> candidates =
+        IntStream.range(0, 50)
+            .<OfferedImage>mapToObj(i -> FakeImage.readable("b/" + i, i))
+            .toList();
+    int[] drawn = ImageSeeds.sample(50, 5, ImageSeeds.derive(ImageSeeds.derive(3, 1), 1));
+    List<OfferedImage> others = new ArrayList<>(candidates);
     IntStream.range(0, 50)
         .filter(i -> IntStream.of(drawn).noneMatch(image -> image == i))
         .forEach(i -> others.set(i, FakeImage.broken("b/" + i)));
@@ -99,9 +101,9 @@ class DatasetLoaderTest {
 
   @Example
   void namesTheFirstOfManyImagesThatAreSkipped() {
-    List<Candidate> images =
+    List<OfferedImage> images =
         IntStream.range(0, 3000)
-            .<Candidate>mapToObj(
+            .<OfferedImage>mapToObj(
                 i -> i < 25 ? FakeImage.broken("a/" + i) : FakeImage.readable("a/" + i, 1))
             .toList();
     Catalogue catalogue =
@@ -189,7 +191,7 @@ class DatasetLoaderTest {
         List.of(FakeImage.imageClass("a", 0, first), FakeImage.imageClass("b", 120, second)));
   }
 
-  private static Candidate broken() {
+  private static OfferedImage broken() {
     return FakeImage.broken("x");
   }
 

@@ -102,11 +102,11 @@ class DecodingTest {
   }
 
   /** An image for which there is no memory at first. */
-  private static final class Hungry implements Candidate {
-    private final Candidate image;
+  private static final class Hungry implements OfferedImage {
+    private final OfferedImage image;
     private int failures;
 
-    Hungry(Candidate image, int failures) {
+    Hungry(OfferedImage image, int failures) {
       this.image = image;
       this.failures = failures;
     }
@@ -131,7 +131,7 @@ class DecodingTest {
     return new ImageClass(
         name,
         IntStream.range(0, images)
-            .<Candidate>mapToObj(
+            .<OfferedImage>mapToObj(
                 i ->
                     List.of(broken).contains(i)
                         ? FakeImage.broken(name + "/" + i)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** An image of one grey value, or one that cannot be read. */
-record FakeImage(String name, int gray, String failure) implements Candidate {
+record FakeImage(String name, int gray, String failure) implements OfferedImage {
   static FakeImage readable(String name, int gray) {
     return new FakeImage(name, gray, "");
   }
@@ -25,21 +25,21 @@ record FakeImage(String name, int gray, String failure) implements Candidate {
     return DecodedImage.whole(pixels);
   }
 
-  /** Grey values from {@code first} on. */
+  /** Returns a class of images with grey values from {@code first} on. */
   static ImageClass imageClass(String name, int first, int count) {
     return new ImageClass(
         name,
         IntStream.range(0, count)
-            .<Candidate>mapToObj(i -> readable(name + "/" + i, first + i))
+            .<OfferedImage>mapToObj(i -> readable(name + "/" + i, first + i))
             .toList());
   }
 
-  /** The grey value of every image of a set. */
+  /** Returns the grey value of every image of a set. */
   static List<Integer> grays(ImageSet set) {
     return Arrays.stream(set.images()).map(pixels -> pixels[0] & 0xff).toList();
   }
 
-  /** A set of as many images of two classes in turn, grey 0 and on. */
+  /** Returns a set of images with grey values from 0 on, which belong to two classes in turn. */
   static ImageSet set(int resolution, int images) {
     byte[][] pixels = new byte[images][resolution * resolution * ImageSet.CHANNELS];
     for (int i = 0; i < images; i++) {

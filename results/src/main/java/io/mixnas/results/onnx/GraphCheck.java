@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Goes through a graph node by node and refuses whatever {@link OnnxWriter} does not write. ONNX
- * Runtime is native code that was not made for hostile files; it is given none that did not pass.
+ * Checks a graph node by node and refuses everything that {@link OnnxWriter} does not write. ONNX
+ * Runtime is native code that was not made for hostile files, so it only receives graphs that
+ * passed this check.
  */
 final class GraphCheck {
-  /** More values than a Java array has, for one image. */
+  /** The largest number of values that a Java array can hold, for one image. */
   private static final long GREATEST_TENSOR = Integer.MAX_VALUE;
 
   private final String source;
   private final GraphPorts ports;
   private final Constants constants;
-  private final Map<String, Shape> shapes = new HashMap<>();
+  private final Map<String, TensorShape> shapes = new HashMap<>();
   private final Map<String, Operator> makers = new HashMap<>();
   private final List<CheckedNode> nodes = new ArrayList<>();
 
@@ -30,10 +31,11 @@ final class GraphCheck {
   }
 
   /**
-   * The nodes of a graph, in their order.
+   * Returns the nodes of a graph, in their order.
    *
-   * @param source what error messages call the model
-   * @throws OnnxException saying where it is not as {@link OnnxWriter} would have it
+   * @param source the name of the model in error messages
+   * @throws OnnxException if the graph is not as {@link OnnxWriter} would write it; the message
+   *     says where
    */
   static List<CheckedNode> of(String source, GraphProto graph) {
     GraphCheck check = new GraphCheck(source, graph);
@@ -78,10 +80,11 @@ final class GraphCheck {
       case CONV -> convolution(node, attributes);
       case GEMM -> dense(node);
       case BATCH_NORMALIZATION -> batchNorm(node, attributes);
-      case GLOBAL_AVERAGE_POOL -> made(node, operator, Shape.vector(input(node).channels()), 0, 0);
+      case GLOBAL_AVERAGE_POOL ->
+          made(node, operator, TensorShape.vector(input(node).channels()), 0, 0);
       case FLATTEN -> {
         requireAxis(node, attributes);
-        made(node, operator, Shape.vector(input(node).elements()), 0, 0);
+        made(node, operator, TensorShape.vector(input(node).elements()), 0, 0);
       }
       case MAX_POOL -> maxPool(node, attributes);
       case GATHER -> gather(node, attributes);
@@ -107,7 +110,7 @@ final class GraphCheck {
   }
 
   private void maxPool(NodeProto node, Attributes attributes) {
-    Shape in = input(node);
+    TensorShape in = input(node);
     List<Long> kernel = attributes.integers("kernel_shape", 2, 1);
     List<Long> pads = attributes.integers("pads", 4, 0);
     List<Long> strides = attributes.integers("strides", 2, 1);
@@ -122,13 +125,13 @@ final class GraphCheck {
       sides[axis] = Math.floorDiv(room, strides.get(axis)) + 1;
     }
     require(sides[0] > 0 && sides[1] > 0, node.getName(), "must fit into " + in);
-    made(node, Operator.MAX_POOL, new Shape(in.channels(), sides[0], sides[1]), 0, 0);
+    made(node, Operator.MAX_POOL, new TensorShape(in.channels(), sides[0], sides[1]), 0, 0);
   }
 
-  /** Some channels of the input, in some order. */
+  /** Checks a choice of some channels of the input, in any order. */
   private void gather(NodeProto node, Attributes attributes) {
     requireAxis(node, attributes);
-    Shape in = input(node);
+    TensorShape in = input(node);
     List<Long> channels = constants.integers(node.getName(), node.getInput(1));
     require(
         channels.stream().allMatch(channel -> channel >= 0 && channel < in.channels()),
@@ -138,7 +141,7 @@ final class GraphCheck {
   }
 
   private void convolution(NodeProto node, Attributes attributes) {
-    Shape in = input(node);
+    TensorShape in = input(node);
     List<Long> weights = constants.floats(node.getName(), node.getInput(1));
     require(weights.size() == 4, node.getName(), "must have weights of 4 dimensions");
     long outputs = weights.get(0);
@@ -151,8 +154,8 @@ final class GraphCheck {
         attributes.integers("kernel_shape", 2, 1).equals(weights.subList(2, 4)),
         node.getName(),
         "must have the kernel_shape of its weights");
-    Shape out =
-        new Shape(
+    TensorShape out =
+        new TensorShape(
             outputs,
             side(0, in.rows(), weights, attributes),
             side(1, in.columns(), weights, attributes));
@@ -161,7 +164,7 @@ final class GraphCheck {
     made(node, Operator.CONV, out, kernels, kernels + bias(node, outputs));
   }
 
-  /** Outputs along the rows (0) or the columns (1). */
+  /** Returns the number of outputs along the rows (0) or the columns (1). */
   private static long side(int axis, long inputs, List<Long> weights, Attributes attributes) {
     List<Long> pads = attributes.integers("pads", 4, 0);
     long reach = attributes.integers("dilations", 2, 1).get(axis) * (weights.get(2 + axis) - 1) + 1;
@@ -170,7 +173,7 @@ final class GraphCheck {
   }
 
   private void dense(NodeProto node) {
-    Shape in = input(node);
+    TensorShape in = input(node);
     require(
         makers.get(node.getInput(0)) == Operator.FLATTEN,
         node.getName(),
@@ -182,7 +185,7 @@ final class GraphCheck {
         "must have weights for %s, has %s".formatted(in, weights));
     long outputs = weights.get(1);
     long kernels = product(weights);
-    made(node, Operator.GEMM, Shape.vector(outputs), kernels, kernels + bias(node, outputs));
+    made(node, Operator.GEMM, TensorShape.vector(outputs), kernels, kernels + bias(node, outputs));
   }
 
   private long bias(NodeProto node, long outputs) {
@@ -195,14 +198,14 @@ final class GraphCheck {
 
   private void batchNorm(NodeProto node, Attributes attributes) {
     attributes.requireFloat("epsilon");
-    Shape in = input(node);
+    TensorShape in = input(node);
     IntStream.range(1, 5).forEach(i -> requireShape(node, i, List.of(in.channels())));
     made(node, Operator.BATCH_NORMALIZATION, in, 0, 2 * in.channels());
   }
 
   private void split(NodeProto node, Attributes attributes) {
     requireAxis(node, attributes);
-    Shape in = input(node);
+    TensorShape in = input(node);
     List<Long> sizes = constants.integers(node.getName(), node.getInput(1));
     boolean fits =
         sizes.size() == node.getOutputCount()
@@ -221,10 +224,10 @@ final class GraphCheck {
 
   private void concatenation(NodeProto node, Attributes attributes) {
     requireAxis(node, attributes);
-    Shape first = input(node);
+    TensorShape first = input(node);
     long channels = 0;
     for (String name : node.getInputList()) {
-      Shape part = shape(node, name);
+      TensorShape part = shape(node, name);
       require(
           part.withChannels(1).equals(first.withChannels(1)),
           node.getName(),
@@ -234,15 +237,19 @@ final class GraphCheck {
     made(node, Operator.CONCAT, first.withChannels(channels), 0, 0);
   }
 
-  /** With another tensor of the same shape, with a gate per channel, or with constants. */
+  /**
+   * Checks an operation with another tensor of the same shape, with a gate per channel, or with
+   * constants.
+   */
   private void elementwise(NodeProto node, Operator operator) {
-    Shape first = input(node);
+    TensorShape first = input(node);
     String other = node.getInput(1);
     if (constants.has(other)) {
       requireShape(node, 1, List.of(1L, first.channels(), 1L, 1L));
     } else {
-      Shape second = shape(node, other);
-      boolean gate = operator == Operator.MUL && second.equals(Shape.vector(first.channels()));
+      TensorShape second = shape(node, other);
+      boolean gate =
+          operator == Operator.MUL && second.equals(TensorShape.vector(first.channels()));
       require(
           gate || second.equals(first),
           node.getName(),
@@ -251,7 +258,8 @@ final class GraphCheck {
     made(node, operator, first, 0, 0);
   }
 
-  private void made(NodeProto node, Operator operator, Shape shape, long weights, long parameters) {
+  private void made(
+      NodeProto node, Operator operator, TensorShape shape, long weights, long parameters) {
     List<String> computed =
         node.getInputList().stream().filter(name -> !constants.has(name)).toList();
     nodes.add(
@@ -260,7 +268,7 @@ final class GraphCheck {
     makers.put(node.getOutput(0), operator);
   }
 
-  private void put(String name, Shape shape) {
+  private void put(String name, TensorShape shape) {
     long limit = GREATEST_TENSOR / shape.channels();
     require(
         shape.rows() <= limit && shape.columns() <= limit / shape.rows(),
@@ -270,13 +278,13 @@ final class GraphCheck {
     require(shapes.put(name, shape) == null, name, "must be made by one node");
   }
 
-  /** Of the first input. */
-  private Shape input(NodeProto node) {
+  /** Returns the shape of the first input. */
+  private TensorShape input(NodeProto node) {
     return shape(node, node.getInput(0));
   }
 
-  private Shape shape(NodeProto node, String tensor) {
-    Shape shape = shapes.get(tensor);
+  private TensorShape shape(NodeProto node, String tensor) {
+    TensorShape shape = shapes.get(tensor);
     require(shape != null, node.getName(), "needs %s, which is not made before".formatted(tensor));
     return shape;
   }
@@ -289,7 +297,7 @@ final class GraphCheck {
         "%s: must be of the shape %s, is %s".formatted(node.getInput(input), expected, shape));
   }
 
-  /** That of the channels, or of the classes. */
+  /** Refuses any axis but that of the channels or classes. */
   private void requireAxis(NodeProto node, Attributes attributes) {
     require(attributes.integer("axis", 1) == 1, node.getName(), "axis: must be 1");
   }

@@ -5,8 +5,9 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
+import io.mixnas.layer.BatchNorm;
+import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.ChannelShuffle;
-import io.mixnas.layer.ChannelSlice;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -30,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Appends layers to a graph as standard operators. Nodes and weights are called by the names of
- * their layers, as the evaluator calls them.
+ * Appends layers to a graph as standard operators. Nodes and weights have the names of their
+ * layers, as in the evaluator.
  */
 final class OnnxLayers implements LayerVisitor<String> {
   private static final String FLAT = "head/flat";
@@ -41,14 +42,17 @@ final class OnnxLayers implements LayerVisitor<String> {
   private final Padding padding;
   private final boolean foldBatchNorm;
   private final String logits;
-  private final Map<Integer, BatchNorm> norms = new HashMap<>(); // behind convolutions, by node
+  private final Map<Integer, BatchNormParameters> norms =
+      new HashMap<>(); // after convolutions, by node
   private final List<String> outputs = new ArrayList<>(); // [node]
   private final List<FeatureMap> maps = new ArrayList<>(); // [node]
-  private LayerNode node; // that is being added
+  private LayerNode node; // the node that is being added
 
   /**
-   * @param images what the first layer takes
-   * @param logits name of what the last layer gives
+   * Creates an appender.
+   *
+   * @param images the name of the first layer's input
+   * @param logits the name of the last layer's output
    */
   OnnxLayers(
       OnnxGraph graph,
@@ -70,8 +74,10 @@ final class OnnxLayers implements LayerVisitor<String> {
     maps.add(network.parts().get(0).inputMap());
     List<LayerNode> nodes = network.nodes();
     for (LayerNode each : nodes) {
-      if (each.layer() instanceof io.mixnas.layer.BatchNorm norm) {
-        norms.put(each.inputs().get(0), BatchNorm.of(weights, norm.name().full(), norm.channels()));
+      if (each.layer() instanceof BatchNorm norm) {
+        norms.put(
+            each.inputs().get(0),
+            BatchNormParameters.of(weights, norm.name().full(), norm.channels()));
       }
     }
     for (LayerNode each : nodes) {
@@ -82,12 +88,13 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   /**
-   * Groups of one size are one node; others, as {@link Channels#split} makes them, are one each.
+   * Adds groups of equal size as one node, and other groups, as {@link Channels#split} makes them,
+   * as one node each.
    */
   @Override
   public String convolution(Convolution layer) {
     String name = layer.name().full();
-    BatchNorm norm = norms.get(node.number());
+    BatchNormParameters norm = norms.get(node.number());
     Window window = new Window(layer.kernel(), layer.stride(), 1);
     int groups = layer.groups();
     if (groups == 1) {
@@ -99,14 +106,14 @@ final class OnnxLayers implements LayerVisitor<String> {
     return unequalGroups(layer, norm, window);
   }
 
-  private String unequalGroups(Convolution layer, BatchNorm norm, Window window) {
+  private String unequalGroups(Convolution layer, BatchNormParameters norm, Window window) {
     String name = layer.name().full();
     List<float[]> kernels = weights(layer);
     List<Integer> to = Channels.split(layer.outputChannels(), layer.groups());
     List<String> slices = split(name, Channels.split(layer.inputChannels(), layer.groups()));
     int first = 0;
     for (int group = 0; group < slices.size(); group++) {
-      BatchNorm part = norm.slice(first, first + to.get(group));
+      BatchNormParameters part = norm.slice(first, first + to.get(group));
       first += to.get(group);
       slices.set(
           group,
@@ -118,7 +125,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   @Override
   public String mixedDepthwise(MixedDepthwise layer) {
     String name = layer.name().full();
-    BatchNorm norm = norms.get(node.number());
+    BatchNormParameters norm = norms.get(node.number());
     List<Integer> split = layer.mixConv().split(layer.channels());
     if (split.size() == 1) {
       return depthwise(name, input(), layer, 0, norm);
@@ -126,7 +133,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     List<String> slices = split(name, split);
     int from = 0;
     for (int group = 0; group < slices.size(); group++) {
-      BatchNorm part = norm.slice(from, from + split.get(group));
+      BatchNormParameters part = norm.slice(from, from + split.get(group));
       from += split.get(group);
       slices.set(group, depthwise(name + (group + 1), slices.get(group), layer, group, part));
     }
@@ -134,7 +141,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   private String depthwise(
-      String name, String from, MixedDepthwise layer, int group, BatchNorm norm) {
+      String name, String from, MixedDepthwise layer, int group, BatchNormParameters norm) {
     MixConv mixConv = layer.mixConv();
     int depth = norm.gamma().length;
     float[] kernels = WeightOrder.channelsFirst(weights(layer).get(group), depth);
@@ -143,15 +150,15 @@ final class OnnxLayers implements LayerVisitor<String> {
     return convolution(name, from, kernels, norm, window, depth);
   }
 
-  /** Nothing where it is part of the convolution. */
+  /** Adds nothing if batch norm is folded into the convolution. */
   @Override
-  public String batchNorm(io.mixnas.layer.BatchNorm layer) {
+  public String batchNorm(BatchNorm layer) {
     if (foldBatchNorm) {
       return input();
     }
     String name = layer.name().full();
     int channels = layer.channels();
-    BatchNorm norm = norms.get(node.inputs().get(0));
+    BatchNormParameters norm = norms.get(node.inputs().get(0));
     List<String> operands =
         List.of(
             input(),
@@ -163,7 +170,7 @@ final class OnnxLayers implements LayerVisitor<String> {
         "BatchNormalization",
         name,
         operands,
-        OnnxGraph.attribute("epsilon", (float) io.mixnas.layer.BatchNorm.EPSILON));
+        OnnxGraph.attribute("epsilon", (float) BatchNorm.EPSILON));
   }
 
   @Override
@@ -188,7 +195,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return graph.node("Add", layer.name().full(), inputs());
   }
 
-  /** {@code [batch][channels][1][1]}. */
+  /** Adds the mean over all pixels, {@code [batch][channels][1][1]}. */
   @Override
   public String globalPooling(GlobalPooling layer) {
     return graph.node("GlobalAveragePool", layer.name().full(), List.of(input()));
@@ -202,7 +209,9 @@ final class OnnxLayers implements LayerVisitor<String> {
         "MaxPool", layer.name().full(), List.of(input()), window.poolingAttributes(padding, size));
   }
 
-  /** The classifier, whose output is {@code [batch][class]}, or a 1x1 convolution with bias. */
+  /**
+   * Adds the classifier, whose output is {@code [batch][class]}, or a 1x1 convolution with bias.
+   */
   @Override
   public String dense(Dense layer) {
     String name = layer.name().full();
@@ -217,7 +226,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   @Override
-  public String channelSlice(ChannelSlice layer) {
+  public String channelRange(ChannelRange layer) {
     IntStream channels = IntStream.range(layer.first(), layer.first() + layer.count());
     return gathered(layer.name().full(), channels);
   }
@@ -232,22 +241,27 @@ final class OnnxLayers implements LayerVisitor<String> {
     return gathered(layer.name().full(), IntStream.of(layer.sources()));
   }
 
-  /** Channels of the input, in this order. */
+  /** Adds a choice of the input's channels, in this order. */
   private String gathered(String name, IntStream channels) {
     String indices = graph.integers(name + "/channels", channels.boxed().toList());
     return graph.node("Gather", name, List.of(input(), indices), OnnxGraph.attribute("axis", 1));
   }
 
-  /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */
+  /** Adds a 1x1 convolution with bias and without batch norm, from the weights of a dense layer. */
   private String biased(String name, String from, int inputs, int outputs) {
     float[] values = weights.of(name + "/W", inputs * outputs);
     float[] kernels = WeightOrder.outputsFirst(values, outputs);
     return node(name, from, kernels, Optional.of(bias(name, outputs)), outputs, Window.POINT, 1);
   }
 
-  /** A convolution that batch norm follows, or is part of. */
+  /** Adds a convolution that is followed by batch norm or includes it. */
   private String convolution(
-      String name, String from, float[] kernels, BatchNorm norm, Window window, int groups) {
+      String name,
+      String from,
+      float[] kernels,
+      BatchNormParameters norm,
+      Window window,
+      int groups) {
     int outputs = norm.gamma().length;
     return foldBatchNorm
         ? node(name, from, norm.scaled(kernels), Optional.of(norm.bias()), outputs, window, groups)
@@ -255,10 +269,10 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   /**
-   * The node of a convolution.
+   * Adds the node of a convolution.
    *
-   * @param kernels {@code [output][input of its group][row][column]}
-   * @param bias {@code [output]}
+   * @param kernels the weights {@code [output][input of its group][row][column]}
+   * @param bias the biases {@code [output]}
    */
   private String node(
       String name,
@@ -329,7 +343,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return graph.node("Concat", name, slices, OnnxGraph.attribute("axis", 1));
   }
 
-  /** One array for each group of a convolution. */
+  /** Returns one array for each group of a convolution. */
   private List<float[]> weights(Layer layer) {
     return layer.parameters().stream()
         .map(parameter -> weights.of(parameter.name(), Math.toIntExact(parameter.length())))

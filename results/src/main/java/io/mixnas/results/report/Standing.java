@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How each trial of a campaign stands among the others. */
+/** The standing of each trial of a campaign among the others. */
 final class Standing {
   private final Ranking ranking;
   private final Map<Integer, Double> clock;
@@ -30,7 +30,7 @@ final class Standing {
     return ranking.objective().reward(complete);
   }
 
-  /** Null before its end. */
+  /** Returns the clock at the trial's end; null before it. */
   Double clock(Trial trial) {
     return clock.get(trial.number());
   }
@@ -47,7 +47,7 @@ final class Standing {
     return front.contains(trial.number());
   }
 
-  /** Null where it does not win. */
+  /** Returns the rank among the winners; null if the trial does not win. */
   Integer rank(Trial trial) {
     return ranks.get(trial.number());
   }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The expected numbers are those of SciPy 1.x: ttest_ind(equal_var=False), norm. */
-class IntervalTest {
+/** The expected numbers are from SciPy 1.x: ttest_ind(equal_var=False), norm. */
+class EstimateTest {
   private static final Offset<Double> ROUNDING = within(1e-9);
 
   @Test
   void welchsIntervalIsThatOfOtherPrograms() {
-    Interval difference =
+    Estimate difference =
         Welch.difference(new double[] {1, 2, 3, 4, 5}, new double[] {2, 4, 6, 8}).orElseThrow();
 
     assertThat(difference.estimate()).isEqualTo(-2);
@@ -30,7 +30,7 @@ class IntervalTest {
 
   @Test
   void aRankCorrelationsIntervalIsThatOfBonettAndWright() {
-    Interval correlation = Interval.ofRankCorrelation(0.9047619047619048, 8);
+    Estimate correlation = Estimate.ofRankCorrelation(0.9047619047619048, 8);
 
     assertThat(correlation.low()).isCloseTo(0.42789151232035977, ROUNDING);
     assertThat(correlation.high()).isCloseTo(0.9875981800987733, ROUNDING);
@@ -39,7 +39,7 @@ class IntervalTest {
 
   @Test
   void aPerfectRankCorrelationHasAnIntervalToo() {
-    Interval correlation = Interval.ofRankCorrelation(1, 8);
+    Estimate correlation = Estimate.ofRankCorrelation(1, 8);
 
     assertThat(correlation.low()).isBetween(0.9, 1.0);
     assertThat(correlation.high()).isBetween(correlation.low(), 1.0);

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comparisons are for: a single fault of the exporter is seen, however little it changes. */
-class ComparisonTest {
+/**
+ * Tests that expected outputs reveal any single fault of an exporter, however little it changes.
+ */
+class ExpectedOutputsTest {
   private static final double WIDTH = Double.parseDouble(System.getProperty("faults.width", "0.2"));
   private static final int RESOLUTION = Integer.getInteger("faults.resolution", 40);
 
@@ -43,8 +45,8 @@ class ComparisonTest {
             .withResolution(RESOLUTION);
     SampleImages samples = SampleImages.of("shapes", RESOLUTION, warning -> {});
     try (WeightedNetwork network = WeightedNetwork.untrained(architecture, 1, Map.of())) {
-      Comparison own = Comparison.own(network, samples);
-      Comparison stirred = Comparison.stirred(network, samples);
+      ExpectedOutputs own = ExpectedOutputs.own(network, samples);
+      ExpectedOutputs stirred = ExpectedOutputs.stirred(network, samples);
       byte[] right = own.model(weights -> written(network, weights));
       byte[] alsoRight = stirred.model(weights -> written(network, weights));
       List<String> unseen = new ArrayList<>();
@@ -84,7 +86,7 @@ class ComparisonTest {
 
       assertThat(agreement.holds()).isTrue();
       assertThat(agreement.untelling()).isZero();
-      assertThat(agreement.greatestDifference()).isGreaterThan(1e-3); // of millions
+      assertThat(agreement.greatestDifference()).isGreaterThan(1e-3); // that is, millions
     }
   }
 

@@ -2,8 +2,8 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** Some neighbouring channels of a feature map. */
-public record ChannelSlice(LayerName name, int first, int count) implements Layer {
+/** Selects neighbouring channels of a feature map. */
+public record ChannelRange(LayerName name, int first, int count) implements Layer {
   @Override
   public FeatureMap output(List<FeatureMap> inputs) {
     return new FeatureMap(count, inputs.get(0).size());
@@ -16,6 +16,6 @@ public record ChannelSlice(LayerName name, int first, int count) implements Laye
 
   @Override
   public <R> R accept(LayerVisitor<R> visitor) {
-    return visitor.channelSlice(this);
+    return visitor.channelRange(this);
   }
 }
