@@ -47,7 +47,7 @@ final class ConvolutionPlan {
     this.activation = layers.activation();
     this.skip = skip;
     this.pooled = pooled;
-    this.before = TapTables.before(input.side(), output.side(), stride, kernel, padding);
+    this.before = padding.before(input.side(), output.side(), stride, kernel);
     this.depth = kernel * kernel * input.channels();
     this.row = kernels.padded(depth);
     this.weights = slots.offsets(layers.convolution())[0];
