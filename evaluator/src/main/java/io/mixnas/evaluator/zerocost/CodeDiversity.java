@@ -9,11 +9,11 @@ package io.mixnas.evaluator.zerocost;
  * <p>NASWOT is {@code N log L + log det(K / L)}: mostly the size of a network, as the second term
  * varies little. This score takes the second term by itself, with the harmonic mean in place of the
  * geometric one: {@code 1 / (K^-1)[i][i]} is the squared distance of the code of image i from the
- * space that the others span, so this is the logarithm of their harmonic mean. It varies less
- * between batches than the determinant; see docs/zero-cost.md.
+ * space that the others span, so this is the logarithm of their harmonic mean. See
+ * docs/zero-cost.md for how both were measured.
  */
 final class CodeDiversity {
-  /** Keeps the score finite when two images have one code. Values to 0.01 change no ranking. */
+  /** Keeps the score finite when two images have one code. */
   private static final double RIDGE = 1e-3;
 
   private CodeDiversity() {}
