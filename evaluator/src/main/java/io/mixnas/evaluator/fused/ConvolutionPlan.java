@@ -7,6 +7,7 @@ import io.mixnas.layer.Convolution;
 
 /** A full convolution with batch norm and activation: its shapes and the places of its weights. */
 final class ConvolutionPlan {
+  final NormalizedLayer<Convolution> layers;
   final Kernels kernels;
   final FeatureShape input;
   final FeatureShape output; // of the convolution; the output of a pooled stage is smaller
@@ -37,6 +38,7 @@ final class ConvolutionPlan {
       boolean skip,
       boolean pooled,
       PartSlots slots) {
+    this.layers = layers;
     this.kernels = kernels;
     this.input = input;
     this.output = output;
@@ -45,7 +47,7 @@ final class ConvolutionPlan {
     this.activation = layers.activation();
     this.skip = skip;
     this.pooled = pooled;
-    this.before = TapTables.before(input.side(), output.side(), stride, kernel, padding);
+    this.before = padding.before(input.side(), output.side(), stride, kernel);
     this.depth = kernel * kernel * input.channels();
     this.row = kernels.padded(depth);
     this.weights = slots.offsets(layers.convolution())[0];

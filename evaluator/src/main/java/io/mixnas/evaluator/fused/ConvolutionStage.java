@@ -104,6 +104,16 @@ final class ConvolutionStage implements FusedStage {
             chunks.count(),
             (chunk, member) ->
                 finish(chunk, member, convolved, convolvedAt(chunk), norm.scale, output));
+    if (step.isObserved()) {
+      ObservedNorm observed = new ObservedNorm(plan.layers, norm);
+      scratch.team().run(step.images(), (image, member) -> show(observed, image));
+    }
+  }
+
+  private void show(ObservedNorm observed, int image) {
+    int at = Span.ALIGNED + image * plan.output.pixels() * plan.outputRow();
+    Span first = new Span(convolved, at);
+    observed.showRows(step.observer(), image, first, plan.output.pixels(), plan.outputRow());
   }
 
   @Override

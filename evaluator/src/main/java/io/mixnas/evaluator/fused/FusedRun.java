@@ -31,7 +31,7 @@ public final class FusedRun {
    *     the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
-    StepInput evaluation = step(parameters, offset, input, images, output);
+    StepInput evaluation = step(parameters, offset, input, images, output, LayerObserver.NONE);
     stages.infer(evaluation, new Span(input, 0), new Span(output, 0));
   }
 
@@ -46,7 +46,22 @@ public final class FusedRun {
    *     the input
    */
   public void forward(float[] parameters, int offset, float[] input, int images, float[] output) {
-    step = step(parameters, offset, input, images, output);
+    forward(parameters, offset, input, images, output, LayerObserver.NONE);
+  }
+
+  /**
+   * The same, for somebody who looks on. What is computed does not depend on it.
+   *
+   * @param observer of every batch norm and dense layer
+   */
+  public void forward(
+      float[] parameters,
+      int offset,
+      float[] input,
+      int images,
+      float[] output,
+      LayerObserver observer) {
+    step = step(parameters, offset, input, images, output, observer);
     stages.forward(step, new Span(input, 0), new Span(output, 0));
     pending = true;
   }
@@ -113,14 +128,19 @@ public final class FusedRun {
   }
 
   private StepInput step(
-      float[] parameters, int offset, float[] input, int images, float[] output) {
+      float[] parameters,
+      int offset,
+      float[] input,
+      int images,
+      float[] output,
+      LayerObserver observer) {
     if (images < 1) {
       throw new IllegalArgumentException("images: must be at least 1, was " + images);
     }
     require("parameters", parameters, offset + part.parameterCount());
     require("input", input, part.input().length(images));
     require("output", output, part.output().length(images));
-    return new StepInput(parameters, offset, images);
+    return new StepInput(parameters, offset, images, observer);
   }
 
   private static void require(String name, float[] array, int length) {

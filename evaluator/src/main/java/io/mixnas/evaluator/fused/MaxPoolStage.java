@@ -23,7 +23,7 @@ final class MaxPoolStage implements FusedStage {
     this.output = output;
     this.kernel = layer.kernel();
     this.stride = layer.stride();
-    this.before = TapTables.before(input.side(), output.side(), stride, kernel, padding);
+    this.before = padding.before(input.side(), output.side(), stride, kernel);
     this.scratch = scratch;
   }
 

@@ -2,7 +2,9 @@ package io.mixnas.evaluator.fused;
 
 import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Curves;
+import io.mixnas.layer.Dense;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Computes global average pooling, optionally followed by a 1x1 convolution with bias and
@@ -10,6 +12,7 @@ import java.util.Arrays;
  */
 final class PoolStage implements FusedStage {
   private final FeatureShape shape;
+  private final Optional<Dense> dense;
   private final int outputs;
   private final int outputRow; // floats of an image's output; zeros follow the channels
   private final int weights; // offset of W [channel][output], followed by b; -1 without convolution
@@ -24,16 +27,19 @@ final class PoolStage implements FusedStage {
    * Creates a stage.
    *
    * @param output the shape of the output, which has one pixel
+   * @param dense the convolution as a layer
    * @param weights the offset of the convolution's parameters, -1 for none
    * @param activation the activation after the convolution
    */
   PoolStage(
       FeatureShape shape,
       FeatureShape output,
+      Optional<Dense> dense,
       int weights,
       Activation activation,
       Scratch scratch) {
     this.shape = shape;
+    this.dense = dense;
     this.outputs = output.channels();
     this.outputRow = output.stride();
     this.weights = weights;
@@ -53,6 +59,20 @@ final class PoolStage implements FusedStage {
     scratch
         .team()
         .run(current.images(), (image, member) -> run(current, image, input, means, sums, output));
+    if (step.isObserved()) {
+      dense.ifPresent(this::show);
+    }
+  }
+
+  private void show(Dense layer) {
+    float[] ones = new float[outputs];
+    Arrays.fill(ones, 1);
+    float[] zeros = new float[outputs];
+    for (int image = 0; image < step.images(); image++) {
+      ObservedValues values =
+          new ObservedValues(sums, image * outputs, 1, outputs, 0, outputs, ones, zeros, 0);
+      step.observer().observe(layer, activation, image, values);
+    }
   }
 
   @Override

@@ -80,6 +80,9 @@ final class ResidualStage implements FusedStage {
     projectNorm.finish(step.parameters(), step.offset());
     prepareSkip();
     team.run(chunks.count(), (chunk, member) -> finish(chunk, operands[member], output));
+    if (step.isObserved()) {
+      new ResidualObservation(this).run();
+    }
   }
 
   @Override
@@ -259,7 +262,7 @@ final class ResidualStage implements FusedStage {
   }
 
   /** Computes the expansion into {@code o.d}. */
-  private void expand(Operands o, int i, int from, int count, boolean rectified) {
+  void expand(Operands o, int i, int from, int count, boolean rectified) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
     Span packed = weights.expand[i];

@@ -166,7 +166,7 @@ final class Stages {
       Optional<Dense> dense = layers.optional(Dense.class);
       Activation activation = layers.activation();
       int weights = dense.map(layer -> slots.offsets(layer)[0]).orElse(-1);
-      return new PoolStage(input(), output(), weights, activation, scratch);
+      return new PoolStage(input(), output(), dense, weights, activation, scratch);
     }
 
     private FeatureShape input() {

@@ -6,9 +6,15 @@ package io.mixnas.evaluator.fused;
  * @param parameters the flat parameters of the whole part
  * @param offset the start of the part's parameters in {@code parameters}
  * @param images the number of images in the batch
+ * @param observer the observer of a training pass
  */
 @SuppressWarnings("ArrayRecordComponent") // names a place and is never compared
-record StepInput(float[] parameters, int offset, int images) {
+record StepInput(float[] parameters, int offset, int images, LayerObserver observer) {
+  /** Tells whether anybody wants to see what the layers compute. */
+  boolean isObserved() {
+    return observer != LayerObserver.NONE;
+  }
+
   float parameter(int at) {
     return parameters[offset + at];
   }

@@ -54,7 +54,7 @@ final class TapTables {
     this.stride = stride;
     this.rate = rate;
     int extent = rate * (kernel - 1) + 1;
-    this.before = before(in, out, stride, extent, padding);
+    this.before = padding.before(in, out, stride, extent);
     int after = Math.max(0, (out - 1) * stride + extent - before - in);
     this.tileSide = before + in + after;
     this.slopeBefore = Math.max(0, -Math.floorDiv(before - (extent - 1), stride));
@@ -98,11 +98,6 @@ final class TapTables {
     }
     runs[2 * count + 1] = length;
     return runs;
-  }
-
-  /** Returns the number of rows (and columns) of padding before the first. */
-  static int before(int in, int out, int stride, int extent, Padding padding) {
-    return padding == Padding.SAME ? Math.max(0, (out - 1) * stride + extent - in) / 2 : extent / 2;
   }
 
   /** Returns the place of every pixel in a tile. */

@@ -61,6 +61,7 @@ final class ReferencePass {
   private final double[] gradient;
   private final boolean training;
   private final Deque<Runnable> tape = new ArrayDeque<>();
+  private final Map<String, Maps> computed = new HashMap<>(); // by batch norms and dense layers
   private final Padding padding;
   private String prefix = "";
   private double decay;
@@ -142,6 +143,11 @@ final class ReferencePass {
     while (!tape.isEmpty()) {
       tape.pop().run();
     }
+  }
+
+  /** What a batch norm or dense layer of that name computed, before any activation. */
+  Maps computed(String layer) {
+    return computed.get(layer);
   }
 
   double[] gradient() {
@@ -420,6 +426,7 @@ final class ReferencePass {
     for (int channel = 0; channel < from.channels; channel++) {
       normalize(layer + "-norm/", from, top, channel);
     }
+    computed.put(prefix + layer + "-norm", top);
     activate(activation);
   }
 
@@ -553,6 +560,7 @@ final class ReferencePass {
     Maps from = top;
     Maps to = new Maps(from.images, outputs, 1);
     top = to;
+    computed.put(prefix + layer, to);
     for (int i = 0; i < to.values.length; i++) {
       int row = i / outputs * inputs;
       to.values[i] = parameters[bias + i % outputs];

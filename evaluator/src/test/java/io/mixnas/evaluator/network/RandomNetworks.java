@@ -63,8 +63,8 @@ final class RandomNetworks {
   static Architecture smooth(Architecture architecture) {
     String smooth =
         ArchitectureJson.write(architecture)
-            .replaceAll("\"(relu|relu6|hard_swish)\"", "\"swish\"")
-            .replace("\"hard_sigmoid\"", "\"sigmoid\"");
+            .replaceAll("\"(relu|relu6|hard-swish)\"", "\"swish\"")
+            .replace("\"hard-sigmoid\"", "\"sigmoid\"");
     return ArchitectureJson.read("smooth", smooth).architecture();
   }
 
