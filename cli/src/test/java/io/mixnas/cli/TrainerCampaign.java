@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a campaign whose networks are trained by docs/examples/train.py, in a Python with PyTorch and
- * timm. It is killed while it trains, and resumed. Run it in {@code cli/target}.
+ * Runs a campaign whose networks are trained by docs/examples/train.py, in a Python with PyTorch
+ * and timm. It is killed while it trains, and resumed. Run it in {@code cli/target}.
  */
 final class TrainerCampaign {
   private static final Path SCRIPT = Path.of("../../docs/examples/train.py");
@@ -77,11 +77,33 @@ final class TrainerCampaign {
         "%s %s --network {python} --data '%s' --per-class %s --epochs {epochs} --seed {seed}"
             .formatted(python, SCRIPT, images, PER_CLASS);
     return new String[] {
-      "search", "--evaluator", "command", "--command", command,
-      "--epochs", "" + EPOCHS, "--data", images.toString(), "--images-per-class", "" + PER_CLASS,
-      "--flops-budget", "20M", "--limit", "latencyMs=1000", "--controller", "nsga2",
-      "--objective", "pareto", "--objective-cost", "multiply-adds,latencyMs",
-      "--trials", "" + TRIALS, "--workers", "1", "--out", campaign.toString()
+      "search",
+      "--evaluator",
+      "command",
+      "--command",
+      command,
+      "--epochs",
+      "" + EPOCHS,
+      "--data",
+      images.toString(),
+      "--images-per-class",
+      "" + PER_CLASS,
+      "--flops-budget",
+      "20M",
+      "--limit",
+      "latencyMs=1000",
+      "--controller",
+      "nsga2",
+      "--objective",
+      "pareto",
+      "--objective-cost",
+      "multiply-adds,latencyMs",
+      "--trials",
+      "" + TRIALS,
+      "--workers",
+      "1",
+      "--out",
+      campaign.toString()
     };
   }
 

@@ -19,8 +19,8 @@ sealed interface Stage permits RepeatStage, LayerStage {
   Optional<int[]> encode(int inputChannels, List<Block> blocks);
 
   /**
-   * Returns whether a pick may be the first of all that decode to the same blocks. This is quick, and
-   * false only where another pick surely comes before.
+   * Returns whether a pick may be the first of all that decode to the same blocks. This is quick,
+   * and false only where another pick surely comes before.
    */
   boolean mayBeFirst(int[] pick);
 

@@ -53,7 +53,9 @@ public final class UntrainedNetwork {
     return architecture;
   }
 
-  /** Returns copies of the parameters by the names and in the shapes of {@link NetworkParameters}. */
+  /**
+   * Returns copies of the parameters by the names and in the shapes of {@link NetworkParameters}.
+   */
   public Map<String, float[]> parameters() {
     return layout.named(parameters);
   }

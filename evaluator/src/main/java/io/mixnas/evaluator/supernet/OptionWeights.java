@@ -4,6 +4,8 @@ package io.mixnas.evaluator.supernet;
 enum OptionWeights {
   /** Every option of a layer has weights of its own. */
   OWN,
-  /** The options of a layer take slices of the same weights, where they are of one kind of block. */
+  /**
+   * The options of a layer take slices of the same weights, where they are of one kind of block.
+   */
   SHARED
 }

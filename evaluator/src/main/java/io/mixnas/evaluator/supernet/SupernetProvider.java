@@ -60,9 +60,9 @@ public final class SupernetProvider implements EvaluatorProvider {
           "greatest norm of the gradients of a step; 0 for any");
 
   /**
-   * Whether options share weights. On 150 networks of one half of NAS-Bench-Macro, after 20 epochs at
-   * a quarter of the width and 16 pixels, the tau of shared weights was 0.82, that of own weights
-   * 0.77 (one seed).
+   * Whether options share weights. On 150 networks of one half of NAS-Bench-Macro, after 20 epochs
+   * at a quarter of the width and 16 pixels, the tau of shared weights was 0.82, that of own
+   * weights 0.77 (one seed).
    */
   static final Option<OptionWeights> OPTION_WEIGHTS =
       Option.of(

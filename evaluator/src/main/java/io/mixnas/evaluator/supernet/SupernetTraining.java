@@ -158,8 +158,7 @@ final class SupernetTraining {
     Remaining remaining = new Remaining(done, stored);
     while (done < steps) {
       requireUninterrupted();
-      double rate =
-          settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
+      double rate = settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
       double newLoss = step(networks, lessons.next(), rate);
       requireFinite(newLoss);
       loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;

@@ -30,8 +30,7 @@ record ImageSample(Batch first, Batch second) {
    */
   static ImageSample draw(ImageDataset images, int size, long seed) {
     ImageSet drawn = different(images.training(), 2 * size, seed);
-    Iterator<Batch> batches =
-        Batches.evaluation(drawn, images.normalization(), size).iterator();
+    Iterator<Batch> batches = Batches.evaluation(drawn, images.normalization(), size).iterator();
     return new ImageSample(batches.next(), batches.next());
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Computes MeCo (Jiang et al., "MeCo: Zero-Shot NAS with One Data and Single Forward Pass via
- * Minimum Eigenvalue of Correlation", NeurIPS 2023) of one image: the sum, over layers, of the least
- * eigenvalue of the Pearson correlation matrix of the channels of a layer's output.
+ * Minimum Eigenvalue of Correlation", NeurIPS 2023) of one image: the sum, over layers, of the
+ * least eigenvalue of the Pearson correlation matrix of the channels of a layer's output.
  *
  * <p>Layers are the batch norms; what the convolution before gives has the same correlations. Of a
  * layer with more than 8 channels the first 8 stand for all, and its eigenvalue counts channels / 8
@@ -29,7 +29,9 @@ final class Meco implements LayerObserver {
 
   static double of(Subject subject) {
     Meco meco = new Meco();
-    subject.network().show(subject.images().first().images(), subject.images().first().size(), meco);
+    subject
+        .network()
+        .show(subject.images().first().images(), subject.images().first().size(), meco);
     double score = 0;
     for (Map.Entry<Layer, float[][]> layer : meco.maps.entrySet()) {
       int channels = ((BatchNorm) layer.getKey()).channels();

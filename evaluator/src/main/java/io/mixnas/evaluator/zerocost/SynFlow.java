@@ -44,8 +44,7 @@ final class SynFlow {
   }
 
   private static DualMap image(int resolution) {
-    DualMap ones =
-        DualMap.zeros(new FeatureMap(Input.CHANNELS, resolution));
+    DualMap ones = DualMap.zeros(new FeatureMap(Input.CHANNELS, resolution));
     Arrays.fill(ones.values(), 1);
     return ones;
   }

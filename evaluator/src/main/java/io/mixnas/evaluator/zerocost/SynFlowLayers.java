@@ -3,8 +3,8 @@ package io.mixnas.evaluator.zerocost;
 import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Padding;
 import io.mixnas.layer.BatchNorm;
-import io.mixnas.layer.ChannelShuffle;
 import io.mixnas.layer.ChannelRange;
+import io.mixnas.layer.ChannelShuffle;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.Convolution;
 import io.mixnas.layer.Dense;
@@ -33,8 +33,7 @@ final class SynFlowLayers implements LayerVisitor<DualMap> {
    * @param parameters the parameters by name, row-major
    * @param outputs what earlier nodes gave
    */
-  SynFlowLayers(
-      Map<String, float[]> parameters, Padding padding, Map<Integer, DualMap> outputs) {
+  SynFlowLayers(Map<String, float[]> parameters, Padding padding, Map<Integer, DualMap> outputs) {
     this.parameters = parameters;
     this.padding = padding;
     this.outputs = outputs;

@@ -21,8 +21,7 @@ public enum ZeroCostScore {
   PROGRESSIVITY(
       "least growth of expressivity, of AZ-NAS", s -> Expressivity.progressivity(s.blocks())),
   TRAINABILITY(
-      "how well gradients keep their size, of AZ-NAS",
-      s -> Trainability.of(s.blocks(), s.seed())),
+      "how well gradients keep their size, of AZ-NAS", s -> Trainability.of(s.blocks(), s.seed())),
   UNITS(
       "logarithm of the number of units of activations",
       s -> Math.log(ActivationUnits.count(s.architecture()))),

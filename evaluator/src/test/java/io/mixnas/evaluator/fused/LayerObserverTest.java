@@ -130,7 +130,8 @@ class LayerObserverTest {
   private static final class Sight implements LayerObserver {
     final Map<String, Activation> activations = new HashMap<>();
     final List<List<String>> order = new ArrayList<>(); // [image]
-    private final Map<String, Map<Integer, float[]>> pixels = new HashMap<>(); // of image and channel
+    private final Map<String, Map<Integer, float[]>> pixels =
+        new HashMap<>(); // of image and channel
 
     Sight(int images) {
       IntStream.range(0, images).forEach(image -> order.add(new ArrayList<>()));
@@ -148,7 +149,10 @@ class LayerObserverTest {
           map[pixel] = values.value(pixel, c);
         }
         int channel = values.firstChannel() + c;
-        assertThat(pixels.computeIfAbsent(name, key -> new HashMap<>()).put(place(image, channel), map))
+        assertThat(
+                pixels
+                    .computeIfAbsent(name, key -> new HashMap<>())
+                    .put(place(image, channel), map))
             .as("%s, image %s, channel %s", name, image, channel)
             .isNull();
       }

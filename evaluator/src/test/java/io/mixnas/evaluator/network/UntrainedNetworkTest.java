@@ -41,7 +41,8 @@ class UntrainedNetworkTest {
     double above = lossAfter(network, gradient, step, images, labels);
     double below = lossAfter(network, gradient, -2 * step, images, labels);
 
-    assertThat((above - below) / (2 * step)).isCloseTo(length * length, within(0.05 * length * length));
+    assertThat((above - below) / (2 * step))
+        .isCloseTo(length * length, within(0.05 * length * length));
   }
 
   private static double lossAfter(
@@ -67,7 +68,9 @@ class UntrainedNetworkTest {
     assertThat(network.weights().stream().map(ParameterSlot::parameter))
         .containsExactlyInAnyOrderElementsOf(expected);
     for (ParameterSlot slot : network.weights()) {
-      assertThat(sum(network, slot)).as(slot.name()).isCloseTo(sum(network.parameters().get(slot.name())), within(1e-4));
+      assertThat(sum(network, slot))
+          .as(slot.name())
+          .isCloseTo(sum(network.parameters().get(slot.name())), within(1e-4));
     }
   }
 

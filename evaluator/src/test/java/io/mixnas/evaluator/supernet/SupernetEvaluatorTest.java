@@ -63,8 +63,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
   void learnsToTellShapesApart() throws Exception {
     SupernetSettings longer =
         Supernets.settings("epochs", 12, "batch", 32, "learningRate", 0.05, "flip", false);
-    EvaluatorContext context =
-        new EvaluatorContext(Supernets.shapes(150), CONTEXT.space(), 1);
+    EvaluatorContext context = new EvaluatorContext(Supernets.shapes(150), CONTEXT.space(), 1);
     int classes = context.images().training().classes().size();
     Evaluator evaluator = new SupernetEvaluator(context, longer, 1);
     evaluator.prepare(Preparation.inMemory());

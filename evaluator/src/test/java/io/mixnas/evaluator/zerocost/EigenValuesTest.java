@@ -12,7 +12,8 @@ class EigenValuesTest {
 
   @Test
   void areThoseOfASmallMatrix() {
-    assertThat(sorted(new double[][] {{2, 1}, {1, 2}})).containsExactly(new double[] {1, 3}, within(ROUNDING));
+    assertThat(sorted(new double[][] {{2, 1}, {1, 2}}))
+        .containsExactly(new double[] {1, 3}, within(ROUNDING));
   }
 
   /** The second difference of n points has the eigenvalues 2 - 2 cos(k pi / (n + 1)). */

@@ -29,7 +29,11 @@ final class Subjects {
   /** Returns a subject that looks at two batches of noise. */
   static Subject of(Architecture architecture, int images, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return of(architecture, seed, noise(architecture, images, random), noise(architecture, images, random));
+    return of(
+        architecture,
+        seed,
+        noise(architecture, images, random),
+        noise(architecture, images, random));
   }
 
   static Subject of(Architecture architecture, long seed, Batch first, Batch second) {

@@ -74,8 +74,7 @@ class SynFlowTest {
     Map<String, float[]> parameters =
         scaled(new UntrainedNetwork(architecture, seed).parameters(), 1);
     double[] expected = SynFlow.logits(architecture, parameters).values();
-    try (TrainableNetwork network =
-        NetworkEngine.FUSED.build(architecture, RULE, seed, 1)) {
+    try (TrainableNetwork network = NetworkEngine.FUSED.build(architecture, RULE, seed, 1)) {
       network.assign(parameters);
       float[] logits = network.logits(ones(architecture), 1)[0];
       for (int i = 0; i < logits.length; i++) {
