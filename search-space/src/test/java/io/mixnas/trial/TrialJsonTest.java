@@ -33,7 +33,7 @@ class TrialJsonTest {
     TrialOutcome outcome =
         new TrialOutcome.Complete(
             new Evaluation(
-                -12.3456789012345678,
+                -12.345678901234567,
                 new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE),
                 Map.of("latencyMs", 4.2, "energyMj", -1e-300),
                 List.of(epoch),
