@@ -47,7 +47,7 @@ final class FakeCampaign {
     complete(proposal, score(proposal.genotype()), latency);
   }
 
-  /** With a metric {@code latencyMs}. */
+  /** Completes a proposal with a metric, its latency in milliseconds. */
   void complete(Proposal proposal, double score, double latency) {
     observe(
         proposal,
