@@ -12,7 +12,7 @@ final class OwnTrials {
   /**
    * Refuses other trials, which only another program can have written.
    *
-   * @param store the store that they come from
+   * @param history the store that they come from
    * @throws CampaignException naming store and trial
    */
   static void require(CampaignHistory history, SearchSpace space, Collection<Trial> trials) {

@@ -108,7 +108,7 @@ final class CampaignProgress implements CampaignListener {
   public synchronized void preparing(double done, String what) {
     if (terminal.interactive()) {
       line.show(() -> preparation(done, what));
-    } else if (done >= told + LEAST_TOLD || done >= 1 && told < 1) {
+    } else if (done >= told + LEAST_TOLD || (done >= 1 && told < 1)) {
       told = done;
       terminal.say(preparation(done, what));
     }

@@ -66,8 +66,9 @@ final class JudgementLog implements AutoCloseable {
   private void readAll(Path path, FileChannel channel) throws IOException {
     byte[] bytes = new byte[Math.toIntExact(channel.size())];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      continue;
+    boolean more = true;
+    while (more && buffer.hasRemaining()) {
+      more = channel.read(buffer) >= 0;
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);

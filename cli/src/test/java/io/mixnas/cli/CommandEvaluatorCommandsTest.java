@@ -273,6 +273,7 @@ class CommandEvaluatorCommandsTest {
       while (!Files.exists(stopped)) {
         TimeUnit.MILLISECONDS.sleep(5);
       }
+      assertThat(child).isNotNull(); // closing it kills it
     }
     while (!Files.exists(ended)) {
       TimeUnit.MILLISECONDS.sleep(5);

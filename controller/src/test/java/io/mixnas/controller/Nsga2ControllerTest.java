@@ -66,9 +66,11 @@ class Nsga2ControllerTest extends ControllerContract {
     for (int trial = 0; trial < 100; trial++) {
       Proposal proposal = campaign.propose().orElseThrow();
       double score = score(proposal.genotype());
-      campaign.complete(proposal, score, proposal.cost().parameters());
+      campaign.complete(proposal, score, (double) proposal.cost().parameters());
       points.add(
-          new double[] {score, -proposal.cost().multiplyAdds(), -proposal.cost().parameters()});
+          new double[] {
+            score, -(double) proposal.cost().multiplyAdds(), -(double) proposal.cost().parameters()
+          });
     }
     return Hypervolume.of(points, 0, -2_000_000, -20_000);
   }

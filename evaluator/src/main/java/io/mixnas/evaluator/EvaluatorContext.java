@@ -12,8 +12,8 @@ import java.util.Objects;
  *
  * @param images the images of the campaign, at the resolution that the evaluator's provider states
  * @param space the space whose networks it judges, for as many classes as the images have
- * @param budget tells whether a network of this cost is of any interest
  * @param seed the seed of the campaign
+ * @param limits the hard budgets of the campaign; a cost that is not there has no limit
  */
 public record EvaluatorContext(
     ImageDataset images, SearchSpace space, long seed, Map<CostMeasure, Long> limits) {
@@ -23,7 +23,7 @@ public record EvaluatorContext(
     limits = Map.copyOf(limits);
   }
 
-  /** Where there are no budgets. */
+  /** Creates a context without budgets. */
   public EvaluatorContext(ImageDataset images, SearchSpace space, long seed) {
     this(images, space, seed, Map.of());
   }

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * Orders and describes a campaign's winners by a verification.
  *
  * @param verification the complete verification
- * @param directory the directory of the winners' documents, which name models relative to it
- * @param model finds the file of a network's trained weights, if there is one
+ * @param model returns how a winner's document names the model of a network, if one was kept
  */
 public record VerifiedWinners(
     Verification verification, Function<VerifiedNetwork, Optional<String>> model) {

@@ -19,20 +19,18 @@ import java.util.stream.IntStream;
 final class TensorShapes {
   private final SearchSpace space;
   private final NetworkScale scale;
-  private final StageNames names;
   private final Map<String, Largest> largest = new LinkedHashMap<>();
   private Block last; // block whose slices are known, as one block often stands at several places
   private List<WeightSlice> lastSlices = List.of();
 
-  private TensorShapes(SearchSpace space, NetworkScale scale, StageNames names) {
+  private TensorShapes(SearchSpace space, NetworkScale scale) {
     this.space = space;
     this.scale = scale;
-    this.names = names;
   }
 
   /** Returns the tensors by name, laid out one behind the other. */
   static Map<String, SharedTensor> of(SearchSpace space, NetworkScale scale, StageNames names) {
-    TensorShapes shapes = new TensorShapes(space, scale, names);
+    TensorShapes shapes = new TensorShapes(space, scale);
     shapes.findEnds();
     space.forEachBlock((place, block) -> shapes.add(names.of(place, block), shapes.slices(block)));
     return shapes.laidOut();
