@@ -10,6 +10,7 @@ import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.plugin.Plugin;
+import io.mixnas.release.Release;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.Provenance;

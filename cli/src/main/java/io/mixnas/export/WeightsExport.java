@@ -7,17 +7,11 @@ import io.mixnas.results.weights.TimmWeights;
 public final class WeightsExport {
   private WeightsExport() {}
 
-  /**
-   * The bytes of a file; the same ones for the same network.
-   *
-   * @param version of this program, for the file's provenance
-   */
-  public static byte[] of(WeightedNetwork network, String version) {
+  /** The bytes of a file; the same ones for the same network. */
+  public static byte[] of(WeightedNetwork network) {
     Safetensors file =
         TimmWeights.write(
-            network.architecture(),
-            network.network().parameters(),
-            WeightsMetadata.of(network, version));
+            network.architecture(), network.network().parameters(), WeightsMetadata.of(network));
     return file.write();
   }
 }

@@ -2,7 +2,9 @@ package io.mixnas.export;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Padding;
+import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
+import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.training.TrainedModel;
@@ -10,12 +12,14 @@ import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.layer.BatchNorm;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,8 +70,23 @@ public final class WeightsImport {
         new Options(OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), 1);
   }
 
+  /** Whether a file is of weights, by its name. */
+  public static boolean isWeights(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
+  }
+
   /**
    * Opens a file.
+   *
+   * @throws DocumentException when it cannot be read, is no safetensors file, or its metadata are
+   *     of other weights
+   */
+  public static WeightsImport open(Path file) {
+    return open(file.toString(), Document.bytes(file, RegularFile.MOST_OF_MODEL));
+  }
+
+  /**
+   * Opens the bytes of a file.
    *
    * @param source what error messages call it, a file name as a rule
    * @throws DocumentException when it is no safetensors file, or its metadata are of other weights

@@ -104,6 +104,11 @@ public final class TrainingDirectory {
     }
   }
 
+  /** Whether a training has begun here. */
+  public boolean hasTraining() {
+    return Files.exists(data());
+  }
+
   /**
    * Refuses a directory that a training could not have to itself: one with anything in it. Whether
    * another process is at work on a training there, its lock tells.
@@ -111,7 +116,7 @@ public final class TrainingDirectory {
    * @throws TrainingException saying how to go on
    */
   public void requireFree() {
-    if (Files.exists(data())) {
+    if (hasTraining()) {
       if (!DirectoryLock.isTaken(path)) {
         throw begunBefore();
       }
@@ -155,7 +160,7 @@ public final class TrainingDirectory {
    * @throws TrainingException when there is anything there already
    */
   public void begin(TrainingData data, Optional<Start> start) {
-    if (Files.exists(data())) {
+    if (hasTraining()) {
       throw begunBefore();
     }
     requireFree();
@@ -168,7 +173,7 @@ public final class TrainingDirectory {
    * @throws TrainingException when there is none
    */
   public TrainingData readData() {
-    if (!Files.exists(data())) {
+    if (!hasTraining()) {
       throw new TrainingException(
           "%s: must be a training's directory, there is no %s in it"
               .formatted(path, data().getFileName()));

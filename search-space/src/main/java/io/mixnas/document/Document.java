@@ -72,6 +72,24 @@ public final class Document {
   }
 
   /**
+   * The bytes of a file that is no text.
+   *
+   * @param most bytes that it may have, one of the limits of {@link RegularFile}
+   * @throws DocumentException when the file is missing, unreadable, no regular file or too large
+   */
+  public static byte[] bytes(Path file, long most) {
+    try {
+      return RegularFile.bytes(file, most);
+    } catch (NoSuchFileException e) {
+      throw new DocumentException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new DocumentException(file + ": cannot be read: permission denied", e);
+    } catch (IOException e) {
+      throw new DocumentException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads JSON text.
    *
    * @param source what error messages call it, a file name as a rule

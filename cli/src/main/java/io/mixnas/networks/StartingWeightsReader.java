@@ -1,7 +1,6 @@
-package io.mixnas.cli;
+package io.mixnas.networks;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.campaign.Release;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.training.TrainedModel;
@@ -10,18 +9,15 @@ import io.mixnas.export.WeightsExport;
 import io.mixnas.export.WeightsImport;
 import io.mixnas.results.weights.TimmWeights;
 import io.mixnas.training.Start;
+import io.mixnas.training.StartingWeights;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Weights that a training begins with.
- *
- * @param parameters by the evaluator's names, without the classifier's where it begins anew
- * @param description what is begun with, for people
- */
-record StartingWeights(Start start, Map<String, float[]> parameters, String description) {
+/** Reads weights that a training begins with. */
+public final class StartingWeightsReader {
+  private StartingWeightsReader() {}
 
   /**
    * Reads a file of {@code mixnas train}, {@code mixnas import} or {@code mixnas export}, or
@@ -31,7 +27,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
    * @param classes their names; a classifier of others begins anew
    * @throws io.mixnas.document.DocumentException when the weights are not those of the network
    */
-  static StartingWeights of(Path file, Architecture architecture, List<String> classes) {
+  public static StartingWeights read(Path file, Architecture architecture, List<String> classes) {
     WeightsImport weights = open(file);
     Map<String, float[]> parameters =
         new HashMap<>(weights.parameters(architecture, weights.epsilon(architecture.padding())));
@@ -61,8 +57,8 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
 
   /** A model's weights go the way of an export, so that all are checked alike. */
   private static WeightsImport open(Path file) {
-    if (NamedNetwork.isWeights(file)) {
-      return WeightsImport.open(file.toString(), NamedNetwork.bytes(file));
+    if (WeightsImport.isWeights(file)) {
+      return WeightsImport.open(file);
     }
     TrainedModel model =
         NamedNetwork.of(file.toString())
@@ -72,8 +68,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
                     new DocumentException(
                         file + ": must be a model.zip or safetensors, has no weights"));
     try (WeightedNetwork network = WeightedNetwork.of(model)) {
-      return WeightsImport.of(
-          file.toString(), WeightsExport.of(network, Release.version()), model.file());
+      return WeightsImport.of(file.toString(), WeightsExport.of(network), model.file());
     }
   }
 }
