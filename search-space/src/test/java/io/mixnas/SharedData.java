@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Data beside the project that not every machine has. */
+/** Finds test data that is kept beside the project and is not present on every machine. */
 public final class SharedData {
   private SharedData() {}
 
-  /** A file in {@code shared/data} beside a directory around this one; without it, a test skips. */
+  /**
+   * Returns a file in {@code shared/data} of this directory or one above it. Without the file, the
+   * test is skipped.
+   */
   public static Path require(String name) {
     Path here = Path.of("").toAbsolutePath();
     Optional<Path> file =

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A published network scaled to a campaign's budget: in the form that it has in the campaign's
- * space (its resolution and classes, without the strides that small images do not bear), with every
- * channel count times the greatest width, in hundredths from 0.05 to 4, by which it is within every
- * limit. Channels are rounded as everywhere, see {@link Architecture#scaled}.
+ * Scales a published network to a campaign's budget. The network takes the form that it has in the
+ * campaign's space: its resolution and classes, without strides that small images are too small
+ * for. Every channel count is multiplied by the greatest width, in hundredths from 0.05 to 4, with
+ * which the network is within every limit. Channels are rounded as everywhere, see {@link
+ * Architecture#scaled}.
  */
 final class Baseline {
   private static final int GREATEST = 400;
@@ -23,10 +24,10 @@ final class Baseline {
   private Baseline() {}
 
   /**
-   * The network.
+   * Returns the scaled network.
    *
-   * @param name of a published network
-   * @param budget of the campaign, with at least one limit
+   * @param budget the budget of the campaign, with at least one limit
+   * @param name the name of a published network
    * @throws CampaignException when no width is small enough
    */
   static VerifiedNetwork within(Budget budget, SearchSpace space, String name) {
@@ -70,7 +71,7 @@ final class Baseline {
         : String.format(Locale.ROOT, "%s-%.2f", network, hundredths / 100.0);
   }
 
-  /** Empty where so few channels cannot be divided into the network's groups. */
+  /** Returns the scaled network; empty when so few channels cannot be divided into its groups. */
   private static Optional<Architecture> scaled(Architecture network, int hundredths) {
     try {
       return Optional.of(network.scaled(hundredths / 100.0));

@@ -90,8 +90,10 @@ public final class Campaign {
   public Outcome run(int trials) throws InterruptedException {
     replay();
     try {
-      for (Future<?> worker : begin(trials)) {
-        await(worker);
+      if (isToGoOn(trials) && prepare()) {
+        for (Future<?> worker : begin(trials)) {
+          await(worker);
+        }
       }
     } finally {
       interrupt();
@@ -119,6 +121,31 @@ public final class Campaign {
   Optional<Trial> winner(Collection<Trial> comparable) {
     synchronized (order) {
       return controller.winner(comparable);
+    }
+  }
+
+  private boolean isToGoOn(int trials) {
+    synchronized (order) {
+      return !unfinished.isEmpty() || proposed < trials;
+    }
+  }
+
+  /** Does what all trials share, in a worker's thread, and returns whether it came to its end. */
+  private boolean prepare() throws InterruptedException {
+    try {
+      return await(threads.submit(this::prepared));
+    } catch (RejectedExecutionException e) {
+      return false; // interrupted before it had begun
+    }
+  }
+
+  private boolean prepared() {
+    try {
+      runner.prepare();
+      return !stopping;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -272,9 +299,9 @@ public final class Campaign {
         : new ControllerEvent.Observed(event.trial());
   }
 
-  private static void await(Future<?> worker) throws InterruptedException {
+  private static <T> T await(Future<T> worker) throws InterruptedException {
     try {
-      worker.get();
+      return worker.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

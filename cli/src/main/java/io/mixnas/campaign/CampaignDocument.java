@@ -21,11 +21,11 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Settings of a campaign as a YAML document, which people write too:
+ * Reads and writes the settings of a campaign as a YAML document, which people write too:
  *
  * <pre>
  * data: ../images            # shapes, or the path of images
- * split: true                # by folders such as train, val and test; left out where it is not
+ * split: true                # by folders such as train, val and test; left out otherwise
  * imagesPerClass: 200        # or all
  * validation: 0.2
  * space: mixnet-cifar        # or the path of a YAML file
@@ -36,8 +36,9 @@ import java.util.function.Function;
  * flopsBudget: 30M           # multiply-adds, or unlimited, or a network: mixnet-s
  * paramsBudget: unlimited
  * memoryBudget: unlimited
- * latencyBudget: unlimited   # or a time, such as 5ms, by so many latencyThreads: 1
+ * latencyBudget: unlimited   # or a time such as 5ms, measured with latencyThreads: 1
  * objective: {name: tunas, beta: -0.1, cost: parameters, target: 2M}   # or hard
+ * limits: {latencyMs: 5}     # of metrics that evaluations tell; left out where there are none
  * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 24
  * workers: 2
@@ -46,8 +47,8 @@ import java.util.function.Function;
  * verification: {networks: 3, epochs: 30, seeds: 3, baseline: mixnet-s, data: none}   # or none
  * </pre>
  *
- * <p>What is left out has its default; paths are relative to the working directory. A controller or
- * an evaluator of a plug-in has a field {@code plugin} too, which says of which.
+ * <p>A field that is left out has its default; paths are relative to the working directory. A
+ * controller or an evaluator of a plug-in also has a field {@code plugin}, which names the plug-in.
  */
 public final class CampaignDocument {
   private static final String ALL = "all";
@@ -75,24 +76,24 @@ public final class CampaignDocument {
     return read(file, Plugins.none());
   }
 
-  /** Reads a file which may name the controllers and evaluators of plug-ins too. */
+  /** Reads a file that may also name the controllers and evaluators of plug-ins. */
   public static CampaignSettingsBuilder read(Path file, Plugins plugins) {
     return read(Document.read(file), plugins);
   }
 
-  /** Reads what {@link #write} wrote, to be looked at: its plug-ins may not be here. */
+  /** Reads what {@link #write} wrote, only to be looked at: its plug-ins may be missing. */
   static CampaignSettings parse(String source, String yaml) {
     return parse(source, yaml, Plugins.none().orAbsent());
   }
 
-  /** Reads what {@link #write} wrote, or people. */
+  /** Reads what {@link #write} or a person wrote. */
   static CampaignSettings parse(String source, String yaml, Plugins plugins) {
     Field root = Document.yaml(source, yaml);
     CampaignSettingsBuilder builder = read(root, plugins);
     return root.make(builder::build);
   }
 
-  /** Every setting, defaults included; the same settings always give the same text. */
+  /** Returns every setting, including defaults. The same settings always give the same text. */
   public static String write(CampaignSettings settings) {
     try {
       return YAML.writeValueAsString(tree(settings));
@@ -101,7 +102,7 @@ public final class CampaignDocument {
     }
   }
 
-  /** Every setting by its field, as plain values. */
+  /** Returns every setting by its field, as plain values. */
   static Map<String, Object> tree(CampaignSettings settings) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("data", settings.data());
@@ -124,6 +125,9 @@ public final class CampaignDocument {
     root.put("latencyBudget", settings.latency().map(LatencyBudget::text).orElse(UNLIMITED));
     settings.latency().ifPresent(latency -> root.put("latencyThreads", latency.threads()));
     root.put("objective", settings.objective().tree());
+    if (!settings.objective().limits().isEmpty()) {
+      root.put("limits", settings.objective().limits().most());
+    }
     root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
     root.put("workers", settings.workers());
@@ -148,6 +152,7 @@ public final class CampaignDocument {
         "latencyBudget",
         "latencyThreads",
         "objective",
+        "limits",
         "warmStart",
         "trials",
         "workers",
@@ -168,6 +173,11 @@ public final class CampaignDocument {
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
     set(root, "latencyThreads", f -> builder.latencyThreads(f.integer(1, MOST)));
     root.optional("objective").ifPresent(f -> ObjectiveDocument.read(f, builder));
+    root.optional("limits")
+        .ifPresent(
+            f ->
+                f.fields()
+                    .forEach((metric, most) -> set(f, metric, m -> limit(builder, metric, m))));
     set(root, "warmStart", f -> builder.warmStart(f.text()));
     set(root, "workers", f -> builder.workers(f.integer(1, CampaignSettings.MOST_WORKERS)));
     set(root, "seed", f -> builder.seed(f.longInteger()));
@@ -176,7 +186,7 @@ public final class CampaignDocument {
     return builder;
   }
 
-  /** Sets what a field says, so that a setting that is refused is refused at its line. */
+  /** Sets the value of a field, so that the error of a refused setting names its line. */
   static void set(Field owner, String name, Function<Field, CampaignSettingsBuilder> setter) {
     owner.optional(name).ifPresent(field -> field.make(() -> setter.apply(field).build()));
   }
@@ -190,6 +200,11 @@ public final class CampaignDocument {
     Selection<EvaluatorProvider> read =
         plugins.evaluators().read(field, Optional.of(builder.evaluator().name()));
     field.makeOfFields(() -> builder.evaluator(before -> read).build());
+  }
+
+  private static CampaignSettingsBuilder limit(
+      CampaignSettingsBuilder builder, String metric, Field most) {
+    return builder.limit(metric, most.number());
   }
 
   private static CampaignSettingsBuilder space(Field field, CampaignSettingsBuilder builder) {

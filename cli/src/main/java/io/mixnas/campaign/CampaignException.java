@@ -1,16 +1,15 @@
 package io.mixnas.campaign;
 
 /**
- * A campaign that cannot begin or go on with what it was given; the message is one line fit for a
- * user.
+ * Reports in one line for a user that a campaign cannot begin or continue with what it was given.
  */
 public final class CampaignException extends RuntimeException {
-  /** One line. */
+  /** Creates an exception with a message of one line. */
   public CampaignException(String message) {
     super(message);
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with a message of one line and its cause. */
   public CampaignException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -3,28 +3,36 @@ package io.mixnas.campaign;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
 
-/** Hears of a campaign's progress, from several threads at once. */
+/** Receives the progress of a campaign, from several threads at once. */
 public interface CampaignListener extends VerificationListener {
-  /** A trial goes into training. */
+  /**
+   * Reports progress of the evaluator's preparation.
+   *
+   * @param done the fraction that is done, 0 to 1
+   * @param what the current step, in a few words
+   */
+  default void preparing(double done, String what) {}
+
+  /** Reports that a trial begins its training. */
   default void started(Trial trial) {}
 
   /**
-   * A trial made a step.
+   * Reports a step of a trial.
    *
-   * @param done fraction of its training, 0 to 1
+   * @param done the fraction of its training that is done, 0 to 1
    */
   default void advanced(Trial trial, double done) {}
 
-  /** A trial finished an epoch. */
+  /** Reports the end of an epoch of a trial. */
   default void finishedEpoch(Trial trial, EpochResult epoch) {}
 
   /**
-   * A trial ran out of memory, and is trained again when another has ended.
+   * Reports that a trial ran out of memory, and will be trained again when another has ended.
    *
-   * @param workers how many go on
+   * @param workers the number of workers that continue
    */
   default void putBack(Trial trial, int workers) {}
 
-  /** A trial has ended and is stored. */
+  /** Reports that a trial has ended and is stored. */
   default void finished(Trial trial) {}
 }

@@ -2,9 +2,12 @@ package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.ControllerSettings;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
@@ -14,34 +17,36 @@ import io.mixnas.results.Winners;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import io.mixnas.trial.Measure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Everything that decides what a campaign does. Two campaigns of equal settings, on equal data,
- * with one worker each, have the same trials.
+ * Contains everything that decides what a campaign does. Two campaigns with equal settings, equal
+ * data and one worker each have the same trials.
  *
  * @param data {@code shapes}, or the absolute path of images
- * @param split whether the images are divided by the folders that they are in, such as {@code
- *     train} and {@code val}
- * @param imagesPerClass at most so many of each class; empty for all
- * @param validation part of each class that trials are scored on, between 0 and 1
- * @param space a shipped space's name, or the YAML text of a user's own
- * @param controller who proposes
- * @param evaluator who judges
- * @param budget no proposal exceeds it
- * @param latency no network that is trained exceeds it; empty for no limit
- * @param objective by whose reward trials are ranked
- * @param warmStart {@link #ZOO}, or the absolute path of a campaign that it learned from; empty for
+ * @param split whether the images are divided by their folders, such as {@code train} and {@code
+ *     val}
+ * @param imagesPerClass the greatest number of images of each class; empty for all
+ * @param validation the part of each class that trials are scored on, between 0 and 1
+ * @param space the name of a shipped space, or the YAML text of a user's own
+ * @param controller the controller that proposes
+ * @param evaluator the evaluator that judges
+ * @param budget the limits that no proposal may exceed
+ * @param latency the limit that no trained network may exceed; empty for none
+ * @param objective the objective whose reward ranks the trials
+ * @param warmStart {@link #ZOO}, or the absolute path of a campaign to learn from; empty for
  *     neither
- * @param trials at least 1
- * @param workers trials in training at once, 1 to 256; not part of what decides a score
- * @param seed of proposals, trainings and the split of the data
- * @param winners how many are exported, at most
- * @param verification of the best trials at the end; empty for none. It is part of what decides
- *     which images there are: where it is judged on images of {@code data}, the search leaves some
- *     of each class alone.
+ * @param trials the number of trials, at least 1
+ * @param workers the trials in training at once, 1 to 256; they do not affect a score
+ * @param seed the seed of proposals, trainings and the split of the data
+ * @param winners the greatest number of winners that are exported
+ * @param verification the verification of the best trials at the end; empty for none. It also
+ *     decides which images there are: when it is judged on images of {@code data}, the search
+ *     leaves some of each class unused.
  */
 public record CampaignSettings(
     String data,
@@ -60,7 +65,7 @@ public record CampaignSettings(
     long seed,
     int winners,
     Optional<VerificationSettings> verification) {
-  /** Stands for a warm start from the published networks. */
+  /** The name of a warm start from the published networks. */
   public static final String ZOO = "zoo";
 
   static final int MOST_TRIALS = 1_000_000;
@@ -80,34 +85,52 @@ public record CampaignSettings(
     new DataSettings(resolution(data, space, evaluator), imagesPerClass, validation, seed);
   }
 
-  /** Defaults, to be changed one by one. */
+  /** Returns the defaults, to be changed one by one. */
   public static CampaignSettingsBuilder builder() {
     return builder(Plugins.none());
   }
 
-  /** The same, where there are other controllers and evaluators too. */
+  /** Returns the defaults, with the controllers and evaluators of plug-ins. */
   public static CampaignSettingsBuilder builder(Plugins plugins) {
     return new CampaignSettingsBuilder(plugins);
   }
 
-  /** How the images are read and divided. */
+  /** Returns how the images are read and divided. */
   public DataSettings dataSettings() {
     return new DataSettings(
         resolution(data, space, evaluator), imagesPerClass, validation, heldBackFraction(), seed);
   }
 
-  /** Of every class as much is left alone, at least, as is kept for validation. */
+  /**
+   * Returns the part of each class that is left unused: at least as much as is kept for validation.
+   */
   private double heldBackFraction() {
     return verification.filter(settings -> settings.data().isEmpty()).isPresent() ? validation : 0;
   }
 
   /**
-   * The space, for its own number of classes.
+   * Returns the space, with its own number of classes.
    *
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
   public SearchSpace searchSpace() {
     return searchSpace(space);
+  }
+
+  /** Returns the space for as many classes as there are images of. */
+  public SearchSpace searchSpace(ImageDataset images) {
+    SearchSpace own = searchSpace();
+    return own.withInput(own.resolution(), images.training().classes().size());
+  }
+
+  /**
+   * Makes the evaluator, which is to be closed.
+   *
+   * @param images read as {@link #dataSettings} say
+   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   */
+  public Evaluator createEvaluator(ImageDataset images) {
+    return evaluator.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
   }
 
   private static SearchSpace searchSpace(String space) {
@@ -116,7 +139,10 @@ public record CampaignSettings(
         : SearchSpaces.of(space);
   }
 
-  /** Where the evaluator does not mind, images are read as proxies usually see them. */
+  /**
+   * Returns the resolution of the images. When the evaluator states none, it is the usual one of
+   * proxies.
+   */
   private static int resolution(String data, String space, EvaluatorSettings evaluator) {
     return evaluator
         .resolution()
@@ -131,11 +157,20 @@ public record CampaignSettings(
   }
 
   /**
-   * Refuses a controller and an evaluator that cannot work together.
+   * Refuses a controller, an evaluator and an objective that cannot work together.
    *
-   * @throws CampaignException when the controller asks for epochs, and the evaluator has none
+   * @throws CampaignException when the controller asks for epochs and the evaluator has none, the
+   *     objective trades accuracy for cost and the scores are not accuracies, or it needs a metric
+   *     that the evaluator does not tell
    */
   void requireCompatible() {
+    Measure measure = evaluator.measure();
+    if (objective.tradesAccuracy() && !measure.isAccuracy()) {
+      throw new CampaignException(
+          "objective: %s needs scores that are accuracies, those of %s are of %s; hard and pareto take any"
+              .formatted(objective.name(), evaluator.name(), measure.name()));
+    }
+    requireMetrics();
     if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
       throw new CampaignException(
           "controller: %s needs an evaluator that trains for epochs, %s does not"
@@ -143,22 +178,43 @@ public record CampaignSettings(
     }
   }
 
+  private void requireMetrics() {
+    Optional<Set<String>> told = evaluator.metrics();
+    objective.neededMetrics().stream()
+        .filter(name -> told.isPresent() && !told.get().contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new CampaignException(
+                  "%s: must be a metric that evaluations of %s have, which %s%s"
+                      .formatted(
+                          name,
+                          evaluator.name(),
+                          told.get().isEmpty()
+                              ? "are none"
+                              : "are " + String.join(", ", told.get()),
+                          objective.metrics().contains(name)
+                              ? ", or a cost: multiply-adds, parameters or memory"
+                              : ""));
+            });
+  }
+
   /** Which of its trials may win, and which is the better one. */
   public Ranking ranking() {
     return new Ranking(objective, budget::allows);
   }
 
-  /** Where the images are. */
-  DataSource dataSource() {
+  /** Returns where the images are. */
+  public DataSource dataSource() {
     return split ? DataSource.split(data) : DataSource.parse(data);
   }
 
-  /** The same campaign with another number of trials and of workers. */
+  /** Returns the same settings with another number of trials and of workers. */
   public CampaignSettings with(int newTrials, int newWorkers) {
     return with(data, newTrials, newWorkers);
   }
 
-  /** The same campaign with its images in another place. */
+  /** Returns the same settings with the images in another place. */
   CampaignSettings with(String newData, int newTrials, int newWorkers) {
     return new CampaignSettings(
         newData,
@@ -179,7 +235,7 @@ public record CampaignSettings(
         verification);
   }
 
-  /** Whether a text that stands for a space is its definition: that has several lines. */
+  /** Tells whether a text for a space is its definition, which has several lines. */
   static boolean isDefinition(String space) {
     return space.indexOf('\n') >= 0;
   }

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Settings of a campaign one by one; the rest keeps its default. */
+/** Builds the settings of a campaign one by one; the others keep their defaults. */
 public final class CampaignSettingsBuilder {
   private static final String CONTROLLER = "evolution";
   private static final String EVALUATOR = "proxy";
@@ -33,7 +33,7 @@ public final class CampaignSettingsBuilder {
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
 
-  /** How documents call the limits. */
+  /** The names of the limits in documents. */
   static final Map<CostMeasure, String> FIELDS =
       Map.of(
           CostMeasure.MULTIPLY_ADDS, "flopsBudget",
@@ -68,7 +68,7 @@ public final class CampaignSettingsBuilder {
     evaluator = plugins.evaluators().select(EVALUATOR);
   }
 
-  /** {@code shapes}, or the path of images, which is made absolute. */
+  /** Sets the images: {@code shapes}, or a path, which is made absolute. */
   public CampaignSettingsBuilder data(String source) {
     try {
       data = DataSource.absolute(source);
@@ -78,28 +78,28 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Whether the images are divided by the folders that they are in. */
+  /** Sets whether the images are divided by their folders. */
   public CampaignSettingsBuilder split(boolean byFolders) {
     split = byFolders;
     return this;
   }
 
-  /** At most so many images of each class; empty for all. */
+  /** Sets the greatest number of images of each class; empty for all. */
   public CampaignSettingsBuilder imagesPerClass(OptionalInt count) {
     imagesPerClass = Optional.of(count);
     return this;
   }
 
-  /** Part of each class for validation. */
+  /** Sets the part of each class that is for validation. */
   public CampaignSettingsBuilder validation(double fraction) {
     validation = fraction;
     return this;
   }
 
   /**
-   * The search space.
+   * Sets the search space.
    *
-   * @param nameOrFile a shipped space's name, the path of a YAML file, or the text of one
+   * @param nameOrFile the name of a shipped space, the path of a YAML file, or the text of one
    * @throws io.mixnas.document.DocumentException when there is no such space, or it is not
    *     acceptable
    */
@@ -113,54 +113,54 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Who proposes: a controller with its usual options, until they are changed. */
+  /** Sets the controller by its name, with its default options until they are changed. */
   public CampaignSettingsBuilder controller(String name) {
     controller = plugins.controllers().select(name);
     return this;
   }
 
-  /** Who proposes, as set elsewhere. */
+  /** Sets the controller and its options. */
   public CampaignSettingsBuilder controller(ControllerSettings settings) {
     controller = new Selection<>(settings.chosen().provided(), settings.options());
     return this;
   }
 
-  /** Changes who proposes, and how that is set. */
+  /** Changes the controller or its options. */
   public CampaignSettingsBuilder controller(UnaryOperator<Selection<ControllerProvider>> change) {
     controller = change.apply(controller);
     return this;
   }
 
-  /** Who proposes, as set so far. */
+  /** Returns the controller and its options as set so far. */
   public Selection<ControllerProvider> controller() {
     return controller;
   }
 
-  /** Who judges: an evaluator with its usual options, until they are changed. */
+  /** Sets the evaluator by its name, with its default options until they are changed. */
   public CampaignSettingsBuilder evaluator(String name) {
     evaluator = plugins.evaluators().select(name);
     return this;
   }
 
-  /** Who judges, as set elsewhere. */
+  /** Sets the evaluator and its options. */
   public CampaignSettingsBuilder evaluator(EvaluatorSettings settings) {
     evaluator = new Selection<>(settings.chosen().provided(), settings.options());
     return this;
   }
 
-  /** Changes who judges, and how that is set. */
+  /** Changes the evaluator or its options. */
   public CampaignSettingsBuilder evaluator(UnaryOperator<Selection<EvaluatorProvider>> change) {
     evaluator = change.apply(evaluator);
     return this;
   }
 
-  /** Who judges, as set so far. */
+  /** Returns the evaluator and its options as set so far. */
   public Selection<EvaluatorProvider> evaluator() {
     return evaluator;
   }
 
   /**
-   * Sets an option of who judges, see {@link Selection#with}.
+   * Sets an option of the evaluator, see {@link Selection#with}.
    *
    * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
    */
@@ -168,7 +168,7 @@ public final class CampaignSettingsBuilder {
     return evaluator(judge -> judge.with(option, value));
   }
 
-  /** Hard limit on a proposal's cost. */
+  /** Sets the hard limits on a proposal's cost. */
   public CampaignSettingsBuilder budget(Budget limit) {
     limits.clear();
     limit.limits().forEach((measure, amount) -> limits.put(measure, Long.toString(amount)));
@@ -176,10 +176,10 @@ public final class CampaignSettingsBuilder {
   }
 
   /**
-   * Hard limit on one cost of a proposal, unless the objective takes it for its target.
+   * Sets a hard limit on one cost of a proposal, unless the objective takes it as its target.
    *
-   * @param text an amount, {@code unlimited}, or a published network, which counts as it would in
-   *     the campaign's space: at that resolution and for as many classes
+   * @param text an amount, {@code unlimited}, or the name of a published network. The network is
+   *     counted as in the campaign's space: at that resolution and for as many classes.
    */
   public CampaignSettingsBuilder limit(CostMeasure measure, String text) {
     if (text.equals(UNLIMITED)) {
@@ -191,7 +191,7 @@ public final class CampaignSettingsBuilder {
   }
 
   /**
-   * The longest that a network may take on this machine.
+   * Sets the longest time that a network may take on this machine.
    *
    * @param text a time such as {@code 5ms}, or {@code unlimited}
    */
@@ -200,64 +200,83 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Threads by which it is measured. */
+  /** Sets the number of threads with which the latency is measured. */
   public CampaignSettingsBuilder latencyThreads(int count) {
     latencyThreads = Optional.of(count);
     return this;
   }
 
-  /** By whose reward trials are ranked. */
+  /** Sets the objective whose reward ranks the trials. */
   public CampaignSettingsBuilder objective(Objective value) {
     objective.set(value);
     return this;
   }
 
   /**
-   * The same by its name, with its defaults.
+   * Sets the objective by its name, with its defaults.
    *
-   * @throws IllegalArgumentException naming those there are when there is no such objective
+   * @throws IllegalArgumentException naming the known objectives when there is no such objective
    */
   public CampaignSettingsBuilder objective(String name) {
     objective.name(name);
     return this;
   }
 
-  /** Name of the objective as set so far. */
+  /** Returns the name of the objective as set so far. */
   public String objectiveName() {
     return objective.name();
   }
 
-  /** What the objective's reward counts as cost. */
+  /** Sets the cost that the objective's reward counts. */
   public CampaignSettingsBuilder objectiveCost(CostMeasure measure) {
     objective.cost(measure);
     return this;
   }
 
-  /** What the objective minimises, where it is pareto. */
-  public CampaignSettingsBuilder objectiveCosts(List<CostMeasure> measures) {
-    objective.costs(measures);
+  /**
+   * What the objective minimises, where it is pareto: costs by their words, and metrics of
+   * evaluations by their names.
+   */
+  public CampaignSettingsBuilder objectiveCosts(List<String> names) {
+    objective.costs(names);
     return this;
   }
 
-  /** What a network should cost: an amount, or a published network as in {@link #limit}. */
+  /**
+   * The most that a metric of evaluations may be, such as 5 of {@code latencyMs}.
+   *
+   * @throws IllegalArgumentException when it can be no metric, or no limit
+   */
+  public CampaignSettingsBuilder limit(String metric, double most) {
+    objective.limit(metric, most);
+    return this;
+  }
+
+  /**
+   * Sets the cost that a network should have: an amount, or a published network as in {@link
+   * #limit}.
+   */
   public CampaignSettingsBuilder objectiveTarget(String text) {
     objective.target(text);
     return this;
   }
 
-  /** Exponent of the objective below its target. */
+  /** Sets the exponent of the objective below its target. */
   public CampaignSettingsBuilder objectiveAlpha(double exponent) {
     objective.alpha(exponent);
     return this;
   }
 
-  /** Exponent of the objective above its target, or its weight. */
+  /** Sets the exponent of the objective above its target, or its weight. */
   public CampaignSettingsBuilder objectiveBeta(double value) {
     objective.beta(value);
     return this;
   }
 
-  /** {@code zoo}, {@code none}, or the directory of a campaign, which is made absolute. */
+  /**
+   * Sets the warm start: {@code zoo}, {@code none}, or the directory of a campaign, which is made
+   * absolute.
+   */
   public CampaignSettingsBuilder warmStart(String from) {
     warmStart =
         from.equals(NONE)
@@ -266,7 +285,7 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** What a person should know of how the settings were understood, a line each. */
+  /** Returns what a person should know about how the settings were understood, one note a line. */
   public List<String> notes() {
     return Stream.of(limits, objective.target())
         .flatMap(amounts -> amounts.entrySet().stream())
@@ -276,42 +295,42 @@ public final class CampaignSettingsBuilder {
         .toList();
   }
 
-  /** Trials in all. */
+  /** Sets the total number of trials. */
   public CampaignSettingsBuilder trials(int count) {
     trials = count;
     return this;
   }
 
-  /** Trials in all, as set so far. */
+  /** Returns the total number of trials as set so far. */
   public int trials() {
     return trials;
   }
 
-  /** Trials in training at once. */
+  /** Sets the number of trials in training at once. */
   public CampaignSettingsBuilder workers(int count) {
     workers = count;
     return this;
   }
 
-  /** Of everything that is random. */
+  /** Sets the seed of everything that is random. */
   public CampaignSettingsBuilder seed(long value) {
     seed = value;
     return this;
   }
 
-  /** How many winners are exported, at most. */
+  /** Sets the greatest number of winners that are exported. */
   public CampaignSettingsBuilder winners(int count) {
     winners = count;
     return this;
   }
 
-  /** How the best trials are verified, to be set. */
+  /** Returns the builder of the verification of the best trials. */
   public VerificationBuilder verification() {
     return verification;
   }
 
   /**
-   * The settings.
+   * Returns the settings.
    *
    * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
    */
@@ -379,7 +398,7 @@ public final class CampaignSettingsBuilder {
         : SearchSpaces.of(space);
   }
 
-  /** With the line break by which a definition is told from a name. */
+  /** Returns a definition with a line break, by which it differs from a name. */
   private static String definition(String text) {
     return CampaignSettings.isDefinition(text) ? text : text + '\n';
   }

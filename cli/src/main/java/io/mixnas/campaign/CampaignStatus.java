@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -110,7 +111,7 @@ public record CampaignStatus(
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
         settings,
         summary,
-        ParetoFront.of(trials, settings.objective().costs()).members(),
+        ParetoFront.of(trials, settings.objective()).members(),
         HypervolumeReference.of(settings),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
@@ -133,8 +134,8 @@ public record CampaignStatus(
             .isEmpty();
   }
 
-  /** Hypervolume of the front, 0 to 1: see {@link ReferencePoint#hypervolume}. */
-  public double hypervolume() {
+  /** Returns the hypervolume of the front, see {@link ReferencePoint#hypervolume}. */
+  public OptionalDouble hypervolume() {
     return reference.hypervolume(front);
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** The verification of a campaign's best trials, planned and run when the trials are done. */
+/** Plans and runs the verification of a campaign's best trials when the trials are done. */
 final class CampaignVerification {
   private final CampaignSettings settings;
   private final SearchSpace space;
@@ -29,7 +29,7 @@ final class CampaignVerification {
   private boolean interrupted;
 
   /**
-   * @param space for the classes of the campaign's images
+   * @param space the space, for the classes of the campaign's images
    */
   CampaignVerification(
       CampaignDirectory directory,
@@ -44,19 +44,19 @@ final class CampaignVerification {
     this.listener = listener;
   }
 
-  /** What was asked for, last of all or when the campaign began. */
+  /** Returns the verification that was asked for last, or else when the campaign began. */
   static Optional<VerificationSettings> asked(
       CampaignDirectory directory, CampaignSettings settings) {
     return new DirectoryVerificationStore(directory.verified()).asked().or(settings::verification);
   }
 
   /**
-   * Refuses, before anything is trained, what could not be done at the end.
+   * Refuses, before any training, what could not be done at the end.
    *
-   * @param images of the campaign
+   * @param images the images of the campaign
    * @throws CampaignException when the baseline cannot be made small enough
-   * @throws io.mixnas.evaluator.data.DataException when there are no images to judge on where they
-   *     should be, or they have other classes
+   * @throws io.mixnas.evaluator.data.DataException when the images to judge on are missing or have
+   *     other classes
    */
   static void requirePossible(
       CampaignSettings settings,
@@ -70,29 +70,29 @@ final class CampaignVerification {
     VerificationImages.requireUsable(settings, asked, images.training().classes());
   }
 
-  /** What is stored, if it is of these finished trials; complete or not. */
+  /** Returns the stored verification of these finished trials, complete or not, if there is one. */
   Optional<Verification> stored(int finished) {
     return store
         .verification(settings.objective())
         .filter(verification -> verification.trials() == finished);
   }
 
-  /** The file of a network's trained weights, if it was kept. */
+  /** Returns the file of a network's trained weights, if it was kept. */
   Optional<Path> modelFile(VerifiedNetwork network) {
     return store.modelFile(network.name());
   }
 
-  /** Stores what a person wants from now on. */
+  /** Stores the verification that a person wants from now on. */
   void ask(VerificationSettings asked) {
     store.ask(asked);
   }
 
   /**
-   * Verifies trials, or goes on with it.
+   * Verifies trials, or continues to.
    *
    * @param best the trials, the best first
-   * @param finished trials of the campaign
-   * @return whether it is complete; not so where it was interrupted
+   * @param finished the finished trials of the campaign
+   * @return whether the verification is complete; false when it was interrupted
    */
   boolean run(VerificationSettings asked, List<Trial> best, int finished)
       throws InterruptedException {
@@ -111,7 +111,7 @@ final class CampaignVerification {
     return begun.isPresent() && begun.get().run(current);
   }
 
-  /** Begins no further run and gives up those in training; a resume does them again. */
+  /** Begins no further run and abandons those in training; a resume repeats them. */
   synchronized void interrupt() {
     interrupted = true;
     work.ifPresent(VerificationWork::interrupt);
@@ -158,7 +158,9 @@ final class CampaignVerification {
                         .formatted(before.finished())));
   }
 
-  /** Where the campaign has no limit, no more than the costliest candidate has. */
+  /**
+   * Returns the campaign's limits; when it has none, the multiply-adds of the costliest candidate.
+   */
   private Budget limits(List<VerifiedNetwork> candidates) {
     Budget limits = limits(settings);
     return limits.limits().isEmpty()
@@ -167,9 +169,12 @@ final class CampaignVerification {
         : limits;
   }
 
-  /** The campaign's budget, and its objective's target, which a fair reference keeps too. */
+  /**
+   * Returns the campaign's budget and its objective's target, which a fair reference must also
+   * keep.
+   */
   private static Budget limits(CampaignSettings settings) {
-    Optional<Target> target = target(settings.objective());
+    Optional<Target> target = target(settings.objective().unlimited());
     if (target.isEmpty()) {
       return settings.budget();
     }

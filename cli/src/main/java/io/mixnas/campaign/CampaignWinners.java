@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who has won so far. At the end of a session the controller chooses, and the winners' files say
- * whom; before that, and after a kill, it is the ranking that decides.
+ * Determines the current winners. At the end of a session the controller chooses them, and the
+ * winners' files name them. Before that, and after a kill, the ranking decides.
  */
 final class CampaignWinners {
   private CampaignWinners() {}
@@ -31,18 +31,18 @@ final class CampaignWinners {
         : written;
   }
 
-  /** Whether the winners that are written were chosen by a verification. */
+  /** Tells whether the written winners were chosen by a verification. */
   static boolean areVerified(CampaignDirectory directory) {
     Path first = directory.winner(1);
     try {
       return Files.isRegularFile(first)
           && Document.read(first).optional("verification").isPresent();
     } catch (DocumentException e) {
-      return false; // not a file of ours any more
+      return false; // no longer a file of ours
     }
   }
 
-  /** Empty unless the latest session wrote all of them. */
+  /** Returns the winners of the files; empty unless the latest session wrote all of them. */
   private static List<Trial> written(
       CampaignDirectory directory, List<Trial> trials, Provenance provenance) {
     List<Trial> winners = new ArrayList<>();
@@ -70,7 +70,7 @@ final class CampaignWinners {
           .filter(trial -> trial.genotype().toString().equals(genotype))
           .findFirst();
     } catch (DocumentException e) {
-      return Optional.empty(); // not a file of ours any more
+      return Optional.empty(); // no longer a file of ours
     }
   }
 }

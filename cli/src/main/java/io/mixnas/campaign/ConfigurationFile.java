@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A campaign's settings as a file in its directory, which people read and edit. What they write is
- * never lost: a resume takes from it what can change, and refuses what cannot.
+ * Represents a campaign's settings as a file in its directory, which people read and edit. Their
+ * edits are never lost: a resume applies what can change, and refuses what cannot.
  */
 final class ConfigurationFile {
-  /** Where the images are now; what they are is checked by their fingerprint. */
+  /**
+   * The field of the images' place, which may change; their content is checked by a fingerprint.
+   */
   private static final String DATA = "data";
 
   private static final Set<String> CHANGEABLE = Set.of(DATA, "trials", "workers");
@@ -26,9 +28,9 @@ final class ConfigurationFile {
   private ConfigurationFile() {}
 
   /**
-   * What the file asks for.
+   * Returns the settings that the file asks for.
    *
-   * @param stored the settings of the campaign, which count where there is no file
+   * @param stored the settings of the campaign, which apply when there is no file
    * @throws CampaignException when it asks for what a campaign cannot change
    * @throws io.mixnas.document.DocumentException when it is not acceptable
    */
@@ -44,8 +46,8 @@ final class ConfigurationFile {
   }
 
   /**
-   * Brings the file up to date. It stays as it is where it says the same; where people have written
-   * in it, what they wrote is kept beside it.
+   * Updates the file. A file with the same settings is left unchanged. When people have edited it,
+   * their version is kept beside it.
    */
   static void write(
       CampaignDirectory directory,
@@ -95,7 +97,7 @@ final class ConfigurationFile {
     return fields;
   }
 
-  /** A later version of a plug-in may go on. */
+  /** Removes the plug-in, since a later version of it may continue. */
   private static Map<?, ?> withoutPlugin(Map<?, ?> fields) {
     Map<Object, Object> rest = new LinkedHashMap<>(fields);
     rest.remove("plugin");

@@ -6,12 +6,12 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * How a campaign is to go on, as far as it is otherwise than before.
+ * States how a campaign is to continue, as far as that differs from before.
  *
- * @param trials it is to have in all; empty for as many as it was to have
- * @param workers trials in training at once; empty for as many as it had
- * @param data where its images are now, an absolute path; empty for where they were
- * @param plugins that there are
+ * @param trials the total number of trials; empty to keep it
+ * @param workers the number of trials in training at once; empty to keep it
+ * @param data the absolute path of its images; empty when they have not moved
+ * @param plugins the available plug-ins
  * @param verification changes what was asked for before
  */
 public record Continuation(
@@ -19,6 +19,7 @@ public record Continuation(
     OptionalInt workers,
     Optional<String> data,
     Plugins plugins,
+    boolean allowCommand,
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
@@ -28,8 +29,18 @@ public record Continuation(
     Objects.requireNonNull(verification, "verification");
   }
 
+  /** Where the evaluator's command may not be run, if it has one. */
+  public Continuation(
+      OptionalInt trials,
+      OptionalInt workers,
+      Optional<String> data,
+      Plugins plugins,
+      Consumer<VerificationBuilder> verification) {
+    this(trials, workers, data, plugins, false, verification);
+  }
+
   /** With other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), unchanged -> {});
+    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
   }
 }

@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the hypervolume of a campaign is measured from: its hard budget and, where a cost has no
- * limit, the costliest network of the space that single changes of decisions lead to. That depends
- * on the settings alone.
+ * Computes the reference point of a campaign's hypervolume: its hard budget and, for a cost without
+ * a limit, the cost of the costliest network of the space that single changes of decisions lead to.
+ * The point depends on the settings alone.
  */
 final class HypervolumeReference {
   private HypervolumeReference() {}

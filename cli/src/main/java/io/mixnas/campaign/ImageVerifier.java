@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /**
- * Trains networks as they are, at full width and the resolution of the space, by the recipe of the
- * campaign's trainings but for its epochs; shifts and cutout grow with the resolution. One thread
- * computes each.
+ * Trains networks at full width and the resolution of the space, by the recipe of the campaign's
+ * trainings except for the epochs. Shifts and cutout grow with the resolution. One thread computes
+ * each network.
  */
 final class ImageVerifier implements Verifier {
   private final VerificationImages images;

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The longest that a network may take for one image, measured on the machine of the campaign in
- * ONNX Runtime. What takes longer is not trained.
+ * States the longest time that a network may take for one image, measured on the campaign's machine
+ * in ONNX Runtime. A slower network is not trained.
  *
- * @param limit above 0, at most an hour
- * @param threads that compute, 1 to 1024
+ * @param limit the longest time, above 0, at most an hour
+ * @param threads the threads that compute, 1 to 1024
  */
 public record LatencyBudget(Duration limit, int threads) {
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -72,12 +72,12 @@ public record LatencyBudget(Duration limit, int threads) {
     return !limit.isZero() && !limit.isNegative() && limit.compareTo(LONGEST) <= 0;
   }
 
-  /** The limit so that {@link #parse} reads exactly it: {@code 5ms}, {@code 0.5ms}. */
+  /** Returns the limit as a text that {@link #parse} reads exactly: {@code 5ms}, {@code 0.5ms}. */
   public String text() {
     return BigDecimal.valueOf(limit.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
   }
 
-  /** In seconds. */
+  /** Returns the limit in seconds. */
   public double seconds() {
     return limit.toNanos() / 1e9;
   }

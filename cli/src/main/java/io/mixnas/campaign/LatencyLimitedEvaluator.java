@@ -4,18 +4,19 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Has trained what is fast enough: measures an architecture before its training, and refuses to
- * train what exceeds the budget.
+ * Measures an architecture before its training, and refuses to train one that exceeds the budget.
  *
  * <p>While one is measured, no other is trained: every training in progress waits at its next step
- * until the measurement is over. A training's score does not depend on that, its time does.
+ * until the measurement is over. That affects a training's time, but not its score.
  */
 final class LatencyLimitedEvaluator implements Evaluator {
   private final Evaluator evaluator;
@@ -24,7 +25,7 @@ final class LatencyLimitedEvaluator implements Evaluator {
   private final LatencyLog log;
   private final LatencyLock lock;
 
-  /** Trains by another evaluator. */
+  /** Creates an evaluator that trains by another one. */
   LatencyLimitedEvaluator(
       Evaluator evaluator, LatencyBudget budget, LatencyMeter meter, LatencyLog log) {
     this(evaluator, budget, meter, log, new LatencyLock());
@@ -43,10 +44,15 @@ final class LatencyLimitedEvaluator implements Evaluator {
     this.lock = lock;
   }
 
+  @Override
+  public void prepare(Preparation preparation) throws InterruptedException {
+    evaluator.prepare(preparation);
+  }
+
   /**
    * Evaluates one architecture.
    *
-   * @throws EvaluationException also when it is too slow
+   * @throws EvaluationException also when the architecture is too slow
    */
   @Override
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
@@ -75,7 +81,7 @@ final class LatencyLimitedEvaluator implements Evaluator {
     return known.isPresent() ? known.get() : lock.alone(() -> measured(architecture));
   }
 
-  /** Another worker may have measured it meanwhile. */
+  /** Returns the measurement of an architecture, which another worker may have made meanwhile. */
   private LatencyLog.Entry measured(Architecture architecture) throws InterruptedException {
     Optional<LatencyLog.Entry> known = log.find(architecture);
     if (known.isPresent()) {
@@ -103,6 +109,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
 
   private EvaluationListener pausing(EvaluationListener listener) {
     return new EvaluationListener() {
+      @Override
+      public OptionalInt trial() {
+        return listener.trial();
+      }
+
       @Override
       public void advanced(double done) {
         listener.advanced(done);

@@ -4,17 +4,17 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets many threads train at once, or one alone measure a latency. Whoever trains asks now and then
- * whether somebody waits to be alone, and lets them.
+ * Lets many threads train at once, or a single one measure a latency. A training thread pauses now
+ * and then to let a waiting measurement run.
  */
 final class LatencyLock {
   private final ReadWriteLock lock =
-      new ReentrantReadWriteLock(true); // fair: whoever waits is next
+      new ReentrantReadWriteLock(true); // fair: the longest-waiting thread is next
 
-  /** Something done alone. */
+  /** Runs alone. */
   @FunctionalInterface
   interface Alone<T> {
-    /** Does it. */
+    /** Runs the work. */
     T run() throws InterruptedException;
   }
 
@@ -23,18 +23,18 @@ final class LatencyLock {
     lock.readLock().lockInterruptibly();
   }
 
-  /** Lets those who wait to be alone be so, and goes on afterwards. */
+  /** Lets waiting threads run alone, and then continues. */
   void pause() {
     lock.readLock().unlock();
     lock.readLock().lock();
   }
 
-  /** Ends what was begun. */
+  /** Ends the work that was begun. */
   void end() {
     lock.readLock().unlock();
   }
 
-  /** Does something while nobody else works, once those who work have paused. */
+  /** Runs work alone, once all other threads have paused. */
   <T> T alone(Alone<T> work) throws InterruptedException {
     lock.writeLock().lockInterruptibly();
     try {

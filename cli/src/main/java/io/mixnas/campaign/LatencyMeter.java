@@ -13,7 +13,7 @@ interface LatencyMeter {
   /** Measures an architecture. */
   Latency measure(Architecture architecture) throws InterruptedException;
 
-  /** With untrained weights, in ONNX Runtime, one image at a time. */
+  /** Returns a meter that runs untrained weights in ONNX Runtime, one image at a time. */
   static LatencyMeter onnx(int threads) {
     LatencySettings settings = LatencySettings.ofCampaigns(threads);
     return architecture -> {

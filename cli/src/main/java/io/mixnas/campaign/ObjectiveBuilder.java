@@ -1,39 +1,43 @@
 package io.mixnas.campaign;
 
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Objective.Mnasnet;
 import io.mixnas.objective.Objective.Tunas;
 import io.mixnas.objective.Objectives;
 import io.mixnas.objective.Target;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** An objective from what was said of it; the rest has its default. */
+/** Builds an objective from the settings that were given; the others keep their defaults. */
 final class ObjectiveBuilder {
   private static final List<String> WITH_TARGET = List.of(Mnasnet.SOFT, Mnasnet.HARD, Tunas.NAME);
 
   private String name = Objective.Hard.NAME;
   private Optional<CostMeasure> cost = Optional.empty();
-  private Optional<List<CostMeasure>> costs = Optional.empty();
+  private Optional<List<String>> costs = Optional.empty();
   private Optional<String> target = Optional.empty();
   private Optional<Double> alpha = Optional.empty();
   private Optional<Double> beta = Optional.empty();
+  private MetricLimits limits = MetricLimits.none();
 
   String name() {
     return name;
   }
 
-  /** What was said of its target, by the cost that it is of. */
+  /** Returns the target as it was given, by the cost that it limits. */
   Map<CostMeasure, String> target() {
     return target
         .map(text -> Map.of(cost.orElse(CostMeasure.MULTIPLY_ADDS), text))
         .orElse(Map.of());
   }
 
-  /** Another objective has other settings: those so far are forgotten. */
+  /** Sets the name. Settings of an earlier objective are forgotten. */
   void name(String value) {
     if (!Objectives.names().contains(value)) {
       throw new IllegalArgumentException(
@@ -54,8 +58,13 @@ final class ObjectiveBuilder {
     cost = Optional.of(value);
   }
 
-  void costs(List<CostMeasure> value) {
+  /** Costs by their words, and metrics by their names. */
+  void costs(List<String> value) {
     costs = Optional.of(value);
+  }
+
+  void limit(String metric, double most) {
+    limits = limits.with(metric, most);
   }
 
   /** An amount, or a published network. */
@@ -71,7 +80,9 @@ final class ObjectiveBuilder {
     beta = Optional.of(value);
   }
 
-  void set(Objective objective) {
+  void set(Objective value) {
+    Objective objective = value.unlimited();
+    limits = value.limits();
     name = objective.name();
     cost = Optional.empty();
     costs = Optional.empty();
@@ -86,11 +97,17 @@ final class ObjectiveBuilder {
       set(tunas.target());
       beta(tunas.beta());
     } else if (objective instanceof Objective.Pareto pareto) {
-      costs(pareto.costs());
+      costs(
+          Stream.concat(
+                  pareto.costs().stream().map(CostMeasure::word), pareto.metrics().stream())
+              .toList());
     }
   }
 
-  /** The cost whose limit is to be its target, where it has one and none was given. */
+  /**
+   * Returns the cost whose limit becomes the objective's target, if it takes one and none was
+   * given.
+   */
   Optional<CostMeasure> targetsLimitOf() {
     return WITH_TARGET.contains(name) && target.isEmpty()
         ? Optional.of(cost.orElse(CostMeasure.MULTIPLY_ADDS))
@@ -98,8 +115,8 @@ final class ObjectiveBuilder {
   }
 
   /**
-   * @param amount of a text that stands for a cost
-   * @param limit of the campaign on the cost that {@link #targetsLimitOf} names, if any
+   * @param amount reads a text that stands for a cost
+   * @param limit the campaign's limit on the cost that {@link #targetsLimitOf} names, if any
    */
   Objective build(Amount amount, Function<CostMeasure, Optional<Long>> limit) {
     refuse("cost", cost, WITH_TARGET);
@@ -107,17 +124,27 @@ final class ObjectiveBuilder {
     refuse("alpha", alpha, List.of(Mnasnet.SOFT, Mnasnet.HARD));
     refuse("beta", beta, WITH_TARGET);
     refuse("costs", costs, List.of(Objective.Pareto.NAME));
-    return switch (name) {
-      case Mnasnet.SOFT -> mnasnet(Mnasnet.soft(target(amount, limit)));
-      case Mnasnet.HARD -> mnasnet(Mnasnet.hard(target(amount, limit)));
-      case Tunas.NAME -> new Tunas(target(amount, limit), beta.orElse(Tunas.DEFAULT_BETA));
-      case Objective.Pareto.NAME ->
-          new Objective.Pareto(costs.orElse(List.of(CostMeasure.MULTIPLY_ADDS)));
-      default -> Objective.hard();
-    };
+    Objective unlimited =
+        switch (name) {
+          case Mnasnet.SOFT -> mnasnet(Mnasnet.soft(target(amount, limit)));
+          case Mnasnet.HARD -> mnasnet(Mnasnet.hard(target(amount, limit)));
+          case Tunas.NAME -> new Tunas(target(amount, limit), beta.orElse(Tunas.DEFAULT_BETA));
+          case Objective.Pareto.NAME ->
+              pareto(costs.orElse(List.of(CostMeasure.MULTIPLY_ADDS.word())));
+          default -> Objective.hard();
+        };
+    return unlimited.within(limits);
   }
 
-  /** What a text that stands for a cost amounts to. */
+  /** What is no cost by its word is a metric by its name. */
+  private static Objective pareto(List<String> names) {
+    List<String> words = Arrays.stream(CostMeasure.values()).map(CostMeasure::word).toList();
+    return new Objective.Pareto(
+        names.stream().filter(words::contains).map(CostMeasure::named).toList(),
+        names.stream().filter(cost -> !words.contains(cost)).toList());
+  }
+
+  /** Converts a text that stands for a cost. */
   interface Amount {
     long of(String field, CostMeasure measure, String text);
   }

@@ -4,7 +4,10 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.objective.CostMeasure;
 
-/** The field {@code objective} of a campaign's document: a name alone, or an object. */
+/**
+ * Reads and writes the field {@code objective} of a campaign's document: a name alone, or an
+ * object.
+ */
 final class ObjectiveDocument {
   private ObjectiveDocument() {}
 
@@ -21,8 +24,7 @@ final class ObjectiveDocument {
         .optional("costs")
         .ifPresent(
             f ->
-                builder.objectiveCosts(
-                    f.elementsOrSelf().stream().map(e -> e.oneOf(CostMeasure.class)).toList()));
+                builder.objectiveCosts(f.elementsOrSelf().stream().map(Field::text).toList()));
     field.optional("target").ifPresent(f -> builder.objectiveTarget(f.text()));
     field.optional("alpha").ifPresent(f -> builder.objectiveAlpha(f.number()));
     field.optional("beta").ifPresent(f -> builder.objectiveBeta(f.number()));

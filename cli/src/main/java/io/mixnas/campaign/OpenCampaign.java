@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
-import io.mixnas.evaluator.EvaluatorContext;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.latency.LatencyModel;
@@ -64,7 +64,7 @@ public final class OpenCampaign implements AutoCloseable {
     this.lock = lock;
     this.store = store;
     this.settings = settings;
-    this.space = space(settings, images);
+    this.space = settings.searchSpace(images);
     this.evaluator = withinLatency(judge, settings, directory);
     this.campaign =
         new Campaign(
@@ -72,10 +72,21 @@ public final class OpenCampaign implements AutoCloseable {
             controller(settings, space),
             settings.budget(),
             store,
-            new TrialRunner(evaluator, directory, listener),
+            runner(images, listener),
             listener,
             settings.workers());
     this.verification = new CampaignVerification(directory, settings, space, warnings, listener);
+  }
+
+  private TrialRunner runner(ImageDataset images, CampaignListener listener) {
+    return new TrialRunner(
+        new LocalExecutor(evaluator, settings.evaluator().measure()),
+        settings.evaluator().tree(),
+        images.fingerprint(),
+        settings.objective().neededMetrics(),
+        new DirectoryPreparation(directory, Preparation.inMemory()),
+        directory,
+        listener);
   }
 
   /**
@@ -122,14 +133,14 @@ public final class OpenCampaign implements AutoCloseable {
         "settings", CampaignDocument.write(settings)); // what is stored must be readable
     settings.requireCompatible();
     ImageDataset images = images(settings, warnings);
-    SearchSpace space = space(settings, images);
+    SearchSpace space = settings.searchSpace(images);
     controller(settings, space).propose(); // refuses an infeasible budget
     settings
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
-    Evaluator evaluator = evaluator(settings, images);
+    Evaluator evaluator = settings.createEvaluator(images);
     return closingOnFailure(
         evaluator, () -> begin(place, settings, images, start, evaluator, warnings, listener));
   }
@@ -333,6 +344,7 @@ public final class OpenCampaign implements AutoCloseable {
     CampaignStatus status = CampaignStatus.of(directory, store, false);
     Plugins plugins = continuation.plugins();
     plugins.require(directory, status.settings());
+    requireAllowed(directory, status.settings(), continuation);
     CampaignSettings settings = changed(directory, status, continuation);
     settings.requireCompatible();
     warnOfOtherPlugins(status.settings(), settings, warnings);
@@ -349,8 +361,8 @@ public final class OpenCampaign implements AutoCloseable {
         changed(directory, settings, asked, continuation.verification());
     wanted.ifPresent(
         now ->
-            CampaignVerification.requirePossible(settings, now, space(settings, images), images));
-    Evaluator evaluator = evaluator(settings, images);
+            CampaignVerification.requirePossible(settings, now, settings.searchSpace(images), images));
+    Evaluator evaluator = settings.createEvaluator(images);
     return closingOnFailure(
         evaluator,
         () -> {
@@ -380,6 +392,22 @@ public final class OpenCampaign implements AutoCloseable {
     if (!began.equals(goesOn)) {
       warnings.accept(
           "the %s is of %s now, the campaign began with that of %s".formatted(what, goesOn, began));
+    }
+  }
+
+  /** A campaign of others may run whatever command its file says. */
+  private static void requireAllowed(
+      CampaignDirectory directory, CampaignSettings settings, Continuation continuation) {
+    if (!continuation.allowCommand()) {
+      settings
+          .evaluator()
+          .command()
+          .ifPresent(
+              command -> {
+                throw new CampaignException(
+                    "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; allow it by 'mixnas resume %s --allow-command'"
+                        .formatted(directory.path(), command, directory.path()));
+              });
     }
   }
 
@@ -450,12 +478,6 @@ public final class OpenCampaign implements AutoCloseable {
     return settings.dataSource().load(settings.dataSettings(), warnings);
   }
 
-  /** The space for as many classes as there are images of. */
-  private static SearchSpace space(CampaignSettings settings, ImageDataset images) {
-    SearchSpace space = settings.searchSpace();
-    return space.withInput(space.resolution(), images.training().classes().size());
-  }
-
   private static Controller controller(CampaignSettings settings, SearchSpace space) {
     return settings
         .controller()
@@ -466,12 +488,6 @@ public final class OpenCampaign implements AutoCloseable {
                 settings.objective(),
                 settings.seed(),
                 settings.evaluator().epochs()));
-  }
-
-  private static Evaluator evaluator(CampaignSettings settings, ImageDataset images) {
-    return settings
-        .evaluator()
-        .create(new EvaluatorContext(images, space(settings, images), settings.seed()));
   }
 
   private static Evaluator withinLatency(

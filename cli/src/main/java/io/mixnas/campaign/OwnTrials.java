@@ -5,14 +5,14 @@ import io.mixnas.trial.Trial;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Trials of a store that a campaign can go by: their genotypes are of its space. */
+/** Checks that the trials of a store have genotypes of the campaign's space. */
 final class OwnTrials {
   private OwnTrials() {}
 
   /**
-   * Refuses others, which only somebody else can have written.
+   * Refuses other trials, which only another program can have written.
    *
-   * @param store that they come from
+   * @param store the store that they come from
    * @throws CampaignException naming store and trial
    */
   static void require(Path store, SearchSpace space, Collection<Trial> trials) {

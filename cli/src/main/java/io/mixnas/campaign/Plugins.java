@@ -10,33 +10,33 @@ import io.mixnas.plugin.Providers;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The controllers and evaluators that campaigns can be told to use. */
+/** Holds the controllers and evaluators that campaigns may use. */
 public record Plugins(
     Providers<ControllerProvider> controllers, Providers<EvaluatorProvider> evaluators) {
   private static final Plugins NONE = new Plugins(Controllers.own(), Evaluators.own());
 
-  /** Our own alone. */
+  /** Returns only the project's own. */
   public static Plugins none() {
     return NONE;
   }
 
   /**
-   * Our own and those in the jars of a directory.
+   * Returns the project's own and those in the jars of a directory.
    *
-   * @throws io.mixnas.plugin.PluginException when one of theirs cannot be used
+   * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
   public static Plugins in(Path directory) {
     PluginDirectory jars = PluginDirectory.open(directory);
     return new Plugins(Controllers.in(jars), Evaluators.in(jars));
   }
 
-  /** The same, where campaigns of others can be looked at, but not run. */
+  /** Returns the same, with which campaigns of missing plug-ins can be looked at, but not run. */
   Plugins orAbsent() {
     return new Plugins(Controllers.orAbsent(controllers), Evaluators.orAbsent(evaluators));
   }
 
   /**
-   * Refuses a campaign that needs what is not here.
+   * Refuses a campaign that needs a missing plug-in.
    *
    * @throws CampaignException naming it
    */

@@ -7,8 +7,8 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 
 /**
- * Holds a controller to its contract, whoever wrote it. A proposal over the budget is no breach
- * that ends a campaign: that one is not trained, and the controller hears of it.
+ * Checks that a controller keeps its contract, whoever wrote it. A proposal over the budget does
+ * not end a campaign: it is not trained, and the controller is told.
  */
 final class ProposalCheck {
   private ProposalCheck() {}
@@ -16,8 +16,8 @@ final class ProposalCheck {
   /**
    * Refuses a proposal that cannot be a trial.
    *
-   * @param number that it must have
-   * @throws PluginException telling the rule
+   * @param number the number that it must have
+   * @throws PluginException stating the rule
    */
   static void require(Proposal proposal, int number, GenotypeSpace space) {
     if (proposal.number() != number) {

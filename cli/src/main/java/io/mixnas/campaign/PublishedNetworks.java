@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The zoo's networks as a campaign would have them: for the images and classes of its space and,
- * where the space's networks have a stem of stride 1, in the form for small images. Only so can
- * they be compared with what it proposes; at the 224x224 of their papers every network of a space
- * for small images would be cheaper than the smallest of them.
+ * Adapts the zoo's networks to a campaign: to the images and classes of its space and, when the
+ * space's networks have a stem of stride 1, to the form for small images. Only then can they be
+ * compared with its proposals. At the 224x224 of their papers, every network of a space for small
+ * images would be cheaper than the smallest of them.
  */
 final class PublishedNetworks {
   private PublishedNetworks() {}
 
-  /** The form that a network has in a space. */
+  /** Returns the form that a network has in a space. */
   static Architecture within(SearchSpace space, Architecture network) {
     Architecture shaped = network.withResolution(space.resolution()).withClasses(space.classes());
     return stemStride(space) == 1 && network.stem().stride() > 1
@@ -29,7 +29,7 @@ final class PublishedNetworks {
         : shaped;
   }
 
-  /** Genotypes of those networks that a space contains, in the zoo's order. */
+  /** Returns the genotypes of those networks that a space contains, in the zoo's order. */
   static List<Genotype> contained(SearchSpace space) {
     return Zoo.entries().stream()
         .flatMap(entry -> entry.architecture().stream())
@@ -38,15 +38,15 @@ final class PublishedNetworks {
         .toList();
   }
 
-  /** Whether a text names a network rather than an amount. */
+  /** Tells whether a text names a network rather than an amount. */
   static boolean isName(String text) {
     return !text.isEmpty() && Character.isLetter(text.codePointAt(0));
   }
 
   /**
-   * What a network costs in a space.
+   * Returns the cost of a network in a space.
    *
-   * @param field that messages name
+   * @param field the field that messages name
    * @throws IllegalArgumentException when there is no such network, or it cannot be counted
    */
   static long cost(String field, String name, CostMeasure measure, SearchSpace space) {
@@ -58,7 +58,10 @@ final class PublishedNetworks {
     }
   }
 
-  /** {@code mixnet-s counts 59,123,456 multiply-adds at the 32x32 pixels of space mixnet-cifar}. */
+  /**
+   * Returns {@code mixnet-s counts 59,123,456 multiply-adds at the 32x32 pixels of space
+   * mixnet-cifar}.
+   */
   static String note(String name, CostMeasure measure, SearchSpace space) {
     return String.format(
         Locale.ROOT,

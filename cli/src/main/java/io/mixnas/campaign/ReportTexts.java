@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A campaign's settings in words. */
+/** Describes a campaign's settings in words. */
 final class ReportTexts {
   private ReportTexts() {}
 
@@ -30,6 +30,9 @@ final class ReportTexts {
     Map<String, Object> objective = new LinkedHashMap<>(settings.objective().tree());
     objective.remove("name");
     texts.put("objective", options(settings.objective().name(), objective));
+    if (!settings.objective().limits().isEmpty()) {
+      texts.put("limits", settings.objective().limits().toString());
+    }
     texts.put("budget", settings.budget().toString());
     settings
         .latency()
@@ -44,7 +47,7 @@ final class ReportTexts {
     return texts;
   }
 
-  /** What repeats a campaign; paths as a shell takes them. */
+  /** Returns the command that repeats a campaign, with paths quoted for a shell. */
   static String command(CampaignDirectory directory) {
     return "./mixnas search %s --out campaigns/again".formatted(quoted(directory.configuration()));
   }

@@ -1,43 +1,73 @@
 package io.mixnas.campaign;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
-import io.mixnas.evaluator.Evaluator;
-import io.mixnas.results.DurableFiles;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.StoreException;
 import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialJob;
+import io.mixnas.trial.TrialOutcome;
 import io.mixnas.trial.TrialState;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Trains one trial and says how it ended. An architecture that has no score fails its trial and
- * does not end a campaign; whatever else goes wrong says nothing of the architecture, leaves the
- * trial open and ends the campaign.
+ * Has an {@link Executor} judge one trial and says how it ended. An architecture that has no score
+ * fails its trial and does not end a campaign; whatever else goes wrong says nothing of the
+ * architecture, leaves the trial open and ends the campaign.
  */
 public final class TrialRunner {
-  private final Evaluator evaluator;
+  private final Executor executor;
+  private final Map<String, Object> evaluator;
+  private final String dataFingerprint;
+  private final Set<String> metrics;
+  private final Preparation preparation;
+  private final FailureLog failures;
   private final CampaignDirectory directory;
   private final CampaignListener listener;
 
   /**
-   * @param directory where details of failures are written
+   * A runner of the jobs of one campaign.
+   *
+   * @param evaluator name and options, as documents write them
+   * @param dataFingerprint of the campaign's images
+   * @param metrics that every evaluation must have
+   * @param preparation of the evaluator
+   * @param directory of the campaign, where details of failures are kept
    */
-  public TrialRunner(Evaluator evaluator, CampaignDirectory directory, CampaignListener listener) {
-    this.evaluator = evaluator;
+  public TrialRunner(
+      Executor executor,
+      Map<String, Object> evaluator,
+      String dataFingerprint,
+      Set<String> metrics,
+      Preparation preparation,
+      CampaignDirectory directory,
+      CampaignListener listener) {
+    this.executor = executor;
+    this.evaluator = Map.copyOf(evaluator);
+    this.dataFingerprint = dataFingerprint;
+    this.metrics = Set.copyOf(metrics);
+    this.preparation = preparation;
+    this.failures = new DirectoryFailures(directory);
     this.directory = directory;
     this.listener = listener;
   }
 
+  /** Does what all jobs share; once, before the first trial. */
+  void prepare() throws InterruptedException {
+    executor.prepare(preparation);
+  }
+
   /**
+   * Judges a trial.
+   *
    * @return complete, or failed with its cause
    * @throws InterruptedException when this thread was told to stop; the trial has not ended then
    * @throws OpenTrialException when something else than the architecture failed
@@ -47,26 +77,57 @@ public final class TrialRunner {
    *     removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
-    directory.requireInPlace();
-    long start = System.nanoTime();
+    failures.requireInPlace();
     try {
-      return new TrialState.Complete(
-          evaluatorOf(trial).evaluate(architecture, trial.seed(), progressOf(trial)));
-    } catch (EvaluationException e) {
-      stopIfOfInterrupt(e);
-      return failed(trial, architecture, e, start);
+      TrialOutcome outcome =
+          withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
+      if (outcome instanceof TrialOutcome.Failed failed) {
+        failures.requireInPlace(); // may be why
+        keep(trial, architecture, failed.details());
+      }
+      return outcome.state();
     } catch (RuntimeException e) {
-      stopIfOfInterrupt(e);
-      directory.requireInPlace(); // may be why
-      writeDetails(directory.failure(trial.number()), trial, architecture, e);
+      Interruptions.stopIfOfInterrupt(e);
+      failures.requireInPlace(); // may be why
+      keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }
+  }
+
+  /** A network of which nobody knows whether it is within the limits has no score. */
+  private TrialOutcome withMetrics(TrialOutcome outcome) {
+    if (!(outcome instanceof TrialOutcome.Complete complete)) {
+      return outcome;
+    }
+    Evaluation evaluation = complete.evaluation();
+    Set<String> told = evaluation.metrics().keySet();
+    Set<String> missing = new TreeSet<>(metrics);
+    missing.removeAll(told);
+    return missing.isEmpty()
+        ? outcome
+        : new TrialOutcome.Failed(
+            "metrics: must have %s, which the campaign limits or minimises, %s"
+                .formatted(
+                    String.join(", ", missing),
+                    told.isEmpty() ? "there were none" : "were " + String.join(", ", told)),
+            evaluation.toString(),
+            evaluation.time());
+  }
+
+  private TrialJob job(Trial trial, Architecture architecture) {
+    Optional<Integer> epochs = trial.fidelity().map(Fidelity::epochs);
+    return new TrialJob(
+        architecture,
+        trial.seed(),
+        epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        evaluator,
+        dataFingerprint);
   }
 
   private OpenTrialException open(Trial trial, RuntimeException error) {
     return new OpenTrialException(
         "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
-            .formatted(trial.number(), oneLine(error), directory.path(), trial.number()),
+            .formatted(trial.number(), FailureText.line(error), directory.path(), trial.number()),
         error);
   }
 
@@ -78,13 +139,13 @@ public final class TrialRunner {
         error);
   }
 
-  /** As thorough as the trial's controller asked for. */
-  private Evaluator evaluatorOf(Trial trial) {
-    return trial.fidelity().map(asked -> evaluator.trainingFor(asked.epochs())).orElse(evaluator);
-  }
-
   private EvaluationListener progressOf(Trial trial) {
     return new EvaluationListener() {
+      @Override
+      public OptionalInt trial() {
+        return OptionalInt.of(trial.number());
+      }
+
       @Override
       public void advanced(double done) {
         listener.advanced(trial, done);
@@ -97,59 +158,15 @@ public final class TrialRunner {
     };
   }
 
-  private TrialState failed(Trial trial, Architecture architecture, Exception error, long start) {
-    directory.requireInPlace(); // may be why
-    writeDetails(directory.failure(trial.number()), trial, architecture, error);
-    return new TrialState.Failed(oneLine(error), Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  /**
-   * Tells a training that was told to stop from one that failed.
-   *
-   * @throws InterruptedException when the error came of an interrupt
-   */
-  static void stopIfOfInterrupt(Exception error) throws InterruptedException {
-    if (Thread.currentThread().isInterrupted() || isOfInterrupt(error)) {
-      throw interrupted(error);
-    }
-  }
-
-  /** Libraries wrap an interrupt, and some clear the thread's mark of it. */
-  private static boolean isOfInterrupt(Exception error) {
-    return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
-        .anyMatch(InterruptedException.class::isInstance);
-  }
-
-  private static InterruptedException interrupted(Exception error) {
-    InterruptedException interrupted = new InterruptedException("told to stop");
-    interrupted.initCause(error);
-    return interrupted;
-  }
-
-  /** Why a training failed, for people. */
-  static String oneLine(Exception error) {
-    String message = Objects.requireNonNullElse(error.getMessage(), "");
-    String kind = error.getClass().getName();
-    String line = message.lines().findFirst().orElse("").strip();
-    if (error instanceof EvaluationException || error instanceof StoreException) {
-      return line.isEmpty() ? "no cause given" : line;
-    }
-    return kind.substring(kind.lastIndexOf('.') + 1) + (line.isEmpty() ? "" : ": " + line);
-  }
-
-  /** What a developer needs to find the cause; its absence must not end the campaign. */
-  private static void writeDetails(
-      Path file, Trial trial, Architecture architecture, Exception error) {
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    out.printf("trial %s%ngenotype %s%n", trial.number(), trial.genotype());
-    out.printf("training seed %s%n%s%n%n", trial.seed(), architecture);
-    error.printStackTrace(out);
+  /** Keeps what a developer needs to find the cause; its absence must not end the campaign. */
+  private void keep(Trial trial, Architecture architecture, String details) {
+    String text =
+        "trial %s%ngenotype %s%ntraining seed %s%n%s%n%n%s"
+            .formatted(trial.number(), trial.genotype(), trial.seed(), architecture, details);
     try {
-      DurableFiles.createDirectories(file.getParent());
-      DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | StoreException e) {
-      error.addSuppressed(e);
+      failures.keep(trial.number(), text);
+    } catch (UncheckedIOException | StoreException e) {
+      return; // the cause in one line is stored with the trial
     }
   }
 }

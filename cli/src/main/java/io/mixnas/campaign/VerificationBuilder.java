@@ -8,11 +8,11 @@ import io.mixnas.zoo.ZooEntry;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of a verification one by one; the rest keeps its default. */
+/** Builds the settings of a verification one by one; the others keep their defaults. */
 public final class VerificationBuilder {
   static final String NONE = "none";
 
-  /** Epochs for each epoch of the campaign's trials. */
+  /** The default epochs for each epoch of the campaign's trials. */
   private static final int LONGER = 5;
 
   private static final int DEFAULT_SEEDS = 3;
@@ -24,7 +24,7 @@ public final class VerificationBuilder {
   private Optional<String> baseline = Optional.empty();
   private Optional<String> data = Optional.empty();
 
-  /** What was set before, to be changed. */
+  /** Returns a builder that begins with earlier settings. */
   static VerificationBuilder of(Optional<VerificationSettings> before) {
     VerificationBuilder builder = new VerificationBuilder();
     before.ifPresent(
@@ -38,40 +38,42 @@ public final class VerificationBuilder {
     return builder;
   }
 
-  /** How many of the best trials are verified; without it there is no verification. */
+  /** Sets how many of the best trials are verified; without it there is no verification. */
   public VerificationBuilder networks(int count) {
     networks = Optional.of(count);
     return this;
   }
 
-  /** Epochs of every run; five times those of a trial unless told. */
+  /** Sets the epochs of each run; five times those of a trial by default. */
   public VerificationBuilder epochs(int count) {
     epochs = Optional.of(count);
     return this;
   }
 
-  /** Runs of every network; three unless told. */
+  /** Sets the runs of each network; three by default. */
   public VerificationBuilder seeds(int count) {
     seeds = Optional.of(count);
     return this;
   }
 
-  /** A published network's name, or {@code none}; mixnet-s unless told. */
+  /** Sets the published network for comparison, or {@code none}; mixnet-s by default. */
   public VerificationBuilder baseline(String name) {
     baseline = Optional.of(name);
     return this;
   }
 
-  /** {@code shapes}, or the path of images to judge on, which is made absolute; or {@code none}. */
+  /**
+   * Sets the images to judge on: {@code shapes}, a path, which is made absolute, or {@code none}.
+   */
   public VerificationBuilder data(String source) {
     data = Optional.of(source);
     return this;
   }
 
   /**
-   * The settings; empty where no number of networks was set.
+   * Returns the settings; empty when no number of networks was set.
    *
-   * @param trialEpochs of the campaign's trials
+   * @param trialEpochs the epochs of the campaign's trials
    * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
    */
   public Optional<VerificationSettings> build(int trialEpochs) {
@@ -101,7 +103,7 @@ public final class VerificationBuilder {
     }
   }
 
-  /** The zoo's name of a network that can be built. */
+  /** Returns the zoo's name of a network that can be built. */
   private static String known(String name) {
     Optional<ZooEntry> entry = Zoo.find(name);
     if (entry.isEmpty()) {

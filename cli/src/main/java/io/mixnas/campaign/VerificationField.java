@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The field {@code verification} of a campaign's document. */
+/** Reads and writes the field {@code verification} of a campaign's document. */
 final class VerificationField {
   private VerificationField() {}
 
-  /** Every setting, or {@code none}. */
+  /** Returns every setting, or {@code none}. */
   static Object tree(Optional<VerificationSettings> asked) {
     if (asked.isEmpty()) {
       return VerificationBuilder.NONE;
@@ -25,7 +25,7 @@ final class VerificationField {
     return node;
   }
 
-  /** Sets what is there. */
+  /** Sets the values that the field contains. */
   static void read(Field field, CampaignSettingsBuilder builder) {
     if (field.isText(VerificationBuilder.NONE)) {
       return;

@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The images of a verification: trained on as the search trains, and judged on others. Those are,
- * of these the first that there are: the images that a person names; the test part of the
- * campaign's data, where they are split; images of the campaign's data that the search has not
+ * Holds the images of a verification. Networks are trained on the images of the search, and judged
+ * on others. Those are the first available of: the images that a person names; the test part of the
+ * campaign's data, when they are split; images of the campaign's data that the search has not
  * drawn; the search's validation images.
  *
  * @param dataset the campaign's own images, at the resolution of its space
- * @param judging images that accuracies are measured on
+ * @param judging the images on which accuracies are measured
  */
 record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judgedOn) {
   private static final int LEAST_RESOLUTION = 8;
 
   /**
-   * Reads them.
+   * Reads the images.
    *
-   * @param resolution of the campaign's space
+   * @param resolution the resolution of the campaign's space
    * @throws DataException when they cannot be used, or have other classes
    */
   static VerificationImages load(
@@ -62,7 +62,7 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
     return new VerificationImages(dataset, dataset.validation(), JudgedOn.VALIDATION);
   }
 
-  /** Tells these images from others: SHA-256 in hexadecimal. */
+  /** Returns a fingerprint of these images: SHA-256 in hexadecimal. */
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -75,7 +75,7 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
   }
 
   /**
-   * Refuses images to judge on that cannot be.
+   * Refuses unusable images to judge on.
    *
    * @throws DataException when they have other classes, or cannot be read
    */

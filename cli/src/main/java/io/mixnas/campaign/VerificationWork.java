@@ -19,8 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has workers do the runs of a verification that have not ended, seed by seed, and stores each when
- * it ends. A kill at any moment loses no more than the runs in training, which are done again.
+ * Runs the unfinished trainings of a verification by several workers, seed by seed, and stores each
+ * when it ends. A kill at any moment loses only the trainings in progress, which are repeated.
  */
 final class VerificationWork {
   private static final long STOP_SECONDS = 60;
@@ -33,7 +33,7 @@ final class VerificationWork {
   private final ExecutorService threads;
   private volatile boolean stopping;
 
-  /** For one run; see {@link #run}. */
+  /** Creates the work of one call of {@link #run}. */
   VerificationWork(
       VerificationStore store, Verifier verifier, VerificationListener listener, int workers) {
     this.store = store;
@@ -45,11 +45,11 @@ final class VerificationWork {
   }
 
   /**
-   * Does what is left to do of the store's plan.
+   * Does the rest of the store's plan.
    *
-   * @return whether all of it is done; not so where it was stopped
+   * @return whether all of it is done; false when it was stopped
    * @throws OpenTrialException when a training ended by no fault of its network
-   * @throws RuntimeException whatever else kept a worker from going on; nothing stored is lost
+   * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
    */
   boolean run(Verification plan) throws InterruptedException {
     Queue<Run> left = new ConcurrentLinkedQueue<>(left(plan));
@@ -64,13 +64,13 @@ final class VerificationWork {
     }
   }
 
-  /** Begins no further run and gives up those in training. */
+  /** Begins no further run and abandons those in training. */
   void interrupt() {
     stopping = true;
     threads.shutdownNow();
   }
 
-  /** What is to be done. */
+  /** Names a run to be done. */
   private record Run(VerifiedNetwork network, long seed) {}
 
   private static List<Run> left(Verification plan) {
@@ -112,7 +112,8 @@ final class VerificationWork {
   }
 
   private Optional<Run> next(Queue<Run> left) {
-    synchronized (crew) { // who finds nothing leaves before another puts something back
+    synchronized (
+        crew) { // a worker that finds nothing must leave before another puts something back
       Optional<Run> next = stopping ? Optional.empty() : Optional.ofNullable(left.poll());
       if (next.isEmpty()) {
         crew.leave();
@@ -121,7 +122,7 @@ final class VerificationWork {
     }
   }
 
-  /** Does one, and returns whether this worker is to do another. */
+  /** Does one run, and returns whether this worker is to do another. */
   private boolean train(Verification plan, Run next, Queue<Run> left) throws InterruptedException {
     boolean alone = crew.size() == 1;
     try {
@@ -165,15 +166,15 @@ final class VerificationWork {
               next.seed() == plan.seeds().get(0),
               done -> listener.advancedRun(name, next.seed(), done));
     } catch (EvaluationException e) {
-      TrialRunner.stopIfOfInterrupt(e);
+      Interruptions.stopIfOfInterrupt(e);
       finish(
           VerificationRun.failed(
-              name, next.seed(), plan.epochs(), TrialRunner.oneLine(e), since(start)),
+              name, next.seed(), plan.epochs(), FailureText.line(e), since(start)),
           Optional.empty());
       return;
     } catch (RuntimeException e) {
-      TrialRunner.stopIfOfInterrupt(e);
-      throw open(next, TrialRunner.oneLine(e), e);
+      Interruptions.stopIfOfInterrupt(e);
+      throw open(next, FailureText.line(e), e);
     }
     finish(
         VerificationRun.complete(

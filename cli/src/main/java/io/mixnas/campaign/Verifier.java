@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-/** Trains networks to verify them. May be called from several threads at once. */
+/** Trains networks to verify them. Several threads may call it at once. */
 interface Verifier {
   /**
    * Trains a network once. The outcome depends on the network and the seed alone.
    *
    * @param keep whether the trained network is wanted
-   * @param progress told the fraction that is done, 0 to 1
+   * @param progress receives the fraction that is done, 0 to 1
    * @throws EvaluationException when this run has no accuracy; another may have one
    * @throws InterruptedException when this thread was told to stop
    */
@@ -21,10 +21,10 @@ interface Verifier {
       throws EvaluationException, InterruptedException;
 
   /**
-   * A training that has come to its end.
+   * Holds the result of a completed training.
    *
-   * @param accuracy on the images that the verification judges on
-   * @param curve every epoch
+   * @param accuracy the accuracy on the images that the verification judges on
+   * @param curve the result of every epoch
    * @param model the file of the trained network, if it was wanted
    */
   record Verified(double accuracy, List<EpochResult> curve, Optional<byte[]> model) {}

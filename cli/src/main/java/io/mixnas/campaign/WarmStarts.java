@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a campaign knows before its first proposal, from another campaign or from the zoo. */
+/** Reads what a campaign knows before its first proposal, from another campaign or from the zoo. */
 final class WarmStarts {
   private WarmStarts() {}
 
   /**
-   * Reads what the settings say.
+   * Reads the warm start that the settings name.
    *
-   * @param space for as many classes as there are images of
-   * @param dataFingerprint of the campaign's images
-   * @throws CampaignException when there is nothing to learn from, or it is of another space
+   * @param space the space, for as many classes as the images have
+   * @param dataFingerprint the fingerprint of the campaign's images
+   * @throws CampaignException when there is nothing to learn from, or it belongs to another space
    */
   static WarmStart of(CampaignSettings settings, SearchSpace space, String dataFingerprint) {
     return settings
@@ -62,7 +62,7 @@ final class WarmStarts {
               directory.store().toString(), history.provenance().configuration());
       requireSameSpace(path, settings, theirs);
       OwnTrials.require(directory.store(), space, history.trials());
-      List<Trial> trials = observed(history, space);
+      List<Trial> trials = observed(history, space, settings.objective().neededMetrics());
       if (trials.isEmpty()) {
         throw new CampaignException(
             "warm start: %s: must have a complete trial to learn from, has none".formatted(path));
@@ -83,8 +83,12 @@ final class WarmStarts {
     }
   }
 
-  /** Those that can be compared, in the order in which they ended, counted for these images. */
-  private static List<Trial> observed(TrialHistory history, SearchSpace space) {
+  /**
+   * Those that can be compared and have these metrics, in the order in which they ended, counted
+   * for these images.
+   */
+  private static List<Trial> observed(
+      TrialHistory history, SearchSpace space, Set<String> metrics) {
     Set<Integer> comparable =
         Ranking.comparable(history.trials()).stream()
             .map(Trial::number)
@@ -94,6 +98,7 @@ final class WarmStarts {
         .filter(TrialEvent.Observed.class::isInstance)
         .map(TrialEvent::trial)
         .filter(wanted)
+        .filter(trial -> trial.requireEvaluation().metrics().keySet().containsAll(metrics))
         .map(trial -> counted(trial, space))
         .toList();
   }

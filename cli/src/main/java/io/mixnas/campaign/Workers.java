@@ -2,7 +2,10 @@ package io.mixnas.campaign;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that train. They end with the process: a campaign can be killed at any moment. */
+/**
+ * Creates the threads that train. They end with the process: a campaign can be killed at any
+ * moment.
+ */
 final class Workers {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 

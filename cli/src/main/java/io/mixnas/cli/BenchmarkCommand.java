@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas benchmark}. */
+/** Implements {@code mixnas benchmark}. */
 @Command(
     name = "benchmark",
     description = "Measure what the README quotes, on this machine.",
@@ -18,11 +18,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mixnas benchmark training",
       "  mixnas benchmark controllers --table table.json",
+      "  mixnas benchmark fidelity --table table.json --data photos",
       "  mixnas benchmark latency mixnet-s mobilenetv2"
     },
     subcommands = {
       TrainingBenchmarkCommand.class,
       ControllersBenchmarkCommand.class,
+      FidelityBenchmarkCommand.class,
       LatencyBenchmarkCommand.class
     })
 final class BenchmarkCommand implements Runnable {
@@ -31,6 +33,7 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "needs to know what to measure: training, controllers or latency");
+        spec.commandLine(),
+        "needs to know what to measure: training, controllers, fidelity or latency");
   }
 }

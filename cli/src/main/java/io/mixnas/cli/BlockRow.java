@@ -6,7 +6,7 @@ import io.mixnas.layer.SpatialKernels;
 import io.mixnas.results.Quantities;
 import java.util.stream.Collectors;
 
-/** What people read of a block in a table. */
+/** Holds the texts that a table shows of a block. */
 record BlockRow(
     String kind,
     String kernels,
@@ -36,7 +36,7 @@ record BlockRow(
         block.skip() ? "yes" : NONE);
   }
 
-  /** Kernel sizes by group, and what is unusual about them. */
+  /** Returns the kernel sizes by group, and what is unusual about them. */
   private static String kernels(SpatialKernels spatial) {
     return spatial.kernels().stream().map(String::valueOf).collect(Collectors.joining(","))
         + (spatial.exponential() ? " exponential" : "")

@@ -6,51 +6,21 @@ import static io.mixnas.cli.SelectionOptions.byName;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.controller.Controllers;
-import io.mixnas.evaluator.Evaluators;
-import io.mixnas.evaluator.data.ImageFile;
 import io.mixnas.objective.CostMeasure;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of a campaign; those that are not given leave what a file or the defaults say. */
+/**
+ * Reads the options of a campaign. An option that is not given keeps the value of the file or the
+ * default.
+ */
 final class CampaignOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "Images: a folder with one folder of "
-              + ImageFile.FORMATS
-              + " files per class, a .zip of one, CIFAR binary files, or shapes, which are generated"
-              + " (default: shapes).")
-  private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--split",
-      description =
-          "Divide the images of --data by its folders: train on the one called train, score trials"
-              + " on the one called val, validation or dev, where there is one, and judge a"
-              + " verification on the one called test.")
-  private boolean split;
-
-  @Option(
-      names = "--images-per-class",
-      paramLabel = "N",
-      description =
-          "At most so many images of each class, or all (default: 160, or 128 of shapes). Proxies see"
-              + " no others.")
-  private Optional<String> imagesPerClass = Optional.empty();
-
-  @Option(
-      names = "--validation",
-      paramLabel = "FRACTION",
-      description = "Part of each class that trials are scored on (default: 0.2).")
-  private Optional<Double> validation = Optional.empty();
+  @Mixin private ImageOptions images = new ImageOptions();
 
   @Option(
       names = "--space",
@@ -75,25 +45,11 @@ final class CampaignOptions {
       description = "Any option of the controller, by its name in a campaign's file.")
   private List<String> controllerOptions = List.of();
 
-  @Option(
-      names = "--evaluator",
-      paramLabel = "NAME",
-      completionCandidates = EvaluatorNames.class,
-      description =
-          "Who judges: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and has"
-              + " (default: proxy, which trains a smaller network).")
-  private Optional<String> evaluator = Optional.empty();
-
-  @Option(
-      names = "--evaluator-option",
-      paramLabel = "NAME=VALUE",
-      description = "Any option of the evaluator, by its name in a campaign's file.")
-  private List<String> evaluatorOptions = List.of();
+  @Mixin private EvaluatorOptions evaluator = new EvaluatorOptions();
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   private final DerivedOptions ofControllers = DerivedOptions.of(Controllers.own().all());
-  private final DerivedOptions ofEvaluators = DerivedOptions.of(Evaluators.own().all());
 
   @Option(
       names = "--flops-budget",
@@ -140,11 +96,11 @@ final class CampaignOptions {
   @Spec(Spec.Target.MIXEE)
   void describe(CommandSpec command) {
     ofControllers.addTo(command, "Options of controllers");
-    ofEvaluators.addTo(command, "Options of evaluators");
+    evaluator.addTo(command);
   }
 
   /**
-   * What there is to be chosen.
+   * Returns the controllers and evaluators that can be chosen.
    *
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
@@ -152,24 +108,24 @@ final class CampaignOptions {
     return plugins.open();
   }
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
+  /** Returns the help of the controller and the evaluator that were named. */
   String chosenHelp() {
     return ProviderHelp.of("controller", plugins().controllers(), controller)
-        + ProviderHelp.of("evaluator", plugins().evaluators(), evaluator);
+        + evaluator.chosenHelp(plugins());
+  }
+
+  /** Returns the command of an evaluator that was typed; empty where none was. */
+  Optional<String> command() {
+    return evaluator.command();
   }
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
-    data.ifPresent(builder::data);
-    if (split) {
-      builder.split(true);
-    }
-    imagesPerClass.map(CampaignOptions::count).ifPresent(builder::imagesPerClass);
-    validation.ifPresent(builder::validation);
+    images.applyTo(builder);
     space.ifPresent(builder::space);
     trials.ifPresent(builder::trials);
     controller.ifPresent(builder::controller);
@@ -179,11 +135,7 @@ final class CampaignOptions {
                 byFlag(chosen, "controller", ofControllers),
                 "--controller-option",
                 controllerOptions));
-    evaluator.ifPresent(builder::evaluator);
-    builder.evaluator(
-        chosen ->
-            byName(
-                byFlag(chosen, "evaluator", ofEvaluators), "--evaluator-option", evaluatorOptions));
+    evaluator.applyTo(builder);
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     workers.ifPresent(builder::workers);
     seed.ifPresent(builder::seed);
@@ -193,33 +145,11 @@ final class CampaignOptions {
     latency.applyTo(builder);
   }
 
-  private static OptionalInt count(String text) {
-    if (text.equals("all")) {
-      return OptionalInt.empty();
-    }
-    try {
-      return OptionalInt.of(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--images-per-class: must be a whole number of at least 2, or all, was '%s'"
-              .formatted(text),
-          e);
-    }
-  }
-
-  /** What there is to be chosen, for {@code --controller}. */
+  /** Lists the names that {@code --controller} accepts. */
   static final class ControllerNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return Controllers.own().names().iterator();
-    }
-  }
-
-  /** What there is to be chosen, for {@code --evaluator}. */
-  static final class EvaluatorNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Evaluators.own().names().iterator();
     }
   }
 }

@@ -13,19 +13,23 @@ import io.mixnas.trial.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how a campaign gets on: a line for each trial that ends and, where a person watches, a bar
- * below them that is drawn anew.
+ * Shows the progress of a campaign: a line for each trial that ends and, when a person watches, a
+ * bar below them that is redrawn.
  */
 final class CampaignProgress implements CampaignListener {
   private static final int BAR_CELLS = 20;
 
-  /** Part of a trial that must be done before the time left is estimated. */
+  /** The part of the preparation that must be done before there is another line about it. */
+  private static final double LEAST_TOLD = 0.1;
+
+  /** The part of a trial that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
 
   private final Terminal terminal;
@@ -33,6 +37,7 @@ final class CampaignProgress implements CampaignListener {
   private final StatusLine line;
   private final VerificationProgress verification;
   private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
+  private double told; // part of the preparation of which there is a line
   private int goal;
   private int finishedBefore;
   private int finished;
@@ -48,7 +53,7 @@ final class CampaignProgress implements CampaignListener {
   }
 
   /**
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
   CampaignProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
@@ -57,7 +62,7 @@ final class CampaignProgress implements CampaignListener {
     this.verification = new VerificationProgress(terminal, clock);
   }
 
-  /** Shows where the campaign stands before it goes on. */
+  /** Shows where the campaign stands before it continues. */
   synchronized void begin(CampaignStatus status) {
     goal = status.settings().trials();
     finishedBefore = status.summary().finished();
@@ -72,7 +77,7 @@ final class CampaignProgress implements CampaignListener {
     line.draw(this::bar);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   synchronized void end() {
     line.clear();
     verification.end();
@@ -97,6 +102,20 @@ final class CampaignProgress implements CampaignListener {
   @Override
   public void finishedRun(VerificationRun run) {
     verification.finishedRun(run);
+  }
+
+  @Override
+  public synchronized void preparing(double done, String what) {
+    if (terminal.interactive()) {
+      line.show(() -> preparation(done, what));
+    } else if (done >= told + LEAST_TOLD || done >= 1 && told < 1) {
+      told = done;
+      terminal.say(preparation(done, what));
+    }
+  }
+
+  private static String preparation(double done, String what) {
+    return String.format(Locale.ROOT, "preparing: %s, %.0f %%", what, 100 * done);
   }
 
   @Override
@@ -131,19 +150,25 @@ final class CampaignProgress implements CampaignListener {
     running.remove(trial.number());
     finished++;
     if (trial.state() instanceof TrialState.Complete) {
-      best =
-          best.filter(before -> ranking.bestFirst().compare(before, trial) < 0)
-              .or(() -> Optional.of(trial));
+      best = best.filter(before -> !isBetter(trial, before)).or(() -> allowed(trial));
       List<Trial> all = new ArrayList<>(front);
       all.add(trial);
-      front = ParetoFront.of(all, ranking.objective().costs()).members();
+      front = ParetoFront.of(all, ranking.objective()).members();
     } else if (trial.state() instanceof TrialState.Failed) {
       failed++;
     }
     line.clear();
     String rest = terminal.interactive() ? "" : "  | " + standing();
-    terminal.say(TrialText.line(trial, goal) + rest);
+    terminal.say(TrialText.line(trial, goal) + TrialText.beyond(trial, ranking.objective()) + rest);
     line.draw(this::bar);
+  }
+
+  private boolean isBetter(Trial trial, Trial before) {
+    return ranking.allows(trial) && ranking.bestFirst().compare(trial, before) < 0;
+  }
+
+  private Optional<Trial> allowed(Trial trial) {
+    return Optional.of(trial).filter(ranking::allows);
   }
 
   /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
@@ -156,8 +181,9 @@ final class CampaignProgress implements CampaignListener {
     secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
     if (!front.isEmpty()) {
-      text.append(", hypervolume ");
-      text.append(StatusText.hypervolume(reference.hypervolume(front)));
+      reference
+          .hypervolume(front)
+          .ifPresent(part -> text.append(", hypervolume ").append(StatusText.hypervolume(part)));
     }
     return text.toString();
   }

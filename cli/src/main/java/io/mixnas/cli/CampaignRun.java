@@ -7,7 +7,7 @@ import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.results.DirectoryMovedException;
 import java.util.function.Consumer;
 
-/** Runs a campaign before the eyes of a person, who may end it by Ctrl-C. */
+/** Runs a campaign for a person, who may stop it by Ctrl-C. */
 final class CampaignRun {
   private final Terminal terminal;
 
@@ -15,12 +15,12 @@ final class CampaignRun {
     this.terminal = terminal;
   }
 
-  /** Begins a campaign, or goes on with one. */
+  /** Starts a campaign, or opens one to continue it. */
   interface Opener {
     OpenCampaign open(Consumer<String> warnings, CampaignListener listener);
   }
 
-  /** Runs it to its end, and returns the exit code. */
+  /** Runs the campaign to its end, and returns the exit code. */
   int run(Opener opener) throws InterruptedException {
     CampaignProgress progress = new CampaignProgress(terminal);
     try (InterruptHook hook = new InterruptHook();
@@ -42,7 +42,7 @@ final class CampaignRun {
     try {
       return campaign.run();
     } catch (DirectoryMovedException e) {
-      throw e; // there is no place for a report
+      throw e; // there is no directory for a report
     } catch (RuntimeException e) {
       report(campaign);
       throw e;
@@ -51,7 +51,7 @@ final class CampaignRun {
     }
   }
 
-  /** What was found is stored by now: a report that fails takes nothing from it. */
+  /** Writes the report. A failure is only a warning, since all results are already stored. */
   private void report(OpenCampaign campaign) {
     try {
       campaign.writeReport();
@@ -63,7 +63,8 @@ final class CampaignRun {
   }
 
   private static String goOn(CampaignStatus status) {
-    return "mixnas resume " + status.directory();
+    boolean runsCommand = status.settings().evaluator().command().isPresent();
+    return "mixnas resume " + status.directory() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -6,14 +6,14 @@ import io.mixnas.results.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How well a network tells classes apart, for people. */
+/** Formats for people how well a network tells classes apart. */
 final class ConfusionText {
-  /** More would not fit any screen. */
+  /** More classes would not fit on a screen. */
   private static final int MOST_CLASSES = 20;
 
   private ConfusionText() {}
 
-  /** Accuracy and, for few classes, the confusion matrix; ends in a line break. */
+  /** Returns the accuracy and, for few classes, the confusion matrix; ends in a line break. */
   static String of(String images, Confusion confusion) {
     String accuracy =
         "%s accuracy: %s of %s images%n"

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas benchmark controllers}. */
+/** Implements {@code mixnas benchmark controllers}. */
 @Command(
     name = "controllers",
     description = {
@@ -196,7 +196,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  /** How many files are standard output. */
+  /** Returns how many of the files are standard output. */
   private long onStandardOutput() {
     return Stream.concat(csv.stream(), plot.stream()).filter(OutputFile::isStandardOutput).count();
   }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options of a command that are derived from the descriptions of options, so that nobody writes
- * them twice: {@code learningRate} is {@code --learning-rate}, with its help and its usual value.
+ * Derives the options of a command from option descriptions, so that nobody writes them twice:
+ * {@code learningRate} becomes {@code --learning-rate}, with its help and its default.
  */
 final class DerivedOptions {
   private final Map<String, String> given = new LinkedHashMap<>();
@@ -25,9 +25,9 @@ final class DerivedOptions {
   private final int providers;
 
   /**
-   * An option of somebody.
+   * Pairs an option with the provider that has it.
    *
-   * @param owner a provider's name; empty where there is but one
+   * @param owner the provider's name; empty when there is only one provider
    */
   private record Described(String owner, Option<?> option) {}
 
@@ -35,21 +35,33 @@ final class DerivedOptions {
     this.providers = providers;
   }
 
-  /** Those of one set. */
+  /** Derives the options of one set. */
   static DerivedOptions of(OptionSet options) {
     DerivedOptions derived = new DerivedOptions(1);
     derived.add("", options);
     return derived;
   }
 
-  /** Those of several providers; what is called alike is one option. */
+  /** Derives the options of several providers; options with the same name become one. */
   static DerivedOptions of(List<? extends Provider> providers) {
     DerivedOptions derived = new DerivedOptions(providers.size());
     providers.forEach(provider -> derived.add(provider.name(), provider.options()));
     return derived;
   }
 
-  /** Adds them to a command. */
+  /**
+   * Creates the options of several providers and of something else.
+   *
+   * @param owner the name of that in the help
+   */
+  static DerivedOptions of(List<? extends Provider> providers, String owner, OptionSet others) {
+    DerivedOptions derived = new DerivedOptions(providers.size() + 1);
+    providers.forEach(provider -> derived.add(provider.name(), provider.options()));
+    derived.add(owner, others);
+    return derived;
+  }
+
+  /** Adds the options to a command. */
   void addTo(CommandSpec command, String heading) {
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder().validate(false).heading("%n" + heading + ":%n");
@@ -57,25 +69,26 @@ final class DerivedOptions {
     command.addArgGroup(group.build());
   }
 
-  /** Names of those that were given, in their order. */
+  /** Returns the names of the options that were given, in their order. */
   List<String> names() {
     return described.keySet().stream().filter(given::containsKey).toList();
   }
 
-  /** What was given for one. */
+  /** Returns the text that was given for an option. */
   String text(String name) {
     return given.get(name);
   }
 
-  /** How a command line calls one. */
+  /** Returns the option's name on a command line. */
   String flag(String name) {
     return described.get(name).get(0).option().flag();
   }
 
   /**
-   * The values that were given, of the one set that there is.
+   * Returns the values that were given for the options of the one set.
    *
-   * @throws IllegalArgumentException telling the rule that one breaks, by the name that was typed
+   * @throws IllegalArgumentException stating the rule that a value breaks, under the name that was
+   *     typed
    */
   OptionValues values(OptionSet options) {
     OptionValues values = OptionValues.none();
@@ -89,7 +102,7 @@ final class DerivedOptions {
     return values;
   }
 
-  /** Tells a rule of an option by the words that were typed for it. */
+  /** Restates a broken rule under the words that were typed. */
   static IllegalArgumentException typed(
       String words, String name, IllegalArgumentException broken) {
     String own = name + ": ";
@@ -99,7 +112,7 @@ final class DerivedOptions {
         broken);
   }
 
-  /** Who has an option: {@code evolution, nsga2}. */
+  /** Returns the providers that have an option: {@code evolution, nsga2}. */
   String owners(String name) {
     return described.get(name).stream().map(Described::owner).collect(Collectors.joining(", "));
   }
@@ -125,7 +138,7 @@ final class DerivedOptions {
         : spec.arity("1").paramLabel(option.kind().label()).build();
   }
 
-  /** Without a value before each parse. */
+  /** Returns a setter that removes the value before each parse. */
   private ISetter setter(String name) {
     return new ISetter() {
       @Override
@@ -140,9 +153,11 @@ final class DerivedOptions {
     };
   }
 
-  /** {@code Of evolution: ... (default: 5). Of nsga2: ... (default: 2).} */
+  /** Returns {@code Of evolution: ... (default: 5). Of nsga2: ... (default: 2).} */
   private String description(List<Described> alike) {
-    boolean everyones = alike.size() == providers;
+    boolean everyones =
+        alike.size() == providers
+            && alike.stream().map(one -> text(one.option())).distinct().count() == 1;
     return (everyones ? alike.stream().limit(1) : alike.stream())
         .map(one -> (everyones ? "" : "of %s: ".formatted(one.owner())) + text(one.option()))
         .map(DerivedOptions::sentence)
@@ -153,7 +168,7 @@ final class DerivedOptions {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
   }
 
-  /** What it is, and its usual value. */
+  /** Returns the option's help and its default. */
   static String text(Option<?> option) {
     return "%s (default: %s)".formatted(option.help(), option.usual().text());
   }

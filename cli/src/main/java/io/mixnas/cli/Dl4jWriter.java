@@ -8,11 +8,11 @@ import java.util.Locale;
 /**
  * Writes networks for {@code mixnas export --to dl4j}.
  *
- * @param data images to compare on
- * @param seed of the weights where they are not trained
+ * @param data the images to compare on
+ * @param seed the seed of untrained weights
  */
 record Dl4jWriter(String data, long seed) {
-  /** Writes the model, once it was loaded again. */
+  /** Loads the model again as a check, then writes it. */
   void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     SampleImages samples =
         SampleImages.of(data, named.architecture().input().resolution(), terminal::warn);

@@ -8,6 +8,7 @@ import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
+import io.mixnas.fidelity.FidelityException;
 import io.mixnas.export.ExportException;
 import io.mixnas.notation.NotationException;
 import io.mixnas.peer.PeerException;
@@ -29,16 +30,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns whatever went wrong into one line on standard error and an exit code. */
+/** Turns every failure into one line on standard error and an exit code. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final int LONGEST = 1 << 16;
 
-  /** Their messages are fit for a user, and another input would be right. */
+  /** Exceptions whose messages suit a user, and which another input would avoid. */
   private static final List<Class<? extends RuntimeException>> WRONG_INPUT =
       List.of(
           CampaignException.class,
           DataException.class,
           DocumentException.class,
+          FidelityException.class,
           ForcedKernelsException.class,
           InfeasibleBudgetException.class,
           NotationException.class,
@@ -49,7 +51,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           TrainingException.class,
           WrongStoreException.class);
 
-  /** Their messages are fit for a user, and the same input may be right another time. */
+  /** Exceptions whose messages suit a user, and which the same input may avoid another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
       List.of(
           DirectoryInUseException.class,
@@ -79,7 +81,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return isWrongInput ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
   }
 
-  /** Results that nobody got: a failure, unless nobody wanted more of them. */
+  /**
+   * Handles results that could not be written. That is a failure, unless the reader simply stopped
+   * reading.
+   */
   int handleUnwritten(OutputException error, CommandLine command) {
     if (error.isUnread()) {
       return ExitCode.UNREAD;
@@ -88,7 +93,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return ExitCode.FAILED;
   }
 
-  /** What the virtual machine lacks. */
+  /** Handles what the virtual machine lacks, such as memory or a native library. */
   int handleError(Error error, CommandLine command) {
     print(command, MachineFault.behind(error).orElseGet(() -> lack(error)), error);
     return ExitCode.FAILED;
@@ -137,7 +142,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return text == null ? "no message" : text.lines().findFirst().orElse("");
   }
 
-  /** An option's number that is none is told as every other rule is: by the name of the option. */
+  /**
+   * Returns the rule that was broken. A number that cannot be read is reported under the name of
+   * its option, as every other rule is.
+   */
   private static String rule(ParameterException error) {
     if (error.getCause() instanceof WrongNumberException wrong && error.getArgSpec() != null) {
       return "%s: %s".formatted(name(error.getArgSpec()), wrong.getMessage());
@@ -149,7 +157,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
-  /** Names of any length may be in a message; nobody reads more of it. */
+  /** Shortens a message, since names of any length may occur in it. */
   private static String shortened(String line) {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }

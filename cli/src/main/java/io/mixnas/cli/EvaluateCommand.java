@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas evaluate}. */
+/** Implements {@code mixnas evaluate}. */
 @Command(
     name = "evaluate",
     description = "Tell how well a network with its weights tells images apart.",
@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Numbers stand for names that nobody told. */
+  /** Refuses images whose classes are not the network's. Numbers stand for unknown names. */
   private void requireClasses(List<String> known, List<String> found) {
     boolean numbered = known.equals(WeightedNetwork.numbers(known.size()));
     if (numbered ? known.size() != found.size() : !known.equals(found)) {

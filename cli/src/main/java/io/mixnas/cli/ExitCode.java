@@ -1,18 +1,18 @@
 package io.mixnas.cli;
 
-/** What a command tells the shell. */
+/** Defines the exit codes of the commands. */
 final class ExitCode {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_INPUT = 2;
 
-  /** 128 plus the number of SIGINT, as shells have it. */
+  /** 128 plus the number of SIGINT, by the convention of shells. */
   static final int INTERRUPTED = 130;
 
   /** 128 plus the number of SIGKILL. */
   static final int KILLED = 137;
 
-  /** 128 plus the number of SIGPIPE, by which others end when nobody reads on. */
+  /** 128 plus the number of SIGPIPE, by which other programs end when nobody reads their output. */
   static final int UNREAD = 141;
 
   private ExitCode() {}

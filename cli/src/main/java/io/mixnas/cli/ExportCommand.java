@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas export}. */
+/** Implements {@code mixnas export}. */
 @Command(
     name = "export",
     description = "Write an architecture in a notation that other programs read.",
@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
       "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
 final class ExportCommand implements Callable<Integer> {
-  /** What is written. */
+  /** Lists the formats that can be written. */
   enum Format {
-    /** Our own, which says everything. */
+    /** The project's own format, which keeps everything. */
     JSON,
     /** Block strings of the TensorFlow MixNet code. */
     TF,

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The character set in which Java reads and writes the names of files. On Linux it is the locale's,
- * which in most containers is ASCII.
+ * Represents the character set in which Java reads and writes file names. On Linux it is the
+ * locale's, which is ASCII in most containers.
  *
- * @param name as Java has it, such as {@code UTF-8} or {@code ANSI_X3.4-1968}
+ * @param name the name in Java, such as {@code UTF-8} or {@code ANSI_X3.4-1968}
  */
 record FileNameCharset(String name) {
-  /** What stands in a name for letters that could not be read. */
+  /** The character that replaces unreadable letters in a name. */
   private static final String UNREADABLE = "\uFFFD";
 
   static FileNameCharset ofMachine() {
@@ -19,7 +19,7 @@ record FileNameCharset(String name) {
         System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
   }
 
-  /** What must be said of the first of the arguments that could not be read. */
+  /** Returns an error about the first argument that could not be read. */
   Optional<String> complaintOf(String... arguments) {
     return Stream.of(arguments)
         .filter(argument -> argument.contains(UNREADABLE))
@@ -28,7 +28,7 @@ record FileNameCharset(String name) {
   }
 
   /**
-   * What must be said of a file's name that this character set lacks letters of, and the way out.
+   * Returns an error about a file name with letters that this character set lacks, and the remedy.
    */
   Optional<String> complaint(String file) {
     if (name.startsWith("UTF")) {

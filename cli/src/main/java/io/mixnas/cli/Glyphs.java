@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What drawings are made of.
+ * Holds the characters that drawings use.
  *
  * @param line a vertical line
- * @param branch of that line to the right
- * @param wall between the parts of a box
- * @param point in a plot
- * @param star a point that stands out
- * @param parts of a full cell of a bar, the smallest first, the full one last
- * @param times between the sides of an image
+ * @param branch a branch of that line to the right
+ * @param wall a wall between the parts of a box
+ * @param point a point in a plot
+ * @param star a highlighted point
+ * @param parts the parts of a full cell of a bar, from the smallest to the full cell
+ * @param times the sign between the sides of an image
  */
 record Glyphs(
     String line,
@@ -35,7 +35,7 @@ record Glyphs(
 
   static final Glyphs ASCII = new Glyphs("|", "+-", "|", '.', '*', List.of("#"), "x");
 
-  /** Those that the terminal can show, by the locale that the program was started in. */
+  /** Returns the glyphs that the terminal can show, according to the locale at start-up. */
   static Glyphs here() {
     return of(System.getProperty("native.encoding", Charset.defaultCharset().name()));
   }
@@ -44,7 +44,7 @@ record Glyphs(
     return encoding.equalsIgnoreCase(StandardCharsets.UTF_8.name()) ? UNICODE : ASCII;
   }
 
-  /** A bar of so many cells for a share of 1; what is above 0 has at least the smallest part. */
+  /** Returns a bar for a share of 1. A share above 0 has at least the smallest part. */
   String bar(double share, int cells) {
     int steps = (int) Math.round(share * cells * parts.size());
     if (share > 0) {

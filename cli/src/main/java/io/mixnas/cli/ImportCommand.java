@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas import}. */
+/** Implements {@code mixnas import}. */
 @Command(
     name = "import",
     description = "Bring in an architecture in another notation, or weights from timm.",

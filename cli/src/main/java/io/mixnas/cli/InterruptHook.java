@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Has work ended in good order when the process is told to end, by Ctrl-C as a rule: the JVM waits
- * until this is closed, so that what was reached can be stored and told.
+ * Ends work in good order when the process is told to end, usually by Ctrl-C. The JVM waits until
+ * this hook is closed, so that what was done can be stored and reported.
  */
 final class InterruptHook implements AutoCloseable {
   private static final long STOP_SECONDS = 60;
@@ -20,7 +20,7 @@ final class InterruptHook implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now on, this ends the work; before, the process ends at once. */
+  /** Sets the action that ends the work. Before that, the process ends at once. */
   void interruptsBy(Runnable action) {
     interrupt.set(action);
   }
@@ -31,7 +31,7 @@ final class InterruptHook implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // it runs
+      return; // it is already running
     }
   }
 
@@ -40,7 +40,7 @@ final class InterruptHook implements AutoCloseable {
     action.ifPresent(Runnable::run);
     try {
       if (action.isPresent() && !closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        return; // a step that takes this long is given up
+        return; // a step that takes this long is abandoned
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas benchmark latency}. */
+/** Implements {@code mixnas benchmark latency}. */
 @Command(
     name = "latency",
     description = {
@@ -213,9 +213,9 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
   }
 
   /**
-   * What was measured of a network.
+   * Holds what was measured of a network.
    *
-   * @param multiplyAdds of one image
+   * @param multiplyAdds the multiply-adds for one image
    */
   private record Row(String name, int resolution, long multiplyAdds, int batch, Latency latency) {
     double imagesPerSecond() {

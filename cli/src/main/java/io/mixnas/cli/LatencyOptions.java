@@ -4,7 +4,7 @@ import io.mixnas.campaign.CampaignSettingsBuilder;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How fast a campaign's networks must be. */
+/** Reads the options for how fast a campaign's networks must be. */
 final class LatencyOptions {
   @Option(
       names = "--latency-budget",
@@ -23,9 +23,9 @@ final class LatencyOptions {
   private Optional<Integer> threads = Optional.empty();
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
     budget.ifPresent(builder::latencyBudget);

@@ -3,16 +3,16 @@ package io.mixnas.cli;
 import io.mixnas.latency.Latency;
 import java.util.Locale;
 
-/** A latency in a person's words. */
+/** Formats a latency for people. */
 final class LatencyText {
   private LatencyText() {}
 
-  /** In milliseconds, to three digits: {@code 31.4 ms}, {@code 0.502 ms}. */
+  /** Returns milliseconds with three digits: {@code 31.4 ms}, {@code 0.502 ms}. */
   static String milliseconds(double seconds) {
     return digits(1000 * seconds) + " ms";
   }
 
-  /** {@code 31.1 - 31.9 ms}. */
+  /** Returns {@code 31.1 - 31.9 ms}. */
   static String interval(Latency latency) {
     return "%s - %s ms".formatted(digits(1000 * latency.low()), digits(1000 * latency.high()));
   }

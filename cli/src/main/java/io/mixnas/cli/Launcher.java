@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The script that started this process and waits for its end, where one did: it says how to go on
- * when the JVM dies, and when it is killed itself, this process must end too.
+ * Talks to the script that started this process and waits for its end, if there is one. The script
+ * says how to continue when the JVM dies. When the script itself is killed, this process must end
+ * too.
  */
 final class Launcher {
   private static final long POLL_MILLISECONDS = 100;
@@ -17,9 +18,9 @@ final class Launcher {
   private Launcher() {}
 
   /**
-   * Watches it.
+   * Watches the launcher.
    *
-   * @param gone what to do when it is no more
+   * @param gone the action to take when the launcher has ended
    */
   static void watch(Runnable gone) {
     if (Boolean.getBoolean("mixnas.launched")) {
@@ -32,7 +33,9 @@ final class Launcher {
 
   private static void watch(Optional<ProcessHandle> launcher, Runnable gone) {
     try {
-      while (ProcessHandle.current().parent().equals(launcher)) { // who loses it gets another
+      while (ProcessHandle.current()
+          .parent()
+          .equals(launcher)) { // an orphaned process gets another parent
         TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
       }
       gone.run();
@@ -41,7 +44,7 @@ final class Launcher {
     }
   }
 
-  /** Lets it know the command that goes on with this work should the JVM die. */
+  /** Tells the launcher which command continues this work if the JVM dies. */
   static void goOnBy(String command) {
     String file = System.getProperty("mixnas.resume");
     if (file == null) {
@@ -50,7 +53,7 @@ final class Launcher {
     try {
       Files.writeString(Path.of(file), OneLine.of(command) + "\n");
     } catch (IOException e) {
-      return; // it can be had from the documentation
+      return; // the documentation names the command too
     }
   }
 }

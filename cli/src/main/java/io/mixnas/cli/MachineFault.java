@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what is wrong with the machine where an error says something else. */
+/** Finds a fault of the machine behind an error that names something else. */
 final class MachineFault {
   private MachineFault() {}
 
-  /** In one line, what is wrong and the way out. */
+  /** Returns one line with the fault and the remedy. */
   static Optional<String> behind(Throwable error) {
     List<Throwable> causes =
         Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(100).toList();

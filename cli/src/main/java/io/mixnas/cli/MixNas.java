@@ -22,7 +22,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code mixnas}. */
+/** Implements the command {@code mixnas}. */
 @Command(
     name = "mixnas",
     description = "Searches mobile image classifiers with mixed depthwise convolutions.",
@@ -70,7 +70,7 @@ public final class MixNas implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT); // for libraries; what is ours names it where it matters
+    Locale.setDefault(Locale.ROOT); // for libraries; our own code names a locale where it matters
     Launcher.watch(() -> Runtime.getRuntime().halt(ExitCode.KILLED));
     PrintWriter err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
@@ -86,8 +86,8 @@ public final class MixNas implements Runnable {
   /**
    * Runs a command.
    *
-   * @param results standard output
-   * @return its exit code
+   * @param results the standard output
+   * @return the exit code
    */
   static int execute(OutputStream results, PrintWriter err, String... arguments) {
     Errors errors = new Errors();
@@ -103,16 +103,20 @@ public final class MixNas implements Runnable {
       int code = command.execute(arguments);
       out.flush();
       return code;
-    } catch (OutputException e) { // the last of the results
+    } catch (OutputException e) { // the last results
       return errors.handleUnwritten(e, command);
-    } catch (LinkageError | OutOfMemoryError e) { // such as no native library for this machine
+    } catch (LinkageError
+        | OutOfMemoryError e) { // for example, there is no native library for this machine
       return errors.handleError(e, command);
     } finally {
       err.flush();
     }
   }
 
-  /** Where help cannot be written, that is an error like others: picocli would show its trace. */
+  /**
+   * Runs the last subcommand. When help cannot be written, that is an ordinary error; picocli would
+   * print a stack trace.
+   */
   private static int runLast(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
@@ -121,7 +125,7 @@ public final class MixNas implements Runnable {
     }
   }
 
-  /** The command with all below it. */
+  /** Returns the command with all its subcommands. */
   static CommandLine command() {
     CommandLine command =
         new CommandLine(new MixNas())
@@ -130,20 +134,21 @@ public final class MixNas implements Runnable {
     command.registerConverter(OutputFile.class, OutputFile::of);
     NumberConverters.register(command);
     describeChosen(command.getSubcommands().get("search"));
+    describeChosen(command.getSubcommands().get("benchmark").getSubcommands().get("fidelity"));
     return command;
   }
 
-  /** Has the help of a search tell of the controllers and evaluators that there are. */
-  private static void describeChosen(CommandLine search) {
-    List<String> sections = new ArrayList<>(search.getHelpSectionKeys());
+  /** Lists the available controllers and evaluators in the help of a command. */
+  private static void describeChosen(CommandLine command) {
+    List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
     sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), CHOSEN);
-    search.setHelpSectionKeys(sections);
-    search
+    command.setHelpSectionKeys(sections);
+    command
         .getHelpSectionMap()
-        .put(CHOSEN, help -> ((SearchCommand) help.commandSpec().userObject()).chosenHelp());
+        .put(CHOSEN, help -> ((ChosenHelp) help.commandSpec().userObject()).chosenHelp());
   }
 
-  /** Whether errors show where they arose. */
+  /** Tells whether errors show their stack traces. */
   boolean showsStackTraces() {
     return stackTrace;
   }

@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-/** What {@link io.mixnas.networks.NamedNetwork} takes, in the words of a command's help. */
+/** Describes what {@link io.mixnas.networks.NamedNetwork} accepts, for the help of commands. */
 final class NetworkArgument {
   static final String DESCRIPTION =
       "A published network such as mixnet-s ('mixnas zoo' lists them), a file (JSON of an"

@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An architecture from its input to its classes, a line for each block: width, kernel sizes by
- * group, what is unusual; and what every stage costs, as bars. In 80 columns, unless a block has
- * many groups.
+ * Draws an architecture from its input to its classes, with a line for each block: width, kernel
+ * sizes by group, and what is unusual. Bars show what each stage costs. The drawing takes 80
+ * columns, unless a block has many groups.
  */
 final class NetworkDrawing {
   private static final int BAR = 30;
 
   private final Glyphs glyphs;
   private final StringBuilder text = new StringBuilder();
-  private List<BlockSummary> summaries = List.of(); // of each block
+  private List<BlockSummary> summaries = List.of(); // of every block
   private int kernelWidth;
 
   private NetworkDrawing(Glyphs glyphs) {
     this.glyphs = glyphs;
   }
 
-  /** Ends in a line break. */
+  /** Returns the drawing; ends in a line break. */
   static String of(Architecture architecture, Glyphs glyphs) {
     return new NetworkDrawing(glyphs).draw(architecture);
   }
@@ -128,7 +128,7 @@ final class NetworkDrawing {
     return block.kernels().stream().map(kernels -> box(kernels.kernels())).collect(joining());
   }
 
-  /** {@code |3|5|7|}. */
+  /** Returns {@code |3|5|7|}. */
   private String box(List<Integer> kernels) {
     StringBuilder box = new StringBuilder(glyphs.wall());
     kernels.forEach(kernel -> box.append(kernel).append(glyphs.wall()));

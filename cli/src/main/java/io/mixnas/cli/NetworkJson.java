@@ -7,7 +7,7 @@ import io.mixnas.notation.ArchitectureJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An architecture and its cost, for scripts. */
+/** Formats an architecture and its cost for scripts. */
 final class NetworkJson {
   private NetworkJson() {}
 

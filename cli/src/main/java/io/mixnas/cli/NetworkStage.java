@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive blocks of the same size and width, or the stem, or the head.
+ * Represents consecutive blocks of the same size and width, or the stem, or the head.
  *
- * @param name for people
- * @param firstBlock from 1; 0 where it has none
- * @param blocks in their order
+ * @param name the name for people
+ * @param firstBlock the number of the first block, from 1; 0 when there is none
+ * @param blocks the blocks in their order
  * @param outputSize pixels per side
- * @param multiplyAdds of all of it
- * @param parameters of all of it
+ * @param multiplyAdds the multiply-adds of the whole stage
+ * @param parameters the parameters of the whole stage
  */
 record NetworkStage(
     String name,
@@ -27,7 +27,10 @@ record NetworkStage(
     blocks = List.copyOf(blocks);
   }
 
-  /** Stem, stages and head; a stage begins where a block reduces the image or changes the width. */
+  /**
+   * Returns stem, stages and head. A stage begins where a block reduces the image or changes the
+   * width.
+   */
   static List<NetworkStage> of(Architecture architecture) {
     CostBreakdown cost = CostBreakdown.of(architecture);
     int size =

@@ -18,21 +18,21 @@ import io.mixnas.results.TextTable;
 import io.mixnas.zoo.Published;
 import java.util.List;
 
-/** An architecture and its cost, for people. */
+/** Formats an architecture and its cost for people. */
 final class NetworkText {
   private NetworkText() {}
 
-  /** How much is told of a network. */
+  /** Lists how much detail is shown of a network. */
   enum Detail {
-    /** A picture, and what every stage costs. */
+    /** A drawing, and the cost of each stage. */
     STAGES,
-    /** A row for every block. */
+    /** A row for each block. */
     BLOCKS,
-    /** A row for every layer. */
+    /** A row for each layer. */
     LAYERS
   }
 
-  /** Ends in a line break. */
+  /** Returns the text of a network; ends in a line break. */
   static String of(NamedNetwork network, Detail detail, Glyphs glyphs) {
     Architecture architecture = network.architecture();
     CostBreakdown cost = CostBreakdown.of(architecture);
@@ -180,7 +180,7 @@ final class NetworkText {
             Quantities.bytes(total.peakActivationBytes()));
   }
 
-  /** At the published resolution, whatever was asked for. */
+  /** Compares with the paper at the published resolution, whatever resolution was asked for. */
   private static String published(Published published) {
     StringBuilder text = new StringBuilder("published: top-1 " + published.top1() + " %");
     published

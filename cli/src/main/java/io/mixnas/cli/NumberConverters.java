@@ -6,7 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How options and parameters of every command read numbers, and which line refuses what is none.
+ * Reads the numbers in options and parameters of all commands, and refuses text that is not a
+ * number.
  */
 final class NumberConverters {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,1000}");
@@ -15,7 +16,7 @@ final class NumberConverters {
 
   private NumberConverters() {}
 
-  /** Gives them to a command and all below it. */
+  /** Registers the converters with a command and its subcommands. */
   static void register(CommandLine command) {
     command
         .registerConverter(int.class, NumberConverters::integer)
@@ -28,7 +29,9 @@ final class NumberConverters {
         .registerConverter(Double.class, NumberConverters::number);
   }
 
-  /** What is no number; the message is the rule and the text, without the option. */
+  /**
+   * Reports text that is not a number; the message is the rule and the text, without the option.
+   */
   static final class WrongNumberException extends TypeConversionException {
     private static final long serialVersionUID = 1L;
 

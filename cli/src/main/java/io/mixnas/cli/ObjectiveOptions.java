@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options on what a campaign is after, and where it begins. */
+/** Reads the options on what a campaign aims for, and where it begins. */
 final class ObjectiveOptions {
   @Option(
       names = "--params-budget",
@@ -37,7 +37,8 @@ final class ObjectiveOptions {
       split = ",",
       description =
           "What its reward counts: multiply-adds, parameters or memory. Of pareto, what it"
-              + " minimises: multiply-adds, and one other behind a comma (default:"
+              + " minimises: multiply-adds, and one other behind a comma, which may be a metric that"
+              + " the evaluator tells, such as latencyMs; or such metrics alone (default:"
               + " multiply-adds).")
   private List<String> costs = List.of();
 
@@ -65,6 +66,16 @@ final class ObjectiveOptions {
   private Optional<Double> beta = Optional.empty();
 
   @Option(
+      names = "--limit",
+      paramLabel = "METRIC=MOST",
+      description =
+          "The most that a metric of an evaluation may be, such as latencyMs=5, for any that the"
+              + " evaluator tells; several times for several metrics. It is known only after the"
+              + " training: a trial that exceeds it does not win, and ranks behind all that do not"
+              + " (default: none).")
+  private List<String> limits = List.of();
+
+  @Option(
       names = "--warm-start",
       paramLabel = "DIR|zoo",
       description =
@@ -74,31 +85,44 @@ final class ObjectiveOptions {
   private Optional<String> warmStart = Optional.empty();
 
   /**
-   * Changes what was asked for.
+   * Changes the settings for which an option was given.
    *
-   * @throws IllegalArgumentException naming what cannot be
+   * @throws IllegalArgumentException naming the option that cannot be applied
    */
   void applyTo(CampaignSettingsBuilder builder) {
     parameters.ifPresent(text -> builder.limit(CostMeasure.PARAMETERS, text));
     memory.ifPresent(text -> builder.limit(CostMeasure.MEMORY, text));
     name.ifPresent(builder::objective);
     applyCosts(builder);
+    limits.forEach(limit -> applyLimit(builder, limit));
     target.ifPresent(builder::objectiveTarget);
     alpha.ifPresent(builder::objectiveAlpha);
     beta.ifPresent(builder::objectiveBeta);
     warmStart.ifPresent(builder::warmStart);
   }
 
+  private static void applyLimit(CampaignSettingsBuilder builder, String text) {
+    int equals = text.indexOf('=');
+    try {
+      builder.limit(
+          text.substring(0, Math.max(0, equals)), Double.parseDouble(text.substring(equals + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--limit: must be a metric and a number above 0, such as latencyMs=5, was '%s'"
+              .formatted(text),
+          e);
+    }
+  }
+
   private void applyCosts(CampaignSettingsBuilder builder) {
-    List<CostMeasure> measures = costs.stream().map(CostMeasure::named).toList();
-    if (builder.objectiveName().equals("pareto") && !measures.isEmpty()) {
-      builder.objectiveCosts(measures);
-    } else if (measures.size() == 1) {
-      builder.objectiveCost(measures.get(0));
-    } else if (!measures.isEmpty()) {
+    if (builder.objectiveName().equals("pareto") && !costs.isEmpty()) {
+      builder.objectiveCosts(costs);
+    } else if (costs.size() == 1) {
+      builder.objectiveCost(CostMeasure.named(costs.get(0)));
+    } else if (!costs.isEmpty()) {
       throw new IllegalArgumentException(
           "--objective-cost: must be one cost unless the objective is pareto, were %s"
-              .formatted(measures.size()));
+              .formatted(costs.size()));
     }
   }
 }

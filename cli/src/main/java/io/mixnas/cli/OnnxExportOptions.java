@@ -12,7 +12,7 @@ import io.mixnas.results.onnx.OnnxWriter;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** What {@code mixnas export --to onnx}, or {@code dl4j}, is told beside what to export. */
+/** Reads the further options of {@code mixnas export --to onnx} and {@code dl4j}. */
 final class OnnxExportOptions {
   @Option(
       names = "--fold-batch-norm",
@@ -43,17 +43,17 @@ final class OnnxExportOptions {
               + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** Images to compare on. */
+  /** Returns the images to compare on. */
   String data() {
     return data;
   }
 
-  /** Of untrained weights. */
+  /** Returns the seed of untrained weights. */
   long seed() {
     return seed;
   }
 
-  /** Writes the model, once it is proved right. */
+  /** Checks the model, then writes it. */
   void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {
       int resolution = network.architecture().input().resolution();

@@ -3,7 +3,7 @@ package io.mixnas.cli;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The results of a command could not be written to standard output. */
+/** Reports that the results of a command could not be written to standard output. */
 final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -14,7 +14,9 @@ final class OutputException extends RuntimeException {
     this.unread = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
   }
 
-  /** Whether whoever read the results went away, such as {@code head}: nothing is wrong then. */
+  /**
+   * Tells whether the reader of the results went away, as {@code head} does. Nothing is wrong then.
+   */
   boolean isUnread() {
     return unread;
   }

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Where a command writes what it makes: a file, or standard output, which is called {@code -}.
+ * Represents where a command writes its output: a file, or standard output, which is called {@code
+ * -}.
  *
- * @param path as it was given
+ * @param path the path as it was given
  */
 record OutputFile(Path path) {
   static final OutputFile STANDARD_OUTPUT = of("-");
@@ -16,21 +17,21 @@ record OutputFile(Path path) {
   private static final Set<String> STANDARD =
       Set.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
 
-  /** By its name. */
+  /** Returns the output file of a name. */
   static OutputFile of(String name) {
     return new OutputFile(Path.of(name));
   }
 
-  /** Whether it is the standard output of this process, by whatever name. */
+  /** Tells whether it is the standard output of this process, under any name. */
   boolean isStandardOutput() {
     return STANDARD.contains(path.normalize().toString());
   }
 
   /**
-   * Writes all there is to be in it.
+   * Writes the whole content.
    *
    * @throws io.mixnas.results.StoreException when the file cannot be written
-   * @throws OutputException when standard output cannot be
+   * @throws OutputException when standard output cannot be written
    */
   void write(byte[] content, Terminal terminal) {
     if (isStandardOutput()) {
@@ -40,12 +41,12 @@ record OutputFile(Path path) {
     }
   }
 
-  /** Writes a text, in UTF-8. */
+  /** Writes a text in UTF-8. */
   void write(String text, Terminal terminal) {
     write(text.getBytes(StandardCharsets.UTF_8), terminal);
   }
 
-  /** Tells a person of what was written: as a result, unless that itself is the result. */
+  /** Tells a person what was written: on standard output, unless the file itself goes there. */
   void tell(Terminal terminal, String... lines) {
     for (String line : lines) {
       if (isStandardOutput()) {

@@ -1,6 +1,6 @@
 package io.mixnas.cli;
 
-/** For people or for scripts. */
+/** Selects output for people or for scripts. */
 enum OutputFormat {
   TEXT,
   JSON

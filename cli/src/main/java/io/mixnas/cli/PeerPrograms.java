@@ -10,22 +10,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code mixnas benchmark training --peer} runs in turns. */
+/** Provides the programs that {@code mixnas benchmark training --peer} runs in turns. */
 final class PeerPrograms {
   static final String OURS = "mixnas";
   static final String PEER = "peer";
 
-  /** The launcher sets it where the user has not, and says so by a system property. */
+  /**
+   * The variable that the launcher sets when the user has not, which a system property then tells.
+   */
   private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
   private PeerPrograms() {}
 
-  /** This program in a virtual machine of its own, with the flags of this one. */
+  /** Returns this program in a virtual machine of its own, with the flags of this one. */
   static MeasuredProgram ours(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib:jdwp")) // a port is for one process
+        .filter(flag -> !flag.startsWith("-agentlib:jdwp")) // a port serves one process
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MixNas.class.getName());
@@ -33,7 +35,7 @@ final class PeerPrograms {
     return new MeasuredProgram(OURS, command, Set.of(), Optional.empty());
   }
 
-  /** A command line of the shell. */
+  /** Returns a program that runs a command line of the shell. */
   static MeasuredProgram peer(String command, Duration limit) {
     Set<String> without =
         Boolean.getBoolean("mixnas.launcher.threads") ? Set.of(THREADS_VARIABLE) : Set.of();

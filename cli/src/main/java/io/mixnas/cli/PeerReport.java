@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells how this program and a peer compare.
+ * Reports how this program and a peer compare.
  *
- * @param command of the peer
- * @param turns of each
+ * @param command the command of the peer
+ * @param turns the number of turns of each
  */
 record PeerReport(String command, int turns) {
   private static final String NONE = "-";
 
-  /** Tells of a turn that has ended, a line for each speed. */
+  /** Reports a turn that has ended, with a line for each speed. */
   void progress(int turn, MeasuredProgram program, List<Speed> speeds, Terminal terminal) {
     for (Speed speed : speeds) {
       terminal.say(
@@ -42,7 +42,7 @@ record PeerReport(String command, int turns) {
     }
   }
 
-  /** Where a ratio says less than it seems to. */
+  /** Returns warnings where a ratio means less than it seems to. */
   List<String> warnings(List<ComparedSpeed> speeds) {
     return speeds.stream()
         .filter(ComparedSpeed::isUnequal)
@@ -104,7 +104,7 @@ record PeerReport(String command, int turns) {
     return ScriptJson.of(root);
   }
 
-  /** As our lines say it. */
+  /** Returns the machine that our lines name. */
   private static Optional<String> machine(List<ComparedSpeed> speeds) {
     return speeds.stream()
         .flatMap(speed -> speed.ours().stream())
@@ -127,7 +127,7 @@ record PeerReport(String command, int turns) {
     return "batch %s, threads %s".formatted(side.batch(), side.threads());
   }
 
-  /** One cell where both say the same, ours first where not. */
+  /** Returns one cell: a single value when both agree, otherwise both, ours first. */
   private static String both(ComparedSpeed speed, Function<SpeedOfTurns, String> cell) {
     return Stream.of(speed.ours(), speed.peer())
         .flatMap(Optional::stream)

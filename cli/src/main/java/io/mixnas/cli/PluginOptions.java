@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the controllers and evaluators of others are. */
+/** Reads the options that name the directories of plug-ins. */
 final class PluginOptions {
   @Option(
       names = "--plugins",
@@ -16,7 +16,7 @@ final class PluginOptions {
   private Optional<Path> directory = Optional.empty();
 
   /**
-   * What there is.
+   * Returns the available controllers and evaluators.
    *
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas predict}. */
+/** Implements {@code mixnas predict}. */
 @Command(
     name = "predict",
     description = "Classify images with an exported model.",

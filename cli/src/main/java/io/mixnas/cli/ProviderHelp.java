@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a help tells of controllers or evaluators: one that was named, or all in a line each. */
+/** Formats the help of controllers or evaluators: all of one that was named, or a line for each. */
 final class ProviderHelp {
   private static final int NAME_COLUMNS = 24;
   private static final int TEXT_COLUMNS = 76;
@@ -17,10 +17,10 @@ final class ProviderHelp {
   private ProviderHelp() {}
 
   /**
-   * A section of a help.
+   * Returns a section of a help text.
    *
    * @param kind {@code controller} or {@code evaluator}
-   * @param name of the one to be told of; empty for all
+   * @param name the name of the one to describe; empty for all
    * @throws io.mixnas.plugin.PluginException when there is none of that name
    */
   static <P extends Provider> String of(

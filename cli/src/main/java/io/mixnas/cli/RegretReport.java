@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a benchmark of controllers tells, for people and for scripts. */
+/** Formats the results of a benchmark of controllers, for people and for scripts. */
 record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
   RegretReport {
     regrets = List.copyOf(regrets);
     fronts = List.copyOf(fronts);
   }
 
-  /** An aligned table; below it, the share of the front that was found. */
+  /** Returns an aligned table and, below it, the share of the front that was found. */
   String text() {
     TextTable table =
         TextTable.of(
@@ -56,12 +56,12 @@ record RegretReport(List<RegretSummary> regrets, List<FrontSummary> fronts) {
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
-  /** A list of rows. */
+  /** Returns a list of rows. */
   String json() {
     return ScriptJson.of(regrets.stream().map(this::tree).toList());
   }
 
-  /** A header and a line for each row. */
+  /** Returns a header and a line for each row. */
   String csv() {
     StringBuilder text = new StringBuilder();
     for (RegretSummary row : regrets) {

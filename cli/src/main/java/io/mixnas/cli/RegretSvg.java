@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Mean regrets against evaluations as an SVG image: a line for each controller, with its 95 %
- * interval where the table has one. Regret is on a logarithmic axis.
+ * Draws mean regrets against evaluations as an SVG image: a line for each controller, with its 95 %
+ * interval where the table has one. The axis of regret is logarithmic.
  */
 final class RegretSvg {
   private static final int WIDTH = 820;
@@ -18,7 +18,7 @@ final class RegretSvg {
   private static final int BOTTOM = 46;
   private static final List<Double> TICKS = List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
 
-  /** Told apart by people who see colours differently too (Okabe and Ito, 2008). */
+  /** Colours that people with colour blindness can tell apart too (Okabe and Ito, 2008). */
   private static final List<String> COLOURS =
       List.of(
           "#7f7f7f", "#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#000000");

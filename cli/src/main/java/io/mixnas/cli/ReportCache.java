@@ -4,7 +4,7 @@ import io.mixnas.results.report.Report;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Keeps a report for a moment, so that many who ask at once cost as much as one. */
+/** Keeps a report for a moment, so that many requests at once cost as much as one. */
 final class ReportCache {
   private static final long FRESH_NANOSECONDS = 1_000_000_000;
 
@@ -17,10 +17,10 @@ final class ReportCache {
   }
 
   /**
-   * A report as it was read.
+   * Holds a report as it was read.
    *
-   * @param json its data
-   * @param tag tells it from every report with other data
+   * @param json the report's data
+   * @param tag a text that differs from that of every report with other data
    */
   record Entry(Report report, String json, String tag) {
     static Entry of(Report report) {

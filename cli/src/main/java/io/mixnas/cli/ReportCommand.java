@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas report}. */
+/** Implements {@code mixnas report}. */
 @Command(
     name = "report",
     description = "Write a campaign's report.html, or show it live in a browser.",

@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Gives a report to browsers on this machine and to no one else: it listens on the loopback address
- * alone, and answers only where it was asked for by a name of this machine, so that no page of
- * another site can have a browser fetch it under that site's name (DNS rebinding). Nothing can be
- * changed through it, and it gives no files.
+ * Serves a report to browsers on this machine only. It listens on the loopback address alone. It
+ * answers only requests that use a name of this machine, so that a page of another site cannot have
+ * a browser fetch the report under that site's name (DNS rebinding). Nothing can be changed through
+ * it, and it serves no files.
  */
 final class ReportServer implements AutoCloseable {
   private static final int NOT_MODIFIED = 304;
@@ -45,11 +45,11 @@ final class ReportServer implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @param port 0 for any that is free
-   * @param reports asked for anew at times
-   * @throws CampaignException when the port cannot be had
+   * @param port the port; 0 for any that is free
+   * @param reports supplies the current report whenever it is asked
+   * @throws CampaignException when the port is not available
    */
   static ReportServer start(int port, Supplier<Report> reports) {
     try {
@@ -64,12 +64,12 @@ final class ReportServer implements AutoCloseable {
     }
   }
 
-  /** Where a browser finds it. */
+  /** Returns the address for a browser. */
   String address() {
     return "http://localhost:%s/".formatted(server.getAddress().getPort());
   }
 
-  /** Waits until it is closed. */
+  /** Waits until the server is closed. */
   void await() throws InterruptedException {
     closed.await();
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas resume}. */
+/** Implements {@code mixnas resume}. */
 @Command(
     name = "resume",
     description =
@@ -68,6 +68,12 @@ final class ResumeCommand implements Callable<Integer> {
               + " where they were).")
   private Optional<String> data = Optional.empty();
 
+  @Option(
+      names = "--allow-command",
+      description =
+          "Run the command of the campaign's evaluator, which is code of whoever began the campaign.")
+  private boolean allowCommand;
+
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Mixin private VerificationOptions verification = new VerificationOptions();
@@ -90,6 +96,7 @@ final class ResumeCommand implements Callable<Integer> {
         positive("--workers", workers),
         data.map(this::absolute),
         plugins.open(),
+        allowCommand,
         verification::applyTo);
   }
 

@@ -1,18 +1,19 @@
 package io.mixnas.cli;
 
 import io.mixnas.results.Quantities;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Accuracy against multiply-adds of complete trials, in letters. */
+/** Draws the scores of complete trials against their multiply-adds, in letters. */
 final class Scatter {
   private static final int LABEL = 8; // columns of the axis
 
   private final Glyphs glyphs;
+  private final Measure measure;
   private final char[][] cells;
   private final double lowCost;
   private final double highCost;
@@ -21,26 +22,28 @@ final class Scatter {
 
   private Scatter(Collection<Trial> trials, Glyphs glyphs, int columns, int rows) {
     this.glyphs = glyphs;
+    this.measure = Trial.measure(trials);
     this.cells = new char[rows][columns - LABEL - 2];
     Arrays.stream(cells).forEach(row -> Arrays.fill(row, ' '));
     double least = trials.stream().mapToDouble(Scatter::cost).min().orElse(0);
     double most = trials.stream().mapToDouble(Scatter::cost).max().orElse(1);
     this.lowCost = least == most ? 0 : least;
     this.highCost = most == 0 ? 1 : most;
-    double worst = trials.stream().mapToDouble(Trial::score).min().orElse(0);
-    double best = trials.stream().mapToDouble(Trial::score).max().orElse(1);
-    this.low = Math.max(0, worst == best ? worst - 0.05 : worst);
-    this.high = worst == best ? best + 0.05 : best;
+    double worst = trials.stream().mapToDouble(Trial::merit).min().orElse(0);
+    double best = trials.stream().mapToDouble(Trial::merit).max().orElse(1);
+    double margin = worst == best ? margin(best) : 0;
+    this.low = measure.isAccuracy() ? Math.max(0, worst - margin) : worst - margin;
+    this.high = best + margin;
   }
 
   /**
-   * Draws it.
+   * Draws the plot.
    *
-   * @param trials complete, that can be compared; at least one
-   * @param front those of them that stand out
-   * @param budget where a line is drawn, if it is in the picture
-   * @param columns of the whole, at least 30
-   * @param rows of the plot
+   * @param trials complete, comparable trials; at least one
+   * @param front those of them that are highlighted
+   * @param budget where to draw a line, if it lies within the picture
+   * @param columns the width of the whole, at least 30
+   * @param rows the height of the plot
    * @return lines without line breaks
    */
   static List<String> of(
@@ -57,6 +60,10 @@ final class Scatter {
     return scatter.lines();
   }
 
+  private double margin(double only) {
+    return measure.isAccuracy() ? 0.05 : Math.max(1, Math.abs(only)) / 20;
+  }
+
   private static double cost(Trial trial) {
     return trial.cost().multiplyAdds();
   }
@@ -70,7 +77,7 @@ final class Scatter {
   }
 
   private void put(Trial trial, char mark) {
-    double share = (trial.score() - low) / (high - low);
+    double share = (trial.merit() - low) / (high - low);
     cells[(int) Math.round((1 - share) * (cells.length - 1))][column(cost(trial))] = mark;
   }
 
@@ -84,7 +91,7 @@ final class Scatter {
     for (int row = 0; row < cells.length; row++) {
       double value = high - (high - low) * row / (cells.length - 1);
       boolean labelled = row % 3 == 0 || row == cells.length - 1;
-      String label = labelled ? String.format(Locale.ROOT, "%.1f %%", 100 * value) : "";
+      String label = labelled ? measure.text(measure.score(value)) : "";
       lines[row] =
           "%8s %s%s".formatted(label, glyphs.line(), new String(cells[row])).stripTrailing();
     }

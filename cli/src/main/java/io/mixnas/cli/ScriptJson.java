@@ -3,13 +3,16 @@ package io.mixnas.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Maps, lists, texts and numbers as JSON for scripts; the terminal escapes what it would obey. */
+/**
+ * Formats maps, lists, texts and numbers as JSON for scripts. The terminal escapes control
+ * characters.
+ */
 final class ScriptJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private ScriptJson() {}
 
-  /** Indented; ends in a line break. */
+  /** Returns indented JSON; ends in a line break. */
   static String of(Object tree) {
     try {
       String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);

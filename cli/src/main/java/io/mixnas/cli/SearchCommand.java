@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas search}. */
+/** Implements {@code mixnas search}. */
 @Command(
     name = "search",
     description = "Run a search campaign.",
@@ -36,10 +36,11 @@ import picocli.CommandLine.Spec;
       "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
+      "  mixnas search --evaluator command --command \"python train.py {json} --seed {seed}\"",
       "",
       "A campaign can be killed at any moment and resumed by 'mixnas resume'."
     })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(
       arity = "0..1",
       paramLabel = "CAMPAIGN.yaml",
@@ -56,10 +57,17 @@ final class SearchCommand implements Callable<Integer> {
           "Directory of the campaign, new or empty (default: the next free one of campaigns/001 ...).")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--allow-command",
+      description =
+          "Run the command of an evaluator that stands in CAMPAIGN.yaml, which is code of whoever"
+              + " wrote the file; one given by --command is run anyway.")
+  private boolean allowCommand;
+
   @Spec private CommandSpec spec;
 
-  /** What the controller and the evaluator that were named are and have, for the help. */
-  String chosenHelp() {
+  @Override
+  public String chosenHelp() {
     try {
       return options.chosenHelp();
     } catch (IllegalArgumentException e) {
@@ -93,9 +101,21 @@ final class SearchCommand implements Callable<Integer> {
   private CampaignSettings settings(CampaignSettingsBuilder builder) {
     try {
       options.applyTo(builder);
-      return builder.build();
+      CampaignSettings settings = builder.build();
+      settings.evaluator().command().ifPresent(this::requireAllowed);
+      return settings;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** A file of others may say whatever command it likes. */
+  private void requireAllowed(String command) {
+    boolean typed = document.isEmpty() || options.command().equals(Optional.of(command));
+    if (!typed && !allowCommand) {
+      throw new IllegalArgumentException(
+          "%s: its evaluator runs a command, which is code of whoever wrote the file: %s; allow it by --allow-command"
+              .formatted(document.get(), command));
     }
   }
 }

@@ -6,12 +6,12 @@ import io.mixnas.plugin.Selection;
 import java.util.List;
 import java.util.Optional;
 
-/** How a command line sets the options of the controller or the evaluator that was chosen. */
+/** Sets the options of the chosen controller or evaluator from the command line. */
 final class SelectionOptions {
   private SelectionOptions() {}
 
   /**
-   * Takes options that have a name of their own, such as {@code --population}.
+   * Applies options that have a name of their own, such as {@code --population}.
    *
    * @param kind {@code controller} or {@code evaluator}
    * @throws IllegalArgumentException when the chosen one has no such option, or a rule is broken
@@ -42,9 +42,9 @@ final class SelectionOptions {
   }
 
   /**
-   * Takes options by their names, {@code population=20}.
+   * Applies options by their names, {@code population=20}.
    *
-   * @param flag under which they were given
+   * @param flag the option in which they were given
    * @throws IllegalArgumentException when the chosen one has no such option, or a rule is broken
    */
   static <P extends Provider> Selection<P> byName(
@@ -62,7 +62,7 @@ final class SelectionOptions {
     return changed;
   }
 
-  /** A rule is told by the words that were typed. */
+  /** Parses one option; a broken rule is reported under the words that were typed. */
   private static <P extends Provider> Selection<P> parse(
       Selection<P> chosen, String name, String text, String typed) {
     try {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas show}. */
+/** Implements {@code mixnas show}. */
 @Command(
     name = "show",
     description = "Draw an architecture, and what it costs: by stage, block or layer.",

@@ -8,13 +8,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the results of a command go. When they cannot be written there, the command ends by an
- * {@link OutputException}: nobody must take a part of the results for all of them.
+ * Writes the results of a command. When they cannot be written, the command ends by an {@link
+ * OutputException}, so that nobody mistakes a part of the results for all of them.
  */
 final class StandardOutput extends PrintWriter {
   private final Checked bytes;
 
-  /** Of a stream, in UTF-8. */
+  /** Creates a writer to a stream, in UTF-8. */
   StandardOutput(OutputStream stream) {
     this(new Checked(stream));
   }
@@ -24,14 +24,14 @@ final class StandardOutput extends PrintWriter {
     this.bytes = bytes;
   }
 
-  /** Writes bytes behind the text so far. */
+  /** Writes bytes after the text so far. */
   void write(byte[] content) {
     flush();
     bytes.write(content, 0, content.length);
     bytes.flush();
   }
 
-  /** Lets the failures of a stream through a writer, which keeps those of other kinds to itself. */
+  /** Passes the failures of a stream through a writer, which hides other kinds of exceptions. */
   private static final class Checked extends OutputStream {
     private final OutputStream stream;
     private boolean failed;
@@ -55,7 +55,9 @@ final class StandardOutput extends PrintWriter {
       attempt(stream::flush);
     }
 
-    /** After a failure nothing is attempted: what a writer still has in store is lost anyway. */
+    /**
+     * Makes an attempt unless one has failed before: what a writer still buffers is lost anyway.
+     */
     private void attempt(Attempt attempt) {
       if (failed) {
         return;

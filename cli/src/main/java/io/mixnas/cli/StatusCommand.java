@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas status}. */
+/** Implements {@code mixnas status}. */
 @Command(
     name = "status",
     description = "Show where a campaign stands, also while it runs.",
@@ -69,7 +69,10 @@ final class StatusCommand implements Callable<Integer> {
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
     if (format == OutputFormat.TEXT && status.state() == CampaignStatus.State.STOPPED) {
       terminal.tell("");
-      terminal.tell("go on with it by 'mixnas resume %s'".formatted(directory));
+      boolean runsCommand = status.settings().evaluator().command().isPresent();
+      terminal.tell(
+          "go on with it by 'mixnas resume %s%s'"
+              .formatted(directory, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
     return ExitCode.DONE;

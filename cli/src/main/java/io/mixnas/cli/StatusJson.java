@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Where a campaign stands, for scripts. */
+/** Formats where a campaign stands, for scripts. */
 final class StatusJson {
   private StatusJson() {}
 
@@ -25,6 +25,7 @@ final class StatusJson {
     root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
     Objective objective = status.settings().objective();
     root.put("best", summary.best().map(best -> trial(best, objective)).orElse(null));
+    root.put("measure", Trial.measure(status.front()).tree());
     root.put("front", status.front().stream().map(trial -> trial(trial, objective)).toList());
     root.put("hypervolume", hypervolume(status));
     root.put("winners", status.winners().stream().map(Path::toString).toList());
@@ -46,11 +47,14 @@ final class StatusJson {
   }
 
   private static Map<String, Object> hypervolume(CampaignStatus status) {
+    if (status.hypervolume().isEmpty()) {
+      return null;
+    }
     Map<String, Object> reference = new LinkedHashMap<>();
     reference.put("accuracy", 0);
     status.reference().costs().forEach((cost, most) -> reference.put(name(cost), most));
     Map<String, Object> node = new LinkedHashMap<>();
-    node.put("value", status.hypervolume());
+    node.put("value", status.hypervolume().getAsDouble());
     node.put("reference", reference);
     return node;
   }
@@ -68,6 +72,7 @@ final class StatusJson {
     node.put("number", trial.number());
     node.put("score", trial.score());
     node.put("reward", objective.reward(trial));
+    node.put("metrics", trial.requireEvaluation().metrics());
     trial.fidelity().ifPresent(asked -> node.put("epochs", asked.epochs()));
     node.put("genotype", trial.genotype().toString());
     node.put("multiplyAdds", trial.cost().multiplyAdds());
@@ -85,6 +90,7 @@ final class StatusJson {
     node.put("flopsBudget", limit.isPresent() ? limit.getAsLong() : null);
     node.put("latencyBudgetSeconds", settings.latency().map(LatencyBudget::seconds).orElse(null));
     node.put("objective", settings.objective().tree());
+    node.put("limits", settings.objective().limits().most());
     node.put("warmStart", settings.warmStart().orElse(null));
     node.put("workers", settings.workers());
     node.put("seed", settings.seed());

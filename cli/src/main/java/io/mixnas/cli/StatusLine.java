@@ -4,7 +4,7 @@ import io.mixnas.document.OneLine;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** A line that is drawn anew in place, below those that stay; nothing where nobody watches. */
+/** Redraws a line in place, below the lines that stay. It draws nothing when nobody watches. */
 final class StatusLine {
   private static final long REDRAW_NANOSECONDS = 150_000_000;
   private static final String CLEAR_LINE = "\r\033[K";
@@ -15,21 +15,21 @@ final class StatusLine {
   private boolean shown;
 
   /**
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
   StatusLine(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
     this.clock = clock;
   }
 
-  /** Draws it, unless that was done a moment ago. */
+  /** Draws the line, unless that was done a moment ago. */
   void show(Supplier<String> text) {
     if (clock.getAsLong() - drawn >= REDRAW_NANOSECONDS) {
       draw(text);
     }
   }
 
-  /** Draws it. */
+  /** Draws the line. */
   void draw(Supplier<String> text) {
     if (!terminal.interactive()) {
       return;
@@ -42,7 +42,7 @@ final class StatusLine {
     shown = true;
   }
 
-  /** Takes it away. */
+  /** Removes the line. */
   void clear() {
     if (shown) {
       terminal.control(CLEAR_LINE);

@@ -7,10 +7,12 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Quantities;
 import io.mixnas.results.TextTable;
 import io.mixnas.results.verification.Verification;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
@@ -19,13 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Where a campaign stands, for people. */
+/** Formats where a campaign stands, for people. */
 final class StatusText {
   private StatusText() {}
 
-  /** What the campaign is, in one line. */
+  /** Describes the campaign in one line. */
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
@@ -42,7 +46,7 @@ final class StatusText {
                 settings.seed()));
   }
 
-  /** When the controller begins to learn, where it tells; a warm start spares random trials. */
+  /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
   private static String random(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     OptionalInt random = settings.controller().randomTrials();
@@ -59,12 +63,17 @@ final class StatusText {
     return settings.latency().map(limit -> ", latency budget " + limit.text()).orElse("");
   }
 
-  /** Nothing where trials are ranked by accuracy within the budget, as they are by default. */
+  /**
+   * Describes the objective; empty when trials are ranked by accuracy within the budget, the
+   * default.
+   */
   private static String objective(CampaignSettings settings) {
     Objective objective = settings.objective();
     Map<String, Object> tree = new LinkedHashMap<>(objective.tree());
     Object name = tree.remove("name");
-    return objective.equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    String text =
+        objective.unlimited().equals(Objective.hard()) ? "" : ", objective " + name + " " + tree;
+    return objective.limits().isEmpty() ? text : text + ", limits " + objective.limits();
   }
 
   private static String warmStart(CampaignStatus status) {
@@ -81,7 +90,7 @@ final class StatusText {
                 start.comparable() ? "which are not repeated" : "which were trained otherwise");
   }
 
-  /** Everything; ends in a line break. */
+  /** Returns the whole status; ends in a line break. */
   static String of(CampaignStatus status) {
     StringBuilder text = new StringBuilder();
     text.append(headline(status)).append('\n').append(counts(status)).append('\n');
@@ -92,18 +101,16 @@ final class StatusText {
       text.append('\n');
     }
     if (!status.front().isEmpty()) {
-      text.append("\nPareto front, validation accuracy against ")
-          .append(costs(status))
-          .append(":\n");
+      text.append("\nPareto front, %s against %s:\n".formatted(score(status), costs(status)));
       text.append(front(status.front(), status.settings().objective()));
-      text.append(hypervolume(status)).append('\n');
+      text.append(hypervolume(status));
     }
     verification(status, text);
     winners(status, text);
     return text.toString();
   }
 
-  /** How far it is, and its best trial, in one line. */
+  /** Returns the number of trials and the best one, in one line. */
   static String counts(CampaignStatus status) {
     CampaignSummary summary = status.summary();
     StringBuilder text =
@@ -127,22 +134,31 @@ final class StatusText {
     return text.toString();
   }
 
+  private static String score(CampaignStatus status) {
+    Measure measure = Trial.measure(status.front());
+    return measure.isAccuracy() ? "validation accuracy" : measure.name();
+  }
+
   private static String costs(CampaignStatus status) {
-    return status.reference().costs().keySet().stream()
-        .map(CostMeasure::unit)
+    Objective objective = status.settings().objective();
+    return Stream.concat(
+            objective.costs().stream().map(CostMeasure::unit), objective.metrics().stream())
         .collect(Collectors.joining(" and "));
   }
 
   private static String hypervolume(CampaignStatus status) {
-    return "hypervolume %s, from accuracy 0 and %s"
+    if (status.hypervolume().isEmpty()) {
+      return "";
+    }
+    return "hypervolume %s, from accuracy 0 and %s\n"
         .formatted(
-            hypervolume(status.hypervolume()),
+            hypervolume(status.hypervolume().getAsDouble()),
             status.reference().costs().entrySet().stream()
                 .map(cost -> Quantities.exact(cost.getValue()) + " " + cost.getKey().unit())
                 .collect(Collectors.joining(" and ")));
   }
 
-  /** Four digits: what one more member adds is often in the last. */
+  /** Returns four digits, since the last often shows what one more member adds. */
   static String hypervolume(double part) {
     return String.format(Locale.ROOT, "%.4f", part);
   }
@@ -158,21 +174,32 @@ final class StatusText {
   }
 
   private static TextTable front(List<Trial> front, Objective objective) {
-    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.score());
-    TextTable table =
-        TextTable.of(
+    boolean rewarded = front.stream().anyMatch(trial -> objective.reward(trial) != trial.merit());
+    String measure = Trial.measure(front).name();
+    Set<String> metrics = objective.neededMetrics();
+    Stream<TextTable.Column> columns =
+        Stream.of(
             numbers("trial"),
-            numbers(rewarded ? "accuracy, reward" : "accuracy"),
+            numbers(rewarded ? measure + ", reward" : measure),
             numbers("multiply-adds"),
             numbers("parameters"),
             numbers("peak memory"));
+    TextTable table =
+        TextTable.of(
+            Stream.concat(columns, metrics.stream().map(TextTable::numbers))
+                .toArray(TextTable.Column[]::new));
     for (Trial trial : front) {
+      Map<String, Double> measured = trial.requireEvaluation().metrics();
+      Stream<String> cells =
+          Stream.of(
+              Integer.toString(trial.number()),
+              TrialText.rewarded(trial, objective),
+              Quantities.count(trial.cost().multiplyAdds()),
+              Quantities.count(trial.cost().parameters()),
+              Quantities.bytes(trial.cost().peakActivationBytes()));
       table.row(
-          Integer.toString(trial.number()),
-          TrialText.rewarded(trial, objective),
-          Quantities.count(trial.cost().multiplyAdds()),
-          Quantities.count(trial.cost().parameters()),
-          Quantities.bytes(trial.cost().peakActivationBytes()));
+          Stream.concat(cells, metrics.stream().map(name -> OptionText.of(measured.get(name))))
+              .toArray(String[]::new));
     }
     return table;
   }
@@ -182,7 +209,8 @@ final class StatusText {
         .verification()
         .ifPresent(
             verification -> {
-              text.append('\n').append(VerificationText.of(verification));
+              text.append('\n')
+                  .append(VerificationText.of(verification, Trial.measure(status.front())));
               if (isOutdated(status)) {
                 text.append(
                     "that was after %s trials; it is brought up to date when all are done\n"
@@ -226,7 +254,10 @@ final class StatusText {
     if (!settings.controller().choosesByReward()) {
       return "the choice of " + settings.controller().name();
     }
-    return settings.objective().equals(Objective.hard()) ? "the most accurate" : "the best";
+    return settings.objective().unlimited().equals(Objective.hard())
+            && Trial.measure(status.front()).isAccuracy()
+        ? "the most accurate"
+        : "the best";
   }
 
   private static String shown(Path path) {

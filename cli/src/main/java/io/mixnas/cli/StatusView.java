@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a campaign stands, on one screen of at least 24 lines. */
+/** Shows where a campaign stands, on one screen of at least 24 lines. */
 final class StatusView {
   private static final int ROWS = 12;
   private static final int WIDEST = 100;
@@ -17,9 +17,9 @@ final class StatusView {
   private StatusView() {}
 
   /**
-   * Lines without line breaks, none of more than the columns.
+   * Returns lines without line breaks, none longer than the columns.
    *
-   * @param trials of the campaign, as they now stand
+   * @param trials the trials of the campaign as they now stand
    */
   static List<String> of(CampaignStatus status, List<Trial> trials, Glyphs glyphs, int columns) {
     int width = Math.min(WIDEST, columns - 1);
@@ -56,7 +56,7 @@ final class StatusView {
         .max(Comparator.comparingInt(Trial::number));
   }
 
-  /** In so many lines at most; what does not fit is left out. */
+  /** Wraps a text, and leaves out what does not fit into the most lines. */
   private static List<String> wrapped(String text, int width, int most) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

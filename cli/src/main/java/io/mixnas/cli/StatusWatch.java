@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Follows a campaign until no process is at work on it: on a terminal as a view that is drawn anew
- * in place, elsewhere as a line for every trial that ends.
+ * Follows a campaign until no process works on it: on a terminal as a view that is redrawn in
+ * place, elsewhere as a line for each trial that ends.
  */
 final class StatusWatch {
   private static final String UP = "\033[%sA\r";
@@ -22,7 +22,7 @@ final class StatusWatch {
   private final Set<Integer> told = new HashSet<>();
   private int drawn;
 
-  /** What lies between two looks. */
+  /** Waits between two looks. */
   @FunctionalInterface
   interface Pause {
     /** Waits. */
@@ -30,9 +30,9 @@ final class StatusWatch {
   }
 
   /**
-   * What is seen at a look.
+   * Holds what one look found.
    *
-   * @param trials of the campaign
+   * @param trials the trials of the campaign
    */
   record Look(CampaignStatus status, List<Trial> trials) {}
 
@@ -42,7 +42,7 @@ final class StatusWatch {
     this.pause = pause;
   }
 
-  /** Looks again and again; returns the last status. */
+  /** Looks again and again, and returns the last status. */
   CampaignStatus follow(Supplier<Look> campaign) throws InterruptedException {
     Look look = campaign.get();
     show(look);
@@ -79,7 +79,7 @@ final class StatusWatch {
     terminal.control(drawn == 0 ? "" : start() + END_OF_SCREEN);
   }
 
-  /** To the first line of what was drawn. */
+  /** Returns the sequence that moves to the first line of what was drawn. */
   private String start() {
     return drawn == 0 ? "" : UP.formatted(drawn);
   }

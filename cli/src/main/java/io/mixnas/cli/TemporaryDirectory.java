@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A directory into which libraries unpack their native parts.
+ * Represents a directory into which libraries unpack their native parts.
  *
- * @param property the system property that chooses another
+ * @param property the system property that chooses another directory
  */
 record TemporaryDirectory(Path path, String property) {
-  /** More than the largest native library, ONNX Runtime's. */
+  /** More than the size of the largest native library, ONNX Runtime's. */
   private static final long NEEDED_BYTES = 32L << 20;
 
   private static final String TEMPORARY = "java.io.tmpdir";
 
-  /** JavaCPP's, which Deeplearning4j loads its libraries by. */
+  /** JavaCPP's property, by which Deeplearning4j loads its libraries. */
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
-  /** What is wrong with the first of this machine's that is of no use, and the way out. */
+  /** Returns what is wrong with the first unusable directory of this machine, and the remedy. */
   static Optional<String> complaint() {
     return Stream.of(ofMachine(), cache())
         .flatMap(directory -> directory.fault().map(directory::line).stream())
@@ -31,7 +31,9 @@ record TemporaryDirectory(Path path, String property) {
     return new TemporaryDirectory(Path.of(System.getProperty(TEMPORARY)), TEMPORARY);
   }
 
-  /** As JavaCPP finds it; where it cannot be made, JavaCPP takes the other. */
+  /**
+   * Finds the cache as JavaCPP does, which takes the temporary directory when it cannot make one.
+   */
   private static TemporaryDirectory cache() {
     Path usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
     Path path = Path.of(System.getProperty(CACHE, usual.toString()));
@@ -43,7 +45,7 @@ record TemporaryDirectory(Path path, String property) {
         .formatted(path, fault, property);
   }
 
-  /** What keeps native libraries from being unpacked and run there, if anything. */
+  /** Returns what keeps native libraries from being unpacked and run there, if anything. */
   Optional<String> fault() {
     if (!Files.isDirectory(path)) {
       return Optional.of(Files.exists(path) ? "is a file" : "does not exist");

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /**
- * Where a command speaks, and the one way out for text: whatever others have written into names,
- * paths and messages is shown there, and never obeyed.
+ * Writes the output of a command. All text goes through it, so that control characters in names,
+ * paths and messages are shown and never obeyed.
  */
 final class Terminal {
   private static final int DEFAULT_COLUMNS = 100;
@@ -19,10 +19,10 @@ final class Terminal {
   private final int columns;
 
   /**
-   * @param out for results
-   * @param err for progress, warnings and errors
+   * @param out the writer for results
+   * @param err the writer for progress, warnings and errors
    * @param interactive whether a person watches {@code err}
-   * @param columns width of what they watch
+   * @param columns the width of what they watch
    */
   Terminal(StandardOutput out, PrintWriter err, boolean interactive, int columns) {
     this.results = out;
@@ -33,7 +33,7 @@ final class Terminal {
     this.columns = columns;
   }
 
-  /** The terminal of a command; the launcher says what it is by system properties. */
+  /** Returns the terminal of a command; the launcher describes it by system properties. */
   static Terminal of(CommandLine command) {
     return new Terminal(
         results(command),
@@ -49,50 +49,50 @@ final class Terminal {
     throw new IllegalStateException("results of a command must go to a StandardOutput");
   }
 
-  /** For results. */
+  /** Returns the writer for results. */
   PrintWriter out() {
     return out;
   }
 
-  /** For progress, warnings and errors. */
+  /** Returns the writer for progress, warnings and errors. */
   PrintWriter err() {
     return err;
   }
 
-  /** Whether a person watches {@link #err}. */
+  /** Tells whether a person watches {@link #err}. */
   boolean interactive() {
     return interactive;
   }
 
-  /** Width of what they watch. */
+  /** Returns the width of what they watch. */
   int columns() {
     return columns;
   }
 
-  /** One line for a person, beside the results. */
+  /** Writes one line for a person, apart from the results. */
   void say(String line) {
     err.println(OneLine.of(line));
     err.flush();
   }
 
-  /** What must be known of, but stops nothing. */
+  /** Writes a warning, which stops nothing. */
   void warn(String line) {
     say("warning: " + line);
   }
 
-  /** One line of results. */
+  /** Writes one line of results. */
   void tell(String line) {
     out.println(OneLine.of(line));
     out.flush();
   }
 
-  /** Results as they are: JSON, tables, drawings. */
+  /** Writes results unchanged: JSON, tables, drawings. */
   void show(String text) {
     out.print(text);
     out.flush();
   }
 
-  /** Results that are no text: the bytes of a file. */
+  /** Writes results that are not text: the bytes of a file. */
   void write(byte[] content) {
     out.flush();
     results.write(content);
@@ -101,7 +101,7 @@ final class Terminal {
   /**
    * Moves the cursor of {@link #err}, or clears what was drawn.
    *
-   * @param sequence of this program's own, with no text of others
+   * @param sequence a sequence of this program's own, with no text of others
    */
   void control(String sequence) {
     err.flush();

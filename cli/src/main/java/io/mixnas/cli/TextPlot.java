@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Mean regrets against evaluations in letters, one for each controller; regret is logarithmic. */
+/**
+ * Draws mean regrets against evaluations in letters, one for each controller; the axis of regret is
+ * logarithmic.
+ */
 final class TextPlot {
   private static final int ROWS = 16;
   private static final int LABELS = 8; // columns of the axis

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas train}. */
+/** Implements {@code mixnas train}. */
 @Command(
     name = "train",
     description = "Train one architecture well, with a checkpoint after every epoch.",
@@ -266,7 +266,7 @@ final class TrainCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  /** The architecture for the images, but perhaps not yet for their classes. */
+  /** Returns the architecture for the images, though perhaps not yet for their classes. */
   private Architecture asked() {
     String name =
         network

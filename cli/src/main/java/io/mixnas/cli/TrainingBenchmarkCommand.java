@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas benchmark training}. */
+/** Implements {@code mixnas benchmark training}. */
 @Command(
     name = "training",
     description = {
@@ -129,7 +129,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What comes out. */
+  /** Lists the formats of the results. */
   private enum Format {
     TEXT,
     JSON,
@@ -169,7 +169,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
             turns);
     PeerReport report = new PeerReport(command, turns);
     Thread main = Thread.currentThread();
-    try (InterruptHook hook = new InterruptHook()) { // closed, it lets the process end
+    try (InterruptHook hook = new InterruptHook()) { // closing it lets the process end
       hook.interruptsBy(main::interrupt);
       return told(benchmark, report, terminal);
     }
@@ -189,7 +189,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  /** Arguments of a turn of ours, which measures what was asked for here. */
+  /** Returns the arguments of one of our turns, which measures what was asked for here. */
   private List<String> oneTurn() {
     List<String> arguments = new ArrayList<>(List.of("benchmark", "training"));
     arguments.addAll(List.of("--format", Field.word(Format.LINES)));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Shows how a training gets on: a line for each epoch, and a bar where a person watches. */
+/** Shows the progress of a training: a line for each epoch, and a bar when a person watches. */
 final class TrainingProgress implements TrainingListener {
   private static final int BAR_CELLS = 20;
 
@@ -28,7 +28,7 @@ final class TrainingProgress implements TrainingListener {
   }
 
   /**
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
   TrainingProgress(Terminal terminal, NetworkTraining training, LongSupplier clock) {
     this.terminal = terminal;
@@ -41,7 +41,7 @@ final class TrainingProgress implements TrainingListener {
         training.curve().stream().mapToDouble(EpochResult::validationAccuracy).max().orElse(0);
   }
 
-  /** Says what begins, or goes on. */
+  /** Says that the training begins, or continues. */
   void begin(Path directory) {
     start = clock.getAsLong();
     terminal.say(
@@ -60,7 +60,7 @@ final class TrainingProgress implements TrainingListener {
     bar.show(() -> text(step));
   }
 
-  /** An epoch has ended. */
+  /** Writes the line of an epoch that has ended. */
   void finished(EpochResult epoch, Duration waited) {
     best = Math.max(best, epoch.validationAccuracy());
     bar.clear();
@@ -80,7 +80,7 @@ final class TrainingProgress implements TrainingListener {
             left(epoch.epoch())));
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   void end() {
     bar.clear();
   }
@@ -102,7 +102,7 @@ final class TrainingProgress implements TrainingListener {
         left(done));
   }
 
-  /** Part of the time, in percent, that all epochs so far waited for their images. */
+  /** Returns the share of the time, in percent, that all epochs so far waited for their images. */
   static String waited(NetworkTraining training) {
     return part(
         training.waits().stream().reduce(Duration.ZERO, Duration::plus),

@@ -4,6 +4,7 @@ import io.mixnas.document.Names;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.TrialOrder;
 import io.mixnas.results.TrialSelection;
+import io.mixnas.trial.Measure;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Which trials are listed, and in which order. */
+/** Reads the options on which trials are listed, and in which order. */
 final class TrialSelectionOptions {
   private static final List<String> STATES = List.of("proposed", "running", "complete", "failed");
 
@@ -29,7 +30,9 @@ final class TrialSelectionOptions {
   @Option(
       names = "--min-score",
       paramLabel = "SCORE",
-      description = "Only those with this accuracy or more, such as 0.7 or 70%%.")
+      description =
+          "Only those with this score or a better one: an accuracy such as 0.7 or 70%%, or what"
+              + " else the campaign's scores measure.")
   private Optional<String> least = Optional.empty();
 
   @Option(
@@ -65,7 +68,7 @@ final class TrialSelectionOptions {
   private Optional<Integer> limit = Optional.empty();
 
   /**
-   * As asked for.
+   * Returns the selection that was asked for.
    *
    * @throws IllegalArgumentException naming the option and its rule
    */
@@ -115,25 +118,35 @@ final class TrialSelectionOptions {
         "--sort", sort, Stream.of(TrialOrder.values()).map(TrialOrder::toString).toList());
   }
 
+  /**
+   * Refuses a least score that no trial can have.
+   *
+   * @throws IllegalArgumentException naming the option and its rule
+   */
+  void requireScoreOf(Measure measure) {
+    try {
+      least.ifPresent(text -> measure.require("--min-score", score(text).getAsDouble()));
+    } catch (IllegalArgumentException e) {
+      throw refusedScore("between 0 and 1, or a percentage such as 70%", least.get(), e);
+    }
+  }
+
   private static OptionalDouble score(String text) {
     boolean percent = text.endsWith("%");
     try {
       double number = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
-      double score = percent ? number / 100 : number;
-      if (score >= 0 && score <= 1) {
-        return OptionalDouble.of(score);
+      if (Double.isFinite(number)) {
+        return OptionalDouble.of(percent ? number / 100 : number);
       }
     } catch (NumberFormatException e) {
-      throw refusedScore(text, e);
+      throw refusedScore("a number, or a percentage such as 70%", text, e);
     }
-    throw refusedScore(text, null);
+    throw refusedScore("a number, or a percentage such as 70%", text, null);
   }
 
-  private static IllegalArgumentException refusedScore(String text, Exception cause) {
+  private static IllegalArgumentException refusedScore(String rule, String text, Exception cause) {
     return new IllegalArgumentException(
-        "--min-score: must be between 0 and 1, or a percentage such as 70%%, was '%s'"
-            .formatted(text),
-        cause);
+        "--min-score: must be %s, was '%s'".formatted(rule, text), cause);
   }
 
   private static OptionalInt count(int number) {

@@ -1,40 +1,63 @@
 package io.mixnas.cli;
 
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.Quantities;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A trial in a person's words. */
+/** Formats a trial for people. */
 final class TrialText {
   private TrialText() {}
 
-  /** {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score. */
+  /**
+   * Returns {@code trial 3 of 16: 71.2 % at 12.3 M multiply-adds, 8.1 s}, or why there is no score.
+   */
   static String line(Trial trial, int goal) {
     return "trial %s of %s: %s".formatted(trial.number(), goal, outcome(trial));
   }
 
-  /** Score of a complete trial in percent. */
-  static String accuracy(Trial complete) {
-    return percent(complete.score());
+  /** {@code , latencyMs 7.2 of at most 5} for each limit that a complete trial exceeds. */
+  static String beyond(Trial trial, Objective objective) {
+    Map<String, Double> metrics = trial.evaluation().map(Evaluation::metrics).orElse(Map.of());
+    return objective.limits().most().entrySet().stream()
+        .filter(limit -> metrics.getOrDefault(limit.getKey(), 0.0) > limit.getValue())
+        .map(
+            limit ->
+                ", %s %s of at most %s"
+                    .formatted(
+                        limit.getKey(),
+                        OptionText.of(metrics.get(limit.getKey())),
+                        OptionText.of(limit.getValue())))
+        .collect(Collectors.joining());
   }
 
-  /** Score of a complete trial, its reward where that is another, its epochs where asked for. */
+  /** Returns the score of a complete trial for people. */
+  static String score(Trial complete) {
+    return complete.evaluation().orElseThrow().scoreText();
+  }
+
+  /**
+   * Returns the score of a complete trial, its reward when that differs, and its epochs when asked
+   * for.
+   */
   static String standing(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
+    return score(complete) + reward(complete, objective, ", reward ") + fidelity(complete);
   }
 
-  /** {@code 71.2 %}, or {@code 71.2 %, 0.7021} where the reward is another than the score. */
+  /** Returns {@code 71.2 %}, or {@code 71.2 %, 0.7021} when the reward differs from the score. */
   static String rewarded(Trial complete, Objective objective) {
-    return accuracy(complete) + reward(complete, objective, ", ");
+    return score(complete) + reward(complete, objective, ", ");
   }
 
-  /** Nothing where it is the score. */
+  /** Returns the reward, or nothing when it is the score. */
   private static String reward(Trial complete, Objective objective, String before) {
     double reward = objective.reward(complete);
-    return reward == complete.score() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
+    return reward == complete.merit() ? "" : String.format(Locale.ROOT, "%s%.4f", before, reward);
   }
 
   private static String fidelity(Trial trial) {
@@ -44,7 +67,7 @@ final class TrialText {
         .orElse("");
   }
 
-  /** An accuracy of 0 to 1 in percent. */
+  /** Returns an accuracy of 0 to 1 in percent. */
   static String percent(double accuracy) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
   }
@@ -60,7 +83,7 @@ final class TrialText {
   private static String scored(Trial trial, Evaluation evaluation) {
     return "%s at %s multiply-adds%s, %s"
         .formatted(
-            percent(evaluation.score()),
+            evaluation.scoreText(),
             Quantities.count(trial.cost().multiplyAdds()),
             fidelity(trial),
             Quantities.time(evaluation.time().toMillis() / 1000.0));

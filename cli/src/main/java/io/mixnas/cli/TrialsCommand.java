@@ -8,6 +8,7 @@ import io.mixnas.results.SqliteTrialStore;
 import io.mixnas.results.TrialFormat;
 import io.mixnas.results.TrialHistory;
 import io.mixnas.results.TrialSelection;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas trials}. */
+/** Implements {@code mixnas trials}. */
 @Command(
     name = "trials",
     description = "List every trial of a campaign, also while it runs.",
@@ -57,11 +58,21 @@ final class TrialsCommand implements Callable<Integer> {
     campaign.requireCampaign();
     CampaignSettings settings = CampaignStatus.read(campaign).settings();
     try (TrialHistory history = SqliteTrialStore.read(campaign.store())) {
-      List<Trial> chosen = selection.of(history.trials(), settings.objective());
+      List<Trial> trials = history.trials();
+      requireScoreOf(Trial.measure(trials));
+      List<Trial> chosen = selection.of(trials, settings.objective());
       Map<Integer, Double> latencies = TrialNetwork.latencies(campaign, settings, chosen);
       Terminal.of(spec.commandLine()).show(format.write(chosen, settings.objective(), latencies));
     }
     return ExitCode.DONE;
+  }
+
+  private void requireScoreOf(Measure measure) {
+    try {
+      options.requireScoreOf(measure);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private TrialSelection selection() {

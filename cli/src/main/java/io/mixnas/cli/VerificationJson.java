@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A verification, for scripts; null where there is nothing yet. */
+/** Formats a verification for scripts; null where there is nothing yet. */
 final class VerificationJson {
   private VerificationJson() {}
 

@@ -4,7 +4,9 @@ import io.mixnas.campaign.VerificationBuilder;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of a verification; those that are not given leave what was asked for before. */
+/**
+ * Reads the options of a verification. An option that is not given keeps what was asked for before.
+ */
 final class VerificationOptions {
   @Option(
       names = "--verify",

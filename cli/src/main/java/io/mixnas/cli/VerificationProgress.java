@@ -10,13 +10,13 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how a verification gets on: a line for each run that ends and, where a person watches, a
+ * Shows the progress of a verification: a line for each run that ends and, when a person watches, a
  * bar below them.
  */
 final class VerificationProgress implements VerificationListener {
   private static final int BAR_CELLS = 20;
 
-  /** Part of a run that must be done before the time left is estimated. */
+  /** The part of a run that must be done before the time left is estimated. */
   private static final double LEAST_DONE = 0.3;
 
   private final Terminal terminal;
@@ -29,7 +29,7 @@ final class VerificationProgress implements VerificationListener {
   private long start;
 
   /**
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
   VerificationProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
@@ -80,7 +80,7 @@ final class VerificationProgress implements VerificationListener {
     line.draw(this::bar);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   synchronized void end() {
     line.clear();
   }

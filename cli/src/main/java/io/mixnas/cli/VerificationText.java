@@ -9,14 +9,15 @@ import io.mixnas.results.TextTable;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.trial.Measure;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A verification, for people. */
+/** Formats a verification for people. */
 final class VerificationText {
   private VerificationText() {}
 
-  /** What it is, in one line without an end. */
+  /** Describes the verification in one line without a line break. */
   static String headline(Verification verification) {
     int candidates = verification.candidates().size();
     return OneLine.of(
@@ -30,17 +31,21 @@ final class VerificationText {
                 verification.judgedOn().description()));
   }
 
-  /** Headline, table and verdict; ends in a line break. */
-  static String of(Verification verification) {
+  /**
+   * Returns headline, table and verdict; ends in a line break.
+   *
+   * @param measure the measure of the proxies' scores
+   */
+  static String of(Verification verification, Measure measure) {
     return headline(verification)
         + ":\n"
-        + table(verification)
+        + table(verification, measure)
         + OneLine.of(verification.verdict())
         + "\n"
         + failures(verification);
   }
 
-  /** One run that has ended. */
+  /** Describes a run that has ended. */
   static String line(VerificationRun run) {
     return OneLine.of(
         "%s with seed %s: %s"
@@ -55,7 +60,7 @@ final class VerificationText {
                     : "failed: " + run.failure().orElseThrow()));
   }
 
-  private static TextTable table(Verification verification) {
+  private static TextTable table(Verification verification, Measure measure) {
     TextTable table =
         TextTable.of(
             words("network"),
@@ -66,12 +71,13 @@ final class VerificationText {
             numbers("as proxy"),
             numbers("multiply-adds"),
             numbers("parameters"));
-    verification.ranked().forEach(network -> add(table, network, verification));
-    verification.baseline().ifPresent(network -> add(table, network, verification));
+    verification.ranked().forEach(network -> add(table, network, verification, measure));
+    verification.baseline().ifPresent(network -> add(table, network, verification, measure));
     return table;
   }
 
-  private static void add(TextTable table, VerifiedNetwork network, Verification verification) {
+  private static void add(
+      TextTable table, VerifiedNetwork network, Verification verification, Measure measure) {
     table.row(
         network.name() + (network.isReference() ? " (published)" : ""),
         "%s of %s".formatted(network.runs().size(), verification.seeds().size()),
@@ -82,7 +88,7 @@ final class VerificationText {
             .map(
                 i -> "%s to %s".formatted(digits(i.lower()), percent(OptionalDouble.of(i.upper()))))
             .orElse("-"),
-        percent(network.proxyScore()),
+        proxy(network.proxyScore(), measure),
         Quantities.count(network.multiplyAdds()),
         Quantities.count(network.parameters()));
   }
@@ -99,6 +105,12 @@ final class VerificationText {
 
   private static String counted(int count, String what) {
     return count == 1 ? "1 " + what : count + " " + what + "s";
+  }
+
+  private static String proxy(OptionalDouble score, Measure measure) {
+    return score.isPresent() && !measure.isAccuracy()
+        ? measure.text(score.getAsDouble())
+        : percent(score);
   }
 
   private static String percent(OptionalDouble part) {

@@ -4,7 +4,7 @@ import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.release.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code mixnas --version} prints. */
+/** Provides what {@code mixnas --version} prints. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

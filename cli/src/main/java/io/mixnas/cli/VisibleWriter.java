@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes text so that a terminal shows all of it and obeys nothing but line breaks and tabs,
- * whatever names in files, databases and models have put into it. The escapes leave JSON the same
- * document; CSV has no others for such characters (RFC 4180 has no control characters in fields).
+ * Writes text so that a terminal shows all of it and obeys only line breaks and tabs, whatever
+ * names in files, databases and models contain. The escapes do not change what a JSON document
+ * means. CSV has no escapes of its own for such characters (RFC 4180 allows no control characters
+ * in fields).
  */
 final class VisibleWriter extends FilterWriter {
   private boolean returned;

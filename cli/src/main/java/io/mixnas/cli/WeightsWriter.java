@@ -9,14 +9,14 @@ import io.mixnas.notation.NotationException;
 import io.mixnas.notation.TimmNotation;
 import java.util.Locale;
 
-/** {@code mixnas export --to weights}. */
+/** Implements {@code mixnas export --to weights}. */
 final class WeightsWriter {
   private WeightsWriter() {}
 
   /**
    * Writes the file, and says whether timm can build the network that the weights are for.
    *
-   * @param seed of the weights where they are not trained
+   * @param seed the seed of untrained weights
    */
   static void write(NamedNetwork named, OutputFile file, long seed, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {

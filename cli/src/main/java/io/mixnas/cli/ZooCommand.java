@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code mixnas zoo}. */
+/** Implements {@code mixnas zoo}. */
 @Command(
     name = "zoo",
     description = {

@@ -1,5 +1,5 @@
 /**
- * What a person types: commands, their options, and how results and errors are shown. What the
- * commands do lives in the packages that they call.
+ * Contains the command line: commands, their options, and how results and errors are shown. What
+ * the commands do lives in the packages that they call.
  */
 package io.mixnas.cli;

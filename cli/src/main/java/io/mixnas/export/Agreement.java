@@ -7,24 +7,24 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How far the outputs of two networks for the same images are apart, each class by itself, seen
- * against what rounding does to this very network.
+ * Compares the outputs of two networks for the same images, each class by itself, with what
+ * rounding does to this very network.
  *
- * <p>Two programs that compute the same sums of products in another order differ by rounding. By
- * the usual backward error analysis, a sum of n rounded products is the exact one of factors that
- * are off by n roundings at most, and by about the square root of n as a rule (Higham, Accuracy and
+ * <p>Two programs that compute the same sums of products in different orders differ by rounding. By
+ * the usual backward error analysis, a sum of n rounded products is the exact sum of factors that
+ * are off by at most n roundings, and usually by about the square root of n (Higham, Accuracy and
  * Stability of Numerical Algorithms, section 3.1; Higham and Mary, A New Approach to Probabilistic
- * Rounding Error Analysis, 2019). So a logit may be off by {@link #ROUNDINGS} times what it changes
- * when all parameters are moved by one rounding. That is measured on the network itself, and so
- * fits logits of any size: those of an untrained network, which hardly vary, and saturated ones.
+ * Rounding Error Analysis, 2019). So a logit may be off by {@link #ROUNDINGS} times its change when
+ * all parameters move by one rounding. That change is measured on the network itself. It thus suits
+ * logits of any size: those of an untrained network, which hardly vary, and saturated ones.
  *
- * @param images that were compared
- * @param outputs one per class, in their order
- * @param probabilityDifference the greatest of two probabilities of the same class for the same
- *     image
+ * @param images the number of images that were compared
+ * @param outputs one entry per class, in their order
+ * @param probabilityDifference the greatest difference of two probabilities of the same class for
+ *     the same image
  */
 public record Agreement(int images, List<OutputAgreement> outputs, double probabilityDifference) {
-  /** The square root of 4096 products, more than the networks of the papers have in one sum. */
+  /** The square root of 4096 products. The networks of the papers have no longer sum. */
   static final double ROUNDINGS = 64;
 
   /** Some roundings of a probability as a float. */
@@ -37,7 +37,7 @@ public record Agreement(int images, List<OutputAgreement> outputs, double probab
   /**
    * Compares outputs for the same images.
    *
-   * @param nudged expected logits where all parameters are moved by one rounding, up or down at
+   * @param nudged the expected logits when all parameters move by one rounding, up or down at
    *     random, several times: {@code [time][image][class]}
    */
   static Agreement of(OnnxOutputs expected, List<float[][]> nudged, OnnxOutputs actual) {
@@ -54,30 +54,41 @@ public record Agreement(int images, List<OutputAgreement> outputs, double probab
         greatest(expected.probabilities(), actual.probabilities()));
   }
 
-  /** Whether they are the same but for rounding; not when one of them is no number. */
+  /**
+   * Tells whether the outputs are the same except for rounding; false when one of them is not a
+   * number.
+   */
   public boolean holds() {
     return outputs.stream().allMatch(OutputAgreement::holds)
         && probabilityDifference <= probabilityBound();
   }
 
-  /** Classes whose logits vary over the images so little that agreeing proves little. */
+  /**
+   * Returns the number of classes whose logits vary so little over the images that agreement proves
+   * little.
+   */
   public long untelling() {
     return outputs.stream().filter(output -> !output.isTelling()).count();
   }
 
-  /** The greatest difference of two logits. */
+  /** Returns the greatest difference of two logits. */
   public double greatestDifference() {
     return outputs.stream().mapToDouble(OutputAgreement::difference).max().orElseThrow();
   }
 
-  /** The class whose logits differ by the greatest part of their bound. */
+  /** Returns the class whose logits differ by the greatest part of their bound. */
   OutputAgreement worst() {
     return outputs.stream()
-        .max(Comparator.comparingDouble(OutputAgreement::share)) // not-a-number is the greatest
+        .max(
+            Comparator.comparingDouble(
+                OutputAgreement::share)) // not-a-number counts as the greatest
         .orElseThrow();
   }
 
-  /** A probability changes by at most half of what the logits do, and is rounded itself. */
+  /**
+   * Returns the bound for probabilities. A probability changes by at most half as much as the
+   * logits, and is rounded itself.
+   */
   private double probabilityBound() {
     double logits = outputs.stream().mapToDouble(OutputAgreement::bound).max().orElseThrow();
     return logits / 2 + PROBABILITY_ROUNDING;

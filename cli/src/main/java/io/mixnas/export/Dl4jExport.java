@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network in the format of Deeplearning4j's ModelSerializer, which loads it to the same numbers.
+ * Holds a network in the format of Deeplearning4j's ModelSerializer, checked to load with the same
+ * numbers.
  *
- * @param bytes of the file
- * @param images that the loaded network was compared on
+ * @param bytes the bytes of the file
+ * @param images the number of images that the loaded network was compared on
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record Dl4jExport(byte[] bytes, int images) {
   /**
-   * A trained model, as it is.
+   * Exports a trained model unchanged.
    *
-   * @param samples at the network's resolution, to see that it can be loaded and used
+   * @param samples images at the network's resolution, to check that it can be loaded and used
    * @throws ExportException when its probabilities are not finite
    * @throws IllegalArgumentException when it cannot be loaded
    */
@@ -42,12 +43,12 @@ public record Dl4jExport(byte[] bytes, int images) {
   }
 
   /**
-   * A network as a training would begin with it.
+   * Exports a network with the weights that a training would begin with.
    *
-   * @param seed of the weights
-   * @param origin where the architecture comes from, as plain values of JSON
-   * @param samples at the network's resolution, to compare on
-   * @throws ExportException when it is loaded to other numbers
+   * @param seed the seed of the weights
+   * @param origin where the architecture comes from, as plain JSON values
+   * @param samples images at the network's resolution, to compare on
+   * @throws ExportException when the loaded network computes other numbers
    */
   public static Dl4jExport untrained(
       Architecture architecture, long seed, Map<String, Object> origin, SampleImages samples) {

@@ -12,14 +12,16 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a network computes for some images, to compare ONNX models with. */
+/** Computes the outputs of a network for some images, to compare ONNX models with. */
 final class ExpectedOutputs {
-  /** The most of two is seldom far below the most of many. */
+  /** Two seeds, since the maximum over two is seldom far below that over many. */
   private static final List<Long> NUDGES = List.of(1L, 2L);
 
   private static final long STIR = 3;
 
-  /** With 1, gates of a deep network such as MixNet-L are saturated, and rounding decides them. */
+  /**
+   * At scale 1, gates of a deep network such as MixNet-L are saturated, and rounding decides them.
+   */
   private static final List<Double> SCALES = List.of(1.0, 0.75, 0.5);
 
   private final WeightedNetwork network;
@@ -37,14 +39,14 @@ final class ExpectedOutputs {
     this.nudged = NUDGES.stream().map(this::nudged).toList();
   }
 
-  /** Computes what is expected, in the network's own engine. */
+  /** Computes the expected outputs in the network's own engine. */
   static ExpectedOutputs own(WeightedNetwork network, SampleImages samples) {
     return new ExpectedOutputs(network, samples, network.network().parameters());
   }
 
   /**
-   * The same with parameters that make every part of the network matter, which untrained ones do
-   * not: as they have it, squeeze-and-excitation multiplies by a half, and batch norm does nothing.
+   * Computes the same with parameters that make every part of the network matter. Untrained ones do
+   * not: with them, squeeze-and-excitation multiplies by a half, and batch norm does nothing.
    */
   static ExpectedOutputs stirred(WeightedNetwork network, SampleImages samples) {
     ExpectedOutputs outputs = stirred(network, samples, SCALES.get(0));
@@ -65,12 +67,12 @@ final class ExpectedOutputs {
         OtherParameters.stirred(network.network().parameters(), scale, new SplittableRandom(STIR)));
   }
 
-  /** Whether every output tells the images apart by far more than rounding does. */
+  /** Tells whether every output tells the images apart by far more than rounding does. */
   private boolean isTelling() {
     return Agreement.of(expected, nudged, expected).untelling() == 0;
   }
 
-  /** What an exporter makes of the parameters that are compared. */
+  /** Exports the parameters that are compared. */
   byte[] model(Function<Map<String, float[]>, byte[]> exporter) {
     return exporter.apply(parameters);
   }
@@ -78,8 +80,8 @@ final class ExpectedOutputs {
   /**
    * Computes the same in ONNX Runtime.
    *
-   * @param model of these parameters
-   * @param normalizes whether it normalises images itself
+   * @param model a model with these parameters
+   * @param normalizes whether the model normalises images itself
    */
   Agreement with(byte[] model, boolean normalizes) {
     int resolution = network.architecture().input().resolution();

@@ -2,9 +2,9 @@ package io.mixnas.export;
 
 import io.mixnas.document.OneLine;
 
-/** An export that computes something else than the network it was made of; one line for a user. */
+/** Reports in one line for a user that an export computes something else than its network. */
 public final class ExportException extends RuntimeException {
-  /** One line. */
+  /** Creates an exception with a message of one line. */
   public ExportException(String message) {
     super(OneLine.of(message));
   }

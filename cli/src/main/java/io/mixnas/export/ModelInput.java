@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Images as a model takes them. */
+/** Prepares images as the input of a model. */
 final class ModelInput {
   private ModelInput() {}
 
-  /** Batches of {@code [image][channel][row][column]}, normalised as for training. */
+  /** Returns batches of {@code [image][channel][row][column]}, normalised as for training. */
   static List<Batch> normalized(ImageSet images, Normalization normalization, int batchSize) {
     List<Batch> batches = new ArrayList<>();
     Batches.evaluation(images, normalization, batchSize).forEach(batches::add);
     return batches;
   }
 
-  /** The same batches of pixel values from 0 to 255. */
+  /** Returns the same batches as pixel values from 0 to 255. */
   static List<Batch> pixels(ImageSet images, int batchSize) {
     int values = ImageSet.CHANNELS * images.resolution() * images.resolution();
     List<Batch> batches = new ArrayList<>();
@@ -34,7 +34,7 @@ final class ModelInput {
     return batches;
   }
 
-  /** {@code [pixel][channel]} as {@code [channel][pixel]}. */
+  /** Stores {@code [pixel][channel]} as {@code [channel][pixel]}. */
   private static void place(byte[] image, float[] target, int offset) {
     int pixels = image.length / ImageSet.CHANNELS;
     for (int i = 0; i < image.length; i++) {

@@ -30,17 +30,17 @@ public final class OnnxClassifier implements AutoCloseable {
   }
 
   /**
-   * A class that an image may be of.
+   * Predicts a class of an image.
    *
-   * @param index of the model's output
-   * @param probability 0 to 1
+   * @param index the index of the model's output
+   * @param probability the probability, 0 to 1
    */
   public record Prediction(int index, String name, float probability) {}
 
   /**
    * Loads a model.
    *
-   * @throws OnnxException when the file is not there, or no model of ours
+   * @throws OnnxException when the file does not exist, or is not a model of this program
    */
   public static OnnxClassifier open(Path file) {
     OnnxModel model = OnnxModel.read(file.toString(), bytes(file));
@@ -50,18 +50,19 @@ public final class OnnxClassifier implements AutoCloseable {
         model, OnnxNetwork.of(file.toString(), model.bytes(), resolution), normalization);
   }
 
-  /** What was loaded. */
+  /** Returns the model that was loaded. */
   public OnnxModel model() {
     return model;
   }
 
   /**
-   * Every class, the most probable first, equals by their index. The image is read as images are
-   * for training: its middle square, upright, scaled, normalised.
+   * Returns every class, the most probable first and equal ones by their index. The image is read
+   * as for training: its middle square, upright, scaled, normalised.
    *
-   * @param warnings told in one line when too little memory made it read a part of the image only
+   * @param warnings receives one line when too little memory allowed only a part of the image to be
+   *     read
    * @throws io.mixnas.evaluator.data.DataException when the image cannot be read
-   * @throws OnnxException when the model computes no numbers for it
+   * @throws OnnxException when the model computes no finite numbers for it
    */
   public List<Prediction> classify(Path image, Consumer<String> warnings) {
     int resolution = model.architecture().input().resolution();
@@ -79,7 +80,9 @@ public final class OnnxClassifier implements AutoCloseable {
         .toList();
   }
 
-  /** Finite weights may still be so large that what they compute is not. */
+  /**
+   * Refuses outputs that are not finite, which even finite weights can lead to when they are large.
+   */
   private static void requireNumbers(Path image, float[] probabilities) {
     for (float probability : probabilities) {
       if (Float.isNaN(probability)) {

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A network as an ONNX model that computes the same.
+ * Holds a network as an ONNX model that computes the same.
  *
- * @param bytes of the file
- * @param agreement with the evaluator's own network
+ * @param bytes the bytes of the file
+ * @param agreement the agreement with the evaluator's own network
  * @param stirred the same with other biases and batch norms, which make every part of the network
  *     matter
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
   /**
-   * Writes a network and compares it, in ONNX Runtime, with itself.
+   * Exports a network and compares it, in ONNX Runtime, with itself.
    *
-   * @param samples to compare on, at the network's resolution
+   * @param samples images to compare on, at the network's resolution
    * @throws ExportException when the model computes something else
    */
   public static OnnxExport of(WeightedNetwork network, OnnxOptions options, SampleImages samples) {

@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Parameters of a network, changed at random. */
+/** Changes the parameters of a network at random. */
 final class OtherParameters {
-  /** How one value becomes another. */
+  /** Turns one value into another. */
   private interface Change {
     double of(String kind, float value);
   }
 
   private OtherParameters() {}
 
-  /** Every value as the next float, up or down; zeros stay. */
+  /** Returns every value as the next float, up or down; zeros stay. */
   static Map<String, float[]> nudged(Map<String, float[]> parameters, RandomGenerator random) {
     return changed(
         parameters,
@@ -24,8 +24,8 @@ final class OtherParameters {
   }
 
   /**
-   * Means, shifts and biases off by about a half, variances times 0.5 to 1.5, scales of batch norm
-   * times 0.5 to 1.5 of {@code scale}; weights stay.
+   * Returns means, shifts and biases that are off by about a half, variances times 0.5 to 1.5, and
+   * scales of batch norm times 0.5 to 1.5 of {@code scale}; weights stay.
    *
    * @param scale 1, or less where feature maps would grow from layer to layer
    */

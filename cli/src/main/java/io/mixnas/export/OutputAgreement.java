@@ -3,22 +3,22 @@ package io.mixnas.export;
 import io.mixnas.results.onnx.OnnxOutputs;
 
 /**
- * How far two networks' logits of one class are apart.
+ * Compares two networks' logits of one class.
  *
  * @param label the class, an index of the outputs
- * @param difference the greatest over the images; no number where either has none
- * @param bound what it may be
- * @param variation the most that the logit varies over the images: where it is not far above the
- *     bound, agreeing proves little
+ * @param difference the greatest difference over the images; not-a-number when either has none
+ * @param bound the greatest allowed difference
+ * @param variation how much the logit varies over the images; if that is not far above the bound,
+ *     agreement proves little
  */
 public record OutputAgreement(int label, double difference, double bound, double variation) {
-  /** Variations of that many bounds tell whether the images were computed with. */
+  /** The number of bounds by which a logit must vary to show that the images were used. */
   private static final double TELLING = 10;
 
   /**
    * Compares one output.
    *
-   * @param rounding the most that it changes where every parameter is off by its last bit
+   * @param rounding the greatest change when every parameter is off by its last bit
    */
   static OutputAgreement of(int label, OnnxOutputs expected, OnnxOutputs actual, double rounding) {
     double difference = 0;
@@ -36,17 +36,17 @@ public record OutputAgreement(int label, double difference, double bound, double
     return new OutputAgreement(label, difference, bound, most - least);
   }
 
-  /** Whether the difference is within its bound. */
+  /** Tells whether the difference is within its bound. */
   public boolean holds() {
     return difference <= bound && Double.isFinite(bound);
   }
 
-  /** Whether the output tells the images apart by far more than its bound. */
+  /** Tells whether the output tells the images apart by far more than its bound. */
   public boolean isTelling() {
     return variation > TELLING * bound;
   }
 
-  /** The difference in parts of the bound. */
+  /** Returns the difference as a fraction of the bound. */
   public double share() {
     return difference / bound;
   }

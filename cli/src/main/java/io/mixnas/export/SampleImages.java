@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A few real images to compare networks on.
+ * Holds a few real images to compare networks on.
  *
- * @param source where they come from
+ * @param source where the images come from
  */
 public record SampleImages(String source, ImageSet images) {
   private static final int IMAGES = 16;
@@ -24,9 +24,9 @@ public record SampleImages(String source, ImageSet images) {
   private static final long SEED = 1;
 
   /**
-   * Images of all classes, or of as many as there are images.
+   * Reads images of all classes, or of as many as there are images.
    *
-   * @param source as of {@link DataSource#parse}
+   * @param source a source as in {@link DataSource#parse}
    * @param resolution pixels per side
    * @throws io.mixnas.evaluator.data.DataException when they cannot be read
    */
@@ -45,12 +45,12 @@ public record SampleImages(String source, ImageSet images) {
             IntStream.of(chosen).map(i -> all.labels()[i]).toArray()));
   }
 
-  /** Batches of {@code [image][channel][row][column]}, normalised. */
+  /** Returns batches of {@code [image][channel][row][column]}, normalised. */
   List<Batch> normalized(Normalization normalization) {
     return ModelInput.normalized(images, normalization, BATCH);
   }
 
-  /** The same batches of pixel values from 0 to 255. */
+  /** Returns the same batches as pixel values from 0 to 255. */
   List<Batch> pixels() {
     return ModelInput.pixels(images, BATCH);
   }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A network with its weights, and what must be known to use it. What was allocated for it is
- * released by {@link #close}, in the thread that made it.
+ * Holds a network with its weights, and what is needed to use it. {@link #close} releases its
+ * memory, in the thread that created it.
  *
- * @param network of that architecture
- * @param classes their names, in the order of the network's outputs
- * @param normalization of the images
- * @param provenance where the weights come from, as plain values of JSON
+ * @param network a network of that architecture
+ * @param classes the names of the classes, in the order of the network's outputs
+ * @param normalization the normalisation of the images
+ * @param provenance where the weights come from, as plain JSON values
  */
 public record WeightedNetwork(
     Architecture architecture,
@@ -28,12 +28,12 @@ public record WeightedNetwork(
     Normalization normalization,
     Map<String, Object> provenance)
     implements AutoCloseable {
-  /** Of ImageNet's images, as networks for them are usually given: red, green, blue. */
+  /** The usual normalisation for networks trained on ImageNet: red, green, blue. */
   static final Normalization IMAGENET =
       new Normalization(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
 
   /**
-   * A trained network.
+   * Returns a trained network.
    *
    * @throws IllegalArgumentException when it cannot be restored
    */
@@ -52,11 +52,11 @@ public record WeightedNetwork(
   }
 
   /**
-   * A network as a training would begin with it. Its classes are called by their numbers, and its
-   * images are normalised as ImageNet's.
+   * Returns a network with the weights that a training would begin with. Its classes are named by
+   * their numbers, and its images are normalised as ImageNet's.
    *
-   * @param seed of the weights
-   * @param origin where the architecture comes from, as plain values of JSON
+   * @param seed the seed of the weights
+   * @param origin where the architecture comes from, as plain JSON values
    */
   public static WeightedNetwork untrained(
       Architecture architecture, long seed, Map<String, Object> origin) {
@@ -71,12 +71,12 @@ public record WeightedNetwork(
         provenance);
   }
 
-  /** Names of classes that nobody named. */
+  /** Returns numbers as the names of unnamed classes. */
   public static List<String> numbers(int classes) {
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
 
-  /** Of an untrained network, with the usual recipe. */
+  /** Returns the usual training plan, for an untrained network. */
   static TrainingPlan plan(Architecture architecture, long seed) {
     return new TrainingPlan(
         architecture,

@@ -3,11 +3,11 @@ package io.mixnas.export;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
 
-/** A network's weights as a safetensors file for timm. */
+/** Exports a network's weights as a safetensors file for timm. */
 public final class WeightsExport {
   private WeightsExport() {}
 
-  /** The bytes of a file; the same ones for the same network. */
+  /** Returns the bytes of the file, which are the same for the same network. */
   public static byte[] of(WeightedNetwork network) {
     Safetensors file =
         TimmWeights.write(

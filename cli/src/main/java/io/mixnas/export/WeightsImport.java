@@ -26,14 +26,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** A safetensors file with timm's names, to be put into a network. */
+/** Reads a safetensors file with timm's names, to be put into a network. */
 public final class WeightsImport {
   /**
-   * What networks here add to the variance in batch norm; so do timm's, but its {@code tf_} ones.
+   * The number that batch norm adds to the variance here, and in timm except for its {@code tf_}
+   * networks.
    */
   public static final double BATCH_NORM_EPSILON = BatchNorm.EPSILON;
 
-  /** What TensorFlow's MixNet and MnasNet code adds, and timm's {@code tf_} networks. */
+  /** The number that TensorFlow's MixNet and MnasNet code and timm's {@code tf_} networks add. */
   public static final double TENSORFLOW_EPSILON = 1e-3;
 
   private static final String VARIANCE = "-norm/var";
@@ -52,25 +53,25 @@ public final class WeightsImport {
   }
 
   /**
-   * What is known beside the file.
+   * States what the file does not say.
    *
-   * @param classes that the network shall have; where the file's classifier has another number, it
-   *     begins anew
-   * @param epsilon of the batch norm that the weights were trained with
-   * @param normalization of the images that they were trained on
-   * @param seed of a classifier that begins anew
+   * @param classes the number of classes of the network; when the file's classifier has another
+   *     number, it begins anew
+   * @param epsilon the epsilon of the batch norm that the weights were trained with
+   * @param normalization the normalisation of the images that they were trained on
+   * @param seed the seed of a classifier that begins anew
    */
   public record Options(
       OptionalInt classes,
       OptionalDouble epsilon,
       Optional<Normalization> normalization,
       long seed) {
-    /** Nothing. */
+    /** Options that state nothing. */
     public static final Options NONE =
         new Options(OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), 1);
   }
 
-  /** Whether a file is of weights, by its name. */
+  /** Tells whether a file holds weights, by its name. */
   public static boolean isWeights(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
   }
@@ -78,8 +79,8 @@ public final class WeightsImport {
   /**
    * Opens a file.
    *
-   * @throws DocumentException when it cannot be read, is no safetensors file, or its metadata are
-   *     of other weights
+   * @throws DocumentException when it cannot be read, is not a safetensors file, or its metadata
+   *     belong to other weights
    */
   public static WeightsImport open(Path file) {
     return open(file.toString(), Document.bytes(file, RegularFile.MOST_OF_MODEL));
@@ -88,49 +89,53 @@ public final class WeightsImport {
   /**
    * Opens the bytes of a file.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is no safetensors file, or its metadata are of other weights
+   * @param source the name that error messages use, usually a file name
+   * @throws DocumentException when it is not a safetensors file, or its metadata belong to other
+   *     weights
    */
   public static WeightsImport open(String source, byte[] bytes) {
     return new WeightsImport(source, bytes, bytes);
   }
 
   /**
-   * Takes the export of a model of ours for its file.
+   * Opens the export of a model of ours under the name of the model's file.
    *
-   * @param safetensors of {@link WeightsExport}
-   * @param bytes of the model's file, which are fingerprinted
+   * @param safetensors a file of {@link WeightsExport}
+   * @param bytes the bytes of the model's file, which are fingerprinted
    */
   public static WeightsImport of(String source, byte[] safetensors, byte[] bytes) {
     return new WeightsImport(source, safetensors, bytes);
   }
 
-  /** The architecture that the file tells; those of other programs tell none. */
+  /** Returns the architecture that the file states; files of other programs state none. */
   public Optional<Architecture> architecture() {
     return metadata.architecture();
   }
 
-  /** How many classes the weights tell apart. */
+  /** Returns the number of classes that the weights tell apart. */
   public int classes() {
     return TimmWeights.classes(source, file);
   }
 
-  /** Their names, where the file tells them. */
+  /** Returns the names of the classes, when the file states them. */
   public Optional<List<String>> classNames() {
     return metadata.classes();
   }
 
-  /** What images are normalised by: as the file tells, or else as ImageNet's. */
+  /** Returns the normalisation of images that the file states, or else ImageNet's. */
   public Normalization normalization() {
     return metadata.normalization().orElse(WeightedNetwork.IMAGENET);
   }
 
-  /** What its batch norm adds to the variance: as for files of ours, or by the padding. */
+  /**
+   * Returns the number that its batch norm adds to the variance: that of files of ours, or else the
+   * one that goes with the padding.
+   */
   public double epsilon(Padding padding) {
     return !metadata.isOurs() && padding == Padding.SAME ? TENSORFLOW_EPSILON : BATCH_NORM_EPSILON;
   }
 
-  /** SHA-256 of the file, in hexadecimal. */
+  /** Returns the SHA-256 of the file in hexadecimal. */
   public String fingerprint() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -140,11 +145,12 @@ public final class WeightsImport {
   }
 
   /**
-   * The parameters by the evaluator's names, for the file's number of classes. Another epsilon in
-   * batch norm is made up for by the running variance, of which it is only ever added to.
+   * Returns the parameters by the evaluator's names, for the file's number of classes. Another
+   * epsilon in batch norm is compensated by the running variance, since both are only ever used as
+   * a sum.
    *
    * @throws DocumentException when they are not those of the network, naming all that differ, or
-   *     when some are no numbers
+   *     when some are not numbers
    */
   public Map<String, float[]> parameters(Architecture architecture, double epsilon) {
     Map<String, float[]> parameters =
@@ -170,9 +176,10 @@ public final class WeightsImport {
   }
 
   /**
-   * A network with the weights, to evaluate, export or go on training.
+   * Returns a network with the weights, to evaluate, export or train further.
    *
-   * @param architecture of the network; its number of classes is what options say, or else its own
+   * @param architecture the network's architecture; the options or else the architecture state the
+   *     number of classes
    * @throws DocumentException when the weights are not those of the network
    */
   public TrainedModel model(Architecture architecture, Options options) {

@@ -5,22 +5,22 @@ import java.util.List;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * How long a network takes, in seconds.
+ * States how long a network takes, in seconds.
  *
- * <p>The runs of a round are not independent of each other, as whatever else the machine does slows
- * several of them; rounds lie apart in time. So the median is that of the rounds' medians, and its
- * interval is found from them alone: between two of their order statistics, which hold the median
- * of whatever distribution in at least 95 of 100 such measurements (Conover, "Practical
- * Nonparametric Statistics", 3rd edition, 1999, section 3.2). What stays the same over all rounds,
- * such as the clock that the processor has that day, is in no interval.
+ * <p>The runs of a round are not independent, since other work of the machine slows several of them
+ * at once; rounds lie apart in time. So the median is that of the rounds' medians, and its interval
+ * is found from them alone: it lies between two of their order statistics, which contain the median
+ * of any distribution in at least 95 of 100 such measurements (Conover, "Practical Nonparametric
+ * Statistics", 3rd edition, 1999, section 3.2). No interval shows what stays the same over all
+ * rounds, such as the processor's clock on that day.
  *
- * @param median of the rounds' medians
- * @param low end of its 95 % interval
- * @param high end of its 95 % interval
- * @param percentile95 of all runs: so long 95 of 100 take at most
- * @param drift of the median of the last third of the rounds against that of the first third, as a
- *     part of it: far from 0 where the machine was getting faster or slower
- * @param runs that were measured
+ * @param median the median of the rounds' medians
+ * @param low the lower end of its 95 % interval
+ * @param high the upper end of its 95 % interval
+ * @param percentile95 the 95th percentile of all runs
+ * @param drift the relative difference of the median of the last third of the rounds from that of
+ *     the first third; far from 0 when the machine was getting faster or slower
+ * @param runs the number of runs that were measured
  */
 public record Latency(
     double median, double low, double high, double percentile95, double drift, int runs) {
@@ -36,9 +36,9 @@ public record Latency(
   }
 
   /**
-   * Sums up {@code [round][run]} nanoseconds.
+   * Summarises {@code [round][run]} nanoseconds.
    *
-   * @param rounds at least 6, none of them empty
+   * @param rounds at least 6 rounds, none of them empty
    */
   static Latency of(List<long[]> rounds) {
     double[] medians = rounds.stream().mapToDouble(Latency::median).toArray();
@@ -58,12 +58,15 @@ public record Latency(
         all.length);
   }
 
-  /** Half of the interval's width as a part of the median. */
+  /** Returns half of the interval's width as a fraction of the median. */
   public double noise() {
     return (high - low) / 2 / median;
   }
 
-  /** From 1: the greatest that the median is below with a probability of at most 2.5 %. */
+  /**
+   * Returns the rank, from 1, of the greatest value that the median is below with a probability of
+   * at most 2.5 %.
+   */
   private static int lowerRank(int count) {
     BinomialDistribution below = new BinomialDistribution(null, count, 0.5);
     int rank = 0;

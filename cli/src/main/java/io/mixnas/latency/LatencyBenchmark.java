@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Measures networks in turns, so that a machine that gets faster or slower meanwhile does so for
- * all of them alike, and shows.
+ * Measures networks in turns, so that a machine that gets faster or slower meanwhile affects all of
+ * them alike, and the drift shows.
  */
 public final class LatencyBenchmark {
   private LatencyBenchmark() {}
 
   /**
-   * Measures.
+   * Measures the networks.
    *
-   * @param networks that are ready to be run
-   * @param progress told the number of every round that is done, from 1
-   * @return of each network, in their order
+   * @param networks networks that are ready to run
+   * @param progress receives the number of each completed round, from 1
+   * @return the latency of each network, in their order
    * @throws InterruptedException when this thread was told to stop
    */
   public static List<Latency> measure(

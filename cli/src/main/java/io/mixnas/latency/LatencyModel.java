@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as ONNX Runtime runs it, with batch norm folded, as one would use it. A run ends when
- * the class probabilities are there; making its input is not part of it.
+ * Runs a network in ONNX Runtime with batch norm folded, as in production. A run ends with the
+ * class probabilities; preparing its input is not part of it.
  */
 public final class LatencyModel implements TimedRun, AutoCloseable {
   private static final List<Float> ZEROS = List.of(0f, 0f, 0f);
   private static final List<Float> ONES = List.of(1f, 1f, 1f);
-  private static final int STEPS = 251; // of the input's values; any will do
+  private static final int STEPS = 251; // of the input's values; any number will do
 
   private final OnnxStopwatch stopwatch;
 
@@ -26,7 +26,7 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
     this.stopwatch = stopwatch;
   }
 
-  /** A network with its weights; the time does not depend on what they are. */
+  /** Returns a network with its weights. The time does not depend on their values. */
   public static LatencyModel of(WeightedNetwork network, int threads, int batch) {
     Architecture architecture = network.architecture();
     byte[] model =
@@ -40,7 +40,7 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
         OnnxStopwatch.of(model, resolution, threads, batch, images(batch, resolution)));
   }
 
-  /** An architecture with the weights that a training begins with. */
+  /** Returns an architecture with the weights that a training begins with. */
   public static LatencyModel untrained(Architecture architecture, int threads, int batch) {
     try (WeightedNetwork network = WeightedNetwork.untrained(architecture, 1, Map.of())) {
       return of(network, threads, batch);
@@ -57,12 +57,14 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
     stopwatch.close();
   }
 
-  /** What computes, and on what: {@code ONNX Runtime 1.23.2; Linux amd64, 2 cores, ...}. */
+  /**
+   * Describes the software and the machine: {@code ONNX Runtime 1.23.2; Linux amd64, 2 cores, ...}.
+   */
   public static String description() {
     return OnnxNetwork.description() + "; " + Machine.description();
   }
 
-  /** Values of about -1 to 1 that vary from pixel to pixel. */
+  /** Returns values of about -1 to 1 that vary from pixel to pixel. */
   private static float[] images(int batch, int resolution) {
     float[] images = new float[batch * Input.CHANNELS * resolution * resolution];
     for (int i = 0; i < images.length; i++) {

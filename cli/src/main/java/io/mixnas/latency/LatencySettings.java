@@ -1,17 +1,17 @@
 package io.mixnas.latency;
 
 /**
- * How a latency is measured: so many rounds, in each of which every network is run in turn.
+ * States how a latency is measured: in rounds, in each of which every network runs in turn.
  *
- * @param threads that may compute one run
- * @param batch images of a run
- * @param warmUp runs before the first round, and before every network's turn a tenth of them, that
- *     do not count
- * @param rounds at least 6, which an interval of 95 % needs
- * @param runs of a network in each round
+ * @param threads the threads that may compute one run
+ * @param batch the images of a run
+ * @param warmUp the uncounted runs before the first round; a tenth of them also precede every
+ *     network's turn
+ * @param rounds the number of rounds, at least 6, which an interval of 95 % needs
+ * @param runs the runs of a network in each round
  */
 public record LatencySettings(int threads, int batch, int warmUp, int rounds, int runs) {
-  /** Fewer have no interval of 95 %. */
+  /** The fewest rounds that have an interval of 95 %. */
   public static final int FEWEST_ROUNDS = 6;
 
   private static final int MOST = 1_000_000;
@@ -25,12 +25,17 @@ public record LatencySettings(int threads, int batch, int warmUp, int rounds, in
     requireBetween("runs", runs, 1, MOST);
   }
 
-  /** What a campaign takes for each architecture: 10 rounds of 10 runs, one image at a time. */
+  /**
+   * Returns the settings of campaigns for each architecture: 10 rounds of 10 runs, one image at a
+   * time.
+   */
   public static LatencySettings ofCampaigns(int threads) {
     return new LatencySettings(threads, 1, 10, 10, 10);
   }
 
-  /** Uncounted runs at the beginning of a turn: caches hold another network by then. */
+  /**
+   * Returns the uncounted runs at the beginning of a turn, when caches still hold another network.
+   */
   int turnWarmUp() {
     return Math.min(warmUp, 1 + warmUp / WARMER);
   }

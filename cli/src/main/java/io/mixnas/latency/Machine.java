@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the program runs on. */
+/** Describes the machine that the program runs on. */
 public final class Machine {
-  private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // Linux has it
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // exists on Linux
   private static final String MODEL = "model name";
 
   private Machine() {}
 
-  /** In a few words: {@code Linux amd64, 2 cores, Intel(R) Xeon(R) ...}. */
+  /** Returns a short description: {@code Linux amd64, 2 cores, Intel(R) Xeon(R) ...}. */
   public static String description() {
     return "%s %s, %s cores%s"
         .formatted(

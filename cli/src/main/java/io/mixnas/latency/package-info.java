@@ -1,5 +1,5 @@
 /**
- * How long networks take on this machine, measured in ONNX Runtime, and how sure that is. Nothing
- * of campaigns and of the command line here.
+ * Measures in ONNX Runtime how long networks take on this machine, and how certain that is. Nothing
+ * of campaigns or the command line belongs here.
  */
 package io.mixnas.latency;

@@ -32,13 +32,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network that somebody named: a published one, an architecture of a file in any notation, a
- * winner or another trial of a campaign, or a trained model.
+ * Represents a network that somebody named: a published one, an architecture in a file of any
+ * notation, a winner or another trial of a campaign, or a trained model.
  *
- * @param name for people
- * @param entry what is known of it when it is a published network
- * @param origin where the architecture comes from, as plain values of JSON
- * @param model its weights when it was trained
+ * @param name the name for people
+ * @param entry the published data, when it is a published network
+ * @param origin where the architecture comes from, as plain JSON values
+ * @param model the weights, when it was trained
  */
 public record NamedNetwork(
     String name,
@@ -59,15 +59,16 @@ public record NamedNetwork(
     origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
   }
 
-  /** The same network in another shape, and so without its weights. */
+  /** Returns the network with another architecture, and thus without its weights. */
   public NamedNetwork with(Architecture other) {
     return new NamedNetwork(name, other, entry, origin, Optional.empty());
   }
 
   /**
-   * The network with its trained weights, or with untrained ones where it has none, to be closed.
+   * Returns the network with its trained weights, or with untrained ones when it has none. The
+   * caller closes it.
    *
-   * @param seed of untrained weights
+   * @param seed the seed of untrained weights
    * @throws DocumentException when the trained weights cannot be used, or are not where they were
    */
   public WeightedNetwork weighted(long seed) {
@@ -82,11 +83,11 @@ public record NamedNetwork(
   }
 
   /**
-   * The network in Deeplearning4j's format, with its trained weights, or with untrained ones where
-   * it has none.
+   * Exports the network to Deeplearning4j's format, with its trained weights, or with untrained
+   * ones when it has none.
    *
-   * @param seed of untrained weights
-   * @param samples at the network's resolution, to try the export on
+   * @param seed the seed of untrained weights
+   * @param samples images at the network's resolution, to try the export on
    * @throws DocumentException when the trained weights cannot be used, or are not where they were
    * @throws io.mixnas.export.ExportException when the export computes something else
    */
@@ -101,7 +102,7 @@ public record NamedNetwork(
     }
   }
 
-  /** A verified winner whose weights are not where its document says has none to be used. */
+  /** Refuses a verified winner whose weights are not where its document says. */
   private void requireNoLostWeights() {
     if (origin.containsKey(LOST)) {
       throw new DocumentException(
@@ -110,7 +111,7 @@ public record NamedNetwork(
     }
   }
 
-  /** What its weights are, for people. */
+  /** Describes the weights for people. */
   public String weights(long seed) {
     return model
         .map(
@@ -124,9 +125,9 @@ public record NamedNetwork(
   }
 
   /**
-   * Finds a network.
+   * Finds a network by its name or file.
    *
-   * @param nameOrFile a published network such as {@code mixnet-s}, a file or directory as of
+   * @param nameOrFile the name of a published network such as {@code mixnet-s}, a file or directory as of
    *     {@link #read}, or a campaign's trial by its number, such as {@code campaigns/001#17}
    * @throws DocumentException when there is no such network or file, or the file is not acceptable
    */
@@ -163,7 +164,7 @@ public record NamedNetwork(
   }
 
   /**
-   * Reads a network.
+   * Reads a network from a file.
    *
    * @param file an architecture in our notation, TensorFlow's or timm's; a campaign's winner, with
    *     its weights where it was verified; a directory of a training, or the {@code model.zip} in
@@ -204,7 +205,7 @@ public record NamedNetwork(
     return new NamedNetwork(name, named.architecture(), Optional.empty(), origin, model);
   }
 
-  /** The weights of a winner that was verified; without them where the file was moved away. */
+  /** Returns the weights of a verified winner, or nothing when the file was moved away. */
   private static Optional<TrainedModel> verified(Path file, Field winner, Architecture expected) {
     Optional<Field> link = winner.optional("model");
     if (link.isEmpty()) {
@@ -290,7 +291,7 @@ public record NamedNetwork(
     return named.name().<Map<String, Object>>map(name -> Map.of("name", name)).orElse(Map.of());
   }
 
-  /** Of a winner. */
+  /** Returns the origin of a winner. */
   private static Map<String, Object> origin(Field winner) {
     Field campaign = winner.required("campaign");
     Map<String, Object> origin = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads weights that a training begins with. */
+/** Reads the weights that a training begins with. */
 public final class StartingWeightsReader {
   private StartingWeightsReader() {}
 
@@ -23,8 +23,8 @@ public final class StartingWeightsReader {
    * Reads a file of {@code mixnas train}, {@code mixnas import} or {@code mixnas export}, or
    * safetensors of other programs.
    *
-   * @param architecture of the network, for the classes of its images
-   * @param classes their names; a classifier of others begins anew
+   * @param architecture the architecture of the network, for the classes of its images
+   * @param classes the names of the classes; a classifier of other classes begins anew
    * @throws io.mixnas.document.DocumentException when the weights are not those of the network
    */
   public static StartingWeights read(Path file, Architecture architecture, List<String> classes) {
@@ -55,7 +55,7 @@ public final class StartingWeightsReader {
     return new StartingWeights(start, parameters, description);
   }
 
-  /** A model's weights go the way of an export, so that all are checked alike. */
+  /** Opens weights. Those of a model are exported first, so that all are checked alike. */
   private static WeightsImport open(Path file) {
     if (WeightsImport.isWeights(file)) {
       return WeightsImport.open(file);

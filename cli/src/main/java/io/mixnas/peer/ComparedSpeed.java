@@ -3,20 +3,20 @@ package io.mixnas.peer;
 import java.util.Optional;
 
 /**
- * One network in one mode with both programs.
+ * Compares both programs for one network in one mode.
  *
- * @param ours empty where we have not measured it
- * @param peer empty where the peer has not measured it
+ * @param ours our speed, empty when we have not measured it
+ * @param peer the peer's speed, empty when the peer has not measured it
  */
 public record ComparedSpeed(
     String network, String mode, Optional<SpeedOfTurns> ours, Optional<SpeedOfTurns> peer) {
-  /** Our images per second over the peer's; empty where only one has measured. */
+  /** Returns our images per second over the peer's; empty when only one has measured. */
   public Optional<Double> ratio() {
     return ours.flatMap(
         mine -> peer.map(other -> mine.imagesPerSecond() / other.imagesPerSecond()));
   }
 
-  /** Whether both have measured it, but with batches or threads of another number. */
+  /** Tells whether both have measured it, but with different batches or threads. */
   public boolean isUnequal() {
     return ours.isPresent()
         && peer.isPresent()

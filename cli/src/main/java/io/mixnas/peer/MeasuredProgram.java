@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A program that measures speeds and prints them as lines of {@link Speed} among others. It gets
- * the environment of this process and nothing to read.
+ * Runs a program that measures speeds and prints them as lines of {@link Speed} among other lines.
+ * It gets the environment of this process and no input.
  *
- * @param name what messages call it
- * @param command with its arguments
- * @param without variables of this process's environment that it does not get
- * @param limit of a run, after which it is ended with its children
+ * @param name the name in messages
+ * @param command the command with its arguments
+ * @param without the variables of this process's environment that it does not get
+ * @param limit the limit of a run, after which it is ended with its children
  */
 public record MeasuredProgram(
     String name, List<String> command, Set<String> without, Optional<Duration> limit) {
@@ -34,16 +34,15 @@ public record MeasuredProgram(
   }
 
   /**
-   * Runs it once, to its end.
+   * Runs the program once, to its end.
    *
-   * @return what it printed, at least one speed
-   * @throws PeerException when it fails, prints no speed or one that cannot be, or reaches its
-   *     limit
+   * @return the speeds that it printed, at least one
+   * @throws PeerException when it fails, prints no speed or an impossible one, or reaches its limit
    * @throws InterruptedException after it has been ended with its children
    */
   public List<Speed> run() throws InterruptedException {
     try {
-      // Files, not pipes: a child that outlives the program cannot hold up the reading.
+      // Files, not pipes: a child that outlives the program cannot delay the reading.
       Path out = Files.createTempFile("mixnas-turn", ".out");
       Path err = Files.createTempFile("mixnas-turn", ".err");
       try {
@@ -103,7 +102,7 @@ public record MeasuredProgram(
     }
   }
 
-  /** The children too, which can be found only as long as it lives. */
+  /** Ends a process and its children, which can be found only while it lives. */
   private static void end(Process process) {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
@@ -132,7 +131,7 @@ public record MeasuredProgram(
         "%s: %s%s".formatted(name, rule, last.map(line -> "; it said: " + line).orElse("")));
   }
 
-  /** With characters that are not UTF-8 replaced. */
+  /** Reads a file, with characters that are not UTF-8 replaced. */
   private static <T> T read(Path file, Function<Stream<String>, T> reader) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(

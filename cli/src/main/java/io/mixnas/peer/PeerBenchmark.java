@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures our program and a peer in turns, ours first, never both at once: what else the machine
- * does, and how warm it gets, meets both alike.
+ * Measures our program and a peer in turns, ours first, never both at once. Other work of the
+ * machine, and its temperature, thus affect both alike.
  *
- * @param turns of each, at least 1
+ * @param turns the turns of each, at least 1
  */
 public record PeerBenchmark(MeasuredProgram ours, MeasuredProgram peer, int turns) {
   public PeerBenchmark {
@@ -25,14 +25,14 @@ public record PeerBenchmark(MeasuredProgram ours, MeasuredProgram peer, int turn
   @FunctionalInterface
   public interface Listener {
     /**
-     * A program has ended a turn.
+     * Reports that a program has ended a turn.
      *
-     * @param turn from 1
+     * @param turn the number of the turn, from 1
      */
     void ended(int turn, MeasuredProgram program, List<Speed> speeds);
   }
 
-  /** A network in a mode. */
+  /** Names a network in a mode. */
   private record Case(String network, String mode) {
     static Case of(Speed speed) {
       return new Case(speed.network(), speed.mode());
@@ -42,7 +42,8 @@ public record PeerBenchmark(MeasuredProgram ours, MeasuredProgram peer, int turn
   /**
    * Runs all turns.
    *
-   * @return in the order in which they were first printed, what we have measured first
+   * @return the speeds in the order in which they were first printed, those that we have measured
+   *     first
    * @throws PeerException as {@link MeasuredProgram#run}
    * @throws InterruptedException after the program whose turn it was has been ended
    */
@@ -70,7 +71,7 @@ public record PeerBenchmark(MeasuredProgram ours, MeasuredProgram peer, int turn
     return speeds;
   }
 
-  /** Of a case that a turn has printed several times, the last counts. */
+  /** Adds the speeds of a turn. If a turn has printed a case several times, the last one counts. */
   private static void add(Map<Case, List<Speed>> all, List<Speed> turn) {
     Map<Case, Speed> last = new LinkedHashMap<>();
     turn.forEach(speed -> last.put(Case.of(speed), speed));

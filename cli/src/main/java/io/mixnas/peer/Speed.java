@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How fast a program was with one network, as one line of JSON says it:
+ * Holds the speed of a program with one network, as one line of JSON states it:
  *
  * <pre>{@code
  * {"network": "mixnet-s", "mode": "training", "batch": 16, "threads": 2,
  *  "images_per_second": 14.7, "slowest": 14.1, "fastest": 15.0}
  * }</pre>
  *
- * @param network its name
+ * @param network the network's name
  * @param mode {@code training} or {@code inference}
- * @param batch images per step
- * @param threads that computed
- * @param imagesPerSecond median of several runs
- * @param slowest of the runs, images per second
- * @param fastest of the runs, images per second
- * @param machine what it ran on, where the line says so in a field {@code machine}
+ * @param batch the images per step
+ * @param threads the threads that computed
+ * @param imagesPerSecond the median of several runs
+ * @param slowest the images per second of the slowest run
+ * @param fastest the images per second of the fastest run
+ * @param machine the machine, when the line states it in a field {@code machine}
  */
 public record Speed(
     String network,
@@ -45,21 +45,21 @@ public record Speed(
   private static final String FASTEST = "fastest";
   private static final String MACHINE = "machine";
 
-  /** Fields that a line must have. */
+  /** The fields that a line must have. */
   static final List<String> FIELDS =
       List.of(TEXTS.get(0), TEXTS.get(1), BATCH, THREADS, MEDIAN, SLOWEST, FASTEST);
 
-  /** Python writes NaN and Infinity as they are; they are read so that they can be refused. */
+  /** Reads NaN and Infinity, which Python writes, so that they can be refused. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final ObjectReader READER = MAPPER.reader();
 
   /**
-   * Reads a line that a program has printed. Other lines than such objects are not speeds; further
-   * fields do not matter.
+   * Reads a line that a program has printed. Lines that are not such objects are not speeds;
+   * further fields do not matter.
    *
-   * @throws PeerException when it has the fields, but a value cannot be
+   * @throws PeerException when it has the fields, but an impossible value
    */
   public static Optional<Speed> read(String line) {
     return object(line)
@@ -67,7 +67,7 @@ public record Speed(
         .map(node -> of(node, line));
   }
 
-  /** The line without its end. */
+  /** Returns the line without a line break. */
   public String line() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(TEXTS.get(0), network);

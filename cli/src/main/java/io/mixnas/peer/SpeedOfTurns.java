@@ -3,9 +3,9 @@ package io.mixnas.peer;
 import java.util.List;
 
 /**
- * How fast a program was with one network in all its turns.
+ * Summarises the speed of a program with one network over all its turns.
  *
- * @param turns at least one, in their order
+ * @param turns at least one turn, in their order
  */
 public record SpeedOfTurns(List<Speed> turns) {
   public SpeedOfTurns {
@@ -15,28 +15,28 @@ public record SpeedOfTurns(List<Speed> turns) {
     }
   }
 
-  /** Median of the turns' medians; the mean of both middle ones where their number is even. */
+  /** Returns the median of the turns' medians, or the mean of the middle two for an even number. */
   public double imagesPerSecond() {
     double[] sorted = turns.stream().mapToDouble(Speed::imagesPerSecond).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  /** Of all runs of all turns. */
+  /** Returns the slowest of all runs of all turns. */
   public double slowest() {
     return turns.stream().mapToDouble(Speed::slowest).min().orElseThrow();
   }
 
-  /** Of all runs of all turns. */
+  /** Returns the fastest of all runs of all turns. */
   public double fastest() {
     return turns.stream().mapToDouble(Speed::fastest).max().orElseThrow();
   }
 
-  /** Images per step, in the last turn. */
+  /** Returns the images per step, in the last turn. */
   public int batch() {
     return last().batch();
   }
 
-  /** Threads that computed, in the last turn. */
+  /** Returns the threads that computed, in the last turn. */
   public int threads() {
     return last().threads();
   }

@@ -1,5 +1,5 @@
 /**
  * Measures two programs in turns by the lines that they print, and compares their speeds. Nothing
- * of what they measure, of campaigns and of the command line here.
+ * of what they measure, of campaigns or of the command line belongs here.
  */
 package io.mixnas.peer;

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which MixNAS this is. */
+/** Identifies this release of MixNAS. */
 public final class Release {
   private static final String RESOURCE = "release.properties";
 
   private Release() {}
 
-  /** Its version, such as {@code 0.1.0}. */
+  /** Returns the version, such as {@code 0.1.0}. */
   public static String version() {
     Properties properties = new Properties();
     try (InputStream in = Release.class.getResourceAsStream(RESOURCE)) {

@@ -17,9 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A training that this process has to itself, from its begin or resume until it is closed. After
- * every epoch there is a checkpoint in its directory, from which a resume goes on to the same
- * numbers.
+ * Holds a training for this process alone, from its begin or resume until it is closed. It writes a
+ * checkpoint after every epoch, from which a resume reaches the same numbers.
  *
  * <pre>{@code
  * try (OpenTraining training =
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>For one thread at a time, the same one from begin to close.
+ * <p>It belongs to one thread, from begin to close.
  */
 public final class OpenTraining implements AutoCloseable {
   private final TrainingDirectory directory;
@@ -53,10 +52,10 @@ public final class OpenTraining implements AutoCloseable {
   /**
    * Begins a training.
    *
-   * @param free a directory that is new or empty; made where it is missing
-   * @param plan for as many classes as the images have
-   * @param weights to begin with; the plan's seed gives the others
-   * @param threads that may compute; the numbers do not depend on them
+   * @param free a directory that is new or empty; it is created if missing
+   * @param plan the plan of a network for as many classes as the images have
+   * @param weights the weights to begin with; the plan's seed gives all others
+   * @param threads the number of threads; results do not depend on it
    * @throws TrainingException when there is something in the directory
    * @throws io.mixnas.results.DirectoryInUseException when another process is at work there
    */
@@ -77,13 +76,13 @@ public final class OpenTraining implements AutoCloseable {
   }
 
   /**
-   * Goes on with a training after its latest checkpoint.
+   * Resumes a training from its latest checkpoint.
    *
-   * @param data where its images are now, if they have moved
-   * @param test where those to test on are now, if they have moved
-   * @param threads that may compute; the numbers do not depend on them
-   * @param warnings told of whatever was not taken as it stood, one line each
-   * @throws TrainingException when there is no training or checkpoint, or the images are others
+   * @param data where the images are now, if they have moved
+   * @param test where the test images are now, if they have moved
+   * @param threads the number of threads; results do not depend on it
+   * @param warnings receives one line for whatever was not read as it stood
+   * @throws TrainingException when there is no training or checkpoint, or the images have changed
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be read
    * @throws io.mixnas.results.DirectoryInUseException when another process is at work there
    */
@@ -112,26 +111,26 @@ public final class OpenTraining implements AutoCloseable {
         });
   }
 
-  /** Where it lives. */
+  /** Returns the directory of the training. */
   public TrainingDirectory directory() {
     return directory;
   }
 
-  /** How far it has got, to be looked at. */
+  /** Returns the training itself, to read its progress from. */
   public NetworkTraining training() {
     return training;
   }
 
-  /** Whether all epochs are done. */
+  /** Tells whether all epochs are done. */
   public boolean isDone() {
     return training.isDone();
   }
 
   /**
-   * Trains the next epoch, validates, and keeps a checkpoint.
+   * Trains the next epoch, validates, and writes a checkpoint.
    *
    * @throws DivergedException when it diverged
-   * @throws InterruptedException when this thread was told to stop; the latest checkpoint stays
+   * @throws InterruptedException when this thread was interrupted; the latest checkpoint stays
    * @throws io.mixnas.results.StoreException when the checkpoint cannot be written
    */
   public EpochResult epoch(TrainingListener listener)
@@ -142,9 +141,9 @@ public final class OpenTraining implements AutoCloseable {
   }
 
   /**
-   * Writes the network as it now is.
+   * Writes the network in its present state.
    *
-   * @return the file
+   * @return the path of {@code model.zip}
    * @throws io.mixnas.results.StoreException when it cannot be written
    */
   public Path writeModel() throws DivergedException, InterruptedException {
@@ -152,12 +151,12 @@ public final class OpenTraining implements AutoCloseable {
     return directory.model();
   }
 
-  /** How well the network, as it now is, tells the images for validation apart. */
+  /** Classifies the validation images with the network in its present state. */
   public Confusion validation() throws DivergedException, InterruptedException {
     return training.evaluate(images.dataset().validation());
   }
 
-  /** How well it tells the images to test on apart, if there are any. */
+  /** Classifies the test images, if there are any. */
   public Optional<Confusion> test() throws DivergedException, InterruptedException {
     return images.test().isPresent()
         ? Optional.of(training.evaluate(images.test().get()))

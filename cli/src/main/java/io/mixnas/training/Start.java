@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights that a training began with.
+ * Names the weights that a training began with.
  *
- * @param file where they were
- * @param sha256 of that file, in hexadecimal
- * @param normalization that images must have for them
+ * @param file the path of the weights
+ * @param sha256 the SHA-256 of that file, in hexadecimal
+ * @param normalization the normalisation of images that the weights need
  */
 public record Start(String file, String sha256, Normalization normalization) {
-  /** Images as the weights are used to them. */
+  /** Returns the images with the normalisation that the weights need. */
   public ImageDataset normalized(ImageDataset images) {
     return new ImageDataset(
         images.training(),
@@ -25,7 +25,7 @@ public record Start(String file, String sha256, Normalization normalization) {
         images.skipped());
   }
 
-  /** As plain values of JSON. */
+  /** Returns the values as plain JSON values. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("file", file);

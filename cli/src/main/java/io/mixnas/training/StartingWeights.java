@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Weights that a training begins with.
+ * Holds the weights that a training begins with.
  *
- * @param start where they are from
- * @param parameters by the evaluator's names, without the classifier's where it begins anew
- * @param description what is begun with, for people
+ * @param start where the weights come from
+ * @param parameters the weights by the evaluator's names, without the classifier's when it begins
+ *     anew
+ * @param description the weights in words, for people
  */
 public record StartingWeights(Start start, Map<String, float[]> parameters, String description) {
   public StartingWeights {

@@ -10,12 +10,12 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The images of a training.
+ * States the images of a training.
  *
  * @param data {@code shapes}, or the absolute path of images
- * @param split whether they are divided by the folders that they are in, such as {@code train} and
- *     {@code val}
- * @param settings how they are read and divided
+ * @param split whether the images are divided by their folders, such as {@code train} and {@code
+ *     val}
+ * @param settings how the images are read and divided
  * @param test {@code shapes}, or the absolute path of images to test the trained network on
  */
 public record TrainingData(
@@ -27,9 +27,9 @@ public record TrainingData(
   }
 
   /**
-   * With absolute paths.
+   * Returns the same with absolute paths.
    *
-   * @throws IllegalArgumentException when something of it cannot be
+   * @throws IllegalArgumentException when a value is not allowed
    */
   public static TrainingData of(
       String data,
@@ -46,15 +46,15 @@ public record TrainingData(
         test.map(source -> absolute("test", source)));
   }
 
-  /** The images to train and validate on. */
+  /** Loads the images to train and validate on. */
   public ImageDataset load(Consumer<String> warnings) {
     return source().load(settings, warnings);
   }
 
   /**
-   * The images to test on, if any.
+   * Loads the images to test on, if any.
    *
-   * @throws TrainingException when their classes are others
+   * @throws TrainingException when they have other classes
    */
   public Optional<ImageSet> loadTest(ImageDataset trained, Consumer<String> warnings) {
     Optional<ImageSet> images =
@@ -65,7 +65,7 @@ public record TrainingData(
     return images;
   }
 
-  /** The same images in another place. */
+  /** Returns the same images in another place. */
   public TrainingData in(Optional<String> newData, Optional<String> newTest) {
     return new TrainingData(
         newData.map(path -> absolute("data", path)).orElse(data),

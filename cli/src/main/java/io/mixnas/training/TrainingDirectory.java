@@ -26,8 +26,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Where a training lives: its data's settings, a checkpoint, the curve as CSV, and the model. Every
- * file is whole at any moment.
+ * Represents the directory of a training: its data's settings, a checkpoint, the curve as CSV, and
+ * the model. Every file is complete at any moment.
  */
 public final class TrainingDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ public final class TrainingDirectory {
   private final Path path;
   private final Optional<DirectoryLock> held;
 
-  /** A directory, there or not. */
+  /** Creates an object for a directory, which need not exist. */
   public TrainingDirectory(Path path) {
     this(path, Optional.empty());
   }
@@ -47,9 +47,9 @@ public final class TrainingDirectory {
   }
 
   /**
-   * Makes a directory for a training that was given none, see {@link NumberedDirectories}.
+   * Creates a directory for a training that was given none, see {@link NumberedDirectories}.
    *
-   * @throws TrainingException when it cannot be made
+   * @throws TrainingException when it cannot be created
    */
   public static TrainingDirectory numbered(Path parent) {
     try {
@@ -60,24 +60,24 @@ public final class TrainingDirectory {
   }
 
   /**
-   * The same directory as long as a lock holds it: once it is moved, nothing is written by its
-   * name.
+   * Returns the same directory for as long as a lock holds it. Once the directory is moved, nothing
+   * is written under its old name.
    */
   public TrainingDirectory heldBy(DirectoryLock lock) {
     return new TrainingDirectory(path, Optional.of(lock));
   }
 
-  /** The directory itself. */
+  /** Returns the path of the directory. */
   public Path path() {
     return path;
   }
 
-  /** The trained network. */
+  /** Returns the path of the trained network. */
   public Path model() {
     return path.resolve("model.zip");
   }
 
-  /** Accuracy, loss and time of every epoch. */
+  /** Returns the path of the curve: accuracy, loss and time of every epoch. */
   public Path curve() {
     return path.resolve("curve.csv");
   }
@@ -91,10 +91,10 @@ public final class TrainingDirectory {
   }
 
   /**
-   * Keeps other processes out until it is closed or this process ends, however it ends.
+   * Keeps other processes out until the lock is closed or this process ends in any way.
    *
-   * @throws io.mixnas.results.DirectoryInUseException when another process is at work here
-   * @throws TrainingException when this cannot be a directory that is written to
+   * @throws io.mixnas.results.DirectoryInUseException when another process works here
+   * @throws TrainingException when this cannot be a writable directory
    */
   public DirectoryLock lock() {
     try {
@@ -104,16 +104,16 @@ public final class TrainingDirectory {
     }
   }
 
-  /** Whether a training has begun here. */
+  /** Tells whether a training has begun here. */
   public boolean hasTraining() {
     return Files.exists(data());
   }
 
   /**
-   * Refuses a directory that a training could not have to itself: one with anything in it. Whether
-   * another process is at work on a training there, its lock tells.
+   * Refuses a directory with anything in it, since a training needs one of its own. Whether another
+   * process runs a training there is for its lock to tell.
    *
-   * @throws TrainingException saying how to go on
+   * @throws TrainingException saying how to continue
    */
   public void requireFree() {
     if (hasTraining()) {
@@ -148,7 +148,7 @@ public final class TrainingDirectory {
   /**
    * Begins a training, under its lock.
    *
-   * @throws TrainingException when there is anything there already
+   * @throws TrainingException when the directory is not empty
    */
   public void begin(TrainingData data) {
     begin(data, Optional.empty());
@@ -157,7 +157,7 @@ public final class TrainingDirectory {
   /**
    * Begins a training with the weights of another, under its lock.
    *
-   * @throws TrainingException when there is anything there already
+   * @throws TrainingException when the directory is not empty
    */
   public void begin(TrainingData data, Optional<Start> start) {
     if (hasTraining()) {
@@ -168,9 +168,9 @@ public final class TrainingDirectory {
   }
 
   /**
-   * The images of the training that began here.
+   * Reads the settings of the images of the training here.
    *
-   * @throws TrainingException when there is none
+   * @throws TrainingException when there is no training
    */
   public TrainingData readData() {
     if (!hasTraining()) {
@@ -185,7 +185,7 @@ public final class TrainingDirectory {
   /**
    * Refuses images that are not where they should be.
    *
-   * @throws TrainingException telling how to say where they are
+   * @throws TrainingException saying how to state where they are
    */
   public void requireImages(TrainingData images) {
     if (!DataSource.isThere(images.data())) {
@@ -195,13 +195,13 @@ public final class TrainingDirectory {
     }
   }
 
-  /** Keeps, under the lock, that the training's images have moved. */
+  /** Stores, under the lock, that the training's images have moved. */
   public void replaceData(TrainingData images) {
     DurableFiles.replace(data(), json(images, readStart()));
   }
 
   /**
-   * What the training that began here began with, if not with weights of a seed.
+   * Reads which weights the training here began with, unless they came from a seed.
    *
    * @throws TrainingException when there is no training
    */
@@ -224,7 +224,7 @@ public final class TrainingDirectory {
   }
 
   /**
-   * The latest checkpoint.
+   * Reads the latest checkpoint.
    *
    * @throws TrainingException when no epoch has ended
    */
@@ -244,17 +244,17 @@ public final class TrainingDirectory {
   }
 
   /**
-   * Keeps a checkpoint in place of the one before, and its curve.
+   * Replaces the checkpoint and the curve.
    *
-   * @throws io.mixnas.results.StoreException when they cannot be written, also where the directory
-   *     was moved
+   * @throws io.mixnas.results.StoreException when they cannot be written, also because the
+   *     directory was moved
    */
   public void write(Checkpoint checkpoint) {
     replace(checkpoint(), CheckpointFile.write(checkpoint));
     replace(curve(), csv(checkpoint).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keeps the model. */
+  /** Writes the model. */
   public void writeModel(byte[] model) {
     replace(model(), model);
   }

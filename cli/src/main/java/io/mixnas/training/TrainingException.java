@@ -1,16 +1,15 @@
 package io.mixnas.training;
 
 /**
- * A training that cannot begin or go on with what it was given; the message is one line fit for a
- * user.
+ * Reports in one line for a user that a training cannot begin or continue with what it was given.
  */
 public final class TrainingException extends RuntimeException {
-  /** One line. */
+  /** Creates an exception with a message of one line. */
   public TrainingException(String message) {
     super(message);
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with a message of one line and its cause. */
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The images of a training, as they were read.
+ * Holds the images of a training.
  *
- * @param data where they are from
- * @param dataset to train and validate on
- * @param test to test the trained network on, if any
+ * @param data where the images come from
+ * @param dataset the images to train and validate on
+ * @param test the images to test the trained network on, if any
  */
 public record TrainingImages(TrainingData data, ImageDataset dataset, Optional<ImageSet> test) {
   public TrainingImages {
@@ -23,15 +23,15 @@ public record TrainingImages(TrainingData data, ImageDataset dataset, Optional<I
   /**
    * Reads images.
    *
-   * @param warnings told of whatever was not taken as it stood, one line each
-   * @throws io.mixnas.evaluator.data.DataException when they cannot be read
-   * @throws TrainingException when the classes of the images to test on are others
+   * @param warnings receives one line for whatever was not read as it stood
+   * @throws io.mixnas.evaluator.data.DataException when the images cannot be read
+   * @throws TrainingException when the test images have other classes
    */
   public static TrainingImages load(TrainingData data, Consumer<String> warnings) {
     return load(data, Optional.empty(), warnings);
   }
 
-  /** Does so for a training that began with the weights of another. */
+  /** Reads the images of a training that began with given weights, and normalizes them alike. */
   static TrainingImages load(TrainingData data, Optional<Start> start, Consumer<String> warnings) {
     ImageDataset loaded = data.load(warnings);
     ImageDataset dataset = start.map(from -> from.normalized(loaded)).orElse(loaded);

@@ -1,5 +1,5 @@
 /**
- * Single trainings: where one lives, and how it goes on after it was stopped. Nothing of the
- * command line here.
+ * Contains single trainings: where each is stored, and how it continues after it was stopped.
+ * Nothing of the command line belongs here.
  */
 package io.mixnas.training;

@@ -6,21 +6,24 @@ import io.mixnas.controller.ControllerContext;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.Controllers;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.TrialStore;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** One campaign in memory; each {@link #campaign} is a fresh process that goes on with it. */
+/** Runs one campaign in memory; each {@link #campaign} is a fresh process that continues it. */
 final class Bench {
   private static final long SEED = 7;
 
@@ -33,6 +36,7 @@ final class Bench {
   Budget budget = Budget.unlimited();
   CampaignListener listener = new CampaignListener() {};
   int workers = 1;
+  Preparation preparation = Preparation.inMemory();
   private final CampaignDirectory directory;
 
   Bench(Path directory) {
@@ -45,12 +49,19 @@ final class Bench {
         wrapping.apply(controller.create(context())),
         budget,
         store,
-        new TrialRunner(evaluator, directory, listener),
+        new TrialRunner(
+            new LocalExecutor(evaluator, Measure.ACCURACY),
+            Map.of("name", "fake"),
+            "none",
+            Set.of(),
+            preparation,
+            directory,
+            listener),
         listener,
         workers);
   }
 
-  /** What its controllers are made for: no budget, which is the campaign's alone. */
+  /** Returns the context of its controllers: no budget, which only the campaign has. */
   ControllerContext context() {
     return new ControllerContext(
         space, Budget.unlimited(), Objective.hard(), SEED, OptionalInt.of(8));

@@ -61,14 +61,16 @@ class CampaignDocumentRoundTripTest {
         search.verification());
   }
 
-  /** Rungs need epochs to divide. */
+  /** Draws a controller; rungs need epochs to divide. */
   private static ControllerSettings controller(CampaignSettings search, CampaignSettings training) {
     return search.controller().variesEpochs() && training.evaluator().epochs().orElseThrow() < 6
         ? Controllers.settings("random")
         : search.controller();
   }
 
-  /** Data and space; paths and texts with whatever YAML could take for something else. */
+  /**
+   * Draws data and space; paths and texts contain whatever YAML could mistake for something else.
+   */
   private static Arbitrary<CampaignSettings> data() {
     Arbitrary<String> path =
         Arbitraries.strings()
@@ -260,7 +262,7 @@ class CampaignDocumentRoundTripTest {
     return budget;
   }
 
-  /** Tiny ones too, which are written with an exponent; the bounds left out. */
+  /** Draws numbers without the bounds; tiny ones too, which are written with an exponent. */
   private static Arbitrary<Double> between(double low, double high) {
     return Arbitraries.oneOf(
         Arbitraries.doubles().between(low, false, high, false).ofScale(6),

@@ -96,7 +96,7 @@ class CampaignFailureTest {
             "trial 1: cannot write latencies.json: no space left on device; it stays open: ");
   }
 
-  /** Each training needs the memory of all, and ends the moment that another has begun. */
+  /** Each training needs all of the memory, and ends as soon as another has begun. */
   @Test
   void goesOnWithFewerWorkersWhereMemoryIsTooLittleForAll() throws Exception {
     CyclicBarrier all = new CyclicBarrier(3);
@@ -213,7 +213,7 @@ class CampaignFailureTest {
         .replace(System.lineSeparator(), "\n");
   }
 
-  /** The store, except that one call of one method fails. */
+  /** Returns the store with one call of one method failing. */
   private TrialStore failing(String method, int time) {
     return (TrialStore)
         Proxy.newProxyInstance(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where campaigns write, and what of other people they leave alone. */
+/** Tests where campaigns write, and which files of other people they leave alone. */
 class CampaignPlaceTest extends WholeCampaigns {
   @Test
   void refusesADirectoryWithACampaign() throws Exception {

@@ -118,7 +118,7 @@ class CampaignResumeTest {
     assertThat(bench.trials()).isEmpty();
   }
 
-  /** Ends in good order once so many trials of this run are stored. */
+  /** Ends in good order once a number of trials of this run are stored. */
   private Campaign.Outcome runStoppingAfter(int trials) throws InterruptedException {
     CountDownLatch left = new CountDownLatch(trials);
     CompletableFuture<Campaign> self = new CompletableFuture<>();
@@ -137,7 +137,7 @@ class CampaignResumeTest {
     return campaign.run(TRIALS);
   }
 
-  /** Interrupts once so many trials are done and so many more are in training. */
+  /** Interrupts once a number of trials are done and another number are in training. */
   private void interruptAfter(int done, int inTraining) throws InterruptedException {
     CountDownLatch scores = new CountDownLatch(done);
     CountDownLatch waiting = new CountDownLatch(inTraining);

@@ -1,11 +1,13 @@
 package io.mixnas.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.Proposal;
+import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.InMemoryTrialStore;
 import io.mixnas.trial.Trial;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +64,7 @@ class CampaignTest {
     assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
   }
 
-  /** The controller knows of no budget; a kill comes between its proposal and the refusal. */
+  /** The controller does not know the budget; a kill comes between its proposal and the refusal. */
   @Test
   void whoeverProposesNothingOverTheBudgetIsTrained() throws InterruptedException {
     bench.controller = Controllers.settings("random");
@@ -98,6 +102,70 @@ class CampaignTest {
     bench.run(new FakeEvaluator(), 12);
 
     assertThat(observed).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void preparesOnceBeforeTheFirstTrialOfASession(int workers) throws InterruptedException {
+    bench.workers = workers;
+    PreparedEvaluator evaluator = new PreparedEvaluator();
+
+    bench.run(evaluator, 6);
+    assertThat(evaluator.log()).startsWith("prepared from nothing").hasSize(7);
+
+    bench.run(evaluator, 6);
+    assertThat(evaluator.log()).as("there was nothing to do").hasSize(7);
+
+    bench.run(evaluator, 7);
+    assertThat(evaluator.log()).endsWith("prepared from 1", "evaluated").hasSize(9);
+  }
+
+  @Test
+  void anInterruptEndsThePreparation() throws Exception {
+    CountDownLatch preparing = new CountDownLatch(1);
+    Campaign campaign =
+        bench.campaign(
+            new PreparedEvaluator() {
+              @Override
+              public void prepare(Preparation preparation) throws InterruptedException {
+                preparing.countDown();
+                new CountDownLatch(1).await(); // forever
+              }
+            });
+    CompletableFuture<Void> interrupting =
+        CompletableFuture.runAsync(
+            () -> {
+              awaited(preparing);
+              campaign.interrupt();
+            });
+
+    assertThat(campaign.run(3)).isEqualTo(Campaign.Outcome.STOPPED);
+    interrupting.get();
+    assertThat(bench.trials()).isEmpty();
+  }
+
+  @Test
+  void aPreparationThatFailsEndsTheCampaignBeforeAnyTrial() {
+    assertThatThrownBy(
+            () ->
+                bench.run(
+                    new PreparedEvaluator() {
+                      @Override
+                      public void prepare(Preparation preparation) {
+                        throw new IllegalStateException("no images");
+                      }
+                    },
+                    3))
+        .hasMessage("no images");
+    assertThat(bench.trials()).isEmpty();
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest
@@ -183,7 +251,7 @@ class CampaignTest {
     assertThat(bench.run(new FakeEvaluator(), 3)).isEqualTo(Campaign.Outcome.COMPLETE);
   }
 
-  /** Sees that what is observed is stored. */
+  /** Checks that what is observed is stored. */
   private final class Watching implements Controller {
     private final Controller controller;
     private final List<Integer> observed;

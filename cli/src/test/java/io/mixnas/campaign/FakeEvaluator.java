@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Trains nothing: a score is made of the architecture and the seed. Keeps the seeds. */
+/** Trains nothing: computes a score from the architecture and the seed. Keeps the seeds. */
 final class FakeEvaluator implements Evaluator {
   private final Behaviour behaviour;
   private final List<Long> seeds = new ArrayList<>();
@@ -22,12 +22,12 @@ final class FakeEvaluator implements Evaluator {
     this(seed -> {});
   }
 
-  /** Does something else before it scores. */
+  /** Runs a behaviour before it scores. */
   FakeEvaluator(Behaviour behaviour) {
     this.behaviour = behaviour;
   }
 
-  /** What happens before a score is there. */
+  /** Runs before a score is there. */
   interface Behaviour {
     void before(long seed) throws EvaluationException, InterruptedException;
   }
@@ -62,14 +62,14 @@ final class FakeEvaluator implements Evaluator {
     };
   }
 
-  /** Of the trainings that began, in their order. */
+  /** Returns the seeds of the trainings that began, in their order. */
   List<Long> seeds() {
     synchronized (seeds) {
       return List.copyOf(seeds);
     }
   }
 
-  /** Epochs that were asked for, by seed. */
+  /** Returns the epochs that were asked for, by seed. */
   Map<Long, Integer> epochs() {
     synchronized (seeds) {
       return Map.copyOf(epochsOf);

@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that is at work in the directory of a campaign or training until it is closed. */
+/** Starts a process that works in the directory of a campaign or training until it is closed. */
 public final class HoldingProcess implements AutoCloseable {
   private final Process process;
 
@@ -27,18 +27,18 @@ public final class HoldingProcess implements AutoCloseable {
     }
   }
 
-  /** Its number. */
+  /** Returns its process number. */
   public long pid() {
     return process.pid();
   }
 
-  /** Kills it. */
+  /** Kills the process. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** What the process does. */
+  /** Runs in the process. */
   public static void main(String[] arguments) throws Exception {
     try (DirectoryLock lock = DirectoryLock.take(Path.of(arguments[0]))) {
       System.out.println(lock == null ? "" : "held");

@@ -122,7 +122,7 @@ class LatencyLimitedEvaluatorTest {
             Thread other = training.join();
             alone.set(true);
             while (other.getState() != Thread.State.WAITING && spoiled.get() == 0) {
-              Thread.sleep(1); // until it waits, or has trained a step
+              Thread.sleep(1); // until the thread waits, or has trained a step
             }
             alone.set(false);
             measuring.countDown();

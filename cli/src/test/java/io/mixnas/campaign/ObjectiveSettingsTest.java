@@ -72,7 +72,7 @@ class ObjectiveSettingsTest {
     CampaignSettingsBuilder builder =
         CampaignSettings.builder()
             .limit(CostMeasure.MULTIPLY_ADDS, "mixnet-s")
-            .space(space); // whichever comes first
+            .space(space); // in either order
 
     assertThat(builder.build().budget()).isEqualTo(Budget.multiplyAdds(multiplyAdds));
     assertThat(builder.notes())

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A campaign that was begun before there were objectives, fidelities and warm starts. */
+/** Tests a campaign that was begun before there were objectives, fidelities and warm starts. */
 class OlderCampaignTest {
   @TempDir Path temporary;
   private CampaignDirectory directory;
@@ -40,7 +40,7 @@ class OlderCampaignTest {
         Statement statement = connection.createStatement();
         InputStream script = OlderCampaignTest.class.getResourceAsStream("first-version.sql")) {
       statement.executeUpdate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-      // whatever the built-in images are by now
+      // whatever the built-in images are today
       statement.executeUpdate(
           "UPDATE campaign SET data_fingerprint = '%s'".formatted(fingerprint()));
     }
@@ -55,7 +55,7 @@ class OlderCampaignTest {
     assertThat(status.settings().warmStart()).isEmpty();
     assertThat(status.warmStart()).isEqualTo(WarmStart.none());
     assertThat(status.summary().complete()).isEqualTo(3);
-    assertThat(status.hypervolume()).isBetween(0.0, 1.0);
+    assertThat(status.hypervolume().orElseThrow()).isBetween(0.0, 1.0);
   }
 
   @Test

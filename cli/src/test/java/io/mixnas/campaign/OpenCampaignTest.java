@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A whole campaign, from its begin or resume to its winners. */
+/** Tests whole campaigns, from begin or resume to the winners. */
 class OpenCampaignTest extends WholeCampaigns {
   @Test
   void runsToItsEndAndWritesWinners() throws Exception {

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Image folders of 8x8 pixels, two classes: reddish and bluish. */
+/** Creates image folders of 8x8 pixels with two classes: reddish and bluish. */
 public final class TinyImages {
   private TinyImages() {}
 
-  /** A folder with so many images of each class. */
+  /** Creates a folder with a number of images of each class. */
   public static Path folder(Path root, int perClass) {
     for (int i = 0; i < perClass; i++) {
       write(root.resolve("blue").resolve(i + ".png"), 0x0000a0 + i);
@@ -20,7 +20,7 @@ public final class TinyImages {
     return root;
   }
 
-  /** One image of one colour, in the format that its name says. */
+  /** Writes one image of one colour, in the format that its name states. */
   public static void write(Path file, int rgb) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 64; i++) {
@@ -35,7 +35,7 @@ public final class TinyImages {
     }
   }
 
-  /** Cuts a file off in its middle. */
+  /** Cuts off the second half of a file. */
   public static void truncate(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));

@@ -5,7 +5,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 
-/** Spaces whose networks train in a moment. */
+/** Defines spaces whose networks train in a moment. */
 public final class TinySpace {
   /** 128 architectures. */
   public static final String YAML =
@@ -46,7 +46,7 @@ public final class TinySpace {
     return SearchSpaces.parse("tiny.yaml", YAML);
   }
 
-  /** One of them. */
+  /** Returns one of its architectures. */
   public static Architecture architecture() {
     SearchSpace space = space();
     return space.decode(Genotype.of(new int[space.decisions().size()]));

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs of a verification that train nothing: an accuracy is made of the network and the seed. */
+/**
+ * Tests runs of a verification that train nothing: the accuracy is computed from the network and
+ * the seed.
+ */
 class VerificationWorkTest {
   private static final int NETWORKS = 4;
   private static final int SEEDS = 5;
@@ -180,7 +183,7 @@ class VerificationWorkTest {
     assertThat(verifier.begun()).isEmpty();
   }
 
-  /** Interrupts once so many runs of this session have ended; true where all had before that. */
+  /** Interrupts once a number of runs of this session have ended; true if all had ended before. */
   private boolean interruptedAfter(int runs, int workers, FakeVerifier verifier)
       throws InterruptedException {
     CountDownLatch left = new CountDownLatch(runs);
@@ -245,12 +248,12 @@ class VerificationWorkTest {
             .toList());
   }
 
-  /** What happens before an accuracy is there. */
+  /** Runs before an accuracy is there. */
   private interface Behaviour {
     void before(String run) throws EvaluationException;
   }
 
-  /** Keeps what it was asked for. */
+  /** Records what it was asked for. */
   private static final class FakeVerifier implements Verifier {
     private final List<String> begun = new ArrayList<>();
     private final Behaviour behaviour;
@@ -259,7 +262,7 @@ class VerificationWorkTest {
       this(run -> {});
     }
 
-    /** Does something else before it has an accuracy. */
+    /** Creates a verifier that runs a behaviour before it has an accuracy. */
     FakeVerifier(Behaviour behaviour) {
       this.behaviour = behaviour;
     }
@@ -272,7 +275,7 @@ class VerificationWorkTest {
         begun.add(run);
       }
       behaviour.before(run);
-      TimeUnit.MILLISECONDS.sleep(1); // where it is told to stop
+      TimeUnit.MILLISECONDS.sleep(1); // can be told to stop here
       progress.accept(1);
       double accuracy = Math.floorMod(run.hashCode(), 1000) / 1000.0;
       return new Verified(

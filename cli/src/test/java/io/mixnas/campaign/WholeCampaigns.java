@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole campaigns on images, of networks that train in a moment, each in a directory of its own.
+ * Runs whole campaigns on images, with networks that train in a moment, each in a directory of its
+ * own.
  */
 abstract class WholeCampaigns {
   static final CampaignListener SILENT = new CampaignListener() {};
@@ -52,7 +53,7 @@ abstract class WholeCampaigns {
     }
   }
 
-  /** Trials without what a clock measured. */
+  /** Returns the trials without what a clock measured. */
   static List<Trial> scores(CampaignDirectory directory) {
     try (TrialHistory history = SqliteTrialStore.read(directory.store())) {
       return history.trials().stream().map(WholeCampaigns::timeless).toList();

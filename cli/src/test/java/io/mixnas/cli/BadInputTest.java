@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a new user gets wrong: one line, the right exit code, and no campaign's directory. */
+/** Tests mistakes of new users: one line, the right exit code, and no campaign's directory. */
 class BadInputTest {
   @TempDir Path parent;
   private Path out;

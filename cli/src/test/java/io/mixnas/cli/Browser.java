@@ -26,12 +26,12 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium, as Debian's packages chromium and chromium-driver have it. */
+/** Drives a headless Chromium, as Debian's packages chromium and chromium-driver install it. */
 final class Browser implements AutoCloseable {
   private static final List<String> DIRECTORIES =
       List.of("/usr/bin", "/usr/lib/chromium", "/usr/local/bin", "/snap/bin");
 
-  /** Of what ends on its own; the limit that counts is the one that every test has. */
+  /** The limit of single waits; the limit that matters is the one that every test has. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ChromeDriver driver;
@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts one; the test is skipped, with a message, where there is none. */
+  /** Starts a browser; the test is skipped, with a message, if there is none. */
   static Browser start(Path profile) {
     Optional<Path> chromium = find("chromium", "chromium-browser", "google-chrome");
     Optional<Path> chromedriver = find("chromedriver");
@@ -85,14 +85,12 @@ final class Browser implements AutoCloseable {
     return open(file.toUri().toString());
   }
 
-  /** What the page's console complains of since it was opened. */
+  /** Returns the messages in the page's console since it was opened. */
   List<String> complaints() {
     return logged(LogType.BROWSER);
   }
 
-  /**
-   * Whatever was asked for from a network or a disk since the page was opened, the page included.
-   */
+  /** Returns all requests to a network or a disk since the page was opened, including the page. */
   List<String> requests() {
     return logged(LogType.PERFORMANCE).stream()
         .filter(line -> line.contains("\"Network.requestWillBeSent\""))
@@ -113,7 +111,7 @@ final class Browser implements AutoCloseable {
     return one(selector).getText();
   }
 
-  /** The value of an expression in the page. */
+  /** Returns the value of an expression in the page. */
   Object evaluate(String expression) {
     return driver.executeScript("return " + expression);
   }
@@ -133,7 +131,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Waits until the page's console complains, and returns what of. */
+  /** Waits until the page's console has a message, and returns the messages. */
   List<String> awaitComplaints() throws InterruptedException {
     List<String> complaints = complaints();
     while (complaints.isEmpty()) {
@@ -144,8 +142,8 @@ final class Browser implements AutoCloseable {
   }
 
   /**
-   * Brings an element to the middle of the window and clicks on it; again, where a served page drew
-   * it anew before it was clicked on.
+   * Scrolls an element to the middle of the window and clicks on it; again, if a served page redrew
+   * it before the click.
    */
   void click(String selector) {
     boolean clicked = false;
@@ -156,18 +154,18 @@ final class Browser implements AutoCloseable {
         element.click();
         clicked = true;
       } catch (StaleElementReferenceException e) {
-        clicked = false; // it is another one now
+        clicked = false; // it has been replaced
       }
     }
   }
 
-  /** Moves the pointer there. */
+  /** Moves the pointer to an element. */
   void hover(WebElement element) {
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     new Actions(driver).moveToElement(element).perform();
   }
 
-  /** {@code light} or {@code dark}. */
+  /** Sets {@code light} or {@code dark}. */
   void scheme(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -186,18 +184,20 @@ final class Browser implements AutoCloseable {
     awaitFrame();
   }
 
-  /** Waits until the page has heard of a change, and has drawn a frame since. */
+  /** Waits until the page has noticed a change, and has drawn a frame since. */
   private void awaitFrame() {
     driver.executeAsyncScript(
         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
   }
 
-  /** Waits for a function of the page, which is given what to call at its end. */
+  /** Waits for a function of the page, which receives a callback for its end. */
   void call(String function) {
     driver.executeAsyncScript("(%s)(arguments[0])".formatted(function));
   }
 
-  /** The whole page, where {@code mixnas.screenshots} names a directory for pictures to look at. */
+  /**
+   * Saves a picture of the whole page, if {@code mixnas.screenshots} names a directory for them.
+   */
   void picture(String name) {
     String directory = System.getProperty("mixnas.screenshots");
     if (directory == null) {

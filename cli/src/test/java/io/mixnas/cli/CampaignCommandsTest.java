@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Looks at one campaign of three trials by every command there is for it. */
+/** Inspects one campaign of three trials by every command for it. */
 class CampaignCommandsTest {
   private static final long SCHEMA_VERSION_OFFSET = 60; // sqlite.org/fileformat.html, user_version
 

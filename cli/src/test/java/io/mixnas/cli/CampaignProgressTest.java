@@ -146,7 +146,7 @@ class CampaignProgressTest {
     return progress;
   }
 
-  /** One that takes so many seconds. */
+  /** Runs a trial that takes a number of seconds. */
   private void trial(CampaignProgress progress, int number, TrialState end, int seconds) {
     progress.started(proposed(number));
     clock.addAndGet(Duration.ofSeconds(seconds).toNanos());

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs campaigns of small trials for a long time, in the program's own jar, and fails on a crash,
- * on a trial that fails, and where memory grows. To be run in {@code cli/target}, after packaging.
+ * Runs campaigns of small trials for a long time, in the program's own jar. It fails on a crash, on
+ * a trial that fails, and when memory grows. Run it in {@code cli/target}, after packaging.
  */
 final class CampaignSoak {
   private static final int TERMINATED = 128 + 15;
   private static final long MEGABYTE = 1 << 20;
   private static final long MOST_GROWTH = 64 * MEGABYTE;
 
-  /** So that what a process occupies grows with native memory alone. */
+  /** Fixes the heap, so that only native memory can make a process grow. */
   private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
   private static final List<List<String>> FLAGS =
@@ -31,9 +31,9 @@ final class CampaignSoak {
   private CampaignSoak() {}
 
   /**
-   * Runs them, each as long as the others.
+   * Runs the campaigns, each for the same time.
    *
-   * @param arguments how many minutes all campaigns together may take
+   * @param arguments the minutes that all campaigns together may take
    */
   public static void main(String[] arguments) throws Exception {
     Duration all = Duration.ofMinutes(Long.parseLong(arguments[0]));
@@ -67,7 +67,9 @@ final class CampaignSoak {
     }
   }
 
-  /** Stops it in good order; a parent in the background may have made it deaf to interrupts. */
+  /**
+   * Stops a process in good order; a parent in the background may have made it deaf to interrupts.
+   */
   private static int stopped(Process process) throws Exception {
     if (process.isAlive()) {
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
@@ -128,7 +130,7 @@ final class CampaignSoak {
     return campaign.resolveSibling(campaign.getFileName() + ".err");
   }
 
-  /** Waits, or until it has ended. */
+  /** Returns the memory after a wait, or when the process has ended. */
   private static Memory after(Duration duration, Process process) throws Exception {
     return process.waitFor(duration.toMillis(), TimeUnit.MILLISECONDS)
         ? new Memory(0, 0)
@@ -140,17 +142,17 @@ final class CampaignSoak {
   }
 
   /**
-   * What a process holds, in bytes.
+   * Holds the memory of a process in bytes.
    *
-   * @param live objects of its heap that are in use
-   * @param resident memory of the machine that it occupies, 0 where that cannot be read
+   * @param live the objects of its heap that are in use
+   * @param resident the machine's memory that it occupies, 0 if that cannot be read
    */
   private record Memory(long live, long resident) {
     static Memory of(long pid) throws Exception {
       return new Memory(live(pid), resident(pid).orElse(0L));
     }
 
-    /** The sum of a histogram, for which the heap is collected. */
+    /** Returns the sum of a histogram, which collects the heap first. */
     private static long live(long pid) throws Exception {
       Process histogram =
           new ProcessBuilder(tool("jcmd"), Long.toString(pid), "GC.class_histogram")

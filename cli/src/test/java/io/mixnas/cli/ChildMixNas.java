@@ -13,24 +13,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command in a process of its own. It can be told to get no further than to a line of standard
- * error, so that whoever is to meet it at work does, however late.
+ * Runs a command in a process of its own. The process can be stopped at a line of standard error,
+ * so that a test reliably meets it at work.
  */
 final class ChildMixNas implements AutoCloseable {
   private final Process process;
   private final Path err;
 
-  /** Starts it; what it says goes to a file of that name. */
+  /** Starts the command; its standard error goes to a file. */
   ChildMixNas(Path err, String... arguments) {
     this(err, "", 0, arguments);
   }
 
-  /** Starts it, and has it stop once it has said so many lines that begin so; see {@link Leash}. */
+  /**
+   * Starts the command, and stops it once it has written a number of lines with a beginning; see
+   * {@link Leash}.
+   */
   ChildMixNas(Path err, String beginning, int lines, String... arguments) {
     this.err = err;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // starts and trains little in half the time so; what it trains, no other process repeats
+    // halves the time to start and to train a little; no other process repeats what it trains
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmixnas.kernels=scalar"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ChildMixNas.class.getName());
@@ -47,7 +50,7 @@ final class ChildMixNas implements AutoCloseable {
     }
   }
 
-  /** What the process does. */
+  /** Runs in the process. */
   public static void main(String[] arguments) {
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
     int lines = Integer.parseInt(arguments[1]);
@@ -61,7 +64,7 @@ final class ChildMixNas implements AutoCloseable {
             List.of(arguments).subList(2, arguments.length).toArray(String[]::new)));
   }
 
-  /** Standard error so far. */
+  /** Returns the standard error so far. */
   String err() {
     try {
       return Files.readString(err).replace(System.lineSeparator(), "\n");
@@ -70,7 +73,9 @@ final class ChildMixNas implements AutoCloseable {
     }
   }
 
-  /** Waits until standard error has so many lines that begin so, or the process has ended. */
+  /**
+   * Waits until standard error has a number of lines with a beginning, or the process has ended.
+   */
   void awaitLines(int count, String beginning) throws InterruptedException {
     while (process.isAlive()
         && err().lines().filter(line -> line.startsWith(beginning)).count() < count) {
@@ -91,7 +96,7 @@ final class ChildMixNas implements AutoCloseable {
     }
   }
 
-  /** As by {@code kill -9}. */
+  /** Kills the process, as {@code kill -9} does. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What providers describe is what the command line has. */
+/** Tests that the command line has the options that providers describe. */
 class DerivedOptionsTest {
   @TempDir private Path directory;
 

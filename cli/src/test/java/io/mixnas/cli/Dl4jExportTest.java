@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mixnas export} of a campaign's trial, and {@code --to dl4j}. */
+/** Tests {@code mixnas export} of a campaign's trial, and {@code --to dl4j}. */
 class Dl4jExportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

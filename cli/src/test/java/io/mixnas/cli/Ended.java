@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What came of a command that ran in a process of its own. */
+/** Holds the outcome of a command that ran in a process of its own. */
 record Ended(int code, String out, String err) {
   static Ended of(ProcessBuilder command) throws IOException, InterruptedException {
     Path err = Files.createTempFile("mixnas", ".err");

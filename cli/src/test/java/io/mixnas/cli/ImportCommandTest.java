@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Architectures and weights brought in, and what is then done with them. */
+/** Tests the import of architectures and weights, and what can be done with them. */
 class ImportCommandTest {
   private static final Architecture MIXNET = Zoo.require("mixnet-s").requireArchitecture();
   private static final Architecture TINY =
@@ -194,7 +194,7 @@ class ImportCommandTest {
         .contains("the classifier, of 2 other classes, begins anew");
   }
 
-  /** Without a step, that is with a learning rate of next to nothing, a start is what it was. */
+  /** With a learning rate of almost zero, a start must stay unchanged. */
   @Test
   void aStartIsTheWeightsThemselves() throws Exception {
     Path first = train(images(2), network(), directory.resolve("first"), "--epochs", "6");
@@ -306,7 +306,7 @@ class ImportCommandTest {
     return new Tensor(tensor.shape(), values);
   }
 
-  /** Weights of a file that tells nothing beside them. */
+  /** Writes weights in a file that states nothing else. */
   private Path foreign(int classes) throws IOException {
     Path own = directory.resolve("own.safetensors");
     Path arch = Files.writeString(directory.resolve("f.json"), json(TINY.withClasses(classes)));

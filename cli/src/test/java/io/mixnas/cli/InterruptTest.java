@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends a campaign as Ctrl-C does. */
+/** Tests the end of a campaign by Ctrl-C. */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptTest {
   private static final long SIGINT_BIT = 1L << (2 - 1);

@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a command did, run in this process.
+ * Holds the outcome of a command that ran in this process.
  *
  * @param out standard output
  * @param err standard error
@@ -21,21 +21,21 @@ record Invocation(int code, String out, String err) {
     return new Invocation(code, plain(out.toString(StandardCharsets.UTF_8)), plain(err.toString()));
   }
 
-  /** Has done it without a word but the result. */
+  /** Checks that it succeeded with nothing on standard error. */
   Invocation isDone() {
     assertThat(err).isEmpty();
     assertThat(code).isEqualTo(ExitCode.DONE);
     return this;
   }
 
-  /** Is refused as wrong input in exactly this line. */
+  /** Checks that it was refused as wrong input in exactly this line. */
   void isRefused(String line) {
     assertThat(err).isEqualTo("mixnas: " + line + "\n");
     assertThat(out).isEmpty();
     assertThat(code).isEqualTo(ExitCode.WRONG_INPUT);
   }
 
-  /** Has failed in exactly this line. */
+  /** Checks that it failed in exactly this line. */
   void hasFailed(String line) {
     assertThat(err).isEqualTo("mixnas: " + line + "\n");
     assertThat(out).isEmpty();

@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a campaign's process, at moments that a seed decides, and goes on with it each time. */
+/** Kills a campaign's process at moments that a seed decides, and continues each time. */
 class KillTest {
   private static final int TRIALS = 20;
   private static final int KILLS = 3;
-  private static final int LEASH = TRIALS / (KILLS + 1) - 1; // most that end between two kills
+  private static final int LEASH =
+      TRIALS / (KILLS + 1) - 1; // the most trials that end between two kills
   private static final long SEED = 20190722;
   private static final String[] LONG = {"--trials", "" + TRIALS, "--epochs", "2", "--batch", "8"};
 
@@ -23,7 +24,7 @@ class KillTest {
   void resumesToExactlyTheTrialsOfAnUninterruptedCampaign() throws Exception {
     Random random = new Random(SEED);
     Path directory = parent.resolve("killed");
-    kill(directory, 0, random.nextInt(1500)); // most likely before there is a store
+    kill(directory, 0, random.nextInt(1500)); // probably before there is a store
     List<String> before = List.of();
     int cut = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -42,7 +43,9 @@ class KillTest {
     assertThat(directory.resolve("winners").resolve("01.json")).exists();
   }
 
-  /** Kills the process once it has finished so many trials and has worked for a while longer. */
+  /**
+   * Kills the process once it has finished a number of trials and has worked for a while longer.
+   */
   private void kill(Path directory, int trials, int milliseconds) throws InterruptedException {
     try (ChildMixNas child = goOn(directory, LEASH)) {
       child.awaitLines(trials, "trial ");
@@ -50,7 +53,7 @@ class KillTest {
     }
   }
 
-  /** A process that finishes so many trials at most. */
+  /** Starts a process that finishes at most a number of trials. */
   private ChildMixNas goOn(Path directory, int trials) {
     String[] command =
         TinyCampaign.hasBegun(directory)

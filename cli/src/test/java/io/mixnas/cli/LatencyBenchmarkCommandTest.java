@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is measured differs from machine to machine; that it is told, and what it adds up to. */
+/** Tests that measurements, which differ from machine to machine, are reported and consistent. */
 class LatencyBenchmarkCommandTest {
   @TempDir Path directory;
   private String small;

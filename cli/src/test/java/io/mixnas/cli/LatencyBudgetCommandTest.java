@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mixnas search --latency-budget}, measured. */
+/** Tests {@code mixnas search --latency-budget} with real measurements. */
 class LatencyBudgetCommandTest {
   @TempDir Path directory;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the launcher does wherever it stands, in a home whose Java is the test's. */
+/** Tests what the launcher does in every place, in a home whose Java is the test's. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 abstract class LauncherContract {
@@ -27,10 +27,10 @@ abstract class LauncherContract {
   Path directory;
   LauncherHome home;
 
-  /** A home in that directory. */
+  /** Creates a home in a directory. */
   abstract LauncherHome home(Path directory) throws IOException;
 
-  /** The kind of Java that it needs, as it says itself. */
+  /** Returns the kind of Java that the home needs, in the launcher's words. */
   abstract String java();
 
   @BeforeEach
@@ -202,7 +202,7 @@ abstract class LauncherContract {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
   }
 
-  final String howToStart() { // where no limit of memory is set, as in tests
+  final String howToStart() { // with no limit of memory, as in tests
     return "set JAVA_HOME to %s, 17 or newer, that runs here".formatted(java());
   }
 

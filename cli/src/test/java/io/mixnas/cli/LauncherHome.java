@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where a launcher stands, as far as it knows, with what tests want in its jar. */
+/** Represents the directory of a launcher, with what tests want in its jar. */
 final class LauncherHome {
   private static final List<String> MODULES =
       List.of("search-space", "controller", "evaluator", "results", "cli");
@@ -29,7 +29,7 @@ final class LauncherHome {
     this.work = work;
   }
 
-  /** A project that has been built. */
+  /** Creates a project that has been built. */
   static LauncherHome checkout(Path directory) throws IOException {
     old(Files.createDirectories(directory.resolve(".mvn")));
     source(directory.resolve("pom.xml"));
@@ -43,7 +43,7 @@ final class LauncherHome {
     return filled(directory, target, directory.resolve("target"));
   }
 
-  /** A release as it is unpacked. */
+  /** Creates an unpacked release. */
   static LauncherHome release(Path directory) throws IOException {
     return filled(directory, directory, directory.resolve("cache/mixnas"));
   }
@@ -56,28 +56,28 @@ final class LauncherHome {
     return new LauncherHome(directory, work);
   }
 
-  /** Where the launcher leaves logs. */
+  /** Returns the directory of the launcher's logs. */
   Path work() {
     return work;
   }
 
-  /** As if something had changed since. */
+  /** Makes the build look older than the sources. */
   void makeStale() throws IOException {
     Files.delete(directory.resolve("cli/target/mixnas.built"));
   }
 
-  /** As if somebody had changed this file since, by a clock that tells it from the build. */
+  /** Changes a file after the build, by a clock that tells the difference. */
   void change(String file) throws IOException {
     Path changed = Files.writeString(directory.resolve(file), "");
     Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusSeconds(60)));
   }
 
-  /** A build that is this script. */
+  /** Sets the script that serves as the build. */
   void build(String script) throws IOException {
     script(directory.resolve("mvnw"), script);
   }
 
-  /** A JDK whose {@code java} is this script, except for {@code -version}. */
+  /** Creates a JDK whose {@code java} is a script, except for {@code -version}. */
   Path jdk(String script) throws IOException {
     Path jdk = directory.resolve("jdk");
     Path bin = Files.createDirectories(jdk.resolve("bin"));
@@ -93,7 +93,7 @@ final class LauncherHome {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The launcher, with that JDK. */
+  /** Returns the launcher, with that JDK. */
   ProcessBuilder launcher(Path jdk, String... arguments) {
     List<String> command = new ArrayList<>(List.of(directory.resolve("mixnas").toString()));
     command.addAll(List.of(arguments));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The launcher in a checkout of the sources, which builds, and what it does of a JVM wherever it
- * stands, at greater length than its contract.
+ * Tests the launcher in a checkout of the sources, which it builds, and how it handles a JVM, in
+ * more detail than its contract.
  */
 class LauncherTest extends LauncherContract {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
@@ -173,7 +173,7 @@ class LauncherTest extends LauncherContract {
         .start();
   }
 
-  /** The JVM, once a trial is done. */
+  /** Returns the JVM once a trial is done. */
   private static ProcessHandle awaitTrial(Process launcher, Path err) throws Exception {
     while (launcher.isAlive() && !Files.readString(err).contains("\ntrial ")) {
       Thread.sleep(5);

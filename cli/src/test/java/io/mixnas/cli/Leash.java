@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Standard error of a process that is to get no further than to a certain line: whoever writes that
- * line stands still until it is interrupted.
+ * Stops a process at a certain line of its standard error: the thread that writes that line waits
+ * until it is interrupted.
  */
 final class Leash extends FilterOutputStream {
   private final String beginning;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private int left;
 
-  /** Stops after so many lines that begin so. */
+  /** Stops after a number of lines with a beginning. */
   Leash(OutputStream out, String beginning, int lines) {
     super(out);
     this.beginning = beginning;
@@ -43,7 +43,7 @@ final class Leash extends FilterOutputStream {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-      throw new InterruptedIOException(); // of which a PrintWriter makes an interrupt again
+      throw new InterruptedIOException(); // which a PrintWriter turns back into an interrupt
     }
   }
 }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands print and write in every locale what they do in none. */
+/** Tests that commands print and write the same in every locale. */
 class LocaleTest {
   @TempDir static Path directory;
   private static Path campaign;
 
-  /** As on a machine whose digits are Persian; what follows can read it. */
+  /** Searches on a machine with Persian digits; the other commands must read the result. */
   @BeforeAll
   static void search() {
     campaign = directory.resolve("campaign");
@@ -28,7 +28,7 @@ class LocaleTest {
     assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
   }
 
-  /** Other digits, a decimal comma, and an i that has no dot. */
+  /** Locales with other digits, a decimal comma, and a dotless i. */
   @ParameterizedTest
   @ValueSource(strings = {"fa", "ar-EG", "bn", "ne", "mr", "my", "ckb", "de", "tr"})
   void printsTheSame(String locale) {

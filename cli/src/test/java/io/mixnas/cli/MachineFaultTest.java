@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that run where the machine is at fault. */
+/** Runs programs on machines with a fault. */
 class MachineFaultTest {
   private static final String ACCENTED = "\u00e9t\u00e9";
 
@@ -67,7 +67,7 @@ class MachineFaultTest {
         .matches("mixnas: \uFFFD.*: file names with such letters need a locale .*");
   }
 
-  /** What the program says in a process of its own, but for its notes on kernels. */
+  /** Returns the program's messages from a process of its own, except its notes on kernels. */
   private List<String> errors(List<String> flags, String locale, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images that are elsewhere when a campaign or a training goes on. */
+/** Tests images that have moved when a campaign or a training continues. */
 class MovedImagesTest {
   @TempDir Path parent;
   private Path images;

@@ -20,9 +20,9 @@ class NumericOptionsTest {
       Set.of(float.class, Float.class, double.class, Double.class);
 
   /**
-   * One that takes a number.
+   * Names an option that takes a number.
    *
-   * @param command its words
+   * @param command the words of the command
    */
   record Numeric(List<String> command, OptionSpec option) {
     boolean isWhole() {
@@ -93,7 +93,7 @@ class NumericOptionsTest {
     return WHOLE.contains(type(option)) || DECIMAL.contains(type(option));
   }
 
-  /** Of the option, or of what it may have several of or none. */
+  /** Returns the type of the option, or of the elements of its list or optional. */
   private static Class<?> type(OptionSpec option) {
     return option.auxiliaryTypes()[0];
   }

@@ -210,7 +210,7 @@ class ObjectiveCommandsTest {
     assertThat(out).isEmptyDirectory();
   }
 
-  /** Without the options of evolution. */
+  /** Searches by halving, without the options of evolution. */
   private static Invocation halving(Path out, String trials, String... more) {
     List<String> arguments =
         new ArrayList<>(

@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mixnas export --to onnx} and {@code mixnas predict}, one after the other. */
+/** Tests {@code mixnas export --to onnx} and {@code mixnas predict}, one after the other. */
 class OnnxCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -167,7 +167,7 @@ class OnnxCommandsTest {
         changed(
             Files.readAllBytes(model),
             "[\"0\",\"1\",\"2\"]",
-            "[\"\u00c2\u009b\u007f\", 1, 2]"); // UTF-8 of a terminal's command
+            "[\"\u00c2\u009b\u007f\", 1, 2]"); // a terminal's control sequence in UTF-8
     Files.write(model, hostile);
     Path image = image("a\u001b[31mb.png", 0x00ff00);
     Path broken = Files.writeString(directory.resolve("b\u001b[2J.png"), "no image");
@@ -252,7 +252,7 @@ class OnnxCommandsTest {
     return Invocation.of(all.toArray(String[]::new));
   }
 
-  /** The same bytes with a text in place of another of the same length. */
+  /** Replaces a text in the bytes by another of the same length. */
   private static byte[] changed(byte[] bytes, String from, String to) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     assertThat(text).containsOnlyOnce(from);

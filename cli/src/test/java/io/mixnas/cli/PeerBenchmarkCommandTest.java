@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mixnas benchmark training --peer}, with peers of the shell. */
+/** Tests {@code mixnas benchmark training --peer}, with shell scripts as peers. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class PeerBenchmarkCommandTest {
@@ -93,7 +93,7 @@ class PeerBenchmarkCommandTest {
     return Invocation.of(arguments(peer, more));
   }
 
-  /** As short as it can be. */
+  /** Returns the arguments of the shortest possible benchmark. */
   private static String[] arguments(String peer, String... more) {
     List<String> all =
         new ArrayList<>(

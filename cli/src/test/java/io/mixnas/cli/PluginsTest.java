@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Controllers and evaluators of others, in jars of a directory. */
+/** Tests controllers and evaluators of plug-ins, in jars of a directory. */
 class PluginsTest {
   private static Path example;
 
@@ -41,7 +41,8 @@ class PluginsTest {
 
   @Test
   void theDocumentedExampleSearches() throws IOException {
-    Invocation search = search(example, "4", "annealing", "depth", "--evaluator-option", "half=1");
+    Invocation search =
+        search(example, "4", "annealing", "depth", "--evaluator-option", "weight=2");
 
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.out()).contains("4 of 4 trials done");
@@ -56,7 +57,7 @@ class PluginsTest {
             evaluator:
               name: depth
               plugin: mixnas-example 1.0
-              half: 1
+              weight: 2.0
             """);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a release is made of, without making one. */
+/** Tests the contents of a release without making one. */
 class ReleaseContentsTest {
   private static final Path DIST = Path.of("src", "main", "dist");
   private static final Pattern ALLOWED =
@@ -70,7 +70,7 @@ class ReleaseContentsTest {
         .contains("\n## [%s]".formatted(version.endsWith("-SNAPSHOT") ? "Unreleased" : version));
   }
 
-  /** Whether the library has files in such a directory. */
+  /** Tells whether a library has files in a directory. */
   private static boolean entries(String library, String directory) throws IOException {
     Path jar =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The launcher in a release, which has all that it needs beside it, on a machine with a JRE. */
+/**
+ * Tests the launcher in a release, which has all that it needs beside it, on a machine with a JRE.
+ */
 class ReleaseLauncherTest extends LauncherContract {
-  /** What every system has. */
+  /** Tools that every system has. */
   private static final List<String> TOOLS =
       List.of(
           "bash",
@@ -36,7 +38,7 @@ class ReleaseLauncherTest extends LauncherContract {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-  /** A path with these alone, and without any Java. */
+  /** A path with these tools alone, and without any Java. */
   private Path bin;
 
   @BeforeEach
@@ -56,7 +58,7 @@ class ReleaseLauncherTest extends LauncherContract {
   }
 
   @AfterEach
-  void removeLinks() throws IOException { // JUnit warns of those that lead out of its directory
+  void removeLinks() throws IOException { // JUnit warns of links that lead out of its directory
     for (Path link : files(bin)) {
       Files.deleteIfExists(link);
     }
@@ -114,7 +116,7 @@ class ReleaseLauncherTest extends LauncherContract {
                     .formatted(directory)));
   }
 
-  /** All below it and itself, what is in a directory before the directory. */
+  /** Returns a directory and all below it, the contents before their directory. */
   private static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> walk = Files.walk(directory)) {
       return walk.sorted(Comparator.reverseOrder()).toList();

@@ -27,14 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
-/** Looks at the report that a real campaign of 64 trials wrote at its end, in a real browser. */
+/** Inspects in a real browser the report that a real campaign of 64 trials wrote at its end. */
 class ReportBrowserTest {
   private static final int TRIALS = 64;
 
-  /** Every text that is read must differ so from what is behind it: WCAG 2.2, 1.4.3, level AA. */
+  /** The least contrast of every text with its background: WCAG 2.2, 1.4.3, level AA. */
   private static final double LEAST_CONTRAST = 4.5;
 
-  /** Relative luminance and contrast as WCAG 2.2 defines them, of every element with text. */
+  /**
+   * Computes relative luminance and contrast, as WCAG 2.2 defines them, of every element with text.
+   */
   private static final String LOW_CONTRAST =
       """
       (() => {
@@ -281,7 +283,7 @@ class ReportBrowserTest {
 
   @Test
   void whatEverGotInAsAScriptWouldStayDead() throws InterruptedException {
-    browser.call( // until the image could not be loaded, which is when its script would run
+    browser.call( // until loading the image has failed, which is when its script would run
         """
         (done) => {
           const holder = document.createElement('div');
@@ -344,7 +346,7 @@ class ReportBrowserTest {
     browser.await("document.querySelector('%s').children.length === 2".formatted(details));
   }
 
-  /** A point that was drawn last, and so over all others. */
+  /** Returns the point that was drawn last, and so covers all others. */
   private static WebElement point(String chart) {
     return browser.element(
         """
@@ -356,7 +358,7 @@ class ReportBrowserTest {
             .formatted(chart, chart));
   }
 
-  /** Read at once: a served page may draw its table anew in the meantime. */
+  /** Reads a column at once, since a served page may redraw its table meanwhile. */
   private static List<Double> column(String key) {
     Object cells =
         browser.evaluate(

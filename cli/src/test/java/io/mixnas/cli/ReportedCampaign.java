@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Campaigns that a report has something to tell of, and that train in seconds. */
+/** Runs campaigns that fill a report and train in seconds. */
 final class ReportedCampaign {
   private static final String SPACE =
       """
@@ -43,9 +43,9 @@ final class ReportedCampaign {
   private ReportedCampaign() {}
 
   /**
-   * {@code search}, of one worker.
+   * Runs {@code search} with one worker.
    *
-   * @param options names and values, besides the usual ones
+   * @param options names and values, added to the usual ones
    */
   static Invocation search(Path out, int trials, String... options) {
     String[] usual = {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A named pipe where a file is expected: no command waits for what never comes. */
+/** Tests that no command waits for a named pipe where a file is expected. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpecialFilesTest {
   private static final String REASON = ": cannot be read: is a named pipe, not a regular file";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images that are divided by the folders that they are in. */
+/** Tests images that are divided by their folders. */
 class SplitImagesTest {
   @TempDir Path parent;
   private Path images;

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Command lines of campaigns whose trials train in a moment. */
+/** Provides command lines of campaigns whose trials train in a moment. */
 final class TinyCampaign {
   private TinyCampaign() {}
 
   /**
-   * {@code search}, of one worker.
+   * Returns {@code search} with one worker.
    *
-   * @param options names and values, in place of the usual or besides them
+   * @param options names and values, which replace the usual ones or are added
    */
   static String[] search(Path out, String... options) {
     Map<String, String> all = new LinkedHashMap<>();
@@ -52,12 +52,12 @@ final class TinyCampaign {
     }
   }
 
-  /** Whether a campaign has begun there. */
+  /** Tells whether a campaign has begun in a directory. */
   static boolean hasBegun(Path directory) {
     return new CampaignDirectory(directory).hasCampaign();
   }
 
-  /** Finished trials: number, genotype, seed, score and costs. */
+  /** Returns the finished trials: number, genotype, seed, score and costs. */
   static List<String> finished(Path directory) {
     return stored(directory).stream()
         .filter(trial -> trial.state().isFinished())
@@ -65,7 +65,7 @@ final class TinyCampaign {
         .toList();
   }
 
-  /** Every trial as it stands. */
+  /** Returns every trial as it stands. */
   static List<Trial> stored(Path directory) {
     try (TrialHistory history = SqliteTrialStore.read(new CampaignDirectory(directory).store())) {
       return history.trials();

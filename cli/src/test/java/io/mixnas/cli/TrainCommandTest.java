@@ -131,7 +131,7 @@ class TrainCommandTest {
     assertThat(directory.toFile().list()).containsExactly("curve.csv");
   }
 
-  /** What does not depend on the clock. */
+  /** Returns the part of the curve that does not depend on the clock. */
   private static List<String> curve(Path directory) throws IOException {
     return Files.readAllLines(directory.resolve("curve.csv")).stream()
         .map(line -> String.join(",", List.of(line.split(",")).subList(0, 3)))

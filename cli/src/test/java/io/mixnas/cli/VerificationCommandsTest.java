@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A verification as a person asks for it, of networks that train in a moment. */
+/** Tests verifications that a person asks for, of networks that train in a moment. */
 class VerificationCommandsTest {
   private static final String[] VERIFIED = {
     "--trials",
@@ -296,7 +296,7 @@ class VerificationCommandsTest {
 
   private static String[] with(String option, String value) {
     return Stream.concat(Stream.of(VERIFIED), Stream.of(option, value))
-        .toArray(String[]::new); // a later value takes the place of an earlier one
+        .toArray(String[]::new); // a later value replaces an earlier one
   }
 
   private static Invocation run(String... arguments) {
@@ -315,7 +315,7 @@ class VerificationCommandsTest {
         .readTree(directory.resolve("winners").resolve("0" + rank + ".json").toFile());
   }
 
-  /** Accuracies by network and seed. */
+  /** Returns the accuracies by network and seed. */
   private JsonNode runs() throws IOException {
     JsonNode verification = status().get("verification");
     ObjectMapper mapper = new ObjectMapper();

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process in the midst of a verification, and goes on with it each time. */
+/** Kills a process during a verification, and continues each time. */
 class VerificationKillTest {
   private static final int KILLS = 2;
   private static final int RUNS = 12;
-  private static final int LEASH = RUNS / KILLS - 1; // most that end between two kills
+  private static final int LEASH = RUNS / KILLS - 1; // the most runs that end between two kills
   private static final long SEED = 1511;
   private static final String[] VERIFIED = {
     "--trials",
@@ -68,7 +68,7 @@ class VerificationKillTest {
     assertThat(verdict(directory)).contains(" wins of 2 verified").isEqualTo(verdict(whole));
   }
 
-  /** A process that ends so many runs at most. */
+  /** Starts a process that ends at most a number of runs. */
   private ChildMixNas goOn(Path directory, int runs) {
     String[] command =
         TinyCampaign.hasBegun(directory)
@@ -86,7 +86,7 @@ class VerificationKillTest {
         .orElse("none");
   }
 
-  /** Text of every run that has ended, which says when it took how long, by its file. */
+  /** Returns the text of every run that has ended, with its times, by its file. */
   private static Map<String, String> runs(Path directory) throws IOException {
     Map<String, String> runs = new TreeMap<>();
     Path verified = directory.resolve("verified");

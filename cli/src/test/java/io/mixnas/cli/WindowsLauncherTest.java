@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What can be seen of the launcher for Windows without running it. */
+/** Tests the launcher for Windows as far as possible without running it. */
 class WindowsLauncherTest {
   private static final Pattern LABEL = Pattern.compile("(?m)^:(\\w+)");
   private static final Pattern JUMP = Pattern.compile("\\bgoto (\\w+)");
 
-  /** A flag of the JVM, but for properties, which are the program's. */
+  /** A flag of the JVM, except for properties, which are the program's. */
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])(-X\\S+|--\\w\\S+)");
 
   private String script;
@@ -64,7 +64,7 @@ class WindowsLauncherTest {
     return all(pattern, script).stream().distinct().toList();
   }
 
-  /** What the other launcher gives the JVM. */
+  /** Returns the flags that the other launcher gives the JVM. */
   private static String jvm(String launcher) {
     return launcher.substring(
         launcher.indexOf("  exec \"$java\""), launcher.indexOf("-jar \"$jar\""));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
-  /** Two images, of which the classes tell something; one rounding changes a logit by 1e-6. */
+  /** Logits of two images that the classes tell apart; one rounding changes a logit by 1e-6. */
   private static final float[][] LOGITS = {{2, -1}, {-1, 0.5f}};
 
   private static final float[][] NUDGED = {{2, -1.000001f}, {-1.000001f, 0.5f}};

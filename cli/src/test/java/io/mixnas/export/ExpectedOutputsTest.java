@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What expected outputs are for: a single fault of the exporter is seen, however little it changes.
+ * Tests that expected outputs reveal any single fault of an exporter, however little it changes.
  */
 class ExpectedOutputsTest {
   private static final double WIDTH = Double.parseDouble(System.getProperty("faults.width", "0.2"));
@@ -86,7 +86,7 @@ class ExpectedOutputsTest {
 
       assertThat(agreement.holds()).isTrue();
       assertThat(agreement.untelling()).isZero();
-      assertThat(agreement.greatestDifference()).isGreaterThan(1e-3); // of millions
+      assertThat(agreement.greatestDifference()).isGreaterThan(1e-3); // that is, millions
     }
   }
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A single fault that an exporter could make.
+ * Represents a single fault that an exporter could make.
  *
- * @param node where, by its place in the graph
+ * @param node the place of the node in the graph
  */
 record GraphFault(Kind kind, int node, String name) {
-  /** What is wrong. */
+  /** Lists the kinds of faults. */
   enum Kind {
     LEFT_OUT,
     OTHER_EPSILON,
@@ -29,7 +29,7 @@ record GraphFault(Kind kind, int node, String name) {
     OUTPUTS_EXCHANGED
   }
 
-  /** All faults that there can be in a model. */
+  /** Returns all faults that are possible in a model. */
   static List<GraphFault> of(byte[] model) {
     GraphProto graph = parsed(model).getGraph();
     List<GraphFault> faults = new ArrayList<>();
@@ -54,7 +54,7 @@ record GraphFault(Kind kind, int node, String name) {
     };
   }
 
-  /** A model with this fault. */
+  /** Returns a model with this fault. */
   byte[] in(byte[] right) {
     ModelProto.Builder model = parsed(right).toBuilder();
     GraphProto.Builder graph = model.getGraphBuilder();
@@ -73,7 +73,7 @@ record GraphFault(Kind kind, int node, String name) {
     return model.build().toByteArray();
   }
 
-  /** Whatever takes the node's output takes its first input. */
+  /** Connects all users of the node's output to its first input instead. */
   private void leaveOut(GraphProto.Builder graph) {
     NodeProto removed = graph.getNode(node);
     graph.removeNode(node);
@@ -86,7 +86,7 @@ record GraphFault(Kind kind, int node, String name) {
     }
   }
 
-  /** The odd row of zeros on the other side, or one more before and one less after. */
+  /** Moves the odd row of zeros to the other side, or one row from after to before. */
   private static void shiftPads(NodeProto.Builder wrong) {
     for (AttributeProto.Builder attribute : wrong.getAttributeBuilderList()) {
       if (attribute.getName().equals("pads")) {
@@ -115,7 +115,7 @@ record GraphFault(Kind kind, int node, String name) {
         weights.toBuilder().setRawData(ByteString.copyFrom(after)));
   }
 
-  /** Rows from the last to the first, and so the columns. */
+  /** Reverses the order of rows and of columns. */
   private static float[] turned(float[] values, int outputs) {
     int size = values.length / outputs; // turning all inputs of an output exchanges these too
     float[] turned = new float[values.length];

@@ -120,7 +120,7 @@ class OnnxExportTest {
     return SampleImages.of("shapes", architecture.input().resolution(), warning -> {});
   }
 
-  /** Every feature that a network can have, but two of the heads. */
+  /** Returns a network with every feature that a network can have, except for two of the heads. */
   private static Architecture everything(Padding padding, int resolution) {
     List<Block> blocks =
         List.of(

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Networks none of whose parameters has the value that it would begin a training with, and whose
- * batch norm has seen images.
+ * Creates networks in which no parameter has its initial value, and whose batch norm has seen
+ * images.
  */
 final class RandomNetworks {
   private static final Normalization NORMALIZATION =
@@ -49,7 +49,7 @@ final class RandomNetworks {
   private static void fill(String name, float[] values, Random random) {
     String kind = name.substring(name.lastIndexOf('/') + 1);
     if (kind.equals("W") && !name.startsWith("head/classify")) {
-      return; // is random already
+      return; // is already random
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) value(kind, random);

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against files that timm_golden.py, beside them, made with PyTorch and timm. */
+/** Compares with files that timm_golden.py, in the same directory, made with PyTorch and timm. */
 class TimmGoldenTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int IMAGES = 2;
 
-  /** Of log-probabilities: what sums in another order may change. */
+  /** The greatest difference of log-probabilities that another order of sums may cause. */
   private static final double BOUND = 2e-5;
 
   @BeforeAll
@@ -134,7 +134,7 @@ class TimmGoldenTest {
                               JSON.getTypeFactory()
                                   .constructCollectionType(List.class, Integer.class)));
               if (name.equals("mnasnet-small")) {
-                // its blocks are in other stages there, see TimmWeightsTest
+                // timm has its blocks in other stages, see TimmWeightsTest
                 assertThat(ours).hasSameSizeAs(theirs);
               } else {
                 assertThat(ours).as(name).isEqualTo(theirs);

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Changes of a valid file: flipped, cut, doubled, exchanged, numbers made absurd. */
+/** Changes valid files: flips, cuts, doubles and exchanges bytes, and makes numbers absurd. */
 final class Mutations {
   private static final int MOST = 4;
 
-  /** What readers of texts stumble over. */
+  /** Words that readers of texts stumble over. */
   private static final List<String> WORDS =
       List.of(
           "-1",
@@ -77,7 +77,7 @@ final class Mutations {
     return flipped;
   }
 
-  /** The next number of a text replaced. */
+  /** Replaces the next number of a text. */
   private static byte[] number(byte[] file, int from, RandomGenerator random) {
     int at = from;
     while (at < file.length && !Character.isDigit(file[at])) {

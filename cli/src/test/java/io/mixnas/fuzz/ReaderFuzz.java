@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has Jazzer look for files that break a reader: by what it covers, from the valid files of {@link
- * ReaderTarget}. Each reader has a process of its own and the same time; a crash, an exception that
- * is no refusal, a file that takes more than half a minute or more memory than the limit fails it.
- * What was tried is kept in {@code fuzz/} and gone on from the next time.
+ * Has Jazzer look for files that break a reader, guided by coverage, starting with the valid files
+ * of {@link ReaderTarget}. Each reader has a process of its own and the same time. A crash, an
+ * exception that is not a refusal, or a file that takes more than half a minute or too much memory
+ * fails it. The tried files are kept in {@code fuzz/}, where the next run continues.
  */
 public final class ReaderFuzz {
   private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
@@ -23,9 +23,9 @@ public final class ReaderFuzz {
   private ReaderFuzz() {}
 
   /**
-   * Fuzzes every reader, or those that are named.
+   * Fuzzes all readers, or those that are named.
    *
-   * @param arguments how many minutes all together may take, then names of {@link ReaderTarget}s
+   * @param arguments the minutes that all together may take, then names of {@link ReaderTarget}s
    */
   public static void main(String[] arguments) throws Exception {
     List<ReaderTarget> targets = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class ReaderFuzz {
     return command;
   }
 
-  /** Jazzer calls it before the first file, with the name of the reader; no time limit here. */
+  /** Is called by Jazzer before the first file, with the name of the reader; no time limit here. */
   public static void fuzzerInitialize(String[] arguments) throws Exception {
     target = ReaderTarget.valueOf(arguments[0]);
     scratch = Files.createTempDirectory("fuzz");
@@ -89,7 +89,7 @@ public final class ReaderFuzz {
     }
   }
 
-  /** Jazzer calls it with each file. */
+  /** Is called by Jazzer with each file. */
   public static void fuzzerTestOneInput(byte[] file) throws Exception {
     target.check(file, scratch);
   }

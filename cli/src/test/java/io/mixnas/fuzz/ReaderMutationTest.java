@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Some damaged files for every reader; the {@code fuzz} profile has an hour of them. */
+/** Tests every reader with some damaged files; the {@code fuzz} profile spends an hour on them. */
 class ReaderMutationTest {
   private static final int FILES = Integer.getInteger("mixnas.fuzz.files", 100);
   private static final long SEED = Long.getLong("mixnas.fuzz.seed", 1);

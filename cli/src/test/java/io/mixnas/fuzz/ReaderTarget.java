@@ -10,6 +10,10 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.export.WeightsImport;
+import io.mixnas.fidelity.FidelityException;
+import io.mixnas.fidelity.FidelityResult;
+import io.mixnas.fidelity.Half;
+import io.mixnas.fidelity.TruthTable;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.Notation;
 import io.mixnas.notation.NotationException;
@@ -27,9 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Every reader of files that may come from somebody else: what it reads, and what it may refuse.
+ * Lists every reader of files that may come from elsewhere: what it reads, and what it may refuse.
  */
 enum ReaderTarget {
   MODEL {
@@ -43,7 +48,9 @@ enum ReaderTarget {
       ModelFile.read("model.zip", bytes).network(1).close();
     }
   },
-  /** A model whose configuration is the input: its checksum is right, as a fuzzer's is not. */
+  /**
+   * A model whose configuration is the input. Its checksum is right, which a fuzzer's would not be.
+   */
   MODEL_CONFIGURATION {
     @Override
     List<byte[]> seeds() throws Exception {
@@ -173,6 +180,29 @@ enum ReaderTarget {
       CampaignDocument.read(Files.write(scratch.resolve("campaign.yaml"), bytes));
     }
   },
+  TRUTH_TABLE {
+    @Override
+    List<byte[]> seeds() throws Exception {
+      return List.of(Seeds.truthTable(), bytes(NAS_BENCH_MACRO));
+    }
+
+    @Override
+    void read(byte[] bytes, Path scratch) throws IOException {
+      Path file = Files.write(scratch.resolve("table.json"), bytes);
+      TruthTable.read(file, Optional.empty()).sample(Half.ALL, 2, 1);
+    }
+  },
+  FIDELITY_RESULT {
+    @Override
+    List<byte[]> seeds() throws Exception {
+      return List.of(Seeds.fidelityResult());
+    }
+
+    @Override
+    void read(byte[] bytes, Path scratch) throws IOException {
+      FidelityResult.read(Files.write(scratch.resolve("result.json"), bytes)).tree();
+    }
+  },
   TRIALS {
     @Override
     List<byte[]> seeds() throws Exception {
@@ -217,24 +247,31 @@ enum ReaderTarget {
     }
   };
 
+  private static final String NAS_BENCH_MACRO =
+      """
+      {"11111221": {"test_acc": [92.5, 92], "mean_acc": 92.25, "params": 2181386, "flops": 65012224},
+       "02012100": {"test_acc": [89.5, 89], "mean_acc": 89.25, "params": 890666, "flops": 47327744}}
+      """;
+
   private static final List<Class<? extends RuntimeException>> REFUSALS =
       List.of(
           CampaignException.class,
           DataException.class,
           DocumentException.class,
+          FidelityException.class,
           NotationException.class,
           OnnxException.class,
           StoreException.class,
           WrongStoreException.class);
 
-  /** Valid files to begin with. */
+  /** Returns valid files to begin with. */
   abstract List<byte[]> seeds() throws Exception;
 
-  /** Reads a file, and uses what came of it. */
+  /** Reads a file, and uses the result. */
   abstract void read(byte[] bytes, Path scratch) throws Exception;
 
   /**
-   * Reads a file or has it refused in one line.
+   * Reads a file, or checks that it is refused in one line.
    *
    * @param scratch a directory of this caller's own
    * @throws Exception when the reader did anything else

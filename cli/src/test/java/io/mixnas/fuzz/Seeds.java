@@ -1,6 +1,7 @@
 package io.mixnas.fuzz;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.TinySpace;
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
@@ -14,12 +15,21 @@ import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.export.WeightsExport;
+import io.mixnas.fidelity.FidelityMeasurement;
+import io.mixnas.fidelity.FidelitySettings;
+import io.mixnas.fidelity.Half;
+import io.mixnas.fidelity.TruthMaking;
+import io.mixnas.fidelity.TruthSettings;
+import io.mixnas.fidelity.TruthTable;
+import io.mixnas.fidelity.WorkListener;
 import io.mixnas.notation.TensorFlowNotation;
 import io.mixnas.notation.TimmNotation;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionValues;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.SqliteTrialStore;
@@ -44,10 +54,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 
-/** Small valid files of every kind, each made once. */
+/** Creates small valid files of every kind, each once. */
 final class Seeds {
   private static final SearchSpace SPACE = SearchSpaces.parse("tiny.yaml", TinySpace.YAML);
   private static final int TRIALS = 4;
@@ -115,6 +127,53 @@ final class Seeds {
         });
   }
 
+  static byte[] truthTable() throws Exception {
+    return once(
+        "truthTable",
+        () -> {
+          Path made = Files.createTempDirectory("truth");
+          TruthSettings settings =
+              new TruthSettings(
+                  TinySpace.YAML,
+                  DataSource.SHAPES,
+                  false,
+                  OptionalInt.of(4),
+                  0.01,
+                  TruthSettings.complete(
+                      OptionValues.none().with(TrainingOptions.EPOCHS, 1), SPACE.resolution()),
+                  OptionalLong.empty(),
+                  1);
+          DataSource shapes = DataSource.parse(DataSource.SHAPES);
+          Path table =
+              TruthMaking.make(made, settings, shapes, 2, 1, 1, w -> {}, WorkListener.SILENT);
+          return Files.readAllBytes(table);
+        });
+  }
+
+  static byte[] fidelityResult() throws Exception {
+    return once(
+        "fidelityResult",
+        () -> {
+          Path made = Files.createTempDirectory("fidelity");
+          Path table = Files.write(made.resolve("table.json"), truthTable());
+          CampaignSettings campaign =
+              CampaignSettings.builder()
+                  .space(TinySpace.YAML)
+                  .imagesPerClass(OptionalInt.of(4))
+                  .evaluatorOption("epochs", 1)
+                  .evaluatorOption("resolution", 8)
+                  .budget(Budget.multiplyAdds(1_000_000))
+                  .workers(1)
+                  .build();
+          FidelitySettings settings =
+              new FidelitySettings(
+                  TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
+          Path out = made.resolve("out");
+          FidelityMeasurement.run(settings, Optional.of(out), w -> {}, WorkListener.SILENT);
+          return Files.readAllBytes(out.resolve("result.json"));
+        });
+  }
+
   static byte[] trials() throws Exception {
     return once(
         "trials",
@@ -144,7 +203,7 @@ final class Seeds {
     store.finish(trial.withState(new TrialState.Complete(evaluation)));
   }
 
-  /** A network in the notation of TensorFlow or timm. */
+  /** Returns a network in the notation of TensorFlow or timm. */
   static String notation(String name) {
     return name.equals("tf")
         ? TensorFlowNotation.write(Zoo.require("mixnet-s").requireArchitecture())

@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Zips in memory, with checksums that are right. */
+/** Creates zips in memory, with correct checksums. */
 final class Zips {
   private Zips() {}
 

@@ -120,7 +120,7 @@ class MeasuredProgramTest {
     thread.interrupt();
   }
 
-  /** Of the process whose number a file has; a signal takes its time. */
+  /** Waits for the end of the process whose number is in a file; a signal takes its time. */
   private static void awaitEnd(Path file) throws IOException, InterruptedException {
     long pid = Long.parseLong(Files.readString(file).strip());
     while (isRunning(pid)) {
@@ -128,7 +128,10 @@ class MeasuredProgramTest {
     }
   }
 
-  /** One that has ended stays in the table of processes until its parent, whoever that is, asks. */
+  /**
+   * Tells whether a process runs. An ended one stays in the table of processes until its parent
+   * asks.
+   */
   private static boolean isRunning(long pid) throws IOException, InterruptedException {
     Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start();
     String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Programs that print what a test wants. */
+/** Provides programs that print what a test wants. */
 final class Scripts {
   private Scripts() {}
 
@@ -17,7 +17,7 @@ final class Scripts {
     return new MeasuredProgram("peer", List.of("sh", "-c", script), Set.of(), Optional.of(limit));
   }
 
-  /** Prints a speed, its runs one slower and faster than the median. */
+  /** Prints a speed with one run slower and one faster than the median. */
   static String print(String network, String mode, double imagesPerSecond) {
     return "echo '" + line(network, mode, imagesPerSecond) + "'; ";
   }

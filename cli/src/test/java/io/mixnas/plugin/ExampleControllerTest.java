@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The controller of docs/examples/plugin keeps the contract, from its jar. */
+/** Tests that the controller of docs/examples/plugin keeps the contract, from its jar. */
 class ExampleControllerTest extends ControllerContract {
   private static Providers<ControllerProvider> controllers;
 

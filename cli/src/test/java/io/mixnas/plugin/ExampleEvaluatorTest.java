@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The evaluator of docs/examples/plugin keeps the contract, from its jar. */
+/** Tests that the evaluator of docs/examples/plugin keeps the contract, from its jar. */
 class ExampleEvaluatorTest extends EvaluatorContract {
   private static Providers<EvaluatorProvider> evaluators;
 

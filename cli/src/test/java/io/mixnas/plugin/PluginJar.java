@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Makes jars of plug-ins, as somebody else would. */
+/** Makes jars of plug-ins, as another author would. */
 public final class PluginJar {
   private static final Path EXAMPLE = Path.of("..", "docs", "examples", "plugin");
 
   private PluginJar() {}
 
   /**
-   * The documented example, compiled from its sources.
+   * Compiles the documented example from its sources.
    *
    * @return the directory, for {@code --plugins}
    */
@@ -44,12 +44,12 @@ public final class PluginJar {
   }
 
   /**
-   * A jar of one class, without a manifest.
+   * Writes a jar of one class, without a manifest.
    *
-   * @param jars directory of the jar
-   * @param service that the class provides
-   * @param name of the class, without a package
-   * @param source of the class; empty where it is to be missing
+   * @param jars the directory of the jar
+   * @param service the service that the class provides
+   * @param name the name of the class, without a package
+   * @param source the source of the class; empty if it is to be missing
    */
   public static void write(Path jars, Class<?> service, String name, String source) {
     try {

@@ -4,7 +4,10 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.PluginException;
 
-/** Stands for a controller whose plug-in is not here: it has options, and cannot be made. */
+/**
+ * Stands in for a controller whose plug-in is not available. It accepts options but cannot be
+ * created.
+ */
 record AbsentController(String name) implements ControllerProvider {
   @Override
   public String summary() {

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which of many candidates is expected to improve the most on the best so far. */
+/** Ranks candidates by their expected improvement on the best result so far. */
 final class Acquisition {
-  /** Multiply-adds that the variances of a call may take, about 0.05 s. */
+  /** The multiply-adds that the variances of one call may take, about 0.05 s. */
   private static final double OPERATIONS = 1e8;
 
   private final GenotypeEncoder encoder;
@@ -17,7 +17,7 @@ final class Acquisition {
   private final double best;
 
   /**
-   * @param best posterior mean of the best so far
+   * @param best the best posterior mean so far
    */
   Acquisition(GenotypeEncoder encoder, GaussianProcess process, double best) {
     this.encoder = encoder;
@@ -26,10 +26,10 @@ final class Acquisition {
   }
 
   /**
-   * Values candidates.
+   * Ranks candidates.
    *
-   * @return the most promising first; those with the worst means are left out where there are more
-   *     than time allows
+   * @return the most promising candidate first; when there are more than time allows, those with
+   *     the worst means are left out
    */
   List<Valued> valued(List<Candidate> candidates) {
     List<GenotypePoint> inputs = candidates.stream().map(encoder::encode).toList();
@@ -55,6 +55,6 @@ final class Acquisition {
         .toList();
   }
 
-  /** A candidate and its expected improvement, of standardised scores. */
+  /** Pairs a candidate with its expected improvement, in standardised scores. */
   record Valued(Candidate candidate, double value) {}
 }

@@ -19,14 +19,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Bayesian optimisation: a Gaussian process learns the rewards from genotypes and costs, and the
- * candidate of the greatest expected improvement on the best posterior mean is proposed. Candidates
- * are the neighbours and mutations of the best networks, and random ones; from the most promising,
- * a local search goes on among their neighbours.
+ * Performs Bayesian optimisation. A Gaussian process learns the rewards from genotypes and costs;
+ * the candidate with the greatest expected improvement on the best posterior mean is proposed.
+ * Candidates are the neighbours and mutations of the best networks, and random ones. From the most
+ * promising, a local search continues among their neighbours.
  *
- * <p>Open proposals are taken to come out as expected, and neighbours of them are left for later,
- * so that several workers are given different things to try. The {@link #winner} is the trial with
- * the best posterior mean: a lucky score counts no more than its neighbours let it.
+ * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
+ * so that several workers try different things. The {@link #winner} is the trial with the best
+ * posterior mean, so a lucky score that its neighbours do not support counts less.
  */
 final class BayesianController implements Controller {
   private static final int MOST_MUTATIONS = 3;
@@ -42,7 +42,7 @@ final class BayesianController implements Controller {
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
-  private int learned; // trials of another campaign; their numbers are 0, -1, -2 ... here
+  private int learned; // trials of another campaign; here they get the numbers 0, -1, -2 ...
 
   BayesianController(
       ControllerContext context, int initial, int observations, BayesianEffort effort) {
@@ -97,7 +97,7 @@ final class BayesianController implements Controller {
     model.observe(number, encoder.encode(candidate), objective.reward(trial));
   }
 
-  /** The one with the best posterior mean, of those that the model learned from. */
+  /** Returns the trial with the best posterior mean among those that the model learned from. */
   @Override
   public Optional<Trial> winner(Collection<Trial> observed) {
     if (model.size() < 2) {
@@ -123,7 +123,7 @@ final class BayesianController implements Controller {
     return best(pool, new Acquisition(encoder, process, best));
   }
 
-  /** Genotypes with the best posterior means. */
+  /** Returns the genotypes with the best posterior means. */
   private List<Genotype> best(Map<Integer, Double> means) {
     return means.entrySet().stream()
         .sorted(
@@ -157,7 +157,10 @@ final class BayesianController implements Controller {
     return Optional.empty();
   }
 
-  /** All candidates, the best first, after a way uphill as long as a neighbour promises more. */
+  /**
+   * Returns all candidates, best first, after climbing from the best for as long as a neighbour
+   * promises more.
+   */
   private List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
     List<Acquisition.Valued> all = acquisition.valued(pool.members());
     for (int step = 0; step < effort.steps() && !all.isEmpty(); step++) {

@@ -1,17 +1,17 @@
 package io.mixnas.controller;
 
 /**
- * How thoroughly Bayesian optimisation looks for the candidate that promises most.
+ * Defines how thoroughly Bayesian optimisation looks for the most promising candidate.
  *
- * @param parents trials with the best posterior means, whose neighbours and mutations are
- *     candidates
- * @param mutations of them that are drawn
- * @param random draws besides
- * @param climbs candidates from which a local search goes on at each step
- * @param steps of it at most
+ * @param parents the number of trials with the best posterior means, whose neighbours and mutations
+ *     become candidates
+ * @param mutations the number of their mutations to draw
+ * @param random the number of random draws besides
+ * @param climbs the number of candidates from which a local search continues at each step
+ * @param steps the most steps of that search
  */
 record BayesianEffort(int parents, int mutations, int random, int climbs, int steps) {
-  /** About 1,000 candidates. */
+  /** Returns an effort of about 1,000 candidates. */
   static BayesianEffort standard() {
     return new BayesianEffort(10, 300, 400, 3, 4);
   }

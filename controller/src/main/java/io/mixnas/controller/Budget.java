@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hard limits on what an architecture may cost; what exceeds one is never proposed.
+ * Sets hard limits on what an architecture may cost. An architecture that exceeds one is never
+ * proposed.
  *
- * @param limits most of each cost, at least 1; what is not there has no limit
+ * @param limits the limit on each cost, at least 1; a cost that is missing has no limit
  */
 public record Budget(Map<CostMeasure, Long> limits) {
   private static final Budget UNLIMITED = new Budget(Map.of());
@@ -31,17 +32,17 @@ public record Budget(Map<CostMeasure, Long> limits) {
     limits = Collections.unmodifiableMap(ordered);
   }
 
-  /** No limit. */
+  /** Returns a budget without limits. */
   public static Budget unlimited() {
     return UNLIMITED;
   }
 
-  /** At most so many multiply-adds. */
+  /** Returns a budget that limits multiply-adds only. */
   public static Budget multiplyAdds(long limit) {
     return UNLIMITED.with(CostMeasure.MULTIPLY_ADDS, limit);
   }
 
-  /** The same with this limit in place of the one that there was, if any. */
+  /** Returns this budget with a limit added, or replaced if there was one for this cost. */
   public Budget with(CostMeasure measure, long limit) {
     Map<CostMeasure, Long> changed = new EnumMap<>(CostMeasure.class);
     changed.putAll(limits);
@@ -49,7 +50,7 @@ public record Budget(Map<CostMeasure, Long> limits) {
     return new Budget(changed);
   }
 
-  /** The same without a limit on this. */
+  /** Returns this budget without a limit on this cost. */
   public Budget without(CostMeasure measure) {
     Map<CostMeasure, Long> changed = new EnumMap<>(CostMeasure.class);
     changed.putAll(limits);
@@ -57,24 +58,27 @@ public record Budget(Map<CostMeasure, Long> limits) {
     return new Budget(changed);
   }
 
-  /** Most multiply-adds. */
+  /** Returns the limit on multiply-adds. */
   public OptionalLong limit() {
     return limit(CostMeasure.MULTIPLY_ADDS);
   }
 
-  /** Most of this. */
+  /** Returns the limit on this cost. */
   public OptionalLong limit(CostMeasure measure) {
     Long limit = limits.get(measure);
     return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
   }
 
-  /** Whether this cost is within every limit. */
+  /** Returns whether a cost is within every limit. */
   public boolean allows(Cost cost) {
     return limits.entrySet().stream()
         .allMatch(limit -> limit.getKey().of(cost) <= limit.getValue());
   }
 
-  /** By how much a cost exceeds the limits, each in parts of the limit: 0 where it is allowed. */
+  /**
+   * Returns by how much a cost exceeds the limits, summed over the limits and each as a fraction of
+   * the limit; 0 when it is allowed.
+   */
   public double excess(Cost cost) {
     return limits.entrySet().stream()
         .mapToDouble(
@@ -83,7 +87,10 @@ public record Budget(Map<CostMeasure, Long> limits) {
         .sum();
   }
 
-  /** What a cost uses up of the limits, each in parts of the limit; multiply-adds without one. */
+  /**
+   * Returns how much of the limits a cost uses, summed over the limits and each as a fraction of
+   * the limit; without a limit, the multiply-adds.
+   */
   double load(Cost cost) {
     return limits.isEmpty()
         ? cost.multiplyAdds()
@@ -92,7 +99,7 @@ public record Budget(Map<CostMeasure, Long> limits) {
             .sum();
   }
 
-  /** {@code unlimited}, or the limits as people write them. */
+  /** Returns {@code unlimited}, or the limits as people write them. */
   @Override
   public String toString() {
     if (limits.isEmpty()) {

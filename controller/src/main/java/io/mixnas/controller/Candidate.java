@@ -4,10 +4,10 @@ import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 
 /**
- * An architecture that might be proposed.
+ * Represents an architecture that might be proposed.
  *
- * @param genotype canonical
- * @param cost of its architecture
+ * @param genotype the canonical genotype
+ * @param cost the architecture's cost
  */
 record Candidate(Genotype genotype, Cost cost) {
   boolean isCheaperThan(Candidate other, Budget budget) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Candidates within the budget, each once, that a model may choose from; none that was proposed, or
- * differs from what is open in one decision. To find the canonical genotype takes twenty times as
- * long as to count a network in the mixnet space: members are therefore as they were drawn, until
- * {@link #canonical}.
+ * Collects the candidates within the budget that a model may choose from, each once. It leaves out
+ * any that was proposed before, or that differs from an open proposal in at most one decision. In
+ * the mixnet space, finding a canonical genotype takes twenty times as long as counting a network;
+ * members therefore keep the genotypes as drawn until {@link #canonical}.
  */
 final class CandidatePool {
   private final Candidates candidates;
@@ -20,7 +20,7 @@ final class CandidatePool {
   private final Map<Genotype, Candidate> members = new LinkedHashMap<>();
 
   /**
-   * @param open genotypes in training
+   * @param open the genotypes in training
    */
   CandidatePool(Candidates candidates, List<Genotype> open) {
     this.candidates = candidates;
@@ -31,14 +31,16 @@ final class CandidatePool {
     return List.copyOf(members.values());
   }
 
-  /** So many uniform draws; fewer join where they are over the budget or known. */
+  /**
+   * Draws uniformly this many times. Draws that are over the budget or already known do not join.
+   */
   void addRandom(int draws, RandomGenerator random) {
     for (int i = 0; i < draws; i++) {
       add(candidates.space().sample(random));
     }
   }
 
-  /** So many draws of up to {@code most} mutations of one of these. */
+  /** Draws this many times a parent and changes it by 1 to {@code most} mutations. */
   void addMutations(List<Genotype> parents, int draws, int most, RandomGenerator random) {
     GenotypeSpace space = candidates.space();
     if (space.decisions().isEmpty()) {
@@ -55,9 +57,9 @@ final class CandidatePool {
   }
 
   /**
-   * All that differ from a genotype in one decision.
+   * Adds all genotypes that differ from this one in a single decision.
    *
-   * @return those that joined
+   * @return the candidates that joined
    */
   List<Candidate> addNeighbours(Genotype genotype) {
     List<Candidate> joined = new ArrayList<>();
@@ -67,7 +69,10 @@ final class CandidatePool {
     return joined;
   }
 
-  /** The same candidates with their canonical genotypes, without those not allowed as such. */
+  /**
+   * Returns these candidates with their canonical genotypes, without those that are then not
+   * allowed.
+   */
   List<Candidate> canonical(List<Candidate> some) {
     return some.stream()
         .map(candidate -> candidates.candidate(candidate.genotype()))

@@ -6,7 +6,10 @@ import io.mixnas.space.GenotypeSpace;
 import java.util.List;
 import java.util.Optional;
 
-/** Which genotypes may be proposed: those within the budget that were not proposed before. */
+/**
+ * Decides which genotypes may be proposed: those that are within the budget and were not proposed
+ * before.
+ */
 final class Candidates {
   private final GenotypeSpace space;
   private final Budget budget;
@@ -26,22 +29,22 @@ final class Candidates {
     return budget;
   }
 
-  /** All that was proposed so far, in order. */
+  /** Returns everything proposed so far, in order. */
   List<Candidate> proposed() {
     return log.genotypes().stream().map(this::candidate).toList();
   }
 
-  /** Whether this one may still be proposed; it is within the budget. */
+  /** Returns whether a candidate within the budget may still be proposed. */
   boolean isNew(Candidate candidate) {
     return !log.contains(candidate.genotype());
   }
 
-  /** Whether something is to be proposed before anything else. */
+  /** Returns whether there are suggestions, which are proposed before anything else. */
   boolean hasSuggestions() {
     return log.hasSuggestions();
   }
 
-  /** What is to be proposed before anything else, if that is within the budget and new. */
+  /** Returns the next suggestion that is within the budget and new, if any. */
   Optional<Candidate> suggested() {
     while (log.hasSuggestions()) {
       Optional<Candidate> candidate = log.suggestion().flatMap(this::fresh);
@@ -52,12 +55,12 @@ final class Candidates {
     return Optional.empty();
   }
 
-  /** The candidate of a genotype, if it is within the budget and new. */
+  /** Returns the candidate of a genotype, if it is within the budget and new. */
   Optional<Candidate> fresh(Genotype genotype) {
     return feasible(genotype).filter(this::isNew);
   }
 
-  /** The candidate of a genotype, if it is within the budget, new or not. */
+  /** Returns the candidate of a genotype, if it is within the budget, new or not. */
   Optional<Candidate> feasible(Genotype genotype) {
     Cost cost = space.cost(genotype);
     return budget.allows(cost)
@@ -65,7 +68,7 @@ final class Candidates {
         : Optional.empty();
   }
 
-  /** The candidate of a genotype, within the budget or not. */
+  /** Returns the candidate of a genotype, within the budget or not. */
   Candidate candidate(Genotype genotype) {
     return new Candidate(space.canonical(genotype), space.cost(genotype));
   }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * A search strategy: it proposes what to try and observes what became of it.
+ * Defines a search strategy, which proposes what to try and observes the results.
  *
  * <pre>{@code
  * Controller controller = Controllers.of(Controllers.settings("evolution"), space, budget, 42);
@@ -30,32 +30,32 @@ import java.util.Optional;
  * controller.observe(first.trial().withState(new TrialState.Failed("out of memory", time)));
  * }</pre>
  *
- * <p>What every controller promises:
+ * <p>Every controller guarantees:
  *
  * <ul>
- *   <li>Each proposal is canonical, within the budget, and was never proposed before with so many
- *       epochs; only a promotion repeats an architecture, and names the trial below.
+ *   <li>Each proposal is canonical, within the budget, and was never proposed before with the same
+ *       number of epochs. Only a promotion repeats an architecture, and it names the trial below.
  *   <li>The next proposal is a function of space, budget, objective, seed, settings and the
- *       sequence of calls so far: {@link Replay} brings a fresh controller to where another one
- *       stood.
- *   <li>It ends: with an empty proposal once everything within the budget was proposed, or with an
- *       {@link InfeasibleBudgetException}.
+ *       sequence of calls so far. {@link Replay} therefore brings a fresh controller to the state
+ *       of another one.
+ *   <li>The search ends: with an empty proposal once everything within the budget was proposed, or
+ *       with an {@link InfeasibleBudgetException}.
  * </ul>
  *
  * <p>Not thread-safe: a campaign calls it from one thread at a time.
  */
 public interface Controller {
   /**
-   * Takes over what is known before the first proposal: suggestions are proposed first, as far as
-   * they are within the budget; trials of another campaign are learned from as if observed, but are
-   * none of this one; comparable ones are not proposed again.
+   * Takes over what is known before the first proposal. Suggestions within the budget are proposed
+   * first. Trials of another campaign are learned from as if observed, but do not belong to this
+   * one; comparable ones are not proposed again.
    *
    * @throws IllegalStateException after the first proposal
    */
   void begin(WarmStart start);
 
   /**
-   * What to try next.
+   * Proposes what to try next.
    *
    * @return empty when all architectures within the budget were proposed
    * @throws InfeasibleBudgetException when no architecture is within the budget
@@ -63,23 +63,24 @@ public interface Controller {
   Optional<Proposal> propose();
 
   /**
-   * Learns what became of a proposal. A failed trial is a trial without a score: it is remembered
-   * as tried and never learned from.
+   * Observes the result of a proposal. A failed trial has no score: it is remembered as tried but
+   * never learned from.
    *
-   * @param trial finished: complete or failed
+   * @param trial the finished trial, complete or failed
    * @throws IllegalArgumentException unless it is a finished trial of an open proposal
    */
   void observe(Trial trial);
 
-  /** By whose reward it ranks trials. */
+  /** Returns the objective whose reward ranks the trials. */
   Objective objective();
 
   /**
-   * The complete trial that it would choose: the first by {@link Objective#bestFirst}, unless a
-   * controller knows better how much of a score was luck. Asking changes no proposal.
+   * Returns the complete trial that the controller would choose: the first by {@link
+   * Objective#bestFirst}, unless the controller can tell how much of a score was luck. Asking does
+   * not change any proposal.
    *
-   * @param observed trials that it has observed and that can be compared, in any order; those not
-   *     complete do not count
+   * @param observed the trials that it has observed and that can be compared, in any order;
+   *     incomplete ones are ignored
    * @return empty when none is complete
    */
   default Optional<Trial> winner(Collection<Trial> observed) {

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What a controller is made for.
+ * Holds everything that a controller is created for.
  *
- * @param space whose genotypes it proposes
- * @param budget that no proposal may exceed
- * @param objective by whose reward it ranks trials
- * @param seed of all that is random in it
- * @param epochs of the campaign's usual training; empty where that is not known, or nothing is
+ * @param space the space whose genotypes it proposes
+ * @param budget the budget that no proposal may exceed
+ * @param objective the objective whose reward ranks the trials
+ * @param seed the seed of all its randomness
+ * @param epochs the epochs of the campaign's usual training; empty when unknown, or when nothing is
  *     trained
  */
 public record ControllerContext(
@@ -24,7 +24,7 @@ public record ControllerContext(
     Objects.requireNonNull(epochs, "epochs");
   }
 
-  /** Where the length of a training does not matter. */
+  /** Creates a context without a number of epochs, for controllers that do not need it. */
   public ControllerContext(GenotypeSpace space, Budget budget, Objective objective, long seed) {
     this(space, budget, objective, seed, OptionalInt.empty());
   }

@@ -3,15 +3,15 @@ package io.mixnas.controller;
 import io.mixnas.trial.Trial;
 import java.util.Objects;
 
-/** One thing that happened between a campaign and its controller. */
+/** Records one event between a campaign and its controller. */
 public sealed interface ControllerEvent {
-  /** The trial it happened to. */
+  /** Returns the trial that the event concerns. */
   Trial trial();
 
   /**
-   * The controller proposed this trial.
+   * Records that the controller proposed a trial.
    *
-   * @param trial in any state
+   * @param trial the trial, in any state
    */
   record Proposed(Trial trial) implements ControllerEvent {
     public Proposed {
@@ -20,9 +20,9 @@ public sealed interface ControllerEvent {
   }
 
   /**
-   * The controller observed this trial.
+   * Records that the controller observed a trial.
    *
-   * @param trial finished, as it was observed
+   * @param trial the finished trial, as observed
    */
   record Observed(Trial trial) implements ControllerEvent {
     public Observed {

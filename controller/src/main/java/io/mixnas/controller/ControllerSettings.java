@@ -9,42 +9,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which controller, and how it is set: every option of it has a value. */
+/** Holds the chosen controller with a value for each of its options. */
 public record ControllerSettings(Chosen<ControllerProvider> chosen) {
   /**
-   * A choice with its usual values for what was not given.
+   * Completes a selection with the usual values of options that were not given.
    *
-   * @throws IllegalArgumentException that begins with the name of an option, when a rule is broken
+   * @throws IllegalArgumentException whose message begins with the name of an option, when a rule
+   *     is broken
    */
   public static ControllerSettings of(
       Selection<ControllerProvider> selection, OptionContext context) {
     return new ControllerSettings(selection.complete(context));
   }
 
-  /** The controller's name. */
+  /** Returns the controller's name. */
   public String name() {
     return chosen.name();
   }
 
-  /** The values of its options. */
+  /** Returns the values of its options. */
   public OptionValues options() {
     return chosen.values();
   }
 
-  /** The jar that it is from; empty where it is ours. */
+  /** Returns the jar that the controller comes from, or empty for one of our own. */
   public Optional<Plugin> plugin() {
     return chosen.provided().plugin();
   }
 
-  /** What documents say. */
+  /** Returns the settings in the form used in documents. */
   public Map<String, Object> tree() {
     return chosen.tree();
   }
 
   /**
-   * A fresh controller.
+   * Creates a fresh controller.
    *
-   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   * @throws io.mixnas.plugin.PluginException when it comes from a plug-in that fails or is not
+   *     available
    */
   public Controller create(ControllerContext context) {
     return chosen.ask((provider, options) -> provider.create(context, options));

@@ -9,49 +9,50 @@ import io.mixnas.space.GenotypeSpace;
 import java.util.List;
 import java.util.Map;
 
-/** Where controllers come from. */
+/** Finds controllers, our own and those of plug-ins. */
 public final class Controllers {
   private static final Providers<ControllerProvider> OWN = in(PluginDirectory.none());
 
   private Controllers() {}
 
-  /** Our own. */
+  /** Returns our own controllers. */
   public static Providers<ControllerProvider> own() {
     return OWN;
   }
 
   /**
-   * Our own and those of plug-ins.
+   * Returns our own controllers and those of plug-ins.
    *
-   * @throws io.mixnas.plugin.PluginException when one of theirs cannot be used
+   * @throws io.mixnas.plugin.PluginException when one of the plug-ins' cannot be used
    */
   public static Providers<ControllerProvider> in(PluginDirectory plugins) {
     return Providers.of(ControllerProvider.class, "controller", plugins);
   }
 
-  /** The same, where those that are not here may be looked at. */
+  /** Returns these controllers, with stand-ins for any that are not available. */
   public static Providers<ControllerProvider> orAbsent(Providers<ControllerProvider> here) {
     return here.orAbsent(AbsentController::new);
   }
 
-  /** Names of our own. */
+  /** Returns the names of our own controllers. */
   public static List<String> names() {
     return OWN.names();
   }
 
   /**
-   * One of our own with its usual options, those of a campaign of some hundred trials.
+   * Returns the usual settings of one of our own controllers, for a campaign of 100 trials.
    *
-   * @throws IllegalArgumentException naming those there are when there is no such controller
+   * @throws IllegalArgumentException listing the known names when there is no such controller
    */
   public static ControllerSettings settings(String name) {
     return settings(name, Map.of());
   }
 
   /**
-   * The same with some options as given, by their names.
+   * Returns the settings of one of our own controllers with some options given by name.
    *
-   * @throws IllegalArgumentException also when there is no such option, or a rule is broken
+   * @throws IllegalArgumentException when there is no such controller or option, or a rule is
+   *     broken
    */
   public static ControllerSettings settings(String name, Map<String, ?> given) {
     Selection<ControllerProvider> selection = OWN.select(name);
@@ -61,16 +62,16 @@ public final class Controllers {
     return ControllerSettings.of(selection, OptionContext.ofResolution(32));
   }
 
-  /** A fresh controller that is after accuracy alone, within the budget. */
+  /** Creates a fresh controller that seeks accuracy alone, within the budget. */
   public static Controller of(
       ControllerSettings settings, GenotypeSpace space, Budget budget, long seed) {
     return of(settings, space, budget, Objective.hard(), seed);
   }
 
   /**
-   * A fresh controller.
+   * Creates a fresh controller.
    *
-   * @param objective by whose reward it ranks trials
+   * @param objective the objective whose reward ranks the trials
    */
   public static Controller of(
       ControllerSettings settings,

@@ -7,12 +7,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Coordinate descent on what the budget limits: decision by decision in random order, the cheaper
- * option is taken, until there is nothing left to lower or no single change lowers it.
+ * Lowers the costs that the budget limits by coordinate descent. Decision by decision, in random
+ * order, it takes the cheaper option, until nothing is left to lower or no single change lowers it.
  */
 final class CostDescent {
   private final Candidates candidates;
-  private final ToDoubleFunction<Cost> measure; // at least 0, which is enough
+  private final ToDoubleFunction<Cost> measure; // what to lower, at least 0; the descent ends at 0
   private Genotype genotype;
   private double height;
 
@@ -23,12 +23,12 @@ final class CostDescent {
     this.height = height(start);
   }
 
-  /** Descends until within the budget, or as far as it goes. */
+  /** Descends until the genotype is within the budget, or as far as possible. */
   static Genotype intoBudget(Candidates candidates, Genotype start, RandomGenerator random) {
     return new CostDescent(candidates, start, candidates.budget()::excess).run(random);
   }
 
-  /** Descends as far as it goes. */
+  /** Descends as far as possible. */
   static Genotype toMinimum(Candidates candidates, Genotype start, RandomGenerator random) {
     return new CostDescent(candidates, start, candidates.budget()::load).run(random);
   }

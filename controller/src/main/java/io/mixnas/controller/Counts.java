@@ -3,13 +3,13 @@ package io.mixnas.controller;
 import io.mixnas.option.OptionKind;
 import io.mixnas.option.OptionKinds;
 
-/** Counts of trials or networks, as values of options. */
+/** Defines option values that count trials or networks. */
 final class Counts {
   private static final int MOST = 1_000_000;
 
   private Counts() {}
 
-  /** From so many on. */
+  /** Accepts counts of at least {@code least}. */
   static OptionKind<Integer> from(int least) {
     return OptionKinds.integer(least, MOST);
   }

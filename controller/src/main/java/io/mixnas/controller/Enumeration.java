@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * All candidates of a small space, drawn as rejection draws them: uniformly over genotypes, so that
- * an architecture of several genotypes is as much likelier.
+ * Draws from all candidates of a small space with the same probabilities as rejection: uniformly
+ * over genotypes, so an architecture with several genotypes is proportionally likelier.
  */
 final class Enumeration implements CandidateSource {
   private final Candidates candidates;
@@ -54,7 +54,7 @@ final class Enumeration implements CandidateSource {
     }
   }
 
-  /** The genotypes in order, the last decision fastest. */
+  /** Returns the genotype at an index, counting with the last decision fastest. */
   private static Genotype genotype(List<Decision> decisions, long index) {
     int[] choices = new int[decisions.size()];
     long rest = index;

@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for Image
- * Classifier Architecture Search", AAAI 2019, algorithm 1): the best of a tournament is mutated in
- * one decision, and the oldest of the population dies, not the worst. Fitness is the objective's
- * reward.
+ * Performs regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for
+ * Image Classifier Architecture Search", AAAI 2019, algorithm 1). The best of a tournament is
+ * mutated in one decision, and the oldest member of the population dies, not the worst. Fitness is
+ * the objective's reward.
  *
  * <p>Deviations from the paper:
  *
  * <ul>
- *   <li>A child over the budget or proposed before is not trained: another mutation is tried, then
- *       other parents, then two and three mutations at once, then a random candidate.
- *   <li>The population is what was observed, in order of observation. With several workers the
- *       first children may therefore have fewer than P possible parents, and a slow trial joins
- *       late. The first P proposals are random all the same, less as many as a warm start has
- *       trials: those are the first members.
- *   <li>Failed trials never join the population, so that it may stay smaller than P for as many
- *       more proposals.
- *   <li>A mutation draws one decision of all with equal chance, and one of its other options; the
- *       paper draws between a hidden-state and an operation mutation, and an identity.
+ *   <li>A child over the budget or proposed before is not trained. Instead another mutation is
+ *       tried, then other parents, then two and three mutations at once, then a random candidate.
+ *   <li>The population consists of observed trials, in order of observation. With several workers,
+ *       the first children may therefore have fewer than P possible parents, and a slow trial joins
+ *       late. The first P proposals are random all the same, minus the number of trials in a warm
+ *       start, which are then the first members.
+ *   <li>Failed trials never join the population, so it may stay smaller than P for as many more
+ *       proposals.
+ *   <li>A mutation draws one decision uniformly, and one of its other options. The paper draws
+ *       between a hidden-state mutation, an operation mutation and the identity.
  * </ul>
  */
 final class EvolutionController implements Controller {

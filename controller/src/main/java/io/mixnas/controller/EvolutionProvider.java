@@ -48,8 +48,9 @@ public final class EvolutionProvider implements ControllerProvider {
   }
 
   /**
-   * A quarter of the trials are the first population, which is random, but never fewer than 2 nor
-   * more than 20; the rest are mutations. It has room for a tournament that was given.
+   * Returns the usual population: a quarter of the trials, at least 2 and at most 20. The first
+   * population is random; the remaining trials are mutations. The population is never smaller than
+   * a tournament that was given.
    */
   private static int usualPopulation(OptionValues values, OptionContext context) {
     int quarter = Math.max(2, Math.min(LARGEST, context.trials() / 4));

@@ -5,30 +5,31 @@ import java.util.List;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How far a child may be expected to rise above what a population has at no higher costs. What it
- * costs is known before it is trained; its reward is guessed from its parent's and from how rewards
- * rise with the first cost in the population:
+ * Estimates how far a child will rise above the population's members that cost no more. A child's
+ * cost is known before it is trained. Its reward is estimated from its parent's reward and from how
+ * rewards rise with the first cost in the population:
  *
  * <pre>
  * gain = parent's reward + TREND * slope * (child's cost - parent's cost)
  *        - greatest reward of those that cost no more than the child
  * </pre>
  *
- * <p>The slope is that of least squares. Where all cost more, the least reward of all counts.
+ * <p>The slope is fitted by least squares. When all members cost more than the child, the least
+ * reward of all takes the place of the greatest.
  */
 final class ExpectedGain {
-  /** Measured on NAS-Bench-Macro beside 0, 0.3, 1 and 2: see docs/controllers.md. */
+  /** Measured on NAS-Bench-Macro against 0, 0.3, 1 and 2: see docs/controllers.md. */
   private static final double TREND = 0.5;
 
   private static final int REWARD = 0;
-  private static final int FIRST_COST = 1; // with the opposite sign, as all costs
+  private static final int FIRST_COST = 1; // negated, like all costs
 
   private final List<Point> population;
   private final double slope;
 
   /**
-   * @param population points of what is within the budget: the reward, then costs with the opposite
-   *     sign
+   * @param population the points of the members within the budget: the reward, then the negated
+   *     costs
    */
   ExpectedGain(List<Point> population) {
     this.population = List.copyOf(population);
@@ -36,9 +37,9 @@ final class ExpectedGain {
   }
 
   /**
-   * The gain of a child.
+   * Returns the gain of a child.
    *
-   * @param child whose reward is not known, and does not count
+   * @param child the child's point; its reward is not known and is ignored
    */
   double of(Point parent, Point child) {
     double more = child.objective(FIRST_COST) - parent.objective(FIRST_COST);
@@ -66,7 +67,10 @@ final class ExpectedGain {
     return true;
   }
 
-  /** Reward for each unit that is spared of the first cost; 0 where nothing tells it. */
+  /**
+   * Returns the reward gained for each unit of the first cost that is saved, or 0 when it cannot be
+   * determined.
+   */
   private static double slope(List<Point> population) {
     SimpleRegression regression = new SimpleRegression();
     population.forEach(

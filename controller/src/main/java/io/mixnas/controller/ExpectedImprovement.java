@@ -3,13 +3,13 @@ package io.mixnas.controller;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Expected improvement of a normal variable over the best so far (Jones, Schonlau, Welch:
- * "Efficient Global Optimization of Expensive Black-Box Functions", 1998, equation 15).
+ * Computes the expected improvement of a normal variable over the best so far (Jones, Schonlau,
+ * Welch: "Efficient Global Optimization of Expensive Black-Box Functions", 1998, equation 15).
  */
 final class ExpectedImprovement {
   private ExpectedImprovement() {}
 
-  /** {@code E[max(0, Y - best)]} of Y with this mean and standard deviation. */
+  /** Returns {@code E[max(0, Y - best)]} for Y with this mean and standard deviation. */
   static double of(double mean, double deviation, double best) {
     if (deviation <= 0) {
       return Math.max(0, mean - best);

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws a candidate: what a warm start suggests before anything else; then by rejection, every
- * decision uniform; where that finds nothing, from an {@link Enumeration} of a small space, or by a
- * {@link FeasibleSearch} in a large one.
+ * Draws a candidate. It takes the suggestions of a warm start first; then it draws by rejection,
+ * every decision uniformly; when that finds nothing, it draws from an {@link Enumeration} of a
+ * small space, or uses a {@link FeasibleSearch} in a large one.
  */
 final class FeasibleSampler {
-  /** At 30 microseconds each in the mixnet space, the draws that find nothing take 6 ms. */
+  /** At 30 microseconds each in the mixnet space, draws that all fail take 6 ms. */
   private static final int DRAWS = 200;
 
-  /** Enumerated within seconds. */
+  /** A space of this size is enumerated within seconds. */
   private static final BigInteger SMALL = BigInteger.valueOf(200_000);
 
   private final Candidates candidates;
@@ -28,7 +28,7 @@ final class FeasibleSampler {
   }
 
   /**
-   * A candidate.
+   * Draws a candidate.
    *
    * @return empty when none is left
    * @throws InfeasibleBudgetException when no architecture is within the budget

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Candidates of a space too large to enumerate. Random starts descend in cost until they are within
- * the budget, so what they find lies near its edge. Where that finds nothing new, the cheapest
- * architecture decides whether the budget is feasible, and a {@link FeasibleWalk} from there lists
- * what is left.
+ * Finds candidates of a space too large to enumerate. Random starts descend in cost until they are
+ * within the budget, so what they find lies near its edge. When that finds nothing new, the
+ * cheapest architecture decides whether the budget is feasible, and a {@link FeasibleWalk} from
+ * there lists what is left.
  */
 final class FeasibleSearch implements CandidateSource {
   private static final int DESCENTS = 20;
@@ -38,7 +38,10 @@ final class FeasibleSearch implements CandidateSource {
     return walk.get().next();
   }
 
-  /** The cheapest architecture and, where its descent was caught halfway, all that was proposed. */
+  /**
+   * Returns the cheapest architecture and everything proposed so far. The latter helps when the
+   * descent to the cheapest got stuck halfway.
+   */
   private List<Candidate> starts(RandomGenerator random) {
     Candidate cheapest = cheapest(random);
     List<Candidate> starts = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Lists, breadth first, every architecture within the budget that single changes of a decision lead
- * to without leaving the budget. From the cheapest architecture these are all of them where each
- * decision has an option that is the cheapest whatever the others are.
+ * Lists, breadth first, every architecture within the budget that can be reached by single changes
+ * of a decision without leaving the budget. A walk from the cheapest architecture reaches all of
+ * them if each decision has an option that is the cheapest whatever the other decisions are.
  */
 final class FeasibleWalk {
   private final Candidates candidates;
@@ -22,16 +22,16 @@ final class FeasibleWalk {
   private final Queue<Candidate> unexpanded = new ArrayDeque<>();
 
   /**
-   * A walk that begins anew.
+   * Creates a walk from these starts.
    *
-   * @param starts within the budget
+   * @param starts candidates within the budget
    */
   FeasibleWalk(Candidates candidates, List<Candidate> starts) {
     this.candidates = candidates;
     starts.forEach(this::add);
   }
 
-  /** The next new candidate; empty when all are listed. */
+  /** Returns the next new candidate, or empty when all are listed. */
   Optional<Candidate> next() {
     while (true) {
       while (!unlisted.isEmpty()) {
@@ -67,8 +67,9 @@ final class FeasibleWalk {
   }
 
   /**
-   * Decisions without an effect so far, such as those on the rest of a stage of depth 1, may have
-   * one after the change; each takes its cheapest option then.
+   * Returns a changed genotype with its idle decisions at their cheapest options. Decisions without
+   * an effect so far, such as those on the rest of a stage of depth 1, may have one after the
+   * change.
    */
   private Genotype cheapest(Genotype changed, List<Integer> idle) {
     Genotype cheapest = changed;

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Genotypes as a Gaussian process sees them: their choices, the logarithms of multiply-adds and
+ * Encodes genotypes for a Gaussian process: their choices, the logarithms of multiply-adds and
  * parameters, and {@link OptionCounts}. Features are standardised over random genotypes within the
  * budget.
  */
@@ -17,7 +17,7 @@ final class GenotypeEncoder {
   private static final int ENOUGH = 50;
   private static final int COSTS = 2;
 
-  /** Share of the trend that is expected of the costs; the rest is of the counts. */
+  /** The share of the trend that is attributed to the costs; the rest belongs to the counts. */
   private static final double COST_SHARE = 0.4;
 
   private final OptionCounts counts;
@@ -52,7 +52,10 @@ final class GenotypeEncoder {
     return new GenotypePoint(candidate.genotype().choiceIndexes(), features, costs);
   }
 
-  /** Those within the budget, or all where these are too few to tell a deviation. */
+  /**
+   * Returns the features of samples within the budget, or of all samples when too few are within it
+   * to estimate a deviation.
+   */
   private List<double[]> samples(Candidates candidates, RandomGenerator random) {
     List<double[]> all = new ArrayList<>();
     List<double[]> within = new ArrayList<>();

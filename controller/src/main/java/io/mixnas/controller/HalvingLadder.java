@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The trainings of asynchronous successive halving.
+ * Defines the trainings of asynchronous successive halving.
  *
- * @param rungs fidelities there are
- * @param reduction of each rung's architectures one in so many is promoted, and trained for so many
- *     times the epochs
- * @param epochs on the highest rung: those of the campaign's trainings
+ * @param rungs the number of fidelities
+ * @param reduction the reduction factor: one in this many of a rung's architectures is promoted,
+ *     and trained for this many times the epochs
+ * @param epochs the epochs on the highest rung, which are those of the campaign's trainings
  */
 record HalvingLadder(int rungs, int reduction, int epochs) {
   HalvingLadder {
@@ -22,13 +22,13 @@ record HalvingLadder(int rungs, int reduction, int epochs) {
     }
   }
 
-  /** For as many epochs as these rungs need at least: 1 on the lowest. */
+  /** Returns a ladder with the fewest epochs that these rungs need: 1 on the lowest. */
   static HalvingLadder of(int rungs, int reduction) {
     int epochs = (int) Math.min(Integer.MAX_VALUE, Math.round(Math.pow(reduction, rungs - 1)));
     return new HalvingLadder(rungs, reduction, epochs);
   }
 
-  /** Epochs of each rung, the lowest first. */
+  /** Returns the epochs of each rung, the lowest first. */
   List<Integer> lengths() {
     return lengths(rungs, reduction, epochs);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Complete trials of the same number of epochs, and which of them were promoted. */
+/** Holds the complete trials of one number of epochs, and which of them were promoted. */
 final class HalvingRung {
   private final int epochs;
   private final NavigableSet<Trial> trials; // best first
@@ -27,7 +27,10 @@ final class HalvingRung {
     trials.add(complete);
   }
 
-  /** The best that is among the best one in {@code reduction} and was not promoted before. */
+  /**
+   * Promotes the best trial that was not promoted before, if it is among the best one in {@code
+   * reduction}.
+   */
   Optional<Trial> promote(int reduction) {
     Optional<Trial> best =
         trials.stream()

@@ -4,7 +4,10 @@ import io.mixnas.objective.CostMeasure;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A budget that no architecture of the space meets; the message is one line fit for a user. */
+/**
+ * Reports a budget that no architecture of the space meets, in one line that can be shown to a
+ * user.
+ */
 public final class InfeasibleBudgetException extends RuntimeException {
   InfeasibleBudgetException(String space, Budget budget, Candidate cheapest) {
     super(

@@ -13,15 +13,16 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Local search (Ottelander, Dushatskiy, Virgolin, Bosman: "Local Search is a Remarkably Strong
- * Baseline for Neural Architecture Search", EMO 2021; White, Nolen, Savani: "Exploring the Loss
- * Landscape in Neural Architecture Search", UAI 2021): from the best of some random networks, the
- * neighbours in one decision are tried in random order; the first that is better is gone on from.
- * Where none is, the search starts again from a random network.
+ * Performs local search (Ottelander, Dushatskiy, Virgolin, Bosman: "Local Search is a Remarkably
+ * Strong Baseline for Neural Architecture Search", EMO 2021; White, Nolen, Savani: "Exploring the
+ * Loss Landscape in Neural Architecture Search", UAI 2021). It starts from the best of some random
+ * networks and tries its neighbours, which differ in one decision, in random order. It moves to the
+ * first that is better. When none is, it starts again from a random network.
  *
- * <p>With several workers, neighbours of a network that has been left may still be in training; one
- * that turns out better than where the search stands by then is gone on from all the same. While
- * all neighbours are proposed and none is known to be better, further workers begin new starts.
+ * <p>With several workers, neighbours of a network that the search has left may still be in
+ * training. If one turns out better than the current network, the search moves to it all the same.
+ * While all neighbours are proposed and none is known to be better, further workers begin new
+ * starts.
  */
 final class LocalSearchController implements Controller {
   private final Objective objective;
@@ -30,7 +31,7 @@ final class LocalSearchController implements Controller {
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
-  private final Set<Integer> starts = new HashSet<>(); // proposed to start again from
+  private final Set<Integer> starts = new HashSet<>(); // numbers of proposals for a new start
   private Optional<Trial> current = Optional.empty();
   private List<Genotype> untried = List.of(); // neighbours of current
   private int learned; // trials of another campaign
@@ -72,9 +73,7 @@ final class LocalSearchController implements Controller {
     log.close(trial);
     boolean start = starts.remove(trial.number()) && untried.isEmpty();
     if (trial.state() instanceof TrialState.Complete
-        && (start
-            || current.isEmpty()
-            || objective.reward(trial) > objective.reward(current.get()))) {
+        && (start || current.isEmpty() || objective.isBetter(trial, current.get()))) {
       goOnFrom(trial);
     }
   }

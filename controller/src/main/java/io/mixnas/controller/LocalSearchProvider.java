@@ -5,7 +5,7 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import java.util.OptionalInt;
 
-/** Provides local search: from the best of 10 random networks, as White et al. do. */
+/** Provides local search, which starts from the best of 10 random networks, as White et al. do. */
 public final class LocalSearchProvider implements ControllerProvider {
   private static final Option<Integer> INITIAL =
       Option.of(

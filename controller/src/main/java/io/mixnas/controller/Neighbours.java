@@ -5,11 +5,11 @@ import io.mixnas.space.GenotypeSpace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Genotypes that differ from one in a single decision. */
+/** Finds the genotypes that differ from one in a single decision. */
 final class Neighbours {
   private Neighbours() {}
 
-  /** All of them, decision by decision, option by option. */
+  /** Returns all neighbours, decision by decision, option by option. */
   static List<Genotype> of(Genotype genotype, GenotypeSpace space) {
     List<Genotype> neighbours = new ArrayList<>();
     for (int decision = 0; decision < genotype.size(); decision++) {
@@ -22,7 +22,7 @@ final class Neighbours {
     return neighbours;
   }
 
-  /** In how many decisions two genotypes of a space differ. */
+  /** Returns the number of decisions in which two genotypes of a space differ. */
   static int differences(Genotype one, Genotype other) {
     int count = 0;
     for (int decision = 0; decision < one.size(); decision++) {

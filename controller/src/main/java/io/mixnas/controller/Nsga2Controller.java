@@ -5,6 +5,7 @@ import io.mixnas.controller.pareto.Point;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -16,35 +17,35 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic Algorithm:
- * NSGA-II", IEEE TEVC 2002): searches the whole front of the objective's reward against its costs,
- * multiply-adds unless it says others. Parents are chosen by tournaments of rank and crowding
- * distance; of parents and children the fittest survive.
+ * Performs NSGA-II (Deb, Pratap, Agarwal, Meyarivan: "A Fast and Elitist Multiobjective Genetic
+ * Algorithm: NSGA-II", IEEE TEVC 2002). It searches the whole front of the objective's reward
+ * against its costs, which are multiply-adds unless the objective names others. Parents are chosen
+ * by tournaments of rank and crowding distance; the fittest of parents and children survive.
  *
  * <p>Deviations from the paper:
  *
  * <ul>
  *   <li>Steady state: each child joins the population when it is observed, instead of a generation
  *       of them at once (Durillo, Nebro, Luna, Alba: "On the Effect of the Steady-State Selection
- *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). So workers never wait, and a
- *       child learns from the one before.
+ *       Scheme in Multi-Objective Genetic Algorithms", EMO 2009). Workers therefore never wait, and
+ *       a child learns from the one before.
  *   <li>A child is its parent with one decision mutated, as in evolution. Uniform crossover, before
  *       a mutation or instead of one, was measured to make fronts worse; docs/controllers.md has
  *       the figures.
- *   <li>Costs are known before any training: of several children the one of the greatest {@link
- *       ExpectedGain} is trained, as LEMONADE trains those whose cheap objectives are where the
- *       population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
+ *   <li>Costs are known before any training. Of several children, the one with the greatest {@link
+ *       ExpectedGain} is trained, much as LEMONADE trains those whose cheap objectives lie where
+ *       the population is sparse (Elsken, Metzen, Hutter: "Efficient Multi-Objective Neural
  *       Architecture Search via Lamarckian Evolution", ICLR 2019).
- *   <li>What equals a member in every objective does not join the population.
+ *   <li>A child that equals a member in every objective does not join the population.
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
- *       violation, so that by constraint-domination it is a parent only while there are too few
- *       within the budget. A child proposed before is not trained again.
+ *       violation. By constraint-domination it becomes a parent only while there are too few
+ *       members within the budget. A child proposed before is not trained again.
  * </ul>
  */
 final class Nsga2Controller implements Controller {
   private static final int ATTEMPTS = 100;
 
-  /** Measured on NAS-Bench-Macro beside 1, 4 and 12: see docs/controllers.md. */
+  /** Measured on NAS-Bench-Macro against 1, 4 and 12: see docs/controllers.md. */
   private static final int CHILDREN = 8;
 
   private final GenotypeSpace space;
@@ -99,12 +100,21 @@ final class Nsga2Controller implements Controller {
     }
   }
 
+  /** What exceeds a limit on metrics joins as what is over the budget does. */
   private void join(Trial complete) {
-    Point point = point(objective.reward(complete), complete.cost());
-    population.add(complete.genotype(), Constrained.feasible(point));
+    Evaluation evaluation = complete.requireEvaluation();
+    double excess = objective.excess(complete);
+    if (Double.isFinite(excess)) {
+      Point point =
+          point(
+              objective.reward(complete.merit(), complete.cost()),
+              complete.cost(),
+              objective.metrics().stream().map(name -> -evaluation.metrics().get(name)));
+      population.add(complete.genotype(), new Constrained(point, excess));
+    }
   }
 
-  /** The most promising of several children. */
+  /** Returns the most promising of several children. */
   private Optional<Candidate> child(RandomGenerator random) {
     List<Child> children = children(random);
     ExpectedGain gain =
@@ -117,8 +127,14 @@ final class Nsga2Controller implements Controller {
 
   private double promise(Child child, ExpectedGain gain) {
     return child.parent().isFeasible()
-        ? gain.of(child.parent().point(), point(0, child.candidate().cost()))
+        ? gain.of(child.parent().point(), point(0, child.candidate().cost(), metrics(child)))
         : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Metrics are not known before an evaluation: those of a parent are what there is to guess. */
+  private Stream<Double> metrics(Child child) {
+    List<Double> parent = child.parent().point().objectives();
+    return parent.subList(1 + objective.costs().size(), parent.size()).stream();
   }
 
   private List<Child> children(RandomGenerator random) {
@@ -136,13 +152,15 @@ final class Nsga2Controller implements Controller {
   }
 
   private Constrained infeasible(Cost cost) {
-    return new Constrained(point(0, cost), candidates.budget().excess(cost));
+    Stream<Double> metrics = objective.metrics().stream().map(name -> 0.0);
+    return new Constrained(point(0, cost, metrics), candidates.budget().excess(cost));
   }
 
-  /** The reward, and every cost of the objective with the opposite sign. */
-  private Point point(double reward, Cost cost) {
+  /** The reward, and with the opposite sign every cost of the objective, then every metric. */
+  private Point point(double reward, Cost cost, Stream<Double> metrics) {
     Stream<Double> costs = objective.costs().stream().map(measure -> -(double) measure.of(cost));
-    return new Point(Stream.concat(Stream.of(reward), costs).toList());
+    return new Point(
+        Stream.of(Stream.of(reward), costs, metrics).flatMap(values -> values).toList());
   }
 
   private record Child(Candidate candidate, Nsga2Population.Member parent) {}

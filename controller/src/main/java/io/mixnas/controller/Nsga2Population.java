@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What survives: the first fronts, and of the last that fits in part, the least crowded. */
+/**
+ * Holds the survivors: the first fronts and, of the last front that fits only in part, the least
+ * crowded members.
+ */
 final class Nsga2Population {
   private final int capacity;
   private List<Member> members = new ArrayList<>(); // fittest first
@@ -23,19 +26,19 @@ final class Nsga2Population {
     return members.isEmpty();
   }
 
-  /** Genotypes of the survivors, the fittest first. */
+  /** Returns the genotypes of the survivors, fittest first. */
   List<Genotype> genotypes() {
     return members.stream().map(Member::genotype).toList();
   }
 
-  /** Survivors that are within the budget. */
+  /** Returns the survivors within the budget. */
   List<Member> feasible() {
     return members.stream().filter(Member::isFeasible).toList();
   }
 
   /**
-   * Adds an individual, unless there is one of the same fitness; whoever is the least fit then
-   * makes room.
+   * Adds an individual, unless a member has the same fitness. If the population is then too large,
+   * its least fit member is removed.
    */
   void add(Genotype genotype, Constrained fitness) {
     if (members.stream().anyMatch(member -> member.fitness().equals(fitness))) {
@@ -49,7 +52,7 @@ final class Nsga2Population {
     }
   }
 
-  /** The fittest of several draws with replacement: lowest rank, then least crowded. */
+  /** Returns the fittest of several draws with replacement: lowest rank, then least crowded. */
   Member tournament(int draws, RandomGenerator random) {
     int fittest = random.nextInt(members.size());
     for (int i = 1; i < draws; i++) {
@@ -77,10 +80,10 @@ final class Nsga2Population {
   }
 
   /**
-   * A survivor.
+   * Represents a survivor.
    *
-   * @param rank of its front, from 0
-   * @param distance to its neighbours in it
+   * @param rank the rank of its front, from 0
+   * @param distance the crowding distance in its front
    */
   record Member(Genotype genotype, Constrained fitness, int rank, double distance) {
     boolean isFeasible() {

@@ -6,7 +6,7 @@ import io.mixnas.option.OptionValues;
 
 /**
  * Provides NSGA-II. Population 20 and tournament 2, as in the paper, were chosen on NAS-Bench-Macro
- * within 45, 50, 55, 65, 70 and 75 M and without a budget, seeds from 5000; see
+ * with budgets of 45, 50, 55, 65, 70 and 75 M and without a budget, using seeds from 5000; see
  * docs/controllers.md.
  */
 public final class Nsga2Provider implements ControllerProvider {

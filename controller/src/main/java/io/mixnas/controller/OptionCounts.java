@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often a genotype takes each option, over decisions that have the same options: how many
- * layers are an identity, how many blocks mix three kernels. What depth and width do is mostly in
- * these few numbers.
+ * Counts how often a genotype takes each option, over decisions that have the same options: how
+ * many layers are an identity, how many blocks mix three kernels. These few numbers capture most of
+ * the effect of depth and width.
  */
 final class OptionCounts {
   private final List<List<Integer>> groups; // decisions with equal options, at least two
@@ -26,7 +26,7 @@ final class OptionCounts {
     options = byOptions.keySet().stream().map(List::size).toList();
   }
 
-  /** The counts, group by group, option by option. */
+  /** Returns the counts, group by group, option by option. */
   double[] of(Genotype genotype) {
     double[] counts = new double[options.stream().mapToInt(Integer::intValue).sum()];
     int offset = 0;

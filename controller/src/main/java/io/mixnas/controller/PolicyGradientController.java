@@ -17,22 +17,25 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Reinforcement learning: a policy draws architectures and is moved towards those whose reward was
- * better than a moving average, by proximal policy optimisation with an entropy bonus ({@link
- * ClippedSurrogate}).
+ * Performs reinforcement learning. A policy draws architectures and is moved towards those whose
+ * reward was better than a moving average, by proximal policy optimisation with an entropy bonus
+ * ({@link ClippedSurrogate}).
  *
- * <p>The policy is factorised, one categorical distribution per decision as in TuNAS, instead of
- * MnasNet's LSTM: a campaign has hundreds of trials, not MnasNet's 8,000, and that is too few to
+ * <p>The policy is factorised, with one categorical distribution per decision as in TuNAS, instead
+ * of MnasNet's LSTM. A campaign has hundreds of trials, not MnasNet's 8,000, which is too few to
  * learn how decisions depend on one another before learning which are good.
  *
- * <p>What a trial costs is held against it by the reward. Draws over the budget, or proposed
- * before, are masked: another is drawn, and the policy does not learn of them. Where the policy
- * finds nothing new, the proposal is random.
+ * <p>The reward accounts for a trial's cost. Draws that are over the budget or were proposed before
+ * are masked: another is drawn, and the policy does not learn from them. When the policy finds
+ * nothing new, the proposal is random.
  */
 final class PolicyGradientController implements Controller {
   private static final int DRAWS = 200;
 
-  /** Standard deviations; one trial that went wrong should not decide for good. */
+  /**
+   * The greatest advantage in standard deviations, so that one trial that went wrong does not
+   * decide for good.
+   */
   private static final double GREATEST_ADVANTAGE = 3;
 
   private final PolicyLearning learning;
@@ -102,7 +105,7 @@ final class PolicyGradientController implements Controller {
     return new Drawn(candidate, candidate.genotype(), policy);
   }
 
-  /** A trial of another campaign is learned from as if the policy had drawn it. */
+  /** Learns from a trial of another campaign as if the policy had drawn it. */
   private void learn(Trial other) {
     Candidate candidate = new Candidate(other.genotype(), other.cost());
     learn(new Rewarded(drawn(candidate), objective.reward(other)));
@@ -135,11 +138,11 @@ final class PolicyGradientController implements Controller {
   }
 
   /**
-   * A proposal and where it came from.
+   * Holds a proposal and its origin.
    *
-   * @param genotype as drawn; the candidate's genotype is canonical, and decisions without an
-   *     effect are others there
-   * @param policy that drew it
+   * @param genotype the genotype as drawn; the candidate's genotype is canonical, so decisions
+   *     without an effect may differ
+   * @param policy the policy that drew it
    */
   private record Drawn(Candidate candidate, Genotype genotype, CategoricalPolicy policy) {}
 

@@ -6,8 +6,8 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 
 /**
- * Provides the policy gradient. Its numbers were chosen on NAS-Bench-Macro within 50, 55, 65 and 75
- * M, seeds from 5000: see docs/controllers.md.
+ * Provides the policy gradient. The usual values of its options were chosen on NAS-Bench-Macro with
+ * budgets of 50, 55, 65 and 75 M, using seeds from 5000; see docs/controllers.md.
  */
 public final class PolicyGradientProvider implements ControllerProvider {
   private static final Option<Integer> BATCH =
@@ -73,7 +73,7 @@ public final class PolicyGradientProvider implements ControllerProvider {
     return new PolicyGradientController(context, learning(options));
   }
 
-  /** As the options say. */
+  /** Returns the learning that the options describe. */
   static PolicyLearning learning(OptionValues options) {
     return new PolicyLearning(
         options.get(BATCH),

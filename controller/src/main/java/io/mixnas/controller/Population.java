@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The most recently observed complete trials. */
+/** Holds the most recently observed complete trials. */
 final class Population {
   private final int capacity;
   private final Objective objective;
@@ -21,7 +21,7 @@ final class Population {
     return members.isEmpty();
   }
 
-  /** Adds a complete trial; the oldest makes room for it. */
+  /** Adds a complete trial. A full population drops its oldest. */
   void add(Trial complete) {
     members.add(complete);
     if (members.size() > capacity) {
@@ -29,12 +29,12 @@ final class Population {
     }
   }
 
-  /** The best of several draws with replacement; the first drawn of equals. */
+  /** Returns the best of several draws with replacement; among equals, the first drawn. */
   Trial tournament(int draws, RandomGenerator random) {
     Trial best = draw(random);
     for (int i = 1; i < draws; i++) {
       Trial rival = draw(random);
-      best = objective.reward(rival) > objective.reward(best) ? rival : best;
+      best = objective.isBetter(rival, best) ? rival : best;
     }
     return best;
   }

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a controller wants to have tried.
+ * Describes what a controller wants to have tried.
  *
- * @param number from 1, in order of proposal
- * @param genotype canonical, of the controller's search space
- * @param cost of its architecture, within the controller's budget
- * @param seed of its training, a function of the controller's seed and the number
+ * @param number the proposal's number, from 1, in order of proposal
+ * @param genotype the canonical genotype in the controller's search space
+ * @param cost the architecture's cost, within the controller's budget
+ * @param seed the seed of its training, a function of the controller's seed and the number
  * @param fidelity how thoroughly to train; empty for the campaign's usual way
  */
 public record Proposal(
@@ -28,18 +28,18 @@ public record Proposal(
     Objects.requireNonNull(fidelity, "fidelity");
   }
 
-  /** A proposal of the campaign's usual fidelity. */
+  /** Creates a proposal of the campaign's usual fidelity. */
   public Proposal(int number, Genotype genotype, Cost cost, long seed) {
     this(number, genotype, cost, seed, Optional.empty());
   }
 
-  /** The proposal that a trial began with. */
+  /** Returns the proposal that a trial began with. */
   static Proposal of(Trial trial) {
     return new Proposal(
         trial.number(), trial.genotype(), trial.cost(), trial.seed(), trial.fidelity());
   }
 
-  /** The trial that begins with this proposal. */
+  /** Returns the trial that begins with this proposal. */
   public Trial trial() {
     return new Trial(number, genotype, cost, seed, fidelity, new TrialState.Proposed());
   }

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the promises of {@link Controller} for a controller of others, which decides only what it
- * would like to try: proposals are numbered, have their seeds, are within the budget and new; and
- * only open ones can be observed.
+ * Keeps the guarantees of {@link Controller} for a controller in a plug-in, which then only decides
+ * what it wants to try. Proposals are numbered, have their seeds, and are within the budget and
+ * new; only open ones can be observed.
  */
 public final class ProposalBook {
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
 
-  /** A book with nothing in it. */
+  /** Creates an empty book. */
   public ProposalBook(ControllerContext context) {
     log = new ProposalLog(context.seed());
     candidates = new Candidates(context.space(), context.budget(), log);
@@ -24,34 +24,37 @@ public final class ProposalBook {
   }
 
   /**
-   * Takes note of what is known before the first proposal.
+   * Takes over what is known before the first proposal.
    *
-   * @throws IllegalStateException after that
+   * @throws IllegalStateException after the first proposal
    */
   public void begin(WarmStart start) {
     log.begin(start);
   }
 
-  /** Number of the next proposal, from 1. */
+  /** Returns the number of the next proposal, from 1. */
   public int nextNumber() {
     return log.nextNumber();
   }
 
-  /** Generates what is random in the next proposal: the same each time it is asked for. */
+  /**
+   * Returns a generator for the next proposal. It is the same each time until that proposal is
+   * made.
+   */
   public RandomGenerator random() {
     return log.random();
   }
 
-  /** Whether this genotype may still be proposed: it is within the budget and new. */
+  /** Returns whether a genotype may still be proposed: it is within the budget and new. */
   public boolean allows(Genotype genotype) {
     return candidates.fresh(genotype).isPresent();
   }
 
   /**
-   * Proposes a genotype, or what a warm start wants to be proposed before it.
+   * Proposes a genotype, or first the suggestions of a warm start.
    *
    * @param random see {@link #random}
-   * @return empty where it was proposed before, or is not within the budget
+   * @return empty when the genotype was proposed before or is not within the budget
    */
   public Optional<Proposal> propose(Genotype wanted, RandomGenerator random) {
     return candidates.hasSuggestions()
@@ -60,10 +63,11 @@ public final class ProposalBook {
   }
 
   /**
-   * Proposes what a warm start wants, or else whatever is new and within the budget, by chance.
+   * Proposes a suggestion of a warm start, or else a random candidate that is new and within the
+   * budget.
    *
    * @param random see {@link #random}
-   * @return empty where everything within the budget was proposed
+   * @return empty when everything within the budget was proposed
    * @throws InfeasibleBudgetException when nothing is within the budget
    */
   public Optional<Proposal> proposeAny(RandomGenerator random) {

@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** What a controller has proposed so far, and which of it is still open. */
+/** Records what a controller has proposed so far, and which proposals are still open. */
 final class ProposalLog {
   private final long seed;
   private final Set<Genotype> proposed = new LinkedHashSet<>();
@@ -29,12 +29,12 @@ final class ProposalLog {
     this.seed = seed;
   }
 
-  /** Number of the next proposal. */
+  /** Returns the number of the next proposal. */
   int nextNumber() {
     return count + 1;
   }
 
-  /** A fresh generator for the next proposal. */
+  /** Returns a fresh generator for the next proposal. */
   RandomGenerator random() {
     return ProposalSeeds.proposing(seed, nextNumber());
   }
@@ -43,15 +43,15 @@ final class ProposalLog {
     return proposed.contains(canonical) || known.contains(canonical);
   }
 
-  /** All that was proposed, in order. */
+  /** Returns everything proposed so far, in order. */
   List<Genotype> genotypes() {
     return List.copyOf(proposed);
   }
 
   /**
-   * Takes note of what is known before the first proposal.
+   * Takes over what is known before the first proposal.
    *
-   * @throws IllegalStateException after that
+   * @throws IllegalStateException after the first proposal
    */
   void begin(WarmStart start) {
     if (count > 0) {
@@ -61,12 +61,12 @@ final class ProposalLog {
     suggestions.addAll(start.suggestions());
   }
 
-  /** What is to be proposed before anything else; each is given once. */
+  /** Removes and returns the next suggestion, which is proposed before anything else. */
   Optional<Genotype> suggestion() {
     return Optional.ofNullable(suggestions.poll());
   }
 
-  /** Whether there is something to be proposed before anything else. */
+  /** Returns whether any suggestions are left. */
   boolean hasSuggestions() {
     return !suggestions.isEmpty();
   }
@@ -75,7 +75,7 @@ final class ProposalLog {
     return propose(candidate, Optional.empty());
   }
 
-  /** Proposes what was not proposed before, to be trained as thoroughly as this says. */
+  /** Proposes something that was not proposed before, to be trained with this fidelity. */
   Proposal propose(Candidate candidate, Optional<Fidelity> fidelity) {
     if (!proposed.add(candidate.genotype())) {
       throw new IllegalStateException("proposed before: " + candidate.genotype());
@@ -83,7 +83,7 @@ final class ProposalLog {
     return opened(candidate, fidelity);
   }
 
-  /** Proposes an architecture once more, to be trained for more epochs than it was. */
+  /** Proposes an architecture again, to be trained for more epochs than before. */
   Proposal promote(Trial trial, int epochs) {
     Fidelity fidelity = new Fidelity(epochs, OptionalInt.of(trial.number()));
     return opened(new Candidate(trial.genotype(), trial.cost()), Optional.of(fidelity));

@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Seeds of one proposal, derived from the controller's seed and the proposal's number alone: how
- * much randomness other proposals took never matters. Mixed by SplitMix64's finalizer (Steele, Lea,
- * Flood, OOPSLA 2014, section 4; variant 13 of Stafford).
+ * Derives the seeds of a proposal from the controller's seed and the proposal's number alone. How
+ * much randomness other proposals used therefore never matters. Seeds are mixed by SplitMix64's
+ * finalizer (Steele, Lea, Flood, OOPSLA 2014, section 4; variant 13 of Stafford).
  */
 final class ProposalSeeds {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -15,12 +15,12 @@ final class ProposalSeeds {
 
   private ProposalSeeds() {}
 
-  /** The generator that draws a proposal. */
+  /** Returns the generator that draws a proposal. */
   static RandomGenerator proposing(long seed, int number) {
     return new SplittableRandom(derive(seed, PROPOSING, number));
   }
 
-  /** The seed a proposal is trained with. */
+  /** Returns the seed that a proposal is trained with. */
   static long training(long seed, int number) {
     return derive(seed, TRAINING, number);
   }

@@ -6,8 +6,9 @@ import io.mixnas.trial.WarmStart;
 import java.util.Optional;
 
 /**
- * Random search: every proposal uniform over the decisions, whatever became of the others. The
- * baseline that every other controller has to beat (Li and Talwalkar, UAI 2019).
+ * Performs random search: every proposal is drawn uniformly over the decisions, whatever the other
+ * results are. It is the baseline that every other controller has to beat (Li and Talwalkar, UAI
+ * 2019).
  */
 final class RandomController implements Controller {
   private final Objective objective;

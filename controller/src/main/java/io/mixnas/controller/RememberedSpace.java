@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A space that remembers the genotypes it was asked for last. Counting a network takes 10 to 30
- * microseconds, and a model asks thousands of times for a proposal, mostly for what it asked
+ * Caches the most recently requested genotypes of a space. Counting a network takes 10 to 30
+ * microseconds, and a model asks thousands of times per proposal, mostly for genotypes it asked for
  * before.
  */
 final class RememberedSpace implements GenotypeSpace {
@@ -44,7 +44,7 @@ final class RememberedSpace implements GenotypeSpace {
     return costs.computeIfAbsent(genotype, space::cost);
   }
 
-  /** Forgets the oldest. */
+  /** Drops the oldest entries. */
   private static final class Recent<V> extends LinkedHashMap<Genotype, V> {
     @Override
     protected boolean removeEldestEntry(Map.Entry<Genotype, V> eldest) {

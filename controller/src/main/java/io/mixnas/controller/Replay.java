@@ -3,17 +3,17 @@ package io.mixnas.controller;
 import io.mixnas.trial.Trial;
 import java.util.Optional;
 
-/** Brings a fresh controller to where a recorded one stood. */
+/** Brings a fresh controller to the state of a recorded one. */
 public final class Replay {
   private Replay() {}
 
   /**
    * Repeats recorded events.
    *
-   * @param fresh a controller of the same settings, space, budget and seed, not used before
-   * @param events in the order in which they happened
-   * @throws ReplayMismatchException at the first event that does not repeat; the controller is of
-   *     no further use then
+   * @param fresh an unused controller with the same settings, space, budget and seed
+   * @param events the events in the order in which they happened
+   * @throws ReplayMismatchException at the first event that does not repeat; the controller cannot
+   *     be used after that
    */
   public static void into(Controller fresh, Iterable<? extends ControllerEvent> events) {
     for (ControllerEvent event : events) {

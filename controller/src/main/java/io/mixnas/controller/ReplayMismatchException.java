@@ -1,8 +1,8 @@
 package io.mixnas.controller;
 
 /**
- * A recorded history that a fresh controller does not repeat; the message is one line fit for a
- * user.
+ * Reports a recorded history that a fresh controller does not repeat, in one line that can be shown
+ * to a user.
  */
 public final class ReplayMismatchException extends RuntimeException {
   private static final String WHY = "made by another version or configuration";
@@ -11,7 +11,7 @@ public final class ReplayMismatchException extends RuntimeException {
     super("trial %s: stored was %s, proposed is %s (%s)".formatted(trial, stored, proposed, WHY));
   }
 
-  /** The controller's own refusal, which names the trial. */
+  /** Wraps the controller's own refusal, which names the trial. */
   ReplayMismatchException(IllegalArgumentException cause) {
     super("%s (%s)".formatted(cause.getMessage(), WHY), cause);
   }

@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * A Gaussian process of the scores observed so far. Scores are standardised; kernel parameters are
- * fitted anew whenever there are a fifth more observations than at the last fit.
+ * Models the scores observed so far with a Gaussian process. Scores are standardised. Kernel
+ * parameters are refitted whenever there are a fifth more observations than at the last fit.
  */
 final class ScoreModel {
   private static final double GROWTH = 1.2;
 
-  /** Fits learn from so many observations at most: at 200, a fit takes 0.3 s. */
+  /** The most observations that a fit uses: with 200, a fit takes 0.3 s. */
   private static final int FITTED = 200;
 
-  /** What stays, of a full model's observations, when it makes room: the best of them. */
+  /** The fraction of observations, the best of them, that a full model keeps when it makes room. */
   private static final double KEPT = 0.75;
 
   private static final double LEAST_SPREAD = 1e-12;
@@ -40,8 +40,8 @@ final class ScoreModel {
   private double[] targets = {}; // scores, standardised
 
   /**
-   * @param capacity most observations that it learns from
-   * @param options of each decision
+   * @param capacity the most observations to learn from
+   * @param options the number of options of each decision
    */
   ScoreModel(int capacity, int[] options) {
     this.capacity = capacity;
@@ -49,12 +49,12 @@ final class ScoreModel {
     process = new GaussianProcess(kernel);
   }
 
-  /** How many observations it learns from. */
+  /** Returns the number of observations that the model learns from. */
   int size() {
     return inputs.size();
   }
 
-  /** Learns a score; the process learns of it by {@link #update}. */
+  /** Adds a score. The process takes it in on {@link #update}. */
   void observe(int trial, GenotypePoint input, double score) {
     if (inputs.size() == capacity) {
       makeRoom();
@@ -64,7 +64,7 @@ final class ScoreModel {
     scores.add(score);
   }
 
-  /** Brings the process up to what was observed. */
+  /** Updates the process with everything observed. */
   void update() {
     if (process.size() > inputs.size()) {
       process.truncate(inputs.size());
@@ -80,7 +80,7 @@ final class ScoreModel {
     process.observe(targets);
   }
 
-  /** Fits the kernel anew if it is due, and brings the process up to what was observed. */
+  /** Refits the kernel if that is due, and updates the process with everything observed. */
   void refitAndUpdate() {
     update();
     if (inputs.size() >= nextFit) {
@@ -92,9 +92,9 @@ final class ScoreModel {
   }
 
   /**
-   * The process with further inputs whose scores are not known yet, taken to come out as expected
-   * (Ginsbourger, Le Riche, Carraro: "Kriging is well-suited to parallelize optimization", 2010,
-   * the kriging believer). {@link #update} forgets them.
+   * Returns the process with further inputs whose scores are not yet known and are assumed to turn
+   * out as expected (Ginsbourger, Le Riche, Carraro: "Kriging is well-suited to parallelize
+   * optimization", 2010, the kriging believer). {@link #update} removes them again.
    */
   GaussianProcess believing(List<GenotypePoint> open) {
     double[] believed = Arrays.copyOf(targets, targets.length + open.size());
@@ -106,7 +106,10 @@ final class ScoreModel {
     return process;
   }
 
-  /** Posterior mean of each trial that it learned from, by number; of standardised scores. */
+  /**
+   * Returns the posterior mean of each trial that the model learned from, by number, in
+   * standardised scores.
+   */
   Map<Integer, Double> means() {
     double[] means = process.means();
     Map<Integer, Double> byTrial = new HashMap<>();
@@ -116,7 +119,7 @@ final class ScoreModel {
     return byTrial;
   }
 
-  /** The best observations stay. */
+  /** Drops all but the best observations. */
   private void makeRoom() {
     List<Integer> kept =
         IntStream.range(0, capacity)
@@ -138,7 +141,7 @@ final class ScoreModel {
     list.addAll(rest);
   }
 
-  /** Evenly spaced ones where there are more than a fit takes. */
+  /** Returns evenly spaced elements when there are more than a fit uses. */
   private static <T> List<T> fitted(List<T> all) {
     return fittedIndexes(all.size()).mapToObj(all::get).toList();
   }

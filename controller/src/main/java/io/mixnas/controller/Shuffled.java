@@ -2,11 +2,11 @@ package io.mixnas.controller;
 
 import java.util.random.RandomGenerator;
 
-/** Random orders. */
+/** Makes random orders. */
 final class Shuffled {
   private Shuffled() {}
 
-  /** 0 to {@code count - 1} in an order drawn uniformly (Fisher and Yates). */
+  /** Returns 0 to {@code count - 1} in an order drawn uniformly (Fisher and Yates). */
   static int[] upTo(int count, RandomGenerator random) {
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asynchronous successive halving, ASHA (Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt,
- * Recht, Talwalkar: "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020, algorithm
- * 2): many architectures are trained for few epochs, and the best of them again for more. Whenever
- * something is to be proposed, the best of the highest rung that has one among its best 1 in {@code
- * reduction} that was not promoted yet is promoted; where no rung has, a random architecture begins
- * on the lowest. So no worker ever waits for a rung to fill.
+ * Performs asynchronous successive halving, ASHA (Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur,
+ * Hardt, Recht, Talwalkar: "A System for Massively Parallel Hyperparameter Tuning", MLSys 2020,
+ * algorithm 2). Many architectures are trained for few epochs, and the best of them again for more.
+ * Each proposal is a promotion if possible: from the highest rung down, it takes the best trial
+ * that is among its rung's best 1 in {@code reduction} and was not promoted yet. If no rung has
+ * one, a random architecture starts on the lowest rung. No worker therefore ever waits for a rung
+ * to fill.
  *
- * <p>A promoted architecture is a trial of its own: same genotype, more epochs, a seed of its own,
- * and the number of the trial below. Its training starts again from nothing, with a cosine schedule
- * of its own length: a schedule that has come down to 0 cannot be gone on with as if it had been
- * planned longer, and a score stays a function of architecture, epochs and seed alone. That costs,
- * with a reduction of 3, half as much again for an architecture that climbs all the way.
+ * <p>A promoted architecture is a trial of its own, with the same genotype, more epochs, its own
+ * seed, and the number of the trial below. Its training starts again from nothing, with a cosine
+ * schedule of its own length: a schedule that has come down to 0 cannot be continued as if it had
+ * been planned longer, and a score stays a function of architecture, epochs and seed alone. With a
+ * reduction of 3, this costs half as much again for an architecture that climbs all the way.
  *
- * <p>Deviations from the paper: what ended without a score counts in no rung; the highest rung is
- * fixed. Scores of another campaign are not learned from, being of other fidelities; what it tried
- * is left out if comparable.
+ * <p>Deviations from the paper: a trial that ended without a score counts in no rung, and the
+ * highest rung is fixed. Scores of another campaign are not learned from, since they are of other
+ * fidelities; what that campaign tried is left out if comparable.
  */
 final class SuccessiveHalvingController implements Controller {
   private final HalvingLadder ladder;

@@ -7,7 +7,10 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import java.util.OptionalInt;
 
-/** Provides asynchronous successive halving: three rungs by thirds, 1, 2 and 6 epochs of 6. */
+/**
+ * Provides asynchronous successive halving, usually with three rungs and a reduction of 3: 1, 2 and
+ * 6 epochs for trainings of 6.
+ */
 public final class SuccessiveHalvingProvider implements ControllerProvider {
   private static final int MOST = 10;
 

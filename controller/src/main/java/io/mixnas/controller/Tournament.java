@@ -4,7 +4,10 @@ import io.mixnas.option.Option;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 
-/** The option of how many draws a parent is the best of, beside the option of a population. */
+/**
+ * Defines the option for the number of draws in a tournament, used beside an option {@code
+ * population}.
+ */
 final class Tournament {
   private static final String NAME = "tournament";
   private static final String POPULATION = "population";
@@ -12,9 +15,9 @@ final class Tournament {
   private Tournament() {}
 
   /**
-   * The option, with its usual number where the population is as large.
+   * Returns the option. Its usual number is lowered to the population where that is smaller.
    *
-   * @param help what it is, for people
+   * @param help a description for people
    */
   static Option<Integer> option(int usual, String help) {
     return Option.of(
@@ -25,7 +28,7 @@ final class Tournament {
         help);
   }
 
-  /** Refuses more draws than the population has. */
+  /** Refuses more draws than the population has members. */
   static void requireWithin(OptionValues values, OptionContext context) {
     int population = (Integer) values.values().get(POPULATION);
     int draws = (Integer) values.values().get(NAME);

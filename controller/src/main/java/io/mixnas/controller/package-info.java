@@ -1,5 +1,5 @@
 /**
- * Who proposes: ask/tell search strategies over the genotypes of a search space, within a budget.
- * Nothing here knows of data, training or storage.
+ * Search strategies that propose genotypes of a search space within a budget and observe the
+ * results (ask/tell). This package knows nothing of data, training or storage.
  */
 package io.mixnas.controller;

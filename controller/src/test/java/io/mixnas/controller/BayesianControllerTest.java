@@ -20,8 +20,8 @@ class BayesianControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3); // 12 decisions, 13,824 genotypes
 
   /**
-   * Learns from few and looks at few candidates, so that a space is exhausted in seconds. What is
-   * promised holds for any number; with the standard ones it is tested below and in
+   * Learns from few trials and looks at few candidates, so that a space is exhausted in seconds.
+   * The guarantees hold for any numbers; the standard ones are tested below and in
    * EveryControllerTest.
    */
   @Override
@@ -75,7 +75,7 @@ class BayesianControllerTest extends ControllerContract {
         .isEqualTo(proposed);
   }
 
-  /** A score that is the number of second options: the best has all of them. */
+  /** The score is the number of second options, so the best network has all of them. */
   @Test
   void findsTheBestOfWhatIsLearnable() {
     FakeCampaign campaign = campaign(44);
@@ -107,7 +107,7 @@ class BayesianControllerTest extends ControllerContract {
     }
   }
 
-  /** One score far above its neighbours', which all agree, is luck. */
+  /** A score far above those of its neighbours, which all agree, is luck. */
   @Test
   void theWinnerIsNotTheLuckiest() {
     Controller controller = controller(46);
@@ -148,7 +148,7 @@ class BayesianControllerTest extends ControllerContract {
 
   @Test
   void whatTheModelHasForgottenCannotWin() {
-    Controller forgetful = controller(flat, Budget.unlimited(), 48); // learns from 12
+    Controller forgetful = controller(flat, Budget.unlimited(), 48); // learns from 12 trials
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Proposal proposal = forgetful.propose().orElseThrow();
@@ -161,7 +161,7 @@ class BayesianControllerTest extends ControllerContract {
     }
   }
 
-  /** E[max(0, Y - best)] as a sum over slices of the normal distribution. */
+  /** Compares with E[max(0, Y - best)] as a sum over slices of the normal distribution. */
   @Test
   void expectedImprovementIsTheExpectationOfTheImprovement() {
     for (double mean : new double[] {-1, 0.2, 2}) {

@@ -17,8 +17,8 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Evolution against random search on the real accuracies of NAS-Bench-Macro (Su et al., CVPR 2021),
- * within 60 M multiply-adds. Trials, seeds and significance were fixed before the first run.
+ * Compares evolution with random search on the real accuracies of NAS-Bench-Macro (Su et al., CVPR
+ * 2021), within 60 M multiply-adds. Trials, seeds and significance were fixed before the first run.
  */
 class BeatsRandomTest {
   private static final Path TABLE =
@@ -44,7 +44,7 @@ class BeatsRandomTest {
     assertThat(new MannWhitneyUTest().mannWhitneyUTest(evolution, random)).isLessThan(SIGNIFICANCE);
   }
 
-  /** The best accuracy of a whole campaign, for each seed from 1. */
+  /** Returns the best accuracy of a whole campaign, for each seed from 1. */
   private double[] best(ControllerSettings settings, JsonNode table) {
     return LongStream.rangeClosed(1, SEEDS)
         .mapToDouble(seed -> best(Controllers.of(settings, space, BUDGET, seed), table))

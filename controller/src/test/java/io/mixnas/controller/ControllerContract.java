@@ -17,9 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every controller promises: this about budgets and ends, and all that is inherited. */
+/** Tests what every controller guarantees about budgets and endings, and all that is inherited. */
 public abstract class ControllerContract extends ReplayContract {
-  /** Of costs asked for, within a second as a rule; at most 10,000 were. */
+  /**
+   * The number of costs that a controller may ask for, usually within a second. The most observed
+   * was 10,000.
+   */
   private static final int FEW_COSTS = 20_000;
 
   private static final Pattern CHEAPEST =

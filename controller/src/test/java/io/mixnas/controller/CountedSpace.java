@@ -6,7 +6,10 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import java.util.List;
 
-/** Counts how many costs are asked for: what a proposal takes, on a machine of any speed. */
+/**
+ * Counts how many costs are asked for. This measures the effort of a proposal independently of the
+ * machine's speed.
+ */
 final class CountedSpace implements GenotypeSpace {
   private final GenotypeSpace space;
   private int costs;
@@ -15,7 +18,7 @@ final class CountedSpace implements GenotypeSpace {
     this.space = space;
   }
 
-  /** Costs asked for so far. */
+  /** Returns the number of costs asked for so far. */
   int costs() {
     return costs;
   }

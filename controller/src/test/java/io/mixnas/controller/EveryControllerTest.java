@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every controller there is promises about objectives, fidelities and warm starts. */
+/** Tests what every controller guarantees about objectives, fidelities and warm starts. */
 class EveryControllerTest {
   private static final Target TARGET = new Target(CostMeasure.PARAMETERS, 2_000);
   private static final List<Objective> OBJECTIVES =
@@ -29,7 +30,12 @@ class EveryControllerTest {
           Objective.Mnasnet.soft(TARGET),
           Objective.Mnasnet.hard(TARGET),
           new Objective.Tunas(TARGET, -0.5),
-          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)));
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)),
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS), List.of("latencyMs")),
+          new Objective.Pareto(List.of(), List.of("latencyMs")),
+          Objective.hard().within(MetricLimits.none().with("latencyMs", 3)),
+          new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS))
+              .within(MetricLimits.none().with("latencyMs", 3).with("energyMj", 1)));
 
   private static final int SIZE = 576; // architectures of the space
 
@@ -236,7 +242,7 @@ class EveryControllerTest {
     return new FakeCampaign(fresh);
   }
 
-  /** Different canonical genotypes of the space. */
+  /** Returns different canonical genotypes of the space. */
   private List<Genotype> some(int count) {
     SplittableRandom random = new SplittableRandom(5);
     return Stream.generate(() -> space.canonical(space.sample(random)))
@@ -245,7 +251,7 @@ class EveryControllerTest {
         .toList();
   }
 
-  /** What half of the architectures cost at most. */
+  /** Returns a cost that half of the architectures do not exceed. */
   private long middle(CostMeasure measure) {
     return trials(101).stream()
         .mapToLong(trial -> measure.of(trial.cost()))
@@ -255,7 +261,7 @@ class EveryControllerTest {
         .orElseThrow();
   }
 
-  /** Complete trials as of another campaign. */
+  /** Returns complete trials as if of another campaign. */
   private List<Trial> trials(int count) {
     Candidates candidates = new Candidates(space, Budget.unlimited(), new ProposalLog(0));
     return some(count).stream()

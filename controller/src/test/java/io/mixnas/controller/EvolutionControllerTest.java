@@ -152,7 +152,7 @@ class EvolutionControllerTest extends ControllerContract {
     return proposals.stream().map(Proposal::genotype).toList();
   }
 
-  /** Number of decisions in which they differ. */
+  /** Returns the number of decisions in which they differ. */
   private static long distance(Genotype one, Genotype other) {
     return IntStream.range(0, one.size()).filter(i -> one.choice(i) != other.choice(i)).count();
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExpectedGainTest {
   private static final Offset<Double> EXACTLY = within(1e-12);
 
-  /** Rewards 0.5, 0.6, 0.9 at costs 10, 20, 30: the slope is (0.9 - 0.5) / 20 = 0.02. */
+  /** Has rewards 0.5, 0.6, 0.9 at costs 10, 20, 30, so the slope is (0.9 - 0.5) / 20 = 0.02. */
   private final ExpectedGain gain =
       new ExpectedGain(List.of(Point.of(0.9, -30), Point.of(0.5, -10), Point.of(0.6, -20)));
 

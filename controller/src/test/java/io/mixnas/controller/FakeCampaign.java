@@ -7,10 +7,13 @@ import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A campaign without training: a score is made of the genotype. Keeps every event. */
+/**
+ * Runs a campaign without training. A score is computed from the genotype, and every event is kept.
+ */
 final class FakeCampaign {
   private final Controller controller;
   private final List<ControllerEvent> events = new ArrayList<>();
@@ -25,7 +28,7 @@ final class FakeCampaign {
     return proposal;
   }
 
-  /** Proposes so many, at most, and completes each before the next. */
+  /** Proposes at most this many trials, and completes each before the next. */
   List<Proposal> run(int trials) {
     List<Proposal> proposals = new ArrayList<>();
     for (int i = 0; i < trials; i++) {
@@ -40,7 +43,15 @@ final class FakeCampaign {
   }
 
   void complete(Proposal proposal) {
-    complete(proposal, score(proposal.genotype()));
+    double latency = 1 + Math.floorMod(proposal.genotype().hashCode(), 7);
+    complete(proposal, score(proposal.genotype()), latency);
+  }
+
+  /** With a metric {@code latencyMs}. */
+  void complete(Proposal proposal, double score, double latency) {
+    observe(
+        proposal,
+        new TrialState.Complete(evaluation(score).withMetrics(Map.of("latencyMs", latency))));
   }
 
   void complete(Proposal proposal, double score) {
@@ -55,7 +66,7 @@ final class FakeCampaign {
     return List.copyOf(events);
   }
 
-  /** Whether it is no promotion of an architecture that was proposed before. */
+  /** Returns whether a proposal is not a promotion of an architecture proposed before. */
   static boolean isNew(Proposal proposal) {
     return proposal.fidelity().flatMap(asked -> present(asked.promotedFrom())).isEmpty();
   }
@@ -68,7 +79,7 @@ final class FakeCampaign {
     return new TrialState.Complete(evaluation(score));
   }
 
-  /** As good as arbitrary, the same for equal genotypes. */
+  /** Returns a score that is practically arbitrary, but the same for equal genotypes. */
   static double score(Genotype genotype) {
     return Math.floorMod(genotype.hashCode() * 0x9e3779b9, 1_000) / 1_000.0;
   }

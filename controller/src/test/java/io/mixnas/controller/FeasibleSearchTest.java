@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way through spaces too large to enumerate, shown on spaces that a test can enumerate. */
+/** Tests the search of spaces too large to enumerate, on spaces that a test can enumerate. */
 class FeasibleSearchTest {
   private final SearchSpace deep = TestSpaces.deep(2);
   private final ProposalLog log = new ProposalLog(1);
@@ -34,7 +34,7 @@ class FeasibleSearchTest {
     assertFindsAll(SearchSpaces.of("nas-bench-macro"), Budget.multiplyAdds(limit));
   }
 
-  /** From one architecture and not by descents, which find most of them alone. */
+  /** Walks from one architecture, without descents, which alone find most of them. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 100, 200, 300})
   void walkFromTheCheapestReachesAll(int rank) {
@@ -75,7 +75,7 @@ class FeasibleSearchTest {
     assertThat(found).isEqualTo(TestSpaces.within(budget, space));
   }
 
-  /** Allows about so many architectures. */
+  /** Returns a budget that allows about this many architectures. */
   private static Budget budgetOfRank(SearchSpace space, int rank) {
     List<Long> costs =
         TestSpaces.within(Budget.unlimited(), space).stream()

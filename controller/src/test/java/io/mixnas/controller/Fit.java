@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 
-/** Goodness of fit: how likely counts at least as far from the expected ones are by chance. */
+/** Tests goodness of fit: how likely chance puts counts at least as far from the expected ones. */
 final class Fit {
   private Fit() {}
 
-  /** Chi-square p-value of equal chances. */
+  /** Returns the chi-square p-value for equal probabilities. */
   static double uniform(List<Long> counts) {
     double[] expected = new double[counts.size()];
     Arrays.fill(expected, 1);
@@ -16,9 +16,9 @@ final class Fit {
   }
 
   /**
-   * Chi-square p-value.
+   * Returns the chi-square p-value.
    *
-   * @param expected proportions, of any sum
+   * @param expected the expected proportions, with any sum
    */
   static double of(double[] expected, List<Long> counts) {
     long[] observed = counts.stream().mapToLong(Long::longValue).toArray();

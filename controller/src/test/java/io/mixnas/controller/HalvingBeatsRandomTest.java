@@ -17,9 +17,9 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Successive halving against random search with as many epochs of training in all, on synthetic
- * learning curves. 30 campaigns, seeds 1 to 30, were too few to tell the two apart (p = 0.21);
- * these are 200 others, fixed before they were run, on the same curves.
+ * Compares successive halving with random search on synthetic learning curves, with the same number
+ * of training epochs in all. 30 campaigns, with seeds 1 to 30, were too few to tell the two apart
+ * (p = 0.21). These are 200 others on the same curves; their seeds were fixed before they were run.
  */
 class HalvingBeatsRandomTest {
   private static final int EPOCHS = 9;
@@ -39,7 +39,7 @@ class HalvingBeatsRandomTest {
     assertThat(new MannWhitneyUTest().mannWhitneyUTest(halving, random)).isLessThan(SIGNIFICANCE);
   }
 
-  /** How far the winner would come in the end, for each seed. */
+  /** Returns the score that the winner would reach in the end, for each seed. */
   private double[] winners(ControllerSettings settings) {
     return LongStream.rangeClosed(FIRST_SEED, LAST_SEED)
         .mapToDouble(
@@ -80,8 +80,8 @@ class HalvingBeatsRandomTest {
   }
 
   /**
-   * A power law that falls short by half after one epoch, and noise that a longer training has less
-   * of.
+   * Returns a score on a power law that falls short by half after one epoch, with noise that
+   * shrinks with longer training.
    */
   private static double score(Genotype genotype, int epochs, long seed) {
     double noise = 0.03 / Math.sqrt(epochs) * new SplittableRandom(seed).nextGaussian();
@@ -90,7 +90,9 @@ class HalvingBeatsRandomTest {
     return Math.max(0, Math.min(1, score));
   }
 
-  /** 0.3 to 0.9: the share of decisions that take their second option. */
+  /**
+   * Returns the final score, 0.3 to 0.9 by the share of decisions that take their second option.
+   */
   private static double limit(Genotype genotype) {
     return 0.3
         + 0.6

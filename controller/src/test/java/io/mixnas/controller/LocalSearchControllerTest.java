@@ -54,14 +54,14 @@ class LocalSearchControllerTest extends ControllerContract {
 
     Proposal start = campaign.propose().orElseThrow();
     assertThat(Neighbours.differences(best, start.genotype())).isGreaterThan(1);
-    campaign.complete(start, 0.2); // worse than where it came from
+    campaign.complete(start, 0.2); // worse than the best that the search left
 
     for (Proposal proposal : open(campaign, 10)) {
       assertThat(Neighbours.differences(start.genotype(), proposal.genotype())).isEqualTo(1);
     }
   }
 
-  /** A neighbour still in training when the search has started again elsewhere. */
+  /** A neighbour is still in training when the search has started again elsewhere. */
   @Test
   void goesBackToALateNeighbourThatIsBetter() {
     FakeCampaign campaign = campaign(64);
@@ -78,7 +78,7 @@ class LocalSearchControllerTest extends ControllerContract {
     }
   }
 
-  /** Ten random ones, of which this one is the best. */
+  /** Completes ten random trials, of which this one is the best. */
   private static Genotype initial(FakeCampaign campaign, int best) {
     List<Proposal> initial = open(campaign, 10);
     for (int i = 0; i < 10; i++) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Many workers, always the same way: results in arbitrary order, some failed. */
+/**
+ * Simulates many workers in a reproducible way: results come in arbitrary order, and some trials
+ * fail.
+ */
 final class OutOfOrder {
   private final FakeCampaign campaign;
   private final int workers;
@@ -18,7 +21,9 @@ final class OutOfOrder {
     this.workers = workers;
   }
 
-  /** Up to so many architectures, promotions not counted; the last proposals stay open. */
+  /**
+   * Proposes up to this many architectures, not counting promotions. The last proposals stay open.
+   */
   List<Genotype> run(int proposals) {
     List<Genotype> genotypes = new ArrayList<>();
     while (genotypes.size() < proposals) {

@@ -24,7 +24,10 @@ class PolicyGradientControllerTest extends ControllerContract {
     return Controllers.of(SETTINGS, space, budget, seed);
   }
 
-  /** Half of the decisions have two options, a quarter three: by chance 11 of 24 are the second. */
+  /**
+   * Half of the decisions have two options, a quarter three. By chance, 11 of 24 decisions take
+   * their second option.
+   */
   @Test
   void drawsMoreOfWhatWasRewarded() {
     List<Proposal> proposals = run(Objective.hard(), 51, PolicyGradientControllerTest::second);
@@ -33,7 +36,7 @@ class PolicyGradientControllerTest extends ControllerContract {
     assertThat(mean(proposals.subList(195, 200))).isGreaterThan(0.8);
   }
 
-  /** All scores are equal; the reward is that of the cheapest. */
+  /** All scores are equal, and the reward favours the cheapest. */
   @Test
   void learnsFromTheRewardNotTheScore() {
     Objective cheap = new Objective.Tunas(new Target(CostMeasure.PARAMETERS, 1), -0.1);
@@ -108,7 +111,7 @@ class PolicyGradientControllerTest extends ControllerContract {
     return proposals.stream().mapToLong(p -> p.cost().parameters()).average().orElseThrow();
   }
 
-  /** Share of decisions that take their second option. */
+  /** Returns the share of decisions that take their second option. */
   private static double second(Genotype genotype) {
     return genotype.choices().stream().filter(choice -> choice == 1).count()
         / (double) genotype.size();

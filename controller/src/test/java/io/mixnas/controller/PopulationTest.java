@@ -35,7 +35,7 @@ class PopulationTest {
     assertThat(winners(population)).containsExactlyInAnyOrder(2, 3, 4);
   }
 
-  /** The best of T draws with replacement is among the k worst of N with chance (k/N)^T. */
+  /** The best of T draws with replacement is among the k worst of N with probability (k/N)^T. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void theBestOfTheDrawsWins(int draws) {

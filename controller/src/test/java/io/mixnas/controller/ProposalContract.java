@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every controller promises about proposals and observations. */
+/** Tests what every controller guarantees about proposals and observations. */
 public abstract class ProposalContract {
   private static final int TRIALS = 60;
 
-  /** A fresh controller. */
+  /** Creates a fresh controller. */
   protected abstract Controller controller(GenotypeSpace space, Budget budget, long seed);
 
   final FakeCampaign campaign(GenotypeSpace space, Budget budget, long seed) {

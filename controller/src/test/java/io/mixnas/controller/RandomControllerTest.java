@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomControllerTest extends ControllerContract {
-  /** Chance that a right implementation fails; the seeds are 0 and up, never picked. */
+  /**
+   * The probability that a correct implementation fails. Seeds count up from 0 and were never
+   * picked.
+   */
   private static final double SIGNIFICANCE = 0.001;
 
   private static final int SEEDS = 4_800;

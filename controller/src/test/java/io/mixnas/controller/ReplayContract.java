@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every controller promises about replay, next to {@link ProposalContract}. */
+/** Tests what every controller guarantees about replay, in addition to {@link ProposalContract}. */
 public abstract class ReplayContract extends ProposalContract {
   private static final Budget TIGHT = Budget.multiplyAdds(30_000_000);
 

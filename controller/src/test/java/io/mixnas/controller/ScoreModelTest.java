@@ -17,7 +17,10 @@ class ScoreModelTest {
   private final SplittableRandom random = new SplittableRandom(10);
   private final ScoreModel model = new ScoreModel(CAPACITY, OPTIONS);
 
-  /** Means stay, as what is open is taken to come out as expected; it is no news any more. */
+  /**
+   * Means do not change, since open trials are assumed to turn out as expected, but little
+   * uncertainty remains.
+   */
   @Test
   void whatIsOpenIsExpectedAndHardlyUncertain() {
     observe(30);

@@ -28,7 +28,8 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   }
 
   /**
-   * Rungs of 1, 3 and 9 epochs: 9 architectures, the best 3 of them longer, the best one in full.
+   * Rungs have 1, 3 and 9 epochs: 9 architectures start, the best 3 train longer, and the best one
+   * trains in full.
    */
   @Test
   void thirteenTrialsAreNineThreeAndOne() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Small search spaces. */
+/** Offers small search spaces. */
 final class TestSpaces {
   private static final String FRAME =
       """
@@ -20,17 +20,20 @@ final class TestSpaces {
       %shead: {channels: 8, activation: relu}
       """;
 
-  /** 24 genotypes, each of another architecture. */
+  /** 24 genotypes, each with a different architecture. */
   private static final String FLAT =
       "  - {stride: 1, depth: 1, width: [8, 16, 24], activation: [relu, swish],"
           + " first: {groups: [1, 2], expand: [2, 3]}}\n";
 
-  /** 32 genotypes of 20 architectures; where a decision may be without effect, costly first. */
+  /**
+   * 32 genotypes of 20 architectures. When a decision may have no effect, its costly option comes
+   * first.
+   */
   private static final String DEEP =
       "  - {stride: 1, depth: [3, 1], width: [16, 8], activation: relu,"
           + " first: {groups: 1, expand: [3, 2]}, rest: {groups: [3, 1], expand: [6, 3]}}\n";
 
-  /** 27 genotypes of 21 networks, as a stage of NAS-Bench-Macro. */
+  /** 27 genotypes of 21 networks, as in a stage of NAS-Bench-Macro. */
   private static final String LAYERS =
       """
         - stride: 2
@@ -47,27 +50,30 @@ final class TestSpaces {
 
   private TestSpaces() {}
 
-  /** Decisions that all have an effect, four for each stage; 24 architectures with one. */
+  /**
+   * Returns a space in which all decisions have an effect, four in each stage. One stage gives 24
+   * architectures.
+   */
   static SearchSpace flat(int stages) {
     return space("flat", FLAT.repeat(stages));
   }
 
-  /** Decisions of which some have no effect at depth 1. */
+  /** Returns a space in which some decisions have no effect at depth 1. */
   static SearchSpace deep(int stages) {
     return space("deep", DEEP.repeat(stages));
   }
 
-  /** Layers of which each may be left out; 21 architectures with one stage. */
+  /** Returns a space of layers that can each be left out. One stage gives 21 architectures. */
   static SearchSpace layers(int stages) {
     return space("layers", LAYERS.repeat(stages));
   }
 
-  /** One architecture, nothing to decide. */
+  /** Returns a space of one architecture, with nothing to decide. */
   static SearchSpace fixed() {
     return space("fixed", FIXED);
   }
 
-  /** The canonical genotypes of a small space within a budget. */
+  /** Returns the canonical genotypes of a small space within a budget. */
   static Set<Genotype> within(Budget budget, SearchSpace space) {
     Candidates candidates = new Candidates(space, budget, new ProposalLog(0));
     return genotypes(space).stream()
@@ -76,7 +82,7 @@ final class TestSpaces {
         .collect(Collectors.toSet());
   }
 
-  /** Every genotype of a small space. */
+  /** Returns every genotype of a small space. */
   static Set<Genotype> genotypes(SearchSpace space) {
     int[] zeros = new int[space.decisions().size()];
     Set<Genotype> genotypes = Set.of(Genotype.of(zeros));

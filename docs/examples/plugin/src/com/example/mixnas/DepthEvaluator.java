@@ -4,21 +4,22 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import java.time.Duration;
-import java.util.List;
 
-/** Scores a network of n blocks by n / (n + half). */
+/** Scores a network by the number of its blocks, each of which counts for so many. */
 final class DepthEvaluator implements Evaluator {
-  private final int half;
+  static final Measure DEPTH = new Measure("depth", "blocks", Measure.Direction.MAXIMIZE);
 
-  DepthEvaluator(int half) {
-    this.half = half;
+  private final double weight;
+
+  DepthEvaluator(double weight) {
+    this.weight = weight;
   }
 
   @Override
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener) {
-    double blocks = architecture.blocks().size();
     listener.advanced(1);
-    return new Evaluation(blocks / (blocks + half), List.of(), 0, Duration.ZERO);
+    return new Evaluation(weight * architecture.blocks().size(), DEPTH, Duration.ZERO);
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Passes over elements and sums of them, down one vector of columns. They are given as steps, each
- * of one operation: {@code X} and {@code Y} are what is loaded, {@code OUT} and {@code SLOPE} what
- * is stored.
+ * Writes passes over elements, and sums of them, down one vector of columns. Each is given as steps
+ * of one operation: {@code X} and {@code Y} stand for loaded values, {@code OUT} and {@code SLOPE}
+ * for stored ones.
  */
 final class ElementColumns {
   private static final String SCALED = "Operand x, Operand scale, Operand shift, Operand out";
@@ -38,10 +38,10 @@ final class ElementColumns {
       h = h.min(ONE)""";
 
   /**
-   * {@code exp(-z)}, z within 80 either way: {@code exp(y) = 2^n exp(r)} with n the nearest integer
-   * to {@code y / ln 2}, and Cephes's polynomial for {@code exp(r)}, with m = -r; then {@code s = 1
-   * / (1 + exp(-z))} in three Newton steps from a guess by integer subtraction, as a vector
-   * division takes longer than all the rest.
+   * Computes {@code exp(-z)} for z within 80 of 0, as {@code exp(y) = 2^n exp(r)}, where n is the
+   * nearest integer to {@code y / ln 2} and {@code exp(r)} is Cephes's polynomial, with m = -r.
+   * Then {@code s = 1 / (1 + exp(-z))} follows in three Newton steps from a guess by integer
+   * subtraction, since a vector division takes longer than all the rest.
    */
   private static final String SIGMOID =
       """
@@ -79,7 +79,10 @@ final class ElementColumns {
       e = negative.fma(s, TWO)
       s = s.mul(e)""";
 
-  /** X where Y is above 0, else 0; JDK 17 keeps masks in vectors, so bits do. */
+  /**
+   * Gives X where Y is above 0, otherwise 0. JDK 17 keeps masks in vectors, so bit operations do
+   * the masking.
+   */
   private static final String RECTIFY =
       """
       FloatVector opposite = NOUGHT.sub(Y)
@@ -89,7 +92,7 @@ final class ElementColumns {
       IntVector kept = bits.and(mask)
       OUT = kept.reinterpretAsFloats()""";
 
-  /** Vectors of integers to which steps assign again. */
+  /** Names the vectors of integers that steps assign to again. */
   private static final List<String> INTEGERS =
       List.of("magnitude", "power", "guess", "above", "below");
 
@@ -99,7 +102,7 @@ final class ElementColumns {
     this.text = text;
   }
 
-  /** Writes them into a class. */
+  /** Writes all passes and sums into a class. */
   static void write(SourceText text) {
     constants(text);
     ElementColumns columns = new ElementColumns(text);
@@ -204,8 +207,8 @@ final class ElementColumns {
   }
 
   /**
-   * The bits of 1 where a vector is above 0, else of 0: it is where 0 less it has a sign (0 - -0
-   * has none).
+   * Gives the bits of 1 where a vector is above 0, otherwise those of 0. A vector is above 0 where
+   * 0 minus it has its sign bit set (0 - -0 has not).
    */
   private static String isAbove(String vector, String name) {
     return """
@@ -235,7 +238,7 @@ final class ElementColumns {
     sum("sums", "Operand x, Operand sums", false, "s# = X.add(s#)");
   }
 
-  /** A row of an operand that every row of the pass uses. */
+  /** Declares a row of an operand that every row of the pass uses. */
   private static String parameter(String name, String operand, int row) {
     return "FloatVector %s = %s;"
         .formatted(
@@ -244,7 +247,7 @@ final class ElementColumns {
   }
 
   /**
-   * A pass down the rows, twice: for operands of which all are compact, where every place is a
+   * Writes a pass down the rows twice: for operands that are all compact, where every place is a
    * constant times the row, and for any operands.
    */
   private void pass(String name, String parameters, List<String> setUp, String... steps) {
@@ -269,8 +272,8 @@ final class ElementColumns {
   }
 
   /**
-   * Sums down the rows, four at a time, in a fixed order; what is left of them is a method of its
-   * own.
+   * Writes sums down the rows, four rows at a time and in a fixed order. The remaining rows get a
+   * method of their own.
    */
   private void sum(String name, String parameters, boolean two, String... steps) {
     List<String> sums = two ? List.of("s", "t") : List.of("s");
@@ -344,7 +347,7 @@ final class ElementColumns {
     return Arrays.stream(steps).flatMap(String::lines);
   }
 
-  /** What a step is in Java: the class of its result is told. */
+  /** Returns a step as Java. Its result is cast to its vector class. */
   private static String statement(String step, String row, boolean compact) {
     String result = step.substring(0, step.indexOf(" = "));
     String vector =
@@ -391,7 +394,7 @@ final class ElementColumns {
             .formatted(operand, row);
   }
 
-  /** Those of some operands that are parameters. */
+  /** Returns those of some operands that are parameters. */
   private static List<String> operands(String parameters, String... names) {
     List<String> all = List.of(parameters.split(", "));
     return Stream.of(names).filter(name -> all.contains("Operand " + name)).toList();

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the kernels' unrolled shapes at build time, given the directory of sources. Each kernel is
- * described once, for any shape; what is written is Java on the Vector API.
+ * Writes the kernels' unrolled shapes at build time, into the given source directory. Each kernel
+ * is described once, for any shape; the output is Java that uses the Vector API.
  *
- * <p>C2 computes in registers only where it knows the class of each vector when it comes to the
- * operation: one that it knows as some vector, and not as one of this width, it makes an object.
- * What it knows depends on profiles and on how much it has inlined so far (from 18,000 nodes on it
- * puts inlining off), so that a kernel may be fast in one start and slow in the next. Therefore the
- * written code tells the class of each result: see {@link Vectors#told}.
+ * <p>C2 computes in registers only where it knows the exact class of each vector when it reaches
+ * the operation. A vector that it knows only as some vector, not as one of this width, becomes an
+ * object. What C2 knows depends on profiles and on how much it has inlined so far (from 18,000
+ * nodes on, it postpones inlining), so a kernel may be fast in one run and slow in the next. The
+ * generated code therefore states the class of each result: see {@link Vectors#told}.
  *
- * <p>Loads in a loop are of a common base plus constants wherever that can be: C2 then checks the
- * bounds of the first and the last of them and needs no register for each. Loops test at their
- * head; where a loop's body is also its head, C2 parses it twice.
+ * <p>Where possible, loads in a loop use a common base plus constants. C2 then checks only the
+ * bounds of the first and the last, and needs no register for each. Loops test at their head: if a
+ * loop's body were also its head, C2 would parse it twice.
  */
 public final class KernelGenerator {
   private static final String PACKAGE = "io.mixnas.evaluator.kernel";
@@ -40,12 +40,12 @@ public final class KernelGenerator {
     }
   }
 
-  /** The members of one class. */
+  /** Writes the members of one class. */
   private interface Members {
     void write(SourceText text);
   }
 
-  /** Removes what an earlier version of this wrote. */
+  /** Removes files that an earlier version of this generator wrote. */
   private static void removeOthers(Path directory, Map<String, Members> all) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
@@ -71,7 +71,7 @@ public final class KernelGenerator {
     text.close();
     Path file = directory.resolve(name + ".java");
     String source = text.toString();
-    if (!Files.exists(file) || !Files.readString(file).equals(source)) { // spares a recompilation
+    if (!Files.exists(file) || !Files.readString(file).equals(source)) { // avoids a recompilation
       Files.writeString(file, source);
     }
   }

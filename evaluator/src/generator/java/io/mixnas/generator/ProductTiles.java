@@ -4,9 +4,9 @@ import static io.mixnas.generator.SourceText.each;
 
 import java.util.function.IntFunction;
 
-/** Matrix products, tile by tile: a tile's sums are held in registers over the whole depth. */
+/** Writes matrix products tile by tile. A tile's sums stay in registers over the whole depth. */
 final class ProductTiles {
-  /** Rows by vectors of a tile: for 16 registers the first three, for 32 those that hold more. */
+  /** Rows by vectors of a tile: the first three for 16 registers, and larger ones for 32. */
   private static final int[][] TILES = {{6, 1}, {5, 2}, {4, 3}, {8, 1}, {6, 2}};
 
   private static final int MOST_VECTORS = 3;
@@ -17,7 +17,7 @@ final class ProductTiles {
     this.text = text;
   }
 
-  /** Writes them into a class. */
+  /** Writes all products into a class. */
   static void write(SourceText text) {
     Vectors.constant(text, "NOUGHT", "0");
     ProductTiles tiles = new ProductTiles(text);
@@ -37,7 +37,7 @@ final class ProductTiles {
     }
   }
 
-  /** Whether no earlier tile has so many rows of as many vectors. */
+  /** Returns whether no earlier tile has this many rows and as many vectors. */
   private static boolean isFirst(int rows, int[] tile) {
     for (int[] other : TILES) {
       if (other == tile) {
@@ -51,9 +51,9 @@ final class ProductTiles {
   }
 
   /**
-   * {@code MatrixProduct.rows}; rows that are not there repeat the last one.
+   * Writes {@code MatrixProduct.rows}. Rows beyond the last repeat the last one.
    *
-   * @param common whether all rows start as one and the same
+   * @param common whether all rows start from the same values
    * @param rectified whether negative sums become 0
    */
   private void rows(int rows, int vectors, boolean common, boolean rectified) {
@@ -89,7 +89,7 @@ final class ProductTiles {
     text.close();
   }
 
-  /** {@code MatrixProduct.columns}, b being row-major or in compact planes. */
+  /** Writes {@code MatrixProduct.columns}, with b row-major or in compact planes. */
   private void columns(int rows, int vectors, boolean planes) {
     text.open(
         "private static void columns%sx%s%s(int first, int end, int vector, int depth,"
@@ -177,7 +177,7 @@ final class ProductTiles {
                 sum(r, v), Vectors.load(array, "from%s + %s * %s", r, v, plane)));
   }
 
-  /** A row of b. */
+  /** Loads a row of b. */
   private void factors(int vectors, String at) {
     each(vectors, v -> text.line("FloatVector b%s = %s;", v, Vectors.load("bs", at, v)));
   }

@@ -3,24 +3,24 @@ package io.mixnas.generator;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/** Java source, line by line. */
+/** Builds Java source line by line. */
 final class SourceText {
   private final StringBuilder text = new StringBuilder();
   private int depth;
 
-  /** Something done for each of two numbers. */
+  /** Acts on two numbers. */
   interface Pair {
     void accept(int first, int second);
   }
 
-  /** Does something for each number below a count. */
+  /** Runs an action for each number below a count. */
   static void each(int count, IntConsumer body) {
     for (int i = 0; i < count; i++) {
       body.accept(i);
     }
   }
 
-  /** Does something for each pair of numbers below two counts. */
+  /** Runs an action for each pair of numbers below two counts. */
   static void each(int count, int others, Pair body) {
     each(count, i -> each(others, j -> body.accept(i, j)));
   }

@@ -2,12 +2,17 @@ package io.mixnas.generator;
 
 import static io.mixnas.generator.SourceText.each;
 
-/** Depthwise convolutions: blocks of neighbouring pixels, whose sums are held in registers. */
+/**
+ * Writes depthwise convolutions over blocks of neighbouring pixels, whose sums stay in registers.
+ */
 final class TapStrips {
-  /** Most neighbouring pixels that are summed at once. */
+  /** The most neighbouring pixels that are summed at once. */
   private static final int MOST_PIXELS = 6;
 
-  /** Blocks of so few pixels are computed for two images at once, to have enough sums at work. */
+  /**
+   * Blocks of at most this many pixels are computed for two images at once, to keep enough sums in
+   * progress.
+   */
   private static final int FEW_PIXELS = 3;
 
   private static final int MOST_STEP = 2;
@@ -24,7 +29,7 @@ final class TapStrips {
     this.text = text;
   }
 
-  /** Writes them into a class. */
+  /** Writes all strips into a class. */
   static void write(SourceText text) {
     text.line("static final int MOST_PIXELS = %s;", MOST_PIXELS);
     text.line("static final int FEW_PIXELS = %s;", FEW_PIXELS);
@@ -55,7 +60,7 @@ final class TapStrips {
     }
   }
 
-  /** How many images' blocks are computed at once. */
+  /** Returns how many images' blocks are computed at once. */
   private static int mostImages(int pixels) {
     return pixels <= FEW_PIXELS ? 2 : 1;
   }
@@ -73,7 +78,7 @@ final class TapStrips {
     text.line("int[] inBlocks = taps.inAt();");
   }
 
-  /** All blocks of one size. */
+  /** Opens a loop over all blocks of one size. */
   private void openBlock(int images, int pixels) {
     text.open("for (int block = 0; block < sizes.length; block++)");
     text.open("if (sizes[block] != %s)", pixels);
@@ -97,7 +102,9 @@ final class TapStrips {
     return "s" + image + "_" + pixel;
   }
 
-  /** {@code TapProduct.convolve} of the blocks of one size, of one map or of two together. */
+  /**
+   * Writes {@code TapProduct.convolve} for the blocks of one size, of one map or of two together.
+   */
   private void convolve(int step, int images, int pixels, boolean rectified) {
     open(rectified ? "convolveRectified" : "convolve", step, images, pixels, CONVOLVE);
     text.line("float[] ws = weights.array;");
@@ -130,8 +137,8 @@ final class TapStrips {
   }
 
   /**
-   * {@code TapProduct.correlate}: a block's slopes are held in registers, for one tap after the
-   * other. Two sums take turns, as one would wait for itself.
+   * Writes {@code TapProduct.correlate}. A block's slopes stay in registers for one tap after the
+   * other. Two sums alternate, since a single one would have to wait for itself.
    */
   private void correlate(int step, int images, int pixels) {
     open("correlate", step, images, pixels, CORRELATE);

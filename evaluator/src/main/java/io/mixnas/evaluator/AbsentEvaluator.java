@@ -4,7 +4,7 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.PluginException;
 
-/** Stands for an evaluator whose plug-in is not here: it has options, and cannot be made. */
+/** Stands for an evaluator whose plug-in is missing: it has options, but cannot be created. */
 record AbsentEvaluator(String name) implements EvaluatorProvider {
   @Override
   public String summary() {

@@ -1,13 +1,13 @@
 package io.mixnas.evaluator;
 
-/** An architecture that has no score; the message is its cause in one line. */
+/** Reports that an architecture has no score; the message is the cause in one line. */
 public final class EvaluationException extends Exception {
-  /** One line. */
+  /** Creates an exception with a message of one line. */
   public EvaluationException(String message) {
     super(message);
   }
 
-  /** One line, with what led to it. */
+  /** Creates an exception with a message of one line and its cause. */
   public EvaluationException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -4,7 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.trial.Evaluation;
 
 /**
- * Says what an architecture is worth.
+ * Judges architectures: gives each a score.
  *
  * <pre>{@code
  * DataSettings data = new DataSettings(32, OptionalInt.of(200), 0.2, 1);
@@ -15,19 +15,29 @@ import io.mixnas.trial.Evaluation;
  * System.out.println(evaluation.score());
  * }</pre>
  *
- * <p>The score is a function of the architecture, the images, the settings and the seed: not of the
- * number of threads that evaluate, their order, or the clock.
+ * <p>The score is a function of the architecture, the images, the settings and the seed. It does
+ * not depend on the number of threads that evaluate, their order, or the clock.
  */
 public interface Evaluator extends AutoCloseable {
   /**
-   * Evaluates one architecture. May be called from several threads at once.
+   * Does the work that all evaluations share, such as the training of a supernet. It is called
+   * once, before the first evaluation, also when a campaign is resumed. It then continues from what
+   * an earlier session stored, and repeats no completed work. It also prepares the evaluators of
+   * {@link #trainingFor}. Most evaluators have nothing to prepare.
    *
-   * @param seed of everything that is random in it
-   * @param listener told of the progress, in this thread
+   * @throws InterruptedException when this thread was interrupted; what was stored by then stays
+   */
+  default void prepare(Preparation preparation) throws InterruptedException {}
+
+  /**
+   * Evaluates one architecture. Several threads may call it at once.
+   *
+   * @param seed the seed of everything that is random in the evaluation
+   * @param listener receives the progress, in this thread
    * @throws EvaluationException when this architecture has no score; another may have one
    * @throws InterruptedException when this thread was interrupted
-   * @throws RuntimeException when something else than the architecture failed, which says nothing
-   *     of it
+   * @throws RuntimeException when something other than the architecture failed, which says nothing
+   *     about it
    * @throws OutOfMemoryError when there was too little memory; with fewer evaluations at once there
    *     may be enough
    */
@@ -35,18 +45,19 @@ public interface Evaluator extends AutoCloseable {
       throws EvaluationException, InterruptedException;
 
   /**
-   * The same evaluator at another fidelity. A training of so many epochs is one from the beginning,
-   * with a schedule of its own length, whatever was trained before. It is not closed on its own.
+   * Returns the same evaluator at another fidelity. Each training starts from the beginning, with a
+   * schedule for this number of epochs, whatever was trained before. The returned evaluator is not
+   * closed on its own.
    *
-   * @param epochs at least 1
-   * @throws UnsupportedOperationException where it trains in no epochs, see {@link
+   * @param epochs the number of epochs, at least 1
+   * @throws UnsupportedOperationException when it does not train in epochs, see {@link
    *     EvaluatorProvider#epochs}
    */
   default Evaluator trainingFor(int epochs) {
     throw new UnsupportedOperationException("this evaluator trains in no epochs");
   }
 
-  /** Lets go of what it holds. Nothing is evaluated by then, nor after it. */
+  /** Releases its resources. No evaluation runs then or later. */
   @Override
   default void close() {}
 }

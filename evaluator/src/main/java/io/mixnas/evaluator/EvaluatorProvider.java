@@ -4,27 +4,52 @@ import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
+import io.mixnas.trial.Measure;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Makes evaluators of one kind. Whoever adds a kind names its provider in {@code
+ * Creates evaluators of one kind. To add a kind, name its provider in {@code
  * META-INF/services/io.mixnas.evaluator.EvaluatorProvider} of a jar: see docs/extending.md.
  */
 public interface EvaluatorProvider extends Provider {
   /**
-   * An evaluator, which is closed at the end of the campaign.
+   * Creates an evaluator, which is closed at the end of the campaign.
    *
    * @param options a value for each of {@link #options}
-   * @throws IllegalArgumentException telling the rule, where it cannot work so
+   * @throws IllegalArgumentException stating the rule, when it cannot work with these
    */
   Evaluator create(EvaluatorContext context, OptionValues options);
 
   /**
-   * Pixels per side at which it wants the campaign's images; empty where that does not matter to
-   * it.
+   * Returns the pixels per side of the images that it wants from the campaign; empty if any will
+   * do.
    */
   default OptionalInt resolution(OptionValues options) {
     return OptionalInt.empty();
+  }
+
+  /** Returns what the scores measure; accuracies by default. */
+  default Measure measure(OptionValues options) {
+    return Measure.ACCURACY;
+  }
+
+  /**
+   * Returns the names of the metrics that every evaluation has, see {@link
+   * io.mixnas.trial.Evaluation#metrics}; empty where they are not known before. A campaign that
+   * needs another is refused before it begins.
+   */
+  default Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the command that its evaluations run, for people; empty where they run none. It is code
+   * of whoever has written it: where it stands in a file, a person must allow it first.
+   */
+  default Optional<String> command(OptionValues options) {
+    return Optional.empty();
   }
 
   /**
@@ -35,12 +60,15 @@ public interface EvaluatorProvider extends Provider {
     return OptionalInt.empty();
   }
 
-  /** How winners are trained when they are verified, but for the number of epochs. */
+  /** Returns how winners are trained when they are verified, except for the number of epochs. */
   default TrainingSettings training(OptionValues options) {
     return TrainingSettings.usual();
   }
 
-  /** What scores are of, for people, such as {@code networks of 0.5 times the width}. */
+  /**
+   * Describes for people what the scores belong to, such as {@code networks of 0.5 times the
+   * width}.
+   */
   default String description(OptionValues options) {
     String set = OptionText.of(options.values());
     return set.isEmpty() ? name() : "%s (%s)".formatted(name(), set);

@@ -6,14 +6,16 @@ import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Chosen;
 import io.mixnas.plugin.Plugin;
 import io.mixnas.plugin.Selection;
+import io.mixnas.trial.Measure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** Which evaluator, and how it is set: every option of it has a value. */
+/** Holds the choice of an evaluator with a value for each of its options. */
 public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
   /**
-   * A choice with its usual values for what was not given.
+   * Returns a choice with defaults for the values that were not given.
    *
    * @throws IllegalArgumentException that begins with the name of an option, when a rule is broken
    */
@@ -22,38 +24,53 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
     return new EvaluatorSettings(selection.complete(context));
   }
 
-  /** The evaluator's name. */
+  /** Returns the evaluator's name. */
   public String name() {
     return chosen.name();
   }
 
-  /** The values of its options. */
+  /** Returns the values of its options. */
   public OptionValues options() {
     return chosen.values();
   }
 
-  /** The jar that it is from; empty where it is ours. */
+  /** Returns the jar of its plug-in; empty if it is our own. */
   public Optional<Plugin> plugin() {
     return chosen.provided().plugin();
   }
 
-  /** What documents say. */
+  /** Returns what documents contain. */
   public Map<String, Object> tree() {
     return chosen.tree();
   }
 
   /**
-   * An evaluator, to be closed.
+   * Creates an evaluator, which must be closed.
    *
-   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   * @throws io.mixnas.plugin.PluginException when its plug-in fails or is missing
    */
   public Evaluator create(EvaluatorContext context) {
     return chosen.ask((provider, options) -> provider.create(context, options));
   }
 
-  /** See {@link EvaluatorProvider#resolution}. */
+  /** Returns the resolution, see {@link EvaluatorProvider#resolution}. */
   public OptionalInt resolution() {
     return chosen.ask(EvaluatorProvider::resolution);
+  }
+
+  /** Returns the measure, see {@link EvaluatorProvider#measure}. */
+  public Measure measure() {
+    return chosen.ask(EvaluatorProvider::measure);
+  }
+
+  /** See {@link EvaluatorProvider#metrics}. */
+  public Optional<Set<String>> metrics() {
+    return chosen.ask(EvaluatorProvider::metrics);
+  }
+
+  /** See {@link EvaluatorProvider#command}. */
+  public Optional<String> command() {
+    return chosen.ask(EvaluatorProvider::command);
   }
 
   /** See {@link EvaluatorProvider#epochs}. */
@@ -61,12 +78,12 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
     return chosen.ask(EvaluatorProvider::epochs);
   }
 
-  /** See {@link EvaluatorProvider#training}. */
+  /** Returns the training, see {@link EvaluatorProvider#training}. */
   public TrainingSettings training() {
     return chosen.ask(EvaluatorProvider::training);
   }
 
-  /** See {@link EvaluatorProvider#description}. */
+  /** Returns the description, see {@link EvaluatorProvider#description}. */
   public String description() {
     return chosen.ask(EvaluatorProvider::description);
   }

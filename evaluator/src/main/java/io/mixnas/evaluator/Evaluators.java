@@ -3,19 +3,19 @@ package io.mixnas.evaluator;
 import io.mixnas.plugin.PluginDirectory;
 import io.mixnas.plugin.Providers;
 
-/** Where evaluators come from. */
+/** Lists the available evaluators. */
 public final class Evaluators {
   private static final Providers<EvaluatorProvider> OWN = in(PluginDirectory.none());
 
   private Evaluators() {}
 
-  /** Our own. */
+  /** Returns our own evaluators. */
   public static Providers<EvaluatorProvider> own() {
     return OWN;
   }
 
   /**
-   * Our own and those of plug-ins.
+   * Returns our own evaluators and those of plug-ins.
    *
    * @throws io.mixnas.plugin.PluginException when one of theirs cannot be used
    */
@@ -23,7 +23,7 @@ public final class Evaluators {
     return Providers.of(EvaluatorProvider.class, "evaluator", plugins);
   }
 
-  /** The same, where those that are not here may be looked at. */
+  /** Returns the same, with stand-ins for missing evaluators, whose settings can be looked at. */
   public static Providers<EvaluatorProvider> orAbsent(Providers<EvaluatorProvider> here) {
     return here.orAbsent(AbsentEvaluator::new);
   }

@@ -15,17 +15,20 @@ public final class ProxyEvaluator implements Evaluator {
   private final int threads;
 
   /**
-   * One thread for each evaluation: several evaluations at once make the best use of a machine.
+   * Creates an evaluator with one thread for each evaluation: several evaluations at once make the
+   * best use of a machine.
    *
-   * @param images at the resolution of the settings
+   * @param images the images at the resolution of the settings
    */
   public ProxyEvaluator(ImageDataset images, ProxySettings settings) {
     this(images, settings, 1);
   }
 
   /**
-   * @param images at the resolution of the settings
-   * @param threads for each evaluation, at least 1; scores do not depend on them
+   * Creates an evaluator.
+   *
+   * @param images the images at the resolution of the settings
+   * @param threads the threads for each evaluation, at least 1; scores do not depend on them
    */
   public ProxyEvaluator(ImageDataset images, ProxySettings settings, int threads) {
     if (threads < 1) {
@@ -67,7 +70,7 @@ public final class ProxyEvaluator implements Evaluator {
   private Architecture proxy(Architecture architecture) throws EvaluationException {
     try {
       return settings.proxy(architecture, images.training().classes().size());
-    } catch (IllegalArgumentException e) { // too few channels for its groups, say
+    } catch (IllegalArgumentException e) { // for example, too few channels for its groups
       throw new EvaluationException(
           "has no proxy of width %s at %sx%s: %s"
               .formatted(

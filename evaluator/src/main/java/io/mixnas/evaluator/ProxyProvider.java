@@ -7,9 +7,11 @@ import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** Provides the evaluator that trains a smaller network of each. */
+/** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
   static final Option<Double> WIDTH =
       Option.of(
@@ -48,6 +50,11 @@ public final class ProxyProvider implements EvaluatorProvider {
   }
 
   @Override
+  public Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.of(Set.of());
+  }
+
+  @Override
   public OptionalInt epochs(OptionValues options) {
     return OptionalInt.of(options.get(TrainingOptions.EPOCHS));
   }
@@ -58,7 +65,7 @@ public final class ProxyProvider implements EvaluatorProvider {
     return new TrainingSettings(settings.resolution(), settings.recipe(), settings.engine());
   }
 
-  /** Such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
+  /** Returns a text such as {@code networks of 0.5 times the width on 32x32 pixels, 6 epochs}. */
   @Override
   public String description(OptionValues options) {
     ProxySettings settings = settings(options);

@@ -7,12 +7,12 @@ import io.mixnas.evaluator.training.TrainingOptions;
 import java.util.Objects;
 
 /**
- * How a proxy is made from an architecture and trained.
+ * States how a proxy is made from an architecture and trained.
  *
- * @param width factor on every channel count, above 0, at most 4; 1 leaves them alone
- * @param resolution of the proxy's images, pixels per side
- * @param recipe of the training
- * @param engine what computes; scores differ by rounding only
+ * @param width the factor on every channel count, above 0, at most 4; 1 leaves them unchanged
+ * @param resolution the pixels per side of the proxy's images
+ * @param recipe the recipe of the training
+ * @param engine the engine that computes; scores differ by rounding only
  */
 public record ProxySettings(double width, int resolution, Recipe recipe, NetworkEngine engine) {
   public ProxySettings {
@@ -22,7 +22,7 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
     Objects.requireNonNull(engine, "engine");
   }
 
-  /** With the usual recipe for proxies, but for these numbers. */
+  /** Creates settings with the usual recipe for proxies, except for these numbers. */
   public ProxySettings(
       double width,
       int resolution,
@@ -43,7 +43,7 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
         engine);
   }
 
-  /** The same with the fast engine. */
+  /** Creates the same settings with the fast engine. */
   public ProxySettings(
       double width,
       int resolution,
@@ -55,15 +55,15 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
   }
 
   /**
-   * The proxy that stands for an architecture: narrower, for smaller images.
+   * Returns the proxy of an architecture: narrower, for smaller images.
    *
-   * @param classes of the images it is trained on
+   * @param classes the number of classes of the images it is trained on
    */
   public Architecture proxy(Architecture architecture, int classes) {
     return architecture.withResolution(resolution).withClasses(classes).scaled(width);
   }
 
-  /** The same for another number of epochs, at least 1. */
+  /** Returns the same settings for another number of epochs, at least 1. */
   public ProxySettings withEpochs(int newEpochs) {
     return new ProxySettings(width, resolution, recipe.withEpochs(newEpochs), engine);
   }

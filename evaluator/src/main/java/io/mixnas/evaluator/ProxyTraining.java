@@ -10,7 +10,7 @@ import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.time.Duration;
 
-/** The training of one proxy, once. */
+/** Trains one proxy once. */
 final class ProxyTraining implements AutoCloseable {
   private final NetworkTraining training;
   private final EvaluationListener listener;

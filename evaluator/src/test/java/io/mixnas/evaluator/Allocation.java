@@ -8,18 +8,17 @@ import java.util.Arrays;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What steps allocate on the Java heap once they are compiled. */
+/** Measures what steps allocate on the Java heap once they are compiled. */
 public final class Allocation {
-  private static final int MOST_STEPS = 400; // while nothing is left to compile
+  private static final int MOST_STEPS = 400; // when nothing is left to compile
   private static final int STEADY_STEPS = 5;
 
   private Allocation() {}
 
   /**
-   * Fails unless several steps in a row come to allocate less than a bound, in all threads. Steps
-   * before that are warm-up: interpreted and half-compiled kernels allocate their vectors. Where
-   * the machine has other work, compiled ones come late: steps do not count while the compiler is
-   * behind.
+   * Fails unless several steps in a row allocate less than a bound, in all threads. Earlier steps
+   * are warm-up: interpreted and half-compiled kernels allocate their vectors. On a busy machine,
+   * compilation comes late: steps do not count while the compiler is behind.
    */
   public static void requireLess(long bytes, Runnable step) {
     long least = Long.MAX_VALUE;
@@ -36,7 +35,7 @@ public final class Allocation {
         .isEqualTo(STEADY_STEPS);
   }
 
-  /** Whether methods are with the compiler, or wait for it; asked of HotSpot as jcmd asks. */
+  /** Tells whether methods are being compiled or wait for it, by asking HotSpot as jcmd does. */
   private static boolean compiles() {
     try {
       String queue =
@@ -59,7 +58,7 @@ public final class Allocation {
   private static long allocated() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-        .filter(bytes -> bytes > 0) // -1: has ended in the meantime
+        .filter(bytes -> bytes > 0) // -1: has ended meanwhile
         .sum();
   }
 }

@@ -13,20 +13,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every evaluator promises. */
+/** Tests what every evaluator promises. */
 public abstract class EvaluatorContract {
   private static final int SIDE = 16;
   private static final EvaluatorContext CONTEXT =
       new EvaluatorContext(Proxies.shapes(SIDE, SIDE), SearchSpaces.of("mixnet-cifar"), 1);
 
   /**
-   * An evaluator that judges a small network within a second.
+   * Returns an evaluator that judges a small network within a second.
    *
-   * @param context of images of 16 pixels per side
+   * @param context a context with images of 16 pixels per side
    */
   protected abstract Evaluator evaluator(EvaluatorContext context);
 
-  /** Whether it trains for epochs. */
+  /** Tells whether it trains in epochs. */
   protected abstract boolean trainsForEpochs();
 
   @Test
@@ -84,7 +84,7 @@ public abstract class EvaluatorContract {
     evaluator.close();
   }
 
-  /** Everything but the times. */
+  /** Returns the outcome without the times. */
   private static Object outcome(Evaluator evaluator, EvaluationListener listener) throws Exception {
     Evaluation evaluation = evaluate(evaluator, listener);
     List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));

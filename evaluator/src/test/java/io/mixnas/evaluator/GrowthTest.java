@@ -13,9 +13,9 @@ import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
-/** A campaign of many trainings needs no more memory than one of few. */
+/** Tests that a campaign of many trainings needs no more memory than one of few. */
 class GrowthTest {
-  private static final int TRAININGS = 50; // of a round
+  private static final int TRAININGS = 50; // of each round
   private static final int ROUNDS = 6;
   private static final int WORKERS = 2;
 
@@ -23,8 +23,8 @@ class GrowthTest {
   private static final ProxySettings SETTINGS = new ProxySettings(0.5, 16, 1, 8, 0.1, 1e-4);
 
   /**
-   * What leaks leaks in every round. What the JVM still compiles, and frees in threads of its own,
-   * comes to an end: one round without growth is enough.
+   * A leak shows in every round. The JVM's compilation, and memory that its threads free later,
+   * come to an end. So one round without growth is enough.
    */
   @Test
   void trainingsLeaveNothingBehind() throws Exception {
@@ -62,17 +62,17 @@ class GrowthTest {
   }
 
   /**
-   * What is in use after garbage collection.
+   * Holds what is in use after garbage collection.
    *
-   * @param heap bytes of the Java heap
-   * @param offHeap bytes that JavaCPP has allocated for ND4J
-   * @param resident bytes of the whole process but for the Java heap's committed ones
-   * @param threads that live
+   * @param heap the bytes of the Java heap
+   * @param offHeap the bytes that JavaCPP has allocated for ND4J
+   * @param resident the bytes of the whole process except for the Java heap's committed ones
+   * @param threads the number of live threads
    */
   private record Memory(long heap, long offHeap, long resident, int threads) {
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Measured: 0.2 MiB. The scratch of one training is 8 MiB, of which one must not remain. */
+    /** Measured: 0.2 MiB. The scratch of one training is 8 MiB, and none of it may remain. */
     static final long HEAP_MARGIN = 2 * MEBIBYTE;
 
     /** Measured: none. */
@@ -90,7 +90,7 @@ class GrowthTest {
 
     static Memory inUse() throws InterruptedException {
       for (int i = 0; i < 3; i++) {
-        System.gc(); // JavaCPP frees what was collected, in a thread of its own
+        System.gc(); // JavaCPP frees collected memory in a thread of its own
         Thread.sleep(100);
       }
       var memory = ManagementFactory.getMemoryMXBean();

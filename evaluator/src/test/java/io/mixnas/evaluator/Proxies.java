@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Networks and images that train in a second. */
+/** Provides networks and images that train in a second. */
 final class Proxies {
-  /** A stem, two blocks and a head of multiples of 16 channels. */
+  /** A network of a stem, two blocks and a head with multiples of 16 channels. */
   static final Architecture SMALL =
       architecture(List.of(block(16, 32, 1, MixConv.of(3, 5)), block(32, 32, 2, MixConv.of(5))));
 
-  /** Cannot be made narrower than 16 channels in the middle. */
+  /** A network that cannot be made narrower than 16 channels in the middle. */
   static final Architecture WIDE =
       architecture(
           List.of(
@@ -53,7 +53,7 @@ final class Proxies {
     return DataSource.parse("shapes").load(settings, warning -> {});
   }
 
-  /** Discs and discs of bars: half of all guesses are right. */
+  /** Returns discs and discs with bars: half of all guesses are right. */
   static ImageDataset discsAndBars(int resolution, int each) {
     ImageDataset all = shapes(resolution, each);
     ImageSet training = discsAndBars(all.training());

@@ -175,7 +175,7 @@ class ProxyEvaluatorTest extends EvaluatorContract {
     new ProxyEvaluator(infinite, SHORT).evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT);
   }
 
-  /** Everything but the times. */
+  /** Returns the outcome without the times. */
   private static Object outcome(long seed) throws Exception {
     Evaluation evaluation = EVALUATOR.evaluate(Proxies.SMALL, seed, EvaluationListener.SILENT);
     List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));

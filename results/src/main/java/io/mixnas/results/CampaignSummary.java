@@ -8,15 +8,15 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Where a campaign stands.
+ * The present state of a campaign.
  *
- * @param proposed trials that wait
- * @param running trials in training, or that were at a kill
- * @param complete trials with a score
- * @param failed trials that ended without one
+ * @param proposed the number of waiting trials
+ * @param running the number of trials in training, or that were in training at a kill
+ * @param complete the number of trials with a score
+ * @param failed the number of trials that ended without one
  * @param best the complete trial within the budget that is first by {@link Ranking#bestFirst}
- * @param frontSize members of the {@link ParetoFront}, whatever the budget
- * @param trainingTime sum over finished trials
+ * @param frontSize the number of members of the {@link ParetoFront}, whatever the budget
+ * @param trainingTime the total time of finished trials
  */
 public record CampaignSummary(
     int proposed,
@@ -28,9 +28,9 @@ public record CampaignSummary(
     Duration trainingTime) {
 
   /**
-   * Sums up trials.
+   * Summarises trials.
    *
-   * @param ranking decides which trial is the best
+   * @param ranking the ranking that determines the best trial
    */
   public static CampaignSummary of(Collection<Trial> trials, Ranking ranking) {
     return new CampaignSummary(
@@ -39,16 +39,16 @@ public record CampaignSummary(
         count(trials, TrialState.Complete.class),
         count(trials, TrialState.Failed.class),
         ranking.candidates(trials).stream().min(ranking.bestFirst()),
-        ParetoFront.of(trials, ranking.objective().costs()).members().size(),
+        ParetoFront.of(trials, ranking.objective()).members().size(),
         trials.stream().map(CampaignSummary::time).reduce(Duration.ZERO, Duration::plus));
   }
 
-  /** Trials of every state. */
+  /** Returns the number of trials in all states. */
   public int trials() {
     return proposed + running + finished();
   }
 
-  /** Trials to which nothing more will happen. */
+  /** Returns the number of trials that will not change any more. */
   public int finished() {
     return complete + failed;
   }
@@ -61,7 +61,7 @@ public record CampaignSummary(
     return trialTime(trial).orElse(Duration.ZERO);
   }
 
-  /** Time spent on a finished trial. */
+  /** Returns the time spent on a finished trial. */
   public static Optional<Duration> trialTime(Trial trial) {
     if (trial.state() instanceof TrialState.Failed failed) {
       return Optional.of(failed.time());

@@ -2,7 +2,7 @@ package io.mixnas.results;
 
 import java.nio.file.Path;
 
-/** Another process is at work in a directory. */
+/** Signals that another process is using a directory. */
 public final class DirectoryInUseException extends RuntimeException {
   DirectoryInUseException(Path directory, String owner) {
     super(

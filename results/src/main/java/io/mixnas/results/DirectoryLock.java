@@ -19,26 +19,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Holds a directory against other processes until it is closed or this process ends. */
+/** Locks a directory against other processes until it is closed or this process ends. */
 public final class DirectoryLock implements AutoCloseable {
   private static final String FILE = "lock";
   private static final int ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(40);
   private static final int LONGEST_PID = 20;
 
-  /** Far behind the owner's number, which stays readable where locks keep readers out. */
+  /** A place far after the owner's number, which stays readable where locks keep readers out. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   /**
-   * What this process holds. POSIX drops a process's lock as soon as it closes any channel of the
-   * file, so these must not be opened a second time.
+   * The directories that this process holds. POSIX drops a process's lock as soon as the process
+   * closes any channel of the file, so these must not be opened a second time.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path directory; // as it was named
   private final Path real;
   private final FileChannel channel;
-  private final Optional<Object> identity; // the lock file's; not every operating system tells one
+  private final Optional<Object> identity; // the lock file's key, which not every system has
 
   private DirectoryLock(Path directory, Path real, FileChannel channel) throws IOException {
     this.directory = directory;
@@ -50,10 +50,9 @@ public final class DirectoryLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @param directory made where it is missing
-   * @throws DirectoryInUseException when somebody has it
-   * @throws IOException with one line fit for a user when it cannot be a directory that is written
-   *     to
+   * @param directory the directory, which is created if it is missing
+   * @throws DirectoryInUseException if the lock is taken
+   * @throws IOException with one line for the user, if it cannot be a directory that is written to
    */
   public static DirectoryLock take(Path directory) throws IOException {
     try {
@@ -64,13 +63,13 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  /** With one line fit for a user. */
+  /** Returns an exception with one line for the user. */
   static IOException cannotBeWrittenTo(Path directory, IOException e) {
     return new IOException(
         "%s: must be a directory that can be written to: %s".formatted(directory, reason(e)), e);
   }
 
-  /** Whether a file in a directory is a lock, held or not. */
+  /** Returns whether a file in a directory is a lock, held or not. */
   static boolean isLock(Path file) {
     try {
       return FILE.equals(file.getFileName().toString())
@@ -109,7 +108,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  /** Whether somebody, this process included, has the lock. */
+  /** Returns whether some process, including this one, has the lock. */
   public static boolean isTaken(Path directory) {
     Path file = directory.resolve(FILE);
     if (!Files.isRegularFile(file)) {
@@ -123,15 +122,16 @@ public final class DirectoryLock implements AutoCloseable {
         return channel.tryLock(LOCKED_BYTE, 1, true) == null;
       }
     } catch (IOException | OverlappingFileLockException e) {
-      return false; // gone, not to be read, or asked after by another thread
+      return false; // gone, unreadable, or being queried by another thread
     }
   }
 
   /**
-   * Refuses to go on where the directory is not what it was when the lock was taken: what is
-   * written by its name would then come into another one.
+   * Refuses to continue if the directory is not the one that was locked. Files written by its name
+   * would then end up in another directory.
    *
-   * @throws DirectoryMovedException when it, or the lock in it, was moved, removed or replaced
+   * @throws DirectoryMovedException if the directory, or the lock in it, was moved, removed or
+   *     replaced
    */
   public void requireInPlace() {
     try {
@@ -141,7 +141,7 @@ public final class DirectoryLock implements AutoCloseable {
     } catch (NoSuchFileException e) {
       throw new DirectoryMovedException(directory, e);
     } catch (IOException e) {
-      return; // whoever writes will see
+      return; // the next write will report it
     }
     throw new DirectoryMovedException(directory, null);
   }
@@ -195,7 +195,10 @@ public final class DirectoryLock implements AutoCloseable {
     return pid.isEmpty() ? "another process" : "process " + pid;
   }
 
-  /** Whoever asks {@link #isTaken} holds the lock for a moment. */
+  /**
+   * Tries to lock several times, because a process that calls {@link #isTaken} holds the lock for a
+   * moment.
+   */
   private static boolean tryForAWhile(FileChannel channel) throws IOException {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       if (tryOnce(channel)) {
@@ -210,7 +213,7 @@ public final class DirectoryLock implements AutoCloseable {
     try {
       return channel.tryLock(LOCKED_BYTE, 1, false) != null;
     } catch (OverlappingFileLockException e) {
-      return false; // another thread asks
+      return false; // another thread is querying it
     }
   }
 }

@@ -3,8 +3,8 @@ package io.mixnas.results;
 import java.nio.file.Path;
 
 /**
- * A directory that this process holds is not where it was. Nothing more is written by its name;
- * what was stored is where the directory is now.
+ * Signals that a directory that this process holds is not where it was. Nothing more is written by
+ * its name; what was stored is where the directory is now.
  */
 public final class DirectoryMovedException extends StoreException {
   private static final long serialVersionUID = 1;

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces files so that a reader, a kill or a loss of power finds the old one or the new one.
- * Symbolic links are followed. What is there but is no regular file, such as a pipe or a device, is
- * written to and stays what it is.
+ * Replaces files so that a reader, a kill or a power loss always leaves the old file or the new
+ * one. Symbolic links are followed. If the path is not a regular file but a pipe or a device, for
+ * example, the content is written to it and it stays what it is.
  */
 public final class DurableFiles {
   private DurableFiles() {}
 
   /**
-   * Writes a file, or replaces it, through a temporary file beside it, whose name nobody else has.
-   * When this returns, the content survives loss of power. An interrupt does not stop it.
+   * Writes or replaces a file through a temporary file with a unique name in the same directory.
+   * When this returns, the content survives a power loss. An interrupt does not stop it.
    *
    * @throws StoreException if that fails; the file is then as it was before
    */
@@ -33,7 +33,10 @@ public final class DurableFiles {
     replaceAll(Map.of(file, content));
   }
 
-  /** Replaces several files; all temporary files are durable before the first takes its place. */
+  /**
+   * Replaces several files. All temporary files are durable before the first of them takes its
+   * place.
+   */
   static void replaceAll(Map<Path, byte[]> contents) {
     List<Replacement> replacements = new ArrayList<>();
     try {
@@ -51,9 +54,9 @@ public final class DurableFiles {
   }
 
   /**
-   * Makes a directory and those around it, where they are missing; they survive loss of power.
+   * Creates a directory and its parents if they are missing. They survive a power loss.
    *
-   * @throws IOException if there is something else in their place, or they cannot be made
+   * @throws IOException if something else is in their place, or they cannot be created
    */
   public static void createDirectories(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath();
@@ -65,7 +68,7 @@ public final class DurableFiles {
     forceDirectory(absolute.getParent());
   }
 
-  /** Gives a complete, durable file its final name, in place of what had it before. */
+  /** Gives a complete, durable file its final name and replaces the file that had it. */
   static void move(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -74,12 +77,12 @@ public final class DurableFiles {
     }
   }
 
-  /** Makes durable which names a directory holds, where the operating system can do that. */
+  /** Makes the names in a directory durable, if the operating system can do that. */
   static void forceDirectory(Path directory) {
     if (File.separatorChar == '\\') {
       return; // Windows opens no directories, and keeps names in its own journal
     }
-    boolean interrupted = Thread.interrupted(); // would close the channel
+    boolean interrupted = Thread.interrupted(); // an interrupt would close the channel
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
@@ -99,7 +102,10 @@ public final class DurableFiles {
     return new StoreException("cannot write %s: %s".formatted(file, reason(e)), e);
   }
 
-  /** Why a file could not be written, without its name, which the sentence has already. */
+  /**
+   * Returns why a file could not be written, without the file's name, which the sentence already
+   * contains.
+   */
   static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "its directory does not exist";

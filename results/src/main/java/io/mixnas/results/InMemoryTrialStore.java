@@ -3,6 +3,9 @@ package io.mixnas.results;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,7 @@ public final class InMemoryTrialStore implements TrialStore {
   private final List<Integer> attempts = new ArrayList<>();
   private final List<TrialEvent> events = new ArrayList<>();
   private final WarmStart warmStart;
+  private final InstantSource clock;
   private Provenance provenance;
   private boolean closed;
 
@@ -23,7 +27,13 @@ public final class InMemoryTrialStore implements TrialStore {
 
   /** An empty store of a campaign that knows something before its first proposal. */
   public InMemoryTrialStore(Provenance provenance, WarmStart warmStart) {
+    this(provenance, warmStart, InstantSource.system());
+  }
+
+  /** An empty store with a clock that tells when things happen. */
+  InMemoryTrialStore(Provenance provenance, WarmStart warmStart, InstantSource clock) {
     this.provenance = provenance;
+    this.clock = clock;
     this.warmStart = StoreRules.withoutCurves(warmStart);
   }
 
@@ -34,7 +44,7 @@ public final class InMemoryTrialStore implements TrialStore {
     StoreRules.requireNext(trial, trials.size() + 1);
     trials.add(trial);
     attempts.add(0);
-    events.add(new TrialEvent.Proposed(trial));
+    events.add(new TrialEvent.Proposed(trial, now()));
   }
 
   @Override
@@ -53,7 +63,7 @@ public final class InMemoryTrialStore implements TrialStore {
     StoreRules.requireUnfinished(stored);
     StoreRules.requireSameProposal(stored, trial);
     trials.set(trial.number() - 1, trial);
-    events.add(new TrialEvent.Observed(trial));
+    events.add(new TrialEvent.Observed(trial, now()));
   }
 
   @Override
@@ -66,6 +76,12 @@ public final class InMemoryTrialStore implements TrialStore {
   public synchronized void resume(Session session, String configuration) {
     requireOpen();
     provenance = provenance.resumed(session).withConfiguration(configuration);
+  }
+
+  @Override
+  public synchronized void keepClasses(int classes) {
+    requireOpen();
+    provenance = provenance.withClasses(classes);
   }
 
   @Override
@@ -114,6 +130,10 @@ public final class InMemoryTrialStore implements TrialStore {
   @Override
   public synchronized void close() {
     closed = true;
+  }
+
+  private Optional<Instant> now() {
+    return Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private Trial required(int number) {

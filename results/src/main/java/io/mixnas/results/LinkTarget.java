@@ -7,16 +7,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * What a path stands for once its symbolic links are followed, whether or not there is anything at
- * their end.
+ * The target of a path after its symbolic links are followed, whether or not anything exists there.
  *
- * @param path the link's end, or the last link before one that has no end with a name: those of
- *     {@code /proc/self/fd}, where {@code /dev/stdout} leads, stand for what a process has open
- * @param isStream whether it is written to as it is, rather than replaced: a pipe, a device, or
+ * @param path the end of the links, or the last link if its target has no name, as for the links in
+ *     {@code /proc/self/fd}, where {@code /dev/stdout} leads: they stand for what a process has
+ *     open
+ * @param isStream whether it is written to directly instead of being replaced: a pipe, a device, or
  *     what a process has open
  */
 record LinkTarget(Path path, boolean isStream) {
-  private static final int MOST_LINKS = 40; // as Linux has it
+  private static final int MOST_LINKS = 40; // the limit of Linux
   private static final Path KERNEL = Path.of("/proc");
 
   /** Follows the links of a path. */

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Directories for what was given no name. */
+/** Creates directories for work that was given no name. */
 public final class NumberedDirectories {
   private NumberedDirectories() {}
 
   /**
-   * Makes the first of {@code 001}, {@code 002} ... that is not there. Of several processes that do
-   * so at once, each gets one of its own.
+   * Creates the first of {@code 001}, {@code 002} ... that does not exist. If several processes do
+   * this at the same time, each gets its own directory.
    *
-   * @param parent made where it is missing
-   * @throws IOException with one line fit for a user when it cannot be made
+   * @param parent the parent, which is created if it is missing
+   * @throws IOException with one line for the user, if it cannot be created
    */
   public static Path make(Path parent) throws IOException {
     int number = 1;

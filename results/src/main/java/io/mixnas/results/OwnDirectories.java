@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Directories that are to hold nothing but what one piece of work writes. */
+/** Checks directories that are to hold only what one piece of work writes. */
 public final class OwnDirectories {
   private OwnDirectories() {}
 
   /**
-   * Finds something in a directory that keeps work from beginning there, as what the work writes
-   * could take its place. The lock of an attempt that came to nothing does not.
+   * Finds a file in a directory that prevents work from beginning there, because the work could
+   * overwrite it. The lock of an attempt that failed does not prevent it.
    *
-   * @param directory there or not
-   * @param remains names of other files that such an attempt leaves
-   * @return the first name; empty where the directory is empty or missing
-   * @throws IOException with one line fit for a user when it cannot be looked into
+   * @param directory the directory, which may be missing
+   * @param remains the names of other files that such an attempt leaves behind
+   * @return the first name; empty if the directory is empty or missing
+   * @throws IOException with one line for the user, if the directory cannot be read
    */
   public static Optional<String> occupant(Path directory, Set<String> remains) throws IOException {
     if (!Files.isDirectory(directory)) {

@@ -1,18 +1,20 @@
 package io.mixnas.results;
 
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The complete trials that no other one dominates: is at least as accurate as at no higher cost,
- * and better in one of the two. Of trials with equal score and cost, the one with the lowest number
- * is a member.
+ * The complete trials that no other trial dominates. A trial dominates another if it is at least as
+ * accurate at no higher cost, and better in one of the two. Of trials with equal score and cost,
+ * the one with the lowest number is a member.
  *
- * @param members from the fewest multiply-adds, and lowest score, to the most
+ * @param members the members, from the fewest multiply-adds and lowest score to the most
  */
 public record ParetoFront(List<Trial> members) {
   private static final Comparator<Trial> CHEAPEST_FIRST =
@@ -25,49 +27,68 @@ public record ParetoFront(List<Trial> members) {
 
   /**
    * Finds the front of accuracy and multiply-adds, in O(n log n). Trials that are not complete, or
-   * less thoroughly trained than others, do not count.
+   * trained less thoroughly than others, do not count.
    */
   public static ParetoFront of(Collection<Trial> trials) {
-    List<Trial> members = new ArrayList<>();
-    double best = Double.NEGATIVE_INFINITY;
-    for (Trial trial : sorted(trials)) {
-      if (trial.score() > best) {
-        members.add(trial);
-        best = trial.score();
-      }
-    }
-    return new ParetoFront(members);
+    return of(trials, Objective.hard());
   }
 
   /**
-   * Finds the front of accuracy and these costs; in O(n^2) where they are not multiply-adds alone.
-   *
-   * @param costs at least one
+   * Finds the front of accuracy and of what an objective minimises, among the trials that are
+   * within its limits on metrics; in O(n^2) where it minimises more than multiply-adds.
    */
-  public static ParetoFront of(Collection<Trial> trials, List<CostMeasure> costs) {
-    if (costs.equals(List.of(CostMeasure.MULTIPLY_ADDS))) {
-      return of(trials);
+  public static ParetoFront of(Collection<Trial> trials, Objective objective) {
+    List<Trial> sorted = sorted(trials, objective);
+    boolean flat =
+        objective.costs().equals(List.of(CostMeasure.MULTIPLY_ADDS))
+            && objective.metrics().isEmpty();
+    return new ParetoFront(flat ? rising(sorted) : undominated(sorted, minimised(objective)));
+  }
+
+  private static List<Trial> rising(List<Trial> sorted) {
+    List<Trial> members = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (Trial trial : sorted) {
+      if (trial.merit() > best) {
+        members.add(trial);
+        best = trial.merit();
+      }
     }
-    List<Trial> sorted = sorted(trials);
-    return new ParetoFront(
-        sorted.stream()
-            .filter(trial -> sorted.stream().noneMatch(other -> replaces(other, trial, costs)))
-            .toList());
+    return members;
+  }
+
+  private static List<Trial> undominated(
+      List<Trial> sorted, List<ToDoubleFunction<Trial>> minimised) {
+    return sorted.stream()
+        .filter(trial -> sorted.stream().noneMatch(other -> replaces(other, trial, minimised)))
+        .toList();
+  }
+
+  private static List<ToDoubleFunction<Trial>> minimised(Objective objective) {
+    List<ToDoubleFunction<Trial>> minimised = new ArrayList<>();
+    objective.costs().forEach(cost -> minimised.add(trial -> cost.of(trial.cost())));
+    objective
+        .metrics()
+        .forEach(name -> minimised.add(trial -> trial.requireEvaluation().metrics().get(name)));
+    return minimised;
   }
 
   /** Whether it is at least as good in all, and better in one or earlier. */
-  private static boolean replaces(Trial one, Trial other, List<CostMeasure> costs) {
-    boolean better = one.score() > other.score();
-    for (CostMeasure cost : costs) {
-      if (cost.of(one.cost()) > cost.of(other.cost())) {
+  private static boolean replaces(
+      Trial one, Trial other, List<ToDoubleFunction<Trial>> minimised) {
+    boolean better = one.merit() > other.merit();
+    for (ToDoubleFunction<Trial> cost : minimised) {
+      double mine = cost.applyAsDouble(one);
+      double others = cost.applyAsDouble(other);
+      if (mine > others) {
         return false;
       }
-      better |= cost.of(one.cost()) < cost.of(other.cost());
+      better |= mine < others;
     }
-    return one.score() >= other.score() && (better || one.number() < other.number());
+    return one.merit() >= other.merit() && (better || one.number() < other.number());
   }
 
-  private static List<Trial> sorted(Collection<Trial> trials) {
-    return Ranking.comparable(trials).stream().sorted(CHEAPEST_FIRST).toList();
+  private static List<Trial> sorted(Collection<Trial> trials, Objective objective) {
+    return Ranking.comparable(trials, objective::allows).stream().sorted(CHEAPEST_FIRST).toList();
   }
 }

@@ -15,10 +15,13 @@ final class ProvenanceRows {
   static void insert(Connection connection, Provenance provenance) throws SQLException {
     TrialWriter.update(
         connection,
-        "INSERT INTO campaign VALUES (1, ?, ?, ?)",
+        """
+        INSERT INTO campaign (id, configuration, seed, data_fingerprint, classes)
+        VALUES (1, ?, ?, ?, ?)""",
         provenance.configuration(),
         provenance.seed(),
-        provenance.dataFingerprint());
+        provenance.dataFingerprint(),
+        provenance.classes().isPresent() ? provenance.classes().getAsInt() : null);
     for (Session session : provenance.sessions()) {
       insert(connection, session);
     }
@@ -42,6 +45,16 @@ final class ProvenanceRows {
     TrialWriter.update(connection, "UPDATE campaign SET configuration = ?", configuration);
   }
 
+  /**
+   * Stores for how many classes the campaign is.
+   *
+   * @throws IllegalStateException when another number was stored
+   */
+  static void classes(Connection connection, int number) throws SQLException {
+    int classes = read(connection).withClasses(number).classes().orElseThrow();
+    TrialWriter.update(connection, "UPDATE campaign SET classes = ?", classes);
+  }
+
   static Provenance read(Connection connection) throws SQLException {
     List<Session> sessions = sessions(connection);
     try (Statement statement = connection.createStatement();
@@ -56,6 +69,7 @@ final class ProvenanceRows {
                   campaign.text("configuration"),
                   campaign.longInteger("seed"),
                   campaign.text("data_fingerprint"),
+                  campaign.optionalInteger("classes"),
                   sessions));
     }
   }

@@ -2,31 +2,31 @@ package io.mixnas.results;
 
 import java.util.Locale;
 
-/** Amounts in units that people read: 12.3 M, 1.5 MiB, 2 min 05 s. */
+/** Formats amounts for people: 12.3 M, 1.5 MiB, 2 min 05 s. */
 public final class Quantities {
   private Quantities() {}
 
-  /** Decimal: k, M, G. */
+  /** Formats a count in decimal units: k, M, G. */
   public static String count(long value) {
     return scaled(value, 1000, " ", " k", " M", " G");
   }
 
-  /** To the last digit, in groups of three: 4,134,606. */
+  /** Formats all digits, in groups of three: 4,134,606. */
   public static String exact(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** Without a fraction where there is none: 256, 5.4. */
+  /** Formats a number without a fraction if it has none: 256, 5.4. */
   public static String plain(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** Binary: KiB, MiB, GiB. */
+  /** Formats a size in binary units: KiB, MiB, GiB. */
   public static String bytes(long value) {
     return scaled(value, 1024, " B", " KiB", " MiB", " GiB");
   }
 
-  /** Seconds with a tenth below a minute, whole ones from there on. */
+  /** Formats a time, with tenths of a second below a minute and whole seconds above. */
   public static String time(double seconds) {
     if (seconds < 59.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -34,7 +34,7 @@ public final class Quantities {
     return wholeTime(Math.round(seconds));
   }
 
-  /** Whole seconds, and whole minutes above an hour. */
+  /** Formats a time in whole seconds, or in whole minutes above an hour. */
   public static String wholeTime(long whole) {
     if (whole < 60) {
       return whole + " s";
@@ -44,7 +44,7 @@ public final class Quantities {
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
   }
 
-  /** One decimal, in the largest unit that leaves at least 1, once rounded. */
+  /** Formats one decimal, in the largest unit that leaves at least 1 after rounding. */
   private static String scaled(long value, int base, String... units) {
     int unit = 0;
     double amount = value;

@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which trials may win, and which is the better one. Scores of different fidelities say nothing
- * about each other: only the most thoroughly trained trials are ranked together, any other comes
- * after them.
+ * Determines which trials may win, and which of two is better. Scores of different fidelities
+ * cannot be compared, so only the most thoroughly trained trials are ranked together, and all
+ * others come after them.
  *
- * @param objective whose reward decides
- * @param allowed what a winner may cost
+ * @param objective the objective whose reward decides
+ * @param allowed accepts the costs that a winner may have
  */
 public record Ranking(Objective objective, Predicate<Cost> allowed) {
   public Ranking {
@@ -27,28 +27,38 @@ public record Ranking(Objective objective, Predicate<Cost> allowed) {
     Objects.requireNonNull(allowed, "allowed");
   }
 
-  /** By accuracy, with at most so many multiply-adds; empty for no limit. */
+  /** Returns a ranking by accuracy with a limit on multiply-adds; empty for no limit. */
   public static Ranking byAccuracy(OptionalLong multiplyAdds) {
     long most = multiplyAdds.orElse(Long.MAX_VALUE);
     return new Ranking(Objective.hard(), cost -> cost.multiplyAdds() <= most);
   }
 
   /**
-   * Complete trials, the most thoroughly trained first, then by falling reward; ties as in {@link
-   * Objective#bestFirst}.
+   * Orders complete trials, the most thoroughly trained first, then by falling reward. Ties are
+   * broken as in {@link Objective#bestFirst}.
    */
   public Comparator<Trial> bestFirst() {
     return Fidelity.LEAST_FIRST.reversed().thenComparing(objective.bestFirst());
   }
 
-  /** The complete trials that may win and can be compared. */
+  /** Returns the complete trials that may win and can be compared. */
   public List<Trial> candidates(Collection<Trial> trials) {
-    return highest(complete(trials).filter(trial -> allowed.test(trial.cost())).toList());
+    return comparable(trials, this::allows);
   }
 
-  /** The complete trials that none is trained more thoroughly than. */
+  /** Returns whether a complete trial is within the budget and the limits on metrics. */
+  public boolean allows(Trial complete) {
+    return allowed.test(complete.cost()) && objective.allows(complete);
+  }
+
+  /** Returns the complete trials for which no other is trained more thoroughly. */
   public static List<Trial> comparable(Collection<Trial> trials) {
-    return highest(complete(trials).toList());
+    return comparable(trials, trial -> true);
+  }
+
+  /** Those of the complete trials which are wanted that none of them is trained longer than. */
+  static List<Trial> comparable(Collection<Trial> trials, Predicate<Trial> wanted) {
+    return highest(complete(trials).filter(wanted).toList());
   }
 
   private static Stream<Trial> complete(Collection<Trial> trials) {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The new content of one file on its way there: first beside it, under a temporary name, then in
- * its place. Where the name stands for a pipe or a device, the content is written to that at the
- * end.
+ * The replacement of one file. The new content is first written to a temporary file in the same
+ * directory, which then takes the file's place. If the name stands for a pipe or a device, the
+ * content is written to that in the end.
  */
 final class Replacement {
   private final Path file;
@@ -26,10 +26,10 @@ final class Replacement {
   }
 
   /**
-   * Nothing is written yet.
+   * Creates a replacement without writing anything yet.
    *
-   * @param file as it was named, for messages
-   * @throws StoreException if there is something that cannot be replaced
+   * @param file the file as it was named, for messages
+   * @throws StoreException if something is there that cannot be replaced
    */
   static Replacement of(Path file, byte[] content) {
     try {
@@ -46,7 +46,7 @@ final class Replacement {
     }
   }
 
-  /** Writes the temporary file, which survives loss of power when this returns. */
+  /** Writes the temporary file, which survives a power loss when this returns. */
   void prepare() {
     if (target.isStream()) {
       return;
@@ -62,7 +62,7 @@ final class Replacement {
     }
   }
 
-  /** Puts it in its place. */
+  /** Puts the content in the file's place. */
   void finish() {
     if (temporary.isPresent()) {
       DurableFiles.move(temporary.get(), target.path());
@@ -77,7 +77,7 @@ final class Replacement {
     }
   }
 
-  /** Takes the temporary file away, where there is one still. */
+  /** Deletes the temporary file if it still exists. */
   void discard(StoreException reason) {
     temporary.ifPresent(
         path -> {
@@ -89,7 +89,7 @@ final class Replacement {
         });
   }
 
-  /** The directory whose names this changed; empty where it changed none. */
+  /** Returns the directory whose names this changed; empty if it changed none. */
   Optional<Path> directory() {
     return target.isStream()
         ? Optional.empty()

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One stretch of work on a campaign, from its start or a resume until its end or a kill.
+ * One period of work on a campaign, from its start or a resume until its end or a kill.
  *
- * @param started when, to the millisecond
- * @param version of MixNAS
- * @param java version and vendor
- * @param system operating system and processor architecture
- * @param engine what trained: provider of the kernels and vector width, such as {@code vector, 256
+ * @param started the start, to the millisecond
+ * @param version the version of MixNAS
+ * @param java the Java version and vendor
+ * @param system the operating system and processor architecture
+ * @param engine the engine that trained, with kernels and vector width, such as {@code vector, 256
  *     bits}
- * @param trials that the campaign is to have in all, at least 1: a later session may want more
+ * @param trials the total number of trials that the campaign is to have, at least 1; a later
+ *     session may want more
  */
 public record Session(
     Instant started, String version, String java, String system, String engine, int trials) {
@@ -27,7 +28,7 @@ public record Session(
     Objects.requireNonNull(engine, "engine");
   }
 
-  /** A session in this Java virtual machine. */
+  /** Creates a session in this Java virtual machine. */
   public static Session here(Instant started, String version, String engine, int trials) {
     return new Session(
         started,

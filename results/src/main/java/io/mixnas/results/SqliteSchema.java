@@ -17,14 +17,15 @@ import java.util.stream.IntStream;
  * The tables of a store. Script number n, counted from 1, brings version n - 1 to version n.
  *
  * @param scripts SQL, the oldest first
- * @param views of version n - 1 as of version n, for those who only read
+ * @param views number n shows a file of version n as one of the latest version, to those who only
+ *     read
  */
 record SqliteSchema(List<String> scripts, List<String> views) {
   /** "MxNA": marks a SQLite file as a store of MixNAS. */
   static final int APPLICATION_ID = 0x4d784e41;
 
   /** What this version of MixNAS writes. */
-  static final SqliteSchema CURRENT = ofResources(2);
+  static final SqliteSchema CURRENT = ofResources(3);
 
   SqliteSchema {
     scripts = List.copyOf(scripts);
@@ -67,8 +68,9 @@ record SqliteSchema(List<String> scripts, List<String> views) {
    */
   void showAsCurrent(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (int next = versionOf(connection) + 1; next <= version(); next++) {
-        statement.executeUpdate(views.get(next - 1));
+      int found = versionOf(connection);
+      if (found < version()) {
+        statement.executeUpdate(views.get(found - 1));
       }
     }
   }
@@ -86,10 +88,9 @@ record SqliteSchema(List<String> scripts, List<String> views) {
 
   private static SqliteSchema ofResources(int count) {
     return new SqliteSchema(
-        resources(count, "schema/%s.sql"), resources(count, "schema/%s-views.sql"));
+        resources(count, "schema/%s.sql"), resources(count - 1, "schema/%s-views.sql"));
   }
 
-  /** There are no views of the first version: nothing was before it. */
   private static List<String> resources(int count, String name) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(number -> String.format(Locale.ROOT, name, number))

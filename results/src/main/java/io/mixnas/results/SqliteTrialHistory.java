@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a campaign from one SQLite database file. */
 class SqliteTrialHistory implements TrialHistory {
@@ -65,8 +67,7 @@ class SqliteTrialHistory implements TrialHistory {
     List<Trial> trials = TrialReader.all(connection);
     List<TrialEvent> events = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT number, kind, trial FROM events ORDER BY number")) {
+        ResultSet row = statement.executeQuery("SELECT * FROM events ORDER BY number")) {
       while (row.next()) {
         StoredRow event = StoredRow.numbered(row, "event", "number");
         events.add(event.make(() -> event(event, trials)));
@@ -81,13 +82,21 @@ class SqliteTrialHistory implements TrialHistory {
       throw StoredRow.damaged(row.place(), "there is no trial " + number, null);
     }
     Trial trial = trials.get(number - 1);
+    Optional<Instant> time = time(row);
     return switch (row.text("kind")) {
-      case "proposed" -> new TrialEvent.Proposed(trial.withState(new TrialState.Proposed()));
-      case "observed" -> new TrialEvent.Observed(trial);
+      case "proposed" -> new TrialEvent.Proposed(trial.withState(new TrialState.Proposed()), time);
+      case "observed" -> new TrialEvent.Observed(trial, time);
       default ->
           throw StoredRow.damaged(
               row.place(), "unknown kind '%s'".formatted(row.text("kind")), null);
     };
+  }
+
+  private static Optional<Instant> time(StoredRow row) throws SQLException {
+    OptionalLong milliseconds = row.optionalLong("happened");
+    return milliseconds.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(milliseconds.getAsLong()))
+        : Optional.empty();
   }
 
   private static int attempts(Connection connection, int number) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Set;
 
 /**
@@ -15,8 +16,11 @@ import java.util.Set;
  * part of it. Times are kept to the nanosecond, numbers bit by bit.
  */
 public final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
-  private SqliteTrialStore(SqliteDatabase database) {
+  private final InstantSource clock;
+
+  private SqliteTrialStore(SqliteDatabase database, InstantSource clock) {
     super(database);
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +56,12 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
    *     version of MixNAS, or cannot be written
    */
   public static TrialStore open(Path file) {
-    return new SqliteTrialStore(SqliteFiles.open(file));
+    return open(file, InstantSource.system());
+  }
+
+  /** Opens it as {@link #open(Path)} does, with a clock that tells when things happen. */
+  static TrialStore open(Path file, InstantSource clock) {
+    return new SqliteTrialStore(SqliteFiles.open(file), clock);
   }
 
   /**
@@ -73,7 +82,7 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
         connection -> {
           StoreRules.requireNext(trial, nextNumber(connection));
           TrialWriter.insert(connection, trial);
-          TrialWriter.event(connection, "proposed", trial.number());
+          TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
         });
   }
 
@@ -95,7 +104,7 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
           StoreRules.requireUnfinished(stored);
           StoreRules.requireSameProposal(stored, trial);
           TrialWriter.finish(connection, trial);
-          TrialWriter.event(connection, "observed", trial.number());
+          TrialWriter.event(connection, "observed", trial.number(), clock.instant());
         });
   }
 
@@ -111,6 +120,11 @@ public final class SqliteTrialStore extends SqliteTrialHistory implements TrialS
           ProvenanceRows.insert(connection, session);
           ProvenanceRows.replace(connection, configuration);
         });
+  }
+
+  @Override
+  public void keepClasses(int classes) {
+    database.run(connection -> ProvenanceRows.classes(connection, classes));
   }
 
   private static Trial stored(Connection connection, int number) throws SQLException {

@@ -56,10 +56,7 @@ final class StoreRules {
 
   private static Trial withoutCurve(Trial complete) {
     Evaluation evaluation = complete.evaluation().orElseThrow();
-    return complete.withState(
-        new TrialState.Complete(
-            new Evaluation(
-                evaluation.score(), List.of(), evaluation.trainedImages(), evaluation.time())));
+    return complete.withState(new TrialState.Complete(evaluation.withoutCurve()));
   }
 
   static IllegalArgumentException unknown(int number) {

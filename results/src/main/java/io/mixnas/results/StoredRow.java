@@ -3,6 +3,7 @@ package io.mixnas.results;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A row of a store, every value of which is what it must be, although anybody may have written the
@@ -47,6 +48,13 @@ record StoredRow(ResultSet row, String place) {
   /** A whole number of 32 bits, or nothing. */
   OptionalInt optionalInteger(String column) throws SQLException {
     return row.getObject(column) == null ? OptionalInt.empty() : OptionalInt.of(integer(column));
+  }
+
+  /** A whole number of 64 bits, or nothing. */
+  OptionalLong optionalLong(String column) throws SQLException {
+    return row.getObject(column) == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(longInteger(column));
   }
 
   /** A number with a fraction. */

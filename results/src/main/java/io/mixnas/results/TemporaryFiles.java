@@ -16,25 +16,28 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files that are to take the place of others beside them. Their names are new in their directory,
- * so that neither a file of the user nor another process's is taken for one.
+ * Creates temporary files that are to replace other files in the same directory. Their names are
+ * new in the directory, so that no file of the user or of another process is mistaken for one.
  */
 final class TemporaryFiles {
   private static final String PREFIX = ".mixnas-";
   private static final String SUFFIX = ".tmp";
 
-  /** No file takes that long to be written: an older one was left by a kill. */
+  /**
+   * The age above which a file must have been left by a kill, since no file takes that long to
+   * write.
+   */
   private static final Duration OLD = Duration.ofHours(1);
 
-  /** As far as the process's file mode creation mask lets them. */
+  /** The permissions of a new file, subject to the process's file mode creation mask. */
   private static final Set<PosixFilePermission> READ_AND_WRITE =
       PosixFilePermissions.fromString("rw-rw-rw-");
 
   private TemporaryFiles() {}
 
   /**
-   * Makes an empty one, with the permissions of the file that it is to replace, or else those of
-   * any new file. Takes away what kills have left in the directory.
+   * Creates an empty file with the permissions of the file that it is to replace, or else those of
+   * any new file. Also deletes files that kills have left in the directory.
    */
   static Path create(Path replaced) throws IOException {
     Path directory = DurableFiles.directoryOf(replaced);
@@ -64,7 +67,7 @@ final class TemporaryFiles {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      return; // another's, or gone: it is in nobody's way
+      return; // it belongs to another process or is gone, and does no harm
     }
   }
 }

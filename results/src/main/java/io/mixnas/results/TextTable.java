@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of text as aligned columns, for people. */
+/** Formats rows of text as aligned columns, for people. */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -17,17 +17,17 @@ public final class TextTable {
     lines.add(columns.stream().map(Column::title).toList());
   }
 
-  /** A table without rows. */
+  /** Creates a table without rows. */
   public static TextTable of(Column... columns) {
     return new TextTable(List.of(columns));
   }
 
-  /** A column of words, aligned to the left. */
+  /** Creates a column of words, aligned to the left. */
   public static Column words(String title) {
     return new Column(title, "-");
   }
 
-  /** A column of numbers, aligned to the right. */
+  /** Creates a column of numbers, aligned to the right. */
   public static Column numbers(String title) {
     return new Column(title, "");
   }
@@ -35,7 +35,7 @@ public final class TextTable {
   /**
    * Adds a row.
    *
-   * @param cells one for each column, each shown as {@link OneLine} has it
+   * @param cells the cells, one for each column, each shown as by {@link OneLine}
    */
   public TextTable row(String... cells) {
     if (cells.length != columns.size()) {
@@ -46,7 +46,7 @@ public final class TextTable {
     return this;
   }
 
-  /** Header and rows; every line ends in a line break and in nothing else that is blank. */
+  /** Returns header and rows. Every line ends in a line break, without blanks before it. */
   @Override
   public String toString() {
     List<Integer> widths = widths();
@@ -76,7 +76,7 @@ public final class TextTable {
   /**
    * A column.
    *
-   * @param flag of its format: "-" to align to the left
+   * @param flag the flag of its format: "-" aligns to the left
    */
   public record Column(String title, String flag) {
     public Column {

@@ -7,14 +7,13 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Trials for scripts. */
 final class TrialDocuments {
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
-  private static final CsvSchema SCHEMA =
-      CSV.schemaFor(TrialRow.class).withHeader().withLineSeparator("\r\n");
   private static final Pattern FORMULA =
       Pattern.compile("[\\s\\p{Z}]*[=+\\-@\uff1d\uff0b\uff0d\uff20]");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +22,10 @@ final class TrialDocuments {
 
   static String csv(List<TrialRow> rows) {
     List<TrialRow> safe = rows.stream().map(row -> row.withCause(text(row.cause()))).toList();
-    return write(CSV.writerFor(TrialRow[].class).with(SCHEMA), safe);
+    CsvSchema.Builder schema = CsvSchema.builder();
+    TrialColumns.names(safe).forEach(schema::addColumn);
+    return write(
+        CSV.writer(schema.build().withHeader().withLineSeparator("\r\n")), TrialColumns.of(safe));
   }
 
   /**
@@ -36,12 +38,13 @@ final class TrialDocuments {
   }
 
   static String json(List<TrialRow> rows) {
-    return write(JSON.writerWithDefaultPrettyPrinter(), rows).replace("\r\n", "\n") + "\n";
+    String text = write(JSON.writerWithDefaultPrettyPrinter(), TrialColumns.of(rows));
+    return text.replace("\r\n", "\n") + "\n";
   }
 
-  private static String write(ObjectWriter writer, List<TrialRow> rows) {
+  private static String write(ObjectWriter writer, List<Map<String, Object>> rows) {
     try {
-      return writer.writeValueAsString(rows.toArray(TrialRow[]::new));
+      return writer.writeValueAsString(rows);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rows of plain values can always be written", e);
     }

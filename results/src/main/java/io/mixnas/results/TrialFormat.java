@@ -10,7 +10,8 @@ import java.util.Map;
  * How a list of trials is written. Every format gives number, state, genotype, score,
  * multiply-adds, parameters, peak activation bytes, seed, seconds and cause: why a trial failed or
  * was pruned; then reward, epochs, the trial it was promoted from and its measured latency, which a
- * table leaves out where they say nothing.
+ * table leaves out where they say nothing. For scripts the measure of the score follows where it is
+ * no accuracy, and every metric that there is, as {@code metric.NAME}.
  */
 public enum TrialFormat {
   /** Aligned columns for a terminal, in units that people read. */

@@ -18,11 +18,11 @@ public enum TrialOrder {
       return Optional.of((double) trial.number());
     }
   },
-  /** The most accurate first. */
+  /** The best score first. */
   SCORE {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
-      return trial.evaluation().map(evaluation -> -evaluation.score());
+      return trial.evaluation().map(evaluation -> -evaluation.merit());
     }
   },
   /** The best first. */

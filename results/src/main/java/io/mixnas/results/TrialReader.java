@@ -5,6 +5,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.sql.Connection;
@@ -25,21 +26,42 @@ final class TrialReader {
 
   /** Every trial, by number. */
   static List<Trial> all(Connection connection) throws SQLException {
-    return trials(connection, 1, Integer.MAX_VALUE, curves(connection, 1, Integer.MAX_VALUE));
+    return numbered(connection, 1, Integer.MAX_VALUE);
   }
 
-  /** Every trial, by number, with an empty curve. */
+  /** Every trial, by number, with an empty curve and no metrics. */
   static List<Trial> withoutCurves(Connection connection) throws SQLException {
-    return trials(connection, 1, Integer.MAX_VALUE, Map.of());
+    return trials(connection, 1, Integer.MAX_VALUE, new Parts(Map.of(), Map.of()));
   }
 
   /** One trial in a list, or an empty list. */
   static List<Trial> numbered(Connection connection, int number) throws SQLException {
-    return trials(connection, number, number, curves(connection, number, number));
+    return numbered(connection, number, number);
   }
 
-  private static List<Trial> trials(
-      Connection connection, int first, int last, Map<Integer, List<EpochResult>> curves)
+  private static List<Trial> numbered(Connection connection, int first, int last)
+      throws SQLException {
+    Map<Integer, List<EpochResult>> curves = curves(connection, first, last);
+    return trials(
+        connection,
+        first,
+        last,
+        new Parts(curves, MetricRows.OF_TRIALS.read(connection, first, last)));
+  }
+
+  /** What other tables have of trials, by their numbers. */
+  private record Parts(
+      Map<Integer, List<EpochResult>> curves, Map<Integer, Map<String, Double>> metrics) {
+    List<EpochResult> curve(int trial) {
+      return curves.getOrDefault(trial, List.of());
+    }
+
+    Map<String, Double> metrics(int trial) {
+      return metrics.getOrDefault(trial, Map.of());
+    }
+  }
+
+  private static List<Trial> trials(Connection connection, int first, int last, Parts parts)
       throws SQLException {
     List<Trial> trials = new ArrayList<>();
     try (PreparedStatement select =
@@ -51,7 +73,7 @@ final class TrialReader {
         while (row.next()) {
           StoredRow stored = StoredRow.numbered(row, "trial", "number");
           requireNext(stored, first + trials.size());
-          trials.add(trial(stored, curves.getOrDefault(stored.integer("number"), List.of())));
+          trials.add(trial(stored, parts));
         }
       }
     }
@@ -84,8 +106,9 @@ final class TrialReader {
     }
   }
 
-  private static Trial trial(StoredRow row, List<EpochResult> curve) throws SQLException {
-    return row.make(() -> trial(row, state(row, curve)));
+  private static Trial trial(StoredRow row, Parts parts) throws SQLException {
+    int number = row.integer("number");
+    return row.make(() -> trial(row, state(row, parts.curve(number), parts.metrics(number))));
   }
 
   private static Trial trial(StoredRow row, TrialState state) throws SQLException {
@@ -102,9 +125,10 @@ final class TrialReader {
   }
 
   /** A complete trial of another campaign. */
-  static Trial known(ResultSet row) throws SQLException {
+  static Trial known(ResultSet row, Map<String, Double> metrics) throws SQLException {
     StoredRow known = StoredRow.numbered(row, "known trial", "number");
-    return known.make(() -> trial(known, new TrialState.Complete(evaluation(known, List.of()))));
+    return known.make(
+        () -> trial(known, new TrialState.Complete(evaluation(known, List.of(), metrics))));
   }
 
   private static Optional<Fidelity> fidelity(StoredRow row) throws SQLException {
@@ -114,20 +138,42 @@ final class TrialReader {
         : Optional.of(new Fidelity(epochs.getAsInt(), row.optionalInteger("promoted_from")));
   }
 
-  private static TrialState state(StoredRow row, List<EpochResult> curve) throws SQLException {
+  private static TrialState state(
+      StoredRow row, List<EpochResult> curve, Map<String, Double> metrics) throws SQLException {
     String state = row.text("state");
     return switch (state) {
       case "proposed" -> new TrialState.Proposed();
       case "running" -> new TrialState.Running();
-      case "complete" -> new TrialState.Complete(evaluation(row, curve));
+      case "complete" -> new TrialState.Complete(evaluation(row, curve, metrics));
       // Stores may have pruned trials, stopped early for a reason: none ranks by its score.
       case "failed", "pruned" -> new TrialState.Failed(row.text("cause"), time(row));
       default -> throw StoredRow.damaged(row.place(), "unknown state '%s'".formatted(state), null);
     };
   }
 
-  private static Evaluation evaluation(StoredRow row, List<EpochResult> curve) throws SQLException {
-    return new Evaluation(row.real("score"), curve, row.longInteger("trained_images"), time(row));
+  private static Evaluation evaluation(
+      StoredRow row, List<EpochResult> curve, Map<String, Double> metrics) throws SQLException {
+    return new Evaluation(
+        row.real("score"),
+        measure(row),
+        metrics,
+        curve,
+        row.longInteger("trained_images"),
+        time(row));
+  }
+
+  private static Measure measure(StoredRow row) throws SQLException {
+    return new Measure(row.text("measure"), row.text("unit"), direction(row));
+  }
+
+  private static Measure.Direction direction(StoredRow row) throws SQLException {
+    String direction = row.text("direction");
+    return switch (direction) {
+      case "maximize" -> Measure.Direction.MAXIMIZE;
+      case "minimize" -> Measure.Direction.MINIMIZE;
+      default ->
+          throw StoredRow.damaged(row.place(), "unknown direction '%s'".formatted(direction), null);
+    };
   }
 
   private static EpochResult epoch(StoredRow row) throws SQLException {

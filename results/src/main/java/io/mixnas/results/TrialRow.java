@@ -1,30 +1,20 @@
 package io.mixnas.results;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.mixnas.objective.Objective;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import java.util.Map;
 import java.util.Optional;
 
-/** One trial as scripts read it: fields in this order, null where unknown. */
-@JsonPropertyOrder({
-  "number",
-  "state",
-  "genotype",
-  "score",
-  "multiplyAdds",
-  "parameters",
-  "peakActivationBytes",
-  "seed",
-  "seconds",
-  "cause",
-  "reward",
-  "epochs",
-  "promotedFrom",
-  "latencySeconds"
-})
+/**
+ * One trial as it is listed, null where unknown.
+ *
+ * @param measure of the score
+ * @param metrics figures beside the score, by name
+ */
 record TrialRow(
     int number,
     String state,
@@ -39,7 +29,9 @@ record TrialRow(
     Double reward,
     Integer epochs,
     Integer promotedFrom,
-    Double latencySeconds) {
+    Double latencySeconds,
+    Measure measure,
+    Map<String, Double> metrics) {
 
   /**
    * The row of a trial.
@@ -61,7 +53,9 @@ record TrialRow(
         trial.evaluation().isPresent() ? objective.reward(trial) : null,
         epochs(trial),
         TrialWriter.promotedFrom(trial),
-        latencySeconds);
+        latencySeconds,
+        trial.evaluation().map(Evaluation::measure).orElse(null),
+        trial.evaluation().map(Evaluation::metrics).orElse(Map.of()));
   }
 
   /** The same with another cause, or none. */
@@ -80,7 +74,9 @@ record TrialRow(
         reward,
         epochs,
         promotedFrom,
-        latencySeconds);
+        latencySeconds,
+        measure,
+        metrics);
   }
 
   /** Those asked for, or those of its curve. */

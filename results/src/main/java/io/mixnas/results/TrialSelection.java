@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +16,8 @@ import java.util.Set;
  * Some of a campaign's trials, in an order.
  *
  * @param states labels of the states that they may be in; empty for any
- * @param least score of what is listed, 0 to 1; what has none is not
+ * @param least the least good score of what is listed: the lowest, or the highest of a measure that
+ *     is minimized; what has none is not listed
  * @param most of each cost that they may have; what is not there has no limit
  * @param front whether only members of the {@link ParetoFront} of all trials are listed
  * @param order what they are sorted by
@@ -35,8 +37,8 @@ public record TrialSelection(
     most = Map.copyOf(most);
     least.ifPresent(
         score -> {
-          if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("score: must be between 0 and 1, was " + score);
+          if (!Double.isFinite(score)) {
+            throw new IllegalArgumentException("score: must be finite, was " + score);
           }
         });
     limit.ifPresent(
@@ -51,7 +53,7 @@ public record TrialSelection(
   public List<Trial> of(Collection<Trial> trials, Objective objective) {
     Set<Trial> members = new HashSet<>();
     if (front) {
-      members.addAll(ParetoFront.of(trials, objective.costs()).members());
+      members.addAll(ParetoFront.of(trials, objective).members());
     }
     return trials.stream()
         .filter(trial -> !front || members.contains(trial))
@@ -64,8 +66,11 @@ public record TrialSelection(
   }
 
   private boolean scoresEnough(Trial trial) {
-    return least.isEmpty()
-        || trial.evaluation().filter(e -> e.score() >= least.getAsDouble()).isPresent();
+    return least.isEmpty() || trial.evaluation().filter(this::isEnough).isPresent();
+  }
+
+  private boolean isEnough(Evaluation evaluation) {
+    return evaluation.merit() >= evaluation.measure().merit(least.getAsDouble());
   }
 
   private boolean costsLittleEnough(Trial trial) {

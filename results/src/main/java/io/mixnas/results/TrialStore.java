@@ -67,4 +67,12 @@ public interface TrialStore extends TrialHistory {
    * before: one that tells where its images are now.
    */
   void resume(Session session, String configuration);
+
+  /**
+   * Stores for how many classes the campaign's networks are, where a store of an older version does
+   * not tell it.
+   *
+   * @throws IllegalStateException if another number is stored
+   */
+  void keepClasses(int classes);
 }

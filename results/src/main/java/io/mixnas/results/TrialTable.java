@@ -29,7 +29,7 @@ final class TrialTable {
     columns.add(new Shown(numbers("trial"), row -> Integer.toString(row.number())));
     columns.add(new Shown(words("state"), TrialRow::state));
     columns.add(new Shown(numbers("score"), TrialTable::score));
-    if (rows.stream().anyMatch(row -> !Objects.equals(row.reward(), row.score()))) {
+    if (rows.stream().anyMatch(TrialTable::isRewarded)) {
       columns.add(new Shown(numbers("reward"), TrialTable::reward));
     }
     if (rows.stream().map(TrialRow::epochs).filter(Objects::nonNull).distinct().count() > 1) {
@@ -51,7 +51,12 @@ final class TrialTable {
   }
 
   private static String score(TrialRow row) {
-    return row.score() == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * row.score());
+    return row.score() == null ? "" : row.measure().text(row.score());
+  }
+
+  /** Whether its reward says something else than its score. */
+  private static boolean isRewarded(TrialRow row) {
+    return row.score() != null && row.reward() != row.measure().merit(row.score());
   }
 
   private static String reward(TrialRow row) {

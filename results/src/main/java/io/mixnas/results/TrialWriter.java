@@ -3,12 +3,13 @@ package io.mixnas.results;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -58,36 +59,54 @@ final class TrialWriter {
     if (state instanceof TrialState.Complete complete) {
       finish(connection, trial, complete.evaluation());
     } else if (state instanceof TrialState.Failed failed) {
-      finish(connection, trial, null, null, failed.time(), failed.cause());
+      update(
+          connection,
+          "UPDATE trials SET state = ?, nanoseconds = ?, cause = ? WHERE number = ?",
+          state.label(),
+          failed.time().toNanos(),
+          failed.cause(),
+          trial.number());
     }
   }
 
-  static void event(Connection connection, String kind, int trial) throws SQLException {
-    update(connection, "INSERT INTO events (kind, trial) VALUES (?, ?)", kind, trial);
+  static void event(Connection connection, String kind, int trial, Instant time)
+      throws SQLException {
+    update(
+        connection,
+        "INSERT INTO events (kind, trial, happened) VALUES (?, ?, ?)",
+        kind,
+        trial,
+        time.toEpochMilli());
   }
 
   private static void finish(Connection connection, Trial trial, Evaluation evaluation)
       throws SQLException {
-    finish(
-        connection, trial, evaluation.score(), evaluation.trainedImages(), evaluation.time(), null);
-    curve(connection, trial.number(), evaluation.curve());
-  }
-
-  private static void finish(
-      Connection connection, Trial trial, Double score, Long images, Duration time, String cause)
-      throws SQLException {
     update(
         connection,
         """
-        UPDATE trials SET state = ?, score = ?, trained_images = ?, nanoseconds = ?, cause = ?
+        UPDATE trials
+        SET state = ?, score = ?, measure = ?, unit = ?, direction = ?, trained_images = ?,
+          nanoseconds = ?
         WHERE number = ?\
         """,
         trial.state().label(),
-        score,
-        images,
-        time.toNanos(),
-        cause,
+        evaluation.score(),
+        evaluation.measure().name(),
+        evaluation.measure().unit(),
+        direction(evaluation.measure()),
+        evaluation.trainedImages(),
+        evaluation.time().toNanos(),
         trial.number());
+    curve(connection, trial.number(), evaluation.curve());
+    MetricRows.OF_TRIALS.insert(connection, trial.number(), evaluation.metrics());
+  }
+
+  /** A word that {@link TrialReader} reads. */
+  static String direction(Measure measure) {
+    return switch (measure.direction()) {
+      case MAXIMIZE -> "maximize";
+      case MINIMIZE -> "minimize";
+    };
   }
 
   private static void curve(Connection connection, int trial, List<EpochResult> curve)

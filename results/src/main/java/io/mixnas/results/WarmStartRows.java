@@ -10,14 +10,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a campaign knew before its first proposal as rows, within the caller's transaction. */
 final class WarmStartRows {
   private WarmStartRows() {}
 
   static void insert(Connection connection, WarmStart start) throws SQLException {
+    int position = 0;
     for (Trial trial : start.trials()) {
-      insert(connection, trial, start.comparable());
+      position++;
+      insert(connection, position, trial, start.comparable());
     }
     for (Genotype genotype : start.suggestions()) {
       TrialWriter.update(
@@ -26,13 +29,17 @@ final class WarmStartRows {
   }
 
   static WarmStart read(Connection connection) throws SQLException {
+    Map<Integer, Map<String, Double>> metrics =
+        MetricRows.OF_KNOWN.read(connection, 1, Integer.MAX_VALUE);
     List<Trial> trials = new ArrayList<>();
     boolean comparable = false;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM known ORDER BY position")) {
       while (row.next()) {
-        trials.add(TrialReader.known(row));
-        comparable = new StoredRow(row, "known trials").integer("comparable") != 0;
+        StoredRow known = new StoredRow(row, "known trials");
+        trials.add(
+            TrialReader.known(row, metrics.getOrDefault(known.integer("position"), Map.of())));
+        comparable = known.integer("comparable") != 0;
       }
     }
     return start(trials, comparable, suggestions(connection));
@@ -43,17 +50,19 @@ final class WarmStartRows {
     return StoredRow.make("known trials", () -> new WarmStart(trials, comparable, suggestions));
   }
 
-  private static void insert(Connection connection, Trial trial, boolean comparable)
+  private static void insert(Connection connection, int position, Trial trial, boolean comparable)
       throws SQLException {
     Evaluation evaluation = trial.evaluation().orElseThrow();
     TrialWriter.update(
         connection,
         """
         INSERT INTO known
-          (number, genotype, multiply_adds, parameters, peak_activation_bytes, seed, epochs,
-           promoted_from, score, trained_images, nanoseconds, comparable)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+          (position, number, genotype, multiply_adds, parameters, peak_activation_bytes, seed,
+           epochs, promoted_from, score, measure, unit, direction, trained_images, nanoseconds,
+           comparable)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """,
+        position,
         trial.number(),
         trial.genotype().toString(),
         trial.cost().multiplyAdds(),
@@ -63,9 +72,13 @@ final class WarmStartRows {
         TrialWriter.epochs(trial),
         TrialWriter.promotedFrom(trial),
         evaluation.score(),
+        evaluation.measure().name(),
+        evaluation.measure().unit(),
+        TrialWriter.direction(evaluation.measure()),
         evaluation.trainedImages(),
         evaluation.time().toNanos(),
         comparable);
+    MetricRows.OF_KNOWN.insert(connection, position, evaluation.metrics());
   }
 
   private static List<Genotype> suggestions(Connection connection) throws SQLException {

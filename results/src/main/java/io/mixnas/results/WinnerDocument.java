@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The JSON document of one winner. */
+/** Writes the JSON document of one winner. */
 final class WinnerDocument {
   private static final String FORMAT = "mixnas-winner";
   private static final int VERSION = 1;
@@ -24,7 +24,7 @@ final class WinnerDocument {
 
   private WinnerDocument() {}
 
-  /** UTF-8, indented, ending in a line break. */
+  /** Returns the document in UTF-8, indented, ending in a line break. */
   static byte[] bytes(
       int rank,
       Trial trial,
@@ -42,7 +42,7 @@ final class WinnerDocument {
     }
   }
 
-  /** Whether a file is such a document, of whatever version. */
+  /** Returns whether a file is such a document, of any version. */
   static boolean isWinner(Path file) {
     try {
       return FORMAT.equals(MAPPER.readTree(Files.readAllBytes(file)).path("format").asText());
@@ -57,6 +57,12 @@ final class WinnerDocument {
     root.put("format", FORMAT).put("version", VERSION).put("rank", rank);
     root.put("trial", trial.number()).put("genotype", trial.genotype().toString());
     root.put("score", evaluation.score());
+    if (!evaluation.measure().isAccuracy()) {
+      root.set("measure", MAPPER.valueToTree(evaluation.measure().tree()));
+    }
+    if (!evaluation.metrics().isEmpty()) {
+      root.set("metrics", MAPPER.valueToTree(evaluation.metrics()));
+    }
     trial.fidelity().ifPresent(asked -> root.put("epochs", asked.epochs()));
     addCost(root.putObject("cost"), trial);
     root.put("seed", trial.seed()).put("seconds", seconds(evaluation.time()));
@@ -98,7 +104,7 @@ final class WinnerDocument {
     node.put("trials", session.trials());
   }
 
-  /** Whole milliseconds: what lies below says nothing about a training. */
+  /** Rounds down to whole milliseconds, because smaller units say nothing about a training. */
   static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
   }

@@ -19,21 +19,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a campaign wins: the best trial there is within the budget by the objective's reward, unless
- * another was chosen, then members of the {@link ParetoFront} within the budget by falling reward.
- * Where the reward is the accuracy, the best is itself on the front, and each that follows gives up
- * accuracy for fewer multiply-adds. Only the most thoroughly trained trials win.
+ * The winners of a campaign. The first is the best trial within the budget by the objective's
+ * reward, unless another was chosen. The others are members of the {@link ParetoFront} within the
+ * budget, by falling reward. If the reward is the accuracy, the best trial is itself on the front,
+ * and each one after it has less accuracy and fewer multiply-adds. Only the most thoroughly trained
+ * trials win.
  *
- * @param trials complete, by rank
+ * @param trials the complete trials, by rank
  */
 public record Winners(List<Trial> trials) {
-  /** How many winners a campaign has at most, unless it says otherwise. */
+  /** The largest number of winners of a campaign, unless it says otherwise. */
   public static final int DEFAULT_LIMIT = 5;
 
   /** The greatest number of winners that can be asked for. */
   public static final int HIGHEST_LIMIT = 99;
 
-  /** Complete trials by falling score; ties by fewer multiply-adds, then by lower number. */
+  /**
+   * Orders complete trials by falling score, then by rising multiply-adds, then by rising number.
+   */
   public static final Comparator<Trial> BEST_FIRST = Objective.hard().bestFirst();
 
   public Winners {
@@ -43,19 +46,19 @@ public record Winners(List<Trial> trials) {
   /**
    * Picks the winners.
    *
-   * @param trials of the campaign, in any state
-   * @param ranking decides which may win, and their order
-   * @param limit how many at most, 1 to 99
+   * @param trials the trials of the campaign, in any state
+   * @param ranking which trials may win, and in which order
+   * @param limit the largest number of winners, 1 to 99
    */
   public static Winners of(Collection<Trial> trials, Ranking ranking, int limit) {
     return of(trials, ranking, ranking.candidates(trials).stream().min(ranking.bestFirst()), limit);
   }
 
   /**
-   * Picks the winners, of which the first was chosen by someone who knows how much of a score was
-   * luck.
+   * Picks the winners after a given first one, which was chosen with knowledge of how much of a
+   * score was luck.
    *
-   * @param first one of the {@link Ranking#candidates}; empty where there are none
+   * @param first one of the {@link Ranking#candidates}; empty if there are none
    */
   public static Winners of(
       Collection<Trial> trials, Ranking ranking, Optional<Trial> first, int limit) {
@@ -64,19 +67,19 @@ public record Winners(List<Trial> trials) {
           "winners: must be between 1 and %s, was %s".formatted(HIGHEST_LIMIT, limit));
     }
     List<Trial> candidates = ranking.candidates(trials);
-    List<Trial> front = ParetoFront.of(candidates, ranking.objective().costs()).members();
+    List<Trial> front = ParetoFront.of(candidates, ranking.objective()).members();
     Stream<Trial> others = front.stream().sorted(ranking.bestFirst());
     return new Winners(Stream.concat(first.stream(), others).distinct().limit(limit).toList());
   }
 
   /**
-   * Writes {@code 01.json}, {@code 02.json} ... in place of the winners that were there before.
-   * Every document is durable before the first takes its place, so that a full disk leaves the old
-   * winners as they were. Other files in the directory are left alone.
+   * Writes {@code 01.json}, {@code 02.json} ... in place of the previous winners. Every document is
+   * durable before the first takes its place, so that a full disk leaves the old winners as they
+   * were. Other files in the directory are left alone.
    *
-   * @param directory made if it is not there, in one that is
-   * @param provenance of the campaign
-   * @param architecture what stands in the document's field {@code architecture}
+   * @param directory the directory, which is created if it is missing; its parent must exist
+   * @param provenance the provenance of the campaign
+   * @param architecture returns the contents of the document's field {@code architecture}
    * @throws StoreException if a file cannot be written
    */
   public void write(
@@ -85,9 +88,9 @@ public record Winners(List<Trial> trials) {
   }
 
   /**
-   * Does so with further fields.
+   * Writes the winners with further fields.
    *
-   * @param more fields of a trial's document, which come before its architecture
+   * @param more returns further fields of a trial's document, which come before its architecture
    * @throws StoreException if a file cannot be written
    */
   public void write(
@@ -107,10 +110,11 @@ public record Winners(List<Trial> trials) {
   }
 
   /**
-   * Refuses a directory where winners could not be written without the loss of another file.
+   * Refuses a directory in which writing the winners would destroy another file.
    *
-   * @param directory there or not
-   * @throws WrongStoreException naming a file that has a winner's name and is none
+   * @param directory the directory, which may be missing
+   * @throws WrongStoreException if a file has the name of a winner but is not one; the message
+   *     names it
    */
   public static void requireReplaceable(Path directory) {
     for (int rank = 1; rank <= HIGHEST_LIMIT; rank++) {

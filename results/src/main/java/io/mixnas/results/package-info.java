@@ -1,6 +1,6 @@
 /**
- * What is kept of a campaign: its trials in the order in which they happened, the Pareto front,
- * winners, tables and summaries; and how files are kept from loss of power and directories from
- * second processes. How trials are proposed or judged is not known here.
+ * The stored results of a campaign: its trials in the order in which they happened, the Pareto
+ * front, winners, tables and summaries. The package also protects files against power loss and
+ * directories against a second process. Nothing here knows how trials are proposed or judged.
  */
 package io.mixnas.results;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -28,6 +29,17 @@ class ParetoFrontTest {
     Trial dearer = Trials.complete(6, 0.7, 201);
     assertThat(ParetoFront.of(List.of(accurate, same, worse, dearer, middle, cheap)).members())
         .containsExactly(cheap, middle, accurate);
+  }
+
+  @Example
+  void ofLossesTheLowestAreTheBest() {
+    Trial cheap = Trials.withLoss(1, 2.5, 100);
+    Trial worse = Trials.withLoss(2, 3, 150);
+    Trial best = Trials.withLoss(3, 0.5, 300);
+
+    assertThat(ParetoFront.of(List.of(worse, best, cheap)).members()).containsExactly(cheap, best);
+    assertThat(Ranking.byAccuracy(OptionalLong.empty()).bestFirst().compare(best, cheap))
+        .isNegative();
   }
 
   @Example

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ProvenanceTest {
@@ -28,7 +29,7 @@ class ProvenanceTest {
   @Test
   void hasAtLeastOneSession() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Provenance("", 1, "", List.of()))
+        .isThrownBy(() -> new Provenance("", 1, "", OptionalInt.empty(), List.of()))
         .withMessage("sessions: must be at least one, was none");
   }
 

@@ -3,11 +3,14 @@ package io.mixnas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -69,12 +72,54 @@ class RankingTest {
     Trial one = Trials.complete(2, 0.5, 100); // 5,002 parameters
     Trial fewer = Trials.complete(1, 0.4, 150); // 5,001
     Trial dominated = Trials.complete(3, 0.4, 150); // 5,003
-    List<CostMeasure> costs = List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS);
+    Objective both =
+        new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS));
 
     assertThat(ParetoFront.of(List.of(dominated, fewer, one)).members()).containsExactly(one);
-    assertThat(ParetoFront.of(List.of(dominated, fewer, one), costs).members())
+    assertThat(ParetoFront.of(List.of(dominated, fewer, one), both).members())
         .containsExactly(one, fewer);
-    assertThat(ParetoFront.of(List.of(one, one, fewer), List.of(CostMeasure.MULTIPLY_ADDS)))
+    assertThat(
+            ParetoFront.of(
+                List.of(one, one, fewer), new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS))))
         .isEqualTo(ParetoFront.of(List.of(one, fewer)));
+  }
+
+  @Test
+  void aFrontMayHaveMetricsBesidesOrAlone() {
+    Trial fast = withLatency(Trials.complete(1, 0.4, 150), 2);
+    Trial slow = withLatency(Trials.complete(2, 0.5, 100), 7);
+    Trial dominated = withLatency(Trials.complete(3, 0.4, 90), 3);
+    Trial unknown = Trials.complete(4, 0.9, 10);
+    List<Trial> trials = List.of(unknown, dominated, slow, fast);
+    List<CostMeasure> costs = List.of(CostMeasure.MULTIPLY_ADDS);
+
+    assertThat(
+            ParetoFront.of(trials, new Objective.Pareto(costs, List.of("latencyMs"))).members())
+        .containsExactly(dominated, slow, fast);
+    assertThat(
+            ParetoFront.of(trials, new Objective.Pareto(List.of(), List.of("latencyMs")))
+                .members())
+        .containsExactly(slow, fast);
+  }
+
+  @Test
+  void whatExceedsALimitOnMetricsDoesNotWinAndIsOnNoFront() {
+    Trial fast = withLatency(Trials.complete(1, 0.4, 150), 5);
+    Trial slow = withLatency(Trials.complete(2, 0.9, 100), 5.1);
+    Trial unknown = Trials.complete(3, 0.95, 100);
+    List<Trial> trials = List.of(unknown, slow, fast);
+    Objective limited = Objective.hard().within(MetricLimits.none().with("latencyMs", 5));
+    Ranking ranking = new Ranking(limited, cost -> true);
+
+    assertThat(ParetoFront.of(trials, limited).members()).containsExactly(fast);
+    assertThat(CampaignSummary.of(trials, ranking).best()).contains(fast);
+    assertThat(Winners.of(trials, ranking, 5).trials()).containsExactly(fast);
+    assertThat(trials.stream().sorted(ranking.bestFirst())).containsExactly(fast, slow, unknown);
+  }
+
+  private static Trial withLatency(Trial complete, double milliseconds) {
+    return complete.withState(
+        new TrialState.Complete(
+            complete.requireEvaluation().withMetrics(Map.of("latencyMs", milliseconds))));
   }
 }

@@ -32,7 +32,7 @@ class SqliteFilesTest {
     execute("PRAGMA user_version = 7");
     refuses(
         "campaign was made by a newer version of MixNAS: its store has schema version 7, this one"
-            + " knows up to 2 ("
+            + " knows up to 3 ("
             + file
             + ")");
   }

@@ -2,8 +2,12 @@ package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.EpochResult;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +22,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Campaigns of the first version of the store, as it was released. */
+/** Campaigns of the versions of the store before this one, as they were kept. */
 class SqliteOlderVersionsTest {
   private static final List<Trial> TRIALS =
       List.of(Trials.complete(1), Trials.failed(2, "no memory"), Trials.proposed(3));
@@ -30,45 +35,46 @@ class SqliteOlderVersionsTest {
   @TempDir Path directory;
   private Path file;
 
-  @BeforeEach
-  void recordByTheFirstVersion() throws SQLException, IOException {
+  private void keepAs(int version) throws SQLException, IOException {
     file = directory.resolve("trials.db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("PRAGMA journal_mode = WAL");
-      statement.executeUpdate(script());
-      statement.executeUpdate("PRAGMA user_version = 1");
+      for (int next = 1; next <= version; next++) {
+        statement.executeUpdate(script(next));
+      }
+      statement.executeUpdate("PRAGMA user_version = " + version);
       statement.executeUpdate("PRAGMA application_id = " + SqliteSchema.APPLICATION_ID);
-      ProvenanceRows.insert(connection, Trials.provenance());
+      insertProvenance(connection);
       for (Trial trial : TRIALS) {
-        insertAsTheFirstVersion(connection, trial);
-        TrialWriter.event(connection, "proposed", trial.number());
-        if (trial.state().isFinished()) {
-          TrialWriter.finish(connection, trial);
-          TrialWriter.event(connection, "observed", trial.number());
-        }
+        insert(connection, trial);
       }
     }
   }
 
-  @Test
-  void areReadAsTheyStandAndLeftAlone() throws SQLException, IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void areReadAsTheyStandAndLeftAlone(int version) throws SQLException, IOException {
+    keepAs(version);
     try (TrialHistory history = SqliteTrialStore.read(file)) {
       assertThat(history.trials()).isEqualTo(TRIALS);
       assertThat(history.trial(1)).contains(TRIALS.get(0));
-      assertThat(history.events()).hasSize(5);
+      assertThat(history.events()).hasSize(5).allMatch(event -> event.time().isEmpty());
       assertThat(history.attempts(1)).isZero();
       assertThat(history.warmStart()).isEqualTo(WarmStart.none());
       assertThat(history.provenance()).isEqualTo(Trials.provenance());
+      assertThat(history.provenance().classes()).isEmpty();
       assertThat(history.summary(Ranking.byAccuracy(OptionalLong.empty())).best())
           .map(Trial::number)
           .contains(1);
     }
-    assertThat(version()).isEqualTo(1);
+    assertThat(version()).isEqualTo(version);
   }
 
-  @Test
-  void areReadFromAReadOnlyFileToo() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void areReadFromAReadOnlyFileToo(int version) throws SQLException, IOException {
+    keepAs(version);
     try (SqliteDatabase database = SqliteDatabase.readingImmutable(file)) {
       database.run(SqliteSchema.CURRENT::showAsCurrent);
       assertThat(database.transaction(TrialReader::all)).isEqualTo(TRIALS);
@@ -76,23 +82,63 @@ class SqliteOlderVersionsTest {
     assertThat(Files.exists(file)).isTrue();
   }
 
-  @Test
-  void areMigratedWhenGoneOnWith() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void areMigratedWhenGoneOnWith(int version) throws SQLException, IOException {
+    keepAs(version);
     Trial promoted = Trials.withFidelity(Trials.proposed(4), new Fidelity(6, OptionalInt.of(1)));
     try (TrialStore store = SqliteTrialStore.open(file)) {
       assertThat(store.trials()).isEqualTo(TRIALS);
       assertThat(store.warmStart()).isEqualTo(WarmStart.none());
+      assertThat(store.provenance()).isEqualTo(Trials.provenance());
+      assertThat(store.events()).hasSize(5).allMatch(event -> event.time().isEmpty());
+      store.keepClasses(8);
       store.propose(promoted);
+      store.finish(Trials.measured(3));
     }
     try (TrialHistory history = SqliteTrialStore.read(file)) {
-      assertThat(history.trials()).hasSize(4).startsWith(TRIALS.toArray(Trial[]::new));
+      assertThat(history.trials())
+          .hasSize(4)
+          .startsWith(TRIALS.get(0), TRIALS.get(1), Trials.measured(3));
+      assertThat(history.provenance().classes()).hasValue(8);
       assertThat(history.trial(4)).contains(promoted);
     }
-    assertThat(version()).isEqualTo(2);
+    assertThat(version()).isEqualTo(3);
   }
 
   @Test
-  void aPrunedTrialIsReadAsAFailedOneWithItsReasonAsTheCause() throws SQLException {
+  void whatTheSecondVersionKeptBesidesIsMigratedToo() throws SQLException, IOException {
+    keepAs(2);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE trials SET epochs = 2 WHERE number = 1");
+      statement.executeUpdate("UPDATE trials SET epochs = 6, promoted_from = 1 WHERE number = 3");
+      statement.executeUpdate(
+          "INSERT INTO known VALUES (1, 9, '3.0', 7, 8, 9, -4, 2, NULL, -0.0, 5, 6, 1)");
+      statement.executeUpdate("INSERT INTO suggestions VALUES (1, '0.1')");
+    }
+    List<Trial> trials;
+    WarmStart start;
+    try (TrialHistory history = SqliteTrialStore.read(file)) {
+      trials = history.trials();
+      start = history.warmStart();
+    }
+    assertThat(trials.get(2).fidelity()).contains(new Fidelity(6, OptionalInt.of(1)));
+    assertThat(start.trials()).singleElement().extracting(Trial::score).isEqualTo(-0.0);
+    assertThat(start.comparable()).isTrue();
+    assertThat(start.suggestions()).containsExactly(Genotype.of(0, 1));
+
+    try (TrialStore store = SqliteTrialStore.open(file)) {
+      assertThat(store.trials()).isEqualTo(trials);
+      assertThat(store.warmStart()).isEqualTo(start);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aPrunedTrialIsReadAsAFailedOneWithItsReasonAsTheCause(int version)
+      throws SQLException, IOException {
+    keepAs(version);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
@@ -114,8 +160,19 @@ class SqliteOlderVersionsTest {
     }
   }
 
-  private static void insertAsTheFirstVersion(Connection connection, Trial trial)
-      throws SQLException {
+  private static void insertProvenance(Connection connection) throws SQLException {
+    Provenance provenance = Trials.provenance();
+    Session session = provenance.sessions().get(0);
+    TrialWriter.update(
+        connection,
+        "INSERT INTO campaign VALUES (1, ?, ?, ?)",
+        provenance.configuration(),
+        provenance.seed(),
+        provenance.dataFingerprint());
+    ProvenanceRows.insert(connection, session);
+  }
+
+  private static void insert(Connection connection, Trial trial) throws SQLException {
     TrialWriter.update(
         connection,
         """
@@ -129,6 +186,49 @@ class SqliteOlderVersionsTest {
         trial.cost().parameters(),
         trial.cost().peakActivationBytes(),
         trial.seed());
+    event(connection, "proposed", trial);
+    if (trial.state() instanceof TrialState.Failed failed) {
+      TrialWriter.update(
+          connection,
+          "UPDATE trials SET state = 'failed', nanoseconds = ?, cause = ? WHERE number = ?",
+          failed.time().toNanos(),
+          failed.cause(),
+          trial.number());
+      event(connection, "observed", trial);
+    } else if (trial.evaluation().isPresent()) {
+      complete(connection, trial, trial.evaluation().get());
+      event(connection, "observed", trial);
+    }
+  }
+
+  private static void complete(Connection connection, Trial trial, Evaluation evaluation)
+      throws SQLException {
+    TrialWriter.update(
+        connection,
+        """
+        UPDATE trials SET state = 'complete', score = ?, trained_images = ?, nanoseconds = ?
+        WHERE number = ?\
+        """,
+        evaluation.score(),
+        evaluation.trainedImages(),
+        evaluation.time().toNanos(),
+        trial.number());
+    for (EpochResult epoch : evaluation.curve()) {
+      TrialWriter.update(
+          connection,
+          "INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?)",
+          trial.number(),
+          epoch.epoch(),
+          epoch.epoch(),
+          epoch.trainingLoss(),
+          epoch.validationAccuracy(),
+          epoch.time().toNanos());
+    }
+  }
+
+  private static void event(Connection connection, String kind, Trial trial) throws SQLException {
+    TrialWriter.update(
+        connection, "INSERT INTO events (kind, trial) VALUES (?, ?)", kind, trial.number());
   }
 
   private int version() throws SQLException {
@@ -139,8 +239,9 @@ class SqliteOlderVersionsTest {
     }
   }
 
-  private static String script() throws IOException {
-    try (InputStream stream = SqliteSchema.class.getResourceAsStream("schema/1.sql")) {
+  private static String script(int version) throws IOException {
+    try (InputStream stream =
+        SqliteSchema.class.getResourceAsStream("schema/" + version + ".sql")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -6,6 +6,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -81,7 +83,35 @@ class SqliteRoundTripTest {
   private static Arbitrary<Evaluation> evaluations() {
     Arbitrary<List<EpochResult>> curves = epochs().list().ofMaxSize(5);
     return Combinators.combine(accuracies(), curves, Arbitraries.longs().greaterOrEqual(0), times())
-        .as(Evaluation::new);
+        .as(Evaluation::new)
+        .flatMap(SqliteRoundTripTest::otherwiseMeasured);
+  }
+
+  /** The same, or with a score of any measure, and perhaps with metrics. */
+  private static Arbitrary<Evaluation> otherwiseMeasured(Evaluation accuracy) {
+    Arbitrary<Double> numbers =
+        Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite);
+    Arbitrary<Map<String, Double>> metrics =
+        Arbitraries.maps(Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(9), numbers)
+            .ofMaxSize(3);
+    Arbitrary<Measure> measures =
+        Combinators.combine(
+                Arbitraries.of("loss", "\u00e9nergie"),
+                Arbitraries.of("", "mJ"),
+                Arbitraries.of(Measure.Direction.class))
+            .as(Measure::new);
+    return Arbitraries.oneOf(
+        metrics.map(accuracy::withMetrics),
+        Combinators.combine(numbers, measures, metrics)
+            .as(
+                (score, measure, more) ->
+                    new Evaluation(
+                        score,
+                        measure,
+                        more,
+                        accuracy.curve(),
+                        accuracy.trainedImages(),
+                        accuracy.time())));
   }
 
   private static Arbitrary<EpochResult> epochs() {

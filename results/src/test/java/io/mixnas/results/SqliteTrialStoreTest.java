@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,10 @@ class SqliteTrialStoreTest extends TrialStoreContract {
   @TempDir Path directory;
 
   @Override
-  TrialStore create(Provenance provenance, WarmStart start) {
+  TrialStore create(Provenance provenance, WarmStart start, InstantSource clock) {
     Path free = Files.exists(file()) ? directory.resolve("other.db") : file();
-    return SqliteTrialStore.create(free, provenance, start);
+    SqliteTrialStore.create(free, provenance, start).close();
+    return SqliteTrialStore.open(free, clock);
   }
 
   @Test

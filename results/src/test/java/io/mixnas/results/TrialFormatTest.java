@@ -9,10 +9,13 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -132,6 +135,28 @@ class TrialFormatTest {
     assertThat(rows.get(2).get("score").isNull()).isTrue();
     assertThat(rows.get(2).get("seconds").isNull()).isTrue();
     assertThat(rows.get(1).get("cause").textValue()).isEqualTo("no memory, \"really\" none");
+  }
+
+  @Test
+  void scriptsAreToldTheMeasureThatIsNoAccuracyAndEveryMetric() throws IOException {
+    Measure loss = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
+    List<Trial> trials =
+        List.of(
+            Trials.proposed(1)
+                .withState(
+                    new TrialState.Complete(
+                        new Evaluation(1.5, loss, Duration.ZERO)
+                            .withMetrics(Map.of("latencyMs", 2.5)))),
+            Trials.failed(2, "none"));
+
+    assertThat(TrialFormat.CSV.write(trials, Objective.hard()).lines())
+        .anyMatch(line -> line.endsWith(",latencySeconds,measure,metric.latencyMs"))
+        .anyMatch(line -> line.endsWith(",loss,2.5"))
+        .anyMatch(line -> line.endsWith(",none,,,,,,"));
+    JsonNode rows = new ObjectMapper().readTree(TrialFormat.JSON.write(trials, Objective.hard()));
+    assertThat(rows.get(0).get("measure").textValue()).isEqualTo("loss");
+    assertThat(rows.get(0).get("metric.latencyMs").doubleValue()).isEqualTo(2.5);
+    assertThat(rows.get(1).get("metric.latencyMs").isNull()).isTrue();
   }
 
   @Test

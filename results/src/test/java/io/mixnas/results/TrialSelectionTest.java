@@ -96,18 +96,37 @@ class TrialSelectionTest {
   }
 
   @Test
+  void ofLossesThoseThatAreLowEnoughAreListedTheLowestFirst() {
+    Trial low = Trials.withLoss(1, 0.5, 1);
+    Trial lower = Trials.withLoss(2, 0.25, 1);
+    Trial high = Trials.withLoss(3, 2, 1);
+    TrialSelection selection =
+        new TrialSelection(
+            Set.of(),
+            OptionalDouble.of(1),
+            Map.of(),
+            false,
+            TrialOrder.SCORE,
+            false,
+            OptionalInt.empty());
+
+    assertThat(selection.of(List.of(low, lower, high), Objective.hard()))
+        .containsExactly(lower, low);
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     assertThatThrownBy(
             () ->
                 new TrialSelection(
                     Set.of(),
-                    OptionalDouble.of(70),
+                    OptionalDouble.of(Double.NaN),
                     Map.of(),
                     false,
                     TrialOrder.NUMBER,
                     false,
                     OptionalInt.empty()))
-        .hasMessage("score: must be between 0 and 1, was 70.0");
+        .hasMessage("score: must be finite, was NaN");
   }
 
   private TrialSelection with(Set<String> states, TrialOrder order, boolean reverse) {

@@ -11,6 +11,8 @@ import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,9 +27,18 @@ import org.junit.jupiter.api.Test;
 /** What every {@link TrialStore} does. */
 abstract class TrialStoreContract {
   TrialStore store;
+  private Instant time = Instant.EPOCH;
 
-  /** A store of a new campaign. */
-  abstract TrialStore create(Provenance provenance, WarmStart start);
+  /**
+   * A store of a new campaign.
+   *
+   * @param clock tells it when things happen
+   */
+  abstract TrialStore create(Provenance provenance, WarmStart start, InstantSource clock);
+
+  final TrialStore create(Provenance provenance, WarmStart start) {
+    return create(provenance, start, () -> time);
+  }
 
   @BeforeEach
   void createStore() {
@@ -61,7 +72,12 @@ abstract class TrialStoreContract {
     Provenance before = Trials.provenance().resumed(session);
     assertThat(store.provenance())
         .isEqualTo(
-            new Provenance("moved", before.seed(), before.dataFingerprint(), before.sessions()));
+            new Provenance(
+                "moved",
+                before.seed(),
+                before.dataFingerprint(),
+                before.classes(),
+                before.sessions()));
   }
 
   @Test
@@ -123,12 +139,58 @@ abstract class TrialStoreContract {
     store.propose(Trials.proposed(3));
     store.finish(Trials.failed(1, "out of memory"));
     assertThat(store.events())
+        .extracting(TrialEvent::untimed)
         .containsExactly(
             new Proposed(Trials.proposed(1)),
             new Proposed(Trials.proposed(2)),
             new Observed(Trials.complete(2)),
             new Proposed(Trials.proposed(3)),
             new Observed(Trials.failed(1, "out of memory")));
+  }
+
+  @Test
+  void keepsScoresOfAnyMeasureAndTheirMetrics() {
+    store.propose(Trials.proposed(1));
+    store.finish(Trials.measured(1));
+    assertThat(store.trial(1)).contains(Trials.measured(1));
+    assertThat(store.trials()).containsExactly(Trials.measured(1));
+
+    WarmStart start =
+        new WarmStart(List.of(Trials.complete(4), Trials.measured(1)), true, List.of());
+    try (TrialStore other = create(Trials.provenance(), start)) {
+      assertThat(other.warmStart().trials()).last().isEqualTo(Trials.measured(1));
+    }
+  }
+
+  @Test
+  void tellsWhenThingsHappened() {
+    time = Instant.ofEpochMilli(1234);
+    store.propose(Trials.proposed(1));
+    time = Instant.ofEpochSecond(5, 678_900_000);
+    store.finish(Trials.complete(1));
+    assertThat(store.events())
+        .extracting(event -> event.time().orElseThrow().toEpochMilli())
+        .containsExactly(1234L, 5678L);
+    assertThat(store.events())
+        .last()
+        .extracting(e -> e.time().orElseThrow().getNano())
+        .isEqualTo(678_000_000);
+  }
+
+  @Test
+  void keepsTheNumberOfClasses() {
+    assertThat(store.provenance().classes()).isEmpty();
+    store.keepClasses(7);
+    store.keepClasses(7);
+    assertThat(store.provenance().classes()).hasValue(7);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.keepClasses(8))
+        .withMessage("classes: must stay 7, was 8");
+
+    Provenance told = Provenance.of("", 1, "", 4, Trials.session("1"));
+    try (TrialStore other = create(told, WarmStart.none())) {
+      assertThat(other.provenance()).isEqualTo(told);
+    }
   }
 
   @Test

@@ -5,15 +5,19 @@ import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Fidelity;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Trials to test with. */
 final class Trials {
+  private static final Measure LOSS = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
+
   private Trials() {}
 
   static Trial proposed(int number) {
@@ -54,8 +58,29 @@ final class Trials {
             new TrialState.Complete(new Evaluation(score, List.of(), 3, Duration.ofNanos(5))));
   }
 
+  /** One whose score is a loss. */
+  static Trial withLoss(int number, double loss, long multiplyAdds) {
+    Measure measure = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
+    return complete(number, 0, multiplyAdds)
+        .withState(new TrialState.Complete(new Evaluation(loss, measure, Duration.ZERO)));
+  }
+
   static Trial complete(int number) {
     return proposed(number).withState(new TrialState.Complete(evaluation(0.5)));
+  }
+
+  /** One whose score is no accuracy, with figures beside it. */
+  static Trial measured(int number) {
+    return proposed(number)
+        .withState(
+            new TrialState.Complete(
+                new Evaluation(
+                    -12.75,
+                    LOSS,
+                    Map.of("latencyMs", 2.5, "kernels", -0.0),
+                    List.of(),
+                    0,
+                    Duration.ofMillis(7))));
   }
 
   static Trial failed(int number, String cause) {

@@ -1,6 +1,6 @@
 package io.mixnas.architecture;
 
-/** The element-wise non-linearity after a batch-normalised convolution. */
+/** Lists the element-wise non-linearities that can follow a batch-normalised convolution. */
 public enum Activation {
   /** {@code x}: no non-linearity, as after a linear bottleneck. */
   IDENTITY,

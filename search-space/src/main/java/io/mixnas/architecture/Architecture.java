@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A complete network definition: what is costed, trained and exported.
+ * Defines a complete network, which can be costed, trained and exported.
  *
- * @param input the images it takes
- * @param padding of every convolution
- * @param stem first convolution
- * @param blocks the trunk, in order; each takes the channels that the one before gives
- * @param head classifier
+ * @param input the images that the network takes
+ * @param padding the padding of every convolution
+ * @param stem the first convolution
+ * @param blocks the trunk, in order; each block takes the channels that the one before gives
+ * @param head the classifier
  */
 public record Architecture(Input input, Padding padding, Stem stem, List<Block> blocks, Head head) {
 
-  /** Most blocks that a network may have; the deepest published ones have some dozens. */
+  /** The most blocks that a network may have. The deepest published networks have a few dozen. */
   public static final int MOST_BLOCKS = 1_000;
 
   public Architecture {
@@ -38,9 +38,10 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   }
 
   /**
-   * A number of blocks that a network may have, for those who would have to make them first.
+   * Checks a number of blocks before any of them is made.
    *
-   * @throws IllegalArgumentException naming the rule, when it is above {@link #MOST_BLOCKS}
+   * @return the number
+   * @throws IllegalArgumentException naming the rule, when the number is above {@link #MOST_BLOCKS}
    */
   public static int withinDepth(int blocks) {
     if (blocks > MOST_BLOCKS) {
@@ -50,31 +51,31 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
     return blocks;
   }
 
-  /** Channels that the head receives. */
+  /** Returns the channels that the head receives. */
   public int trunkChannels() {
     return blocks.isEmpty() ? stem.channels() : blocks.get(blocks.size() - 1).outputChannels();
   }
 
-  /** The same network for images of another size. */
+  /** Returns the same network for images of another size. */
   public Architecture withResolution(int resolution) {
     return new Architecture(new Input(resolution), padding, stem, blocks, head);
   }
 
-  /** The same network for another number of classes. */
+  /** Returns the same network for another number of classes. */
   public Architecture withClasses(int classes) {
     return new Architecture(input, padding, stem, blocks, head.withClasses(classes));
   }
 
-  /** The same network with the other convention of padding. */
+  /** Returns the same network with another padding convention. */
   public Architecture withPadding(Padding value) {
     return new Architecture(input, value, stem, blocks, head);
   }
 
   /**
-   * The same network for small images such as CIFAR's: the stem has stride 1, and so have the first
-   * blocks of stride 2.
+   * Returns the same network for small images such as CIFAR's. The stem gets stride 1, and so do
+   * the first blocks of stride 2.
    *
-   * @param reductions how many reductions are taken away: 1 for the stem's alone, 2 for the first
+   * @param reductions the number of strides to remove: 1 for the stem's alone, 2 for the first
    *     block's too, as in the space {@code mixnet-cifar}
    */
   public Architecture forSmallImages(int reductions) {
@@ -91,9 +92,9 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
   }
 
   /**
-   * Every channel count of stem, blocks and head times {@code width}, rounded by {@link
-   * Channels#divisible}. Skips stay as they are: none is added where scaled channels happen to
-   * match.
+   * Returns this network with every channel count of stem, blocks and head multiplied by {@code
+   * width} and rounded by {@link Channels#divisible}. No skip is added where scaled channels happen
+   * to match.
    *
    * @param width greater than 0; 1 returns this architecture, unrounded
    */
@@ -117,7 +118,7 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
     return new Architecture(input, padding, scaledStem, scaledBlocks, head.scaled(width));
   }
 
-  /** Pixels (height and width) of a feature map after a layer of this stride. */
+  /** Returns the height and width, in pixels, of a feature map after a layer of this stride. */
   public static int outputSize(int inputSize, int stride) {
     return (inputSize + stride - 1) / stride;
   }

@@ -1,9 +1,9 @@
 package io.mixnas.architecture;
 
 /**
- * One step of the trunk. Feature maps of a stride-s block shrink to ceil(size / s).
+ * Describes one step of the trunk. A block of stride s shrinks a feature map to ceil(size / s).
  *
- * <p>Every 1x1 and depthwise convolution here is without bias and followed by batch norm.
+ * <p>Its 1x1 and depthwise convolutions have no bias and are followed by batch norm.
  */
 public sealed interface Block
     permits InvertedResidual,
@@ -13,37 +13,40 @@ public sealed interface Block
         PlainConvolution,
         MaxPool,
         Shortcut {
-  /** Channels of the feature map that comes in. */
+  /** Returns the channels of the incoming feature map. */
   int inputChannels();
 
-  /** Channels of the feature map that goes out. */
+  /** Returns the channels of the outgoing feature map. */
   int outputChannels();
 
-  /** 1 or 2. */
+  /** Returns the stride, 1 or 2. */
   int stride();
 
-  /** The same block with other channel counts; a skip stays only where it stays possible. */
+  /**
+   * Returns the same block with other channel counts. A skip is kept only where it is still
+   * possible.
+   */
   Block withChannels(int inputChannels, int outputChannels);
 
-  /** The same block with stride 1; a skip is not added where it becomes possible. */
+  /** Returns the same block with stride 1. No skip is added where one becomes possible. */
   Block withoutStride();
 
-  /** Whether the input is added to the output. */
+  /** Returns whether the input is added to the output. */
   boolean skip();
 
-  /** Whether a block of this shape could have a skip. */
+  /** Returns whether a block of this shape could have a skip. */
   default boolean isSkipPossible() {
     return stride() == 1 && inputChannels() == outputChannels();
   }
 
-  /** What a visitor makes of this kind of block. */
+  /** Calls the visitor's method for this kind of block. */
   <R> R accept(Visitor<R> visitor);
 
   /**
-   * Something that is done with every kind of block. A new kind adds a method here, and whoever
-   * does not handle it no longer compiles.
+   * Handles every kind of block. A new kind adds a method here, so a visitor that does not handle
+   * it no longer compiles.
    *
-   * @param <R> what comes of it
+   * @param <R> the type of the result
    */
   interface Visitor<R> {
     R invertedResidual(InvertedResidual block);

@@ -1,6 +1,6 @@
 package io.mixnas.architecture;
 
-/** Rules that every kind of block and layer shares. */
+/** Checks the rules that all kinds of blocks and layers share. */
 final class BlockRules {
   private BlockRules() {}
 
@@ -42,7 +42,7 @@ final class BlockRules {
     }
   }
 
-  /** Input channels times a ratio, rounded to a multiple of 8. */
+  /** Returns the input channels times a ratio, rounded to a multiple of 8. */
   static int expandedChannels(int inputChannels, double ratio) {
     if (!(ratio >= 1) || Double.isInfinite(ratio)) {
       throw new IllegalArgumentException("expand ratio: must be at least 1, was " + ratio);

@@ -3,9 +3,9 @@ package io.mixnas.architecture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arithmetic on channel counts that every MobileNet-like network shares. */
+/** Computes channel counts in the way that all MobileNet-like networks share. */
 public final class Channels {
-  /** Most channels that any feature map may have. */
+  /** The most channels that a feature map may have. */
   public static final int MOST = 65_536;
 
   private static final int DIVISOR = 8;
@@ -32,10 +32,10 @@ public final class Channels {
   }
 
   /**
-   * Splits channels equally, the remainder going to the first group, as the official MixNet code
+   * Splits channels equally and gives the remainder to the first group, as the official MixNet code
    * does for MixConv and for grouped 1x1 convolutions.
    *
-   * @return one channel count per group, their sum being {@code channels}
+   * @return one channel count per group; they add up to {@code channels}
    * @throws IllegalArgumentException when a group would be empty
    */
   public static List<Integer> split(int channels, int groups) {

@@ -3,18 +3,18 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * An edge residual, or fused inverted bottleneck: one full convolution that widens, and a 1x1
- * convolution that narrows (Gupta and Akin, 2020, EfficientNet-EdgeTPU; arXiv 2003.02838, section
- * 3).
+ * Describes an edge residual, or fused inverted bottleneck: a full convolution that widens, and a
+ * 1x1 convolution that narrows (Gupta and Akin, 2020, EfficientNet-EdgeTPU; arXiv 2003.02838,
+ * section 3).
  *
- * @param inputChannels at least 1
- * @param outputChannels at least 1
- * @param kernel of the widening convolution, odd, 1 to 13
+ * @param inputChannels the number of incoming channels, at least 1
+ * @param outputChannels the number of outgoing channels, at least 1
+ * @param kernel the kernel size of the widening convolution, odd, 1 to 13
  * @param expandRatio expanded over input channels, at least 1; the product is rounded to a multiple
  *     of 8
- * @param stride of the widening convolution, 1 or 2
- * @param activation after the widening convolution; none follows the narrowing one
- * @param skip whether input is added to output; needs stride 1 and equal channels
+ * @param stride the stride of the widening convolution, 1 or 2
+ * @param activation the activation after the widening convolution; none follows the narrowing one
+ * @param skip whether the input is added to the output; needs stride 1 and equal channels
  */
 public record EdgeResidual(
     int inputChannels,
@@ -36,7 +36,7 @@ public record EdgeResidual(
     BlockRules.requireSkip(skip, inputChannels, outputChannels, stride);
   }
 
-  /** Channels between the two convolutions. */
+  /** Returns the channels between the two convolutions. */
   public int expandedChannels() {
     return BlockRules.expandedChannels(inputChannels, expandRatio);
   }

@@ -1,11 +1,11 @@
 package io.mixnas.architecture;
 
 /**
- * The 1x1 convolution that widens a block's input before its depthwise convolution.
+ * Describes the 1x1 convolution that widens a block's input before its depthwise convolution.
  *
  * @param ratio expanded over input channels, at least 1; a fractional ratio rounds the product to a
  *     multiple of 8 (MobileNetV3)
- * @param groups groups of the 1x1 convolution; channels are split as by {@link Channels#split}
+ * @param groups the groups of the 1x1 convolution; channels are split as by {@link Channels#split}
  */
 public record Expansion(double ratio, int groups) {
   public Expansion {
@@ -17,7 +17,7 @@ public record Expansion(double ratio, int groups) {
     }
   }
 
-  /** Channels after expansion. */
+  /** Returns the channels after expansion. */
   public int channels(int inputChannels) {
     double exact = inputChannels * ratio;
     return ratio == Math.rint(ratio) ? (int) exact : Channels.divisible(exact);

@@ -1,6 +1,6 @@
 package io.mixnas.architecture;
 
-/** What squashes the output of squeeze-and-excitation into 0 to 1. */
+/** Lists the functions that map the output of squeeze-and-excitation to the range 0 to 1. */
 public enum Gate {
   SIGMOID,
   /** {@code relu6(x + 3) / 6}, MobileNetV3. */

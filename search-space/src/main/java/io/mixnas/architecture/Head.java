@@ -4,33 +4,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What turns the last feature map into class scores. Every kind ends in a dense layer. */
+/** Turns the last feature map into class scores. Every kind of head ends in a dense layer. */
 public sealed interface Head {
-  /** Most classes that a network may tell apart. */
+  /** The most classes that a network may have. */
   int MOST_CLASSES = 1_048_576;
 
-  /** Number of classes, 2 to {@link #MOST_CLASSES}. */
+  /** Returns the number of classes, 2 to {@link #MOST_CLASSES}. */
   int classes();
 
-  /** The same head for another number of classes. */
+  /** Returns the same head for another number of classes. */
   Head withClasses(int classes);
 
-  /** Output channels of its 1x1 convolution; empty where it has none. */
+  /** Returns the output channels of the head's 1x1 convolution, or empty when it has none. */
   OptionalInt convolutionChannels();
 
-  /** What follows its 1x1 convolution; empty where it has none. */
+  /** Returns the activation after the head's 1x1 convolution, or empty when it has none. */
   Optional<Activation> convolutionActivation();
 
-  /** Whether pooling comes first, before a convolution if there is one. */
+  /** Returns whether pooling comes first, before any convolution. */
   boolean isPooledFirst();
 
-  /** What a visitor makes of this kind of head. */
+  /** Calls the visitor's method for this kind of head. */
   <R> R accept(Visitor<R> visitor);
 
   /**
-   * Something that is done with every kind of head.
+   * Handles every kind of head.
    *
-   * @param <R> what comes of it
+   * @param <R> the type of the result
    */
   interface Visitor<R> {
     R convolutionThenPool(ConvolutionThenPool head);
@@ -40,13 +40,17 @@ public sealed interface Head {
     R poolOnly(PoolOnly head);
   }
 
-  /** The same head with its features scaled and rounded by {@link Channels#divisible}. */
+  /**
+   * Returns the same head with its features multiplied by {@code width} and rounded by {@link
+   * Channels#divisible}.
+   */
   Head scaled(double width);
 
   /**
-   * 1x1 convolution, batch norm, activation, global average pooling, dense (MobileNetV2, MixNet).
+   * Applies a 1x1 convolution, batch norm, an activation, global average pooling and a dense layer
+   * (MobileNetV2, MixNet).
    *
-   * @param channels output of the convolution
+   * @param channels the convolution's output channels
    */
   record ConvolutionThenPool(int channels, Activation activation, int classes) implements Head {
     public ConvolutionThenPool {
@@ -87,10 +91,12 @@ public sealed interface Head {
   }
 
   /**
-   * Global average pooling, 1x1 convolution, activation, dense (MobileNetV3 and V4).
+   * Applies global average pooling, a 1x1 convolution, an activation and a dense layer (MobileNetV3
+   * and V4).
    *
-   * @param channels output of the convolution
-   * @param batchNorm whether batch norm follows the convolution, which has a bias otherwise
+   * @param channels the convolution's output channels
+   * @param batchNorm whether batch norm follows the convolution; without it, the convolution has a
+   *     bias
    */
   record PoolThenConvolution(int channels, boolean batchNorm, Activation activation, int classes)
       implements Head {
@@ -100,7 +106,7 @@ public sealed interface Head {
       requireClasses(classes);
     }
 
-    /** Without batch norm, as MobileNetV3 has it. */
+    /** Creates a head without batch norm, as in MobileNetV3. */
     public PoolThenConvolution(int channels, Activation activation, int classes) {
       this(channels, false, activation, classes);
     }
@@ -137,7 +143,7 @@ public sealed interface Head {
     }
   }
 
-  /** Global average pooling and dense, nothing more (MobileNetV1). */
+  /** Applies global average pooling and a dense layer only (MobileNetV1). */
   record PoolOnly(int classes) implements Head {
     public PoolOnly {
       requireClasses(classes);

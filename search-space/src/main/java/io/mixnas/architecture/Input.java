@@ -1,18 +1,18 @@
 package io.mixnas.architecture;
 
 /**
- * The images a network takes: square, RGB.
+ * Describes the images that a network takes: square and RGB.
  *
- * @param resolution height and width in pixels, 8 to 4096
+ * @param resolution the height and width in pixels, 8 to 4096
  */
 public record Input(int resolution) {
-  /** Red, green, blue. */
+  /** The number of channels: red, green and blue. */
   public static final int CHANNELS = 3;
 
-  /** Least height and width. */
+  /** The smallest height and width, in pixels. */
   public static final int LOWEST_RESOLUTION = 8;
 
-  /** Greatest height and width. */
+  /** The largest height and width, in pixels. */
   public static final int HIGHEST_RESOLUTION = 4_096;
 
   public Input {

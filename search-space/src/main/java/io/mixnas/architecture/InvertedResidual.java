@@ -4,22 +4,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * MBConv: expand, {@link MixConv}, squeeze-and-excitation, project (Sandler et al., CVPR 2018,
- * section 3.4; MixConv paper, section 4).
+ * Describes an inverted residual, or MBConv: expansion, {@link MixConv}, squeeze-and-excitation,
+ * projection (Sandler et al., CVPR 2018, section 3.4; MixConv paper, section 4).
  *
- * <p>Without an expansion it is a depthwise-separable block: MixConv on the input itself. An
- * expansion of ratio 1 has its 1x1 convolution all the same (FBNet-C).
+ * <p>Without an expansion it is a depthwise-separable block whose MixConv takes the input itself.
+ * An expansion of ratio 1 still has its 1x1 convolution (FBNet-C).
  *
- * @param inputChannels at least 1
- * @param outputChannels at least 1
+ * @param inputChannels the number of incoming channels, at least 1
+ * @param outputChannels the number of outgoing channels, at least 1
  * @param expansion the widening 1x1 convolution, followed by {@code activation}
  * @param mixConv the depthwise convolution, followed by {@code activation}; it has the stride
  * @param stride 1 or 2
- * @param projectGroups groups of the projecting 1x1 convolution
- * @param activation of expansion and depthwise convolution
- * @param squeezeExcitation before the projection, if any
- * @param projectActivation after the projection: identity in inverted residuals
- * @param skip whether input is added to output; needs stride 1 and equal channels
+ * @param projectGroups the groups of the projecting 1x1 convolution
+ * @param activation the activation after expansion and depthwise convolution
+ * @param squeezeExcitation the squeeze-and-excitation before the projection, if any
+ * @param projectActivation the activation after the projection; identity in inverted residuals
+ * @param skip whether the input is added to the output; needs stride 1 and equal channels
  */
 public record InvertedResidual(
     int inputChannels,
@@ -59,22 +59,25 @@ public record InvertedResidual(
     BlockRules.requireSkip(skip, inputChannels, outputChannels, stride);
   }
 
-  /** A skip wherever the shape allows it, no expansion, no SE, one group of 3x3, stride 1, relu. */
+  /**
+   * Returns a builder whose defaults are a skip wherever the shape allows one, no expansion, no SE,
+   * one group of 3x3, stride 1 and relu.
+   */
   public static InvertedResidualBuilder builder(int inputChannels, int outputChannels) {
     return new InvertedResidualBuilder(inputChannels, outputChannels);
   }
 
-  /** Whether a block of this shape could have a skip. */
+  /** Returns whether a block of this shape could have a skip. */
   public static boolean skipPossible(int inputChannels, int outputChannels, int stride) {
     return stride == 1 && inputChannels == outputChannels;
   }
 
-  /** Channels of the depthwise convolution. */
+  /** Returns the channels of the depthwise convolution. */
   public int expandedChannels() {
     return expandedChannels(inputChannels, expansion);
   }
 
-  /** Channels between the two convolutions of the SE; 0 without SE. */
+  /** Returns the channels between the two convolutions of the SE, or 0 without SE. */
   public int reducedChannels() {
     return squeezeExcitation
         .map(se -> se.reducedChannels(inputChannels, expandedChannels()))

@@ -2,7 +2,7 @@ package io.mixnas.architecture;
 
 import java.util.Optional;
 
-/** Names the parts of an {@link InvertedResidual} one by one; the rest keeps its default. */
+/** Builds an {@link InvertedResidual} part by part. Parts that are not set keep their defaults. */
 public final class InvertedResidualBuilder {
   private final int inputChannels;
   private final int outputChannels;
@@ -20,61 +20,61 @@ public final class InvertedResidualBuilder {
     this.outputChannels = outputChannels;
   }
 
-  /** Expands by this ratio in one group. */
+  /** Adds an expansion by this ratio in one group. */
   public InvertedResidualBuilder expand(double ratio) {
     return expand(ratio, 1);
   }
 
-  /** Expands by this ratio in so many groups. */
+  /** Adds an expansion by this ratio in this many groups. */
   public InvertedResidualBuilder expand(double ratio, int groups) {
     expansion = Optional.of(new Expansion(ratio, groups));
     return this;
   }
 
-  /** The depthwise convolution. */
+  /** Sets the depthwise convolution. */
   public InvertedResidualBuilder mixConv(MixConv value) {
     mixConv = value;
     return this;
   }
 
-  /** 1 or 2. */
+  /** Sets the stride, 1 or 2. */
   public InvertedResidualBuilder stride(int value) {
     stride = value;
     return this;
   }
 
-  /** Groups of the projecting convolution. */
+  /** Sets the groups of the projecting convolution. */
   public InvertedResidualBuilder projectGroups(int value) {
     projectGroups = value;
     return this;
   }
 
-  /** Activation after expansion and depthwise convolution. */
+  /** Sets the activation after expansion and depthwise convolution. */
   public InvertedResidualBuilder activation(Activation value) {
     activation = value;
     return this;
   }
 
-  /** Squeeze-and-excitation before the projection. */
+  /** Adds squeeze-and-excitation before the projection. */
   public InvertedResidualBuilder squeezeExcitation(SqueezeExcitation value) {
     squeezeExcitation = Optional.of(value);
     return this;
   }
 
-  /** Activation after the projection. */
+  /** Sets the activation after the projection. */
   public InvertedResidualBuilder projectActivation(Activation value) {
     projectActivation = value;
     return this;
   }
 
-  /** No skip, even where the shape would allow one. */
+  /** Leaves out the skip, even where the shape would allow one. */
   public InvertedResidualBuilder noSkip() {
     skip = false;
     return this;
   }
 
   /**
-   * The block.
+   * Builds the block.
    *
    * @throws IllegalArgumentException when it breaks a rule of {@link InvertedResidual}
    */

@@ -1,10 +1,10 @@
 package io.mixnas.architecture;
 
 /**
- * Max pooling, as behind the stem of ShuffleNet and ResNet.
+ * Describes max pooling, as after the stem of ShuffleNet and ResNet.
  *
- * @param channels that come in and go out
- * @param kernel odd, 1 to 13
+ * @param channels the number of incoming and outgoing channels
+ * @param kernel the kernel size, odd, 1 to 13
  * @param stride 1 or 2
  */
 public record MaxPool(int channels, int kernel, int stride) implements Block {
@@ -35,9 +35,9 @@ public record MaxPool(int channels, int kernel, int stride) implements Block {
   }
 
   /**
-   * The same for other channels.
+   * Returns the same pooling for other channels.
    *
-   * @throws IllegalArgumentException when they differ
+   * @throws IllegalArgumentException when the two counts differ
    */
   @Override
   public MaxPool withChannels(int input, int output) {

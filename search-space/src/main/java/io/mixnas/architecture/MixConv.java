@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A mixed depthwise convolution: the channels are split into groups, each convolved depthwise with
- * a kernel size of its own, and concatenated again (MixConv paper, section 3.1). One group is an
- * ordinary depthwise convolution.
+ * Describes a mixed depthwise convolution: the channels are split into groups, each group is
+ * convolved depthwise with its own kernel size, and the results are concatenated (MixConv paper,
+ * section 3.1). A single group is an ordinary depthwise convolution.
  *
- * @param kernels kernel size of each group, odd, from 3 to 13
- * @param partition how channels are divided over the groups
+ * @param kernels the kernel size of each group, odd, from 3 to 13
+ * @param partition how channels are divided among the groups
  * @param dilated whether a k x k kernel is a 3x3 kernel with dilation rate (k - 1) / 2 (section
  *     3.2); only at stride 1
  */
 public record MixConv(List<Integer> kernels, Partition partition, boolean dilated) {
-  /** Most groups a MixConv may have. */
+  /** The most groups that a MixConv may have. */
   public static final int MAX_GROUPS = 6;
 
   private static final int MIN_KERNEL = 3;
@@ -41,15 +41,15 @@ public record MixConv(List<Integer> kernels, Partition partition, boolean dilate
     }
   }
 
-  /** Equal partition, not dilated, with these kernel sizes. */
+  /** Returns an undilated MixConv with these kernel sizes and equal partition. */
   public static MixConv of(Integer... kernels) {
     return new MixConv(List.of(kernels), Partition.EQUAL, false);
   }
 
   /**
-   * The MixConv of the search: group i (from 0) has a kernel of 3 + 2i.
+   * Returns the MixConv that the search uses: group i (from 0) has a kernel of 3 + 2i.
    *
-   * @param groups 1 to 6
+   * @param groups the number of groups, 1 to 6
    */
   public static MixConv ofGroups(int groups) {
     return new MixConv(
@@ -58,22 +58,22 @@ public record MixConv(List<Integer> kernels, Partition partition, boolean dilate
         false);
   }
 
-  /** Number of groups. */
+  /** Returns the number of groups. */
   public int groups() {
     return kernels.size();
   }
 
-  /** Channels of each group. */
+  /** Returns the channels of each group. */
   public List<Integer> split(int channels) {
     return partition.split(channels, groups());
   }
 
-  /** Height and width of the weights of a group: its kernel size, or 3 when dilated. */
+  /** Returns the height and width of a group's weights: its kernel size, or 3 when dilated. */
   public int weightSize(int group) {
     return dilated ? MIN_KERNEL : kernels.get(group);
   }
 
-  /** Dilation rate of a group: 1, or (k - 1) / 2 when dilated. */
+  /** Returns the dilation rate of a group: 1, or (k - 1) / 2 when dilated. */
   public int dilationRate(int group) {
     return dilated ? (kernels.get(group) - 1) / 2 : 1;
   }

@@ -3,16 +3,19 @@ package io.mixnas.architecture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How MixConv divides channels over its kernel sizes (MixConv paper, section 3.2). */
+/** Defines how MixConv divides channels among its kernel sizes (MixConv paper, section 3.2). */
 public enum Partition {
-  /** The same number for every group, the remainder to the first. */
+  /** Gives every group the same number of channels, and the remainder to the first. */
   EQUAL {
     @Override
     public List<Integer> split(int channels, int groups) {
       return Channels.split(channels, groups);
     }
   },
-  /** Group i takes 2^-i of the channels, the last one the rest: 32 in 4 groups is 16, 8, 4, 4. */
+  /**
+   * Gives group i, counted from 1, 2^-i of the channels, and the last group the rest: 32 in 4
+   * groups is 16, 8, 4, 4.
+   */
   EXPONENTIAL {
     @Override
     public List<Integer> split(int channels, int groups) {
@@ -29,9 +32,9 @@ public enum Partition {
   };
 
   /**
-   * Channels of each group.
+   * Returns the channels of each group.
    *
-   * @return one positive count per group, their sum being {@code channels}
+   * @return one positive count per group; they add up to {@code channels}
    * @throws IllegalArgumentException when a group would be empty
    */
   public abstract List<Integer> split(int channels, int groups);

@@ -3,11 +3,11 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * A full convolution with batch norm and activation, as the last block of MobileNetV3.
+ * Describes a full convolution with batch norm and activation, as in the last block of MobileNetV3.
  *
- * @param kernel odd, 1 to 13
+ * @param kernel the kernel size, odd, 1 to 13
  * @param stride 1 or 2
- * @param skip whether input is added to output; needs stride 1 and equal channels
+ * @param skip whether the input is added to the output; needs stride 1 and equal channels
  */
 public record PlainConvolution(
     int inputChannels,

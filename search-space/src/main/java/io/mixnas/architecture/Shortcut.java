@@ -1,9 +1,9 @@
 package io.mixnas.architecture;
 
 /**
- * A layer that only passes its input on: unchanged where stride is 1 and channels match, otherwise
- * through a strided 1x1 convolution with batch norm and no activation (the identity choice of
- * NAS-Bench-Macro: Su et al., CVPR 2021).
+ * Describes a layer that only passes its input on: unchanged when the stride is 1 and the channels
+ * match, otherwise through a strided 1x1 convolution with batch norm and no activation (the
+ * identity choice of NAS-Bench-Macro: Su et al., CVPR 2021).
  *
  * @param stride 1 or 2
  */
@@ -14,12 +14,12 @@ public record Shortcut(int inputChannels, int outputChannels, int stride) implem
     BlockRules.requireStride(stride);
   }
 
-  /** Whether nothing at all happens to the input. */
+  /** Returns whether the input passes through unchanged. */
   public boolean isIdentity() {
     return stride == 1 && inputChannels == outputChannels;
   }
 
-  /** A shortcut is nothing but a skip: it adds none. */
+  /** Returns false: a shortcut is itself a skip and adds nothing. */
   @Override
   public boolean skip() {
     return false;

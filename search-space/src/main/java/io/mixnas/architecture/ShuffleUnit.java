@@ -3,16 +3,16 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * A ShuffleNetV2 unit: at stride 1 half of the channels pass through, the other half goes through a
- * 1x1, a depthwise and a 1x1 convolution; at stride 2 both halves come of all channels, one by a
- * depthwise and a 1x1 convolution, the other as before. The halves are shuffled in the end (Ma et
- * al., ECCV 2018, section 3.2 and figure 3).
+ * Describes a ShuffleNetV2 unit. At stride 1, half of the channels pass through and the other half
+ * goes through a 1x1, a depthwise and a 1x1 convolution. At stride 2, both halves are computed from
+ * all channels: one by a depthwise and a 1x1 convolution, the other as at stride 1. Finally the
+ * channels of both halves are shuffled (Ma et al., ECCV 2018, section 3.2 and figure 3).
  *
- * @param inputChannels at stride 1 equal to the output channels
- * @param outputChannels even
- * @param mixConv every depthwise convolution; no activation follows
+ * @param inputChannels the number of incoming channels; at stride 1 equal to the output channels
+ * @param outputChannels the number of outgoing channels, even
+ * @param mixConv every depthwise convolution of the unit; no activation follows it
  * @param stride 1 or 2
- * @param activation after each 1x1 convolution
+ * @param activation the activation after each 1x1 convolution
  */
 public record ShuffleUnit(
     int inputChannels, int outputChannels, MixConv mixConv, int stride, Activation activation)
@@ -40,12 +40,12 @@ public record ShuffleUnit(
     }
   }
 
-  /** Channels of each half. */
+  /** Returns the channels of each half. */
   public int halfChannels() {
     return outputChannels / 2;
   }
 
-  /** The half that passes through is no addition. */
+  /** Returns false: the half that passes through is not added to anything. */
   @Override
   public boolean skip() {
     return false;
@@ -62,9 +62,9 @@ public record ShuffleUnit(
   }
 
   /**
-   * The same at stride 1.
+   * Returns the same unit at stride 1.
    *
-   * @throws IllegalArgumentException when it changes the number of channels
+   * @throws IllegalArgumentException when the unit changes the number of channels
    */
   @Override
   public ShuffleUnit withoutStride() {

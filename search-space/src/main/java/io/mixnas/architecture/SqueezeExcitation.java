@@ -1,20 +1,20 @@
 package io.mixnas.architecture;
 
 /**
- * Squeeze-and-excitation between the depthwise and the projecting convolution: global average, 1x1
- * convolution with bias to fewer channels, activation, 1x1 convolution with bias back, gate, scale
- * (Hu et al., CVPR 2018; placed as in MnasNet).
+ * Describes squeeze-and-excitation between the depthwise and the projecting convolution: global
+ * average, 1x1 convolution with bias to fewer channels, activation, 1x1 convolution with bias back,
+ * gate, scale (Hu et al., CVPR 2018; placed as in MnasNet).
  *
  * @param ratio reduced channels over the source's channels, above 0 and at most 1
- * @param source which channel count the ratio applies to
- * @param rounding how the reduced channels are made whole
- * @param activation between the two convolutions
- * @param gate after them
+ * @param source the channel count that the ratio applies to
+ * @param rounding how the reduced channels become a whole number
+ * @param activation the activation between the two convolutions
+ * @param gate the gate after them
  */
 public record SqueezeExcitation(
     double ratio, Source source, Rounding rounding, Activation activation, Gate gate) {
 
-  /** The channel count that the ratio applies to. */
+  /** Names the channel count that the ratio applies to. */
   public enum Source {
     /** The block's input channels (MnasNet, MixNet, EfficientNet). */
     INPUT,
@@ -22,13 +22,16 @@ public record SqueezeExcitation(
     EXPANDED
   }
 
-  /** How a fractional channel count is made whole. */
+  /** Defines how a fractional channel count becomes a whole number. */
   public enum Rounding {
-    /** Down, at least 1 (the TensorFlow MixNet, MnasNet and EfficientNet code). */
+    /** Rounds down, to at least 1 (the TensorFlow MixNet, MnasNet and EfficientNet code). */
     FLOOR,
-    /** To the nearest, halves to the even one, at least 1 (timm, by Python's {@code round}). */
+    /**
+     * Rounds to the nearest number, halves to even, to at least 1 (timm, by Python's {@code
+     * round}).
+     */
     ROUND,
-    /** To a multiple of 8, see {@link Channels#divisible} (MobileNetV3). */
+    /** Rounds to a multiple of 8, see {@link Channels#divisible} (MobileNetV3). */
     ROUND_TO_8
   }
 
@@ -40,15 +43,15 @@ public record SqueezeExcitation(
   }
 
   /**
-   * SE as the MixNet space has it: from the input channels, rounded down, sigmoid gate.
+   * Returns the SE of the MixNet space: from the input channels, rounded down, with a sigmoid gate.
    *
-   * @param activation the block's
+   * @param activation the block's activation
    */
   public static SqueezeExcitation ofInput(double ratio, Activation activation) {
     return new SqueezeExcitation(ratio, Source.INPUT, Rounding.FLOOR, activation, Gate.SIGMOID);
   }
 
-  /** Channels between the two convolutions. */
+  /** Returns the channels between the two convolutions. */
   public int reducedChannels(int inputChannels, int expandedChannels) {
     double exact = ratio * (source == Source.INPUT ? inputChannels : expandedChannels);
     return switch (rounding) {

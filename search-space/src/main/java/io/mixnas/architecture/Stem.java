@@ -3,10 +3,10 @@ package io.mixnas.architecture;
 import java.util.Objects;
 
 /**
- * The first convolution, with batch norm and activation, no bias.
+ * Describes the first convolution, with batch norm and activation and without bias.
  *
- * @param channels output channels
- * @param kernel odd, 1 to 13
+ * @param channels the number of output channels
+ * @param kernel the kernel size, odd, 1 to 13
  * @param stride 1 or 2
  */
 public record Stem(int channels, int kernel, int stride, Activation activation) {

@@ -4,20 +4,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A universal inverted bottleneck: a 1x1 convolution that widens, one that narrows, and a depthwise
- * convolution before the first, between the two, in both places or in none (Qin et al., ECCV 2024,
- * MobileNetV4, section 3.1).
+ * Describes a universal inverted bottleneck: a 1x1 convolution that widens, one that narrows, and a
+ * depthwise convolution before the first, between the two, in both places or in neither (Qin et
+ * al., ECCV 2024, MobileNetV4, section 3.1).
  *
- * @param inputChannels at least 1
- * @param outputChannels at least 1
+ * @param inputChannels the number of incoming channels, at least 1
+ * @param outputChannels the number of outgoing channels, at least 1
  * @param start the depthwise convolution before the expansion, without an activation
  * @param expandRatio expanded over input channels, at least 1; the product is rounded to a multiple
  *     of 8
  * @param middle the depthwise convolution after the expansion, followed by {@code activation}
- * @param stride 1 or 2; of the middle convolution, or of the first where there is no middle one
- * @param activation of expansion and middle convolution
- * @param squeezeExcitation before the projection, if any; needs a middle convolution
- * @param skip whether input is added to output; needs stride 1 and equal channels
+ * @param stride 1 or 2, of the middle depthwise convolution, or of the first when there is no
+ *     middle one
+ * @param activation the activation after expansion and middle convolution
+ * @param squeezeExcitation the squeeze-and-excitation before the projection, if any; needs a middle
+ *     convolution
+ * @param skip whether the input is added to the output; needs stride 1 and equal channels
  */
 public record UniversalBottleneck(
     int inputChannels,
@@ -57,17 +59,17 @@ public record UniversalBottleneck(
     return middle.or(() -> start);
   }
 
-  /** Channels between the two 1x1 convolutions. */
+  /** Returns the channels between the two 1x1 convolutions. */
   public int expandedChannels() {
     return BlockRules.expandedChannels(inputChannels, expandRatio);
   }
 
-  /** Of the first depthwise convolution. */
+  /** Returns the stride of the first depthwise convolution. */
   public int startStride() {
     return middle.isPresent() ? 1 : stride;
   }
 
-  /** Channels between the two convolutions of the SE; 0 without SE. */
+  /** Returns the channels between the two convolutions of the SE, or 0 without SE. */
   public int reducedChannels() {
     return squeezeExcitation
         .map(se -> se.reducedChannels(inputChannels, expandedChannels()))

@@ -1,5 +1,5 @@
 /**
- * Complete network definitions as immutable values: input, stem, blocks and head. Nothing here
- * knows how an architecture is searched for, counted, written down or trained.
+ * Complete network definitions as immutable values: input, stem, blocks and head. This package does
+ * not know how an architecture is searched for, counted, written down or trained.
  */
 package io.mixnas.architecture;

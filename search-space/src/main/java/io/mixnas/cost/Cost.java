@@ -3,15 +3,15 @@ package io.mixnas.cost;
 import io.mixnas.architecture.Architecture;
 
 /**
- * What one network costs at its own resolution, for one image.
+ * Holds what one network costs for one image at its own resolution.
  *
- * @param multiplyAdds of convolutions, squeeze-and-excitation and dense layers; one multiply-add
- *     counts 1, batch norm and activations count nothing. "FLOPS" in the papers of this field means
- *     this number.
- * @param parameters trainable ones: weights, biases, batch norm scale and shift
+ * @param multiplyAdds the multiply-adds of convolutions, squeeze-and-excitation and dense layers;
+ *     one multiply-add counts 1, batch norm and activations count nothing. "FLOPS" in the papers of
+ *     this field means this number.
+ * @param parameters the trainable parameters: weights, biases, batch norm scale and shift
  * @param peakActivationBytes the most memory that feature maps need at once in inference, as 32-bit
- *     floats: input and output of a layer and the input kept for a skip, batch norm and activations
- *     being applied in place
+ *     floats: input and output of a layer and the input kept for a skip, with batch norm and
+ *     activations applied in place
  */
 public record Cost(long multiplyAdds, long parameters, long peakActivationBytes) {
   public Cost {
@@ -21,18 +21,19 @@ public record Cost(long multiplyAdds, long parameters, long peakActivationBytes)
   }
 
   /**
-   * Counts a network.
+   * Counts a network's cost.
    *
-   * @throws IllegalArgumentException when it costs more than a number of 64 bits can tell
+   * @throws IllegalArgumentException when a cost exceeds 64 bits
    */
   public static Cost of(Architecture architecture) {
     return CostBreakdown.of(architecture).total();
   }
 
   /**
-   * The same network, which can be counted.
+   * Refuses a network whose cost cannot be counted.
    *
-   * @throws IllegalArgumentException when it cannot
+   * @return the network
+   * @throws IllegalArgumentException when a cost exceeds 64 bits
    */
   public static Architecture requireCountable(Architecture architecture) {
     of(architecture);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cost of a network, layer by layer.
+ * Breaks the cost of a network down by layer.
  *
- * @param layers in order of execution
- * @param total sums, and the largest activation memory
+ * @param layers the layers' costs, in order of execution
+ * @param total the sums, and the largest activation memory
  */
 public record CostBreakdown(List<LayerCost> layers, Cost total) {
   private static final int FLOAT_BYTES = 4;
@@ -25,7 +25,7 @@ public record CostBreakdown(List<LayerCost> layers, Cost total) {
   /**
    * Counts a network at its own resolution.
    *
-   * @throws IllegalArgumentException when it costs more than a number of 64 bits can tell
+   * @throws IllegalArgumentException when a cost exceeds 64 bits
    */
   public static CostBreakdown of(Architecture architecture) {
     try {
@@ -65,7 +65,7 @@ public record CostBreakdown(List<LayerCost> layers, Cost total) {
         bytes);
   }
 
-  /** The layers of one part ("stem", "block 1" ..., "head") with their sums. */
+  /** Returns the layers of one part ("stem", "block 1" ..., "head") with their sums. */
   public CostBreakdown part(String part) {
     return of(layers.stream().filter(layer -> layer.part().equals(part)).toList());
   }

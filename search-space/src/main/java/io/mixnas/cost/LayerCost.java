@@ -1,15 +1,15 @@
 package io.mixnas.cost;
 
 /**
- * What one layer costs.
+ * Holds what one layer costs.
  *
  * @param part "stem", "block 1" ... or "head"
- * @param layer its role in that part, such as "expand 1x1" or "mixconv 3x3,5x5"
- * @param outputChannels channels of its output
- * @param outputSize height and width of its output
+ * @param layer the layer's role in that part, such as "expand 1x1" or "mixconv 3x3,5x5"
+ * @param outputChannels the channels of its output
+ * @param outputSize the height and width of its output, in pixels
  * @param multiplyAdds see {@link Cost}
  * @param parameters see {@link Cost}
- * @param activationBytes memory of feature maps alive while it runs, see {@link Cost}
+ * @param activationBytes the memory of the feature maps alive while it runs, see {@link Cost}
  */
 public record LayerCost(
     String part,
@@ -20,7 +20,7 @@ public record LayerCost(
     long parameters,
     long activationBytes) {
 
-  /** With the parameters of what works on its output, batch norm's. */
+  /** Returns this cost with the parameters of the layer's batch norm added. */
   LayerCost plus(long moreParameters) {
     return new LayerCost(
         part,

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many values of feature maps are alive while each layer runs, in inference: what it reads and
- * writes, and what a later layer still needs.
+ * Counts the values of feature maps that are alive while each layer runs in inference: those that
+ * it reads and writes, and those that a later layer still needs.
  */
 final class LayerMemory {
-  private final int[][] maps; // [node]: those that hold its output, called by their first nodes
+  private final int[][] maps; // [node]: maps that hold its output, by their first nodes
   private final long[] elements; // [map]
-  private final int[] lastReader; // [map]: number of a node
+  private final int[] lastReader; // [map]: number of the node that reads it last
   private long alive;
 
   private LayerMemory(int nodes) {
@@ -23,7 +23,7 @@ final class LayerMemory {
     this.lastReader = new int[nodes];
   }
 
-  /** By number of the node; the images are node 0. */
+  /** Returns the values alive, indexed by node number; node 0 is the images. */
   static long[] of(LayerGraph graph) {
     List<LayerNode> nodes = graph.nodes();
     LayerMemory memory = new LayerMemory(nodes.size() + 1);
@@ -36,7 +36,7 @@ final class LayerMemory {
     return alive;
   }
 
-  /** What is concatenated was written where it belongs. */
+  /** Assigns maps to a node's output. A concatenation's output is where its inputs were written. */
   private void place(LayerNode node) {
     int number = node.number();
     if (node.layer() instanceof Concatenation) {
@@ -58,7 +58,10 @@ final class LayerMemory {
     }
   }
 
-  /** What is alive during a layer; behind it, what nobody else reads is let go. */
+  /**
+   * Returns the values alive during a layer, and afterwards releases the maps that no later layer
+   * reads.
+   */
   private long run(LayerNode node) {
     alive += elements[node.number()];
     long during = alive + vectors(node);
@@ -66,14 +69,17 @@ final class LayerMemory {
       for (int map : maps[input]) {
         if (lastReader[map] == node.number()) {
           alive -= elements[map];
-          lastReader[map] = 0; // once, if it is read twice
+          lastReader[map] = 0; // released once, even if this node reads it twice
         }
       }
     }
     return during;
   }
 
-  /** Means, reduced values and gates, which are no feature maps. */
+  /**
+   * Returns the means, reduced values and gates of squeeze-and-excitation, which are not feature
+   * maps.
+   */
   private static long vectors(LayerNode node) {
     return node.layer() instanceof SqueezeAndExcite se
         ? 2L * se.channels() + se.reducedChannels()

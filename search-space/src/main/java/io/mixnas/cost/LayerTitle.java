@@ -17,7 +17,9 @@ import io.mixnas.layer.Sum;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What people call a layer in a table; nothing where it works on the map of the layer before. */
+/**
+ * Titles a layer for cost tables. A layer that works on the map of the layer before has no title.
+ */
 final class LayerTitle implements LayerVisitor<Optional<String>> {
   @Override
   public Optional<String> convolution(Convolution layer) {

@@ -1,2 +1,2 @@
-/** What an architecture costs: multiply-adds, parameters and activation memory, layer by layer. */
+/** Costs of an architecture, layer by layer: multiply-adds, parameters and activation memory. */
 package io.mixnas.cost;

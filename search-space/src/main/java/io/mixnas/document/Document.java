@@ -47,10 +47,10 @@ public final class Document {
   }
 
   /**
-   * The text of a file.
+   * Returns the text of a file.
    *
-   * @throws DocumentException when the file is missing, unreadable, no regular file, too large or
-   *     no UTF-8
+   * @throws DocumentException when the file is missing, unreadable, not a regular file, too large
+   *     or not UTF-8
    */
   public static String text(Path file) {
     if (Files.isDirectory(file)) {
@@ -72,9 +72,9 @@ public final class Document {
   }
 
   /**
-   * The bytes of a file that is no text.
+   * Returns the bytes of a file that is not text.
    *
-   * @param most bytes that it may have, one of the limits of {@link RegularFile}
+   * @param most the greatest number of bytes, one of the limits of {@link RegularFile}
    * @throws DocumentException when the file is missing, unreadable, no regular file or too large
    */
   public static byte[] bytes(Path file, long most) {
@@ -92,8 +92,8 @@ public final class Document {
   /**
    * Reads JSON text.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is malformed
+   * @param source the name that error messages use for the text, usually a file name
+   * @throws DocumentException when the text is malformed
    */
   public static Field json(String source, String text) {
     DocumentLimits.requireJson(source, text);
@@ -101,10 +101,10 @@ public final class Document {
   }
 
   /**
-   * Reads YAML text; anchors and aliases are resolved.
+   * Reads YAML text and resolves its anchors and aliases.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is malformed
+   * @param source the name that error messages use for the text, usually a file name
+   * @throws DocumentException when the text is malformed
    */
   public static Field yaml(String source, String text) {
     DocumentLimits.requireYaml(source, text);
@@ -112,8 +112,8 @@ public final class Document {
   }
 
   /**
-   * A value of no file: a number, a truth, a text, or a list or map of them. What refuses it names
-   * the rule and what was found alone.
+   * Wraps a value that comes from no file: a number, a truth value, a text, or a list or map of
+   * them. Its error messages state the rule and the value found, without a file name or line.
    */
   public static Field plain(Object value) {
     return new Field("", Map.of(), "", new ObjectMapper().valueToTree(value));
@@ -131,7 +131,10 @@ public final class Document {
     }
   }
 
-  /** What was expected is told after what was going on; excerpts and places are indented. */
+  /**
+   * Joins the lines of a parser's message, without the indented lines that hold excerpts and
+   * places.
+   */
   private static String reason(JsonProcessingException e) {
     return e.getOriginalMessage()
         .lines()

@@ -1,13 +1,17 @@
 package io.mixnas.document;
 
-/** A document that cannot be accepted; the message is one line fit for a user. */
+/** Reports a document that cannot be accepted, in one line that can be shown to a user. */
 public final class DocumentException extends RuntimeException {
-  /** One line: path, rule, what was found, and in parentheses where. */
+  /**
+   * Creates an exception.
+   *
+   * @param message path, rule, value found and, in parentheses, the place
+   */
   public DocumentException(String message) {
     super(OneLine.of(message));
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with its cause. */
   public DocumentException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }

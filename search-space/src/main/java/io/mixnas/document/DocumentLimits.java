@@ -3,31 +3,32 @@ package io.mixnas.document;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * How large a document may be: far beyond what anybody writes or this program does, and small
- * enough to be read or refused in a moment.
+ * Limits the size of documents. The limits are far above what anybody writes or this program
+ * produces, and low enough that a document within them is read, or refused, in a moment.
  */
 final class DocumentLimits {
-  /** Of a file. The largest that are written, plans of verifications, have about 4 MB. */
+  /** The most bytes of a file. The largest files written, verification plans, have about 4 MB. */
   static final int MOST_BYTES = 16 << 20;
 
-  /** Of YAML, which people write by hand. */
+  /** The most characters of a YAML document, which people write by hand. */
   static final int MOST_YAML_CHARACTERS = 1 << 18;
 
   /**
-   * Of a line of YAML: its parser takes a time that grows with the square of a comment's length.
+   * The most characters in a line of YAML. The parser's time grows with the square of a comment's
+   * length.
    */
   static final int LONGEST_YAML_LINE = 1 << 16;
 
-  /** Objects and lists within one another. */
+  /** The deepest nesting of objects and lists. */
   static final int DEEPEST = 100;
 
-  /** Values, objects and lists among them; a table of a benchmark has some 100,000. */
+  /** The most values, counting objects and lists. A benchmark table has about 100,000. */
   static final int MOST_VALUES = 400_000;
 
-  /** Characters of the names that lead to a value. */
+  /** The most characters in the path of names that leads to a value. */
   static final int LONGEST_PATH = 500;
 
-  /** Longer numbers than any that a double or a long can be. */
+  /** Jackson's own limits. A number may be longer than any double or long. */
   static final StreamReadConstraints JACKSON =
       StreamReadConstraints.builder()
           .maxNestingDepth(DEEPEST * 2) // FieldParser refuses before, naming its own limit

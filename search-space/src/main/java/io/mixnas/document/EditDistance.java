@@ -1,10 +1,10 @@
 package io.mixnas.document;
 
-/** How many letters must be added, removed or replaced to make one word of another. */
+/** Counts the letters that must be added, removed or replaced to turn one word into another. */
 final class EditDistance {
   private EditDistance() {}
 
-  /** Levenshtein's distance. */
+  /** Returns the Levenshtein distance between two words. */
   static int of(String from, String to) {
     int[] previous = new int[to.length() + 1]; // [letters of to]
     for (int j = 0; j <= to.length(); j++) {

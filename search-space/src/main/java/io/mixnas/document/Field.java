@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A value in a document, with the path that leads to it. Every reading method throws {@link
- * DocumentException} when the value is not what is asked for.
+ * Represents a value in a document together with the path that leads to it. Every reading method
+ * throws a {@link DocumentException} when the value is not of the expected kind.
  */
 public final class Field {
   private final String source;
@@ -28,12 +28,16 @@ public final class Field {
     this.node = node;
   }
 
-  /** The file or other origin that messages name. */
+  /** Returns the file or other origin that error messages name. */
   public String source() {
     return source;
   }
 
-  /** Fields of this object, refusing any other than these. */
+  /**
+   * Refuses any field of this object whose name is not among the allowed ones.
+   *
+   * @return this field
+   */
   public Field only(String... allowed) {
     requireObject();
     List<String> names = Arrays.asList(allowed);
@@ -47,19 +51,19 @@ public final class Field {
     return this;
   }
 
-  /** A field that must be there. */
+  /** Returns the named field, which must be present. */
   public Field required(String name) {
     return optional(name).orElseThrow(() -> error("needs a field '" + name + "'"));
   }
 
-  /** A field that may be missing or null. */
+  /** Returns the named field, or empty when it is missing or null. */
   public Optional<Field> optional(String name) {
     requireObject();
     JsonNode value = node.get(name);
     return value == null || value.isNull() ? Optional.empty() : Optional.of(child(name));
   }
 
-  /** All fields by their names, in the document's order; those that are null too. */
+  /** Returns all fields by name, in document order, including null ones. */
   public Map<String, Field> fields() {
     requireObject();
     Map<String, Field> fields = new LinkedHashMap<>();
@@ -67,7 +71,7 @@ public final class Field {
     return fields;
   }
 
-  /** The elements of a list. */
+  /** Returns the elements of a list. */
   public List<Field> elements() {
     if (!node.isArray()) {
       throw mustBe("a list");
@@ -79,12 +83,12 @@ public final class Field {
     return elements;
   }
 
-  /** The elements of a list, or the one value that stands in place of a list. */
+  /** Returns the elements of a list, or this field alone when it is not a list. */
   public List<Field> elementsOrSelf() {
     return node.isArray() ? elements() : List.of(this);
   }
 
-  /** A whole number between two bounds, both included. */
+  /** Reads a whole number between two bounds, both inclusive. */
   public int integer(int min, int max) {
     if (!node.isIntegralNumber()) {
       throw mustBe("a whole number between %s and %s".formatted(min, max));
@@ -95,7 +99,7 @@ public final class Field {
     return node.intValue();
   }
 
-  /** A whole number of 64 bits. */
+  /** Reads a whole number of up to 64 bits. */
   public long longInteger() {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw mustBe("a whole number");
@@ -103,7 +107,7 @@ public final class Field {
     return node.longValue();
   }
 
-  /** A finite number. */
+  /** Reads a finite number. */
   public double number() {
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw mustBe("a number");
@@ -111,7 +115,7 @@ public final class Field {
     return node.doubleValue();
   }
 
-  /** True or false. */
+  /** Reads {@code true} or {@code false}. */
   public boolean truth() {
     if (!node.isBoolean()) {
       throw mustBe("true or false");
@@ -119,7 +123,9 @@ public final class Field {
     return node.booleanValue();
   }
 
-  /** The value as it stands: numbers, truths, texts, and lists and maps of them. */
+  /**
+   * Returns the value as a plain object: a number, a truth value, a text, or a list or map of them.
+   */
   public Object plain() {
     if (node.isObject()) {
       Map<String, Object> map = new LinkedHashMap<>();
@@ -137,7 +143,7 @@ public final class Field {
     return node.isBoolean() ? (Object) node.booleanValue() : node.asText();
   }
 
-  /** A text; a number is taken as the text it is written with. */
+  /** Reads a text. A number is accepted and read as written. */
   public String text() {
     if (!node.isTextual() && !node.isNumber()) {
       throw mustBe("a text");
@@ -145,7 +151,10 @@ public final class Field {
     return node.asText();
   }
 
-  /** A constant, written in lower case with hyphens: {@code HARD_SWISH} is {@code hard-swish}. */
+  /**
+   * Reads an enum constant written in lower case with hyphens: {@code HARD_SWISH} is {@code
+   * hard-swish}.
+   */
   public <E extends Enum<E>> E oneOf(Class<E> type) {
     String written = node.isTextual() ? node.textValue() : "";
     for (E constant : type.getEnumConstants()) {
@@ -160,17 +169,19 @@ public final class Field {
                 .collect(Collectors.joining(", ")));
   }
 
-  /** How {@link #oneOf} writes a constant. */
+  /** Returns an enum constant in the form that {@link #oneOf} reads. */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether this is exactly that text. */
+  /** Returns whether this value is exactly the given text. */
   public boolean isText(String text) {
     return node.isTextual() && node.textValue().equals(text);
   }
 
-  /** Makes something of this value, naming this place where it is refused. */
+  /**
+   * Makes something from this value. When the maker refuses it, the error names this value's place.
+   */
   public <T> T make(Supplier<T> maker) {
     try {
       return maker.get();
@@ -180,8 +191,8 @@ public final class Field {
   }
 
   /**
-   * Makes something of the fields of this object, naming the place of the one with whose name a
-   * refusal begins.
+   * Makes something from the fields of this object. When the maker's error message begins with the
+   * name of a field, the error names that field's place; otherwise it names this object's.
    */
   public <T> T makeOfFields(Supplier<T> maker) {
     try {
@@ -197,12 +208,12 @@ public final class Field {
     }
   }
 
-  /** An error about this value: rule, and where. */
+  /** Returns an error about this value that states the rule and the place. */
   public DocumentException error(String rule) {
     return new DocumentException(located(rule));
   }
 
-  /** An error about this value: what it must be, what it was, and where. */
+  /** Returns an error about this value that states what it must be, what it was, and the place. */
   public DocumentException mustBe(String expected) {
     return error("must be %s, was %s".formatted(expected, shown()));
   }
@@ -222,7 +233,7 @@ public final class Field {
     }
   }
 
-  /** A rule that begins with the name of this field would name it twice. */
+  /** Removes this field's own name from the start of a rule, since the path already names it. */
   private String withoutOwnName(String rule) {
     String own = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "") + ": ";
     return rule.startsWith(own) ? rule.substring(own.length()) : rule;
@@ -235,7 +246,10 @@ public final class Field {
         : "%s%s (%s line %s)".formatted(prefix, rule, source, line());
   }
 
-  /** Line of this value, or of the nearest one around it that has a line (aliases have none). */
+  /**
+   * Returns the line of this value, or of the nearest enclosing value that has one; aliases have
+   * none.
+   */
   private int line() {
     String place = path;
     while (!lines.containsKey(place) && !place.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Builds the tree of a document and notes the line of every value. */
+/** Builds the tree of a document and records the line of every value. */
 final class FieldParser {
   private static final Pattern ANCHOR = Pattern.compile("&([^\\s,\\[\\]{}]+)");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -25,13 +25,13 @@ final class FieldParser {
   private final String text;
   private final Map<String, Integer> lines = new HashMap<>();
   private final Map<String, JsonNode> anchors = new HashMap<>();
-  private int place; // in the text, of the value read last
-  private int codePoints; // before that place
+  private int place; // index in the text of the value read last
+  private int codePoints; // code points before that index
   private int depth;
   private int values;
 
   /**
-   * @param text what the parser reads
+   * @param text the text that the parser reads
    */
   FieldParser(JsonParser parser, String source, String text) {
     this.parser = parser;
@@ -75,7 +75,10 @@ final class FieldParser {
     }
   }
 
-  /** Of objects and lists the parser tells it; other values begin with it in the text. */
+  /**
+   * Returns the anchor of the current value. The parser reports anchors of objects and lists; the
+   * anchor of any other value is read from the text, where the value begins with it.
+   */
   private Optional<String> anchor(YAMLParser yaml) throws IOException {
     if (yaml.currentToken().isStructStart()) {
       return Optional.ofNullable(yaml.getObjectId());
@@ -85,7 +88,10 @@ final class FieldParser {
     return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** The parser counts code points; values come in order, so that none is counted twice. */
+  /**
+   * Moves to a place that the parser gives in code points. Values come in order, so no code point
+   * is counted twice.
+   */
   private void goOnTo(int codePoint) {
     place = text.offsetByCodePoints(place, codePoint - codePoints);
     codePoints = codePoint;
@@ -111,7 +117,7 @@ final class FieldParser {
     };
   }
 
-  /** What is no finite number, or too long for one, stays the text that it is. */
+  /** Returns the current number. A number that is not finite, or is too long, stays a text. */
   private JsonNode number() throws IOException {
     try {
       return parser.currentToken() == JsonToken.VALUE_NUMBER_INT

@@ -5,20 +5,23 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Names as people type them. */
+/** Compares names as people type them. */
 public final class Names {
   private Names() {}
 
-  /** A name without what makes no difference: capitals, hyphens, underscores and spaces. */
+  /**
+   * Returns a name without the differences that do not matter: capitals, hyphens, underscores and
+   * spaces.
+   */
   public static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
   }
 
   /**
-   * The known name that somebody meant who typed another one.
+   * Returns the known name that was most likely meant by a mistyped one.
    *
-   * @return the nearest by letters added, removed or replaced; empty when more than half of the
-   *     letters would have to change
+   * @return the name nearest by letters added, removed or replaced; empty when more than half of
+   *     the letters would have to change
    */
   public static Optional<String> nearest(String typed, Collection<String> known) {
     String plain = plain(typed);

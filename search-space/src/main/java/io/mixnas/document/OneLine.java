@@ -3,8 +3,8 @@ package io.mixnas.document;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what is said to people on one line, whatever a user's file or another library put in: no
- * line breaks, and nothing that a terminal would obey (see {@link VisibleText}).
+ * Keeps messages to people on one line, whatever a user's file or another library put into them.
+ * The result has no line breaks and nothing that a terminal would obey (see {@link VisibleText}).
  */
 public final class OneLine {
   private static final Pattern BREAKS =
@@ -13,7 +13,8 @@ public final class OneLine {
   private OneLine() {}
 
   /**
-   * The text with a space in place of line breaks and tabs, and escapes in place of other controls.
+   * Returns the text with line breaks and tabs replaced by spaces, and other control characters by
+   * escapes.
    */
   public static String of(String text) {
     return VisibleText.of(BREAKS.matcher(text).replaceAll(" ")).strip();

@@ -8,20 +8,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /**
- * Reads files that people name: regular files of a bounded size, or links to them. A named pipe
- * would keep a command waiting for ever, and a device such as {@code /dev/zero} never ends.
+ * Reads files that users name. A file must be a regular file of a bounded size, or a link to one: a
+ * named pipe would block a command for ever, and a device such as {@code /dev/zero} never ends.
  */
 public final class RegularFile {
-  /** Bytes of a text at most: 64 MB. */
+  /** The most bytes of a text: 64 MB. */
   public static final long MOST_OF_TEXT = 64_000_000;
 
-  /** Bytes of an image at most, in a file or a zip: 256 MB. */
+  /** The most bytes of an image, in a file or a zip: 256 MB. */
   public static final long MOST_OF_IMAGE = 256_000_000;
 
-  /** Bytes of a model, of weights or of a checkpoint at most, as many as an array has: 2 GB. */
+  /**
+   * The most bytes of a model, its weights or a checkpoint: 2 GB, about what a Java array can hold.
+   */
   public static final long MOST_OF_MODEL = 2_000_000_000;
 
-  private static final int TYPE = 0170000; // of a Unix mode, as are the types below
+  private static final int TYPE = 0170000; // mask of the file type in a Unix mode
   private static final int PIPE = 0010000;
   private static final int CHARACTER_DEVICE = 0020000;
   private static final int BLOCK_DEVICE = 0060000;
@@ -30,13 +32,13 @@ public final class RegularFile {
   private RegularFile() {}
 
   /**
-   * The bytes of a file.
+   * Returns the bytes of a file.
    *
-   * @param most bytes that it may have, one of the limits above
-   * @throws java.nio.file.NoSuchFileException when it is not there
-   * @throws java.nio.file.AccessDeniedException when it must not be read
-   * @throws IOException with a few words for a message, when it is no regular file, has too many
-   *     bytes, or cannot be read
+   * @param most the most bytes that the file may have, one of the limits above
+   * @throws java.nio.file.NoSuchFileException when the file does not exist
+   * @throws java.nio.file.AccessDeniedException when reading it is not permitted
+   * @throws IOException with a short message, when it is not a regular file, is too large or cannot
+   *     be read
    */
   public static byte[] bytes(Path file, long most) throws IOException {
     requireSize(require(file), most);
@@ -46,10 +48,10 @@ public final class RegularFile {
   }
 
   /**
-   * The bytes of a stream, to be closed by the caller.
+   * Returns the bytes of a stream. The caller closes the stream.
    *
-   * @param most bytes that it may have; it may have told fewer than it has
-   * @throws IOException with a few words for a message, when it has more
+   * @param most the most bytes that the stream may have, whatever size it was announced to have
+   * @throws IOException with a short message, when it has more
    */
   public static byte[] bytes(InputStream in, long most) throws IOException {
     byte[] bytes = in.readNBytes(Math.toIntExact(most));
@@ -60,9 +62,9 @@ public final class RegularFile {
   }
 
   /**
-   * Refuses what is no regular file.
+   * Refuses anything that is not a regular file.
    *
-   * @return its size in bytes
+   * @return the file's size in bytes
    * @throws IOException as {@link #bytes(Path, long)} does
    */
   public static long require(Path file) throws IOException {
@@ -77,9 +79,9 @@ public final class RegularFile {
   }
 
   /**
-   * Refuses a size.
+   * Refuses a size above a limit.
    *
-   * @throws IOException telling it in a few words, when it is above the most
+   * @throws IOException with a short message that states both, when the size is above the limit
    */
   public static void requireSize(long bytes, long most) throws IOException {
     if (bytes > most) {

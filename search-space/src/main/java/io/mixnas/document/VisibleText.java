@@ -3,16 +3,16 @@ package io.mixnas.document;
 import java.util.Locale;
 
 /**
- * Text of others as people may see it: what a terminal would obey instead of showing it is written
- * as {@code \}{@code u001b} is. Those are control characters, what ends a line, and what turns the
- * direction of writing, and so shows another text than there is.
+ * Makes other people's text safe to show. Whatever a terminal would obey instead of showing is
+ * written as an escape such as {@code \}{@code u001b}: control characters, line separators, and the
+ * characters that change the direction of writing and so make a text look like another.
  *
- * <p>The escapes are those of JSON, so that a JSON text keeps its meaning.
+ * <p>The escapes are those of JSON, so a JSON text keeps its meaning.
  */
 public final class VisibleText {
   private VisibleText() {}
 
-  /** Whether a terminal would obey a character, and not show it. */
+  /** Returns whether a terminal would obey a character instead of showing it. */
   public static boolean isObeyed(char character) {
     return Character.isISOControl(character)
         || character == '\u2028'
@@ -20,12 +20,12 @@ public final class VisibleText {
         || isDirection(character);
   }
 
-  /** The escape of a character. */
+  /** Returns the escape of a character. */
   public static String escape(char character) {
     return String.format(Locale.ROOT, "\\u%04x", (int) character);
   }
 
-  /** The text with escapes in place of such characters. */
+  /** Returns the text with escapes in place of the characters that a terminal would obey. */
   public static String of(String text) {
     if (text.chars().noneMatch(character -> isObeyed((char) character))) {
       return text;
@@ -38,7 +38,10 @@ public final class VisibleText {
     return visible.toString();
   }
 
-  /** Marks, embeddings, overrides and isolates of the bidirectional algorithm of Unicode. */
+  /**
+   * Returns whether a character is a mark, embedding, override or isolate of Unicode's
+   * bidirectional algorithm.
+   */
   private static boolean isDirection(char character) {
     return character == '\u061c'
         || character == '\u200e'

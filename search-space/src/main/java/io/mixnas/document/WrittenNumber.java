@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number with its unit as people write them: {@code 30M}, {@code 30 million}, {@code 30e6},
- * {@code 30,000,000}, {@code 30_000_000}, {@code 0.03 G}, {@code 0,03G}. What could be read as two
- * different numbers, such as {@code 1,500M}, is none.
+ * Represents a number with its unit, as people write it: {@code 30M}, {@code 30 million}, {@code
+ * 30e6}, {@code 30,000,000}, {@code 30_000_000}, {@code 0.03 G}, {@code 0,03G}. A text that could
+ * mean two different numbers, such as {@code 1,500M}, is not accepted.
  *
- * @param value without the unit
- * @param unit in lower case; empty where there is none
+ * @param value the number without its unit
+ * @param unit the unit in lower case; empty when there is none
  */
 public record WrittenNumber(BigDecimal value, String unit) {
   private static final int LONGEST = 60;
@@ -22,25 +22,29 @@ public record WrittenNumber(BigDecimal value, String unit) {
   private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
 
   /**
-   * Three digits behind a comma are a group, unless nothing but a zero is before them. Without a
-   * unit whole things are counted, and a comma is no decimal sign.
+   * A comma as decimal sign. Three digits after a comma are a group of thousands, unless only a
+   * zero stands before it. The pattern is used only with a unit: a bare number is a whole count, in
+   * which a comma is never a decimal sign.
    */
   private static final Pattern DECIMAL_COMMA = Pattern.compile("0,\\d+|\\d+,(?:\\d{1,2}|\\d{4,})");
 
-  /** Groups of three with the same sign between them, which the decimal sign is not. */
+  /**
+   * Groups of three digits with the same separator between them, which must differ from the decimal
+   * sign.
+   */
   private static final Pattern GROUPED =
       Pattern.compile(
           "[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?"
               + "|[1-9]\\d{0,2}(?:\\.\\d{3}){2,}(?:,\\d+)?"
               + "|[1-9]\\d{0,2}(?:([_' \u00a0\u202f])\\d{3})(?:\\1\\d{3})*(?:[.,]\\d+)?");
 
-  /** One group behind one sign: {@code 1,500} is 1500 to some and 1.5 to others. */
+  /** One group after one separator: {@code 1,500} means 1500 to some people and 1.5 to others. */
   private static final Pattern ONE_GROUP = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
 
   /**
    * Reads a text.
    *
-   * @return empty where it is no such number
+   * @return the number, or empty when the text is not one
    */
   public static Optional<WrittenNumber> read(String text) {
     Matcher matcher = FORM.matcher(text.strip());
@@ -52,10 +56,11 @@ public record WrittenNumber(BigDecimal value, String unit) {
   }
 
   /**
-   * The value in other terms.
+   * Converts the value to another unit.
    *
-   * @param units how many there are in each unit, in lower case; the empty text where it may lack
-   * @return empty where the unit is none of them
+   * @param units the size of each accepted unit, by its name in lower case; an empty name stands
+   *     for a number without a unit
+   * @return the converted value, or empty when the unit is not among them
    */
   public Optional<BigDecimal> in(Map<String, BigDecimal> units) {
     return Optional.ofNullable(units.get(unit)).map(value::multiply);
@@ -74,7 +79,10 @@ public record WrittenNumber(BigDecimal value, String unit) {
     return GROUPED.matcher(digits).matches() ? Optional.of(grouped(digits)) : Optional.empty();
   }
 
-  /** Whole things are counted without a unit, so that a comma cannot be a decimal sign there. */
+  /**
+   * Reads one group after one separator. A bare number is a whole count, so a comma separates
+   * thousands there; with a unit, only a point can be read, as a decimal sign.
+   */
   private static Optional<BigDecimal> oneGroup(String digits, boolean counted) {
     boolean comma = digits.indexOf(',') > 0;
     if (comma == counted) {
@@ -83,7 +91,10 @@ public record WrittenNumber(BigDecimal value, String unit) {
     return Optional.empty();
   }
 
-  /** The last point or comma is a decimal sign where there is no other of its kind. */
+  /**
+   * Reads grouped digits. The last point or comma is a decimal sign when it is the only one of its
+   * kind.
+   */
   private static BigDecimal grouped(String digits) {
     int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
     boolean decimal = last > 0 && digits.indexOf(digits.charAt(last)) == last;

@@ -2,9 +2,9 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** Batch normalisation of every channel, with a trained scale and shift. */
+/** Normalises every channel over the batch, with a trained scale and shift. */
 public record BatchNorm(LayerName name, int channels) implements Layer {
-  /** Added to the variance; PyTorch's default. TensorFlow's MixNet code has 1e-3. */
+  /** The constant added to the variance, PyTorch's default. TensorFlow's MixNet code uses 1e-3. */
   public static final double EPSILON = 1e-5;
 
   @Override

@@ -12,12 +12,12 @@ import io.mixnas.architecture.UniversalBottleneck;
 import java.util.List;
 import java.util.Optional;
 
-/** Sums up a block of each kind. */
+/** Summarises a block of any kind. */
 final class BlockSummaries implements Block.Visitor<BlockSummary> {
   private final LayerPart part;
 
   /**
-   * @param part what the block consists of
+   * @param part the layers of the block
    */
   BlockSummaries(LayerPart part) {
     this.part = part;
@@ -49,7 +49,9 @@ final class BlockSummaries implements Block.Visitor<BlockSummary> {
         block.skip());
   }
 
-  /** As the paper calls it, by where it has depthwise convolutions. */
+  /**
+   * Returns the paper's name for the block, which depends on where it has depthwise convolutions.
+   */
   private static String variant(UniversalBottleneck block) {
     if (block.start().isPresent()) {
       return block.middle().isPresent() ? "universal, extra depthwise" : "universal, ConvNext";
@@ -70,7 +72,7 @@ final class BlockSummaries implements Block.Visitor<BlockSummary> {
         block.skip());
   }
 
-  /** Of stride 2, both branches have the same kernels. */
+  /** Summarises one branch: at stride 2, both have the same kernels. */
   @Override
   public BlockSummary shuffleUnit(ShuffleUnit block) {
     List<SpatialKernels> depthwise = depthwise();

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What people want to know of a block, of whatever kind.
+ * Summarises a block of any kind for people.
  *
- * @param kind for people: {@code inverted residual}
- * @param part its layers
- * @param kernels of its spatial convolutions, in order; none where it has none
- * @param expandRatio inner over input channels, where it widens its input
- * @param groups of its 1x1 convolutions, in order; none where all of them are whole
- * @param activation that follows its convolutions, where any does
+ * @param kind the kind of block for people, such as {@code inverted residual}
+ * @param part the block's layers
+ * @param kernels the kernels of its spatial convolutions, in order; empty when it has none
+ * @param expandRatio inner over input channels, when the block widens its input
+ * @param groups the groups of its 1x1 convolutions, in order; empty when none of them is grouped
+ * @param activation the activation after its convolutions, if any
  * @param skip whether its input is added to its output
  */
 public record BlockSummary(
@@ -30,7 +30,7 @@ public record BlockSummary(
     groups = List.copyOf(groups);
   }
 
-  /** Every block of a network, in order. */
+  /** Summarises every block of a network, in order. */
   public static List<BlockSummary> of(Architecture architecture) {
     List<LayerPart> parts = LayerGraph.of(architecture).parts();
     List<BlockSummary> summaries = new ArrayList<>();
@@ -40,17 +40,17 @@ public record BlockSummary(
     return summaries;
   }
 
-  /** Its squeeze-and-excitation, if it has one. */
+  /** Returns the block's squeeze-and-excitation, if it has one. */
   public Optional<SqueezeAndExcite> squeeze() {
     return part.layers(SqueezeAndExcite.class).stream().findFirst();
   }
 
-  /** Channels that come in. */
+  /** Returns the number of incoming channels. */
   public int inputChannels() {
     return part.inputMap().channels();
   }
 
-  /** Channels that go out. */
+  /** Returns the number of outgoing channels. */
   public int outputChannels() {
     return part.outputMap().channels();
   }

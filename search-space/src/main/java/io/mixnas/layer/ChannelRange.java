@@ -2,7 +2,7 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** Some neighbouring channels of a feature map. */
+/** Selects neighbouring channels of a feature map. */
 public record ChannelRange(LayerName name, int first, int count) implements Layer {
   @Override
   public FeatureMap output(List<FeatureMap> inputs) {

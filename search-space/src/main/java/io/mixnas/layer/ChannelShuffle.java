@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Channels of two groups in turns: channel {@code groups * i + g} is channel {@code i} of group
- * {@code g} (Zhang et al., CVPR 2018, section 3.1).
+ * Interleaves the channels of several groups: channel {@code groups * i + g} of the output is
+ * channel {@code i} of group {@code g} (Zhang et al., CVPR 2018, section 3.1).
  *
- * @param groups that divide the channels
+ * @param groups the number of groups, which divides the number of channels
  */
 public record ChannelShuffle(LayerName name, int channels, int groups) implements Layer {
-  /** Which channel of the input each channel of the output is. */
+  /** Returns, for each channel of the output, the channel of the input that it is taken from. */
   public int[] sources() {
     int each = channels / groups;
     return IntStream.range(0, channels).map(i -> i % groups * each + i / groups).toArray();

@@ -3,8 +3,8 @@ package io.mixnas.layer;
 import java.util.List;
 
 /**
- * The channels of several feature maps of one size, one after the other. In memory its output lies
- * where its inputs do.
+ * Concatenates the channels of several feature maps of the same size. Its output occupies the
+ * memory of its inputs.
  */
 public record Concatenation(LayerName name) implements Layer {
   @Override

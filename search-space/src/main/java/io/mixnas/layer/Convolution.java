@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution over all channels, or over each of several groups of them, without bias.
+ * Convolves all channels, or each of several groups of them, without bias.
  *
- * @param kernel height and width, odd
- * @param groups whose channels are split as {@link Channels#split} does; each has weights of its
- *     own, numbered from 1 where there are several
+ * @param kernel the height and width, odd
+ * @param groups the number of groups, whose channels are split as by {@link Channels#split}; each
+ *     group has its own weights, numbered from 1 when there are several
  */
 public record Convolution(
     LayerName name, int inputChannels, int outputChannels, int kernel, int stride, int groups)
     implements Layer {
 
-  /** Whether it looks at single pixels, and at every one. */
+  /** Returns whether the convolution is 1x1 with stride 1. */
   public boolean isPointwise() {
     return kernel == 1 && stride == 1;
   }

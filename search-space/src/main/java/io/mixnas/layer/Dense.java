@@ -2,11 +2,11 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** A dense layer with biases, behind global pooling; a 1x1 convolution there is the same. */
+/** Applies a dense layer with biases after global pooling, where it equals a 1x1 convolution. */
 public record Dense(LayerName name, int inputs, int outputs) implements Layer {
   static final String CLASSIFIER = "classify";
 
-  /** Whether it is the last layer, which tells the classes apart. */
+  /** Returns whether this is the last layer, which gives the class scores. */
   public boolean isClassifier() {
     return name.layer().equals(CLASSIFIER);
   }

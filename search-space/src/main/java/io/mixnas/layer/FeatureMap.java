@@ -1,18 +1,18 @@
 package io.mixnas.layer;
 
 /**
- * The shape of what passes between two layers, for one image.
+ * Describes the shape of the data between two layers, for one image.
  *
- * @param channels at least 1
- * @param size height and width in pixels, at least 1
+ * @param channels the number of channels, at least 1
+ * @param size the height and width in pixels, at least 1
  */
 public record FeatureMap(int channels, int size) {
-  /** Number of pixels. */
+  /** Returns the number of pixels. */
   public long pixels() {
     return (long) size * size;
   }
 
-  /** Number of values. */
+  /** Returns the number of values. */
   public long elements() {
     return pixels() * channels;
   }

@@ -2,7 +2,7 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** The mean of every channel over all pixels. */
+/** Averages every channel over all pixels. */
 public record GlobalPooling(LayerName name) implements Layer {
   @Override
   public FeatureMap output(List<FeatureMap> inputs) {

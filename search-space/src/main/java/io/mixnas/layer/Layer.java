@@ -3,11 +3,11 @@ package io.mixnas.layer;
 import java.util.List;
 
 /**
- * One operation of a network. Layers know nothing of what comes before or after them; {@link
- * LayerNode} places them.
+ * Describes one operation of a network. A layer knows nothing of what comes before or after it; a
+ * {@link LayerNode} places it.
  *
- * <p>Every kind is a record here; who reads layers handles each by {@link #accept}, so that none
- * can be forgotten.
+ * <p>Every kind of layer is a record in this package. Code that reads layers handles each kind
+ * through {@link #accept}, so none can be forgotten.
  */
 public sealed interface Layer
     permits Convolution,
@@ -23,29 +23,29 @@ public sealed interface Layer
         Concatenation,
         ChannelShuffle {
 
-  /** Its name in the network. */
+  /** Returns the layer's name in the network. */
   LayerName name();
 
-  /** The shape of its output. */
+  /** Returns the shape of the output. */
   FeatureMap output(List<FeatureMap> inputs);
 
-  /** Whether its output lies where its inputs do, and takes no memory of its own. */
+  /** Returns whether the output occupies the inputs' memory and needs none of its own. */
   default boolean isInPlace() {
     return false;
   }
 
-  /** Its arrays in order, trained or not. */
+  /** Returns the layer's arrays in order, trained or not. */
   default List<Parameter> parameters() {
     return List.of();
   }
 
-  /** Number of trained values. */
+  /** Returns the number of trained values. */
   default long trainedCount() {
     return 0;
   }
 
   /**
-   * Multiply-adds for one image.
+   * Returns the multiply-adds for one image.
    *
    * @throws ArithmeticException when there are more than a long can hold
    */
@@ -53,6 +53,6 @@ public sealed interface Layer
     return 0;
   }
 
-  /** What a visitor makes of this kind of layer. */
+  /** Calls the visitor's method for this kind of layer. */
   <R> R accept(LayerVisitor<R> visitor);
 }

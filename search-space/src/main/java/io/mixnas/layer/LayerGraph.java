@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an architecture consists of: its layers in the order of execution, by parts. The images are
- * node 0, which belongs to no part.
+ * Lists the layers of an architecture in order of execution, grouped into parts. Node 0 stands for
+ * the images and belongs to no part.
  *
  * @param parts the stem, each block, the head
  */
@@ -19,7 +19,7 @@ public record LayerGraph(List<LayerPart> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** The layers of an architecture. */
+  /** Returns the layers of an architecture. */
   public static LayerGraph of(Architecture architecture) {
     Lowering lowering = new Lowering(architecture.input().resolution());
     lowering.begin("stem", "stem");
@@ -35,14 +35,14 @@ public record LayerGraph(List<LayerPart> parts) {
     return new LayerGraph(lowering.parts());
   }
 
-  /** Every node but the images, in order. */
+  /** Returns every node except the images, in order. */
   public List<LayerNode> nodes() {
     List<LayerNode> nodes = new ArrayList<>();
     parts.forEach(part -> nodes.addAll(part.nodes()));
     return nodes;
   }
 
-  /** Every array of every layer, in order. */
+  /** Returns every array of every layer, in order. */
   public List<Parameter> parameters() {
     return parts.stream().flatMap(part -> part.parameters().stream()).toList();
   }

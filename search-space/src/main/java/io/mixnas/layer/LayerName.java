@@ -1,15 +1,15 @@
 package io.mixnas.layer;
 
 /**
- * How a layer is called.
+ * Names a layer.
  *
- * @param part of the network: {@code stem}, {@code block1} ... or {@code head}
- * @param layer within its part, {@code expand}; unique there
- * @param timm the same within a block, or in the network, as timm calls it: {@code conv_pw}; empty
- *     where the layer has no parameters
+ * @param part the part of the network: {@code stem}, {@code block1} ... or {@code head}
+ * @param layer the name within the part, such as {@code expand}; unique there
+ * @param timm timm's name for the layer, within its block or the network, such as {@code conv_pw};
+ *     empty when the layer has no parameters
  */
 public record LayerName(String part, String layer, String timm) {
-  /** Both parts, {@code block1/expand}: unique in a network. */
+  /** Returns part and layer, such as {@code block1/expand}; unique in a network. */
   public String full() {
     return part + "/" + layer;
   }

@@ -5,15 +5,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The layers of the stem, of one block, or of the head.
+ * Holds the layers of the stem, of one block, or of the head.
  *
  * @param name {@code stem}, {@code block1} ... or {@code head}
- * @param title the same for people: {@code block 1}
- * @param nodes in order; none in a block that passes its input on
- * @param input number of the node whose output comes in
- * @param output number of the node whose output goes on to the next part
- * @param inputMap shape of what comes in
- * @param outputMap shape of what goes on
+ * @param title the name for people, such as {@code block 1}
+ * @param nodes the layers in order; empty in a block that passes its input on
+ * @param input the number of the node whose output comes in
+ * @param output the number of the node whose output goes on to the next part
+ * @param inputMap the shape of what comes in
+ * @param outputMap the shape of what goes on
  */
 public record LayerPart(
     String name,
@@ -27,12 +27,12 @@ public record LayerPart(
     nodes = List.copyOf(nodes);
   }
 
-  /** Whether it is the last part. */
+  /** Returns whether this is the last part. */
   public boolean isHead() {
     return name.equals(LayerGraph.HEAD);
   }
 
-  /** Without the last of its layers. */
+  /** Returns this part without its last layer. */
   public LayerPart withoutLast() {
     LayerNode last = nodes.get(nodes.size() - 1);
     int before = last.inputs().get(0);
@@ -41,7 +41,10 @@ public record LayerPart(
         name, title, nodes.subList(0, nodes.size() - 1), input, before, inputMap, map);
   }
 
-  /** The nodes that lead from its input to this one, following the first input of each. */
+  /**
+   * Returns the nodes on the path from the part's input to the given node, which it includes,
+   * following the first input of each.
+   */
   public List<LayerNode> before(int number) {
     Deque<LayerNode> before = new ArrayDeque<>();
     int at = number;
@@ -53,12 +56,12 @@ public record LayerPart(
     return List.copyOf(before);
   }
 
-  /** Every array of its layers, in order. */
+  /** Returns every array of the part's layers, in order. */
   public List<Parameter> parameters() {
     return nodes.stream().flatMap(node -> node.layer().parameters().stream()).toList();
   }
 
-  /** Its layers of one kind, in order. */
+  /** Returns the part's layers of one kind, in order. */
   public <L extends Layer> List<L> layers(Class<L> kind) {
     return nodes.stream().map(LayerNode::layer).filter(kind::isInstance).map(kind::cast).toList();
   }

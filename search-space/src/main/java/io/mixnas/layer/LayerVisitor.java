@@ -1,10 +1,10 @@
 package io.mixnas.layer;
 
 /**
- * Something that is done with every kind of layer. A new kind adds a method here, and whoever does
- * not handle it no longer compiles.
+ * Handles every kind of layer. A new kind adds a method here, so a visitor that does not handle it
+ * no longer compiles.
  *
- * @param <R> what comes of it
+ * @param <R> the type of the result
  */
 public interface LayerVisitor<R> {
   R convolution(Convolution layer);

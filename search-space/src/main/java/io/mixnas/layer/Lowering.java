@@ -19,25 +19,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Turns stem, blocks and head into layers, one after the other. What each kind of block computes is
- * said here and nowhere else.
+ * Turns stem, blocks and head into layers, one after the other. This class alone defines what each
+ * kind of block computes.
  */
 final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
   private final List<LayerPart> parts = new ArrayList<>();
   private final List<FeatureMap> outputs = new ArrayList<>(); // [node]
-  private List<LayerNode> nodes = new ArrayList<>(); // of the part
+  private List<LayerNode> nodes = new ArrayList<>(); // of the current part
   private String part = "";
   private String title = "";
-  private int input; // of the part
-  private int top; // whose output the next layer takes
-  private int norms; // of the part
+  private int input; // node whose output the current part takes
+  private int top; // node whose output the next layer takes
+  private int norms; // number of batch norms in the current part
 
   Lowering(int resolution) {
     FeatureMap image = new FeatureMap(Input.CHANNELS, resolution);
     outputs.add(image);
   }
 
-  /** Ends the part before, if there is one. */
+  /** Ends the previous part, if there is one, and begins a new one. */
   void begin(String name, String newTitle) {
     end();
     part = name;
@@ -84,7 +84,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     return null;
   }
 
-  /** Named as timm's UniversalInvertedResidual. */
+  /** Lowers a universal bottleneck, with the names of timm's UniversalInvertedResidual. */
   @Override
   public Void universalBottleneck(UniversalBottleneck block) {
     if (block.start().isPresent()) {
@@ -116,7 +116,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     return null;
   }
 
-  /** Named as torchvision's InvertedResidual of ShuffleNetV2. */
+  /** Lowers a shuffle unit, with the names of torchvision's InvertedResidual of ShuffleNetV2. */
   @Override
   public Void shuffleUnit(ShuffleUnit block) {
     int half = block.halfChannels();
@@ -213,7 +213,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     add(new MixedDepthwise(name(layer, timm), mixConv, channels(), stride));
   }
 
-  /** Batch norm of a layer and its activation; timm numbers those of a block from 1. */
+  /** Adds a layer's batch norm and activation. timm numbers the batch norms of a block from 1. */
   private void norm(String layer, Activation activation) {
     norms++;
     norm(layer, "bn" + norms, activation);
@@ -235,7 +235,7 @@ final class Lowering implements Block.Visitor<Void>, Head.Visitor<Void> {
     add(new SqueezeAndExcite(name("se", "se"), settings, channels(), reduced));
   }
 
-  /** Adds the part's input, where the block says so. */
+  /** Adds the part's input to its output when the block has a skip. */
   private void skip(Block block) {
     if (block.skip()) {
       add(new Sum(name("skip", "")), top, input);

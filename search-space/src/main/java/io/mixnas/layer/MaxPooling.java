@@ -4,10 +4,10 @@ import io.mixnas.architecture.Architecture;
 import java.util.List;
 
 /**
- * The greatest value of every channel in a square around each pixel; nothing counts outside the
- * image.
+ * Takes the greatest value of every channel in a square around each pixel. Pixels outside the image
+ * are ignored.
  *
- * @param kernel height and width, odd
+ * @param kernel the height and width, odd
  */
 public record MaxPooling(LayerName name, int kernel, int stride) implements Layer {
   @Override

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A depthwise convolution without bias, of one kernel size or of several (MixConv).
+ * Applies a depthwise convolution without bias, with one kernel size or several (MixConv).
  *
- * @param mixConv kernel sizes, one for each group of channels; each group has weights of its own,
- *     numbered from 1 where there are several
+ * @param mixConv the kernel sizes, one for each group of channels; each group has its own weights,
+ *     numbered from 1 when there are several
  */
 public record MixedDepthwise(LayerName name, MixConv mixConv, int channels, int stride)
     implements Layer {

@@ -3,7 +3,7 @@ package io.mixnas.layer;
 import io.mixnas.architecture.Activation;
 import java.util.List;
 
-/** An element-wise function; never the identity, which is no layer. */
+/** Applies an element-wise function. The identity is not allowed, since it needs no layer. */
 public record Nonlinearity(LayerName name, Activation activation) implements Layer {
   public Nonlinearity {
     if (activation == Activation.IDENTITY) {

@@ -1,10 +1,12 @@
 package io.mixnas.layer;
 
-/** Names of the groups of a layer. */
+/** Names the groups of a layer. */
 final class Numbered {
   private Numbered() {}
 
-  /** The layer's name, with the group's number from 1 where there are several. */
+  /**
+   * Returns the layer's name, followed by the group's number from 1 when there are several groups.
+   */
   static String of(LayerName name, int group, int groups) {
     return groups == 1 ? name.full() : name.full() + (group + 1);
   }

@@ -5,12 +5,13 @@ import io.mixnas.architecture.Partition;
 import java.util.List;
 
 /**
- * Kernel sizes of a convolution that looks at more than single pixels, for people.
+ * Describes the kernels of a convolution over more than single pixels, for people.
  *
- * @param kernels one for each group of channels
- * @param channels of each group
- * @param exponential whether each group has half the channels of the one before
- * @param dilated whether larger kernels are small ones, spread out
+ * @param kernels one kernel size for each group of channels
+ * @param channels the channels of each group
+ * @param exponential whether channels are partitioned exponentially, each group half of the one
+ *     before
+ * @param dilated whether larger kernels are dilated small ones
  */
 public record SpatialKernels(
     List<Integer> kernels, List<Integer> channels, boolean exponential, boolean dilated) {

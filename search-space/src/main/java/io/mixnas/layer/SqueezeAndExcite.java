@@ -4,11 +4,11 @@ import io.mixnas.architecture.SqueezeExcitation;
 import java.util.List;
 
 /**
- * Squeeze-and-excitation: every channel is scaled by a gate that two small dense layers compute of
- * all channels' means.
+ * Scales every channel by a gate that two small dense layers compute from the means of all
+ * channels.
  *
- * @param settings its activation and gate, and the ratio that gave the reduced channels
- * @param reducedChannels between the two dense layers
+ * @param settings the activation and gate, and the ratio that gave the reduced channels
+ * @param reducedChannels the channels between the two dense layers
  */
 public record SqueezeAndExcite(
     LayerName name, SqueezeExcitation settings, int channels, int reducedChannels)
@@ -24,7 +24,10 @@ public record SqueezeAndExcite(
     return true;
   }
 
-  /** The reducing layer's weights and biases, then those of the layer that makes the gates. */
+  /**
+   * Returns the weights and biases of the reducing layer, then those of the layer that makes the
+   * gates.
+   */
   @Override
   public List<Parameter> parameters() {
     return List.of(

@@ -2,7 +2,7 @@ package io.mixnas.layer;
 
 import java.util.List;
 
-/** The sum of two feature maps of one shape: what a skip leads to. */
+/** Adds two feature maps of the same shape, as a skip does. */
 public record Sum(LayerName name) implements Layer {
   @Override
   public FeatureMap output(List<FeatureMap> inputs) {

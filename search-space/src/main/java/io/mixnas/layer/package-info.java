@@ -1,6 +1,6 @@
 /**
- * The layers that an architecture consists of: one lowering, which costs, engines, exports and
- * drawings read, so that what a block computes, how its parameters are called and how they are
- * shaped is decided here alone.
+ * The layers that an architecture consists of. There is one lowering, which costs, engines, exports
+ * and drawings all read; it alone decides what a block computes, how its parameters are named and
+ * how they are shaped.
  */
 package io.mixnas.layer;

@@ -8,36 +8,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Our own notation: a JSON document that says everything about an architecture, field by field. Its
- * JSON Schema is the resource {@code architecture.schema.json} beside this class.
+ * Reads and writes our own notation, a JSON document that describes an architecture completely,
+ * field by field. Its JSON Schema is the resource {@code architecture.schema.json} beside this
+ * class.
  *
- * <p>A document may also carry a {@code name}, and an object {@code about} with whatever its writer
- * wants to tell of where the architecture came from; neither is part of the architecture.
+ * <p>A document may also have a {@code name}, and an object {@code about} with anything its writer
+ * wants to record about the architecture's origin. Neither is part of the architecture.
  */
 public final class ArchitectureJson {
-  /** What the field {@code format} says. */
+  /** The value of the field {@code format}. */
   public static final String FORMAT = "mixnas-architecture";
 
-  /** The version that is written, and the newest that is read. */
+  /** The version that is written, and the newest that can be read. */
   public static final int VERSION = 1;
 
   private ArchitectureJson() {}
 
-  /** The document of a nameless architecture; the same one always gives the same text. */
+  /** Writes an architecture without a name. The same architecture always gives the same text. */
   public static String write(Architecture architecture) {
     return write(new NamedArchitecture(Optional.empty(), architecture), Map.of());
   }
 
-  /** The document of a nameless architecture as a tree, to be part of another document. */
+  /**
+   * Returns the document of an architecture without a name as a tree, for use inside another
+   * document.
+   */
   public static JsonNode tree(Architecture architecture) {
     return ArchitectureWriter.write(
         new NamedArchitecture(Optional.empty(), architecture), Map.of());
   }
 
   /**
-   * The document of an architecture; the same one always gives the same text.
+   * Writes an architecture. The same architecture always gives the same text.
    *
-   * @param about what the field {@code about} says, in the map's order; left out when empty
+   * @param about the content of the field {@code about}, in the map's order; the field is left out
+   *     when empty
    */
   public static String write(NamedArchitecture named, Map<String, ?> about) {
     return ReadableJson.of(ArchitectureWriter.write(named, about));
@@ -46,8 +51,8 @@ public final class ArchitectureJson {
   /**
    * Reads a document.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws io.mixnas.document.DocumentException with path, line and rule, where one is broken
+   * @param source the name that error messages use for the document, usually a file name
+   * @throws io.mixnas.document.DocumentException with path, line and rule, when a rule is broken
    */
   public static NamedArchitecture read(String source, String text) {
     return read(Document.json(source, text));
@@ -56,7 +61,7 @@ public final class ArchitectureJson {
   /**
    * Reads a document.
    *
-   * @throws io.mixnas.document.DocumentException with path, line and rule, where one is broken
+   * @throws io.mixnas.document.DocumentException with path, line and rule, when a rule is broken
    */
   public static NamedArchitecture read(Field document) {
     return ArchitectureReader.read(document);

@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Reads an architecture's JSON; what is unknown, missing or wrong is refused at its place. */
+/** Reads an architecture's JSON. Anything unknown, missing or wrong is refused at its place. */
 final class ArchitectureReader {
-  /** Where the core types' errors are about another field than the one they are named after. */
+  /**
+   * Maps a name in the core types' errors to the path of the field it concerns, where the two
+   * differ.
+   */
   private static final Map<String, String> PLACES =
       Map.of(
           "expand ratio", "ratio",
@@ -45,12 +48,15 @@ final class ArchitectureReader {
     return new NamedArchitecture(name, root.make(() -> Cost.requireCountable(architecture)));
   }
 
-  /** A whole number above 0; the core types have closer limits. */
+  /** Reads a whole number above 0. The core types set tighter limits. */
   static int count(Field field) {
     return field.integer(1, Head.MOST_CLASSES);
   }
 
-  /** An error of the core types, shown at the field that it names where there is one. */
+  /**
+   * Makes something of a field's values. An error of the core types is reported at the field it
+   * names, if there is one.
+   */
   static <T> T make(Field field, Supplier<T> maker) {
     try {
       return maker.get();

@@ -11,7 +11,7 @@ import io.mixnas.architecture.Stem;
 import io.mixnas.document.Field;
 import java.util.Map;
 
-/** Puts an architecture into JSON, its fields in a fixed order. */
+/** Writes an architecture as JSON, with its fields in a fixed order. */
 final class ArchitectureWriter {
   static final String CONVOLUTION_THEN_POOL = "convolution-then-pool";
   static final String POOL_THEN_CONVOLUTION = "pool-then-convolution";
@@ -55,7 +55,7 @@ final class ArchitectureWriter {
     node.put("activation", Field.word(activation));
   }
 
-  /** What a kind of head has beside its classes. */
+  /** Writes the fields of each kind of head other than its classes. */
   private record HeadWriter(ObjectNode node) implements Head.Visitor<Void> {
     @Override
     public Void convolutionThenPool(Head.ConvolutionThenPool head) {

@@ -176,7 +176,7 @@ final class BlockReader {
     return make(field, () -> new MixConv(kernels, partition, dilated));
   }
 
-  /** One kernel size, checked alone so that an error names its place in the list. */
+  /** Reads one kernel size and checks it alone, so that an error names its place in the list. */
   private static int kernel(Field field) {
     int kernel = count(field);
     try {

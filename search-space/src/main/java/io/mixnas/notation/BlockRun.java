@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Equal blocks in a row, as one block string says them: stride and change of channels belong to the
- * first, and either every block whose shape allows a skip has one, or none has.
+ * Groups equal blocks in a row, as one block string describes them. Stride and change of channels
+ * belong to the first block. Either every block whose shape allows a skip has one, or none has.
  *
- * @param number of the first block in its architecture, from 1
+ * @param number the number of the first block in its architecture, from 1
  */
 record BlockRun(int number, Block first, int repeats, Skips skips) {
   private static final List<String> SHAPE =
       List.of("inputChannels", "outputChannels", "stride", "skip");
 
-  /** What is known of the skips of a run. */
+  /** Describes the skips of a run. */
   enum Skips {
     ALL,
     NONE,
@@ -40,7 +40,7 @@ record BlockRun(int number, Block first, int repeats, Skips skips) {
     return runs;
   }
 
-  /** "block 3", or "blocks 3 to 5". */
+  /** Returns "block 3" or "blocks 3 to 5". */
   String place() {
     return repeats == 1
         ? "block " + number
@@ -57,7 +57,7 @@ record BlockRun(int number, Block first, int repeats, Skips skips) {
         && (skips == Skips.IMPOSSIBLE || skips == skips(block));
   }
 
-  /** What a block says beside channels, stride and skip. */
+  /** Returns a block's fields other than channels, stride and skip. */
   private static ObjectNode parts(Block block) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     block.accept(new BlockWriter(node));

@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tokens of one block string, such as {@code k3.5} and {@code noskip}, each at most once. */
+/**
+ * Holds the tokens of one block string, such as {@code k3.5} and {@code noskip}, each at most once.
+ */
 final class BlockTokens {
   private static final Pattern VALUE = Pattern.compile("([a-z]+?)(\\d.*)");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
@@ -19,10 +21,10 @@ final class BlockTokens {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
-   * Checks tokens.
+   * Checks tokens and keeps them.
    *
-   * @param keys of the tokens that have a value
-   * @param flags tokens without a value
+   * @param keys the keys of tokens that have a value
+   * @param flags the tokens without a value
    */
   BlockTokens(List<String> tokens, Set<String> keys, Set<String> flags) {
     for (String token : tokens) {
@@ -38,7 +40,7 @@ final class BlockTokens {
     }
   }
 
-  /** Takes a block string apart at its underscores. */
+  /** Splits a block string at its underscores. */
   static List<String> split(String block) {
     return Arrays.asList(block.split("_", -1));
   }
@@ -51,7 +53,7 @@ final class BlockTokens {
     return Integer.parseInt(value(key, WHOLE, "must be a whole number"));
   }
 
-  /** How often the block is repeated: token r, at least 1. */
+  /** Returns the number of blocks from the token r, at least 1. */
   int repeats() {
     int repeats = whole("r");
     if (repeats < 1 || repeats > 1000) {
@@ -69,7 +71,10 @@ final class BlockTokens {
     return Arrays.stream(value.split("\\.", -1)).map(Integer::valueOf).toList();
   }
 
-  /** Groups of a 1x1 convolution, written as one kernel size per group: {@code a1.1} is two. */
+  /**
+   * Returns the groups of a 1x1 convolution, written as one kernel size per group: {@code a1.1} is
+   * two.
+   */
   int groups(String key) {
     if (!has(key)) {
       return 1;
@@ -81,7 +86,7 @@ final class BlockTokens {
     return kernels.size();
   }
 
-  /** The key with its value, as it was written. */
+  /** Returns the key with its value, as written. */
   String token(String key) {
     return key + values.getOrDefault(key, "");
   }

@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Values as the tokens of block strings have them. */
+/** Writes values in the form used in tokens of block strings. */
 final class BlockWords {
   private BlockWords() {}
 
-  /** Kernel sizes joined by dots: {@code 3.5.7}. */
+  /** Returns kernel sizes joined by dots: {@code 3.5.7}. */
   static String kernels(List<Integer> kernels) {
     return kernels.stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
-  /** A 1x1 convolution in so many groups: {@code 1.1} is two. */
+  /** Returns the groups of a 1x1 convolution as one kernel size per group: {@code 1.1} is two. */
   static String groups(int groups) {
     return kernels(Collections.nCopies(groups, 1));
   }
 
-  /** Without a fraction where there is none: {@code 6}, {@code 2.5}. */
+  /** Returns a number, without a fraction when it is whole: {@code 6}, {@code 2.5}. */
   static String number(double value) {
     return value == Math.rint(value) && value < 1e6
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** An activation as TensorFlow and timm name it: {@code relu6}, {@code hard_swish}. */
+  /** Returns an activation's name in TensorFlow and timm: {@code relu6}, {@code hard_swish}. */
   static String activation(Activation activation) {
     return activation.name().toLowerCase(Locale.ROOT);
   }

@@ -17,7 +17,7 @@ import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.document.Field;
 
-/** Puts one block into an object of an architecture's JSON, its fields in a fixed order. */
+/** Writes one block into an object of an architecture's JSON, with its fields in a fixed order. */
 final class BlockWriter implements Block.Visitor<Void> {
   static final String INVERTED_RESIDUAL = "inverted-residual";
   static final String UNIVERSAL_BOTTLENECK = "universal-bottleneck";

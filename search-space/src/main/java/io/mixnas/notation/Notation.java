@@ -5,23 +5,23 @@ import io.mixnas.document.Field;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ways in which an architecture is written down. */
+/** Lists the notations in which an architecture can be written. */
 public enum Notation {
-  /** {@link ArchitectureJson}. */
+  /** The notation of {@link ArchitectureJson}. */
   JSON {
     @Override
     public NamedArchitecture read(String source, String text) {
       return ArchitectureJson.read(source, text);
     }
   },
-  /** {@link TensorFlowNotation}. */
+  /** The notation of {@link TensorFlowNotation}. */
   TF {
     @Override
     public NamedArchitecture read(String source, String text) {
       return new NamedArchitecture(Optional.empty(), TensorFlowNotation.read(source, text));
     }
   },
-  /** {@link TimmNotation}, as JSON or Python. */
+  /** The notation of {@link TimmNotation}, as JSON or Python. */
   TIMM {
     @Override
     public NamedArchitecture read(String source, String text) {
@@ -35,17 +35,17 @@ public enum Notation {
   /**
    * Reads a text.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws NotationException where the text breaks a rule of the TensorFlow notation
-   * @throws io.mixnas.document.DocumentException where it breaks one of the others
+   * @param source the name that error messages use for the text, usually a file name
+   * @throws NotationException when the text breaks a rule of the TensorFlow notation
+   * @throws io.mixnas.document.DocumentException when it breaks a rule of another notation
    */
   public abstract NamedArchitecture read(String source, String text);
 
   /**
-   * Which notation a text is in: by timm's {@code arch_def}, or a block string of TensorFlow's on a
-   * line of its own. Whatever is neither is taken for ours.
+   * Returns the notation of a text. It is recognised by timm's {@code arch_def}, or by a TensorFlow
+   * block string on a line of its own. Any other text is taken to be our own notation.
    *
-   * @throws io.mixnas.document.DocumentException when it begins as JSON and is none
+   * @throws io.mixnas.document.DocumentException when the text begins like JSON but is malformed
    */
   public static Notation of(String source, String text) {
     if (TimmPython.isPython(text)) {

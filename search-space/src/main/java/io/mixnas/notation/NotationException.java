@@ -3,8 +3,8 @@ package io.mixnas.notation;
 import io.mixnas.document.OneLine;
 
 /**
- * A text that a notation cannot read, or an architecture that it cannot say. The message is one
- * line that names the place and the rule, and can be shown as it is.
+ * Reports a text that a notation cannot read, or an architecture that it cannot express. The
+ * message is one line that names the place and the rule, and can be shown to a user.
  */
 public final class NotationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

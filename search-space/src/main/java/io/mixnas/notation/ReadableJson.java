@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSON for people: two spaces of indentation, {@code \n} on every platform, and what holds no
- * further objects on one line where it fits.
+ * Formats JSON for people: two spaces of indentation, {@code \n} on every platform, and a container
+ * without further objects on one line where it fits.
  */
 final class ReadableJson {
   private static final int WIDTH = 100;
 
   private ReadableJson() {}
 
-  /** The text of a document, ending in a line break. */
+  /** Returns the text of a document, ending in a line break. */
   static String of(JsonNode node) {
     StringBuilder text = new StringBuilder();
     append(node, "", text);
     return text.append('\n').toString();
   }
 
-  /** A number without a fraction where it has none. */
+  /** Returns a number, without a fraction when it is whole. */
   static JsonNode number(double value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return value == Math.rint(value) && Math.abs(value) < 1e9
@@ -57,7 +57,10 @@ final class ReadableJson {
     return node.isObject() ? "{" + joined + "}" : "[" + joined + "]";
   }
 
-  /** Lists of numbers may stand on a line with their neighbours; other containers may not. */
+  /**
+   * Returns whether a container may be written on one line: it has no objects, and no lists but
+   * lists of numbers.
+   */
   private static boolean isFlat(JsonNode node) {
     for (JsonNode child : node) {
       if (child.isObject() || (child.isArray() && !(child.isEmpty() || child.get(0).isNumber()))) {
@@ -71,7 +74,7 @@ final class ReadableJson {
     return indent.length() + line.length() <= WIDTH;
   }
 
-  /** A child with what stands before it: nothing in a list, its quoted name in an object. */
+  /** Pairs a child with the text before it: nothing in a list, its quoted name in an object. */
   private record Entry(String key, JsonNode value) {}
 
   private static List<Entry> entries(JsonNode node) {

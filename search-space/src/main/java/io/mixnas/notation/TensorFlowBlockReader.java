@@ -25,7 +25,10 @@ final class TensorFlowBlockReader {
     this.activation = activation;
   }
 
-  /** Hands on every block of a string; only the first has its stride and change of channels. */
+  /**
+   * Passes each block of a string to the consumer. Only the first has the string's stride and
+   * change of channels.
+   */
   void read(String text, Consumer<Block> blocks) {
     BlockTokens tokens = new BlockTokens(BlockTokens.split(text), KEYS, FLAGS);
     int repeats = tokens.repeats();
@@ -36,7 +39,10 @@ final class TensorFlowBlockReader {
     }
   }
 
-  /** Channels after the depth multiplier, which rounds; without one they stay as they are. */
+  /**
+   * Returns channels times the depth multiplier, rounded; with a multiplier of 1 they stay
+   * unchanged.
+   */
   int scaled(int channels) {
     return depthMultiplier == 1 ? channels : Channels.divisible(channels * depthMultiplier);
   }
@@ -56,7 +62,7 @@ final class TensorFlowBlockReader {
     return (tokens.has("noskip") ? block.noSkip() : block).build();
   }
 
-  /** Expand ratio 1 is no expansion at all in that code. */
+  /** Sets the expansion. In that code, expand ratio 1 means no expansion at all. */
   private static void expand(BlockTokens tokens, InvertedResidualBuilder block) {
     int ratio = tokens.whole("e");
     int groups = tokens.groups("a");
@@ -69,7 +75,10 @@ final class TensorFlowBlockReader {
     }
   }
 
-  /** Dilation has no effect at stride 2, where that code keeps the undilated kernel. */
+  /**
+   * Reads the MixConv. Dilation has no effect at stride 2, where that code keeps the undilated
+   * kernel.
+   */
   private static MixConv mixConv(BlockTokens tokens, int stride) {
     List<Integer> kernels = tokens.list("k");
     return new MixConv(kernels, Partition.EQUAL, tokens.has("dilated") && stride == 1);

@@ -8,7 +8,7 @@ import io.mixnas.architecture.SqueezeExcitation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes block strings as the TensorFlow MixNet code has them, or says why it cannot. */
+/** Writes block strings of the TensorFlow MixNet code, or reports why a block cannot be written. */
 final class TensorFlowBlockWriter {
   private final Activation activation;
 

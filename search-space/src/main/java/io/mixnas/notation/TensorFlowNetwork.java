@@ -4,18 +4,18 @@ import io.mixnas.architecture.Activation;
 import java.util.List;
 
 /**
- * A network as the TensorFlow MixNet code takes it: block strings, and the globals beside them
- * (their names are that code's). The stem is a 3x3 convolution of stride 2, the head a 1x1
- * convolution before the pooling; convolutions are padded SAME.
+ * Describes a network as the TensorFlow MixNet code takes it: block strings, and global settings
+ * with that code's names. The stem is a 3x3 convolution of stride 2, the head a 1x1 convolution
+ * before the pooling, and convolutions are padded SAME.
  *
- * @param resolution height and width of the images, in pixels
+ * @param resolution the height and width of the images, in pixels
  * @param classes {@code num_classes}
- * @param stemSize channels of the stem, before the multiplier
- * @param featureSize channels of the head, which no multiplier scales
- * @param depthMultiplier of every channel count but the head's; 1 leaves them as they are, without
- *     rounding
- * @param activation of stem, head and blocks without {@code sw}; relu or swish
- * @param blocks such as {@code r1_k3.5.7_a1_p1_s22_e6_i24_o40_se0.5_sw}
+ * @param stemSize the channels of the stem, before the multiplier
+ * @param featureSize the channels of the head, which no multiplier scales
+ * @param depthMultiplier the multiplier of every channel count but the head's; 1 leaves them
+ *     unchanged, without rounding
+ * @param activation the activation of stem, head and blocks without {@code sw}; relu or swish
+ * @param blocks block strings such as {@code r1_k3.5.7_a1_p1_s22_e6_i24_o40_se0.5_sw}
  */
 public record TensorFlowNetwork(
     int resolution,

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The notation of the TensorFlow MixNet code (tensorflow/tpu, models/official/mnasnet/mixnet): one
- * string per run of equal blocks.
+ * Reads and writes the notation of the TensorFlow MixNet code (tensorflow/tpu,
+ * models/official/mnasnet/mixnet), which has one string per run of equal blocks.
  *
- * <p>As a text it is a list of globals, named as in that code, then the block strings, one a line;
- * empty lines and lines that begin with {@code #} say nothing:
+ * <p>A text lists global settings, named as in that code, and then one block string per line. Empty
+ * lines and lines that begin with {@code #} are ignored:
  *
  * <pre>
  * resolution: 224
@@ -27,8 +27,8 @@ import java.util.List;
  * r1_k3_a1.1_p1.1_s22_e6_i16_o24
  * </pre>
  *
- * <p>{@code depth_multiplier} (1) and {@code activation} (relu) may be given too. Tokens {@code a}
- * and {@code p} may be left out, as in the MnasNet strings of the same code.
+ * <p>{@code depth_multiplier} (1) and {@code activation} (relu) may be given too. The tokens {@code
+ * a} and {@code p} may be left out, as in the MnasNet strings of the same code.
  */
 public final class TensorFlowNotation {
   private TensorFlowNotation() {}
@@ -36,8 +36,8 @@ public final class TensorFlowNotation {
   /**
    * Reads a text.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws NotationException with line and token, where the text breaks a rule
+   * @param source the name that error messages use for the text, usually a file name
+   * @throws NotationException with line and token, when the text breaks a rule
    */
   public static Architecture read(String source, String text) {
     return new TensorFlowText(source, text).read();
@@ -57,18 +57,20 @@ public final class TensorFlowNotation {
   }
 
   /**
-   * Writes a text that {@link #read(String, String)} turns into the very same architecture.
+   * Writes a text that {@link #read(String, String)} turns into exactly the same architecture.
    *
-   * @throws NotationException with block and reason, where this notation cannot say it
+   * @throws NotationException with block and reason, when this notation cannot express the
+   *     architecture
    */
   public static String write(Architecture architecture) {
     return TensorFlowText.write(describe(architecture));
   }
 
   /**
-   * The strings and globals of an architecture.
+   * Returns the strings and global settings of an architecture.
    *
-   * @throws NotationException with block and reason, where this notation cannot say it
+   * @throws NotationException with block and reason, when this notation cannot express the
+   *     architecture
    */
   public static TensorFlowNetwork describe(Architecture architecture) {
     Head.ConvolutionThenPool head = head(architecture);

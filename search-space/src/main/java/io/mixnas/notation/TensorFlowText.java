@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The text form of the TensorFlow notation: globals with their lines, and block strings. */
+/**
+ * Reads and writes the text form of the TensorFlow notation: global settings and block strings,
+ * with their line numbers.
+ */
 final class TensorFlowText {
   private static final Set<String> GLOBALS =
       Set.of(

@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One of timm's block strings, taken apart; it becomes blocks once the channels before are known.
- */
+/** Parses one of timm's block strings. It makes blocks once the incoming channels are known. */
 final class TimmBlockReader {
-  /** Suffixes of activations; without one a block has the network's. */
+  /** Suffixes that name an activation. A block without one has the network's activation. */
   static final Map<String, Activation> SUFFIXES =
       Map.of(
           "nre", Activation.RELU,
@@ -68,7 +66,10 @@ final class TimmBlockReader {
     return tokens.whole("s");
   }
 
-  /** The block between these channels and its own; a repeat has stride 1. */
+  /**
+   * Returns the block from these input channels to the string's own output channels. Repeated
+   * blocks have stride 1.
+   */
   Block block(int input, int stride) {
     int output = Channels.divisible(tokens.whole("c") * network.channelMultiplier());
     return switch (kind) {
@@ -84,19 +85,22 @@ final class TimmBlockReader {
         tokens.has("se")
             ? Optional.of(network.squeezeExcitation().of(tokens.number("se"), activation))
             : Optional.empty();
-    return new UniversalBottleneck(
-        input,
-        output,
-        depthwise("a"),
-        tokens.number("e"),
-        depthwise("k"),
-        stride,
-        activation,
-        se,
-        isSkip(input, output, stride));
+    UniversalBottleneck built =
+        new UniversalBottleneck(
+            input,
+            output,
+            depthwise("a"),
+            tokens.number("e"),
+            depthwise("k"),
+            stride,
+            activation,
+            se,
+            isSkip(input, output, stride));
+    TimmChannels.requireSame(built);
+    return built;
   }
 
-  /** A kernel size of 0 is none. */
+  /** Reads a depthwise convolution. A kernel size of 0 means that there is none. */
   private Optional<MixConv> depthwise(String key) {
     List<Integer> kernels = tokens.list(key);
     return kernels.equals(List.of(0))

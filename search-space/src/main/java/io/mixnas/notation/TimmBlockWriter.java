@@ -17,12 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes timm's block strings, or says why timm has no such block. */
+/** Writes timm's block strings, or reports why timm has no such block. */
 final class TimmBlockWriter {
   private final Activation networkActivation;
+  private final TimmSqueezeExcitation squeezed;
 
-  TimmBlockWriter(Activation networkActivation) {
+  /**
+   * Creates a writer for a network.
+   *
+   * @param networkActivation the activation of blocks whose strings name none
+   * @param squeezed collects the squeeze-and-excitation of the blocks
+   */
+  TimmBlockWriter(Activation networkActivation, TimmSqueezeExcitation squeezed) {
     this.networkActivation = networkActivation;
+    this.squeezed = squeezed;
   }
 
   String write(BlockRun run) {
@@ -30,7 +38,7 @@ final class TimmBlockWriter {
     return run.first().accept(new Words(run));
   }
 
-  /** What each kind of block is in timm's words. */
+  /** Writes each kind of block in timm's words. */
   private final class Words implements Block.Visitor<String> {
     private final BlockRun run;
 
@@ -74,10 +82,13 @@ final class TimmBlockWriter {
     }
   }
 
-  /** With a kernel size of 0 where there is no depthwise convolution. */
+  /**
+   * Writes a universal bottleneck. A kernel size of 0 stands for a missing depthwise convolution.
+   */
   private String universal(BlockRun run, UniversalBottleneck block) {
     block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
     block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));
+    requireSameChannels(run, () -> TimmChannels.requireSame(block));
     List<String> words = new ArrayList<>();
     words.add("uir");
     words.add("r" + run.repeats());
@@ -86,7 +97,9 @@ final class TimmBlockWriter {
     words.add("s" + block.stride());
     words.add("e" + BlockWords.number(block.expandRatio()));
     words.add("c" + block.outputChannels());
-    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    block
+        .squeezeExcitation()
+        .ifPresent(se -> words.add(squeezed.word(run, se, block.activation())));
     activation(run, block.activation()).ifPresent(words::add);
     if (run.skips() == BlockRun.Skips.NONE) {
       words.add("noskip");
@@ -139,7 +152,9 @@ final class TimmBlockWriter {
     words.add("s" + block.stride());
     block.expansion().ifPresent(expand -> words.add("e" + BlockWords.number(expand.ratio())));
     words.add("c" + block.outputChannels());
-    block.squeezeExcitation().ifPresent(se -> words.add("se" + se.ratio()));
+    block
+        .squeezeExcitation()
+        .ifPresent(se -> words.add(squeezed.word(run, se, block.activation())));
     activation(run, block.activation()).ifPresent(words::add);
     if (run.skips() == BlockRun.Skips.NONE && !pointwiseActivation) {
       words.add("noskip");
@@ -168,8 +183,12 @@ final class TimmBlockWriter {
     if (block.projectActivation() != Activation.IDENTITY) {
       requireSeparableWithActivation(run, block);
     }
+    requireSameChannels(run, () -> TimmChannels.requireSame(block));
+  }
+
+  private static void requireSameChannels(BlockRun run, Runnable check) {
     try {
-      TimmChannels.requireSame(block);
+      check.run();
     } catch (NotationException e) {
       throw refusal(run, e.getMessage());
     }

@@ -4,12 +4,13 @@ import io.mixnas.architecture.Channels;
 import io.mixnas.architecture.Expansion;
 import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.SqueezeExcitation;
+import io.mixnas.architecture.UniversalBottleneck;
 
 /**
- * timm's own arithmetic on the channels inside a block. It rounds expanded channels to a multiple
- * of 8 always, and finds reduced channels from the expanded ones; where that gives another number
- * than ours, the notation does not say the same network. A product that an error of rounding has
- * put just below a whole number is that number: the Python file has the same rule.
+ * Computes the channels inside a block as timm does. timm always rounds expanded channels to a
+ * multiple of 8, and derives reduced channels from the expanded ones. When that gives another
+ * number than ours, the notation does not describe the same network. A product just below a whole
+ * number, because of a rounding error, counts as that number; the Python file has the same rule.
  */
 final class TimmChannels {
   private static final double ROUNDING_ERROR = 1e-6;
@@ -23,14 +24,23 @@ final class TimmChannels {
             .map(expansion -> Channels.divisible(block.inputChannels() * expansion.ratio()))
             .orElse(block.inputChannels());
     requireSame("expanded", expanded, block.expandedChannels());
+    double expandRatio = block.expansion().map(Expansion::ratio).orElse(1.0);
     block
         .squeezeExcitation()
         .ifPresent(
-            se -> requireSame("reduced", reduced(se, block, expanded), block.reducedChannels()));
+            se ->
+                requireSame(
+                    "reduced", reduced(se, expandRatio, expanded), block.reducedChannels()));
   }
 
-  private static int reduced(SqueezeExcitation se, InvertedResidual block, int expanded) {
-    double expandRatio = block.expansion().map(Expansion::ratio).orElse(1.0);
+  static void requireSame(UniversalBottleneck block) {
+    block
+        .squeezeExcitation()
+        .map(se -> reduced(se, block.expandRatio(), block.expandedChannels()))
+        .ifPresent(reduced -> requireSame("reduced", reduced, block.reducedChannels()));
+  }
+
+  private static int reduced(SqueezeExcitation se, double expandRatio, int expanded) {
     double ratio =
         se.source() == SqueezeExcitation.Source.INPUT ? se.ratio() / expandRatio : se.ratio();
     double exact = expanded * ratio;

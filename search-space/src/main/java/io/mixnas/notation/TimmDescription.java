@@ -4,15 +4,11 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Head;
-import io.mixnas.architecture.InvertedResidual;
-import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.Stem;
 import io.mixnas.notation.TimmNetwork.DepthRounding;
 import io.mixnas.notation.TimmNetwork.Model;
-import io.mixnas.notation.TimmNetwork.SqueezeExcitationRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the arguments and strings with which timm builds an architecture. */
 final class TimmDescription {
@@ -31,6 +27,8 @@ final class TimmDescription {
 
   TimmNetwork network() {
     requireStem();
+    TimmSqueezeExcitation squeezed = new TimmSqueezeExcitation();
+    List<List<String>> stages = stages(squeezed);
     return new TimmNetwork(
         model,
         architecture.input().resolution(),
@@ -46,8 +44,8 @@ final class TimmDescription {
         DepthRounding.CEIL,
         stem.activation(),
         architecture.padding(),
-        squeezeExcitation(),
-        stages());
+        squeezed.rules(model),
+        stages);
   }
 
   private void requireStem() {
@@ -88,9 +86,12 @@ final class TimmDescription {
     return channels;
   }
 
-  /** A stage begins where stride or channels change, as the stages of timm's own networks do. */
-  private List<List<String>> stages() {
-    TimmBlockWriter writer = new TimmBlockWriter(stem.activation());
+  /**
+   * Groups blocks into stages. As in timm's own networks, a stage begins where stride or channels
+   * change.
+   */
+  private List<List<String>> stages(TimmSqueezeExcitation squeezed) {
+    TimmBlockWriter writer = new TimmBlockWriter(stem.activation(), squeezed);
     List<List<String>> stages = new ArrayList<>();
     for (BlockRun run : BlockRun.of(architecture.blocks())) {
       if (stages.isEmpty() || beginsStage(run.first())) {
@@ -103,56 +104,5 @@ final class TimmDescription {
 
   private static boolean beginsStage(Block block) {
     return TimmStages.beginsStage(block);
-  }
-
-  private SqueezeExcitationRules squeezeExcitation() {
-    List<InvertedResidual> squeezed = squeezed();
-    if (squeezed.isEmpty()) {
-      return TimmJson.defaultRules(model);
-    }
-    SqueezeExcitation first = squeezed.get(0).squeezeExcitation().orElseThrow();
-    SqueezeExcitationRules rules =
-        new SqueezeExcitationRules(
-            first.source(), first.rounding(), first.gate(), forcedActivation(squeezed));
-    squeezed.forEach(block -> requireSame(block, rules));
-    return rules;
-  }
-
-  /** The activation of every SE, unless each has that of its block. */
-  private static Optional<Activation> forcedActivation(List<InvertedResidual> squeezed) {
-    boolean own = squeezed.stream().allMatch(block -> activation(block) == block.activation());
-    return own ? Optional.empty() : Optional.of(activation(squeezed.get(0)));
-  }
-
-  private List<InvertedResidual> squeezed() {
-    return architecture.blocks().stream()
-        .filter(InvertedResidual.class::isInstance)
-        .map(InvertedResidual.class::cast)
-        .filter(block -> block.squeezeExcitation().isPresent())
-        .toList();
-  }
-
-  private static Activation activation(InvertedResidual block) {
-    return block.squeezeExcitation().map(SqueezeExcitation::activation).orElseThrow();
-  }
-
-  private void requireSame(InvertedResidual block, SqueezeExcitationRules rules) {
-    SqueezeExcitation se = block.squeezeExcitation().orElseThrow();
-    int number = architecture.blocks().indexOf(block) + 1;
-    if (!se.equals(rules.of(se.ratio(), block.activation()))) {
-      throw new NotationException(
-          "block %s: timm has one kind of squeeze-and-excitation in a network, this differs"
-              .formatted(number));
-    }
-    if (se.activation() == Activation.IDENTITY) {
-      throw new NotationException(
-          "block %s: timm's squeeze-and-excitation has an activation, this one none"
-              .formatted(number));
-    }
-    if (model == Model.EFFICIENT_NET && se.source() == SqueezeExcitation.Source.EXPANDED) {
-      throw new NotationException(
-          "block %s: timm's EfficientNet takes squeeze-and-excitation from the input channels only"
-              .formatted(number));
-    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** timm's arguments as JSON, with timm's names and defaults. */
+/** Reads and writes timm's arguments as JSON, with timm's names and defaults. */
 final class TimmJson {
   private static final Map<String, Model> MODELS =
       Map.of("EfficientNet", Model.EFFICIENT_NET, "MobileNetV3", Model.MOBILE_NET_V3);
@@ -43,7 +43,7 @@ final class TimmJson {
 
   private TimmJson() {}
 
-  /** What timm does where nothing is said. */
+  /** Returns timm's defaults. */
   static SqueezeExcitationRules defaultRules(Model model) {
     return new SqueezeExcitationRules(
         model == Model.MOBILE_NET_V3 ? Source.EXPANDED : Source.INPUT,

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network as timm's builder takes it: stages of block strings, and the arguments beside them.
+ * Describes a network as timm's builder takes it: stages of block strings and further arguments.
  *
- * @param model which of timm's classes builds it
- * @param resolution height and width of the images, in pixels
+ * @param model the class of timm that builds the network
+ * @param resolution the height and width of the images, in pixels
  * @param classes {@code num_classes}
  * @param stemSize {@code stem_size}, before the channel multiplier
  * @param stemKernel {@code stem_kernel_size}
- * @param stemStride {@code stem_stride}: 2, or 1, which timm's classes do not know but take once
- *     they are built
+ * @param stemStride {@code stem_stride}, 1 or 2; timm's classes have no such argument, but a stem
+ *     that they have built accepts stride 1
  * @param fixStem {@code fix_stem}: whether the multiplier leaves the stem alone
  * @param features {@code num_features} of the head, which no multiplier scales; 0 for no head
  *     convolution
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param depthRounding {@code depth_trunc}
  * @param activation {@code act_layer} of stem, head and blocks that do not name their own
  * @param padding {@code pad_type}: "same", or "" for symmetric
- * @param squeezeExcitation conventions of every block with {@code se}
+ * @param squeezeExcitation the conventions of every block with {@code se}
  * @param stages {@code arch_def}; only the first string of a stage may have stride 2
  */
 public record TimmNetwork(
@@ -50,29 +50,29 @@ public record TimmNetwork(
     SqueezeExcitationRules squeezeExcitation,
     List<List<String>> stages) {
 
-  /** timm's model classes, which differ in their heads. */
+  /** Lists timm's model classes, which differ in their heads. */
   public enum Model {
-    /** Convolution before the pooling, or none. */
+    /** Has a convolution before the pooling, or none. */
     EFFICIENT_NET,
-    /** Convolution with bias after the pooling. */
+    /** Has a convolution with bias after the pooling. */
     MOBILE_NET_V3
   }
 
-  /** How a scaled number of repeats is made whole. */
+  /** Defines how a scaled number of repeats becomes a whole number. */
   public enum DepthRounding {
-    /** Up. */
+    /** Rounds up. */
     CEIL,
-    /** To the nearest, halves to even, at least 1. */
+    /** Rounds to the nearest number, halves to even, to at least 1. */
     ROUND
   }
 
   /**
-   * What timm is told about squeeze-and-excitation once, for all blocks.
+   * Holds timm's settings for squeeze-and-excitation, which are the same for all blocks.
    *
    * @param source {@code se_from_exp}; timm's EfficientNet knows the input channels only
    * @param rounding {@code rd_round_fn}
    * @param gate {@code gate_layer}
-   * @param activation {@code force_act_layer}; without it, each block's own
+   * @param activation {@code force_act_layer}; without it, each block uses its own activation
    */
   public record SqueezeExcitationRules(
       SqueezeExcitation.Source source,
@@ -80,7 +80,7 @@ public record TimmNetwork(
       Gate gate,
       Optional<Activation> activation) {
 
-    /** The rules for one block. */
+    /** Returns the squeeze-and-excitation of one block. */
     SqueezeExcitation of(double ratio, Activation blockActivation) {
       return new SqueezeExcitation(
           ratio, source, rounding, activation.orElse(blockActivation), gate);
@@ -89,7 +89,7 @@ public record TimmNetwork(
 
   public TimmNetwork {
     stages = stages.stream().map(List::copyOf).toList();
-    Architecture.withinDepth(stages.stream().mapToInt(List::size).sum()); // each string is one
+    Architecture.withinDepth(stages.stream().mapToInt(List::size).sum()); // one each or more
     requireMultiplier("channel_multiplier", channelMultiplier);
     requireMultiplier("depth_multiplier", depthMultiplier);
     if (activation == Activation.IDENTITY) {

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The notation of timm (huggingface/pytorch-image-models, {@code _efficientnet_builder.py}): stages
- * of block strings.
+ * Reads and writes the notation of timm (huggingface/pytorch-image-models, {@code
+ * _efficientnet_builder.py}), which has stages of block strings.
  *
- * <p>As a text it is a JSON object with {@code arch_def} and, named as in timm, the arguments of
- * its models: {@code input_size}, {@code num_classes}, {@code stem_size}, {@code num_features},
- * {@code channel_multiplier}, {@code depth_multiplier}, {@code depth_trunc}, {@code act_layer},
- * {@code pad_type}, {@code se_layer} and a few more; {@code model} is timm's class, EfficientNet or
- * MobileNetV3. What is left out has timm's default. {@code stem_stride} alone is not timm's: 1 is
- * set on the stem that timm has built.
+ * <p>A text is a JSON object with {@code arch_def} and the arguments of timm's models, named as in
+ * timm: {@code input_size}, {@code num_classes}, {@code stem_size}, {@code num_features}, {@code
+ * channel_multiplier}, {@code depth_multiplier}, {@code depth_trunc}, {@code act_layer}, {@code
+ * pad_type}, {@code se_layer} and a few more; {@code model} is timm's class, EfficientNet or
+ * MobileNetV3. An argument that is left out has timm's default. Only {@code stem_stride} is not
+ * timm's: stride 1 is set on the stem after timm has built it.
  */
 public final class TimmNotation {
   private TimmNotation() {}
@@ -28,8 +28,8 @@ public final class TimmNotation {
   /**
    * Reads a JSON text, or the Python text that {@link #python} wrote.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws io.mixnas.document.DocumentException with path, line and token, where a rule is broken
+   * @param source the name that error messages use for the text, usually a file name
+   * @throws io.mixnas.document.DocumentException with path, line and token, when a rule is broken
    */
   public static Architecture read(String source, String text) {
     return read(Document.json(source, TimmPython.description(source, text)));
@@ -38,7 +38,7 @@ public final class TimmNotation {
   /**
    * Reads a document, or a part of one.
    *
-   * @throws io.mixnas.document.DocumentException with path, line and token, where a rule is broken
+   * @throws io.mixnas.document.DocumentException with path, line and token, when a rule is broken
    */
   public static Architecture read(Field document) {
     TimmNetwork network = TimmJson.read(document);
@@ -76,9 +76,9 @@ public final class TimmNotation {
   }
 
   /**
-   * Writes a JSON text that {@link #read(String, String)} turns into the very same architecture.
+   * Writes a JSON text that {@link #read(String, String)} turns into exactly the same architecture.
    *
-   * @throws NotationException with block and reason, where timm has no such network
+   * @throws NotationException with block and reason, when timm has no such network
    */
   public static String write(Architecture architecture) {
     return TimmJson.write(describe(architecture));
@@ -86,19 +86,19 @@ public final class TimmNotation {
 
   /**
    * Writes a Python file whose function {@code create_model} builds the network with timm's
-   * classes; {@link #read(String, String)} turns it into the very same architecture.
+   * classes. {@link #read(String, String)} turns the file into exactly the same architecture.
    *
-   * @param name of the network, for people; whatever is in it, it stays a text
-   * @throws NotationException with block and reason, where timm has no such network
+   * @param name the network's name, for people; any text is safe
+   * @throws NotationException with block and reason, when timm has no such network
    */
   public static String python(String name, Architecture architecture) {
     return TimmPython.write(name, write(architecture));
   }
 
   /**
-   * The strings and arguments with which timm builds an architecture.
+   * Returns the strings and arguments with which timm builds an architecture.
    *
-   * @throws NotationException with block and reason, where timm has no such network
+   * @throws NotationException with block and reason, when timm has no such network
    */
   public static TimmNetwork describe(Architecture architecture) {
     return new TimmDescription(architecture).network();

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A Python file around timm's description. Nothing but the description's own words and numbers, and
- * a name as a Python literal, is put into it: no text of a user can become code.
+ * Wraps timm's description in a Python file. Only the description's own words and numbers, and a
+ * name as a Python literal, are put into the file, so no user's text can become code.
  */
 final class TimmPython {
   private static final String TEMPLATE = "timm_network.py";
@@ -19,9 +19,9 @@ final class TimmPython {
   private TimmPython() {}
 
   /**
-   * The file.
+   * Returns the file.
    *
-   * @param description JSON as of {@link TimmJson}, without quotes in threes or backslashes
+   * @param description JSON as written by {@link TimmJson}, without triple quotes or backslashes
    */
   static String write(String name, String description) {
     if (description.contains("\\") || description.contains("\"\"\"")) {
@@ -32,13 +32,13 @@ final class TimmPython {
         .replace("@NAME@", literal(name)); // last, as it may be any text
   }
 
-  /** Whether a text is such a file. */
+  /** Returns whether a text is such a file. */
   static boolean isPython(String text) {
     return text.contains(BEGIN);
   }
 
   /**
-   * The description in a file, or the text itself where it is no Python.
+   * Returns the description in a file, or the text itself when it is not such a file.
    *
    * @throws NotationException when the description has no end
    */
@@ -55,11 +55,14 @@ final class TimmPython {
           "NETWORK: must end in a line \"\"\") of its own, the file ends before (%s)"
               .formatted(source));
     }
-    // empty lines keep the numbers of the lines
+    // empty lines preserve the line numbers
     return "\n".repeat((int) lines.substring(0, from).lines().count()) + lines.substring(from, end);
   }
 
-  /** ASCII alone, so that no line break, quote or sign of another script ends or disguises it. */
+  /**
+   * Returns a Python string literal in ASCII only, so that no line break, quote or foreign
+   * character can end or disguise it.
+   */
   private static String literal(String text) {
     StringBuilder literal = new StringBuilder("\"");
     text.codePoints()

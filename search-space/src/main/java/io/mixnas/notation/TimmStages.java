@@ -6,21 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How timm groups blocks: a stage begins where stride or channels change, as the stages of timm's
- * own networks do. Its names of parameters tell stage and place: {@code blocks.2.0.conv_dw.weight}.
+ * Groups blocks into stages as timm does. As in timm's own networks, a stage begins where stride or
+ * channels change. timm's parameter names contain stage and index: {@code
+ * blocks.2.0.conv_dw.weight}.
  */
 public final class TimmStages {
   private TimmStages() {}
 
   /**
-   * Where a block stands.
+   * Locates a block.
    *
-   * @param stage from 0
-   * @param index in its stage, from 0
+   * @param stage the stage, from 0
+   * @param index the block's index in its stage, from 0
    */
   public record Place(int stage, int index) {}
 
-  /** The place of every block, in order. */
+  /** Returns the place of every block, in order. */
   public static List<Place> of(Architecture architecture) {
     List<Place> places = new ArrayList<>();
     int stage = -1;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Builds a trunk from timm's stages, scaling their repeats as timm does. */
 final class TimmTrunk {
 
-  /** Runs a step that belongs to one block string, naming the string where the step fails. */
+  /** Runs a step that concerns one block string, and names the string when the step fails. */
   interface Place {
     <T> T at(int stage, int block, Supplier<T> step);
   }
@@ -60,7 +60,10 @@ final class TimmTrunk {
     }
   }
 
-  /** timm gives every block of a stage but the first stride 1, whatever its string says. */
+  /**
+   * Returns a string's stride. timm gives every block of a stage but the first stride 1, whatever
+   * the block's string says.
+   */
   private static int stride(TimmBlockReader reader, int index) {
     if (index > 0 && reader.stride() != 1) {
       throw BlockTokens.refusal(
@@ -70,8 +73,8 @@ final class TimmTrunk {
   }
 
   /**
-   * Repeats of each string after the depth multiplier: the stage's total is scaled and made whole,
-   * then dealt out in proportion, the last string first.
+   * Returns the repeats of each string after the depth multiplier. The stage's total is scaled and
+   * rounded, then distributed in proportion, beginning with the last string.
    */
   private List<Integer> scale(List<Integer> repeats) {
     int total = repeats.stream().mapToInt(Integer::intValue).sum();

@@ -1,5 +1,5 @@
 /**
  * Architectures as text: our own JSON, the block strings of the TensorFlow MixNet code, and those
- * of timm. What a notation cannot say is refused in one line; nothing is read or written by guess.
+ * of timm. Whatever a notation cannot express is refused in one line; nothing is guessed.
  */
 package io.mixnas.notation;

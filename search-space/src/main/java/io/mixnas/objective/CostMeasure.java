@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One of the numbers that a {@link Cost} has; less is better. */
+/** Selects one of the numbers of a {@link Cost}; less is better. */
 public enum CostMeasure {
-  /** What papers call FLOPS. */
+  /** Multiply-adds, which papers call FLOPS. */
   MULTIPLY_ADDS("multiply-adds", "250000, 60M or 1.5G"),
-  /** Trainable ones. */
+  /** Trainable parameters. */
   PARAMETERS("parameters", "250000, 2M or 1.5G"),
-  /** Bytes of feature maps at their most, for one image. */
+  /** The peak size in bytes of the feature maps of one image. */
   MEMORY("bytes of memory", "250000, 512K or 1.5M");
 
   private static final Map<String, BigDecimal> SCALES = scales();
@@ -29,7 +29,7 @@ public enum CostMeasure {
     this.examples = examples;
   }
 
-  /** This number of a cost. */
+  /** Returns this number of a cost. */
   public long of(Cost cost) {
     return switch (this) {
       case MULTIPLY_ADDS -> cost.multiplyAdds();
@@ -38,22 +38,23 @@ public enum CostMeasure {
     };
   }
 
-  /** What is counted, for people. */
+  /** Returns the unit for people. */
   public String unit() {
     return unit;
   }
 
   /**
-   * How options and documents call it: {@code multiply-adds}, {@code parameters}, {@code memory}.
+   * Returns the word in options and documents: {@code multiply-adds}, {@code parameters}, {@code
+   * memory}.
    */
   public String word() {
     return Field.word(this);
   }
 
   /**
-   * The measure of a {@link #word}.
+   * Returns the measure of a {@link #word}.
    *
-   * @throws IllegalArgumentException naming those there are
+   * @throws IllegalArgumentException naming the known words
    */
   public static CostMeasure named(String word) {
     return Arrays.stream(values())
@@ -68,8 +69,8 @@ public enum CostMeasure {
   /**
    * Reads an amount as people write it (see {@link WrittenNumber}).
    *
-   * @param text a number, possibly followed by K, M or G, or by a word such as million; of memory,
-   *     also by a unit of bytes: KB is 1000 of them, KiB is 1024
+   * @param text a number, optionally followed by K, M or G, or by a word such as million; for
+   *     memory also by a unit of bytes: KB is 1000 of them, KiB is 1024
    * @return at least 1
    * @throws IllegalArgumentException naming the rule and the text
    */
@@ -90,7 +91,7 @@ public enum CostMeasure {
     }
   }
 
-  /** Writes an amount so that {@link #parse} reads exactly it: {@code 60M}, {@code 59.5M}. */
+  /** Writes an amount as a text that {@link #parse} reads exactly: {@code 60M}, {@code 59.5M}. */
   public static String format(long amount) {
     if (amount >= 1_000_000_000 && amount % 1_000_000 == 0) {
       return shortened(amount, 9) + "G";
@@ -114,7 +115,7 @@ public enum CostMeasure {
     return Map.copyOf(scales);
   }
 
-  /** A B is a byte where bytes are counted, and no billion. */
+  /** Returns the units of bytes. There, B means a byte and not a billion. */
   private static Map<String, BigDecimal> bytes() {
     Map<String, BigDecimal> bytes = new HashMap<>();
     bytes.put("", BigDecimal.ONE);

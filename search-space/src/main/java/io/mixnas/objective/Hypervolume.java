@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The area or volume that points dominate, down to a reference point (Zitzler and Thiele,
+ * Computes the area or volume that points dominate, down to a reference point (Zitzler and Thiele,
  * "Multiobjective Optimization Using Evolutionary Algorithms - A Comparative Case Study", PPSN
- * 1998): it never grows when a front gets worse. Exact, for two or three objectives, all maximised;
- * what is to be minimised is given with the opposite sign.
+ * 1998). It never grows when a front gets worse. It is exact, for two or three objectives, all
+ * maximised; objectives to be minimised are given with the opposite sign.
  */
 public final class Hypervolume {
   private Hypervolume() {}
 
   /**
-   * The measure of the union of the boxes between each point and the reference.
+   * Returns the measure of the union of the boxes between each point and the reference.
    *
-   * @param points [point][objective], in any order; dominated ones, and such that are not better
-   *     than the reference in every objective, add nothing
+   * @param points [point][objective], in any order; points that are dominated, or not better than
+   *     the reference in every objective, add nothing
    * @param reference [objective], two or three
    */
   public static double of(List<double[]> points, double... reference) {
@@ -42,7 +42,10 @@ public final class Hypervolume {
     return true;
   }
 
-  /** From the best in the first objective to the worst, a strip for each that rises higher. */
+  /**
+   * Adds a strip for each point that rises higher, from the best in the first objective to the
+   * worst.
+   */
   private static double area(List<double[]> points, double[] reference) {
     double area = 0;
     double height = reference[1];
@@ -55,7 +58,10 @@ public final class Hypervolume {
     return area;
   }
 
-  /** From the best in the third objective downwards, a slice for each: the area of those above. */
+  /**
+   * Adds a slice for each point, from the best in the third objective downwards: the area of the
+   * points above.
+   */
   private static double volume(List<double[]> points, double[] reference) {
     List<double[]> sorted = byFalling(points, 2);
     List<double[]> above = new ArrayList<>();

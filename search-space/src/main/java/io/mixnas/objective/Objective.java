@@ -1,73 +1,147 @@
 package io.mixnas.objective;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * How accuracy and cost of a network become one reward, by which a search ranks trials, and which
- * costs it trades for accuracy.
+ * Turns the score and the cost of a network into one reward, by which a search ranks trials, and
+ * names the costs that it trades for accuracy.
  *
  * <pre>{@code
  * Objective objective = Mnasnet.soft(new Target(CostMeasure.MULTIPLY_ADDS, 60_000_000));
  * Trial best = complete.stream().min(objective.bestFirst()).orElseThrow();
  * }</pre>
  *
- * <p>A reward is finite, rises with accuracy, and may be negative or above 1. What is never to be
- * trained is no matter of an objective: that is a hard budget, which every objective may have
- * besides.
+ * <p>A reward is finite, rises with accuracy, and may be negative or above 1. An objective does not
+ * forbid any training. That is the task of a hard budget, which can accompany every objective.
  */
 public sealed interface Objective {
-  /** Its name in documents and on the command line. */
+  /** Returns its name in documents and on the command line. */
   String name();
 
   /**
-   * How good a network is; more is better.
+   * Returns how good a network is; more is better.
    *
-   * @param accuracy 0 to 1
+   * @param merit the merit of its score, see {@link io.mixnas.trial.Measure#merit}: the accuracy, 0
+   *     to 1, when the objective {@link #tradesAccuracy trades accuracy}
    */
-  double reward(double accuracy, Cost cost);
+  double reward(double merit, Cost cost);
 
-  /** What is minimised while accuracy is maximised, where several objectives are searched for. */
+  /**
+   * Tells whether the reward weighs cost against accuracy by numbers that make sense for accuracies
+   * alone.
+   */
+  default boolean tradesAccuracy() {
+    return false;
+  }
+
+  /**
+   * Returns the costs to minimise while accuracy is maximised, in a search for several objectives.
+   */
   default List<CostMeasure> costs() {
     return List.of(CostMeasure.MULTIPLY_ADDS);
   }
 
-  /** Every setting by its name in documents, in order, the name of the objective first. */
+  /** Returns the metrics of evaluations that are minimised besides, by their names. */
+  default List<String> metrics() {
+    return List.of();
+  }
+
+  /** Returns what metrics of evaluations may be at most. */
+  default MetricLimits limits() {
+    return MetricLimits.none();
+  }
+
+  /** Returns the same objective without limits on metrics. */
+  default Objective unlimited() {
+    return this;
+  }
+
+  /** Returns the same objective with these limits on metrics in place of those that it has. */
+  default Objective within(MetricLimits limits) {
+    return limits.isEmpty() ? unlimited() : new Limited(unlimited(), limits);
+  }
+
+  /** Returns the names of the metrics that an evaluation must have to be ranked. */
+  default Set<String> neededMetrics() {
+    Set<String> names = new TreeSet<>(metrics());
+    names.addAll(limits().most().keySet());
+    return names;
+  }
+
+  /**
+   * Every setting by its name in documents, in order, the name of the objective first. Limits on
+   * metrics are a setting of their own.
+   */
   Map<String, Object> tree();
 
   /**
-   * The reward of a trial.
+   * Returns the reward of a trial.
    *
    * @throws IllegalStateException unless it is complete
    */
   default double reward(Trial complete) {
-    return reward(complete.score(), complete.cost());
+    return reward(complete.merit(), complete.cost());
   }
 
   /**
-   * Complete trials by falling reward; ties by higher accuracy, fewer multiply-adds, lower number.
+   * Returns by how much a trial exceeds the limits on metrics: 0 where it is within all, infinite
+   * where it lacks a metric that it {@link #neededMetrics needs}.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  default double excess(Trial complete) {
+    Evaluation evaluation = complete.requireEvaluation();
+    return evaluation.metrics().keySet().containsAll(metrics())
+        ? limits().excess(evaluation)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Returns whether a trial is within the limits on metrics, so that it may win.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  default boolean allows(Trial complete) {
+    return excess(complete) == 0;
+  }
+
+  /** Returns whether a complete trial exceeds the limits less, or as much and has more reward. */
+  default boolean isBetter(Trial complete, Trial other) {
+    int excess = Double.compare(excess(complete), excess(other));
+    return excess == 0 ? reward(complete) > reward(other) : excess < 0;
+  }
+
+  /**
+   * Complete trials within the limits on metrics, then those that exceed them least; of equals by
+   * falling reward; ties by higher accuracy, fewer multiply-adds, lower number.
    */
   default Comparator<Trial> bestFirst() {
-    return Comparator.<Trial>comparingDouble(this::reward)
-        .thenComparingDouble(Trial::score)
+    return Comparator.<Trial>comparingDouble(trial -> -excess(trial))
+        .thenComparingDouble(this::reward)
+        .thenComparingDouble(Trial::merit)
         .reversed()
         .thenComparingLong(trial -> trial.cost().multiplyAdds())
         .thenComparingInt(Trial::number);
   }
 
-  /** The default. */
+  /** Returns the default objective. */
   static Objective hard() {
     return new Hard();
   }
 
-  /** Accuracy alone, within the campaign's hard budget: {@code reward = accuracy}. */
+  /** Rewards the score alone, within the campaign's hard budget: {@code reward = merit}. */
   record Hard() implements Objective {
-    /** In documents. */
+    /** The name in documents. */
     public static final String NAME = "hard";
 
     @Override
@@ -76,8 +150,8 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
@@ -87,25 +161,38 @@ public sealed interface Objective {
   }
 
   /**
-   * The front of accuracy and one or more costs. Controllers that search for a front, such as
-   * NSGA-II, take all of {@link #costs}; to others the reward is the accuracy.
+   * The front of the score and one or two costs. Controllers that search for a front, such as
+   * NSGA-II, take all of {@link #costs} and {@link #metrics}; to others the reward is the score's
+   * merit.
    *
-   * @param costs what to minimise: multiply-adds, and perhaps parameters or memory
+   * @param costs what to minimise: multiply-adds, and perhaps parameters or memory; empty where
+   *     metrics are minimised alone
+   * @param metrics of evaluations that are to be minimised too
    */
-  record Pareto(List<CostMeasure> costs) implements Objective {
+  record Pareto(List<CostMeasure> costs, List<String> metrics) implements Objective {
     /** In documents. */
     public static final String NAME = "pareto";
 
+    private static final int MOST = 2;
+
     public Pareto {
       costs = List.copyOf(costs);
-      if (costs.isEmpty() || costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
-        throw new IllegalArgumentException(
-            "costs: must begin with multiply-adds, was " + words(costs));
+      metrics = List.copyOf(metrics);
+      metrics.forEach(Evaluation::requireMetricName);
+      List<String> words = words(costs, metrics);
+      if (costs.isEmpty() ? metrics.isEmpty() : costs.get(0) != CostMeasure.MULTIPLY_ADDS) {
+        throw new IllegalArgumentException("costs: must begin with multiply-adds, was " + words);
       }
-      if (costs.size() > 2 || costs.stream().distinct().count() < costs.size()) {
+      if (words.size() > MOST || words.stream().distinct().count() < words.size()) {
         throw new IllegalArgumentException(
-            "costs: must be multiply-adds and at most one other, was " + words(costs));
+            "costs: must be multiply-adds and at most one other, or metrics of evaluations, two at most, was "
+                + words);
       }
+    }
+
+    /** Minimises costs that are counted alone. */
+    public Pareto(List<CostMeasure> costs) {
+      this(costs, List.of());
     }
 
     @Override
@@ -114,42 +201,46 @@ public sealed interface Objective {
     }
 
     @Override
-    public double reward(double accuracy, Cost cost) {
-      return accuracy;
+    public double reward(double merit, Cost cost) {
+      return merit;
     }
 
     @Override
     public Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("name", NAME);
-      tree.put("costs", words(costs));
+      tree.put("costs", words(costs, metrics));
       return tree;
     }
 
-    private static List<String> words(List<CostMeasure> costs) {
-      return costs.stream().map(CostMeasure::word).toList();
+    private static List<String> words(List<CostMeasure> costs, List<String> metrics) {
+      return Stream.concat(costs.stream().map(CostMeasure::word), metrics.stream()).toList();
     }
   }
 
   /**
-   * MnasNet's reward (Tan et al., "MnasNet: Platform-Aware Neural Architecture Search for Mobile",
-   * CVPR 2019, arXiv 1807.11626, equations 2 and 3):
+   * Implements MnasNet's reward (Tan et al., "MnasNet: Platform-Aware Neural Architecture Search
+   * for Mobile", CVPR 2019, arXiv 1807.11626, equations 2 and 3):
    *
    * <pre>
    * reward = accuracy * (cost / target)^w,   w = alpha where cost &lt;= target, beta above it
    * </pre>
    *
-   * <p>The paper's cost is latency on a phone; here it is counted.
+   * <p>The paper's cost is latency on a phone; here it is a counted cost.
    *
-   * @param name {@code mnasnet-soft} or {@code mnasnet-hard}: whose exponents are the defaults
-   * @param alpha exponent below the target, -10 to 0
-   * @param beta exponent above it, -10 to 0
+   * @param name {@code mnasnet-soft} or {@code mnasnet-hard}, which states the defaults of the
+   *     exponents
+   * @param alpha the exponent below the target, -10 to 0
+   * @param beta the exponent above it, -10 to 0
    */
   record Mnasnet(String name, Target target, double alpha, double beta) implements Objective {
-    /** In documents: both exponents -0.07, by which twice the cost is worth 5 % accuracy. */
+    /**
+     * The name in documents of both exponents -0.07, with which twice the cost is worth 5 %
+     * accuracy.
+     */
     public static final String SOFT = "mnasnet-soft";
 
-    /** In documents: exponents 0 and -1. */
+    /** The name in documents of the exponents 0 and -1. */
     public static final String HARD = "mnasnet-hard";
 
     private static final double LEAST = -10;
@@ -163,14 +254,19 @@ public sealed interface Objective {
       requireExponent("beta", beta);
     }
 
-    /** The paper's soft constraint. */
+    /** Returns the paper's soft constraint. */
     public static Mnasnet soft(Target target) {
       return new Mnasnet(SOFT, target, -0.07, -0.07);
     }
 
-    /** The paper's hard constraint. */
+    /** Returns the paper's hard constraint. */
     public static Mnasnet hard(Target target) {
       return new Mnasnet(HARD, target, 0, -1);
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return true;
     }
 
     @Override
@@ -196,8 +292,8 @@ public sealed interface Objective {
   }
 
   /**
-   * TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random Architecture
-   * Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
+   * Implements TuNAS's absolute reward (Bender et al., "Can Weight Sharing Outperform Random
+   * Architecture Search? An Investigation With TuNAS", CVPR 2020, arXiv 2008.06120):
    *
    * <pre>
    * reward = accuracy + beta * |cost / target - 1|
@@ -205,13 +301,13 @@ public sealed interface Objective {
    *
    * <p>It draws a search to the target from both sides.
    *
-   * @param beta below 0, at least -1000
+   * @param beta the weight, below 0, at least -1000
    */
   record Tunas(Target target, double beta) implements Objective {
-    /** In documents. */
+    /** The name in documents. */
     public static final String NAME = "tunas";
 
-    /** That of the authors' published code. */
+    /** The default in the authors' published code. */
     public static final double DEFAULT_BETA = -0.1;
 
     private static final double LEAST = -1000;
@@ -229,6 +325,11 @@ public sealed interface Objective {
     }
 
     @Override
+    public boolean tradesAccuracy() {
+      return true;
+    }
+
+    @Override
     public double reward(double accuracy, Cost cost) {
       return accuracy + beta * Math.abs(target.ratio(cost) - 1);
     }
@@ -238,6 +339,75 @@ public sealed interface Objective {
       Map<String, Object> tree = Objectives.tree(NAME, target);
       tree.put("beta", beta);
       return tree;
+    }
+  }
+
+  /**
+   * An objective with limits on metrics. A trial that exceeds one ranks behind all that do not,
+   * whatever its score. Controllers that learn from rewards as numbers, and do not only compare
+   * them, hear of one that is never above what the score alone is worth, nor above 0, and falls
+   * with the excess:
+   *
+   * <pre>
+   * reward = min(r, 0) - max(|r|, 1) * excess / (1 + excess),   r = reward without limits
+   * </pre>
+   *
+   * <p>Where rewards are accuracies, that is between 0, just above the limit, and -1.
+   *
+   * @param objective without limits of its own
+   * @param limits at least one
+   */
+  record Limited(Objective objective, MetricLimits limits) implements Objective {
+    public Limited {
+      if (objective instanceof Limited || limits.isEmpty()) {
+        throw new IllegalArgumentException("limits: must be of an objective that has none yet");
+      }
+    }
+
+    @Override
+    public String name() {
+      return objective.name();
+    }
+
+    @Override
+    public double reward(double merit, Cost cost) {
+      return objective.reward(merit, cost);
+    }
+
+    @Override
+    public double reward(Trial complete) {
+      double reward = objective.reward(complete);
+      double excess = limits.excess(complete.requireEvaluation());
+      if (excess == 0) {
+        return reward;
+      }
+      double part = Double.isInfinite(excess) ? 1 : excess / (1 + excess);
+      return Math.min(reward, 0) - Math.max(Math.abs(reward), 1) * part;
+    }
+
+    @Override
+    public boolean tradesAccuracy() {
+      return objective.tradesAccuracy();
+    }
+
+    @Override
+    public List<CostMeasure> costs() {
+      return objective.costs();
+    }
+
+    @Override
+    public List<String> metrics() {
+      return objective.metrics();
+    }
+
+    @Override
+    public Objective unlimited() {
+      return objective;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+      return objective.tree();
     }
   }
 }

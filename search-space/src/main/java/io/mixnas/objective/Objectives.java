@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of objectives, and what their documents have in common. */
+/** Lists the names of objectives, and writes what their documents have in common. */
 public final class Objectives {
   private static final List<String> NAMES =
       List.of(
@@ -16,12 +16,12 @@ public final class Objectives {
 
   private Objectives() {}
 
-  /** Names of the objectives there are. */
+  /** Returns the names of all objectives. */
   public static List<String> names() {
     return NAMES;
   }
 
-  /** Name, cost and target of an objective, to be added to. */
+  /** Returns the name, cost and target of an objective, to which more can be added. */
   static Map<String, Object> tree(String name, Target target) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);

@@ -5,37 +5,43 @@ import io.mixnas.trial.TrialState;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
- * What the {@link Hypervolume} of a campaign is measured from: accuracy 0, and so much of each
- * cost. It must not depend on the trials, or the measure would change its scale as they come in.
+ * Represents the point from which the {@link Hypervolume} of a campaign is measured: accuracy 0 and
+ * the greatest amount of each cost. It does not depend on the trials, so that the scale stays the
+ * same as they arrive. Scores of other measures have no natural zero, and so no hypervolume.
  *
- * @param costs two at most, multiply-adds first; what costs as much adds nothing
+ * @param costs at most two costs, multiply-adds first; a network that costs as much adds nothing
  */
 public record ReferencePoint(Map<CostMeasure, Long> costs) {
   public ReferencePoint {
-    if (costs.isEmpty() || costs.size() > 2) {
-      throw new IllegalArgumentException("costs: must be 1 or 2, were " + costs.size());
+    if (costs.size() > 2) {
+      throw new IllegalArgumentException("costs: must be at most 2, were " + costs.size());
     }
-    costs = Collections.unmodifiableMap(new EnumMap<>(costs));
+    Map<CostMeasure, Long> ordered = new EnumMap<>(CostMeasure.class);
+    ordered.putAll(costs);
+    costs = Collections.unmodifiableMap(ordered);
   }
 
   /**
-   * The hypervolume of complete trials, as a part of that of a network which is always right and
-   * costs nothing: 0 to 1. Trials in another state do not count.
+   * Returns the hypervolume of complete trials, as a share of that of a network which is always
+   * right and costs nothing: 0 to 1. Trials in another state do not count. Empty when scores are
+   * not accuracies.
    */
-  public double hypervolume(Collection<Trial> trials) {
+  public OptionalDouble hypervolume(Collection<Trial> trials) {
+    List<Trial> complete =
+        trials.stream().filter(trial -> trial.state() instanceof TrialState.Complete).toList();
+    if (costs.isEmpty() || !Trial.measure(complete).isAccuracy()) {
+      return OptionalDouble.empty();
+    }
     double[] origin = new double[costs.size() + 1];
-    return Hypervolume.of(
-        trials.stream()
-            .filter(trial -> trial.state() instanceof TrialState.Complete)
-            .map(this::point)
-            .toList(),
-        origin);
+    return OptionalDouble.of(Hypervolume.of(complete.stream().map(this::point).toList(), origin));
   }
 
-  /** Accuracy, and of each cost the part that is spared. */
+  /** Returns the accuracy and, for each cost, the share that is saved. */
   private double[] point(Trial complete) {
     double[] point = new double[costs.size() + 1];
     point[0] = complete.score();

@@ -4,10 +4,10 @@ import io.mixnas.cost.Cost;
 import java.util.Objects;
 
 /**
- * What a network should cost. Not a limit: networks above it are trained too.
+ * States what a network should cost. It is not a limit: networks above it are trained too.
  *
- * @param cost what is counted
- * @param amount of it, at least 1
+ * @param cost the cost that is counted
+ * @param amount the amount of it, at least 1
  */
 public record Target(CostMeasure cost, long amount) {
   public Target {
@@ -17,7 +17,10 @@ public record Target(CostMeasure cost, long amount) {
     }
   }
 
-  /** How many times the target a network costs; above 0, since even nothing counts as 1. */
+  /**
+   * Returns the ratio of a network's cost to the target; above 0, since even a cost of 0 counts as
+   * 1.
+   */
   double ratio(Cost network) {
     return Math.max(1, cost.of(network)) / (double) amount;
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One of some values, each of which has a name.
+ * Accepts one of several named values.
  *
- * @param names that can be chosen, in the order of the help
- * @param valueOf the value of one of them
- * @param nameOf the name of a value
+ * @param names the names that can be chosen, in the order in which help lists them
+ * @param valueOf gives the value of a name
+ * @param nameOf gives the name of a value
  */
 record ChoiceKind<T>(List<String> names, Function<String, T> valueOf, Function<T, String> nameOf)
     implements OptionKind<T> {

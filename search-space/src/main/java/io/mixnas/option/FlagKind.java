@@ -2,7 +2,7 @@ package io.mixnas.option;
 
 import io.mixnas.document.Field;
 
-/** True or false. */
+/** Accepts true or false. */
 record FlagKind() implements OptionKind<Boolean> {
   @Override
   public Boolean read(Field field) {

@@ -4,7 +4,7 @@ import io.mixnas.document.Field;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** Whole numbers between two bounds, both included. */
+/** Accepts whole numbers between two bounds, both inclusive. */
 record IntegerKind(int least, int most) implements OptionKind<Integer> {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,1000}");
 
@@ -45,7 +45,7 @@ record IntegerKind(int least, int most) implements OptionKind<Integer> {
   }
 
   /**
-   * @param shown the number as people wrote it
+   * @param shown the number as the user wrote it
    */
   private int checked(long value, Object shown) {
     if (value < least || value > most) {

@@ -5,9 +5,10 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /**
- * Finite numbers that keep a rule.
+ * Accepts finite numbers that satisfy a rule.
  *
- * @param rule in words
+ * @param rule the rule in words
+ * @param holds whether a number satisfies it
  */
 record NumberKind(String rule, DoublePredicate holds) implements OptionKind<Double> {
   private static final Pattern DECIMAL =

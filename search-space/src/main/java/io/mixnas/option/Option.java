@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One setting of a controller or an evaluator: all that documents, the command line, its help and
- * reports know of it.
+ * Describes one setting of a controller or an evaluator. Documents, the command line, its help and
+ * reports all derive from this description.
  *
  * <pre>{@code
  * static final Option<Integer> TOURNAMENT =
@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
  *         "draws from the population, of which the best becomes the parent");
  * }</pre>
  *
- * @param name in documents, such as {@code learningRate}; {@link #flag} is the same on a command
- *     line
- * @param kind what its values are
- * @param usual the value that it has unless told
- * @param help what it is, for people, in lower case without a point
- * @param olderNames by which documents of earlier versions call it
+ * @param name the name in documents, such as {@code learningRate}; {@link #flag} gives the command
+ *     line's form of it
+ * @param kind the kind of its values
+ * @param usual the value used when none is given
+ * @param help a description for people, in lower case without a final period
+ * @param olderNames the names that documents of earlier versions use
  */
 public record Option<T>(
     String name, OptionKind<T> kind, Usual<T> usual, String help, List<String> olderNames) {
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
-  /** Other fields of the documents in which options are. */
+  /** The names of the other fields in documents that contain options. */
   static final List<String> RESERVED = List.of("name", "plugin");
 
   public Option {
@@ -41,50 +41,50 @@ public record Option<T>(
   }
 
   /**
-   * The value of an option that nobody gave.
+   * Chooses the value of an option that was not given.
    *
-   * @param <T> of the value
+   * @param <T> the type of the value
    */
   public interface Usual<T> {
     /**
-     * Chooses it.
+     * Chooses the value.
      *
-     * @param values those that were given, and those of the options before this one
+     * @param values the values that were given, and those of the options before this one
      */
     T of(OptionValues values, OptionContext context);
 
-    /** The same for people, such as {@code a quarter of the trials}. */
+    /** Describes the choice to people, such as {@code a quarter of the trials}. */
     String text();
   }
 
-  /** An option that always has the same value unless told. */
+  /** Returns an option whose usual value is fixed. */
   public static <T> Option<T> of(String name, OptionKind<T> kind, T usual, String help) {
     kind.check(usual);
     return new Option<>(name, kind, new Fixed<>(usual, text(kind.tree(usual))), help, List.of());
   }
 
   /**
-   * An option whose value depends on others, or on the campaign.
+   * Returns an option whose usual value depends on other options or on the campaign.
    *
-   * @param text what that value is, for people
+   * @param text a description of that value for people
    */
   public static <T> Option<T> of(
       String name, OptionKind<T> kind, Chooser<T> chooser, String text, String help) {
     return new Option<>(name, kind, new Chosen<>(chooser, text), help, List.of());
   }
 
-  /** The same with another value unless told. */
+  /** Returns this option with another usual value. */
   public Option<T> usually(T value) {
     kind.check(value);
     return new Option<>(name, kind, new Fixed<>(value, text(kind.tree(value))), help, olderNames);
   }
 
-  /** The same, which documents of earlier versions call by these names too. */
+  /** Returns this option with the names that documents of earlier versions use for it. */
   public Option<T> formerly(String... names) {
     return new Option<>(name, kind, usual, help, List.of(names));
   }
 
-  /** Its name on a command line: {@code --learning-rate}. */
+  /** Returns the option's name on a command line, such as {@code --learning-rate}. */
   public String flag() {
     StringBuilder flag = new StringBuilder("--");
     name.chars()
@@ -99,8 +99,9 @@ public record Option<T>(
   }
 
   /**
-   * Refuses a value that breaks its rule.
+   * Refuses a value that breaks the option's rule.
    *
+   * @return the value
    * @throws IllegalArgumentException naming the option, the rule and the value
    */
   public T require(T value) {
@@ -112,7 +113,7 @@ public record Option<T>(
     }
   }
 
-  /** Chooses the value of an option that nobody gave. */
+  /** Chooses the value of an option that was not given. */
   @FunctionalInterface
   public interface Chooser<T> {
     /** See {@link Usual#of}. */

@@ -4,12 +4,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What is known of a campaign where values that nobody gave are chosen.
+ * Describes the campaign for which the values of options are chosen.
  *
- * @param trials of it in all
- * @param epochs of its usual training; empty where that is not known, or nothing is trained
- * @param resolution of its networks, pixels per side
- * @param generatedImages whether its images are the small ones that are generated
+ * @param trials the number of trials in all
+ * @param epochs the epochs of the campaign's usual training; empty when unknown, or when nothing is
+ *     trained
+ * @param resolution the height and width of the networks' input, in pixels
+ * @param generatedImages whether the images are the small generated ones
  */
 public record OptionContext(
     int trials, OptionalInt epochs, int resolution, boolean generatedImages) {
@@ -19,17 +20,21 @@ public record OptionContext(
     Objects.requireNonNull(epochs, "epochs");
   }
 
-  /** Of some hundred trials, on networks of this resolution. */
+  /** Returns the context of a campaign of 100 trials on networks of this resolution. */
   public static OptionContext ofResolution(int pixels) {
     return ofImages(pixels, false);
   }
 
-  /** The same, on images that are generated or not. */
+  /**
+   * Returns the context of a campaign of 100 trials on images of this resolution.
+   *
+   * @param generated whether the images are generated
+   */
   public static OptionContext ofImages(int pixels, boolean generated) {
     return new OptionContext(SOME_TRIALS, OptionalInt.empty(), pixels, generated);
   }
 
-  /** The same where a training has so many epochs. */
+  /** Returns this context with another number of epochs. */
   public OptionContext withEpochs(OptionalInt count) {
     return new OptionContext(trials, count, resolution, generatedImages);
   }

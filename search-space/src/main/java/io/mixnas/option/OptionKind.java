@@ -4,16 +4,16 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 
 /**
- * What the values of an option are, and how they are written. {@link OptionKinds} has the usual
- * ones.
+ * Defines which values an option accepts and how they are written. {@link OptionKinds} offers the
+ * common kinds.
  *
- * @param <T> of a value
+ * @param <T> the type of a value
  */
 public interface OptionKind<T> {
   /**
    * Reads a value from a document.
    *
-   * @throws DocumentException naming rule and place when it is not acceptable
+   * @throws DocumentException naming the rule and the place when the value is not acceptable
    */
   T read(Field field);
 
@@ -21,24 +21,30 @@ public interface OptionKind<T> {
    * Reads a value from a command line.
    *
    * @throws IllegalArgumentException with the rule and the text, such as {@code must be at least 1,
-   *     was '0'}, when it is not acceptable
+   *     was '0'}, when the value is not acceptable
    */
   T parse(String text);
 
   /**
    * Refuses a value that breaks the rule.
    *
-   * @throws IllegalArgumentException with the rule and the value, as {@link #parse}
+   * @throws IllegalArgumentException with the rule and the value, as in {@link #parse}
    */
   default void check(T value) {}
 
-  /** The value as {@link #read} reads it: a number, a truth, a text, or a list or map of them. */
+  /**
+   * Returns the value in the form that {@link #read} reads: a number, a truth value, a text, or a
+   * list or map of them.
+   */
   Object tree(T value);
 
-  /** What help calls a value, such as {@code N}. */
+  /** Returns the placeholder that help shows for a value, such as {@code N}. */
   String label();
 
-  /** {@code Integer}, {@code Double} or {@code Boolean} where values are such, else a text. */
+  /**
+   * Returns {@code Integer}, {@code Double} or {@code Boolean} when values are of that type,
+   * otherwise {@code String}.
+   */
   default Class<?> type() {
     return String.class;
   }

@@ -5,51 +5,51 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
 
-/** The usual kinds of values. */
+/** Offers the common kinds of option values. */
 public final class OptionKinds {
   private OptionKinds() {}
 
-  /** Whole numbers between two bounds, both included. */
+  /** Accepts whole numbers between two bounds, both inclusive. */
   public static OptionKind<Integer> integer(int least, int most) {
     return new IntegerKind(least, most);
   }
 
-  /** Whole numbers of at least so many. */
+  /** Accepts whole numbers of at least {@code least}. */
   public static OptionKind<Integer> integer(int least) {
     return integer(least, Integer.MAX_VALUE);
   }
 
   /**
-   * Finite numbers.
+   * Accepts finite numbers that satisfy a rule.
    *
-   * @param rule what is said of one that breaks it, such as {@code above 0, at most 4}
-   * @param holds whether a number keeps it
+   * @param rule the rule in words, for error messages, such as {@code above 0, at most 4}
+   * @param holds whether a number satisfies it
    */
   public static OptionKind<Double> number(String rule, DoublePredicate holds) {
     return new NumberKind(rule, holds);
   }
 
-  /** Numbers from 0, below 1. */
+  /** Accepts numbers from 0 up to, but not including, 1. */
   public static OptionKind<Double> part() {
     return number("0 or more, below 1", value -> value >= 0 && value < 1);
   }
 
-  /** True or false. */
+  /** Accepts true or false. */
   public static OptionKind<Boolean> flag() {
     return new FlagKind();
   }
 
-  /** Any text. */
+  /** Accepts any text. */
   public static OptionKind<String> text() {
     return new TextKind();
   }
 
-  /** One of some names. */
+  /** Accepts one of these names. */
   public static OptionKind<String> choice(String... names) {
     return new ChoiceKind<>(List.of(names), name -> name, name -> name);
   }
 
-  /** The constants of an enum, written in lower case with hyphens. */
+  /** Accepts the constants of an enum, written in lower case with hyphens. */
   public static <E extends Enum<E>> OptionKind<E> choice(Class<E> type) {
     E[] constants = type.getEnumConstants();
     return new ChoiceKind<>(

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The options of one controller or evaluator, and the rules between them. Immutable. */
+/** Holds the options of one controller or evaluator and the rules between them. Immutable. */
 public final class OptionSet {
   private final List<Option<?>> options;
   private final List<Check> checks;
@@ -30,27 +30,31 @@ public final class OptionSet {
     this.open = open;
   }
 
-  /** The options of something that is not here: whatever is given is taken as it stands. */
+  /**
+   * Returns the options of a provider that is not available. Any option is accepted and kept as
+   * written.
+   */
   public static OptionSet unknown() {
     return new OptionSet(List.of(), List.of(), true);
   }
 
-  /** A rule between options. */
+  /** Checks a rule between options. */
   @FunctionalInterface
   public interface Check {
     /**
-     * Refuses values that break it.
+     * Refuses values that break the rule.
      *
-     * @param values of every option
-     * @throws IllegalArgumentException that begins with the name of an option, and tells the rule
+     * @param values the values of all options
+     * @throws IllegalArgumentException whose message begins with the name of an option and states
+     *     the rule
      */
     void check(OptionValues values, OptionContext context);
   }
 
   /**
-   * These options, in the order in which values are chosen, written and shown.
+   * Returns a set of these options. Values are chosen, written and shown in this order.
    *
-   * @throws IllegalArgumentException when two have the same name
+   * @throws IllegalArgumentException when two options share a name
    */
   public static OptionSet of(Option<?>... options) {
     Set<String> names = new HashSet<>();
@@ -66,12 +70,15 @@ public final class OptionSet {
     return new OptionSet(List.of(options), List.of());
   }
 
-  /** The same, held to one more rule. */
+  /** Returns this set with one more rule. */
   public OptionSet checked(Check check) {
     return new OptionSet(options, Stream.concat(checks.stream(), Stream.of(check)).toList());
   }
 
-  /** The same after the options of another, and held to the rules of both. */
+  /**
+   * Returns a set with the options of another set followed by those of this one, and the rules of
+   * both.
+   */
   public OptionSet after(OptionSet first) {
     OptionSet names =
         of(Stream.concat(first.options.stream(), options.stream()).toArray(Option<?>[]::new));
@@ -79,7 +86,7 @@ public final class OptionSet {
         names.options, Stream.concat(first.checks.stream(), checks.stream()).toList());
   }
 
-  /** The same where an option has another value unless told. */
+  /** Returns this set with another usual value for one option. */
   public <T> OptionSet usually(Option<T> changed, T value) {
     List<Option<?>> all = new ArrayList<>();
     options.forEach(
@@ -87,17 +94,20 @@ public final class OptionSet {
     return new OptionSet(all, checks);
   }
 
-  /** The options, in order. */
+  /** Returns the options, in order. */
   public List<Option<?>> options() {
     return options;
   }
 
-  /** Their names, in order. */
+  /** Returns the options' names, in order. */
   public List<String> names() {
     return options.stream().map(Option::name).toList();
   }
 
-  /** The option of that name: as documents call it, or as a command line does. */
+  /**
+   * Returns the option with this name, spelled as in documents or as on a command line without the
+   * leading hyphens.
+   */
   public Optional<Option<?>> find(String name) {
     return options.stream()
         .filter(option -> option.name().equals(name) || option.flag().equals("--" + name))
@@ -105,11 +115,11 @@ public final class OptionSet {
   }
 
   /**
-   * Reads what a document gives: any of these options, by their names of today or before. Which
-   * provider has them stands in other fields.
+   * Reads the options that a document gives, by their current or older names. The fields that name
+   * the provider are skipped.
    *
    * @param field an object
-   * @throws DocumentException when there is another field, or a value breaks its rule
+   * @throws DocumentException when there is an unknown field, or a value breaks its rule
    */
   public OptionValues read(Field field) {
     Map<String, Object> given = new LinkedHashMap<>();
@@ -142,9 +152,9 @@ public final class OptionSet {
   /**
    * Reads one value from a command line.
    *
-   * @return what was given before, and this
-   * @throws IllegalArgumentException when there is no such option, or the value breaks its rule,
-   *     which names the option
+   * @return the values given before, together with this one
+   * @throws IllegalArgumentException when there is no such option, or when the value breaks its
+   *     rule; the message then names the option
    */
   public OptionValues parse(OptionValues given, String name, String text) {
     Option<?> option = find(name).orElseThrow(() -> unknown(name));
@@ -156,9 +166,10 @@ public final class OptionSet {
   }
 
   /**
-   * Takes plain values as a program gives them.
+   * Takes one plain value from a program.
    *
-   * @throws IllegalArgumentException when there is no such option, or a value breaks its rule
+   * @return the values given before, together with this one
+   * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
    */
   public OptionValues plain(OptionValues given, String name, Object value) {
     Option<?> option = find(name).orElseThrow(() -> unknown(name));
@@ -170,10 +181,10 @@ public final class OptionSet {
   }
 
   /**
-   * A value for every option: what was given, and the usual one for the rest.
+   * Returns a value for every option: the given one, or else the usual one.
    *
-   * @throws IllegalArgumentException that begins with the name of an option, and tells the rule
-   *     that is broken
+   * @throws IllegalArgumentException whose message begins with the name of an option and states the
+   *     rule that is broken
    */
   public OptionValues complete(OptionValues given, OptionContext context) {
     if (open) {

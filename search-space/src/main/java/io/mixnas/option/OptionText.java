@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Values of options as people read them: numbers without an exponent. */
+/** Writes the values of options for people, with numbers in plain notation. */
 public final class OptionText {
   private OptionText() {}
 
-  /** A plain value: a number, a truth, a text, or a list or map of them. */
+  /** Writes a plain value: a number, a truth value, a text, or a list or map of them. */
   public static String of(Object plain) {
     if (plain instanceof Double number) {
       return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();

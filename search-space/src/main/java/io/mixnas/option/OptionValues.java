@@ -8,11 +8,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Values of options by their names, as plain as documents have them: numbers, truths, texts, and
- * lists and maps of them. So they can be written, sent and compared without whoever describes the
- * options.
+ * Holds values of options by name, in the plain form that documents use: numbers, truth values,
+ * texts, and lists and maps of them. They can therefore be written, sent and compared without the
+ * options that describe them.
  *
- * @param values in the order of the options
+ * @param values the values, in the order of the options
  */
 public record OptionValues(Map<String, Object> values) {
   private static final OptionValues NONE = new OptionValues(Map.of());
@@ -21,15 +21,15 @@ public record OptionValues(Map<String, Object> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** No values. */
+  /** Returns an empty set of values. */
   public static OptionValues none() {
     return NONE;
   }
 
   /**
-   * The value of an option.
+   * Returns the value of an option.
    *
-   * @throws NoSuchElementException where it has none
+   * @throws NoSuchElementException when the option has no value
    */
   public <T> T get(Option<T> option) {
     return find(option)
@@ -37,18 +37,18 @@ public record OptionValues(Map<String, Object> values) {
             () -> new NoSuchElementException("option %s has no value".formatted(option.name())));
   }
 
-  /** The value of an option, if it has one. */
+  /** Returns the value of an option, if it has one. */
   public <T> Optional<T> find(Option<T> option) {
     return Optional.ofNullable(values.get(option.name()))
         .map(plain -> option.kind().read(Document.plain(plain)));
   }
 
-  /** The same with a value for this option. */
+  /** Returns these values with one option set to a value. */
   public <T> OptionValues with(Option<T> option, T value) {
     return with(option.name(), option.kind().tree(option.require(value)));
   }
 
-  /** The same without a value of that name. */
+  /** Returns these values without the named one. */
   public OptionValues without(String name) {
     Map<String, Object> rest = new LinkedHashMap<>(values);
     rest.remove(name);
@@ -61,7 +61,7 @@ public record OptionValues(Map<String, Object> values) {
     return new OptionValues(changed);
   }
 
-  /** For people: {@code population 20, tournament 5}. */
+  /** Returns the values for people, such as {@code population 20, tournament 5}. */
   @Override
   public String toString() {
     return OptionText.of(values);

@@ -2,7 +2,7 @@ package io.mixnas.option;
 
 import io.mixnas.document.Field;
 
-/** Any text. */
+/** Accepts any text. */
 record TextKind() implements OptionKind<String> {
   @Override
   public String read(Field field) {

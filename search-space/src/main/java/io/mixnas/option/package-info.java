@@ -1,6 +1,6 @@
 /**
- * What can be set: an {@link io.mixnas.option.Option} describes one setting of a controller or an
- * evaluator once, and documents, the command line, its help and reports derive from that. Who has
- * which options is decided where the controllers and evaluators are.
+ * Options of controllers and evaluators. An {@link io.mixnas.option.Option} describes one setting
+ * once; documents, the command line, its help and reports derive from it. Which options exist is
+ * decided by the controllers and evaluators themselves.
  */
 package io.mixnas.option;

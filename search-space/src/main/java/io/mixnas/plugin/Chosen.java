@@ -8,16 +8,16 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * A provider that was chosen, with a value for each of its options. Two are equal when name and
- * values are, whatever plug-in the provider is from.
+ * Represents a chosen provider with a value for each of its options. Two choices are equal when
+ * name and values are equal, whichever plug-in the provider comes from.
  */
 public record Chosen<P extends Provider>(Provided<P> provided, OptionValues values) {
-  /** The provider's name. */
+  /** Returns the provider's name. */
   public String name() {
     return provided.name();
   }
 
-  /** What {@link Providers#read} reads. */
+  /** Returns the choice in the form that {@link Providers#read} reads. */
   public Map<String, Object> tree() {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("name", name());
@@ -29,8 +29,8 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
   /**
    * Asks the provider for something.
    *
-   * @throws PluginException when it tells that it cannot, or is of a plug-in and fails or gives
-   *     nothing
+   * @throws PluginException when the provider refuses, or when it comes from a plug-in and fails or
+   *     returns null
    */
   public <T> T ask(BiFunction<P, OptionValues, T> question) {
     try {
@@ -40,7 +40,10 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
     }
   }
 
-  /** Faults of our own pass through; rules that are broken do, whoever tells them. */
+  /**
+   * Asks a provider something and wraps the failures of plug-ins. Errors in our own code pass
+   * through unchanged, and so do the broken rules that any provider reports.
+   */
   static <T> T guarded(Provided<?> provided, Supplier<T> question) {
     if (provided.plugin().isEmpty()) {
       return question.get();

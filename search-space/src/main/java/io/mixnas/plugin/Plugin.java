@@ -4,10 +4,10 @@ import io.mixnas.document.OneLine;
 import java.util.Optional;
 
 /**
- * A jar that is not ours.
+ * Identifies a plug-in's jar.
  *
- * @param title its manifest's {@code Implementation-Title}, or the name of its file
- * @param version its manifest's {@code Implementation-Version}, if that tells it
+ * @param title the manifest's {@code Implementation-Title}, or else the file's name
+ * @param version the manifest's {@code Implementation-Version}, if it has one
  */
 public record Plugin(String title, Optional<String> version) {
   public Plugin {
@@ -15,7 +15,7 @@ public record Plugin(String title, Optional<String> version) {
     version = version.map(OneLine::of);
   }
 
-  /** Title and version. */
+  /** Returns title and version. */
   @Override
   public String toString() {
     return version.map(told -> title + " " + told).orElse(title);

@@ -19,8 +19,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * The jars of a directory, in one class loader, for as long as the program runs. Code in them can
- * do whatever the user can, so nothing but the user names such a directory.
+ * Loads the jars of a directory in one class loader, for as long as the program runs. Code in them
+ * can do whatever the user can, so only the user may name such a directory.
  */
 public final class PluginDirectory {
   private static final PluginDirectory NONE =
@@ -34,7 +34,7 @@ public final class PluginDirectory {
     this.plugins = plugins;
   }
 
-  /** No directory: our own classes alone. */
+  /** Returns a directory without plug-ins: only our own classes are found. */
   public static PluginDirectory none() {
     return NONE;
   }
@@ -42,7 +42,7 @@ public final class PluginDirectory {
   /**
    * Opens every jar of a directory.
    *
-   * @throws PluginException when it is no directory, has no jar, or one cannot be read
+   * @throws PluginException when it is not a directory, has no jar, or one cannot be read
    */
   public static PluginDirectory open(Path directory) {
     Map<URI, Plugin> plugins = new LinkedHashMap<>();
@@ -58,12 +58,12 @@ public final class PluginDirectory {
         new URLClassLoader(urls, PluginDirectory.class.getClassLoader()), plugins);
   }
 
-  /** Finds our classes and those of the jars. */
+  /** Returns the class loader that finds our classes and those of the jars. */
   ClassLoader loader() {
     return loader;
   }
 
-  /** The jar that a class is from; empty where it is ours. */
+  /** Returns the jar that a class comes from, or empty for one of our own. */
   Optional<Plugin> pluginOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     try {
@@ -75,7 +75,7 @@ public final class PluginDirectory {
     }
   }
 
-  /** What messages call the jars. */
+  /** Returns the jars' names for messages. */
   @Override
   public String toString() {
     return plugins.isEmpty()

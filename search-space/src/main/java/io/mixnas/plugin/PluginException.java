@@ -2,14 +2,18 @@ package io.mixnas.plugin;
 
 import io.mixnas.document.OneLine;
 
-/** A plug-in that cannot be used; the message is one line fit for a user. */
+/** Reports a plug-in that cannot be used, in one line that can be shown to a user. */
 public final class PluginException extends RuntimeException {
-  /** One line: what, which rule, what was found. */
+  /**
+   * Creates an exception.
+   *
+   * @param message what cannot be used, the rule and what was found
+   */
   public PluginException(String message) {
     super(OneLine.of(message));
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with its cause. */
   public PluginException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }

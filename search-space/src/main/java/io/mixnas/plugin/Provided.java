@@ -3,13 +3,14 @@ package io.mixnas.plugin;
 import java.util.Optional;
 
 /**
- * A provider and where it is from.
+ * Pairs a provider with its origin.
  *
- * @param name of the provider
- * @param plugin its jar; empty where it is ours, or not here and nobody knows
+ * @param name the provider's name
+ * @param plugin the jar that it comes from; empty for one of our own, and for one that is not
+ *     available and whose jar is unknown
  */
 public record Provided<P extends Provider>(String name, P provider, Optional<Plugin> plugin) {
-  /** What messages call it. */
+  /** Returns the origin for messages. */
   String origin() {
     return plugin
         .map(jar -> "%s of %s".formatted(provider.getClass().getName(), jar))

@@ -3,16 +3,16 @@ package io.mixnas.plugin;
 import io.mixnas.option.OptionSet;
 
 /**
- * Something that a campaign can be told to use, by its name. It is found by {@link
- * java.util.ServiceLoader}, has a public constructor without parameters, and keeps no state.
+ * Provides something that a campaign can select by name. Implementations are found by {@link
+ * java.util.ServiceLoader}, have a public constructor without parameters, and keep no state.
  */
 public interface Provider {
-  /** Its name in documents and on command lines, such as {@code local-search}. */
+  /** Returns the name used in documents and on command lines, such as {@code local-search}. */
   String name();
 
-  /** What it is, in a few words: for people, in lower case without a point. */
+  /** Returns a description in a few words for people, in lower case without a final period. */
   String summary();
 
-  /** What can be set. */
+  /** Returns the options that can be set. */
   OptionSet options();
 }

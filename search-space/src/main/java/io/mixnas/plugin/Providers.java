@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * All providers of one kind by their names: our own, then those of plug-ins. Immutable.
+ * Holds all providers of one kind by name, our own first, then those of plug-ins. Immutable.
  *
- * @param <P> of the providers
+ * @param <P> the type of the providers
  */
 public final class Providers<P extends Provider> {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -25,7 +25,7 @@ public final class Providers<P extends Provider> {
   private final String kind;
   private final Map<String, Provided<P>> byName;
 
-  /** Stands in for those that are not here; empty where they are refused. */
+  /** Makes stand-ins for providers that are not available; empty where those are refused. */
   private final Optional<Function<String, P>> absent;
 
   private Providers(
@@ -36,10 +36,10 @@ public final class Providers<P extends Provider> {
   }
 
   /**
-   * Finds them.
+   * Finds the providers of a type.
    *
    * @param kind what messages call one, such as {@code controller}
-   * @throws PluginException when one cannot be loaded, tells no name or options, or has the name of
+   * @throws PluginException when one cannot be loaded, lacks a name or options, or has the name of
    *     another
    */
   public static <P extends Provider> Providers<P> of(
@@ -59,39 +59,41 @@ public final class Providers<P extends Provider> {
   }
 
   /**
-   * The same, with something in the place of those that are not here: so a campaign can be looked
-   * at without its plug-ins.
+   * Returns these providers, with stand-ins for any that are not available. A campaign can then be
+   * inspected without its plug-ins.
    *
-   * @param standIn makes one of a name; it takes whatever options there are
+   * @param standIn makes a stand-in for a name; it accepts any options
    */
   public Providers<P> orAbsent(Function<String, P> standIn) {
     return new Providers<>(kind, byName, Optional.of(standIn));
   }
 
-  /** The names there are, our own first. */
+  /** Returns the names of all providers, our own first. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
-  /** All of them, our own first. */
+  /** Returns all providers, our own first. */
   public List<P> all() {
     return byName.values().stream().map(Provided::provider).toList();
   }
 
   /**
-   * Chooses one, with nothing given.
+   * Selects a provider by name, without any options given.
    *
-   * @throws IllegalArgumentException naming those there are when there is none of that name
+   * @throws IllegalArgumentException listing the known names when there is no such provider
    */
   public Selection<P> select(String name) {
     return new Selection<>(provided(name, Optional.empty()), OptionValues.none());
   }
 
   /**
-   * Reads a choice from a document: a name alone, or an object with {@code name} and any options.
+   * Reads a selection from a document: a name alone, or an object with {@code name} and any
+   * options.
    *
-   * @param usual the name where there is none
-   * @throws DocumentException when there is none of that name, or an option is not acceptable
+   * @param usual the name to use when the document gives none
+   * @throws DocumentException when there is no provider of that name, or an option is not
+   *     acceptable
    */
   public Selection<P> read(Field field, Optional<String> usual) {
     if (isText(field)) {
@@ -108,13 +110,13 @@ public final class Providers<P extends Provider> {
     return new Selection<>(provided, given);
   }
 
-  /** {@code one of} the names. */
+  /** Returns the names as a choice for messages: {@code one of} the names, or the only one. */
   public String choices() {
     return byName.size() == 1 ? names().get(0) : "one of " + String.join(", ", names());
   }
 
   /**
-   * @param plugin that it is of, where that is known
+   * @param plugin the plug-in that the provider belongs to, if known
    */
   private Provided<P> provided(String name, Optional<String> plugin) {
     Provided<P> here = byName.get(name);
@@ -139,7 +141,10 @@ public final class Providers<P extends Provider> {
                     .orElse("")));
   }
 
-  /** So that a mistyped name is refused as a name, not as something that is no object. */
+  /**
+   * Returns whether a field is a text. A mistyped name is then refused as a name, not as a value
+   * that is not an object.
+   */
   private static boolean isText(Field field) {
     try {
       return field.isText(field.text());

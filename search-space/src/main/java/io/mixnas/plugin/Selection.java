@@ -4,17 +4,17 @@ import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 
 /**
- * A provider that was chosen, and the options that were given; the rest has yet to get its usual
- * values.
+ * Represents a selected provider and the options given so far; {@link #complete} adds usual values
+ * for the rest.
  */
 public record Selection<P extends Provider>(Provided<P> provided, OptionValues given) {
-  /** The provider's name. */
+  /** Returns the provider's name. */
   public String name() {
     return provided.name();
   }
 
   /**
-   * The same with an option as a command line gives it.
+   * Returns this selection with one more option, as written on a command line.
    *
    * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
    */
@@ -23,8 +23,8 @@ public record Selection<P extends Provider>(Provided<P> provided, OptionValues g
   }
 
   /**
-   * The same with an option as a program gives it: a number, a truth, a text, or a list or map of
-   * them.
+   * Returns this selection with one more option, as given by a program: a number, a truth value, a
+   * text, or a list or map of them.
    *
    * @throws IllegalArgumentException when there is no such option, or the value breaks its rule
    */
@@ -33,9 +33,10 @@ public record Selection<P extends Provider>(Provided<P> provided, OptionValues g
   }
 
   /**
-   * The same with a value for every option.
+   * Returns this selection with a value for every option.
    *
-   * @throws IllegalArgumentException that begins with the name of an option, when a rule is broken
+   * @throws IllegalArgumentException whose message begins with the name of an option, when a rule
+   *     is broken
    * @throws PluginException when the provider fails
    */
   public Chosen<P> complete(OptionContext context) {

@@ -1,6 +1,6 @@
 /**
- * How controllers and evaluators are found by their names, our own and those of others: a {@link
- * io.mixnas.plugin.Provider} tells a name and options, {@link io.mixnas.plugin.Providers} has them
- * all, {@link io.mixnas.plugin.PluginDirectory} is where those of others come from.
+ * Finding controllers and evaluators by name, our own and those of plug-ins. A {@link
+ * io.mixnas.plugin.Provider} states a name and options, {@link io.mixnas.plugin.Providers} holds
+ * them all, and {@link io.mixnas.plugin.PluginDirectory} loads those of plug-ins.
  */
 package io.mixnas.plugin;

@@ -8,22 +8,20 @@ import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.SqueezeExcitation;
 import java.util.Optional;
 
-/**
- * How a space's squeeze-and-excitation is made where a ratio asks for one; its activation is the
- * block's.
- */
+/** Defines how a space builds squeeze-and-excitation for a ratio. Its activation is the block's. */
 record BlockStyle(SqueezeExcitation.Source source, SqueezeExcitation.Rounding rounding, Gate gate) {
 
-  /** As in MixNet: from the block's input channels, rounded down, sigmoid gate. */
+  /** MixNet's style: from the block's input channels, rounded down, with a sigmoid gate. */
   static final BlockStyle MIXNET =
       new BlockStyle(
           SqueezeExcitation.Source.INPUT, SqueezeExcitation.Rounding.FLOOR, Gate.SIGMOID);
 
   /**
-   * A block with a skip where its shape allows one.
+   * Builds a block, with a skip where its shape allows one.
    *
-   * @param unit an expand ratio of 1 is no expansion, as in MobileNetV2's first block
-   * @param seRatio 0 for none
+   * @param unit the block's own choices; an expand ratio of 1 means no expansion, as in
+   *     MobileNetV2's first block
+   * @param seRatio the squeeze-and-excitation ratio, 0 for none
    */
   InvertedResidual block(
       int input, int output, int stride, Unit unit, double seRatio, Activation activation) {
@@ -40,13 +38,13 @@ record BlockStyle(SqueezeExcitation.Source source, SqueezeExcitation.Rounding ro
     return builder.build();
   }
 
-  /** Squeeze-and-excitation of a ratio; none for 0. */
+  /** Returns the squeeze-and-excitation for a ratio, or empty for 0. */
   Optional<SqueezeExcitation> squeezeExcitation(double ratio, Activation activation) {
     return ratio > 0
         ? Optional.of(new SqueezeExcitation(ratio, source, rounding, activation, gate))
         : Optional.empty();
   }
 
-  /** What a block chooses for itself, apart from its stage. */
+  /** Holds what a block chooses for itself, apart from its stage. */
   record Unit(MixConv mixConv, double expand, int expandGroups, int projectGroups) {}
 }

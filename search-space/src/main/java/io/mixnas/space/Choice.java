@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Something that a space fixes (one option) or leaves to decide (several).
+ * Holds the options of something that a space fixes (one option) or leaves open (several).
  *
- * @param name of the decision
- * @param options different from one another, at least one
- * @param label how people read an option
+ * @param name the name of the decision
+ * @param options the options, at least one, all different
+ * @param label gives the text that people read for an option
  */
 record Choice<T>(String name, List<T> options, Function<T, String> label) {
   Choice {

@@ -3,10 +3,10 @@ package io.mixnas.space;
 import java.util.List;
 
 /**
- * One thing a search decides.
+ * Describes one thing that a search decides.
  *
- * @param name unique in its space, such as {@code stage2.first.groups}
- * @param options what it can be, at least two, as people read them
+ * @param name the name, unique in its space, such as {@code stage2.first.groups}
+ * @param options the options as people read them, at least two
  */
 public record Decision(String name, List<String> options) {
   public Decision {
@@ -19,7 +19,7 @@ public record Decision(String name, List<String> options) {
     }
   }
 
-  /** Number of options. */
+  /** Returns the number of options. */
   public int size() {
     return options.size();
   }

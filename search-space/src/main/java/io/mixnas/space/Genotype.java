@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One option index per decision of a search space. Written as the indexes joined by dots, such as
- * {@code 0.2.1}.
+ * Holds one option index for each decision of a search space. Its text form is the indexes joined
+ * by dots, such as {@code 0.2.1}.
  */
 public final class Genotype {
   private final int[] choices;
@@ -16,7 +16,7 @@ public final class Genotype {
     this.choices = choices;
   }
 
-  /** A genotype with these option indexes, each at least 0. */
+  /** Returns a genotype with these option indexes, each at least 0. */
   public static Genotype of(int... choices) {
     for (int choice : choices) {
       if (choice < 0) {
@@ -26,15 +26,15 @@ public final class Genotype {
     return new Genotype(choices.clone());
   }
 
-  /** A genotype with these option indexes, each at least 0. */
+  /** Returns a genotype with these option indexes, each at least 0. */
   public static Genotype of(List<Integer> choices) {
     return of(choices.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /**
-   * Reads what {@link #toString} writes.
+   * Reads the text that {@link #toString} writes.
    *
-   * @throws IllegalArgumentException when the text is something else
+   * @throws IllegalArgumentException when the text is not of that form
    */
   public static Genotype parse(String text) {
     try {
@@ -47,29 +47,29 @@ public final class Genotype {
     }
   }
 
-  /** Number of decisions. */
+  /** Returns the number of decisions. */
   public int size() {
     return choices.length;
   }
 
-  /** Option index of a decision. */
+  /** Returns the option index of a decision. */
   public int choice(int decision) {
     return choices[decision];
   }
 
-  /** The same genotype with another option for one decision. */
+  /** Returns the same genotype with another option for one decision. */
   public Genotype with(int decision, int choice) {
     int[] changed = choices.clone();
     changed[decision] = choice;
     return of(changed);
   }
 
-  /** Option indexes in order of the decisions, as an array of its own. */
+  /** Returns the option indexes in order of the decisions, as a new array. */
   public int[] choiceIndexes() {
     return choices.clone();
   }
 
-  /** Option indexes in order of the decisions. */
+  /** Returns the option indexes in order of the decisions. */
   public List<Integer> choices() {
     return IntStream.of(choices).boxed().toList();
   }

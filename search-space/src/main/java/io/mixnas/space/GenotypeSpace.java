@@ -6,44 +6,44 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What a search sees of a search space: genotypes, and what each costs. A {@link SearchSpace} has
- * an architecture behind each genotype; a table of a benchmark has its figures alone.
+ * Presents a search space to a search: its genotypes and the cost of each. A {@link SearchSpace}
+ * has an architecture for each genotype; a benchmark table has only figures.
  */
 public interface GenotypeSpace {
-  /** Its name, such as {@code mixnet}. */
+  /** Returns the space's name, such as {@code mixnet}. */
   String name();
 
-  /** What a search decides, in the order of a genotype's choices. */
+  /** Returns what a search decides, in the order of a genotype's choices. */
   List<Decision> decisions();
 
   /**
-   * The one genotype that stands for all that are the same.
+   * Returns the one genotype that represents all equivalent ones.
    *
-   * @throws IllegalArgumentException when the genotype is not of this space
+   * @throws IllegalArgumentException when the genotype does not belong to this space
    */
   Genotype canonical(Genotype genotype);
 
   /**
-   * What the genotype's network costs.
+   * Returns the cost of a genotype's network.
    *
-   * @throws IllegalArgumentException when the genotype is not of this space
+   * @throws IllegalArgumentException when the genotype does not belong to this space
    */
   Cost cost(Genotype genotype);
 
-  /** Number of genotypes. */
+  /** Returns the number of genotypes. */
   default BigInteger size() {
     return decisions().stream()
         .map(decision -> BigInteger.valueOf(decision.size()))
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  /** A genotype drawn uniformly; not always canonical. */
+  /** Returns a genotype drawn uniformly. It need not be canonical. */
   default Genotype sample(RandomGenerator random) {
     return Genotype.of(
         decisions().stream().map(decision -> random.nextInt(decision.size())).toList());
   }
 
-  /** The genotype with one decision, drawn uniformly, changed to a different option. */
+  /** Returns the genotype with one uniformly drawn decision changed to a different option. */
   default Genotype mutate(Genotype genotype, RandomGenerator random) {
     requireOwn(genotype);
     if (decisions().isEmpty()) {

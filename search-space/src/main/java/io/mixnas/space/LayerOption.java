@@ -10,11 +10,11 @@ import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.UniversalBottleneck;
 import java.util.Optional;
 
-/** What a layer of a {@link LayerStage} can be. */
+/** Describes what a layer of a {@link LayerStage} can be. */
 sealed interface LayerOption {
   Block block(int inputChannels, int outputChannels, int stride);
 
-  /** Identity where the shape allows it, otherwise a strided 1x1 projection. */
+  /** An identity where the shape allows it, otherwise a strided 1x1 projection. */
   record PlainShortcut() implements LayerOption {
     @Override
     public Block block(int inputChannels, int outputChannels, int stride) {
@@ -28,10 +28,10 @@ sealed interface LayerOption {
   }
 
   /**
-   * A universal inverted bottleneck, read as {@code uib_a3_k5_e4}, with a skip where its shape
-   * allows one.
+   * A universal inverted bottleneck, labelled like {@code uib_a3_k5_e4}, with a skip where its
+   * shape allows one.
    *
-   * @param seRatio 0 for none
+   * @param seRatio the squeeze-and-excitation ratio, 0 for none
    */
   record Universal(
       Optional<MixConv> start,
@@ -104,7 +104,7 @@ sealed interface LayerOption {
     }
   }
 
-  /** An inverted residual, read as {@code e6_k3.5}. */
+  /** An inverted residual, labelled like {@code e6_k3.5}. */
   record Residual(
       BlockStyle.Unit unit, double seRatio, Activation activation, BlockStyle style, String label)
       implements LayerOption {

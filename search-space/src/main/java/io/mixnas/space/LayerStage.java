@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A stage of a fixed number of layers, each a choice of its own (NAS-Bench-Macro). An identity has
- * no effect and leaves no block behind, so its place among the layers does not matter: it is
- * encoded last.
+ * A stage with a fixed number of layers, each a choice of its own (NAS-Bench-Macro). An identity
+ * has no effect and leaves no block, so its place among the layers does not matter; encoding puts
+ * identities last.
  */
 record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> layers)
     implements Stage {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A stage of inverted residuals: the first block has the stride and changes the width, the rest are
+ * A stage of inverted residuals. The first block has the stride and changes the width; the rest are
  * all alike.
  */
 record RepeatStage(
@@ -120,7 +120,9 @@ record RepeatStage(
     return block -> !block.equals(blocks.get(1));
   }
 
-  /** Picks of first and rest for an SE and an activation; depth and width are left at 0. */
+  /**
+   * Returns the picks of first and rest for an SE and an activation; depth and width are left at 0.
+   */
   private Optional<int[]> units(int inputChannels, List<Block> blocks, int se, int act) {
     double ratio = seRatio.options().get(se);
     Activation function = activation.options().get(act);

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A finite product of named decisions over a fixed skeleton of stem, stages and head.
+ * Represents a finite product of named decisions over a fixed skeleton of stem, stages and head.
  *
- * <p>Several genotypes may decode to the same architecture, where a decision has no effect; {@link
- * #canonical} picks one of them for all. Immutable.
+ * <p>Several genotypes may decode to the same architecture, when a decision has no effect; {@link
+ * #canonical} picks one to represent them all. Immutable.
  *
- * @see SearchSpaces where they come from
+ * @see SearchSpaces for the spaces that exist
  */
 public final class SearchSpace implements GenotypeSpace {
   private final String name;
@@ -34,7 +34,7 @@ public final class SearchSpace implements GenotypeSpace {
   private final List<Decision> decisions;
 
   /**
-   * @param stem with any number of channels; {@code stemChannels} decides
+   * @param stem the stem; its number of channels is ignored, since {@code stemChannels} decides
    */
   SearchSpace(
       String name,
@@ -64,17 +64,17 @@ public final class SearchSpace implements GenotypeSpace {
     return decisions;
   }
 
-  /** Height and width of its networks' input, pixels. */
+  /** Returns the height and width of the networks' input, in pixels. */
   public int resolution() {
     return input.resolution();
   }
 
-  /** Number of classes of its networks. */
+  /** Returns the networks' number of classes. */
   public int classes() {
     return head.classes();
   }
 
-  /** The same decisions, with networks for other images. */
+  /** Returns the same decisions with networks for other images. */
   public SearchSpace withInput(int resolution, int classes) {
     return new SearchSpace(
         name,
@@ -87,9 +87,9 @@ public final class SearchSpace implements GenotypeSpace {
   }
 
   /**
-   * The architecture of a genotype.
+   * Returns the architecture of a genotype.
    *
-   * @throws IllegalArgumentException when the genotype is not of this space
+   * @throws IllegalArgumentException when the genotype does not belong to this space
    */
   public Architecture decode(Genotype genotype) {
     requireOwn(genotype);
@@ -108,7 +108,7 @@ public final class SearchSpace implements GenotypeSpace {
   }
 
   /**
-   * The canonical genotype of an architecture.
+   * Returns the canonical genotype of an architecture.
    *
    * @return empty when no genotype of this space decodes to exactly this architecture
    */
@@ -122,24 +122,24 @@ public final class SearchSpace implements GenotypeSpace {
         .filter(genotype -> decode(genotype).equals(architecture));
   }
 
-  /** The one genotype that stands for all that decode to the same architecture. */
+  /** Returns the one genotype that represents all that decode to the same architecture. */
   @Override
   public Genotype canonical(Genotype genotype) {
     return encode(decode(genotype))
         .orElseThrow(() -> new AssertionError("not encodable: " + genotype));
   }
 
-  /** Counts the architecture of a genotype. */
+  /** Counts the cost of a genotype's architecture. */
   @Override
   public Cost cost(Genotype genotype) {
     return Cost.of(decode(genotype));
   }
 
   /**
-   * What a genotype chooses, for people: the option of every decision by its name, in order.
-   * Decisions without an effect on its architecture are there too.
+   * Returns a genotype's choices for people: the option of every decision by its name, in order.
+   * Decisions without an effect on the architecture are included.
    *
-   * @throws IllegalArgumentException when the genotype is not of this space
+   * @throws IllegalArgumentException when the genotype does not belong to this space
    */
   public Map<String, String> describe(Genotype genotype) {
     requireOwn(genotype);
@@ -162,7 +162,7 @@ public final class SearchSpace implements GenotypeSpace {
     return choices;
   }
 
-  /** Tries how many of the blocks belong to each stage, in the stages' order of preference. */
+  /** Tries how many blocks belong to each stage, in the stage's order of preference. */
   private Optional<int[]> encodeStages(int index, int inputChannels, List<Block> blocks) {
     if (index == stages.size()) {
       return blocks.isEmpty() ? Optional.of(new int[0]) : Optional.empty();
@@ -187,7 +187,7 @@ public final class SearchSpace implements GenotypeSpace {
     return Optional.empty();
   }
 
-  /** Option index of every choice, fixed ones included. */
+  /** Returns the option index of every choice, fixed ones included. */
   private int[] pick(Genotype genotype) {
     List<Choice<?>> choices = choices();
     int[] pick = new int[choices.size()];

@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where search spaces come from: those that ship with MixNAS, and a user's YAML files. */
+/** Finds search spaces: those that ship with MixNAS, and users' YAML files. */
 public final class SearchSpaces {
   private static final List<String> NAMES =
       List.of("mixnet", "mixnet-cifar", "mixnet-v4", "nas-bench-macro");
 
-  /** What can only be meant as a file, be it there or not. */
+  /** Matches a name that can only mean a file, whether the file exists or not. */
   private static final Pattern FILE = Pattern.compile("[/\\\\]|\\.(ya?ml|json)$");
 
   private SearchSpaces() {}
 
-  /** Names of the spaces that ship with MixNAS. */
+  /** Returns the names of the spaces that ship with MixNAS. */
   public static List<String> names() {
     return NAMES;
   }
 
   /**
-   * A space by name, or from a file.
+   * Returns a space by name or from a file.
    *
    * @param nameOrFile one of {@link #names}, or the path of a YAML file
    * @throws DocumentException when there is no such space or its file is not acceptable
@@ -40,17 +40,17 @@ public final class SearchSpaces {
   }
 
   /**
-   * A space from text.
+   * Reads a space from text.
    *
-   * @param source what error messages call it
-   * @throws DocumentException when it is not acceptable
+   * @param source the name that error messages use for the text
+   * @throws DocumentException when the text is not acceptable
    */
   public static SearchSpace parse(String source, String yaml) {
     return SpaceReader.read(Document.yaml(source, yaml));
   }
 
   /**
-   * The YAML text of a space by name, or from a file; what a campaign keeps of it.
+   * Returns the YAML text of a space, by name or from a file. A campaign stores this text.
    *
    * @throws DocumentException when there is no such space or its file cannot be read
    */

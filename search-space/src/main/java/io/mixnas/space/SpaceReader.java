@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads a search space from its document: a single value is fixed, a list is a decision. */
+/** Reads a search space from its document. A single value is fixed; a list is a decision. */
 final class SpaceReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
-  /** As in an architecture's JSON. */
+  /** The types of heads, named as in an architecture's JSON. */
   private static final String CONVOLUTION_THEN_POOL = "convolution-then-pool";
 
   private static final String POOL_THEN_CONVOLUTION = "pool-then-convolution";
@@ -33,9 +33,7 @@ final class SpaceReader {
     root.only(
         "name", "resolution", "classes", "padding", "squeezeExcitation", "stem", "stages", "head");
     Field stemField = root.required("stem").only("channels", "kernel", "stride", "activation");
-    Choice<Integer> stemChannels =
-        ChoiceReader.choice(
-            "stem.channels", stemField.required("channels"), f -> f.integer(1, Channels.MOST));
+    Choice<Integer> stemChannels = BlockFields.STEM_CHANNELS.choice("stem", stemField);
     Stem stem = stem(stemField, stemChannels.options().get(0));
     List<Stage> stages = stages(root, stemChannels, style(root.optional("squeezeExcitation")));
     return new SearchSpace(
@@ -48,7 +46,10 @@ final class SpaceReader {
         head(root));
   }
 
-  /** The name of a space or a stage: part of what decisions, campaigns and tables are called. */
+  /**
+   * Reads the name of a space or stage, which becomes part of the names of decisions, campaigns and
+   * tables.
+   */
   private static String name(Field field) {
     String name = field.text();
     if (!NAME.matcher(name).matches()) {

@@ -6,25 +6,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A run of blocks with choices of its own. A pick is one option index per choice, in their order,
+ * Describes a run of blocks with its own choices. A pick is one option index per choice, in order,
  * fixed choices included.
  */
 sealed interface Stage permits RepeatStage, LayerStage {
   List<Choice<?>> choices();
 
-  /** The blocks of a pick. */
+  /** Returns the blocks of a pick. */
   List<Block> decode(int inputChannels, int[] pick);
 
-  /** The first pick, in order of options, that decodes to these blocks. */
+  /** Returns the first pick, in order of options, that decodes to these blocks. */
   Optional<int[]> encode(int inputChannels, List<Block> blocks);
 
-  /** How many blocks the stage may have, in order of preference. */
+  /** Returns the numbers of blocks that the stage may have, in order of preference. */
   List<Integer> blockCounts();
 
-  /** Channel counts it may end with. */
+  /** Returns the channel counts that the stage may end with. */
   Set<Integer> outputChannels(Set<Integer> inputChannels);
 
-  /** How many blocks {@link #requireBuildable} builds; as a double, since it may be any number. */
+  /**
+   * Returns how many blocks {@link #requireBuildable} builds, as a double since the number may be
+   * huge.
+   */
   double differentBlocks(Set<Integer> inputChannels);
 
   /**

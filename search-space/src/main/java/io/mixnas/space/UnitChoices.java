@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The choices of one kind of block in a stage: the first, or all the rest. */
+/** Holds the choices of one kind of block in a stage: the first, or all the rest. */
 record UnitChoices(
     Choice<MixConv> mixConv,
     Choice<Double> expand,
@@ -19,7 +19,7 @@ record UnitChoices(
     return List.of(mixConv, expand, expandGroups, projectGroups);
   }
 
-  /** The unit that four option indexes from {@code offset} on pick. */
+  /** Returns the unit that the four option indexes from {@code offset} on pick. */
   BlockStyle.Unit at(int[] pick, int offset) {
     return new BlockStyle.Unit(
         mixConv.options().get(pick[offset]),
@@ -28,14 +28,14 @@ record UnitChoices(
         projectGroups.options().get(pick[offset + 3]));
   }
 
-  /** Number of picks; as a double, since it may be any number. */
+  /** Returns the number of picks, as a double since the number may be huge. */
   double picks() {
     return choices().stream()
         .mapToDouble(choice -> choice.options().size())
         .reduce(1, (a, b) -> a * b);
   }
 
-  /** The first pick whose unit makes this block. */
+  /** Returns the first pick whose unit makes this block. */
   Optional<int[]> find(Block block, Function<BlockStyle.Unit, Block> maker) {
     int[][] found = new int[1][];
     forEach(
@@ -47,7 +47,7 @@ record UnitChoices(
     return Optional.ofNullable(found[0]);
   }
 
-  /** Every pick, in order of options. */
+  /** Passes every pick to the action, in order of options. */
   void forEach(Consumer<int[]> action) {
     for (int mix = 0; mix < mixConv.options().size(); mix++) {
       for (int ratio = 0; ratio < expand.options().size(); ratio++) {

@@ -1,9 +1,9 @@
 package io.mixnas.space;
 
 /**
- * Output channels of a stage.
+ * Describes the output channels of a stage.
  *
- * @param channels at least 1, or 0 for as many as come in
+ * @param channels at least 1, or 0 to keep the incoming channels
  */
 record Width(int channels) {
   static final Width SAME = new Width(0);

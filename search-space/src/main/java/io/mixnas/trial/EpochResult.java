@@ -3,12 +3,13 @@ package io.mixnas.trial;
 import java.time.Duration;
 
 /**
- * One epoch of a training curve.
+ * Holds the results of one epoch of a training.
  *
- * @param epoch from 1
- * @param trainingLoss mean cross entropy over the epoch's steps
- * @param validationAccuracy after the epoch, 0 to 1
- * @param time the epoch took, validation included; the one thing that a repetition changes
+ * @param epoch the number of the epoch, from 1
+ * @param trainingLoss the mean cross entropy over the epoch's steps
+ * @param validationAccuracy the accuracy after the epoch, 0 to 1
+ * @param time the time of the epoch, including validation; it alone differs when the training is
+ *     repeated
  */
 public record EpochResult(
     int epoch, double trainingLoss, double validationAccuracy, Duration time) {
@@ -16,7 +17,7 @@ public record EpochResult(
     if (epoch < 1) {
       throw new IllegalArgumentException("epoch: must be at least 1, was " + epoch);
     }
-    Evaluation.requireAccuracy("validationAccuracy", validationAccuracy);
+    Measure.ACCURACY.require("validationAccuracy", validationAccuracy);
     if (!Double.isFinite(trainingLoss)) {
       throw new IllegalArgumentException("trainingLoss: must be finite, was " + trainingLoss);
     }

@@ -5,18 +5,18 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How thoroughly a trial is trained, where a controller asks for that. A promoted architecture is a
- * trial of its own, with the same genotype and more epochs, that names the one below; so an
- * architecture is tried once at each number of epochs.
+ * States how thoroughly a trial is trained, when a controller asks for that. A promoted
+ * architecture is a trial of its own, with the same genotype and more epochs, that names the
+ * earlier trial. An architecture is thus tried once at each number of epochs.
  *
- * @param epochs at least 1
- * @param promotedFrom number of the trial, of the same architecture and fewer epochs, whose score
- *     earned this one; empty on the lowest rung
+ * @param epochs the number of epochs, at least 1
+ * @param promotedFrom the number of the trial, of the same architecture with fewer epochs, whose
+ *     score earned this one; empty on the lowest rung
  */
 public record Fidelity(int epochs, OptionalInt promotedFrom) {
   /**
-   * Less thorough trials first. Trials without a fidelity are trained as long as the campaign's
-   * trainings are, which is the longest.
+   * Sorts less thorough trials first. Trials without a fidelity are trained for the campaign's
+   * usual number of epochs, which is the longest.
    */
   public static final Comparator<Trial> LEAST_FIRST =
       Comparator.comparingInt(
@@ -33,7 +33,7 @@ public record Fidelity(int epochs, OptionalInt promotedFrom) {
     }
   }
 
-  /** Of an architecture that was not tried before. */
+  /** Returns the fidelity of an architecture that was not tried before. */
   public static Fidelity lowest(int epochs) {
     return new Fidelity(epochs, OptionalInt.empty());
   }

@@ -2,19 +2,20 @@ package io.mixnas.trial;
 
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One proposal and what became of it.
+ * Records one proposal and its outcome.
  *
- * @param number from 1, in order of proposal
- * @param genotype canonical, of the campaign's search space
- * @param cost of the decoded architecture, as it would be exported
- * @param seed of its training
- * @param fidelity that its controller asked for; empty where it is trained as the campaign's
- *     trainings are
- * @param state where it stands
+ * @param number the number, from 1, in order of proposal
+ * @param genotype the canonical genotype, of the campaign's search space
+ * @param cost the cost of the decoded architecture, as it would be exported
+ * @param seed the seed of its training
+ * @param fidelity the fidelity that its controller asked for; empty for the campaign's usual
+ *     training
+ * @param state the current state
  */
 public record Trial(
     int number,
@@ -33,17 +34,17 @@ public record Trial(
     Objects.requireNonNull(state, "state");
   }
 
-  /** A trial of the campaign's usual fidelity. */
+  /** Creates a trial of the campaign's usual fidelity. */
   public Trial(int number, Genotype genotype, Cost cost, long seed, TrialState state) {
     this(number, genotype, cost, seed, Optional.empty(), state);
   }
 
-  /** The same trial in another state. */
+  /** Returns the same trial in another state. */
   public Trial withState(TrialState newState) {
     return new Trial(number, genotype, cost, seed, fidelity, newState);
   }
 
-  /** Its evaluation, if it is complete. */
+  /** Returns its evaluation, if it is complete. */
   public Optional<Evaluation> evaluation() {
     return state instanceof TrialState.Complete complete
         ? Optional.of(complete.evaluation())
@@ -51,13 +52,42 @@ public record Trial(
   }
 
   /**
-   * Its score.
+   * Returns its score, as its {@link Measure} counts it.
    *
    * @throws IllegalStateException unless it is complete
    */
   public double score() {
+    return requireEvaluation().score();
+  }
+
+  /**
+   * Returns its score as a number of which more is always better, see {@link Measure#merit}.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  public double merit() {
+    return requireEvaluation().merit();
+  }
+
+  /**
+   * Returns the measure of the scores of a campaign's trials: that of the first complete one, or
+   * accuracy when none is complete.
+   */
+  public static Measure measure(Collection<Trial> trials) {
+    return trials.stream()
+        .flatMap(trial -> trial.evaluation().stream())
+        .map(Evaluation::measure)
+        .findFirst()
+        .orElse(Measure.ACCURACY);
+  }
+
+  /**
+   * Returns its evaluation.
+   *
+   * @throws IllegalStateException unless it is complete
+   */
+  public Evaluation requireEvaluation() {
     return evaluation()
-        .orElseThrow(() -> new IllegalStateException("trial " + number + " is " + state.label()))
-        .score();
+        .orElseThrow(() -> new IllegalStateException("trial " + number + " is " + state.label()));
   }
 }

@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Where a trial stands. */
+/** Represents the state of a trial. */
 public sealed interface TrialState {
-  /** {@code proposed}, {@code running}, {@code complete} or {@code failed}. */
+  /** Returns {@code proposed}, {@code running}, {@code complete} or {@code failed}. */
   default String label() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether nothing more will happen to it. */
+  /** Tells whether the state is final. */
   default boolean isFinished() {
     return !(this instanceof Proposed || this instanceof Running);
   }
 
-  /** Recorded, not yet in training. */
+  /** Marks a trial that is recorded, but not yet in training. */
   record Proposed() implements TrialState {}
 
-  /** In training. */
+  /** Marks a trial in training. */
   record Running() implements TrialState {}
 
-  /** Trained to the end. */
+  /** Marks a trial that has a score. */
   record Complete(Evaluation evaluation) implements TrialState {
     public Complete {
       Objects.requireNonNull(evaluation, "evaluation");
@@ -31,10 +31,10 @@ public sealed interface TrialState {
   }
 
   /**
-   * Ended without a score.
+   * Marks a trial that ended without a score.
    *
-   * @param cause tells a person why; kept as one line
-   * @param time spent until then
+   * @param cause the reason, for people; kept as one line
+   * @param time the time spent until then
    */
   record Failed(String cause, Duration time) implements TrialState {
     public Failed {

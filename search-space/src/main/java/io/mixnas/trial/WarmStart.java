@@ -4,12 +4,12 @@ import io.mixnas.space.Genotype;
 import java.util.List;
 
 /**
- * What a campaign knows before its first proposal.
+ * Holds what a campaign knows before its first proposal.
  *
- * @param trials of another campaign over the same decisions, complete, in the order in which they
- *     were observed there; numbers, seeds and fidelities are that campaign's
- * @param comparable whether they were trained on the same images in the same way. Their
- *     architectures are then known, and not tried again; otherwise their scores guide, and may be
+ * @param trials complete trials of another campaign over the same decisions, in the order in which
+ *     they were observed there; numbers, seeds and fidelities are that campaign's
+ * @param comparable whether they were trained on the same images in the same way. If so, their
+ *     architectures are known and not tried again. If not, their scores only guide, and may be
  *     measured anew
  * @param suggestions canonical genotypes that are to be proposed first, in this order
  */
@@ -29,27 +29,27 @@ public record WarmStart(List<Trial> trials, boolean comparable, List<Genotype> s
         });
   }
 
-  /** Nothing is known. */
+  /** Returns a warm start that knows nothing. */
   public static WarmStart none() {
     return NONE;
   }
 
-  /** Learns from the trials of another campaign. */
+  /** Returns a warm start that learns from the trials of another campaign. */
   public static WarmStart of(List<Trial> trials, boolean comparable) {
     return new WarmStart(trials, comparable, List.of());
   }
 
-  /** Begins with these. */
+  /** Returns a warm start that begins with these genotypes. */
   public static WarmStart suggesting(List<Genotype> suggestions) {
     return new WarmStart(List.of(), false, suggestions);
   }
 
-  /** Whether nothing is known. */
+  /** Tells whether nothing is known. */
   public boolean isEmpty() {
     return trials.isEmpty() && suggestions.isEmpty();
   }
 
-  /** Architectures that are not to be tried again. */
+  /** Returns the architectures that are not to be tried again. */
   public List<Genotype> known() {
     return comparable ? trials.stream().map(Trial::genotype).toList() : List.of();
   }

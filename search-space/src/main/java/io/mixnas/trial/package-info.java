@@ -1,5 +1,5 @@
 /**
- * A trial and what became of it: the words that controllers, evaluators and results share while
- * knowing nothing of one another.
+ * Contains trials and their outcomes: the vocabulary that controllers, evaluators and results share
+ * while knowing nothing of one another.
  */
 package io.mixnas.trial;

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Figures of a network as its source printed them, on ImageNet at 224x224. Sources count
+ * Holds the figures that a network's source printed, for ImageNet at 224x224. Sources count
  * differently; our own counts are {@link io.mixnas.cost.Cost}.
  *
- * @param top1 accuracy in percent
- * @param top5 accuracy in percent
- * @param parametersMillions in millions
- * @param multiplyAddsMillions in millions; printed as FLOPS, MAdds or MACs
- * @param source paper and table, or file
+ * @param top1 the top-1 accuracy in percent
+ * @param top5 the top-5 accuracy in percent
+ * @param parametersMillions the parameters, in millions
+ * @param multiplyAddsMillions the multiply-adds, in millions; printed as FLOPS, MAdds or MACs
+ * @param source the paper and table, or the file
  */
 public record Published(
     double top1,

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a ShuffleNetV2 from the two arguments that torchvision's class has: how many units each
- * stage has, and the channels of stem, stages and head (Ma et al., ECCV 2018, table 5).
+ * Builds a ShuffleNetV2 from the two arguments of torchvision's class: the number of units in each
+ * stage, and the channels of stem, stages and head (Ma et al., ECCV 2018, table 5).
  */
 final class ShuffleNet {
   static final String MODEL = "ShuffleNetV2";

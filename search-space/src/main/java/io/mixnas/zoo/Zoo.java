@@ -5,32 +5,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The published networks, from the resource {@code networks.yaml}.
+ * Offers the published networks, read from the resource {@code networks.yaml}.
  *
- * <p>Padding is that of the code that a network comes from: SAME for the TensorFlow families
- * (MixNet, MobileNet, MnasNet, Single-Path NAS, EfficientNet), symmetric for the PyTorch ones
- * (FBNet, ProxylessNAS, and MixNet-XL, which is timm's own).
+ * <p>Padding follows the code that a network comes from: SAME for the TensorFlow families (MixNet,
+ * MobileNet, MnasNet, Single-Path NAS, EfficientNet), symmetric for the PyTorch ones (FBNet,
+ * ProxylessNAS, and MixNet-XL, which is timm's own).
  */
 public final class Zoo {
   private static final List<ZooEntry> ENTRIES = ZooReader.read();
 
   private Zoo() {}
 
-  /** Every network, families together. */
+  /** Returns every network, grouped by family. */
   public static List<ZooEntry> entries() {
     return ENTRIES;
   }
 
-  /** A network by its name; capitals, hyphens, underscores and spaces make no difference. */
+  /**
+   * Returns a network by its name; capitals, hyphens, underscores and spaces make no difference.
+   */
   public static Optional<ZooEntry> find(String name) {
     String plain = Names.plain(name);
     return ENTRIES.stream().filter(entry -> Names.plain(entry.name()).equals(plain)).findFirst();
   }
 
   /**
-   * A network that must be there.
+   * Returns a network that must exist.
    *
-   * @throws IllegalArgumentException with a message fit for a user that names the nearest network
+   * @throws IllegalArgumentException naming the nearest network, in a message that can be shown to
+   *     a user
    */
   public static ZooEntry require(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));

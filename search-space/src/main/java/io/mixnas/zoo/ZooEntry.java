@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A published network.
+ * Describes a published network.
  *
- * @param name for commands and files, in lower case with hyphens: {@code mixnet-s}
- * @param title as papers write it: {@code MixNet-S}
- * @param architecture at 224x224 and 1000 classes; empty where only figures are known
- * @param published figures, if any
+ * @param name the name for commands and files, in lower case with hyphens: {@code mixnet-s}
+ * @param title the name as papers write it: {@code MixNet-S}
+ * @param architecture the architecture for 224x224 and 1000 classes; empty when only figures are
+ *     known
+ * @param published the published figures, if any
  */
 public record ZooEntry(
     String name, String title, Optional<Architecture> architecture, Optional<Published> published) {
@@ -22,9 +23,10 @@ public record ZooEntry(
   }
 
   /**
-   * The architecture of a network that must have one.
+   * Returns the architecture of a network that must have one.
    *
-   * @throws IllegalArgumentException with a message fit for a user, where only figures are known
+   * @throws IllegalArgumentException with a message that can be shown to a user, when only figures
+   *     are known
    */
   public Architecture requireArchitecture() {
     return architecture.orElseThrow(

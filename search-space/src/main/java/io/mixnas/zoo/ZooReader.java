@@ -33,7 +33,10 @@ final class ZooReader {
         field.optional("published").map(ZooReader::published));
   }
 
-  /** By the arguments of timm's classes, or of torchvision's where timm has none. */
+  /**
+   * Builds an architecture from the arguments of timm's classes, or of torchvision's where timm has
+   * none.
+   */
   private static Architecture architecture(Field field) {
     boolean shuffled =
         field.optional("model").filter(model -> model.isText(ShuffleNet.MODEL)).isPresent();

@@ -3,11 +3,11 @@ package io.mixnas.architecture;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** {@link RandomArchitectures} for properties. */
+/** Offers {@link RandomArchitectures} to property tests. */
 public final class ArchitectureArbitrary {
   private ArchitectureArbitrary() {}
 
-  /** Any valid network. */
+  /** Returns any valid network. */
   public static Arbitrary<Architecture> any() {
     return Arbitraries.randomValue(RandomArchitectures::next);
   }

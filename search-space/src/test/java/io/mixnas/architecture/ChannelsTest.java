@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChannelsTest {
 
   /**
-   * Widths of published networks: MixNet-L, MobileNetV2 1.4 and 0.75, MobileNetV3's 3.67 and 4.5.
+   * Uses widths of published networks: MixNet-L, MobileNetV2 1.4 and 0.75, MobileNetV3's 3.67 and
+   * 4.5.
    */
   @ParameterizedTest
   @CsvSource({

@@ -47,7 +47,7 @@ class InvertedResidualTest {
     assertThat(InvertedResidual.builder(22, 22).build().reducedChannels()).isZero();
   }
 
-  /** Python's round, which timm uses, takes halves to the even side. */
+  /** Python's {@code round}, which timm uses, rounds halves to the even side. */
   @Test
   void halvesAreRoundedToTheEvenSide() {
     SqueezeExcitation se =

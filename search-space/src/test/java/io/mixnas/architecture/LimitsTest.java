@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What no network is large enough for. */
+/** Tests the limits that every network must keep. */
 class LimitsTest {
   private static final Block BLOCK = InvertedResidual.builder(16, 16).build();
 

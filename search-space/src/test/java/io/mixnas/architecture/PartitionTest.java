@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionTest {
 
-  /** The example of the MixConv paper, section 3.2. */
+  /** Uses the example of the MixConv paper, section 3.2. */
   @Test
   void thePapersExampleOf32ChannelsIn4Groups() {
     assertThat(Partition.EQUAL.split(32, 4)).containsExactly(8, 8, 8, 8);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Small valid networks at random; between them they have every feature that a network can have. */
+/**
+ * Makes small valid networks at random. Together they have every feature that a network can have.
+ */
 public final class RandomArchitectures {
   private final RandomGenerator random;
 
@@ -13,7 +15,9 @@ public final class RandomArchitectures {
     this.random = random;
   }
 
-  /** A network of at most 8 blocks, 48 channels outside its blocks and 40 pixels a side. */
+  /**
+   * Returns a network of at most 8 blocks, 48 channels outside its blocks and 40 pixels per side.
+   */
   public static Architecture next(RandomGenerator random) {
     return new RandomArchitectures(random).architecture();
   }
@@ -76,7 +80,7 @@ public final class RandomArchitectures {
     return new EdgeResidual(input, output, oddUpTo(5), ratio, stride, any(Activation.class), skip);
   }
 
-  /** At stride 2 where the channels that come in cannot be halved. */
+  /** Returns a shuffle unit, of stride 2 when the incoming channels cannot be halved. */
   private ShuffleUnit shuffle(int input) {
     int stride = input % 2 == 0 ? stride() : 2;
     int output = stride == 1 ? input : 2 + 2 * random.nextInt(20);

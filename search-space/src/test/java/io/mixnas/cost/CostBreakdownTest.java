@@ -18,7 +18,10 @@ import io.mixnas.architecture.Stem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Counts by hand, on an 8x8 image and a stem that makes 4 channels of 4x4 pixels. */
+/**
+ * Compares counts with counts by hand, on an 8x8 image and a stem that makes 4 channels of 4x4
+ * pixels.
+ */
 class CostBreakdownTest {
   private static final Stem STEM = new Stem(4, 3, 2, Activation.RELU);
 

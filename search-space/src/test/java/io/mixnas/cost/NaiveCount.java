@@ -14,7 +14,10 @@ import io.mixnas.architecture.Shortcut;
 import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.UniversalBottleneck;
 
-/** A second count of the same costs, weight by weight, that shares no arithmetic with the first. */
+/**
+ * Counts the same costs a second time, weight by weight, without sharing any arithmetic with the
+ * first count.
+ */
 final class NaiveCount {
   private final Padding padding;
   private long multiplyAdds;
@@ -30,7 +33,7 @@ final class NaiveCount {
     count(network.head());
   }
 
-  /** Multiply-adds and parameters. */
+  /** Returns multiply-adds and parameters. */
   static long[] of(Architecture network) {
     NaiveCount count = new NaiveCount(network);
     return new long[] {count.multiplyAdds, count.parameters};
@@ -105,7 +108,7 @@ final class NaiveCount {
     dense(head.classes());
   }
 
-  /** Output by output: each has the weights of the inputs in its own group. */
+  /** Counts output by output. Each output has the weights of the inputs in its own group. */
   private void convolve(int outputs, int groups, int kernel, int stride) {
     move(kernel, stride);
     for (int output = 0; output < outputs; output++) {
@@ -145,7 +148,7 @@ final class NaiveCount {
     channels = outputs;
   }
 
-  /** TensorFlow's and PyTorch's own formulas for the size of an output. */
+  /** Computes the size of an output by TensorFlow's and PyTorch's own formulas. */
   private void move(int kernel, int stride) {
     size =
         padding == Padding.SAME
@@ -153,7 +156,10 @@ final class NaiveCount {
             : (size + 2 * ((kernel - 1) / 2) - kernel) / stride + 1;
   }
 
-  /** All groups have total / groups channels, and those left over join the first. */
+  /**
+   * Returns the group of a channel. All groups have total / groups channels, and the remaining ones
+   * join the first.
+   */
   private static int group(int channel, int total, int groups) {
     int each = total / groups;
     int left = total % groups;

@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** What is no regular file, for tests on systems that have it. */
+/** Makes files that are not regular files, and skips tests on systems that lack them. */
 public final class SpecialFiles {
   private SpecialFiles() {}
 
-  /** A named pipe; whoever opens it waits for ever. */
+  /** Makes a named pipe, which blocks anyone who opens it. */
   public static Path pipe(Path file) throws IOException, InterruptedException {
     assumeThat(made(file)).as("this system has named pipes").isTrue();
     return file;
   }
 
-  /** A link to a device that never ends. */
+  /** Makes a link to a device that never ends. */
   public static Path endless(Path link) throws IOException {
     Path device = Path.of("/dev/zero");
     assumeThat(Files.exists(device)).as("this system has %s", device).isTrue();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The schema and the reader agree, save for rules that join several fields. */
+/** Tests that the schema and the reader agree, except on rules that join several fields. */
 class ArchitectureSchemaTest {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -127,7 +127,7 @@ class ArchitectureSchemaTest {
     return ArchitectureArbitrary.any();
   }
 
-  /** By the reader and by the schema. */
+  /** Requires that the reader and the schema both reject a document. */
   private static void requireRejected(JsonNode document) {
     assertThat(refusal(document)).as("reader on %s", document).isPresent();
     assertThat(SCHEMA.validate(document)).as("schema on %s", document).isNotEmpty();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Documents with one thing changed, to see what readers make of them. */
+/** Changes one thing in a document, to test how readers respond. */
 final class JsonEdits {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -23,9 +23,9 @@ final class JsonEdits {
   }
 
   /**
-   * A document with one value replaced, or added where there was none.
+   * Returns a document with one value replaced, or added where there was none.
    *
-   * @param pointer such as {@code /blocks/0/stride}
+   * @param pointer a JSON pointer such as {@code /blocks/0/stride}
    * @param json the new value
    */
   static JsonNode with(JsonNode document, String pointer, String json) {
@@ -41,7 +41,7 @@ final class JsonEdits {
     return copy;
   }
 
-  /** A document with one field of an object left out. */
+  /** Returns a document with one field of an object left out. */
   static JsonNode without(JsonNode document, String pointer) {
     JsonNode copy = document.deepCopy();
     int last = pointer.lastIndexOf('/');
@@ -49,7 +49,7 @@ final class JsonEdits {
     return copy;
   }
 
-  /** Pointers of every object in a document, its root first. */
+  /** Returns the pointers of every object in a document, its root first. */
   static List<String> objects(JsonNode document) {
     List<String> pointers = new ArrayList<>();
     collect(document, "", pointers);

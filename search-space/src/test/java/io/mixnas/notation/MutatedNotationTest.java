@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever was done to a text, its reader gives a network or refuses in one line. */
+/** Tests that a reader gives a network or refuses in one line, whatever was done to a text. */
 class MutatedNotationTest {
   private static final Architecture MIXNET = Zoo.require("mixnet-s").requireArchitecture();
   private static final List<String> TEXTS =
@@ -59,7 +59,7 @@ class MutatedNotationTest {
     }
   }
 
-  /** Cuts, repeats or replaces a part; often a number. */
+  /** Cuts, repeats or replaces a part of a text, often a number. */
   private static String changed(String text, RandomGenerator random) {
     int begin = random.nextInt(text.length() + 1);
     int end = Math.min(text.length(), begin + random.nextInt(40));

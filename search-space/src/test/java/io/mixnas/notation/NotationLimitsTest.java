@@ -8,7 +8,7 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 
-/** Documents that would take for ever, or more memory than there is, in every notation. */
+/** Tests documents, in every notation, that would take for ever or more memory than there is. */
 class NotationLimitsTest {
   private static final Architecture MIXNET = Zoo.require("mixnet-s").requireArchitecture();
   private static final String JSON = ArchitectureJson.write(MIXNET);

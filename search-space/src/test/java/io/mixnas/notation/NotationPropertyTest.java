@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is written is read back as the very same architecture. */
+/** Tests that whatever is written is read back as exactly the same architecture. */
 class NotationPropertyTest {
 
   @Property(tries = 1000)
@@ -99,7 +99,10 @@ class NotationPropertyTest {
     return TimmNotation.read("network.json", TimmNotation.write(network));
   }
 
-  /** A refusal names a place: the stem, the head, the padding, or blocks by their numbers. */
+  /**
+   * Requires that a text is read back as the same network, or was refused with a place: the stem,
+   * the head, the padding, or blocks by number.
+   */
   private static void requireSameOrRefused(
       Architecture network, UnaryOperator<Architecture> throughText) {
     try {

@@ -18,14 +18,18 @@ import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.SqueezeExcitation.Rounding;
 import io.mixnas.architecture.SqueezeExcitation.Source;
 import io.mixnas.architecture.Stem;
+import io.mixnas.architecture.UniversalBottleneck;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the notations of others cannot say: each refusal names the block and the reason. */
+/**
+ * Tests what the notations of others cannot express. Each refusal names the block and the reason.
+ */
 class NotationRefusalTest {
   private static final InvertedResidual RELU6 = relu6();
   private static final InvertedResidual EXPONENTIAL = mixConv(Partition.EXPONENTIAL, false);
@@ -52,6 +56,25 @@ class NotationRefusalTest {
         Arguments.of(
             InvertedResidual.builder(24, 20).build(),
             "timm rounds channels to multiples of 8, the block has 20"));
+  }
+
+  @Test
+  void aSecondKindOfSqueezeExcitationIsRefusedInBlocksOfAnyKind() {
+    Block residual =
+        InvertedResidual.builder(24, 24).expand(6).squeezeExcitation(se(Rounding.FLOOR)).build();
+
+    assertThatThrownBy(
+            () -> TimmNotation.write(network(residual, universal(6, se(Rounding.ROUND_TO_8)))))
+        .isInstanceOf(NotationException.class)
+        .hasMessage(
+            "block 2: timm has one kind of squeeze-and-excitation in a network, this differs");
+  }
+
+  @Test
+  void reducedChannelsThatTimmWouldCountDifferentlyAreRefused() {
+    assertThatThrownBy(() -> TimmNotation.write(network(universal(1.1, se(Rounding.ROUND)))))
+        .isInstanceOf(NotationException.class)
+        .hasMessage("block 1: timm would make 5 reduced channels of it, not 6");
   }
 
   @ParameterizedTest
@@ -126,6 +149,16 @@ class NotationRefusalTest {
 
   private static InvertedResidual activated() {
     return InvertedResidual.builder(24, 24).projectActivation(Activation.RELU).build();
+  }
+
+  private static UniversalBottleneck universal(double expandRatio, SqueezeExcitation se) {
+    Optional<MixConv> middle = Optional.of(MixConv.of(3));
+    return new UniversalBottleneck(
+        24, 24, Optional.empty(), expandRatio, middle, 1, Activation.RELU, Optional.of(se), true);
+  }
+
+  private static SqueezeExcitation se(Rounding rounding) {
+    return new SqueezeExcitation(0.25, Source.INPUT, rounding, Activation.RELU, Gate.SIGMOID);
   }
 
   private static InvertedResidual squeezed() {

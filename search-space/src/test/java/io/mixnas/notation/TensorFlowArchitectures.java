@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Networks at random that the TensorFlow notation can say. */
+/** Makes random networks that the TensorFlow notation can express. */
 final class TensorFlowArchitectures {
   private final RandomGenerator random;
   private final Activation activation;
@@ -47,7 +47,7 @@ final class TensorFlowArchitectures {
         new Head.ConvolutionThenPool(features, activation, 2 + random.nextInt(1000)));
   }
 
-  /** Each group of a MixConv and of a 1x1 convolution finds a channel among so many. */
+  /** Returns enough channels for each group of a MixConv and of a 1x1 convolution to have one. */
   private int channels() {
     return 12 + random.nextInt(50);
   }

@@ -3,6 +3,7 @@ package io.mixnas.notation;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
+import io.mixnas.architecture.EdgeResidual;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
@@ -14,13 +15,14 @@ import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.SqueezeExcitation.Rounding;
 import io.mixnas.architecture.SqueezeExcitation.Source;
 import io.mixnas.architecture.Stem;
+import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.notation.TimmNetwork.SqueezeExcitationRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Networks at random that timm's notation can say. */
+/** Makes random networks that timm's notation can express. */
 final class TimmArchitectures {
   private static final List<Activation> ACTIVATIONS =
       List.of(Activation.RELU, Activation.RELU6, Activation.SWISH, Activation.HARD_SWISH);
@@ -74,18 +76,38 @@ final class TimmArchitectures {
   private Block block(int input, int output) {
     int stride = 1 + random.nextInt(2);
     Activation own = any(ACTIVATIONS);
-    if (random.nextInt(6) == 0) {
-      boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
-      return new PlainConvolution(input, output, 1 + 2 * random.nextInt(3), stride, own, skip);
-    }
-    return residual(input, output, stride, own);
+    boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
+    int kernel = 1 + 2 * random.nextInt(3);
+    return switch (random.nextInt(8)) {
+      case 0 -> new PlainConvolution(input, output, kernel, stride, own, skip);
+      case 1 -> new EdgeResidual(input, output, kernel, expandRatio(false), stride, own, skip);
+      case 2, 3 -> universal(input, output, stride, own, skip);
+      default -> residual(input, output, stride, own);
+    };
+  }
+
+  private UniversalBottleneck universal(
+      int input, int output, int stride, Activation own, boolean skip) {
+    boolean squeezed = random.nextBoolean();
+    Optional<MixConv> start = random.nextBoolean() ? Optional.of(mixConv()) : Optional.empty();
+    boolean middle = squeezed || (start.isEmpty() && stride == 2) || random.nextBoolean();
+    return new UniversalBottleneck(
+        input,
+        output,
+        start,
+        expandRatio(squeezed),
+        middle ? Optional.of(mixConv()) : Optional.empty(),
+        stride,
+        own,
+        squeezed ? Optional.of(rules.of(powerOfTwo() / 8, own)) : Optional.empty(),
+        skip);
   }
 
   private InvertedResidual residual(int input, int output, int stride, Activation own) {
     InvertedResidualBuilder block =
         InvertedResidual.builder(input, output)
             .stride(stride)
-            .mixConv(MixConv.ofGroups(1 + random.nextInt(MixConv.MAX_GROUPS)))
+            .mixConv(mixConv())
             .projectGroups(1 + random.nextInt(3))
             .activation(own);
     boolean squeezed = random.nextBoolean();
@@ -101,12 +123,19 @@ final class TimmArchitectures {
     return (random.nextInt(3) == 0 ? block.noSkip() : block).build();
   }
 
-  /** With squeeze-and-excitation, a ratio that timm divides by without an error of rounding. */
+  private MixConv mixConv() {
+    return MixConv.ofGroups(1 + random.nextInt(MixConv.MAX_GROUPS));
+  }
+
+  /**
+   * Returns a ratio. With squeeze-and-excitation, it is one that timm divides by without a rounding
+   * error.
+   */
   private double expandRatio(boolean squeezed) {
     return squeezed ? powerOfTwo() : 1 + random.nextInt(60) / 10.0;
   }
 
-  /** 1, 2, 4 or 8. */
+  /** Returns 1, 2, 4 or 8. */
   private double powerOfTwo() {
     return 1 << random.nextInt(4);
   }

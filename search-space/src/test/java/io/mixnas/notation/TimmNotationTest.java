@@ -8,6 +8,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Block;
 import io.mixnas.architecture.Gate;
 import io.mixnas.architecture.Head;
+import io.mixnas.architecture.Input;
 import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
@@ -15,13 +16,18 @@ import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.SqueezeExcitation.Rounding;
 import io.mixnas.architecture.SqueezeExcitation.Source;
+import io.mixnas.architecture.Stem;
+import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.document.DocumentException;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TimmNotationTest {
 
@@ -102,7 +108,41 @@ class TimmNotationTest {
     }
   }
 
-  /** The rounding of timm's depth scaling: 7 repeats in strings of 3 and 4, times 1.2, are 8. */
+  @ParameterizedTest
+  @MethodSource("kindsOfSqueezeExcitation")
+  void theSqueezeExcitationOfAUniversalBottleneckIsReadBack(SqueezeExcitation se) {
+    Optional<MixConv> middle = Optional.of(MixConv.of(3));
+    Block block =
+        new UniversalBottleneck(
+            32, 32, Optional.empty(), 4, middle, 1, Activation.RELU, Optional.of(se), true);
+    Architecture network =
+        new Architecture(
+            new Input(32),
+            Padding.SYMMETRIC,
+            new Stem(32, 3, 2, Activation.RELU),
+            List.of(block),
+            new Head.PoolThenConvolution(64, Activation.RELU, 10));
+
+    assertThat(TimmNotation.read("net.json", TimmNotation.write(network))).isEqualTo(network);
+  }
+
+  static Stream<SqueezeExcitation> kindsOfSqueezeExcitation() {
+    return Stream.of(Source.values())
+        .flatMap(
+            source ->
+                Stream.of(Rounding.values())
+                    .flatMap(
+                        rounding ->
+                            Stream.of(Gate.values())
+                                .map(
+                                    gate ->
+                                        new SqueezeExcitation(
+                                            0.25, source, rounding, Activation.SWISH, gate))));
+  }
+
+  /**
+   * Tests the rounding of timm's depth scaling: 7 repeats in strings of 3 and 4, times 1.2, are 8.
+   */
   @Test
   void depthIsScaledOverAStage() {
     String text =

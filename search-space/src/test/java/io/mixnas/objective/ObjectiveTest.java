@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectiveTest {
   private static final Target TARGET = new Target(CostMeasure.MULTIPLY_ADDS, 100);
+  private static final MetricLimits AT_MOST_5 = MetricLimits.none().with("latencyMs", 5);
 
   /** 0.5^-0.07 = 1.0497..., 2^-0.07 = 0.9526...: twice the cost is worth 5 % accuracy (paper). */
   @ParameterizedTest
@@ -116,8 +119,91 @@ class ObjectiveTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Objective.Pareto(List.of(CostMeasure.values())))
         .withMessage(
-            "costs: must be multiply-adds and at most one other, was [multiply-adds, parameters,"
-                + " memory]");
+            "costs: must be multiply-adds and at most one other, or metrics of evaluations, two at"
+                + " most, was [multiply-adds, parameters, memory]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Objective.Pareto(List.of(CostMeasure.PARAMETERS), List.of("latencyMs")))
+        .withMessage("costs: must begin with multiply-adds, was [parameters, latencyMs]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Objective.Pareto(List.of(), List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Objective.Pareto(List.of(), List.of("latencyMs", "latencyMs")));
+  }
+
+  @Test
+  void whatExceedsALimitRanksBehindAllThatDoNot() {
+    Trial within = withLatency(trial(1, 0.1, 100), 5);
+    Trial lessBeyond = withLatency(trial(2, 0.2, 100), 6);
+    Trial beyond = withLatency(trial(3, 0.9, 100), 10);
+    Trial unknown = trial(4, 0.99, 100);
+    for (Objective objective :
+        List.of(
+            Objective.hard(), Objective.Mnasnet.soft(TARGET), new Objective.Tunas(TARGET, -1))) {
+      Objective limited = objective.within(AT_MOST_5);
+
+      assertThat(Stream.of(unknown, beyond, lessBeyond, within).sorted(limited.bestFirst()))
+          .as(objective.name())
+          .containsExactly(within, lessBeyond, beyond, unknown);
+      assertThat(limited.isBetter(within, unknown)).isTrue();
+      assertThat(limited.isBetter(beyond, lessBeyond)).isFalse();
+      assertThat(limited.allows(within)).isTrue();
+      assertThat(limited.allows(lessBeyond)).isFalse();
+      assertThat(limited.allows(unknown)).isFalse();
+    }
+  }
+
+  /** A model of rewards must not be thrown off its scale by what is far beyond a limit. */
+  @ParameterizedTest
+  @CsvSource({"5, 0.8", "10, -0.5", "15, -0.66666667", "1e300, -1"})
+  void theRewardBeyondALimitFallsFromNothingToMinusOneWhereScoresAreAccuracies(
+      double latency, double reward) {
+    Objective limited = Objective.hard().within(AT_MOST_5);
+
+    assertThat(limited.reward(withLatency(trial(1, 0.8, 100), latency)))
+        .isCloseTo(reward, within(1e-8));
+    assertThat(limited.reward(trial(1, 0.8, 100))).isEqualTo(-1);
+  }
+
+  @Test
+  void theRewardBeyondALimitIsBelowThatOfAnyScale() {
+    Measure loss = new Measure("loss", "", Measure.Direction.MINIMIZE);
+    for (double score : new double[] {-400, -0.1, 0, 0.1, 2, 400}) {
+      Evaluation slow =
+          new Evaluation(score, loss, Duration.ZERO).withMetrics(Map.of("latencyMs", 10.0));
+      Trial trial = trial(1, 0.5, 100).withState(new TrialState.Complete(slow));
+
+      assertThat(Objective.hard().within(AT_MOST_5).reward(trial))
+          .isLessThan(Math.min(0, -score))
+          .isGreaterThanOrEqualTo(Math.min(0, -score) - Math.max(1, Math.abs(score)));
+    }
+  }
+
+  @Test
+  void limitsAreASettingOfTheirOwn() {
+    Objective limited = new Objective.Tunas(TARGET, -1).within(AT_MOST_5);
+
+    assertThat(limited.tree()).isEqualTo(new Objective.Tunas(TARGET, -1).tree());
+    assertThat(limited.limits()).isEqualTo(AT_MOST_5);
+    assertThat(limited.within(MetricLimits.none())).isEqualTo(new Objective.Tunas(TARGET, -1));
+    assertThat(limited.neededMetrics()).containsExactly("latencyMs");
+    assertThat(
+            new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS), List.of("energyMj"))
+                .within(AT_MOST_5)
+                .neededMetrics())
+        .containsExactly("energyMj", "latencyMs");
+    assertThat(AT_MOST_5).hasToString("latencyMs 5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesALimitThatIsNone(double most) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AT_MOST_5.with("energyMj", most))
+        .withMessage("limits: energyMj: must be a number above 0, was " + most);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AT_MOST_5.with("energy mJ", 5))
+        .withMessage("metrics: a name must be a word such as latencyMs, was 'energy mJ'");
   }
 
   @Test
@@ -129,6 +215,12 @@ class ObjectiveTest {
         .withMessage(
             "bytes of memory: must be a whole number of at least 1, such as 250000, 512K or 1.5M,"
                 + " was '0'");
+  }
+
+  private static Trial withLatency(Trial complete, double milliseconds) {
+    return complete.withState(
+        new TrialState.Complete(
+            complete.requireEvaluation().withMetrics(Map.of("latencyMs", milliseconds))));
   }
 
   private static Objective tunas(CostMeasure measure) {

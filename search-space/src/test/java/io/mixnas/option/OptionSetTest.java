@@ -183,7 +183,7 @@ class OptionSetTest {
         .withMessage("must be at least 2, was 1");
   }
 
-  /** What is no number stays a text on a command line. */
+  /** Adds quotes to a rule: a text that is not a number stays a text on a command line. */
   private static String quoted(String rule, String text) {
     return rule.endsWith("whole number, was " + text) ? rule.replace(text, "'" + text + "'") : rule;
   }

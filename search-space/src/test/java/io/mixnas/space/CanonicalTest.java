@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** One genotype stands for all that decode to the same architecture. */
+/** Tests that one genotype represents all that decode to the same architecture. */
 class CanonicalTest {
   private static final Map<String, SearchSpace> SHIPPED =
       SearchSpaces.names().stream().collect(Collectors.toMap(it -> it, SearchSpaces::of));

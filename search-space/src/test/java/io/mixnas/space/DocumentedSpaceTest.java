@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The example of docs/search-spaces.md. */
+/** Tests the example of docs/search-spaces.md. */
 class DocumentedSpaceTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "search-spaces.md");
 
@@ -32,6 +33,49 @@ class DocumentedSpaceTest {
             "layers.layer2",
             "layers.layer3");
     assertThat(space.decode(space.sample(new SplittableRandom(1))).trunkChannels()).isEqualTo(64);
+  }
+
+  @Test
+  void everyKindOfLayerIsThereWithItsFields() throws IOException {
+    String text = Files.readString(DOCUMENT);
+    for (LayerKind kind : LayerKinds.ALL) {
+      String row = row(text, kind.name());
+      if (kind.name().equals("inverted-residual")) {
+        assertThat(row).contains("those of a block above", "`se`", "`activation`");
+      } else {
+        assertThat(kind.fields())
+            .extracting(BlockField::name)
+            .allMatch(name -> row.contains("`" + name + "`"));
+      }
+    }
+  }
+
+  @Test
+  void everyFieldIsThereWithItsRule() throws IOException {
+    String text = Files.readString(DOCUMENT);
+    for (BlockField<?> field :
+        List.of(
+            BlockFields.STRIDE,
+            BlockFields.DEPTH,
+            BlockFields.WIDTH,
+            BlockFields.SE,
+            BlockFields.ACTIVATION,
+            BlockFields.PARTITION,
+            BlockFields.DILATED,
+            BlockFields.EXPAND,
+            BlockFields.EXPAND_GROUPS,
+            BlockFields.PROJECT_GROUPS,
+            BlockFields.GROUPS,
+            BlockFields.KERNELS)) {
+      assertThat(row(text, field.name())).contains("| " + field.rule() + " |");
+    }
+  }
+
+  private static String row(String text, String name) {
+    return text.lines()
+        .filter(line -> line.startsWith("| `" + name + "` |"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no row of " + name));
   }
 
   private static String example() throws IOException {

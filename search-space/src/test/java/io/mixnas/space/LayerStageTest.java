@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stages whose layers choose one by one, as NAS-Bench-Macro has them. */
+/** Tests stages whose layers are chosen one by one, as in NAS-Bench-Macro. */
 class LayerStageTest {
   private final SearchSpace space = SearchSpaces.of("nas-bench-macro");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the MixNet spaces decide, and the skeleton they decide it on. */
+/** Tests what the MixNet spaces decide, and the skeleton they share. */
 class MixNetSpaceTest {
   private static final List<String> KERNELS =
       List.of("k3", "k3.5", "k3.5.7", "k3.5.7.9", "k3.5.7.9.11");

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The costs of all 6,561 networks as the benchmark publishes them (Su et al., CVPR 2021). */
+/**
+ * Compares the costs of all 6,561 networks with those that the benchmark publishes (Su et al., CVPR
+ * 2021).
+ */
 class NasBenchMacroTest {
   private final SearchSpace space = SearchSpaces.of("nas-bench-macro");
 

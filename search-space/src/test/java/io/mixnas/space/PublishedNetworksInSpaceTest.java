@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published networks as points of the space that they were found in. */
+/** Tests that the published networks are points of the space that they were found in. */
 class PublishedNetworksInSpaceTest {
   private final SearchSpace space = SearchSpaces.of("mixnet");
 

@@ -3,9 +3,9 @@ package io.mixnas.space;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Search spaces that a test can enumerate. */
+/** Offers search spaces that a test can enumerate. */
 final class SmallSpaces {
-  /** Decisions with 2, 3, 2, 5 and 2 options. */
+  /** A space of decisions with 2, 3, 2, 5 and 2 options. */
   static final String PLAIN =
       """
       name: small
@@ -24,7 +24,9 @@ final class SmallSpaces {
       head: {channels: 16, activation: relu}
       """;
 
-  /** Many genotypes of one architecture: it need not even be told which stage a block is of. */
+  /**
+   * A space with many genotypes per architecture, where even the stage of a block can be ambiguous.
+   */
   private static final String TWINS =
       """
       name: twins
@@ -63,7 +65,7 @@ final class SmallSpaces {
     return SearchSpaces.parse("small.yaml", PLAIN);
   }
 
-  /** {@link #PLAIN} with one of its texts replaced. */
+  /** Returns {@link #PLAIN} with one of its texts replaced. */
   static SearchSpace plainWith(String replaced, String replacement) {
     if (!PLAIN.contains(replaced)) {
       throw new IllegalArgumentException("not in the file: " + replaced);
@@ -75,7 +77,7 @@ final class SmallSpaces {
     return SearchSpaces.parse("twins.yaml", TWINS);
   }
 
-  /** Every genotype, the first decision fastest. */
+  /** Returns every genotype, the first decision fastest. */
   static List<Genotype> genotypes(SearchSpace space) {
     List<Genotype> genotypes = new ArrayList<>();
     genotypes.add(Genotype.of(new int[space.decisions().size()]));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A bad file gets one line: field, rule, value, file and line. */
+/** Tests that a bad file is answered with one line: field, rule, value, file and line. */
 class SpaceRefusalTest {
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class SpaceRefusalTest {
     }
   }
 
-  /** A few characters are replaced by others. */
+  /** Replaces a few characters by others. */
   private static String damage(String text, double where, String scrap, String cut) {
     int from = (int) (where * text.length());
     return text.substring(0, from)

@@ -12,7 +12,7 @@ import io.mixnas.architecture.SqueezeExcitation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a user's own file can say that the shipped ones do not. */
+/** Tests what a user's own file can express that the shipped ones do not use. */
 class UserSpaceTest {
   private static final String FIRST = "first: {groups: [1, 2, 3, 4, 5], expand: 3}";
 

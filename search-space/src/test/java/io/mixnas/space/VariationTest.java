@@ -13,7 +13,7 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sampling and mutation as hypothesis tests: seeds, draws and significance were fixed before the
+ * Tests sampling and mutation as hypotheses. Seeds, draws and significance were fixed before the
  * first run.
  */
 class VariationTest {
@@ -52,7 +52,7 @@ class VariationTest {
         () -> space.sample(random));
   }
 
-  /** One decision of all, then one of its other options. */
+  /** A mutation draws one decision, then one of its other options. */
   @Test
   void mutatesOneDecisionToADifferentOptionBothDrawnUniformly() {
     SearchSpace space = SmallSpaces.plain();
@@ -95,7 +95,7 @@ class VariationTest {
         .withMessage("space small has nothing to decide");
   }
 
-  /** Whether draws fall on these outcomes alone, as often as their weights say. */
+  /** Asserts that only these outcomes are drawn, as often as their weights say. */
   private static void assertDrawn(Map<Genotype, Double> weights, Supplier<Genotype> draw) {
     List<Genotype> outcomes = List.copyOf(weights.keySet());
     Map<Genotype, Long> counts = count(Stream.generate(draw).limit(DRAWS));

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Networks of other blocks than inverted residuals, as timm and torchvision count them. */
+/**
+ * Compares networks with other blocks than inverted residuals with the counts of timm and
+ * torchvision.
+ */
 class BlockFactsTest {
   @ParameterizedTest
   @CsvSource({

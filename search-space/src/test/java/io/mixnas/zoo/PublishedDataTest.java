@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The zoo against the collection of published figures and block tables that it was made from. */
+/**
+ * Compares the zoo with the collection of published figures and block tables that it was made from.
+ */
 class PublishedDataTest {
   private JsonNode data;
 
@@ -66,7 +68,9 @@ class PublishedDataTest {
     }
   }
 
-  /** The network of a row; what rows tell in prose only is taken from our own description. */
+  /**
+   * Returns the network of a row. What rows state only in prose is taken from our own description.
+   */
   private static Architecture architecture(JsonNode row, TimmNetwork ours) {
     return TimmNotation.read(
         new TimmNetwork(

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ZooTest {
 
-  /** Parameters and multiply-adds of an independent count of the same networks. */
+  /**
+   * Compares with the parameters and multiply-adds of an independent count of the same networks.
+   */
   @ParameterizedTest
   @CsvSource({
     "mixnet-s, 4134606, 239173360",
@@ -31,7 +33,7 @@ class ZooTest {
     assertThat(cost.multiplyAdds()).isEqualTo(multiplyAdds);
   }
 
-  /** Millions as timm prints them for its own builds of the same networks. */
+  /** Compares with the millions that timm prints for its own builds of the same networks. */
   @ParameterizedTest
   @CsvSource({
     "mixnet-xl, 11.90",

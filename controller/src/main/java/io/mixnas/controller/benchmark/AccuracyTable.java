@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A benchmark's table: every network of a space with its cost and the accuracies it was trained to,
- * in the form of NAS-Bench-Macro (Su et al., CVPR 2021): an object with a field for each network,
- * its key one digit per decision,
+ * Holds a benchmark's table: every network of a space with its cost and the accuracies that its
+ * trainings reached. The table has the form of NAS-Bench-Macro (Su et al., CVPR 2021): an object
+ * with a field for each network, whose key has one digit per decision.
  *
  * <pre>
  * "02012100": {"test_acc": [89.47, 88.95, 89.17], "mean_acc": 89.20, "params": 890666, "flops": 47327744}
  * </pre>
  *
- * <p>Each genotype counts as a network of its own here, be it the same architecture as another or
- * not: {@link #canonical} changes nothing.
+ * <p>Here each genotype counts as a network of its own, even if two have the same architecture:
+ * {@link #canonical} changes nothing.
  */
 public final class AccuracyTable implements GenotypeSpace {
   private final String name;
@@ -37,8 +37,8 @@ public final class AccuracyTable implements GenotypeSpace {
   /**
    * Reads a table.
    *
-   * @throws io.mixnas.document.DocumentException when it is not of the form above, or lacks a
-   *     network
+   * @throws io.mixnas.document.DocumentException when the document does not have the form above, or
+   *     lacks a network
    */
   public static AccuracyTable read(Field root) {
     Map<Genotype, Entry> entries = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ public final class AccuracyTable implements GenotypeSpace {
     return entry(genotype).cost();
   }
 
-  /** What the table says of a network. */
+  /** Returns the table's entry for a network. */
   public Entry entry(Genotype genotype) {
     Entry entry = entries.get(genotype);
     if (entry == null) {
@@ -86,7 +86,7 @@ public final class AccuracyTable implements GenotypeSpace {
     return entry;
   }
 
-  /** The networks within a budget. */
+  /** Returns the networks within a budget. */
   public List<Entry> within(Budget budget) {
     return entries.values().stream().filter(entry -> budget.allows(entry.cost())).toList();
   }
@@ -128,24 +128,52 @@ public final class AccuracyTable implements GenotypeSpace {
   }
 
   /**
-   * A network of the table.
+   * Holds one network of the table.
    *
-   * @param cost multiply-adds and parameters; the table does not know activation memory
-   * @param score its first training's accuracy, 0 to 1: what a search gets to see
-   * @param accuracy its trainings' mean accuracy, 0 to 1: what the search is judged by
+   * @param cost multiply-adds and parameters; the table does not contain activation memory
+   * @param trainings the accuracies of the network's trainings, 0 to 1, at least one; a search gets
+   *     to see the first
+   * @param accuracy the mean accuracy of its trainings, 0 to 1, by which a search is judged
    */
-  public record Entry(Cost cost, double score, double accuracy) {
-    static Entry read(Field row) {
-      long multiplyAdds = row.required("flops").longInteger();
-      long parameters = row.required("params").longInteger();
+  public record Entry(Cost cost, List<Double> trainings, double accuracy) {
+    public Entry {
+      trainings = List.copyOf(trainings);
+      if (trainings.isEmpty()) {
+        throw new IllegalArgumentException("trainings: must be at least 1, were none");
+      }
+    }
+
+    /**
+     * Reads a row of a table.
+     *
+     * @throws io.mixnas.document.DocumentException when a field is missing or not acceptable
+     */
+    public static Entry read(Field row) {
+      Cost cost = cost(row);
       List<Field> trainings = row.required("test_acc").elements();
       if (trainings.isEmpty()) {
         throw row.required("test_acc").error("needs at least one accuracy");
       }
       return new Entry(
-          row.make(() -> new Cost(multiplyAdds, parameters, 0)),
-          accuracy(trainings.get(0)),
+          cost,
+          trainings.stream().map(Entry::accuracy).toList(),
           accuracy(row.required("mean_acc")));
+    }
+
+    /**
+     * Reads what a network costs, of its row.
+     *
+     * @throws io.mixnas.document.DocumentException when a field is missing or not acceptable
+     */
+    public static Cost cost(Field row) {
+      long multiplyAdds = row.required("flops").longInteger();
+      long parameters = row.required("params").longInteger();
+      return row.make(() -> new Cost(multiplyAdds, parameters, 0));
+    }
+
+    /** Returns its first training's accuracy, 0 to 1. */
+    public double score() {
+      return trainings.get(0);
     }
 
     private static double accuracy(Field percent) {

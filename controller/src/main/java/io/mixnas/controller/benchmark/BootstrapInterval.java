@@ -1,6 +1,6 @@
 package io.mixnas.controller.benchmark;
 
-/** A confidence interval. */
+/** Represents a confidence interval. */
 public record BootstrapInterval(double low, double high) {
   public BootstrapInterval {
     if (!(low <= high)) {

@@ -11,15 +11,15 @@ import java.util.List;
 
 /**
  * Measures a front of accuracy against multiply-adds by its hypervolume, as a share of the true
- * front's. A campaign's front is chosen by the scores that the search saw, and counts with the true
- * accuracies of its members, so that a lucky score costs instead of helping.
+ * front's hypervolume. The members of a campaign's front are chosen by the scores that the search
+ * saw, but count with their true accuracies. A lucky score therefore costs instead of helping.
  *
- * @param table with the true accuracies
- * @param accuracy of the reference point, 0 to 1; what is worse counts nothing
- * @param multiplyAdds of the reference point; what is costlier counts nothing
+ * @param table the table with the true accuracies
+ * @param accuracy the reference point's accuracy, 0 to 1; anything worse counts nothing
+ * @param multiplyAdds the reference point's multiply-adds; anything costlier counts nothing
  */
 public record FrontMeasure(AccuracyTable table, double accuracy, long multiplyAdds) {
-  /** Share of a campaign's front in the hypervolume of the table's, 0 to 1. */
+  /** Returns the share of the true front's hypervolume that a campaign's front covers, 0 to 1. */
   public double share(List<Trial> trials) {
     List<Constrained> seen =
         trials.stream()
@@ -42,7 +42,7 @@ public record FrontMeasure(AccuracyTable table, double accuracy, long multiplyAd
         -(double) multiplyAdds);
   }
 
-  /** Both objectives are maximised. */
+  /** Returns a network's point. Both objectives are maximised, so multiply-adds are negated. */
   private static double[] point(double accuracy, Cost cost) {
     return new double[] {accuracy, -(double) cost.multiplyAdds()};
   }

@@ -16,15 +16,15 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /**
- * Simulates many campaigns of a controller on a table. Repeats differ in their seed alone, which is
- * {@code seed} for the first and one more for each that follows; the number of threads changes no
- * result.
+ * Simulates many campaigns of a controller on a table. Repeats differ only in their seed, which is
+ * {@code seed} for the first and one more for each that follows. The number of threads does not
+ * affect any result.
  *
- * @param evaluations of each campaign, at least 1
- * @param repeats campaigns of each controller, at least 1
- * @param seed of the first repeat
- * @param workers evaluations at once in each campaign, at least 1
- * @param threads campaigns simulated at once, at least 1
+ * @param evaluations the evaluations of each campaign, at least 1
+ * @param repeats the campaigns of each controller, at least 1
+ * @param seed the seed of the first repeat
+ * @param workers the concurrent evaluations in each campaign, at least 1
+ * @param threads the campaigns simulated at once, at least 1
  */
 public record RegretBenchmark(
     AccuracyTable table,
@@ -34,7 +34,7 @@ public record RegretBenchmark(
     long seed,
     int workers,
     int threads) {
-  private static final double POINTS = 100; // accuracy points of an accuracy of 1
+  private static final double POINTS = 100; // accuracy points that an accuracy of 1 stands for
 
   public RegretBenchmark {
     requirePositive("evaluations", evaluations);
@@ -44,8 +44,8 @@ public record RegretBenchmark(
   }
 
   /**
-   * Names of the controllers that a table can judge: all but those that ask for shorter trainings,
-   * as a table does not know how far they came.
+   * Returns the names of the controllers that a table can judge. Controllers that ask for shorter
+   * trainings are left out, since a table does not know how far those came.
    */
   public static List<String> names(Providers<ControllerProvider> controllers) {
     return controllers.all().stream()
@@ -55,7 +55,7 @@ public record RegretBenchmark(
   }
 
   /**
-   * The regrets of a controller.
+   * Returns the regrets of a controller.
    *
    * @throws InfeasibleBudgetException when no network of the table is within the budget
    */
@@ -76,10 +76,10 @@ public record RegretBenchmark(
   }
 
   /**
-   * How much of the hypervolume of the table's true front a controller's front has after all
+   * Returns how much of the true front's hypervolume a controller's front covers after all
    * evaluations, when it searches without a budget.
    *
-   * @return for each repeat a share from 0 to 1
+   * @return a share from 0 to 1 for each repeat
    */
   public List<Double> shares(ControllerSettings settings, FrontMeasure measure)
       throws InterruptedException {
@@ -93,7 +93,10 @@ public record RegretBenchmark(
         });
   }
 
-  /** Accuracy of the best network within the budget, 0 to 1; empty where there is none. */
+  /**
+   * Returns the accuracy of the best network within the budget, 0 to 1, or empty when there is
+   * none.
+   */
   public OptionalDouble best() {
     return table.within(budget).stream().mapToDouble(AccuracyTable.Entry::accuracy).max();
   }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The regrets of one controller's repeats.
+ * Holds the regrets of one controller's repeats.
  *
- * @param controller its name
+ * @param controller the controller's name
  * @param repeats for each repeat, in order of the seeds, the regret after each number of
- *     evaluations from 1: accuracy points between the best network within the budget and the
+ *     evaluations from 1: the accuracy points between the best network within the budget and the
  *     controller's winner
  */
 public record RegretCurves(String controller, List<double[]> repeats) {
@@ -19,17 +19,17 @@ public record RegretCurves(String controller, List<double[]> repeats) {
     }
   }
 
-  /** Number of evaluations of each repeat. */
+  /** Returns the number of evaluations of each repeat. */
   public int evaluations() {
     return repeats.get(0).length;
   }
 
-  /** The regret of every repeat after so many evaluations. */
+  /** Returns the regret of every repeat after this many evaluations. */
   public double[] after(int evaluations) {
     return repeats.stream().mapToDouble(regret -> regret[evaluations - 1]).toArray();
   }
 
-  /** The mean regret after each number of evaluations. */
+  /** Returns the mean regret after each number of evaluations. */
   public double[] mean() {
     double[] mean = new double[evaluations()];
     for (int i = 0; i < mean.length; i++) {

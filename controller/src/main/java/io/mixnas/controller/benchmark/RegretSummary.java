@@ -10,15 +10,15 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 
 /**
- * What a controller's repeats come to after a number of evaluations.
+ * Summarises a controller's repeats after a number of evaluations.
  *
- * @param evaluations from 1
- * @param meanRegret over the repeats, accuracy points
- * @param meanInterval 95 % bootstrap interval of the mean
- * @param medianRegret over the repeats, accuracy points
- * @param medianInterval 95 % bootstrap interval of the median
- * @param againstRandom two-sided p-value of the Mann-Whitney U test against random search's
- *     repeats; empty for random search itself, and where it was not measured
+ * @param evaluations the number of evaluations, from 1
+ * @param meanRegret the mean over the repeats, in accuracy points
+ * @param meanInterval the 95 % bootstrap interval of the mean
+ * @param medianRegret the median over the repeats, in accuracy points
+ * @param medianInterval the 95 % bootstrap interval of the median
+ * @param againstRandom the two-sided p-value of the Mann-Whitney U test against random search's
+ *     repeats; empty for random search itself, and when it was not measured
  */
 public record RegretSummary(
     String controller,
@@ -30,7 +30,9 @@ public record RegretSummary(
     OptionalDouble againstRandom) {
   private static final String RANDOM = "random";
 
-  /** For each controller, in order, a summary after each of these numbers of evaluations. */
+  /**
+   * Returns, for each controller in order, a summary after each of these numbers of evaluations.
+   */
   public static List<RegretSummary> of(List<RegretCurves> all, List<Integer> evaluations) {
     Optional<RegretCurves> random =
         all.stream().filter(curves -> curves.controller().equals(RANDOM)).findFirst();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * A campaign whose evaluations are looked up in a table. Each takes as long as any other, so that
- * with several workers the proposal that was made first ends first.
+ * Runs a campaign whose evaluations are looked up in a table. All evaluations take equally long, so
+ * with several workers the proposal that was made first finishes first.
  */
 final class SimulatedCampaign {
   private final Controller controller;
@@ -24,7 +24,7 @@ final class SimulatedCampaign {
   private final List<Trial> trials = new ArrayList<>();
 
   /**
-   * @param workers evaluations at once, at least 1
+   * @param workers the number of concurrent evaluations, at least 1
    */
   SimulatedCampaign(Controller controller, AccuracyTable table, int workers) {
     this.controller = controller;
@@ -32,7 +32,7 @@ final class SimulatedCampaign {
     this.workers = workers;
   }
 
-  /** One more trial ends, if anything is left; before that, every free worker begins one. */
+  /** Gives every free worker a proposal, then finishes one trial, if any is left. */
   void step() {
     Optional<Proposal> next = Optional.empty();
     do {
@@ -52,13 +52,13 @@ final class SimulatedCampaign {
     trials.add(trial);
   }
 
-  /** True accuracy of the network that the controller would choose now. */
+  /** Returns the true accuracy of the network that the controller would choose now. */
   double winnersAccuracy() {
     Trial winner = controller.winner(List.copyOf(trials)).orElseThrow();
     return table.entry(winner.genotype()).accuracy();
   }
 
-  /** All trials so far. */
+  /** Returns all trials so far. */
   List<Trial> trials() {
     return List.copyOf(trials);
   }

@@ -1,6 +1,6 @@
 /**
- * Judges controllers by simulation: a table knows every network's accuracy, so that a whole
- * campaign takes no training, and the regret of its winner is known. Files are read here; nothing
- * is printed.
+ * Judging controllers by simulation. A table knows every network's accuracy, so a whole campaign
+ * needs no training, and the regret of its winner is known. This package reads files but prints
+ * nothing.
  */
 package io.mixnas.controller.benchmark;

@@ -3,14 +3,15 @@ package io.mixnas.controller.gaussian;
 import java.util.Arrays;
 
 /**
- * The lower triangular factor L of a symmetric positive definite matrix {@code A = L L^T}, which
- * grows by a row and column at a time in O(n^2) and equals the factor of the whole.
+ * Computes the lower triangular factor L of a symmetric positive definite matrix {@code A = L L^T}.
+ * The factor grows by one row and column at a time in O(n^2), and equals the factor of the whole
+ * matrix.
  */
 public final class CholeskyFactor {
   private double[][] rows = new double[16][]; // [row][column <= row]
   private int size;
 
-  /** Rows of the matrix so far. */
+  /** Returns the number of rows of the matrix so far. */
   public int size() {
     return size;
   }
@@ -18,7 +19,7 @@ public final class CholeskyFactor {
   /**
    * Adds the matrix's next row and column.
    *
-   * @param row the new row up to and with the diagonal, {@code size() + 1} long
+   * @param row the new row up to and including the diagonal, {@code size() + 1} long
    * @throws NotPositiveDefiniteException when the grown matrix has no factor; nothing is added
    */
   public void append(double[] row) {
@@ -42,7 +43,7 @@ public final class CholeskyFactor {
     rows[size++] = factor;
   }
 
-  /** Takes the last rows and columns away again, so that this many are left. */
+  /** Removes the last rows and columns, so that {@code newSize} are left. */
   public void truncate(int newSize) {
     if (newSize < 0 || newSize > size) {
       throw new IllegalArgumentException(
@@ -52,12 +53,12 @@ public final class CholeskyFactor {
     size = newSize;
   }
 
-  /** An element of the factor, {@code column <= row}. */
+  /** Returns an element of the factor, {@code column <= row}. */
   public double element(int row, int column) {
     return rows[row][column];
   }
 
-  /** x of {@code L x = b}. */
+  /** Solves {@code L x = b} for x. */
   public double[] solveLower(double[] b) {
     requireSize(b.length);
     double[] x = b.clone();
@@ -67,7 +68,7 @@ public final class CholeskyFactor {
     return x;
   }
 
-  /** x of {@code A x = b}. */
+  /** Solves {@code A x = b} for x. */
   public double[] solve(double[] b) {
     double[] x = solveLower(b);
     for (int i = size - 1; i >= 0; i--) {
@@ -80,8 +81,8 @@ public final class CholeskyFactor {
   }
 
   /**
-   * Squared lengths of the columns of X in {@code L X = B}, which are {@code b^T A^-1 b} of each
-   * column b.
+   * Returns the squared lengths of the columns of X in {@code L X = B}, which are {@code b^T A^-1
+   * b} for each column b.
    *
    * @param b {@code [row][column]}; overwritten by X
    */
@@ -102,7 +103,7 @@ public final class CholeskyFactor {
     return lengths;
   }
 
-  /** Natural logarithm of the determinant of A. */
+  /** Returns the natural logarithm of the determinant of A. */
   public double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < size; i++) {
@@ -123,7 +124,10 @@ public final class CholeskyFactor {
     }
   }
 
-  /** Of the first elements; in four sums, so that one addition need not wait for the other. */
+  /**
+   * Returns the dot product of the first elements. It keeps four sums, so that additions need not
+   * wait for one another.
+   */
   private static double dot(double[] a, double[] b, int length) {
     double sum0 = 0;
     double sum1 = 0;

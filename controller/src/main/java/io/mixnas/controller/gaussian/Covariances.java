@@ -2,11 +2,11 @@ package io.mixnas.controller.gaussian;
 
 import java.util.List;
 
-/** The parts of the kernel between all inputs, computed once for many parameters. */
+/** Holds the parts of the kernel between all pairs of inputs, computed once for many parameters. */
 final class Covariances {
   private final GenotypeKernel kernel;
   private final int size;
-  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; the others alike
+  private final double[] trend; // [row * (row + 1) / 2 + column], column <= row; so are the rest
   private final double[] additive;
   private final int[] differing;
   private final double[] distance;
@@ -39,9 +39,9 @@ final class Covariances {
   }
 
   /**
-   * {@code -(y^T A^-1 y + log |A| + n log 2 pi) / 2} of {@code A = K + noise^2 I}.
+   * Returns {@code -(y^T A^-1 y + log |A| + n log 2 pi) / 2} for {@code A = K + noise^2 I}.
    *
-   * @throws NotPositiveDefiniteException when A is not
+   * @throws NotPositiveDefiniteException when A is not positive definite
    */
   double logLikelihood(KernelParameters parameters, double[] targets) {
     CholeskyFactor factor = factor(parameters);

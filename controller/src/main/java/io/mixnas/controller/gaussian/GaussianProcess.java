@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gaussian process regression with a zero mean and independent noise (Rasmussen and Williams 2006,
- * algorithm 2.1). Inputs are added one by one in O(n^2); targets are given afterwards, all at once,
- * as they may be scaled anew.
+ * Performs Gaussian process regression with a zero mean and independent noise (Rasmussen and
+ * Williams 2006, algorithm 2.1). Inputs are added one by one in O(n^2). Targets are given
+ * afterwards, all at once, since they may be rescaled.
  */
 public final class GaussianProcess {
   static final double JITTER = 1e-9;
 
-  /** Variance of what counts as exact: less, and alike inputs could not be factorised. */
+  /**
+   * The noise variance of inputs that count as exact. With less, similar inputs could not be
+   * factorised.
+   */
   private static final double EXACT = 1e-6;
 
   private final GenotypeKernel kernel;
@@ -21,27 +24,27 @@ public final class GaussianProcess {
   private double[] targets = new double[0];
   private double[] weights = new double[0]; // (K + noise variances)^-1 targets
 
-  /** A process that has seen nothing. */
+  /** Creates a process without observations. */
   public GaussianProcess(GenotypeKernel kernel) {
     this.kernel = kernel;
   }
 
-  /** How many inputs it has. */
+  /** Returns the number of inputs. */
   public int size() {
     return inputs.size();
   }
 
-  /** Adds an input that is observed with noise; the targets are to be given again. */
+  /** Adds an input that is observed with noise. The targets must then be given again. */
   public void add(GenotypePoint input) {
     add(input, kernel.parameters().noise() * kernel.parameters().noise());
   }
 
-  /** Adds an input that is observed with next to no noise; the targets are to be given again. */
+  /** Adds an input that is observed almost without noise. The targets must then be given again. */
   public void addExact(GenotypePoint input) {
     add(input, EXACT);
   }
 
-  /** Takes the last inputs away again, so that this many are left. */
+  /** Removes the last inputs, so that {@code size} are left. */
   public void truncate(int size) {
     factor.truncate(size);
     inputs.subList(size, inputs.size()).clear();
@@ -49,16 +52,16 @@ public final class GaussianProcess {
   }
 
   /**
-   * Tells what was observed.
+   * Sets the observed targets.
    *
-   * @param observed one for each input, in order
+   * @param observed one target for each input, in order
    */
   public void observe(double[] observed) {
     targets = observed.clone();
     weights = factor.solve(targets);
   }
 
-  /** Posterior mean at the inputs themselves, noise taken off. */
+  /** Returns the posterior mean at each input, with the noise removed. */
   public double[] means() {
     double[] means = new double[targets.length];
     for (int i = 0; i < means.length; i++) {
@@ -67,7 +70,7 @@ public final class GaussianProcess {
     return means;
   }
 
-  /** Posterior mean at an input. */
+  /** Returns the posterior mean at an input. */
   public double mean(GenotypePoint at) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -76,7 +79,7 @@ public final class GaussianProcess {
     return sum;
   }
 
-  /** Posterior variances at inputs, without noise; in O(n^2) each. */
+  /** Returns the posterior variances at inputs, without noise, in O(n^2) each. */
   public double[] variances(List<GenotypePoint> at) {
     double[][] covariances = new double[inputs.size()][at.size()];
     for (int i = 0; i < covariances.length; i++) {

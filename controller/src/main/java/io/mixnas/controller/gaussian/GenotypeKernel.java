@@ -1,14 +1,15 @@
 package io.mixnas.controller.gaussian;
 
 /**
- * How alike the scores of two genotypes x and x' are expected to be: the sum of
+ * Defines how alike the scores of two genotypes x and x' are expected to be. The kernel is the sum
+ * of
  *
  * <ul>
- *   <li>a linear trend, {@code trend^2 (1/F + f . f')}, of F features f: the constant and the
+ *   <li>a linear trend, {@code trend^2 (1/F + f . f')}, in F features f: the constant and the
  *       trend's slopes have normal priors,
  *   <li>each decision's own effect, {@code additive^2 / D * sum_d c_d}, where c is 1 for equal
- *       options and {@code -1/(options - 1)} for others: effects that cancel out over the options,
- *   <li>effects of decisions together, {@code product^2 exp(-m / productLength)}, m being the share
+ *       options and {@code -1/(options - 1)} otherwise: effects that cancel out over the options,
+ *   <li>joint effects of decisions, {@code product^2 exp(-m / productLength)}, where m is the share
  *       of decisions that differ: a product kernel over the decisions,
  *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))}.
  * </ul>
@@ -19,15 +20,15 @@ package io.mixnas.controller.gaussian;
 public final class GenotypeKernel {
   private final int[] options; // [decision]
   private final KernelParameters parameters;
-  private final double[] gaps; // [decision], what a difference takes from the mean of the c
-  private final double[] products; // [decisions that differ], the product part
+  private final double[] gaps; // [decision], by how much a difference lowers the mean of the c
+  private final double[] products; // [number of differing decisions], the product part
   private final double trendVariance;
   private final double additiveVariance;
   private final double smoothVariance;
   private final double smoothScale;
 
   /**
-   * @param options number of options of each decision, each at least 2
+   * @param options the number of options of each decision, each at least 2
    */
   public GenotypeKernel(int[] options, KernelParameters parameters) {
     this.options = options.clone();
@@ -48,17 +49,17 @@ public final class GenotypeKernel {
     smoothScale = 2 * parameters.smoothLength() * parameters.smoothLength();
   }
 
-  /** Its parameters. */
+  /** Returns the kernel's parameters. */
   public KernelParameters parameters() {
     return parameters;
   }
 
-  /** The same kernel with other parameters. */
+  /** Returns the same kernel with other parameters. */
   public GenotypeKernel with(KernelParameters other) {
     return new GenotypeKernel(options, other);
   }
 
-  /** Covariance of the scores of two genotypes, without noise. */
+  /** Returns the covariance of the scores of two genotypes, without noise. */
   public double covariance(GenotypePoint a, GenotypePoint b) {
     int differing = 0;
     double lost = 0;
@@ -71,7 +72,7 @@ public final class GenotypeKernel {
     return combined(trend(a, b), 1 - lost, differing, distance(a, b));
   }
 
-  /** The covariance made of its parts. */
+  /** Combines the parts into the covariance. */
   double combined(double trend, double additive, int differing, double distance) {
     return trendVariance * trend
         + additiveVariance * additive
@@ -87,7 +88,10 @@ public final class GenotypeKernel {
     return sum;
   }
 
-  /** Mean over the decisions of 1 or {@code -1/(options - 1)}; 1 where nothing is to decide. */
+  /**
+   * Returns the mean over the decisions of 1 or {@code -1/(options - 1)}; 1 when there are no
+   * decisions.
+   */
   double additive(GenotypePoint a, GenotypePoint b) {
     double lost = 0;
     for (int i = 0; i < gaps.length; i++) {
@@ -96,7 +100,7 @@ public final class GenotypeKernel {
     return 1 - lost;
   }
 
-  /** Number of decisions that differ. */
+  /** Returns the number of decisions that differ. */
   static int differing(GenotypePoint a, GenotypePoint b) {
     int count = 0;
     for (int i = 0; i < a.choices.length; i++) {
@@ -105,7 +109,7 @@ public final class GenotypeKernel {
     return count;
   }
 
-  /** Squared distance of the smooth features. */
+  /** Returns the squared distance of the smooth features. */
   static double distance(GenotypePoint a, GenotypePoint b) {
     double sum = 0;
     for (int i = 0; i < a.smooth.length; i++) {

@@ -1,15 +1,15 @@
 package io.mixnas.controller.gaussian;
 
-/** A genotype as the kernel sees it. */
+/** Represents a genotype as the kernel sees it. */
 public final class GenotypePoint {
   final int[] choices;
   final double[] trend;
   final double[] smooth;
 
   /**
-   * @param choices option index of each decision
-   * @param trend features that the trend is linear in, about standardised
-   * @param smooth features in which what is near is alike, about standardised
+   * @param choices the option index of each decision
+   * @param trend the features in which the trend is linear, roughly standardised
+   * @param smooth the features in which nearby genotypes are alike, roughly standardised
    */
   public GenotypePoint(int[] choices, double[] trend, double[] smooth) {
     this.choices = choices.clone();

@@ -11,16 +11,17 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Parameters that make the observations likely: the maximum of the log marginal likelihood
- * (Rasmussen and Williams 2006, equation 5.8) plus the logarithm of a log-normal prior of each
- * parameter, found by the simplex method (Nelder and Mead 1965) on the logarithms.
+ * Finds the parameters that make the observations most likely. It maximises the log marginal
+ * likelihood (Rasmussen and Williams 2006, equation 5.8) plus the log density of a log-normal prior
+ * on each parameter, by the simplex method (Nelder and Mead 1965) on the logarithms.
  */
 public final class KernelFit {
-  private static final double STEP = 0.4; // of a simplex's edges, natural logarithm
+  private static final double STEP = 0.4; // length of a simplex's edges, in natural logarithms
   private static final double ENOUGH = 1e-2; // difference of log likelihoods that ends the search
 
   /**
-   * Of standardised targets; with less, alike inputs make a covariance that cannot be factorised.
+   * The least noise, for standardised targets. With less, similar inputs give a covariance that
+   * cannot be factorised.
    */
   private static final double LEAST_NOISE = 0.01;
 
@@ -28,16 +29,16 @@ public final class KernelFit {
 
   private final KernelPrior prior;
 
-  /** A fit with these beliefs. */
+  /** Creates a fit with this prior. */
   public KernelFit(KernelPrior prior) {
     this.prior = prior;
   }
 
   /**
-   * Finds parameters.
+   * Finds the parameters.
    *
-   * @param kernel with the parameters that the search begins from
-   * @param targets one for each input, about standardised
+   * @param kernel the kernel with the parameters that the search starts from
+   * @param targets one for each input, roughly standardised
    */
   public KernelParameters fit(GenotypeKernel kernel, List<GenotypePoint> inputs, double[] targets) {
     Covariances covariances = Covariances.of(kernel, inputs);
@@ -51,7 +52,7 @@ public final class KernelFit {
               new InitialGuess(best.logs),
               new NelderMeadSimplex(KernelParameters.COUNT, STEP));
     } catch (TooManyEvaluationsException e) {
-      return KernelParameters.ofLogarithms(best.logs); // as good as it has become
+      return KernelParameters.ofLogarithms(best.logs); // the best found within the evaluations
     }
     return KernelParameters.ofLogarithms(best.logs);
   }
@@ -65,11 +66,11 @@ public final class KernelFit {
       }
       return belief + covariances.logLikelihood(parameters, targets);
     } catch (NotPositiveDefiniteException | IllegalArgumentException e) {
-      return -Double.MAX_VALUE; // not a kernel that could be computed with
+      return -Double.MAX_VALUE; // this kernel cannot be computed with
     }
   }
 
-  /** The best that was evaluated. */
+  /** Keeps the best parameters evaluated so far. */
   private static final class Best {
     private double[] logs;
     private double value = Double.NEGATIVE_INFINITY;

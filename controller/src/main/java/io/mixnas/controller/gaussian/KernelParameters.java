@@ -1,15 +1,15 @@
 package io.mixnas.controller.gaussian;
 
 /**
- * Parameters of a {@link GenotypeKernel}, all positive.
+ * Holds the parameters of a {@link GenotypeKernel}, all positive.
  *
- * @param trend standard deviation of the linear trend
- * @param additive standard deviation of the sum of the decisions' own effects
- * @param product standard deviation of the effects of several decisions together
- * @param productLength share of differing decisions at which those effects correlate by 1/e
- * @param smooth standard deviation of the smooth function of the costs
- * @param smoothLength its length scale
- * @param noise standard deviation of the noise of an observation
+ * @param trend the standard deviation of the linear trend
+ * @param additive the standard deviation of the sum of the decisions' own effects
+ * @param product the standard deviation of the joint effects of several decisions
+ * @param productLength the share of differing decisions at which those effects correlate by 1/e
+ * @param smooth the standard deviation of the smooth function of the costs
+ * @param smoothLength the length scale of that function
+ * @param noise the standard deviation of an observation's noise
  */
 public record KernelParameters(
     double trend,
@@ -19,7 +19,7 @@ public record KernelParameters(
     double smooth,
     double smoothLength,
     double noise) {
-  /** How many there are. */
+  /** The number of parameters. */
   static final int COUNT = 7;
 
   public KernelParameters {
@@ -33,7 +33,7 @@ public record KernelParameters(
     }
   }
 
-  /** From natural logarithms, in order. */
+  /** Returns the parameters with these natural logarithms, in order. */
   static KernelParameters ofLogarithms(double[] logs) {
     return new KernelParameters(
         Math.exp(logs[0]),
@@ -45,7 +45,7 @@ public record KernelParameters(
         Math.exp(logs[6]));
   }
 
-  /** Natural logarithms, in order. */
+  /** Returns the natural logarithms, in order. */
   double[] logarithms() {
     return new double[] {
       Math.log(trend),

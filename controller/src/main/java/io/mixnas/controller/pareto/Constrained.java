@@ -1,10 +1,10 @@
 package io.mixnas.controller.pareto;
 
 /**
- * A point and by how much it breaks a constraint (Deb, Pratap, Agarwal, Meyarivan: "A Fast and
- * Elitist Multiobjective Genetic Algorithm: NSGA-II", IEEE TEVC 2002, section VI).
+ * Pairs a point with the amount by which it violates a constraint (Deb, Pratap, Agarwal, Meyarivan:
+ * "A Fast and Elitist Multiobjective Genetic Algorithm: NSGA-II", IEEE TEVC 2002, section VI).
  *
- * @param violation 0 where it is feasible; of the others, the least is the best
+ * @param violation 0 for a feasible point; otherwise, less is better
  */
 public record Constrained(Point point, double violation) {
   public Constrained {
@@ -13,14 +13,14 @@ public record Constrained(Point point, double violation) {
     }
   }
 
-  /** A point that breaks nothing. */
+  /** Returns a point that violates nothing. */
   public static Constrained feasible(Point point) {
     return new Constrained(point, 0);
   }
 
   /**
-   * Constraint-domination: a smaller violation dominates, whatever the objectives; where neither
-   * violates, the objectives decide.
+   * Returns whether this point constraint-dominates another. A smaller violation dominates,
+   * whatever the objectives; if neither point violates anything, the objectives decide.
    */
   public boolean dominates(Constrained other) {
     return (violation == 0 && other.violation == 0)

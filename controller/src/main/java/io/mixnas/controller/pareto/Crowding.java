@@ -6,14 +6,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Crowding distance (Deb et al. 2002, section III-B): how far apart a point's neighbours in its
- * front are, summed over the objectives, each scaled by its range in the front. Points at an end of
- * an objective are infinitely far from others.
+ * Computes crowding distances (Deb et al. 2002, section III-B): how far apart a point's neighbours
+ * in its front are, summed over the objectives, each scaled by its range in the front. Points at an
+ * end of an objective are infinitely far from others.
  */
 public final class Crowding {
   private Crowding() {}
 
-  /** The distance of each point of a front, in their order. */
+  /** Returns the distance of each point of a front, in order. */
   public static double[] of(List<Point> front) {
     double[] distances = new double[front.size()];
     int objectives = front.isEmpty() ? 0 : front.get(0).objectives().size();

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Points sorted into fronts: the first is dominated by none, the next by members of those before
- * (Deb et al. 2002, section III-A).
+ * Sorts points into fronts. The first front is dominated by no point, each further front only by
+ * members of the fronts before it (Deb et al. 2002, section III-A).
  *
- * @param members of each front, indexes into the points, rising
+ * @param members the members of each front, as ascending indexes into the points
  */
 public record Fronts(List<List<Integer>> members) {
   public Fronts {
     members = members.stream().map(List::copyOf).toList();
   }
 
-  /** Sorts in O(n^2). */
+  /** Sorts points in O(n^2). */
   public static Fronts of(List<Constrained> points) {
     int[] dominators = new int[points.size()];
     List<List<Integer>> dominated = new ArrayList<>();
@@ -27,7 +27,7 @@ public record Fronts(List<List<Integer>> members) {
     while (!front.isEmpty()) {
       fronts.add(front);
       for (int winner : front) {
-        dominators[winner] = -1; // done
+        dominators[winner] = -1; // already in a front
         dominated.get(winner).forEach(loser -> dominators[loser]--);
       }
       front = free(dominators);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two or more objectives say of a candidate; more is better in each.
+ * Holds the values of two or more objectives for a candidate. In each, more is better.
  *
- * @param objectives none NaN
+ * @param objectives the values, none of them NaN
  */
 public record Point(List<Double> objectives) {
   public Point {
@@ -16,17 +16,17 @@ public record Point(List<Double> objectives) {
     }
   }
 
-  /** Of plain numbers. */
+  /** Returns a point with these values. */
   public static Point of(double... objectives) {
     return new Point(Arrays.stream(objectives).boxed().toList());
   }
 
-  /** One objective, from 0. */
+  /** Returns the value of one objective, indexed from 0. */
   public double objective(int index) {
     return objectives.get(index);
   }
 
-  /** Whether it is at least as good in every objective and better in one. */
+  /** Returns whether this point is at least as good in every objective and better in one. */
   public boolean dominates(Point other) {
     boolean better = false;
     for (int i = 0; i < objectives.size(); i++) {

@@ -1,5 +1,5 @@
 /**
- * Comparing by several objectives at once: domination and crowding, of plain points. What the
- * objectives stand for is not known here.
+ * Comparing plain points by several objectives at once: domination and crowding. This package does
+ * not know what the objectives stand for.
  */
 package io.mixnas.controller.pareto;

@@ -3,12 +3,12 @@ package io.mixnas.controller.policy;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws each decision on its own from a categorical distribution {@code p = softmax(logits)}, as
+ * Draws each decision independently from a categorical distribution {@code p = softmax(logits)}, as
  * TuNAS does (Bender et al., CVPR 2020). Immutable.
  */
 public final class CategoricalPolicy {
   private final double[][] logits; // [decision][option]
-  private final double[][] probabilities; // the same
+  private final double[][] probabilities; // [decision][option]
 
   private CategoricalPolicy(double[][] logits) {
     this.logits = copy(logits);
@@ -19,9 +19,9 @@ public final class CategoricalPolicy {
   }
 
   /**
-   * Draws every option with equal chance.
+   * Returns a policy that draws every option with equal probability.
    *
-   * @param options number of options of each decision
+   * @param options the number of options of each decision
    */
   public static CategoricalPolicy uniform(int... options) {
     double[][] logits = new double[options.length][];
@@ -31,27 +31,27 @@ public final class CategoricalPolicy {
     return new CategoricalPolicy(logits);
   }
 
-  /** A policy with these logits, {@code [decision][option]}. */
+  /** Returns a policy with these logits, {@code [decision][option]}. */
   public static CategoricalPolicy of(double[][] logits) {
     return new CategoricalPolicy(logits);
   }
 
-  /** Number of decisions. */
+  /** Returns the number of decisions. */
   public int decisions() {
     return logits.length;
   }
 
-  /** Number of options of a decision. */
+  /** Returns the number of options of a decision. */
   public int options(int decision) {
     return logits[decision].length;
   }
 
-  /** Chance of an option. */
+  /** Returns the probability of an option. */
   public double probability(int decision, int option) {
     return probabilities[decision][option];
   }
 
-  /** Logarithm of the chance of a draw: the sum over its decisions. */
+  /** Returns the logarithm of a draw's probability: the sum over its decisions. */
   public double logProbability(int[] choices) {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
@@ -61,8 +61,8 @@ public final class CategoricalPolicy {
   }
 
   /**
-   * Gradient of {@link #logProbability} in the logits: 1 at the chosen option, less the chance of
-   * each.
+   * Returns the gradient of {@link #logProbability} with respect to the logits: 1 at the chosen
+   * option, minus the probability of each option.
    *
    * @return {@code [decision][option]}
    */
@@ -77,7 +77,7 @@ public final class CategoricalPolicy {
     return gradient;
   }
 
-  /** Entropy of the draws, natural logarithm: the sum over the decisions. */
+  /** Returns the entropy of the draws in natural logarithms: the sum over the decisions. */
   public double entropy() {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
@@ -87,7 +87,8 @@ public final class CategoricalPolicy {
   }
 
   /**
-   * Gradient of {@link #entropy} in the logits: {@code -p (log p + H)} of the decision's entropy H.
+   * Returns the gradient of {@link #entropy} with respect to the logits: {@code -p (log p + H)},
+   * where H is the decision's entropy.
    *
    * @return {@code [decision][option]}
    */
@@ -104,7 +105,7 @@ public final class CategoricalPolicy {
     return gradient;
   }
 
-  /** A draw: an option index for each decision. */
+  /** Draws an option index for each decision. */
   public int[] sample(RandomGenerator random) {
     int[] choices = new int[logits.length];
     for (int i = 0; i < choices.length; i++) {
@@ -113,7 +114,7 @@ public final class CategoricalPolicy {
     return choices;
   }
 
-  /** The policy a step further along a direction, {@code [decision][option]}. */
+  /** Returns the policy after a step along a direction, {@code [decision][option]}. */
   public CategoricalPolicy moved(double[][] direction, double step) {
     double[][] moved = copy(logits);
     for (int i = 0; i < moved.length; i++) {

@@ -3,21 +3,21 @@ package io.mixnas.controller.policy;
 import java.util.List;
 
 /**
- * What a policy is improved by: the clipped surrogate of proximal policy optimisation (Schulman,
- * Wolski, Dhariwal, Radford, Klimov: "Proximal Policy Optimization Algorithms", 2017, arXiv
- * 1707.06347, equation 7) with an entropy bonus,
+ * Defines the objective by which a policy is improved: the clipped surrogate of proximal policy
+ * optimisation (Schulman, Wolski, Dhariwal, Radford, Klimov: "Proximal Policy Optimization
+ * Algorithms", 2017, arXiv 1707.06347, equation 7) with an entropy bonus,
  *
  * <pre>
  * J = mean over samples of sum_d min(r_d A, clip(r_d, 1 - clip, 1 + clip) A) + bonus * H
  * </pre>
  *
- * <p>of the advantage A and the ratio r_d of a decision's chance now to that when it was drawn. At
- * the policy that drew the samples its gradient is that of REINFORCE (Williams 1992). Ratios are of
- * single decisions, as decisions are drawn apart: the ratio of a whole draw of many decisions would
- * be clipped at once.
+ * <p>where A is the advantage, and r_d the ratio of a decision's probability now to its probability
+ * when it was drawn. At the policy that drew the samples, the gradient is that of REINFORCE
+ * (Williams 1992). The ratios are taken per decision because decisions are drawn independently; the
+ * ratio of a whole draw of many decisions would be clipped at once.
  *
  * @param clip between 0 and 1
- * @param bonus weight of the entropy, at least 0
+ * @param bonus the weight of the entropy, at least 0
  */
 public record ClippedSurrogate(List<ScoredDraw> samples, double clip, double bonus) {
   public ClippedSurrogate {
@@ -27,7 +27,7 @@ public record ClippedSurrogate(List<ScoredDraw> samples, double clip, double bon
     }
   }
 
-  /** J of a policy. */
+  /** Returns J for a policy. */
   public double value(CategoricalPolicy policy) {
     double sum = 0;
     for (ScoredDraw sample : samples) {
@@ -41,7 +41,7 @@ public record ClippedSurrogate(List<ScoredDraw> samples, double clip, double bon
   }
 
   /**
-   * Gradient of J in the policy's logits.
+   * Returns the gradient of J with respect to the policy's logits.
    *
    * @return {@code [decision][option]}
    */
@@ -64,7 +64,7 @@ public record ClippedSurrogate(List<ScoredDraw> samples, double clip, double bon
     return gradient;
   }
 
-  /** {@code ratio * advantage}, or 0 where clipping leaves nothing to gain. */
+  /** Returns {@code ratio * advantage}, or 0 when clipping leaves nothing to gain. */
   private double weight(double ratio, double advantage) {
     boolean clipped = advantage > 0 ? ratio > 1 + clip : ratio < 1 - clip;
     return clipped ? 0 : ratio * advantage;

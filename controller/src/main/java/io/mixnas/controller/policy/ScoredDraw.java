@@ -1,15 +1,15 @@
 package io.mixnas.controller.policy;
 
-/** A draw that was tried, and how much better it was than expected. */
+/** Holds a draw that was tried, and how much better it was than expected. */
 public final class ScoredDraw {
   final int[] choices;
   final double[] chances;
   final double advantage;
 
   /**
-   * @param choices option index of each decision
-   * @param drawnBy the policy when it was drawn
-   * @param advantage above 0 for better than expected
+   * @param choices the option index of each decision
+   * @param drawnBy the policy at the time of the draw
+   * @param advantage above 0 when the draw was better than expected
    */
   public ScoredDraw(int[] choices, CategoricalPolicy drawnBy, double advantage) {
     this.choices = choices.clone();

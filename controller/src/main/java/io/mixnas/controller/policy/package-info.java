@@ -1,5 +1,5 @@
 /**
- * A policy that draws genotypes, and how it learns from rewards. What the rewards are and which
- * draws may be tried is not known here.
+ * A policy that draws genotypes, and how it learns from rewards. This package does not know what
+ * the rewards are or which draws may be tried.
  */
 package io.mixnas.controller.policy;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegretBenchmarkTest {
-  private static final Budget BUDGET = Budget.multiplyAdds(500); // 4 more than the least at most
+  private static final Budget BUDGET = Budget.multiplyAdds(500); // allows digit sums up to 4
 
   private final AccuracyTable table = Tables.small();
 
@@ -40,7 +40,10 @@ class RegretBenchmarkTest {
     assertThat(all.repeats().get(2)).isNotEqualTo(last.repeats().get(0));
   }
 
-  /** Chosen by the first accuracy, judged by the mean: 211 looks best within the budget, 112 is. */
+  /**
+   * A network is chosen by its first accuracy and judged by the mean. Within the budget, 211 looks
+   * best, but 112 is.
+   */
   @Test
   void regretIsThatOfTheChosenNetworkNotOfTheScore() throws InterruptedException {
     RegretCurves curves = benchmark(27, 3, 1).regrets(Controllers.settings("random"));

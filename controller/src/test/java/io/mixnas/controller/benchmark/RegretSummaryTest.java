@@ -40,7 +40,9 @@ class RegretSummaryTest {
     assertThat(RegretSummary.of(List.of(other), List.of(1)).get(0).againstRandom()).isEmpty();
   }
 
-  /** Of 400 normal values, the bootstrap's interval is about that of the normal distribution. */
+  /**
+   * For 400 normal values, the bootstrap's interval is close to that of the normal distribution.
+   */
   @Test
   void intervalIsAboutTheTextbooks() {
     SplittableRandom seeded = new SplittableRandom(9);

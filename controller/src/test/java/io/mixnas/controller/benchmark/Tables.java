@@ -2,11 +2,14 @@ package io.mixnas.controller.benchmark;
 
 import io.mixnas.document.Document;
 
-/** Made-up tables. */
+/** Makes up tables. */
 final class Tables {
   private Tables() {}
 
-  /** Three decisions of three options; more is better and costlier, and scores lie. */
+  /**
+   * Returns a table of three decisions with three options each. Larger options are better and
+   * costlier, and scores mislead.
+   */
   static AccuracyTable small() {
     return AccuracyTable.read(Document.json("small.json", json()));
   }

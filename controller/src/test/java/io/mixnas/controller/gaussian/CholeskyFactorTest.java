@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 
-/** Against Commons Math's factorisation of the whole matrix. */
+/** Compares with Commons Math's factorisation of the whole matrix. */
 class CholeskyFactorTest {
   private static final int SIZE = 23;
   private static final double TOLERANCE = 1e-10; // double rounding, conditions below 100

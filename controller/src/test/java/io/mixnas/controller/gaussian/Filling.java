@@ -3,7 +3,7 @@ package io.mixnas.controller.gaussian;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.DefaultRealMatrixChangingVisitor;
 
-/** Random entries between 0 and 1. */
+/** Fills a matrix with random entries between 0 and 1. */
 final class Filling extends DefaultRealMatrixChangingVisitor {
   private final RandomGenerator random;
 

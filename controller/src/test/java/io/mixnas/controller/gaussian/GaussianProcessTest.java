@@ -13,7 +13,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 
-/** Against the posterior's formula with an inverse (Rasmussen and Williams 2006, equation 2.25). */
+/**
+ * Compares with the posterior's formula with an inverse (Rasmussen and Williams 2006, equation
+ * 2.25).
+ */
 class GaussianProcessTest {
   private static final int SIZE = 15;
   private static final double NOISE = 0.3;

@@ -16,7 +16,7 @@ class GenotypeKernelTest {
 
   private final GenotypeKernel kernel = new GenotypeKernel(new int[] {3, 2}, ALL);
 
-  /** Every part worked out by hand. */
+  /** Every part is worked out by hand. */
   @Test
   void isTheSumOfItsParts() {
     GenotypePoint a =

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Made-up inputs. */
+/** Makes up inputs. */
 final class Inputs {
   static final int[] OPTIONS = {2, 3, 3, 4};
 

@@ -15,7 +15,10 @@ class KernelFitTest {
   private final SplittableRandom random = new SplittableRandom(4);
   private final GenotypeKernel kernel = new GenotypeKernel(Inputs.OPTIONS, PRIOR);
 
-  /** The density of the observations as one draw of a multivariate normal distribution. */
+  /**
+   * Compares with the density of the observations as one draw of a multivariate normal
+   * distribution.
+   */
   @Test
   void likelihoodIsThatOfTheNormalDistribution() {
     List<GenotypePoint> inputs = Inputs.random(8, random);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CrowdingTest {
   private static final double ENDS = Double.POSITIVE_INFINITY;
 
-  /** By hand: ranges 10 and 20; the neighbours of (4, 16) are (0, 20) and (5, 8). */
+  /** Worked out by hand: ranges 10 and 20; the neighbours of (4, 16) are (0, 20) and (5, 8). */
   @Test
   void isTheDistanceOfTheNeighboursInPartsOfTheRange() {
     List<Point> front = List.of(Point.of(4, 16), Point.of(10, 0), Point.of(0, 20), Point.of(5, 8));

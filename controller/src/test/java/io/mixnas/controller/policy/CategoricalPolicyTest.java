@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
 class CategoricalPolicyTest {
-  private static final double SIGNIFICANCE = 0.001; // the seed is 1, never picked
+  private static final double SIGNIFICANCE = 0.001; // the seed is 1 and was never picked
   private static final double TOLERANCE = 1e-8; // of central differences
 
   private final CategoricalPolicy policy =

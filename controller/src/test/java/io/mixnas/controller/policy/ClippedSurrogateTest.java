@@ -16,7 +16,7 @@ class ClippedSurrogateTest {
   private final CategoricalPolicy drawing =
       CategoricalPolicy.of(new double[][] {{0.5, -1, 0.2}, {0, 1}, {-0.3, 0.1, 0.4}});
 
-  /** Of policies so far apart that some ratios are clipped, and some are not. */
+  /** The policies are so far apart that some ratios are clipped and some are not. */
   @Test
   void gradientIsTheNumericalOne() {
     ClippedSurrogate surrogate = new ClippedSurrogate(samples(12), CLIP, BONUS);
@@ -27,7 +27,7 @@ class ClippedSurrogateTest {
         surrogate.gradient(policy), Numerical.gradient(policy, surrogate::value));
   }
 
-  /** Williams 1992: advantage times the gradient of the log probability. */
+  /** Williams 1992: the gradient is the advantage times the gradient of the log probability. */
   @Test
   void gradientAtTheDrawingPolicyIsReinforce() {
     int[] choices = {2, 0, 1};

@@ -2,13 +2,13 @@ package io.mixnas.controller.policy;
 
 import java.util.function.ToDoubleFunction;
 
-/** Central differences in a policy's logits. */
+/** Computes central differences with respect to a policy's logits. */
 final class Numerical {
   private static final double STEP = 1e-5;
 
   private Numerical() {}
 
-  /** {@code [decision][option]}. */
+  /** Returns the gradient, {@code [decision][option]}. */
   static double[][] gradient(
       CategoricalPolicy policy, ToDoubleFunction<CategoricalPolicy> function) {
     double[][] gradient = new double[policy.decisions()][];

@@ -15,25 +15,25 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Depthwise convolutions of stride 1 on one padded image, on one thread; one operation is the whole
- * image once. Taps in the padding count as work.
+ * Measures depthwise convolutions of stride 1 on one padded image, in one thread. One operation is
+ * the whole image once. Taps in the padding count as work.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, boxing until then
+@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, which box until then
 @Measurement(iterations = 3, time = 1)
 public class DepthwiseBenchmark {
-  /** {@code vector} or {@code scalar}. */
+  /** The kind of kernels: {@code vector} or {@code scalar}. */
   @Param("vector")
   public String kernels;
 
-  /** Pixels of a side, channels; whole vectors at any width. */
+  /** The pixels of a side and the channels, which are whole vectors at any width. */
   @Param({"16-96", "8-240"})
   public String size;
 
-  /** Taps of a side. */
+  /** The taps of a side. */
   @Param({"3", "5", "7"})
   public int kernel;
 
@@ -52,7 +52,7 @@ public class DepthwiseBenchmark {
   private float[] output; // planes of [row][column], or input slopes
   private float[] gradient; // planes of [tap]
 
-  /** Random operands. */
+  /** Fills the operands with random numbers. */
   @Setup
   public void fill() {
     Kernels chosen = Work.kernels(kernels);
@@ -78,7 +78,7 @@ public class DepthwiseBenchmark {
     return convolve(weights, work);
   }
 
-  /** The output's slopes, padded, with the weights from last to first. */
+  /** Convolves the output's padded slopes with the weights from last to first. */
   @Benchmark
   public float[] inputGradient(Work work) {
     return convolve(reversed, work);
@@ -108,7 +108,7 @@ public class DepthwiseBenchmark {
     return output;
   }
 
-  /** Sides are multiples of the largest block. */
+  /** Returns the taps. Sides are multiples of the largest block. */
   private Taps taps() {
     int[] pixels = new int[side * side / Taps.MOST_PIXELS];
     int[] end = new int[pixels.length];
@@ -135,7 +135,7 @@ public class DepthwiseBenchmark {
     return at;
   }
 
-  /** Where blocks of pixels begin in a map of rows so long. */
+  /** Returns the starts of blocks of pixels in a map with rows of this length. */
   private int[] blocks(int rowLength) {
     int pixels = Taps.MOST_PIXELS;
     int[] at = new int[side * side / pixels];

@@ -13,19 +13,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** 1x1 convolutions, on one thread; one operation is all pixels once. */
+/** Measures 1x1 convolutions in one thread. One operation is all pixels once. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, boxing until then
+@Warmup(iterations = 10, time = 1) // C2 takes seconds for the largest loops, which box until then
 @Measurement(iterations = 3, time = 1)
 public class PointwiseBenchmark {
-  /** {@code vector} or {@code scalar}. */
+  /** The kind of kernels: {@code vector} or {@code scalar}. */
   @Param("vector")
   public String kernels;
 
-  /** Pixels, input channels, output channels; whole vectors at any width. */
+  /** The pixels, input channels and output channels, which are whole vectors at any width. */
   @Param({"1024-16-96", "256-144-32", "64-80-480"})
   public String size;
 
@@ -42,7 +42,7 @@ public class PointwiseBenchmark {
   private float[] inputSlope; // [pixel][input channel]
   private float[] gradient; // [input channel][output channel]
 
-  /** Random operands. */
+  /** Fills the operands with random numbers. */
   @Setup
   public void fill() {
     Kernels chosen = Work.kernels(kernels);

@@ -5,11 +5,11 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Counts arithmetic; a multiply-add is two operations. */
+/** Counts arithmetic operations. A multiply-add is two operations. */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 public class Work {
-  /** Billions of operations; JMH divides them by seconds. */
+  /** Billions of operations. JMH divides them by seconds. */
   public double gflops;
 
   void add(double multiplyAdds) {
@@ -17,9 +17,9 @@ public class Work {
   }
 
   /**
-   * The kernels to measure.
+   * Returns the kernels to measure.
    *
-   * @throws IllegalStateException when vector ones are asked for and the Vector API is absent
+   * @throws IllegalStateException if vector kernels are asked for and the Vector API is absent
    */
   static Kernels kernels(String kind) {
     Kernels kernels = Kernels.choose(kind);

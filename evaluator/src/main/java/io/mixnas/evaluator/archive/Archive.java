@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Reads zips whose entries are all known. An entry of another name, a second one of the same name,
- * and one that unpacks to more than it may are refused: what is unpacked never takes more memory or
- * time than the limits allow, whatever the file claims.
+ * Reads zip files whose entries are all known in advance. It refuses an entry with an unknown name,
+ * a second entry of the same name, and an entry that unpacks to more bytes than its limit. So
+ * unpacking never takes more memory or time than the limits allow, whatever the file claims.
  */
 public final class Archive {
   private static final int PIECE = 1 << 16;
@@ -23,20 +23,20 @@ public final class Archive {
   private final Map<String, Long> limits;
 
   /**
-   * An archive of these entries, each of which may be absent.
+   * Creates a reader of zips that have no entries but these. Each entry may be absent.
    *
-   * @param limits the most bytes that each entry may unpack to, by its name
+   * @param limits the largest number of bytes that each entry may unpack to, by its name
    */
   public Archive(Map<String, Long> limits) {
     this.limits = Map.copyOf(limits);
   }
 
   /**
-   * Unpacks some entries of a zip, and checks the others.
+   * Unpacks the wanted entries of a zip and checks the others against their limits.
    *
-   * @param wanted names of those to unpack
-   * @return by name, those of the wanted that the zip has
-   * @throws IOException when it is damaged or an entry is refused; the message tells the rule
+   * @param wanted the names of the entries to unpack
+   * @return the wanted entries that the zip has, by name
+   * @throws IOException if the zip is damaged or an entry is refused; the message states the rule
    */
   public Map<String, byte[]> read(byte[] zip, Collection<String> wanted) throws IOException {
     Map<String, byte[]> entries = new HashMap<>();
@@ -56,7 +56,7 @@ public final class Archive {
       }
     } catch (EOFException e) { // has no message
       throw new IOException("is cut off", e);
-    } catch (IllegalArgumentException e) { // a name that is no text
+    } catch (IllegalArgumentException e) { // a name that is not valid text
       throw new IOException("has an entry whose name cannot be read", e);
     }
     return entries;

@@ -3,48 +3,52 @@ package io.mixnas.evaluator.archive;
 import java.util.Map;
 
 /**
- * The entries of a network in the format of Deeplearning4j's ModelSerializer, and the one that a
- * model of MixNAS has beside them. Deeplearning4j itself knows more, some of which it reads by Java
- * serialization, and so runs whatever code they name: they are refused.
+ * Names the entries of a network in the format of Deeplearning4j's ModelSerializer, and the entry
+ * that MixNAS adds to them. Deeplearning4j knows more entries. They are refused, because it reads
+ * some of them by Java serialization and so would run whatever code they name.
  */
 public final class NetworkArchive {
-  /** The graph, as JSON. */
+  /** The network's graph, as JSON. */
   public static final String CONFIGURATION = "configuration.json";
 
   /** All parameters, as ND4J writes an array. */
   public static final String PARAMETERS = "coefficients.bin";
 
-  /** What the optimizer keeps, as ND4J writes an array. */
+  /** The optimizer's state, as ND4J writes an array. */
   public static final String UPDATER_STATE = "updaterState.bin";
 
-  /** What was trained and how, as JSON, which Deeplearning4j passes over. */
+  /** The description of the training, as JSON. Deeplearning4j ignores this entry. */
   public static final String ABOUT = "mixnas.json";
 
   /**
-   * The most parameters of a network that has weights, in a file or not: a checkpoint has up to
-   * three numbers for each in one array of bytes. Those of published mobile networks are millions.
+   * The largest number of parameters of a network with weights, in a file or in memory. A
+   * checkpoint holds up to three numbers per parameter in one byte array. Published mobile networks
+   * have millions of parameters.
    */
   public static final long MOST_PARAMETERS = 1 << 27;
 
-  /** The most bytes of an entry of text; those of the largest published networks are below 2 MB. */
+  /**
+   * The largest size of a text entry in bytes. Those of the largest published networks are below 2
+   * MB.
+   */
   public static final long MOST_TEXT = 1 << 26;
 
   private static final long HEADER = 1 << 10; // of an array
-  private static final int MOST_STATE = 2; // values of an optimizer for each parameter
+  private static final int MOST_STATE = 2; // values that an optimizer keeps per parameter
 
   private NetworkArchive() {}
 
-  /** A network of any size that a file can have. */
+  /** Returns the archive of a network of any size that a file can have. */
   public static Archive ofAnySize() {
     return of(MOST_PARAMETERS);
   }
 
-  /** The most bytes of a file of a network with so many parameters. */
+  /** Returns the largest size in bytes of a file of a network with this number of parameters. */
   public static long mostBytes(long parameters) {
     return (1 + MOST_STATE) * parameters * Float.BYTES + 2 * MOST_TEXT;
   }
 
-  /** A network of so many parameters. */
+  /** Returns the archive of a network with this number of parameters. */
   public static Archive of(long parameters) {
     long values = parameters * Float.BYTES;
     return new Archive(

@@ -1,4 +1,2 @@
-/**
- * Zips from anywhere, read within bounds. What their entries mean is known to those who call this.
- */
+/** Reads zips from any origin within bounds. The callers know what the entries mean. */
 package io.mixnas.evaluator.archive;

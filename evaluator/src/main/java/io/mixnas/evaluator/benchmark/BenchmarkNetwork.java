@@ -14,12 +14,13 @@ import java.util.List;
 /**
  * A network whose speed is measured.
  *
- * @param name for tables and scripts
- * @param batchSize images per step
+ * @param name the name in tables and scripts
+ * @param batchSize the number of images per step
  */
 public record BenchmarkNetwork(String name, Architecture architecture, int batchSize) {
   /**
-   * A proxy as campaigns train them: 32x32 images, 10 classes, 9.8 million multiply-adds, batch 64.
+   * Returns a proxy like those that campaigns train: 32x32 images, 10 classes, 9.8 million
+   * multiply-adds, batch 64.
    */
   public static BenchmarkNetwork referenceProxy() {
     TensorFlowNetwork blocks =
@@ -42,13 +43,13 @@ public record BenchmarkNetwork(String name, Architecture architecture, int batch
         new Architecture(
             new Input(32),
             Padding.SAME,
-            new Stem(16, 3, 1, Activation.RELU), // the notation has stems of stride 2 only
+            new Stem(16, 3, 1, Activation.RELU), // the notation only has stems of stride 2
             TensorFlowNotation.read(blocks).blocks(),
             new Head.ConvolutionThenPool(128, Activation.RELU, 10));
     return new BenchmarkNetwork("reference-proxy", architecture, 64);
   }
 
-  /** MixNet-S at 224x224, batch 16. */
+  /** Returns MixNet-S at 224x224, batch 16. */
   public static BenchmarkNetwork mixNetS() {
     return new BenchmarkNetwork(
         "mixnet-s", Zoo.require("mixnet-s").architecture().orElseThrow(), 16);

@@ -3,14 +3,15 @@ package io.mixnas.evaluator.benchmark;
 import io.mixnas.evaluator.network.NetworkEngine;
 
 /**
- * How fast one network goes.
+ * The measured speed and memory of one network.
  *
- * @param threads that computed
- * @param imagesPerSecond median over the runs
- * @param slowest of the runs, images per second
- * @param fastest of the runs, images per second
- * @param bytesPerStep median of what a step allocates on the Java heap, in the calling thread
- * @param peakHeapBytes most of the Java heap that was in use, garbage included
+ * @param threads the number of threads that computed
+ * @param imagesPerSecond the median over the runs
+ * @param slowest the slowest run, in images per second
+ * @param fastest the fastest run, in images per second
+ * @param bytesPerStep the median of the bytes that a step allocates on the Java heap, in the
+ *     calling thread
+ * @param peakHeapBytes the largest part of the Java heap that was in use, garbage included
  */
 public record Throughput(
     String network,
@@ -23,11 +24,11 @@ public record Throughput(
     double fastest,
     long bytesPerStep,
     long peakHeapBytes) {
-  /** What is done with the images. */
+  /** The work that a step does with its images. */
   public enum Mode {
     /** Forward, backward and update. */
     TRAINING,
-    /** Forward, batch norm with its running statistics. */
+    /** Forward only; batch norm uses its running statistics. */
     INFERENCE
   }
 }

@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Measures images per second: runs of equal length after a warm-up, of which the median counts. A
- * run ends with the first step that ends after its time.
+ * Measures images per second as the median of several runs of equal length after a warm-up. A run
+ * ends with the first step that finishes after the run's time is up.
  *
- * @param warmUp until the virtual machine has compiled what it runs
- * @param run length of a run
- * @param runs at least 1
+ * @param warmUp the time for the virtual machine to compile what it runs
+ * @param run the length of a run
+ * @param runs the number of runs, at least 1
  */
 public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
   private static final long SEED = 1;
@@ -34,7 +34,7 @@ public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
   /**
    * Measures one network.
    *
-   * @param threads that may compute
+   * @param threads the number of threads that may compute
    */
   public Throughput measure(
       BenchmarkNetwork network, NetworkEngine engine, Throughput.Mode mode, int threads) {
@@ -128,6 +128,6 @@ public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
         .sum();
   }
 
-  /** What a run came to. */
+  /** The speed and allocation of one run. */
   record Run(double stepsPerSecond, long bytesPerStep) {}
 }

@@ -1,2 +1,4 @@
-/** How fast networks train and predict on this machine, measured so that anyone can repeat it. */
+/**
+ * Measures how fast networks train and predict on this machine, in a way that anyone can repeat.
+ */
 package io.mixnas.evaluator.benchmark;

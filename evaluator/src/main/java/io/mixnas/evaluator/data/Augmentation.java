@@ -1,13 +1,14 @@
 package io.mixnas.evaluator.data;
 
 /**
- * How training images are varied.
+ * The settings for varying training images at random.
  *
- * @param cropPadding an image is shifted by up to so many pixels in each direction, what comes in
- *     from outside being the mean colour (0 after normalisation); at least 0
- * @param horizontalFlip whether every second image, by chance, is mirrored left to right
- * @param cutout side in pixels of a square that is painted over with the mean colour; its centre is
- *     anywhere in the image, what lies outside is lost (DeVries and Taylor, 2017); 0 for none
+ * @param cropPadding the largest shift of an image in each direction, in pixels, at least 0. The
+ *     pixels that come in from outside have the mean colour (0 after normalisation)
+ * @param horizontalFlip whether an image is mirrored left to right with probability one half
+ * @param cutout the side in pixels of a square that is filled with the mean colour, or 0 for none.
+ *     Its centre is anywhere in the image, and the part outside the image is lost (DeVries and
+ *     Taylor, 2017)
  */
 public record Augmentation(int cropPadding, boolean horizontalFlip, int cutout) {
   public Augmentation {
@@ -19,12 +20,12 @@ public record Augmentation(int cropPadding, boolean horizontalFlip, int cutout) 
     }
   }
 
-  /** Without cutout. */
+  /** Creates an augmentation without cutout. */
   public Augmentation(int cropPadding, boolean horizontalFlip) {
     this(cropPadding, horizontalFlip, 0);
   }
 
-  /** Images as they are. */
+  /** Returns the augmentation that leaves images as they are. */
   public static Augmentation none() {
     return new Augmentation(0, false);
   }

@@ -1,10 +1,11 @@
 package io.mixnas.evaluator.data;
 
 /**
- * Normalised images for one step. The arrays are the caller's: no other batch shares them.
+ * Normalised images and labels for one step. The arrays belong to the caller: no other batch shares
+ * them.
  *
- * @param images {@code [image][channel][row][column]}, channels red, green, blue
- * @param labels {@code [image]}
+ * @param images the pixels, {@code [image][channel][row][column]}, channels red, green, blue
+ * @param labels the labels, {@code [image]}
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
 public record Batch(float[] images, int[] labels) {
@@ -16,7 +17,7 @@ public record Batch(float[] images, int[] labels) {
     }
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int size() {
     return labels.length;
   }

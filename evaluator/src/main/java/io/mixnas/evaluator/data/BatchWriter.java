@@ -2,7 +2,7 @@ package io.mixnas.evaluator.data;
 
 import java.util.function.Supplier;
 
-/** Normalises images of a set into batches. */
+/** Writes images of a set into normalised batches. */
 final class BatchWriter {
   private final ImageSet set;
   private final float[][] table; // [channel][unsigned value]
@@ -12,7 +12,7 @@ final class BatchWriter {
     this.table = normalization.table();
   }
 
-  /** The batch of images {@code order[start]} to {@code order[start + size - 1]}. */
+  /** Returns the batch of images {@code order[start]} to {@code order[start + size - 1]}. */
   Batch write(int[] order, int start, int size, Supplier<Placement> placements) {
     int stride = ImageSet.CHANNELS * set.resolution() * set.resolution();
     float[] images = new float[Math.multiplyExact(size, stride)];

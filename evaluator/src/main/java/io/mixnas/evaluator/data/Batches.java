@@ -11,12 +11,14 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * One epoch: every image once, shuffled and augmented, the same for the same seed and epoch. What
-   * is left over after the last full batch makes a smaller one, unless that would have fewer than
-   * half of {@code batchSize} images or just one, and is not the only batch: then it is dropped, as
-   * its gradient would be too noisy and one image has no variance for batch norm.
+   * Returns one epoch: every image once, shuffled and augmented. The same seed and epoch give the
+   * same batches.
    *
-   * @param epoch any number
+   * <p>The images left over after the last full batch make a smaller one. It is dropped, unless it
+   * is the only batch, if it has fewer than half of {@code batchSize} images, because its gradient
+   * would be too noisy, or just one image, which has no variance for batch norm.
+   *
+   * @param epoch the number of the epoch; any number is allowed
    */
   public static Iterable<Batch> training(
       ImageSet set, Normalization n, Augmentation a, int batchSize, long seed, int epoch) {
@@ -33,17 +35,17 @@ public final class Batches {
     };
   }
 
-  /** How many images an epoch of {@link #training} has. */
+  /** Returns the number of images in an epoch of {@link #training}. */
   public static int trainingImages(int images, int batchSize) {
     return used(images, batchSize);
   }
 
-  /** How many batches an epoch of {@link #training} has. */
+  /** Returns the number of batches in an epoch of {@link #training}. */
   public static int trainingSteps(int images, int batchSize) {
     return (used(images, batchSize) + batchSize - 1) / batchSize;
   }
 
-  /** Every image once, in order, as it is; the last batch may be smaller. */
+  /** Returns every image once, in order and unchanged. The last batch may be smaller. */
   public static Iterable<Batch> evaluation(ImageSet set, Normalization n, int batchSize) {
     requirePositive(batchSize);
     return () -> {
@@ -68,7 +70,7 @@ public final class Batches {
     }
   }
 
-  /** Makes the batch of images start to start + size - 1. */
+  /** Makes the batch of images {@code start} to {@code start + size - 1}. */
   private interface Maker {
     Batch batch(int start, int size);
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a source offers.
+ * The classes and images that a source offers.
  *
- * @param source what messages call it
- * @param classes at least 2, each with at least 2 candidates
+ * @param source the name of the source in messages
+ * @param classes the classes, at least 2, each with at least 2 candidates
  */
 record Catalogue(String source, List<ImageClass> classes) {
   Catalogue {

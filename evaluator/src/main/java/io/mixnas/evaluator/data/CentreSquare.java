@@ -10,16 +10,18 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 
 /**
- * Cuts the middle square out of an image and scales it: the same as scaling the shorter side and
- * cropping then, without scaling what is cropped. Transparent pixels are put on white.
+ * Cuts the middle square out of an image and scales it. The result is the same as scaling the
+ * shorter side and cropping afterwards, but the cropped parts are never scaled. Transparent pixels
+ * are composed on white.
  */
 final class CentreSquare {
   private CentreSquare() {}
 
-  /** Pixels {@code [(row * resolution + column) * 3 + channel]}. */
+  /** Returns the scaled square, {@code [(row * resolution + column) * 3 + channel]}. */
   static byte[] pixels(BufferedImage image, int resolution) {
     BufferedImage square = square(image);
-    // The triangle filter needs no transcendental functions: the same on every platform.
+    // The triangle filter needs no transcendental functions, so its result is the same on every
+    // platform.
     BufferedImage scaled =
         square.getWidth() == resolution
             ? square

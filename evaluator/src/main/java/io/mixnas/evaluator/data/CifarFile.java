@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** An open file of CIFAR records; safe to read from several threads. */
+/** An open file of CIFAR records. Several threads may read it at once. */
 record CifarFile(Path path, CifarFormat format, FileChannel channel) {
   private static final int RECORDS_AT_ONCE = 1_000;
 
   /**
-   * The label of every record.
+   * Returns the label of every record.
    *
-   * @throws DataException when the file is not whole records, or a label is too large
+   * @throws DataException if the file does not consist of whole records or a label is too large
    */
   int[] labels() throws IOException {
     int bytes = format.recordBytes();
@@ -33,7 +33,7 @@ record CifarFile(Path path, CifarFormat format, FileChannel channel) {
     return labels;
   }
 
-  /** The bytes of some records, labels included. */
+  /** Returns the bytes of some records, labels included. */
   byte[] read(int first, int count) throws IOException {
     ByteBuffer records = ByteBuffer.allocate(count * format.recordBytes());
     long position = (long) first * format.recordBytes();

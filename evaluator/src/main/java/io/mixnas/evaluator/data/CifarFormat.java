@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The two binary formats: a record is the label bytes, then 1,024 red, green and blue bytes. */
+/**
+ * The two binary formats of CIFAR. A record is the label bytes, then 1,024 red, green and blue
+ * bytes each.
+ */
 enum CifarFormat {
   CIFAR10("CIFAR-10", 10, 1, "data_batch_\\d+\\.bin", "test_batch.bin", "batches.meta.txt"),
-  /** A record begins with the coarse label, which is not used, and the fine label. */
+  /** CIFAR-100. A record begins with the coarse label, which is not used, and the fine label. */
   CIFAR100("CIFAR-100", 100, 2, "train\\.bin", "test.bin", "fine_label_names.txt");
 
-  /** Pixels per side. */
+  /** The number of pixels per side. */
   static final int SIDE = 32;
 
   private final String title;
@@ -43,12 +46,15 @@ enum CifarFormat {
     this.namesFile = namesFile;
   }
 
-  /** The format whose training files a directory holds. */
+  /** Returns the format whose training files a directory holds. */
   static Optional<CifarFormat> in(Path directory) {
     return Stream.of(values()).filter(f -> !f.trainingFiles(directory).isEmpty()).findFirst();
   }
 
-  /** The format of a file, by its name; CIFAR-10 unless it is called as CIFAR-100's. */
+  /**
+   * Returns the format of a file by its name: CIFAR-100 for that format's file names, else
+   * CIFAR-10.
+   */
   static CifarFormat of(Path file) {
     String name = file.getFileName().toString();
     return CIFAR100.training.matcher(name).matches() || name.equals(CIFAR100.testFile)
@@ -57,9 +63,9 @@ enum CifarFormat {
   }
 
   /**
-   * Refuses what is to be trained on when it is a test file.
+   * Refuses a test file where a training file is required.
    *
-   * @throws DataException naming what would be right
+   * @throws DataException if the file is the test file; the message says what to give instead
    */
   void requireTraining(Path path) {
     if (path.getFileName().toString().equals(testFile)) {
@@ -68,7 +74,7 @@ enum CifarFormat {
     }
   }
 
-  /** As papers call it. */
+  /** Returns the name that papers use. */
   String title() {
     return title;
   }
@@ -89,7 +95,7 @@ enum CifarFormat {
     return testFile;
   }
 
-  /** Sorted by name. */
+  /** Returns the training files of a directory, sorted by name. */
   List<Path> trainingFiles(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files
@@ -101,7 +107,7 @@ enum CifarFormat {
     }
   }
 
-  /** Those of the names file if there is one, else the labels' numbers. */
+  /** Returns the names in the names file if there is one, else the labels' numbers. */
   List<String> classNames(Path directory) throws IOException {
     Path file = directory.resolve(namesFile);
     if (!Files.exists(file)) {

@@ -14,11 +14,11 @@ import java.util.function.Function;
 
 /**
  * The training images of CIFAR-10 or CIFAR-100 (Krizhevsky, 2009) in their binary version: one
- * file, or the directory of all. Classes are in the order of their labels, images in that of the
- * files.
+ * file, or the directory of all files. Classes are in the order of their labels, and images in the
+ * order of the files.
  */
 record CifarSource(Path path) implements DataSource {
-  /** Whether this is such a file or directory, by its name or what it holds. */
+  /** Returns whether a path is a CIFAR file or directory, by its name or its contents. */
   static boolean isAt(Path path) {
     return Files.isDirectory(path)
         ? CifarFormat.in(path).isPresent()
@@ -33,7 +33,7 @@ record CifarSource(Path path) implements DataSource {
     return read(format, warnings, use);
   }
 
-  /** The official test images are what it may be asked for. */
+  /** Loads all images of a file, which may be the official test images here. */
   @Override
   public ImageSet loadWhole(int resolution, Consumer<String> warnings) {
     if (Files.isDirectory(path)) {

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether the top-level directories of an image folder are classes, or what they are instead. */
+/**
+ * Checks that the top-level directories of an image folder are classes, and finds out what they are
+ * otherwise.
+ */
 final class ClassFolders {
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}\\p{N}_./:@%+=,-]+");
 
@@ -27,10 +30,10 @@ final class ClassFolders {
   }
 
   /**
-   * Refuses what are no classes.
+   * Refuses top-level directories that are not classes.
    *
-   * @param warnings told of what is passed over, a line for each kind
-   * @throws DataException saying what would be right
+   * @param warnings receives one line for each kind of file that is ignored
+   * @throws DataException if they are refused; the message says what would be right
    */
   void require(Consumer<String> warnings) {
     if (tops.isEmpty()) {
@@ -51,7 +54,10 @@ final class ClassFolders {
         "with line breaks in their names");
   }
 
-  /** The folder of every part, as the tree's place tells it; several where names are alike. */
+  /**
+   * Returns the folders of every part, as paths that a person can give. A part has several folders
+   * if their names mean the same.
+   */
   Map<DataPart, List<String>> parts() {
     Map<DataPart, List<String>> parts = new EnumMap<>(DataPart.class);
     for (String top : tops) {
@@ -85,7 +91,10 @@ final class ClassFolders {
     }
   }
 
-  /** Beside others, what is called as parts are is a class if it holds images as classes do. */
+  /**
+   * Refuses folders that are parts. A folder with a part's name beside other folders is a class if
+   * it holds images directly.
+   */
   private void requireNoParts() {
     Map<DataPart, List<String>> parts = parts();
     boolean all = parts.values().stream().mapToInt(List::size).sum() == tops.size();
@@ -118,7 +127,7 @@ final class ClassFolders {
         .orElse("give one of them, such as " + word(training));
   }
 
-  /** A path as a shell takes it for one word. */
+  /** Quotes a path where needed, so that a shell takes it for one word. */
   private static String word(String path) {
     return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
   }
@@ -130,7 +139,9 @@ final class ClassFolders {
         .anyMatch(ImageTree::isStray);
   }
 
-  /** Several collections of the same classes look like classes with folders in them. */
+  /**
+   * Warns of several collections of the same classes, which look like classes with folders in them.
+   */
   private void warnOfTwoRoots(Consumer<String> warnings) {
     Map<String, Set<String>> inside = new TreeMap<>();
     for (TreePath path : tree.paths()) {

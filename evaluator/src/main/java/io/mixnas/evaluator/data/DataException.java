@@ -2,14 +2,14 @@ package io.mixnas.evaluator.data;
 
 import io.mixnas.document.OneLine;
 
-/** Image data that cannot be used; the message is one line fit for a user. */
+/** Signals image data that cannot be used. The message is one line for the user. */
 public final class DataException extends RuntimeException {
-  /** One line: where, rule, what was found, what would be right. */
+  /** Creates an exception with one line: where, rule, what was found, what would be right. */
   public DataException(String message) {
     super(OneLine.of(message));
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with one line and its cause. */
   public DataException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A part that data sets are divided into, as folders are called after it. */
+/** A part of a divided data set, with the folder names that stand for it. */
 enum DataPart {
   TRAINING("train|training|trn"),
   VALIDATION("val|valid|validation|validate|dev|devel|development"),
@@ -19,7 +19,7 @@ enum DataPart {
     folder = Pattern.compile("%s?(%s)%s*\\d*".formatted(THINGS, words, THINGS));
   }
 
-  /** The part that a folder's name tells, whatever its capitals and separators. */
+  /** Returns the part that a folder's name stands for, whatever its capitals and separators. */
   static Optional<DataPart> of(String name) {
     String plain = Names.plain(name).replace(".", "");
     return Stream.of(values()).filter(part -> part.folder.matcher(plain).matches()).findFirst();

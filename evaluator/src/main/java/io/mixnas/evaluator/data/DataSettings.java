@@ -4,15 +4,16 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How images are read and divided.
+ * The settings for reading and dividing images.
  *
- * @param resolution pixels per side, 8 to 1024
- * @param imagesPerClass at most so many of each class, training and validation together, drawn by
- *     seed before any is decoded; empty for all
- * @param validationFraction part of each class that is kept for validation, between 0 and 1
- * @param heldBackFraction part of each class that is never drawn, to be judged on later, 0 or more,
- *     below 1; 0 holds back only what is left where fewer are drawn than there are
- * @param seed of the draw and of the split
+ * @param resolution the pixels per side, 8 to 1024
+ * @param imagesPerClass the largest number of images of each class, training and validation
+ *     together, drawn by seed before any is decoded; empty for all
+ * @param validationFraction the fraction of each class that is kept for validation, between 0 and 1
+ * @param heldBackFraction the fraction of each class that is never drawn, so that networks can be
+ *     judged on it later; at least 0, below 1. With 0, only the images are held back that the draw
+ *     leaves over
+ * @param seed the seed of the draw and of the split
  */
 public record DataSettings(
     int resolution,
@@ -21,15 +22,15 @@ public record DataSettings(
     double heldBackFraction,
     long seed) {
   /**
-   * Greatest part of the drawn images that may be unreadable. So a set of fewer than 100 images
-   * must be readable altogether.
+   * The greatest fraction of the drawn images that may be unreadable. With fewer than 100 images,
+   * all must be readable.
    */
   public static final double GREATEST_UNREADABLE_FRACTION = 0.01;
 
-  /** Fewest pixels per side of an image. */
+  /** The smallest number of pixels per side. */
   public static final int LEAST_RESOLUTION = 8;
 
-  /** Most pixels per side of an image. */
+  /** The largest number of pixels per side. */
   public static final int GREATEST_RESOLUTION = 1024;
 
   public DataSettings {
@@ -53,13 +54,13 @@ public record DataSettings(
     }
   }
 
-  /** Of which nothing is held back but what is not drawn. */
+  /** Creates settings that hold back only the images that the draw leaves over. */
   public DataSettings(
       int resolution, OptionalInt imagesPerClass, double validationFraction, long seed) {
     this(resolution, imagesPerClass, validationFraction, 0, seed);
   }
 
-  /** The same images in another size. */
+  /** Returns the settings of the same images at another resolution. */
   public DataSettings withResolution(int pixels) {
     return new DataSettings(pixels, imagesPerClass, validationFraction, heldBackFraction, seed);
   }

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where labelled images come from.
+ * A source of labelled images.
  *
  * <ul>
  *   <li>{@code shapes}: generated images, built in.
- *   <li>A directory with one folder per class, or a zip file of the same, with or without
- *       directories around the class folders. A path may go on inside a zip file: {@code
- *       photos.zip/train}. All files below a class folder that are called as images are, of JPEG,
- *       PNG, WebP, GIF, BMP or TIFF, are its images; hidden files and {@code __MACOSX} are ignored.
+ *   <li>A directory with one folder per class, or a zip file of one, with or without directories
+ *       around the class folders. A path may go on inside a zip file: {@code photos.zip/train}. The
+ *       images of a class are all files below its folder whose names end as those of JPEG, PNG,
+ *       WebP, GIF, BMP or TIFF files do. Hidden files and {@code __MACOSX} are ignored.
  *   <li>A CIFAR-10 or CIFAR-100 file in the binary version, or the directory that holds them. The
  *       official test images are left alone unless their file is named.
  * </ul>
@@ -24,14 +24,14 @@ import java.util.function.Function;
  * <p>Images are scaled so that their shorter side fits, then cropped to the middle.
  */
 public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource, SplitSource {
-  /** The text that stands for the built-in images. */
+  /** The text that names the built-in images. */
   String SHAPES = "shapes";
 
   /**
-   * The source that a text names.
+   * Returns the source that a text names.
    *
    * @param text {@code shapes} or a path
-   * @throws DataException when there is nothing at the path, or nothing of a known kind
+   * @throws DataException if there is nothing at the path, or nothing of a known kind
    */
   static DataSource parse(String text) {
     if (text.equals(SHAPES)) {
@@ -55,20 +55,20 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
-   * The parts of a divided data set: folders in the one that a text names, or in a zip, that are
-   * called {@code train} and {@code val} or {@code test}, or alike.
+   * Returns a divided data set: a folder or zip with the folders {@code train} and {@code val} or
+   * {@code test}, or folders of similar names.
    *
-   * @param place a path
-   * @throws DataException when there are no such parts, or several of a kind
+   * @param place the path of the folder or zip
+   * @throws DataException if there are no such folders, or several for one part
    */
   static DataSource split(String place) {
     return SplitSource.of(place);
   }
 
   /**
-   * A text as campaigns keep it: {@code shapes}, or an absolute path.
+   * Returns a text in the form that campaigns store: {@code shapes}, or an absolute path.
    *
-   * @throws IllegalArgumentException when it cannot be a path
+   * @throws IllegalArgumentException if the text cannot be a path
    */
   static String absolute(String text) {
     String rule = "must be a path or \"%s\", was '%s'".formatted(SHAPES, text);
@@ -82,7 +82,10 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
     }
   }
 
-  /** Whether there is something where a text says, be it of a known kind or not. */
+  /**
+   * Returns whether something exists at the place that a text names, whether of a known kind or
+   * not.
+   */
   static boolean isThere(String text) {
     return text.equals(SHAPES)
         || Files.exists(path(text))
@@ -93,9 +96,9 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * Reads, divides and normalises the images. The same settings give the same dataset, whatever the
    * machine and the number of its cores.
    *
-   * @param warnings told of every image that is skipped and of everything else that was not taken
-   *     as it stood, one line each
-   * @throws DataException when the images cannot be used
+   * @param warnings receives one line for every skipped image and for everything else that was not
+   *     taken as it stood
+   * @throws DataException if the images cannot be used
    */
   default ImageDataset load(DataSettings settings, Consumer<String> warnings) {
     return read(warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).load());
@@ -104,9 +107,9 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   /**
    * Reads all images into one set, to test a network on.
    *
-   * @param resolution pixels per side
-   * @param warnings as with {@link #load}
-   * @throws DataException when the images cannot be used
+   * @param resolution the pixels per side
+   * @param warnings as in {@link #load}
+   * @throws DataException if the images cannot be used
    */
   default ImageSet loadWhole(int resolution, Consumer<String> warnings) {
     DataSettings settings = new DataSettings(resolution, OptionalInt.empty(), 0.5, 0);
@@ -115,11 +118,12 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
-   * Reads images that {@link #load} leaves out with these settings, to judge networks on that were
-   * chosen by the others: of each class at most as many as it draws, and none where it takes all.
+   * Reads images that {@link #load} leaves out with these settings, to judge networks that were
+   * chosen by the others. For each class these are at most as many as {@code load} draws, and none
+   * if it takes all.
    *
-   * @param warnings as with {@link #load}
-   * @throws DataException when the images cannot be used
+   * @param warnings as in {@link #load}
+   * @throws DataException if the images cannot be used
    */
   default ImageSet loadHeldBack(DataSettings settings, Consumer<String> warnings) {
     return read(
@@ -127,16 +131,16 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
-   * Reads the images that the source itself sets apart to test a network on, if it does.
+   * Reads the images that the source itself sets apart to test networks on, if there are any.
    *
-   * @param warnings as with {@link #load}
-   * @throws DataException when the images cannot be used
+   * @param warnings as in {@link #load}
+   * @throws DataException if the images cannot be used
    */
   default Optional<ImageSet> loadTest(int resolution, Consumer<String> warnings) {
     return Optional.empty();
   }
 
-  /** Does something with what the source offers, which is open until then. */
+  /** Applies a function to the source's catalogue, which stays open until the function returns. */
   <T> T read(Consumer<String> warnings, Function<Catalogue, T> use);
 
   private static Path path(String text) {

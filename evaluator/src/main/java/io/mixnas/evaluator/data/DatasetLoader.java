@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Draws, decodes and divides what a catalogue offers. */
+/** Draws, decodes and divides the images of a catalogue. */
 final class DatasetLoader {
   private static final int DRAW = 1;
   private static final int SPLIT = 2;
   private static final int HOLD_BACK = 3;
-  private static final int NAMED = 10; // of skipped images
-  private static final int LEAST = 2; // of a class: one to train on, one to validate on
+  private static final int NAMED = 10; // skipped images that are named in warnings
+  private static final int LEAST = 2; // images of a class: one to train on, one to validate on
 
   private final Catalogue catalogue;
   private final DataSettings settings;
@@ -33,19 +33,19 @@ final class DatasetLoader {
   }
 
   /**
-   * The dataset.
+   * Loads the dataset.
    *
-   * @throws DataException when too much of it is unreadable, or too large
+   * @throws DataException if it is too large or too many images are unreadable
    */
   ImageDataset load() {
     return split(decode(drawn()));
   }
 
   /**
-   * The dataset of all images, to be validated on those of another loader.
+   * Loads a dataset with all drawn images for training and those of another loader for validation.
    *
-   * @throws DataException when too much of either is unreadable, or too large, or they have other
-   *     classes
+   * @throws DataException if either is too large or has too many unreadable images, or if their
+   *     classes differ
    */
   ImageDataset loadWith(DatasetLoader validation) {
     if (!catalogue.names().equals(validation.catalogue.names())) {
@@ -66,19 +66,19 @@ final class DatasetLoader {
   }
 
   /**
-   * Every image, undivided.
+   * Loads all drawn images into one set.
    *
-   * @throws DataException when too much of it is unreadable, or too large
+   * @throws DataException if it is too large or too many images are unreadable
    */
   ImageSet loadWhole() {
     return whole(decode(drawn()));
   }
 
   /**
-   * Images that {@link #load} leaves out; of a class none where it takes all, and at most as many
-   * as it draws.
+   * Loads images that {@link #load} leaves out: for each class at most as many as it draws, and
+   * none if it takes all.
    *
-   * @throws DataException when too much of them is unreadable, or too large
+   * @throws DataException if they are too large or too many of them are unreadable
    */
   ImageSet loadHeldBack() {
     return whole(
@@ -161,7 +161,7 @@ final class DatasetLoader {
     return of(all, drawnNumbers(all, label));
   }
 
-  /** Of what is not drawn, as many as are drawn at most. */
+  /** Returns images of a class that are not drawn, at most as many as are drawn. */
   private ImageClass heldBack(ImageClass all, int label) {
     BitSet left = new BitSet(all.size());
     left.set(0, all.size());
@@ -178,7 +178,7 @@ final class DatasetLoader {
     return ImageSeeds.sample(all.size(), count, seed(DRAW, label));
   }
 
-  /** Images of a class that may be drawn. */
+  /** Returns how many images of a class may be drawn. */
   private int available(ImageClass all) {
     if (settings.heldBackFraction() == 0) {
       return all.size();
@@ -209,7 +209,10 @@ final class DatasetLoader {
         decoding.skipped());
   }
 
-  /** Which images of a class are for validation: the fraction, rounded, at least 1, not all. */
+  /**
+   * Marks the images of a class that are for validation: the fraction, rounded, at least 1, not
+   * all.
+   */
   private boolean[] validationImages(int label, int images) {
     long rounded = Math.round(images * settings.validationFraction());
     int count = (int) Math.max(1, Math.min(images - 1, rounded));

@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What could be read of drawn images.
+ * The outcome of decoding the drawn images.
  *
- * @param images {@code [label]} then those of the class that could be read, in order
- * @param skipped the others, in order
- * @param reduced one line for each of those that were read in part for want of memory, in order
+ * @param images the readable images, {@code [label]} and then in order
+ * @param skipped the unreadable images, in order
+ * @param reduced one line for each image that was read only in part for lack of memory, in order
  */
 record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<String> reduced) {
   private static final int NAMED = 3;
 
-  /** Decodes in parallel; the outcome does not depend on how many cores there are. */
+  /** Decodes images in parallel. The outcome does not depend on the number of cores. */
   static Decoding of(List<ImageClass> classes, int resolution) {
     long drawn = classes.stream().mapToLong(ImageClass::size).sum();
     return of(
         classes, resolution, DecodingMemory.beside(drawn * HeapBudget.imageBytes(resolution)));
   }
 
-  /** Decodes with so much memory for the images that are being decoded. */
+  /** Decodes images, with this much memory for those being decoded at the same time. */
   static Decoding of(List<ImageClass> classes, int resolution, DecodingMemory memory) {
     List<List<byte[]>> images = new ArrayList<>();
     List<SkippedImage> skipped = new ArrayList<>();
@@ -44,7 +44,7 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
   /**
    * Refuses a source with too many unreadable images.
    *
-   * @throws DataException naming the first three
+   * @throws DataException if there are too many; the message names the first three
    */
   void requireFewSkipped(String source) {
     int all = skipped.size() + images.stream().mapToInt(List::size).sum();
@@ -63,7 +63,7 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
     }
   }
 
-  /** Those for which there was no memory in company are decoded again, each alone. */
+  /** Decodes the images of a class in parallel, then one by one those that ran out of memory. */
   private static List<Outcome> decode(
       ImageClass imageClass, int resolution, DecodingMemory memory) {
     List<Outcome> outcomes =
@@ -73,7 +73,7 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
     return outcomes.stream().map(outcome -> outcome.again(resolution, memory)).toList();
   }
 
-  /** What became of a candidate: an image, a failure, or neither for want of memory. */
+  /** The outcome for one candidate: an image, a failure, or neither if memory ran out. */
   private record Outcome(
       OfferedImage candidate, Optional<DecodedImage> image, Optional<SkippedImage> failure) {
     static Outcome of(OfferedImage candidate, int resolution, DecodingMemory memory) {

@@ -3,7 +3,10 @@ package io.mixnas.evaluator.data;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
-/** The heap that images may take while they are decoded, shared by those decoded at once. */
+/**
+ * The part of the heap that images may take while they are decoded. All images decoded at the same
+ * time share it.
+ */
 final class DecodingMemory {
   private static final int MEBIBYTE = 1 << 20;
 
@@ -11,29 +14,32 @@ final class DecodingMemory {
   private final int units;
   private final Semaphore free;
 
-  /** So many bytes. */
+  /** Creates a memory of this many bytes. */
   DecodingMemory(long bytes) {
     this.bytes = bytes;
     this.units = Math.max(1, Math.toIntExact(bytes / MEBIBYTE));
     this.free = new Semaphore(units, true);
   }
 
-  /** Three quarters of what the heap may grow to beside what is kept in it. */
+  /** Returns three quarters of the heap that remains when this many bytes are kept in it. */
   static DecodingMemory beside(long kept) {
     return new DecodingMemory(Math.max(0, Runtime.getRuntime().maxMemory() - kept) / 4 * 3);
   }
 
-  /** Bytes in all. */
+  /** Returns the total number of bytes. */
   long bytes() {
     return bytes;
   }
 
-  /** Something that needs memory. */
+  /** A piece of work that needs memory. */
   interface Work<T> {
     T run() throws IOException;
   }
 
-  /** Does something as soon as there is so much memory for it; all of it where it needs more. */
+  /**
+   * Runs work as soon as enough memory is free for it. Work that needs more than there is runs when
+   * all memory is free.
+   */
   <T> T holding(long needed, Work<T> work) throws IOException {
     int held = (int) Math.min(units, needed / MEBIBYTE + 1);
     free.acquireUninterruptibly(held);

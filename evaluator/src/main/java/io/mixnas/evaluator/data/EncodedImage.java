@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** An image file, or an entry of a zip file. */
+/** An image in a file or in an entry of a zip file. */
 record EncodedImage(String name, String path, ImageTree.Opener opener) implements OfferedImage {
   @Override
   public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {

@@ -10,12 +10,13 @@ import javax.imageio.ImageReader;
 /**
  * The part of an image that is read.
  *
- * @param region of the image; empty for all of it
- * @param step of a region: 1 for every row and column of it, 2 for every other one, and so on
- * @param bytes of heap that reading and scaling it takes
+ * @param region the region of the image; empty for the whole image
+ * @param step the step between the rows and columns that are read of a region: 1 for all, 2 for
+ *     every other one, and so on
+ * @param bytes the heap that reading and scaling this part takes
  */
 record Excerpt(Optional<Rectangle> region, int step, long bytes) {
-  /** Reads it from a reader's first image. */
+  /** Reads this part of a reader's first image. */
   BufferedImage read(ImageReader reader) throws IOException {
     if (region.isEmpty()) {
       return reader.read(0);

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The place of EXIF data in an image file: an APP1 segment of JPEG (EXIF 2.32, section 4.7.2), the
- * {@code eXIf} chunk of PNG, the {@code EXIF} chunk of WebP, or all of a TIFF file, whose form
- * these data have.
+ * Finds the EXIF data in an image file. They are in an APP1 segment of JPEG (EXIF 2.32, section
+ * 4.7.2), the {@code eXIf} chunk of PNG, the {@code EXIF} chunk of WebP, or all of a TIFF file,
+ * whose form these data have.
  */
 final class ExifBlock {
   private static final int START_OF_SCAN = 0xda;
@@ -21,9 +21,9 @@ final class ExifBlock {
   private ExifBlock() {}
 
   /**
-   * A file's EXIF data, in the form of a TIFF file.
+   * Returns a file's EXIF data, in the form of a TIFF file.
    *
-   * @throws RuntimeException when the file is damaged
+   * @throws RuntimeException if the file is damaged
    */
   static Optional<ByteBuffer> in(byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -69,7 +69,9 @@ final class ExifBlock {
     return Optional.empty();
   }
 
-  /** Some programs write WebP's chunk as if it were a segment of JPEG. */
+  /**
+   * Removes the mark with which some programs begin WebP's chunk, as if it were a segment of JPEG.
+   */
   private static ByteBuffer withoutMark(ByteBuffer chunk) {
     return chunk.limit() >= MARK.length() && isMarked(chunk, 0)
         ? chunk.slice(MARK.length(), chunk.limit() - MARK.length())

@@ -4,16 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a camera was held, as image files note it (EXIF 2.32, tag 0x0112).
+ * The orientation in which a camera was held, as stored in image files (EXIF 2.32, tag 0x0112).
  *
- * @param value 1 for upright, up to 8
+ * @param value the stored number, 1 for upright, up to 8
  */
 record ExifOrientation(int value) {
   private static final ExifOrientation UPRIGHT = new ExifOrientation(1);
   private static final int ORIENTATION = 0x0112;
   private static final int IFD_ENTRY_BYTES = 12;
 
-  /** The orientation of a file; upright if it says none or nothing sensible. */
+  /** Returns the orientation of a file; upright if it has none or an invalid one. */
   static ExifOrientation of(byte[] file) {
     try {
       return ExifBlock.in(file).map(ExifOrientation::inTiff).orElse(UPRIGHT);
@@ -42,7 +42,7 @@ record ExifOrientation(int value) {
     return upright;
   }
 
-  /** The stored pixel that belongs at a place of the upright image. */
+  /** Returns the index of the stored pixel that belongs at a place of the upright image. */
   private int source(int row, int column, int resolution) {
     int last = resolution - 1;
     return switch (value) {

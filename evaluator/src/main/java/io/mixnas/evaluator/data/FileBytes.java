@@ -4,9 +4,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * The bytes of an image file, as readers take them. A reader that goes on and on past the end is
- * stopped: that of lossless WebP makes up the bits that it lacks, and takes half a minute for some
- * files of 60 bytes.
+ * The bytes of an image file as a stream for readers. It stops a reader that keeps reading past the
+ * end: the reader of lossless WebP makes up the missing bits and takes half a minute for some files
+ * of 60 bytes.
  */
 final class FileBytes extends ImageInputStreamImpl {
   private final byte[] file;
@@ -16,7 +16,7 @@ final class FileBytes extends ImageInputStreamImpl {
     this.file = file;
   }
 
-  /** From now on only so many reads may find nothing. */
+  /** Limits how many further reads may find that the file has ended. */
   void allowPastEnd(long reads) {
     readsPastEnd = reads;
   }

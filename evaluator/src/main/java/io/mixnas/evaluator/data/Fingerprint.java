@@ -6,13 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over resolution, class names, and labels and pixels of each part in order. */
+/**
+ * Computes a SHA-256 over the resolution, the class names, and the labels and pixels of each part
+ * in order.
+ */
 final class Fingerprint {
   private final MessageDigest digest = sha256();
 
   private Fingerprint() {}
 
-  /** 64 hexadecimal digits. */
+  /** Returns the fingerprint as 64 hexadecimal digits. */
   static String of(ImageSet training, ImageSet validation) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(training.resolution());

@@ -30,7 +30,7 @@ record FolderSource(Path root) implements TreeSource {
     return RegularFile.bytes(root.resolve(path), RegularFile.MOST_OF_IMAGE);
   }
 
-  /** Relative to the root, with slashes; directories end in one. */
+  /** Lists all paths relative to the root, with slashes. Directories end in one. */
   private List<String> paths() {
     try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return paths.filter(path -> !path.equals(root)).map(this::relative).toList();

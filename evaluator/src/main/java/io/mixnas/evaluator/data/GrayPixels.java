@@ -4,13 +4,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 
 /**
- * Takes grey values as they are stored. Java's own conversion takes them for linear light, and
- * would make 128 of a PNG file 188.
+ * Copies grey values as they are stored. Java's own conversion takes them for linear light and
+ * would turn a value of 128 in a PNG file into 188.
  */
 final class GrayPixels {
   private GrayPixels() {}
 
-  /** Copies the part of an image from (left, top) on that fills the target. */
+  /** Copies the part of an image that starts at (left, top) and fills the target. */
   static void copy(BufferedImage image, int left, int top, BufferedImage target) {
     Raster raster = image.getRaster();
     int greatest = (1 << image.getColorModel().getComponentSize(0)) - 1;
@@ -27,7 +27,7 @@ final class GrayPixels {
     }
   }
 
-  /** Composes on white and scales to 0..255, rounded. */
+  /** Composes a value on white and scales it to 0..255, rounded. */
   private static int onWhite(long gray, long opacity, long greatest) {
     long composed = gray * opacity + greatest * (greatest - opacity);
     long unit = greatest * greatest;

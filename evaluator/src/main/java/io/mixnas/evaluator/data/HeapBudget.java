@@ -3,15 +3,18 @@ package io.mixnas.evaluator.data;
 import java.util.Locale;
 
 /**
- * What decoded images may take of the heap.
+ * The part of the heap that decoded images may take.
  *
- * @param bytes in all
+ * @param bytes the total number of bytes
  */
 record HeapBudget(long bytes) {
-  /** Array header and reference of one image. */
+  /** The array header and reference of one image. */
   private static final int OVERHEAD_BYTES = 24;
 
-  /** Three quarters of what the heap may grow to; the rest is for decoding and training. */
+  /**
+   * Returns three quarters of the memory that the heap may grow to. The rest is for decoding and
+   * training.
+   */
   static HeapBudget ofThisMachine() {
     return new HeapBudget(Runtime.getRuntime().maxMemory() / 4 * 3);
   }
@@ -19,7 +22,7 @@ record HeapBudget(long bytes) {
   /**
    * Refuses more images than fit.
    *
-   * @throws DataException naming what would fit
+   * @throws DataException if they do not fit; the message says what would
    */
   void require(String source, int classes, int images, int resolution) {
     long needed = images * imageBytes(resolution);
@@ -51,12 +54,12 @@ record HeapBudget(long bytes) {
         : fewer + ", or " + smaller;
   }
 
-  /** What one decoded image takes. */
+  /** Returns the bytes that one decoded image takes. */
   static long imageBytes(int resolution) {
     return (long) resolution * resolution * ImageSet.CHANNELS + OVERHEAD_BYTES;
   }
 
-  /** A number of bytes for people, rounded up. */
+  /** Formats a number of bytes for people, rounded up to mebibytes. */
   static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%,d MiB", (bytes + (1 << 20) - 1) >> 20);
   }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Labelled images, divided for training and validation.
+ * Labelled images, divided into training and validation.
  *
- * @param training what networks learn from
- * @param validation what they are scored on; the same classes and resolution
- * @param normalization of the training part
- * @param fingerprint SHA-256 in hexadecimal of everything but the skipped images
- * @param skipped images that could not be read, in order
+ * @param training the images that networks learn from
+ * @param validation the images that networks are scored on, with the same classes and resolution
+ * @param normalization the normalisation, computed from the training part
+ * @param fingerprint the SHA-256 in hexadecimal of everything but the skipped images
+ * @param skipped the images that could not be read, in order
  */
 public record ImageDataset(
     ImageSet training,
@@ -30,7 +30,16 @@ public record ImageDataset(
     }
   }
 
-  /** Normalised and fingerprinted. */
+  /**
+   * Returns a dataset that trains on all of these images, and validates on others.
+   *
+   * @param others of the same classes and resolution
+   */
+  public ImageDataset validatedOn(ImageSet others) {
+    return of(training.with(validation), others, skipped);
+  }
+
+  /** Creates a dataset with its normalisation and fingerprint. */
   static ImageDataset of(ImageSet training, ImageSet validation, List<SkippedImage> skipped) {
     return new ImageDataset(
         training,

@@ -13,11 +13,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes image files: JPEG by TwelveMonkeys, which knows CMYK, WebP and TIFF by the same, the rest
- * by Java. What a file is called does not matter.
+ * Decodes image files. TwelveMonkeys reads JPEG (including CMYK), WebP and TIFF; Java reads the
+ * other formats. The name of a file does not matter.
  */
 final class ImageDecoder {
-  /** Why an image cannot be read that takes more heap than there is. */
+  /** The reason given for an image that needs more heap than there is. */
   static final String OUT_OF_MEMORY = "needs more heap than there is; a greater -Xmx gives more";
 
   static {
@@ -27,13 +27,13 @@ final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * The middle square of an image, upright as its EXIF orientation says, scaled to the resolution.
-   * Of an animation it is the first frame.
+   * Returns the middle square of an image, upright by its EXIF orientation and scaled to the
+   * resolution. Of an animation it takes the first frame.
    *
-   * @param memory what decoding may take; with less than all of the image needs, only some of its
-   *     rows and columns are read, which the outcome tells
-   * @throws IOException with a few words when it is no image, is truncated or damaged, or needs too
-   *     much memory
+   * @param memory the memory that decoding may take. If the image needs more, only some of its rows
+   *     and columns are read, which the result states
+   * @throws IOException with a few words if the file is not an image, is truncated or damaged, or
+   *     needs too much memory
    */
   static DecodedImage decode(byte[] file, int resolution, DecodingMemory memory)
       throws IOException {
@@ -46,7 +46,7 @@ final class ImageDecoder {
       return new DecodedImage(upright, stored.reduction());
     } catch (IOException e) {
       throw endsEarly(e) ? new IOException("truncated", e) : e;
-    } catch (RuntimeException e) { // of readers and colour conversions, at some damaged files
+    } catch (RuntimeException e) { // from readers and colour conversions of some damaged files
       throw new IOException(reason(e), e);
     }
   }
@@ -58,7 +58,7 @@ final class ImageDecoder {
         ImageReader reader = readers.next();
         try {
           Optional<ImageFormat> format = ImageFormat.called(reader.getFormatName());
-          if (format.isPresent()) { // Java also reads WBMP, which begins like many a file
+          if (format.isPresent()) { // Java also reads WBMP, which begins like many other files
             reader.setInput(stream, true, true);
             stream.allowPastEnd(ImageExtent.readsPastEnd(reader));
             return stored(file, format.get(), reader, resolution, memory);
@@ -98,14 +98,20 @@ final class ImageDecoder {
     return image;
   }
 
-  /** Java's readers of GIF and PNG tell of the end as of an error of input, which is in memory. */
+  /**
+   * Returns whether a file ended early. Java's readers of GIF and PNG report that as an I/O error,
+   * which input in memory cannot have.
+   */
   private static boolean endsEarly(IOException e) {
     return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
             .anyMatch(EOFException.class::isInstance)
         || Objects.requireNonNullElse(e.getMessage(), "").startsWith("I/O error");
   }
 
-  /** What readers say that trip over their own arrays means nothing to anybody else. */
+  /**
+   * Returns the reason for damage. Other messages of readers that fail on their own arrays mean
+   * nothing to a user.
+   */
   private static String reason(RuntimeException e) {
     boolean tells = e instanceof IllegalArgumentException && e.getMessage() != null;
     return tells ? "damaged: " + e.getMessage() : "damaged";

@@ -9,37 +9,40 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 
 /**
- * The size of an image as its header tells it, and what reading it takes.
+ * The size of an image according to its header, and the memory that reading it takes.
  *
- * @param pixelBytes bytes of a pixel as the reader gives it, at most
+ * @param pixelBytes the largest number of bytes of a pixel as the reader returns it
  */
 record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
   private static final long GREATEST_PIXELS = 100_000_000;
 
-  /** Bytes of a pixel in the middle square, and once more when that is scaled. */
+  /** The bytes of a pixel of the middle square, including those of its scaled copy. */
   private static final int SQUARE_BYTES = 8;
 
-  /** Bytes of the largest pixels, of four channels and 16 bits. */
+  /** The bytes of the largest pixels, of four channels with 16 bits. */
   private static final int GREATEST_PIXEL_BYTES = 8;
 
-  /** As a pixel may have codes without bits, for which readers look past the end. */
+  /**
+   * An allowance per pixel, because a pixel may have codes without bits, for which readers look
+   * past the end.
+   */
   private static final int READS_OF_A_PIXEL = 16;
 
-  /** As readers look ahead of what they need. */
+  /** An allowance per image, because readers read ahead. */
   private static final int READS_AHEAD = 4096;
 
-  /** How often a reader of an image as large as the header says may find that the file ended. */
+  /** Returns how often the reader of an image of this size may find that the file has ended. */
   static long readsPastEnd(ImageReader reader) throws IOException {
     return READS_AHEAD + (long) reader.getWidth(0) * reader.getHeight(0) * READS_OF_A_PIXEL;
   }
 
   /**
-   * What the header says; no pixel is read. The reader is asked what a pixel takes only where that
-   * matters; elsewhere a pixel counts as the largest.
+   * Reads the extent from the header, without reading any pixel. The reader is asked for the size
+   * of a pixel only where that matters; elsewhere a pixel counts as the largest.
    *
-   * @param memory for the image
-   * @throws IOException with a few words when it is no header, or that of too large an image, or of
-   *     samples that are no plain numbers
+   * @param memory the memory for the image
+   * @throws IOException with a few words if the header is damaged, the image is too large, or its
+   *     samples are not plain numbers
    */
   static ImageExtent of(ImageFormat format, ImageReader reader, long memory) throws IOException {
     int width = reader.getWidth(0);
@@ -58,10 +61,12 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
   }
 
   /**
-   * As much of the image as there is memory for: all of it, or its middle square, which gives the
-   * same pixels, or some rows and columns of that, but not fewer than the resolution.
+   * Returns as much of the image as there is memory for. This is the whole image, or its middle
+   * square, which gives the same pixels, or every nth row and column of that square, but never
+   * fewer than the resolution.
    *
-   * @throws IOException telling what it needs, when there is too little memory for any of it
+   * @throws IOException if there is too little memory for any of these; the message says how much
+   *     is needed
    */
   Excerpt excerpt(long memory, int resolution) throws IOException {
     Excerpt whole = new Excerpt(Optional.empty(), 1, wholeBytes());
@@ -80,7 +85,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
                 width, height, HeapBudget.mebibytes(wholeBytes()), HeapBudget.mebibytes(memory)));
   }
 
-  /** Numbers of other kinds, in TIFF files, are measurements of an unknown scale. */
+  /** Refuses samples of other kinds, which in TIFF files are measurements of an unknown scale. */
   private static void requirePlainNumbers(SampleModel samples) throws IOException {
     int type = samples.getDataType();
     boolean packed = samples instanceof SinglePixelPackedSampleModel;
@@ -89,7 +94,7 @@ record ImageExtent(ImageFormat format, int width, int height, int pixelBytes) {
     }
   }
 
-  /** What people are told when not all of the image was read. */
+  /** Returns the words for the user if not all of the image was read. */
   Optional<String> reduction(Excerpt excerpt) {
     return excerpt.step() == 1
         ? Optional.empty()

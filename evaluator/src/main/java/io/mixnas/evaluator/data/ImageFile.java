@@ -9,31 +9,32 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An image by itself, read exactly as the images of a data set are. */
+/** Reads a single image exactly as the images of a data set are read. */
 public final class ImageFile {
-  /** What can be read, for help texts. */
+  /** The formats that can be read, for help texts. */
   public static final String FORMATS = "JPEG, PNG, WebP, GIF, BMP or TIFF";
 
   private ImageFile() {}
 
   /**
-   * The middle square of an image, upright, scaled to the resolution. Of an image so large that the
-   * heap does not hold it, some rows and columns are read.
+   * Returns the middle square of an image, upright and scaled to the resolution. Of an image too
+   * large for the heap, only some rows and columns are read.
    *
-   * @param resolution pixels per side
-   * @return {@code [(row * resolution + column) * 3 + channel]}, red, green, blue, unsigned bytes,
-   *     as in an {@link ImageSet}
-   * @throws DataException in one line, when it is no image that can be read
+   * @param resolution the pixels per side
+   * @return the pixels {@code [(row * resolution + column) * 3 + channel]}, red, green, blue,
+   *     unsigned bytes, as in an {@link ImageSet}
+   * @throws DataException if the file is not a readable image; the message is one line
    */
   public static byte[] read(Path file, int resolution) {
     return read(file, resolution, warning -> {});
   }
 
   /**
-   * The same, telling in one line when only a part of the image's rows and columns was read.
+   * Does the same as {@link #read(Path, int)} and warns if only some of the image's rows and
+   * columns were read.
    *
-   * @param warnings told so
-   * @throws DataException in one line, when it is no image that can be read
+   * @param warnings receives the warning as one line
+   * @throws DataException if the file is not a readable image; the message is one line
    */
   public static byte[] read(Path file, int resolution, Consumer<String> warnings) {
     try {

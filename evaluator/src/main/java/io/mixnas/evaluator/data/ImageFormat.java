@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The formats of image files that are read, and how their files are called. */
+/** The formats of image files that are read, with the endings of their file names. */
 enum ImageFormat {
   JPEG("JPEG", 0, true, "jpg", "jpeg", "jpe", "jfif"),
   PNG("PNG", 0, true, "png"),
@@ -33,39 +33,45 @@ enum ImageFormat {
     this.endings = List.of(endings);
   }
 
-  /** The format whose reader calls it by this name, in whatever case. */
+  /** Returns the format whose reader uses this name, in any case. */
   static Optional<ImageFormat> called(String name) {
     return Stream.of(values()).filter(format -> format.answersTo(name)).findFirst();
   }
 
-  /** Whether a file is called as images are, in whatever case. */
+  /** Returns whether a file has the name of an image, in any case. */
   static boolean isNameOfImage(String name) {
     return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 
-  /** Every ending that a person may give an image file, for messages. */
+  /** Returns all endings of image files as text, for messages. */
   static String listedEndings() {
     List<String> all = endings().map(ending -> "." + ending).toList();
     int last = all.size() - 1;
     return String.join(", ", all.subList(0, last)) + " or " + all.get(last);
   }
 
-  /** Without their dots. */
+  /** Returns all endings without their dots. */
   static Stream<String> endings() {
     return Stream.of(values()).flatMap(format -> format.endings.stream());
   }
 
-  /** As its specification spells it. */
+  /** Returns the name as the format's specification spells it. */
   String title() {
     return title;
   }
 
-  /** Bytes for each pixel of the file that its reader takes besides those of what it reads. */
+  /**
+   * Returns the bytes that the format's reader takes per pixel of the file, beyond those of the
+   * pixels it returns.
+   */
   int readerBytes() {
     return readerBytes;
   }
 
-  /** Whether its reader can leave out rows and columns. TwelveMonkeys' of TIFF fails at that. */
+  /**
+   * Returns whether the format's reader can leave out rows and columns. The TIFF reader of
+   * TwelveMonkeys fails at that.
+   */
   boolean isReducible() {
     return reducible;
   }

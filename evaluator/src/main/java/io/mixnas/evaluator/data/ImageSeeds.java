@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Derived seeds and what is drawn from them. The generator is {@link Random}, whose every number is
- * specified and so the same on every platform and Java version.
+ * Derives seeds and draws numbers from them. The generator is {@link Random}, which is specified
+ * exactly and so gives the same numbers on every platform and Java version.
  */
 final class ImageSeeds {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   private ImageSeeds() {}
 
-  /** A seed of its own for every number: the finaliser of SplitMix64 (Steele et al., 2014). */
+  /**
+   * Derives a separate seed for every number by the finaliser of SplitMix64 (Steele et al., 2014).
+   */
   static long derive(long seed, long number) {
     long z = seed + (number + 1) * GOLDEN_GAMMA;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -20,7 +22,7 @@ final class ImageSeeds {
     return z ^ (z >>> 31);
   }
 
-  /** The numbers 0 to n - 1 in random order (Fisher and Yates). */
+  /** Returns the numbers 0 to n - 1 in random order (Fisher and Yates). */
   static int[] permutation(int n, Random random) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
@@ -31,7 +33,7 @@ final class ImageSeeds {
     return order;
   }
 
-  /** {@code size} different numbers of 0 to n - 1, ascending. */
+  /** Returns {@code size} different numbers from 0 to n - 1, ascending. */
   static int[] sample(int n, int size, long seed) {
     int[] sample = Arrays.copyOf(permutation(n, new Random(seed)), size);
     Arrays.sort(sample);

@@ -1,21 +1,24 @@
 package io.mixnas.evaluator.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Labelled square RGB images. The arrays are neither copied nor to be changed, and equality is
- * theirs: two sets are equal when they share them.
+ * Labelled square RGB images. The arrays are not copied and must not be changed. Two sets are equal
+ * only if they share their arrays.
  *
- * @param resolution pixels per side
- * @param classes names, at least one; a label is an index into them
- * @param images {@code [image][(row * resolution + column) * 3 + channel]}, channels red, green,
- *     blue, unsigned bytes
- * @param labels {@code [image]}, 0 to classes - 1
+ * @param resolution the pixels per side
+ * @param classes the names of the classes, at least one; a label is an index into them
+ * @param images the pixels {@code [image][(row * resolution + column) * 3 + channel]}, channels
+ *     red, green, blue, unsigned bytes
+ * @param labels the labels {@code [image]}, 0 to classes - 1
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy
 public record ImageSet(int resolution, List<String> classes, byte[][] images, int[] labels) {
-  /** Red, green and blue. */
+  /** The number of channels: red, green and blue. */
   public static final int CHANNELS = 3;
 
   public ImageSet {
@@ -33,12 +36,21 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
     }
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int size() {
     return labels.length;
   }
 
-  /** SHA-256 of all of it, in hexadecimal. */
+  /** Returns these images and after them those of another set of the same classes. */
+  ImageSet with(ImageSet other) {
+    return new ImageSet(
+        resolution,
+        classes,
+        Stream.of(images, other.images).flatMap(Arrays::stream).toArray(byte[][]::new),
+        IntStream.concat(Arrays.stream(labels), Arrays.stream(other.labels)).toArray());
+  }
+
+  /** Returns a SHA-256 of the whole set, in hexadecimal. */
   public String fingerprint() {
     return Fingerprint.of(this, new ImageSet(resolution, classes, new byte[0][], new int[0]));
   }

@@ -12,26 +12,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The paths of an image folder, sorted by class and file name: by UTF-16 code unit, so in the same
- * order whatever the locale and the file system.
+ * The paths of an image folder, sorted by class and file name. They are compared by UTF-16 code
+ * unit, so that the order does not depend on the locale or the file system.
  *
- * @param source what messages call it
- * @param place the path of what the paths are in, which a person can give in place of the source
+ * @param source the name of the source in messages
+ * @param place the path of the folder that holds the paths; a person can give it in place of the
+ *     source
  */
 record ImageTree(String source, String place, List<TreePath> paths) {
   static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
   private static final int NAMED = 10;
 
-  /** Reads the bytes at a path; safe to call from several threads. */
+  /** Reads the bytes at a path. Several threads may call it at once. */
   interface Opener {
     byte[] bytes(String path) throws IOException;
   }
 
   /**
-   * Sorts paths; hidden ones are left out.
+   * Returns the tree of these paths, sorted and without hidden ones.
    *
-   * @param paths relative to the root, with slashes; directories end in one
+   * @param paths the paths relative to the root, with slashes; directories end in one
    */
   static ImageTree of(String source, Collection<String> paths) {
     return new ImageTree(
@@ -45,10 +46,10 @@ record ImageTree(String source, String place, List<TreePath> paths) {
   }
 
   /**
-   * The tree inside a folder of it.
+   * Returns the tree inside a folder of this tree.
    *
-   * @param folder its path with slashes
-   * @throws DataException when there is no such folder
+   * @param folder the folder's path with slashes
+   * @throws DataException if there is no such folder
    */
   ImageTree inside(String folder) {
     ImageTree tree = this;
@@ -64,8 +65,8 @@ record ImageTree(String source, String place, List<TreePath> paths) {
   }
 
   /**
-   * The tree below directories that are alone at the top and are no class folders. Files beside
-   * such a directory stay files at the top.
+   * Returns the tree below all directories that are alone at the top and are not class folders.
+   * Files beside such a directory stay files at the top.
    */
   ImageTree withoutTops() {
     if (tops().size() != 1) {
@@ -81,9 +82,9 @@ record ImageTree(String source, String place, List<TreePath> paths) {
   }
 
   /**
-   * Every top-level directory as a class.
+   * Returns a catalogue with every top-level directory as a class.
    *
-   * @throws DataException when that is no usable set of classes
+   * @throws DataException if these are not a usable set of classes
    */
   Catalogue catalogue(Consumer<String> warnings, Opener opener) {
     new ClassFolders(this).require(warnings);
@@ -100,7 +101,7 @@ record ImageTree(String source, String place, List<TreePath> paths) {
         classes.entrySet().stream().map(c -> new ImageClass(c.getKey(), c.getValue())).toList());
   }
 
-  /** Names of the top-level directories. */
+  /** Returns the names of the top-level directories. */
   TreeSet<String> tops() {
     return paths.stream()
         .filter(path -> !path.isFileAtTop())
@@ -108,23 +109,23 @@ record ImageTree(String source, String place, List<TreePath> paths) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What is in a top-level directory. */
+  /** Returns the tree inside a top-level directory. */
   ImageTree below(String top) {
     return below(top, source);
   }
 
-  /** An image outside class folders. */
+  /** Returns whether a path is an image outside class folders. */
   static boolean isStray(TreePath path) {
     return path.isFileAtTop() && isImage(path);
   }
 
-  /** An image that is passed over, as its path has a line break in it. */
+  /** Returns whether a path is an image that is ignored because of a line break in the path. */
   static boolean isBroken(TreePath path) {
     return !isImage(path)
         && ImageFormat.isNameOfImage(LINE_BREAK.matcher(path.name()).replaceAll(" "));
   }
 
-  /** Names for a message, the first ones of many. */
+  /** Joins names for a message. Only the first are listed if there are many. */
   static String listed(Collection<String> names) {
     String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
     return names.size() > NAMED

@@ -6,34 +6,35 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The scans of a JPEG file (ITU T.81, annexes B and G): which coefficients they bring, to the last
- * bit or not. A progressive file that was cut between two of them can be decoded, but is blurred.
+ * The scans of a JPEG file (ITU T.81, annexes B and G): which coefficients they contain, and with
+ * how many bits. A progressive file that was cut off between two scans can be decoded, but is
+ * blurred.
  */
 final class JpegScans {
   private static final int START_OF_SCAN = 0xda;
   private static final int START_OF_PROGRESSIVE_FRAME = 0xc2;
   private static final int COEFFICIENTS = 64;
-  private static final int UNSEEN = 16; // more bits than can be missing
+  private static final int UNSEEN = 16; // more than the bits that can be missing
 
-  /** How many bits are missing, {@code [coefficient]}, by component. */
+  /** The number of missing bits, {@code [coefficient]}, by component. */
   private final Map<Byte, int[]> missingBits = new HashMap<>();
 
   private boolean progressive;
 
   private JpegScans() {}
 
-  /** The scans that a file begins; it may end anywhere. */
+  /** Returns the scans that begin in a file, which may end anywhere. */
   static JpegScans of(byte[] file) {
     JpegScans scans = new JpegScans();
     try {
       scans.read(ByteBuffer.wrap(file));
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      return scans; // the end, or damage
+      return scans; // the file has ended or is damaged
     }
     return scans;
   }
 
-  /** Whether every coefficient of every component has come to its last bit. */
+  /** Returns whether every coefficient of every component is complete to its last bit. */
   boolean areComplete() {
     return !missingBits.isEmpty()
         && missingBits.values().stream()
@@ -58,7 +59,10 @@ final class JpegScans {
     }
   }
 
-  /** Among compressed data, 0xff is followed by 0 or by the number of a restart. */
+  /**
+   * Returns whether a marker is at this place. In compressed data, 0xff is followed by 0 or by the
+   * number of a restart.
+   */
   private static boolean isMarker(ByteBuffer file, int at) {
     int next = file.get(at + 1) & 0xff;
     return file.get(at) == (byte) 0xff && next >= 0xc0 && next != 0xff && (next & 0xf8) != 0xd0;

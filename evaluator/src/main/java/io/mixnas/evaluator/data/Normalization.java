@@ -1,16 +1,19 @@
 package io.mixnas.evaluator.data;
 
 /**
- * Normalisation of a pixel value v, 0 to 255, of channel c: (v / 255 - mean[c]) / std[c].
+ * The normalisation of pixel values: value v, 0 to 255, of channel c becomes (v / 255 - mean[c]) /
+ * std[c].
  *
- * @param mean {@code [channel]}, 0 to 1
- * @param std {@code [channel]}, above 0
+ * @param mean the means {@code [channel]}, 0 to 1
+ * @param std the standard deviations {@code [channel]}, above 0
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in; equality is not needed
 public record Normalization(float[] mean, float[] std) {
   private static final double WHITE = 255;
 
-  /** One step of a byte: the least standard deviation, so that flat images stay finite. */
+  /**
+   * The smallest standard deviation, one step of a byte, so that images of one colour stay finite.
+   */
   private static final double LEAST_STD = 1 / WHITE;
 
   public Normalization {
@@ -26,9 +29,9 @@ public record Normalization(float[] mean, float[] std) {
   }
 
   /**
-   * Mean and standard deviation over all pixels of a set, summed exactly.
+   * Computes mean and standard deviation over all pixels of a set from exact sums.
    *
-   * @throws IllegalArgumentException when the set is empty
+   * @throws IllegalArgumentException if the set is empty
    */
   public static Normalization of(ImageSet training) {
     if (training.size() == 0) {
@@ -47,7 +50,7 @@ public record Normalization(float[] mean, float[] std) {
     return new Normalization(mean, std);
   }
 
-  /** The normalised value of every byte: {@code [channel][unsigned value]}. */
+  /** Returns the normalised value of every byte, {@code [channel][unsigned value]}. */
   float[][] table() {
     float[][] table = new float[ImageSet.CHANNELS][256];
     for (int channel = 0; channel < ImageSet.CHANNELS; channel++) {
@@ -58,7 +61,7 @@ public record Normalization(float[] mean, float[] std) {
     return table;
   }
 
-  /** Sum and sum of squares of one channel. */
+  /** Returns the sum and the sum of squares of one channel. */
   private static long[] sums(ImageSet set, int channel) {
     long sum = 0;
     long squares = 0;

@@ -2,16 +2,16 @@ package io.mixnas.evaluator.data;
 
 import java.io.IOException;
 
-/** An image that a source offers; nothing of it is read before it is asked for. */
+/** An image that a source offers. Nothing of it is read before {@link #decode}. */
 interface OfferedImage {
-  /** {@code class/file}, for messages. */
+  /** Returns the name for messages, {@code class/file}. */
   String name();
 
   /**
-   * Its pixels; safe to call from several threads.
+   * Decodes the pixels. Several threads may call this at once.
    *
-   * @param memory what those that are decoded at once may take of the heap
-   * @throws IOException when it is unreadable, with a few words as the message
+   * @param memory the part of the heap that all images decoded at the same time may take together
+   * @throws IOException if the image is unreadable, with a few words as the message
    */
   DecodedImage decode(int resolution, DecodingMemory memory) throws IOException;
 }

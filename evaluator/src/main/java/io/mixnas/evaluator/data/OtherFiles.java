@@ -12,16 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The files in class folders that are not called as images are.
+ * The files in class folders that do not have the name of an image.
  *
- * @param counts how many there are of every kind, by their ending with its dot, in lower case
+ * @param counts the number of files by ending, with its dot and in lower case
  */
 record OtherFiles(Map<String, Long> counts) {
   private static final int LISTED = 5;
-  private static final int LONGEST_ENDING = 10; // longer ones are no endings but parts of names
+  private static final int LONGEST_ENDING = 10; // longer ones are parts of names, not endings
   private static final String NO_ENDING = "without an ending";
 
-  /** Those among paths. */
+  /** Returns the other files among the paths. */
   static OtherFiles in(Collection<TreePath> paths) {
     return new OtherFiles(
         paths.stream()
@@ -32,7 +32,7 @@ record OtherFiles(Map<String, Long> counts) {
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
   }
 
-  /** One line that says how many there are of which kind, if there are any. */
+  /** Returns one line with the number of files of each kind, if there are any. */
   Optional<String> warning(String source) {
     if (counts.isEmpty()) {
       return Optional.empty();
@@ -48,7 +48,7 @@ record OtherFiles(Map<String, Long> counts) {
                 ImageFormat.listedEndings()));
   }
 
-  /** The most frequent kinds. */
+  /** Lists the most frequent kinds. */
   private String listed(long all) {
     List<Map.Entry<String, Long>> first =
         counts.entrySet().stream()

@@ -3,21 +3,23 @@ package io.mixnas.evaluator.data;
 import java.util.Random;
 
 /**
- * Where an augmented image takes its pixels from, and where it has none.
+ * The mapping from the pixels of an augmented image to those of its source.
  *
- * @param rowShift added to a row to find its source row
- * @param columnShift added to a column, after mirroring, to find its source column
- * @param mirrored left to right
- * @param cutout painted over with the mean colour
+ * @param rowShift the number that is added to a row to find its source row
+ * @param columnShift the number that is added to a column, after mirroring, to find its source
+ *     column
+ * @param mirrored whether the image is mirrored left to right
+ * @param cutout the square that is filled with the mean colour
  */
 record Placement(int rowShift, int columnShift, boolean mirrored, Square cutout) {
   static final Placement UPRIGHT = new Placement(0, 0, false, Square.NONE);
 
   /**
-   * Draws the same whatever the augmentation, so that switching one off leaves the others.
+   * Draws a placement. The same numbers are drawn whatever the augmentation, so that switching one
+   * kind off does not change the others.
    *
-   * @param random for shifts and mirror images
-   * @param cutouts for the squares that are painted over
+   * @param random the generator for shifts and mirroring
+   * @param cutouts the generator for the filled squares
    */
   static Placement random(
       Augmentation augmentation, int resolution, Random random, Random cutouts) {

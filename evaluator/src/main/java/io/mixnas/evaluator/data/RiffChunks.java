@@ -7,16 +7,16 @@ import java.util.Optional;
 
 /** The chunks of a WebP file (RFC 9649, section 2.3). */
 final class RiffChunks {
-  private static final int HEADER_BYTES = 12; // RIFF, how many bytes follow, WEBP
+  private static final int HEADER_BYTES = 12; // RIFF, the number of bytes that follow, WEBP
 
   private final ByteBuffer file;
 
-  /** Reads the file, which must be one. */
+  /** Creates a reader of a file, which must be a WebP file. */
   RiffChunks(ByteBuffer file) {
     this.file = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Whether a file begins as WebP files do. */
+  /** Returns whether a file begins as WebP files do. */
   static boolean isWebP(byte[] file) {
     if (file.length < HEADER_BYTES) {
       return false;
@@ -25,12 +25,12 @@ final class RiffChunks {
     return header.startsWith("RIFF") && header.endsWith("WEBP");
   }
 
-  /** Whether the file is shorter than it says itself. */
+  /** Returns whether the file is shorter than its header says. */
   boolean isTruncated() {
     return 8 + Integer.toUnsignedLong(file.getInt(4)) > file.limit();
   }
 
-  /** The data of the first chunk of a type. */
+  /** Returns the data of the first chunk of a type. */
   Optional<ByteBuffer> find(String type) {
     byte[] name = new byte[4];
     int at = HEADER_BYTES;

@@ -2,9 +2,8 @@ package io.mixnas.evaluator.data;
 
 /**
  * The classes of the built-in images, as sets of points in the plane. Each fits into the circle of
- * radius 1 around the origin. Pairs differ in what is seen of them at different scales: disc and
- * ring by their middle, disc and bars by their texture, square and frame, disc and crescent by one
- * side.
+ * radius 1 around the origin. Pairs of shapes differ at different scales: disc and ring in the
+ * middle, disc and bars in texture, square and frame in the middle, disc and crescent on one side.
  */
 enum Shape {
   /** A filled circle. */
@@ -52,7 +51,7 @@ enum Shape {
       return side(x, y) < 0.9 && Math.min(Math.abs(x), Math.abs(y)) < 0.27;
     }
   },
-  /** A circle without a smaller one at its side. */
+  /** A circle with a smaller circle cut out of one side. */
   CRESCENT {
     @Override
     boolean contains(double x, double y) {
@@ -68,7 +67,7 @@ enum Shape {
     }
   };
 
-  /** Whether a point is part of the shape. */
+  /** Returns whether a point is part of the shape. */
   abstract boolean contains(double x, double y);
 
   private static double radius(double x, double y) {

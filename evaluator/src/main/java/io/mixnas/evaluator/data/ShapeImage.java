@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * One built-in image: a shape of random size, place, angle and colours over a background that
- * changes from one side to the other, with up to two specks beside it, and noise.
+ * One built-in image: a shape of random size, place, angle and colours on a background that changes
+ * from one side to the other, with up to two specks and noise.
  *
- * <p>Nothing but the shape tells the classes apart: colours, places and sizes are drawn alike for
- * each. Only operations whose results Java fixes to the last bit are used.
+ * <p>Only the shape tells the classes apart: colours, places and sizes have the same distribution
+ * in each. All operations used have results that Java specifies to the last bit.
  */
 final class ShapeImage implements OfferedImage {
   private static final long SEED = 0x5ba9e5;
 
-  /** Points per pixel and direction that are looked at; their mean is the pixel. */
+  /** The number of sampled points per pixel and direction. A pixel is the mean over its points. */
   private static final int SAMPLES = 3;
 
   private static final double LEAST_SIZE = 0.25; // radius over the image's side
@@ -40,7 +40,7 @@ final class ShapeImage implements OfferedImage {
     return DecodedImage.whole(pixels(resolution));
   }
 
-  /** Pixels {@code [(row * resolution + column) * 3 + channel]}, RGB, unsigned. */
+  /** Returns the pixels {@code [(row * resolution + column) * 3 + channel]}, RGB, unsigned. */
   byte[] pixels(int resolution) {
     Random random =
         new Random(ImageSeeds.derive(ImageSeeds.derive(SEED, shape.name().hashCode()), number));
@@ -62,7 +62,7 @@ final class ShapeImage implements OfferedImage {
     return pixels;
   }
 
-  /** What is in the picture, in units of its side. */
+  /** The contents of the picture, in units of its side. */
   private static final class Scene {
     private final Shape shape;
     private final double size;
@@ -72,7 +72,7 @@ final class ShapeImage implements OfferedImage {
     private final double sine;
     private final double[] foreground; // [channel]
     private final double[] background; // [channel], on the left or top
-    private final double[] shading; // [channel], what is added to it by the other side
+    private final double[] shading; // [channel], added to the background towards the other side
     private final boolean horizontal;
     private final double[][] specks; // [speck][x, y]
 
@@ -98,7 +98,7 @@ final class ShapeImage implements OfferedImage {
       }
     }
 
-    /** Part of a pixel that is shape or speck. */
+    /** Returns the part of a pixel that shape or specks cover. */
     double coverage(int row, int column, int resolution) {
       int inside = 0;
       for (int down = 0; down < SAMPLES; down++) {
@@ -111,7 +111,7 @@ final class ShapeImage implements OfferedImage {
       return (double) inside / (SAMPLES * SAMPLES);
     }
 
-    /** How far a pixel is along the background's change, 0 to 1. */
+    /** Returns how far a pixel is along the background's gradient, 0 to 1. */
     double across(int row, int column, int resolution) {
       return (horizontal ? column : row) / (double) resolution;
     }
@@ -144,7 +144,7 @@ final class ShapeImage implements OfferedImage {
       return candidate;
     }
 
-    /** Mean difference of two colours. */
+    /** Returns the mean absolute difference of two colours. */
     private static double distance(double[] a, double[] b) {
       double sum = 0;
       for (int channel = 0; channel < ImageSet.CHANNELS; channel++) {

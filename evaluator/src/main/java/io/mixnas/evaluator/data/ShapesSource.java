@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The built-in images: {@value #IMAGES_PER_CLASS} of each {@link Shape}, the same on every machine
- * and Java version. The seed of the settings draws from them and divides them.
+ * and Java version. The seed of the settings only draws and divides them.
  */
 record ShapesSource() implements DataSource {
   static final int IMAGES_PER_CLASS = 1000;

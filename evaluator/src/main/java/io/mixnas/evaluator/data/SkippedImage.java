@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * An image that could not be read.
  *
- * @param name {@code class/file}, as in the source
- * @param reason a few words
+ * @param name the name {@code class/file}, as in the source
+ * @param reason the reason, in a few words
  */
 public record SkippedImage(String name, String reason) {
   public SkippedImage {

@@ -8,16 +8,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The parts of a divided data set, each used as what it is called. Where there is no validation
- * part, images of the training part are kept for it, as of an undivided data set.
+ * A divided data set, each part used according to its name. Without a validation part, images of
+ * the training part are kept for validation, as in an undivided data set.
  *
- * @param training what networks learn from
- * @param validation what they are scored on
- * @param test what they are judged on at the end
+ * @param training the images that networks learn from
+ * @param validation the images that networks are scored on
+ * @param test the images that networks are judged on at the end
  */
 record SplitSource(DataSource training, Optional<DataSource> validation, Optional<DataSource> test)
     implements DataSource {
-  /** The parts of a folder or zip. */
+  /** Returns the parts of a folder or zip. */
   static SplitSource of(String text) {
     if (!(DataSource.parse(text) instanceof TreeSource source)) {
       throw new DataException(text + ": must be a folder or a zip of parts, to be split by them");
@@ -62,13 +62,15 @@ record SplitSource(DataSource training, Optional<DataSource> validation, Optiona
     return test.map(source -> source.loadWhole(resolution, warnings));
   }
 
-  /** All of the training part. */
+  /** Applies a function to the catalogue of the training part. */
   @Override
   public <T> T read(Consumer<String> warnings, Function<Catalogue, T> use) {
     return training.read(warnings, use);
   }
 
-  /** Nothing is held back for a test where there is a part for it. */
+  /**
+   * Returns the settings of the training part, which holds nothing back if there is a test part.
+   */
   private DataSettings ofTraining(DataSettings settings) {
     OptionalInt most = settings.imagesPerClass();
     return new DataSettings(
@@ -90,7 +92,7 @@ record SplitSource(DataSource training, Optional<DataSource> validation, Optiona
         settings.seed());
   }
 
-  /** The part of the images of each class that an undivided data set would be validated on. */
+  /** Returns how many images of each class an undivided data set would be validated on. */
   private static int validated(DataSettings settings) {
     return (int)
         Math.round(settings.imagesPerClass().orElseThrow() * settings.validationFraction());

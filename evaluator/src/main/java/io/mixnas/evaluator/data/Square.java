@@ -4,23 +4,26 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A square of an augmented image, perhaps partly outside.
+ * A square of an augmented image. It may lie partly outside the image.
  *
- * @param row of its upper edge
- * @param column of its left edge
- * @param side in pixels, 0 or more
+ * @param row the row of its upper edge
+ * @param column the column of its left edge
+ * @param side the side in pixels, 0 or more
  */
 record Square(int row, int column, int side) {
   static final Square NONE = new Square(0, 0, 0);
 
-  /** Around any pixel of an image; of an even side, around that pixel's upper left corner. */
+  /**
+   * Returns a square around a random pixel of an image. If its side is even, its centre is the
+   * pixel's upper left corner.
+   */
   static Square random(int side, int resolution, Random random) {
     int row = random.nextInt(resolution) - side / 2;
     int column = random.nextInt(resolution) - side / 2;
     return side == 0 ? NONE : new Square(row, column, side);
   }
 
-  /** Fills the square of one channel with zeros, the mean colour. */
+  /** Fills the square in one channel with zeros, the mean colour. */
   void clear(float[] images, int offset, int resolution) {
     int left = Math.max(0, column);
     int right = Math.min(resolution, column + side);

@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 /**
  * A file or directory of an image folder.
  *
- * @param name what it is called: composed Unicode (some systems store names decomposed), slashes; a
+ * @param name the name in composed Unicode, as some systems store names decomposed, with slashes; a
  *     directory ends in one
- * @param stored the same as it is stored, composed or not
- * @param path what it is opened with
+ * @param stored the name as it is stored, composed or not
+ * @param path the path by which the file is opened
  */
 record TreePath(String name, String stored, String path) {
-  /** By class and file name; a backslash counts as a slash, whatever it is. */
+  /** Orders paths by class and file name. Every backslash counts as a slash here. */
   static final Comparator<TreePath> ORDER =
       Comparator.comparing(TreePath::slashed).thenComparing(TreePath::path);
 
   /**
-   * A path with slashes. Backslashes behind the last of them separate folders too, as in what
-   * Windows has packed; before a slash they are part of a folder's name.
+   * Returns a path with slashes. Backslashes after the last slash separate folders too, as in zips
+   * that were packed on Windows. Before a slash they are part of a folder's name.
    */
   static TreePath of(String path) {
     int file = path.lastIndexOf('/') + 1;
@@ -28,23 +28,26 @@ record TreePath(String name, String stored, String path) {
     return new TreePath(composed(stored), stored, path);
   }
 
-  /** A name by which those that differ only in how their letters are encoded are the same. */
+  /**
+   * Returns a name in composed form, so that names that differ only in the encoding of their
+   * letters are equal.
+   */
   static String composed(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
-  /** Whether some step of the way is hidden or made by macOS. */
+  /** Returns whether a folder or file on the path is hidden or made by macOS. */
   boolean isHidden() {
     return Stream.of(slashed().split("/"))
         .anyMatch(step -> step.startsWith(".") || step.equals("__MACOSX"));
   }
 
-  /** Its first step. */
+  /** Returns the first step of the path. */
   String top() {
     return name.substring(0, name.indexOf('/'));
   }
 
-  /** Its first step as it is stored. */
+  /** Returns the first step of the path as it is stored. */
   String storedTop() {
     return stored.substring(0, stored.indexOf('/'));
   }
@@ -53,12 +56,12 @@ record TreePath(String name, String stored, String path) {
     return name.indexOf('/') < 0;
   }
 
-  /** Whether this is the directory at the top itself. */
+  /** Returns whether this is a top-level directory itself. */
   boolean isTop() {
     return name.indexOf('/') == name.length() - 1;
   }
 
-  /** The same path, named without its first step. */
+  /** Returns the same path, named without its first step. */
   TreePath below() {
     return new TreePath(
         name.substring(name.indexOf('/') + 1), stored.substring(stored.indexOf('/') + 1), path);

@@ -3,9 +3,9 @@ package io.mixnas.evaluator.data;
 /** A source with one folder of image files per class. */
 sealed interface TreeSource extends DataSource permits FolderSource, ZipSource {
   /**
-   * Its paths, without the directories around the class folders.
+   * Returns the source's paths, without the directories around the class folders.
    *
-   * @throws DataException when they cannot be listed
+   * @throws DataException if they cannot be listed
    */
   ImageTree tree();
 }

@@ -5,24 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells files that have lost pixels from those that have lost less, or nothing. */
+/** Distinguishes files that have lost pixels from files that have lost less or nothing. */
 final class Truncation {
-  /** What readers warn of when pixels are missing; other warnings are harmless. */
+  /** The warnings of readers that pixels are missing. Other warnings are harmless. */
   private static final Pattern WARNING = Pattern.compile("premature|truncated|missing eoi");
 
   private static final Pattern END_MARKER = Pattern.compile("missing eoi");
 
   private Truncation() {}
 
-  /** Whether a file is shorter than it says itself; the reader of WebP takes the rest for zeros. */
+  /**
+   * Returns whether a file is shorter than its header says. The reader of WebP takes the missing
+   * bytes for zeros.
+   */
   static boolean of(ImageFormat format, byte[] file) {
     return format == ImageFormat.WEBP && new RiffChunks(ByteBuffer.wrap(file)).isTruncated();
   }
 
   /**
-   * Whether pixels are missing of what could be read.
+   * Returns whether pixels are missing in a file that could be read.
    *
-   * @param warnings of the reader
+   * @param warnings the reader's warnings
    */
   static boolean of(ImageFormat format, byte[] file, List<String> warnings) {
     if (format == ImageFormat.JPEG && lacksNothingButTheEnd(warnings)) {
@@ -31,7 +34,10 @@ final class Truncation {
     return warnings.stream().anyMatch(warning -> tells(warning, WARNING));
   }
 
-  /** The library tells its first warning alone: after another one, it is silent about pixels. */
+  /**
+   * Returns whether only the end marker is missing. The library reports only its first warning, so
+   * after another one it says nothing about pixels.
+   */
   private static boolean lacksNothingButTheEnd(List<String> warnings) {
     return !warnings.isEmpty() && warnings.stream().allMatch(warning -> tells(warning, END_MARKER));
   }

@@ -20,19 +20,21 @@ import java.util.zip.ZipFile;
 /**
  * A zip file of an image folder, read without unpacking.
  *
- * @param folder the path in it of the image folder, with slashes; empty for all of it
+ * @param folder the path of the image folder inside the zip, with slashes; empty for the whole zip
  */
 record ZipSource(Path file, String folder) implements TreeSource {
   private static final String SUFFIX = ".zip";
 
-  /** What names are in that are not UTF-8 (the format's specification, appendix D). */
+  /** The encoding of names that are not UTF-8 (the format's specification, appendix D). */
   private static final Charset OLD_NAMES = Charset.forName("IBM437");
 
   ZipSource(Path file) {
     this(file, "");
   }
 
-  /** What a path names that goes through a zip file as if it were a folder, if it does. */
+  /**
+   * Returns the source that a path names if it goes through a zip file as if that were a folder.
+   */
   static Optional<ZipSource> through(Path path) {
     for (Path zip = path.getParent(); zip != null; zip = zip.getParent()) {
       if (isZip(zip) && Files.isRegularFile(zip)) {
@@ -43,7 +45,7 @@ record ZipSource(Path file, String folder) implements TreeSource {
     return Optional.empty();
   }
 
-  /** Whether a file is called as zip files are. */
+  /** Returns whether a file has the name of a zip file. */
   static boolean isZip(Path path) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
   }
@@ -77,7 +79,7 @@ record ZipSource(Path file, String folder) implements TreeSource {
     }
   }
 
-  /** What an entry says of its size need not be so. */
+  /** Returns the bytes of an entry. The size that an entry states may be wrong. */
   private static byte[] bytes(ZipFile zip, String path) throws IOException {
     ZipEntry entry = zip.getEntry(path);
     if (entry == null) {

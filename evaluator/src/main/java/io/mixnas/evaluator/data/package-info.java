@@ -1,5 +1,5 @@
 /**
- * Image data as plain arrays: reading, splitting, normalising and batching labelled images. What is
- * trained on them lives elsewhere.
+ * Reads, divides, normalises and batches labelled images as plain arrays. Training on them happens
+ * elsewhere.
  */
 package io.mixnas.evaluator.data;

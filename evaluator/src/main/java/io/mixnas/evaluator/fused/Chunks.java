@@ -1,12 +1,12 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * A batch cut into stretches of images. Each is one task; sums over the batch are sums over the
- * images of a chunk, in order, and then over chunks, in order. So they do not depend on who
- * computed which.
+ * A batch cut into chunks of consecutive images. Each chunk is one task. A sum over the batch adds
+ * the images of each chunk in order, and then the chunks in order, so it does not depend on which
+ * thread computed which chunk.
  *
- * @param images of the batch
- * @param size images of every chunk but the last
+ * @param images the number of images in the batch
+ * @param size the number of images in every chunk but the last
  */
 record Chunks(int images, int size) {
   private static final int MOST = 16;
@@ -14,10 +14,10 @@ record Chunks(int images, int size) {
   private static final int MOST_IMAGES = 8;
 
   /**
-   * At most 16 chunks; fewer where feature maps are small and so weights many, as each chunk has
-   * sums of its own for all of a stage's weights.
+   * Returns at most 16 chunks. Where feature maps are small there are fewer, because such stages
+   * have many weights, and each chunk has its own sums for all of a stage's weights.
    *
-   * @param pixels of the stage's input
+   * @param pixels the number of pixels of the stage's input
    */
   static Chunks of(int images, int pixels) {
     int size = Math.max(1, Math.min(MOST_IMAGES, PIXELS / pixels));

@@ -5,21 +5,22 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * The end of a network: dropout, a dense layer, softmax, and the cross entropy against smoothed
- * labels. Keeps what a forward pass finds until its backward pass. Sums over classes, features and
- * images have an order of their own, whatever the team. For one thread at a time.
+ * Computes the end of a network: dropout, a dense layer, softmax, and the cross entropy against
+ * smoothed labels. It keeps the results of a forward pass until the backward pass. Sums over
+ * classes, features and images have a fixed order, whatever the team. Only one thread at a time may
+ * use it.
  *
  * <p>Its parameters are the weights {@code [class][feature]}, which is how Deeplearning4j lays out
- * {@code [feature][class]}, and then the biases {@code [class]}.
+ * {@code [feature][class]}, followed by the biases {@code [class]}.
  */
 public final class Classifier {
-  /** Probabilities are at least this in the loss and its slopes, as with Deeplearning4j. */
+  /** The smallest probability in the loss and its slopes, as in Deeplearning4j. */
   private static final float LEAST = 1e-10f;
 
   private static final double LEAST_LOGARITHM = Math.log(LEAST);
 
-  private static final int CLASSES = 32; // of one task
-  private static final int FEATURES = 256; // of one task; with DEPTH they fit the L2 cache
+  private static final int CLASSES = 32; // per task
+  private static final int FEATURES = 256; // per task; with DEPTH they fit the L2 cache
   private static final int DEPTH = 64;
 
   private final int features;
@@ -29,11 +30,11 @@ public final class Classifier {
   private final Kernels kernels;
   private final Scratch scratch;
   private final Operands[] operands; // [member]
-  private final int padded; // features, to whole vectors
+  private final int padded; // features, rounded up to whole vectors
   private float[] mask = new float[0]; // [image][feature]
-  private float[] inputs = new float[0]; // [image][feature], without what was dropped
+  private float[] inputs = new float[0]; // [image][feature], after dropout
   private float[] turned = new float[0]; // [feature][padded image]
-  private float[] sums = new float[0]; // [class][padded image]; in training their slopes in the end
+  private float[] sums = new float[0]; // [class][padded image]: logits, then their slopes
   private float[] slopes = new float[0]; // [image][class]
   private float[] inputSlopes = new float[0]; // [image][padded feature]
   private double[] losses = new double[0]; // [image]
@@ -42,9 +43,9 @@ public final class Classifier {
   private int images;
 
   /**
-   * A classifier that works in a scratch.
+   * Creates a classifier that works in a scratch.
    *
-   * @param labelSmoothing part of each label that is shared out among all classes (Szegedy et al.,
+   * @param labelSmoothing the part of each label that is shared among all classes (Szegedy et al.,
    *     CVPR 2016, section 7)
    */
   public Classifier(
@@ -69,23 +70,27 @@ public final class Classifier {
     this.padded = kernels.padded(features);
   }
 
-  /** Length of the flat array of parameters. */
+  /** Returns the length of the flat array of parameters. */
   public int parameterCount() {
     return Math.multiplyExact(features, classes) + classes;
   }
 
-  /** Floats that must follow the parameters in their array: the kernels read whole vectors. */
+  /**
+   * Returns the number of floats that must follow the parameters in their array, because the
+   * kernels read whole vectors.
+   */
   public int slack() {
     return kernels.lanes();
   }
 
   /**
-   * Evaluation: no dropout.
+   * Computes logits for evaluation, without dropout.
    *
-   * @param parameters flat
-   * @param offset where they begin in {@code parameters}; {@link #slack} floats follow them
-   * @param input {@code [image][feature]}
-   * @param logits {@code [image][class]}, overwritten
+   * @param parameters the flat parameters
+   * @param offset the start of this classifier's parameters in {@code parameters}; {@link #slack}
+   *     floats follow them
+   * @param input the features {@code [image][feature]}
+   * @param logits the logits {@code [image][class]}, overwritten
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] logits) {
     begin(parameters, offset, images);
@@ -98,7 +103,7 @@ public final class Classifier {
     }
   }
 
-  /** Makes logits {@code [image][class]} of {@link #infer} into probabilities. */
+  /** Turns logits {@code [image][class]} of {@link #infer} into probabilities. */
   public void softmax(float[] logits, int images) {
     for (int from = 0; from < images * classes; from += classes) {
       float greatest = Float.NEGATIVE_INFINITY;
@@ -117,14 +122,15 @@ public final class Classifier {
   }
 
   /**
-   * Training. Parameters must stay as they are until {@link #backward}.
+   * Computes the loss in training. Parameters must not change until {@link #backward}.
    *
-   * @param parameters flat
-   * @param offset where they begin in {@code parameters}; {@link #slack} floats follow them
-   * @param input {@code [image][feature]}
-   * @param labels {@code [image]}
-   * @param step that the dropout's mask is of
-   * @return mean cross entropy
+   * @param parameters the flat parameters
+   * @param offset the start of this classifier's parameters in {@code parameters}; {@link #slack}
+   *     floats follow them
+   * @param input the features {@code [image][feature]}
+   * @param labels the labels {@code [image]}
+   * @param step the step that determines the dropout mask
+   * @return the mean cross entropy
    */
   public double forward(float[] parameters, int offset, float[] input, int[] labels, int step) {
     begin(parameters, offset, labels.length);
@@ -148,10 +154,11 @@ public final class Classifier {
   }
 
   /**
-   * Gradients of the sum of the images' cross entropies, of the last {@link #forward}.
+   * Computes the gradients of the sum of the images' cross entropies in the last {@link #forward}.
    *
-   * @param gradient flat like the parameters, overwritten from {@code gradientOffset} on
-   * @param inputGradient {@code [image][feature]}, overwritten
+   * @param gradient the flat gradient, laid out like the parameters, overwritten from {@code
+   *     gradientOffset} on
+   * @param inputGradient the gradient {@code [image][feature]}, overwritten
    */
   public void backward(float[] gradient, int gradientOffset, float[] inputGradient) {
     scratch
@@ -191,7 +198,8 @@ public final class Classifier {
   }
 
   /**
-   * The logits of all images. Weights are used as they lie, so it is the images that are turned.
+   * Computes the logits of all images. The images are transposed, not the weights, which are used
+   * in the order they are stored in.
    */
   private void multiply(float[] input) {
     int row = kernels.padded(images);
@@ -222,7 +230,7 @@ public final class Classifier {
     kernels.matrix().rows(count, row, features, o.a, o.b, o.c, o.c, false);
   }
 
-  /** Of one image; its logits become the loss's slopes by them. */
+  /** Computes one image's loss, and replaces its logits by the loss's slopes. */
   private double loss(int image, int label) {
     int row = kernels.padded(images);
     int at = Span.ALIGNED + image;
@@ -236,7 +244,7 @@ public final class Classifier {
       slopes[image * classes + c] = (float) power;
       total += power;
     }
-    double logarithms = 0; // of all probabilities
+    double logarithms = 0; // the sum over all classes
     double known = greatest + Math.log(total);
     double own = logarithm(sums[at + label * row] - known);
     float shared = (float) (labelSmoothing / classes);
@@ -252,12 +260,12 @@ public final class Classifier {
         - (labelSmoothing == 0 ? 0 : labelSmoothing / classes * logarithms);
   }
 
-  /** A NaN stays one. */
+  /** Limits a logarithm to the least one. A NaN stays a NaN. */
   private static double logarithm(double value) {
     return Math.max(value, LEAST_LOGARITHM);
   }
 
-  /** Of some classes' weights and biases. */
+  /** Writes the gradient of some classes' weights and biases. */
   private void writeGradient(int first, int member, float[] gradient, int gradientOffset) {
     int count = Math.min(CLASSES, classes - first);
     int width = padded;
@@ -281,7 +289,7 @@ public final class Classifier {
     }
   }
 
-  /** Slopes by some features of all images, some classes after the others. */
+  /** Computes the slopes of some features of all images, adding a group of classes at a time. */
   private void back(int first, Operands o) {
     int width = Math.min(FEATURES, padded - first);
     for (int image = 0; image < images; image++) {

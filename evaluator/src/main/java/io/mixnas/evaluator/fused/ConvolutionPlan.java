@@ -5,26 +5,28 @@ import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.layer.Convolution;
 
-/** A full convolution with batch norm and activation: shapes and where its weights lie. */
+/** A full convolution with batch norm and activation: its shapes and the places of its weights. */
 final class ConvolutionPlan {
   final Kernels kernels;
   final FeatureShape input;
-  final FeatureShape output; // of the convolution; what a pooled stage hands over is narrower
+  final FeatureShape output; // of the convolution; the output of a pooled stage is smaller
   final int kernel;
   final int stride;
   final Activation activation;
   final boolean skip;
   final boolean pooled;
-  final int before; // rows and columns of zeros
-  final int depth; // weights of an output channel
-  final int row; // floats of an unfolded pixel
+  final int before; // rows and columns of padding before the image
+  final int depth; // weights per output channel
+  final int row; // floats per unfolded pixel
   final int weights; // offset
   final NormalizationSlots norm;
 
   /**
+   * Creates the plan of a convolution.
+   *
    * @param layers a convolution in one group
-   * @param skip whether the input is added to what comes of them
-   * @param pooled whether the mean over all pixels is what goes out
+   * @param skip whether the input is added to the result
+   * @param pooled whether the output is the mean over all pixels
    */
   ConvolutionPlan(
       NormalizedLayer<Convolution> layers,
@@ -50,17 +52,22 @@ final class ConvolutionPlan {
     this.norm = slots.of(layers.norm());
   }
 
-  /** Whether the input itself, pixel by pixel, is what the weights are multiplied with. */
+  /** Returns whether the weights are multiplied with the input itself, pixel by pixel. */
   boolean direct() {
     return kernel == 1 && stride == 1 && input.order() == FeatureShape.Order.CHANNELS_LAST;
   }
 
-  /** Floats of what one pixel's output gradients go to: zeros stand behind the channels. */
+  /**
+   * Returns the number of floats per pixel of the output and its gradients. Zeros follow the
+   * channels.
+   */
   int outputRow() {
     return output.stride();
   }
 
-  /** Which parameter weighs number k of an unfolded pixel, {@code [tap][channel]}. */
+  /**
+   * Returns the index of the parameter for value k of an unfolded pixel, {@code [tap][channel]}.
+   */
   int weightAt(int outputChannel, int k) {
     int tap = k / input.channels();
     int channel = k % input.channels();

@@ -5,12 +5,12 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * A full convolution, batch norm and activation, with or without a skip or global average pooling
- * behind: stem, plain block, strided shortcut, head.
+ * Computes a full convolution, batch norm and activation, optionally followed by a skip or global
+ * average pooling: stem, plain block, strided shortcut or head.
  */
 final class ConvolutionStage implements FusedStage {
   private static final int BAND_PIXELS = 1024;
-  private static final int BLOCK = 64; // output channels of one task; whole vectors
+  private static final int BLOCK = 64; // output channels per task; whole vectors
 
   private final ConvolutionPlan plan;
   private final Scratch scratch;
@@ -23,7 +23,7 @@ final class ConvolutionStage implements FusedStage {
   private final float[] zeros;
   private final float[] ones;
   private final int bandRows;
-  private ConvolutionStage twin; // evaluates, so that a pending backward pass stays possible
+  private ConvolutionStage twin; // used for evaluation, so that a pending backward pass stays valid
   private StepInput step;
   private Span input;
   private Chunks chunks;
@@ -131,7 +131,7 @@ final class ConvolutionStage implements FusedStage {
             });
   }
 
-  /** Weights in the kernels' order, times a factor per output channel. */
+  /** Writes the weights in the kernels' order, times a factor per output channel. */
   private void pack(float[] scale) {
     scratch.team().run(columnBlocks(), (block, member) -> pack(block, scale));
   }
@@ -188,7 +188,7 @@ final class ConvolutionStage implements FusedStage {
     }
   }
 
-  /** One row of output pixels, adding one row of taps after the other. */
+  /** Computes one row of output pixels by adding one row of taps after another. */
   private void multiplyRow(float[] memory, Operands o, int row, float[] to, int to0) {
     int depth = plan.kernel * plan.input.channels();
     int step = plan.stride * plan.input.channels();
@@ -198,7 +198,7 @@ final class ConvolutionStage implements FusedStage {
     }
   }
 
-  /** Products of {@code o.a} with some weights, from the first of them on. */
+  /** Multiplies {@code o.a} with weights from row {@code first} on. */
   private void multiply(
       Operands o, int pixels, int depth, int first, boolean anew, float[] to, int to0) {
     int row = plan.outputRow();
@@ -227,7 +227,10 @@ final class ConvolutionStage implements FusedStage {
     }
   }
 
-  /** What {@code o.a} becomes with scale {@code o.b} and shift {@code o.c}, activated. */
+  /**
+   * Scales {@code o.a} by {@code o.b}, shifts it by {@code o.c}, activates it, and writes its mean
+   * over all pixels.
+   */
   private void pool(int chunk, int member, Span output) {
     float[] memory = memory(member);
     Operands o = operands[member];
@@ -266,7 +269,7 @@ final class ConvolutionStage implements FusedStage {
     scratch.team().run(columnBlocks(), this::writeGradient);
   }
 
-  /** The loss's slopes by the normalised output of a chunk. */
+  /** Computes the loss's slopes of a chunk's normalised output. */
   private void slopes(int chunk, float[] memory, Operands o) {
     int row = plan.outputRow();
     o.a.rows(convolved, convolvedAt(chunk), row);
@@ -396,7 +399,7 @@ final class ConvolutionStage implements FusedStage {
     }
   }
 
-  /** To {@code o.d}. */
+  /** Multiplies slopes with the weights and writes the products to {@code o.d}. */
   private void multiplyBack(Operands o, int pixels, float[] slope, int slope0) {
     kernels
         .matrix()

@@ -1,6 +1,6 @@
 package io.mixnas.evaluator.fused;
 
-/** A block that passes its input on unchanged. */
+/** Copies its input unchanged to its output. */
 final class CopyStage implements FusedStage {
   private final FeatureShape shape;
   private int images;

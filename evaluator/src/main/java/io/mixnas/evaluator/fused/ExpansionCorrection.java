@@ -5,8 +5,9 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * What the expansion's batch norm subtracts from the slopes: their mean and their part along the
- * normalised values; seen from the input, a constant and a linear map of the input.
+ * Computes what the expansion's batch norm subtracts from the slopes: their mean and their
+ * component along the normalised values. As a function of the block's input, this is a constant and
+ * a linear map.
  */
 final class ExpansionCorrection {
   private final ResidualStage stage;
@@ -23,7 +24,10 @@ final class ExpansionCorrection {
     this.bias = new float[plan.inputRow];
   }
 
-  /** A slice's weights, times what of the slopes lies along each of its normalised values. */
+  /**
+   * Multiplies a slice's weights by the component of the slopes along each of its normalised
+   * values.
+   */
   void prepareSlice(int i) {
     Slice slice = plan.slices.get(i);
     FusedBatchNorm norm = stage.expandNorm;
@@ -45,7 +49,7 @@ final class ExpansionCorrection {
     return stage.step.offset() + plan.expandAt(slice) + n * slice.expand().inputs().count();
   }
 
-  /** Makes some rows of the map and their part of the constant, of all slices. */
+  /** Computes some rows of the map and their part of the constant, over all slices. */
   void prepareRows(int i, int member) {
     Slice.Rows rows = plan.inputPairs.get(i);
     Slice.Range inputs = rows.group().inputs();
@@ -93,7 +97,7 @@ final class ExpansionCorrection {
     }
   }
 
-  /** Adds to the slopes of a chunk of the input. */
+  /** Adds the correction to the slopes of a chunk of the input. */
   void apply(int chunk, int member, Span slope) {
     float[] memory = stage.scratch.tiles(member, stage.tiles.length);
     Operands o = stage.operands[member];

@@ -1,17 +1,17 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * How the feature maps of a batch lie in a {@code float[]}.
+ * The layout of the feature maps of a batch in a {@code float[]}.
  *
- * @param channels at least 1
- * @param side height and width
- * @param stride floats from one pixel to the next; what lies between {@code channels} and {@code
- *     stride} is 0 in every array that is handed over
- * @param order of the values
+ * @param channels the number of channels, at least 1
+ * @param side the height and width
+ * @param stride the number of floats from one pixel to the next; the floats between {@code
+ *     channels} and {@code stride} are 0 in every array that is passed on
+ * @param order the order of the values
  */
 public record FeatureShape(int channels, int side, int stride, Order order) {
 
-  /** Order of the values. */
+  /** The order of the values. */
   public enum Order {
     /** {@code [image][channel][row][column]}; stride is 1. */
     PLANAR,
@@ -19,17 +19,17 @@ public record FeatureShape(int channels, int side, int stride, Order order) {
     CHANNELS_LAST
   }
 
-  /** Number of pixels of one map. */
+  /** Returns the number of pixels of one map. */
   public int pixels() {
     return side * side;
   }
 
-  /** Floats of one image. */
+  /** Returns the number of floats of one image. */
   public int imageLength() {
     return order == Order.PLANAR ? channels * pixels() : pixels() * stride;
   }
 
-  /** Floats of a batch. */
+  /** Returns the number of floats of a batch. */
   public int length(int images) {
     return Math.multiplyExact(images, imageLength());
   }
@@ -37,8 +37,8 @@ public record FeatureShape(int channels, int side, int stride, Order order) {
   /**
    * Copies compact planar values into this layout.
    *
-   * @param planar {@code [image][channel][row][column]}
-   * @param target of at least {@link #length} floats
+   * @param planar the values {@code [image][channel][row][column]}
+   * @param target an array of at least {@link #length} floats
    */
   public void fromPlanar(float[] planar, int images, float[] target) {
     if (order == Order.PLANAR) {
@@ -60,7 +60,7 @@ public record FeatureShape(int channels, int side, int stride, Order order) {
   /**
    * Copies values of this layout into compact planar order.
    *
-   * @param planar {@code [image][channel][row][column]}
+   * @param planar the values {@code [image][channel][row][column]}, overwritten
    */
   public void toPlanar(float[] source, int images, float[] planar) {
     if (order == Order.PLANAR) {

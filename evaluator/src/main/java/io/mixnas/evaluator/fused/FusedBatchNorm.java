@@ -4,8 +4,9 @@ import io.mixnas.layer.BatchNorm;
 import java.util.Arrays;
 
 /**
- * Batch norm between two passes: {@code scale[n] * x + shift[n]}. Gathers the sums of a batch chunk
- * by chunk, in doubles and around a guess of the mean, so that nothing cancels.
+ * Computes batch norm between two passes as {@code scale[n] * x + shift[n]}. It collects the sums
+ * of a batch chunk by chunk, in doubles and around an estimate of the mean, so that no precision is
+ * lost to cancellation.
  *
  * <p>Columns are channels in the order of {@code channel}, with columns of zeros between them.
  */
@@ -27,8 +28,10 @@ final class FusedBatchNorm {
   private double count;
 
   /**
-   * @param channel of each column, -1 for none
-   * @param slots where its parameters lie
+   * Creates a normalisation.
+   *
+   * @param channel the channel of each column, -1 for a column of zeros
+   * @param slots the places of its parameters
    */
   FusedBatchNorm(int[] channel, NormalizationSlots slots) {
     this.channel = channel;
@@ -45,14 +48,14 @@ final class FusedBatchNorm {
     this.shiftSlope = new double[width];
   }
 
-  /** Columns for channels one after the other, then zeros. */
+  /** Returns columns for consecutive channels, followed by columns of zeros. */
   static int[] plain(int channels, int width) {
     int[] columns = new int[width];
     Arrays.setAll(columns, n -> n < channels ? n : -1);
     return columns;
   }
 
-  /** Begins to gather moments, around the running mean. */
+  /** Begins to collect moments, around the running mean. */
   void begin(float[] parameters, int offset, int chunkCount, double values) {
     count = values;
     for (int n = 0; n < width; n++) {
@@ -71,9 +74,9 @@ final class FusedBatchNorm {
   }
 
   /**
-   * Adds what a chunk's task has summed for some columns, and sets it to 0.
+   * Adds the sums of a chunk's task for some columns, and sets them to 0.
    *
-   * @param partial {@code [2][columns]}
+   * @param partial the sums {@code [2][columns]}
    */
   void add(int chunk, int from, int columns, float[] partial, int partial0) {
     int to = chunk * 2 * width + from;
@@ -84,7 +87,7 @@ final class FusedBatchNorm {
     Arrays.fill(partial, partial0, partial0 + 2 * columns, 0);
   }
 
-  /** From moments around {@code centre} to scales and shifts; {@code centre} becomes the mean. */
+  /** Computes scales and shifts from the moments around {@code centre}, which becomes the mean. */
   void finish(float[] parameters, int offset) {
     double[] total = total();
     for (int n = 0; n < width; n++) {
@@ -94,7 +97,7 @@ final class FusedBatchNorm {
     }
   }
 
-  /** With moments that were found otherwise. */
+  /** Computes a column's scale and shift from moments that were found elsewhere. */
   void set(float[] parameters, int offset, int n, double batchMean, double batchVariance) {
     mean[n] = batchMean;
     variance[n] = batchVariance;
@@ -106,7 +109,7 @@ final class FusedBatchNorm {
     }
   }
 
-  /** Scales and shifts of evaluation. */
+  /** Computes the scales and shifts of evaluation, from the running statistics. */
   void fold(float[] parameters, int offset) {
     for (int n = 0; n < width; n++) {
       if (channel[n] >= 0) {
@@ -120,12 +123,12 @@ final class FusedBatchNorm {
     }
   }
 
-  /** Begins to gather the sums of slopes, and of slopes times distance from the mean. */
+  /** Begins to collect the sums of slopes, and of slopes times the distance from the mean. */
   void beginSlopes() {
     clear(chunks);
   }
 
-  /** From those sums to {@link #slopes}. */
+  /** Computes {@link #slopes} from those sums. */
   void finishSlopes() {
     double[] total = total();
     for (int n = 0; n < width; n++) {
@@ -133,7 +136,10 @@ final class FusedBatchNorm {
     }
   }
 
-  /** With derivatives by shift and scale that were found otherwise. */
+  /**
+   * Computes a column's {@link #slopes} from derivatives by shift and scale that were found
+   * elsewhere.
+   */
   void setSlopes(int n, double byShift, double byScale) {
     shiftSlope[n] = byShift;
     scaleSlope[n] = byScale;
@@ -143,7 +149,10 @@ final class FusedBatchNorm {
     slopes[2 * width + n] = (float) (-scale[n] * byShift / count - b * mean[n]);
   }
 
-  /** The gradient by scale, shift, and what running statistics are to lose. */
+  /**
+   * Writes the gradients of scale and shift, and what is to be subtracted from the running
+   * statistics.
+   */
   void write(float[] parameters, int offset, float[] gradient, int gradientOffset, double decay) {
     for (int n = 0; n < width; n++) {
       int c = channel[n];

@@ -11,13 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Consecutive stages of an {@link Architecture}, compiled: stage 0 is the stem, then one stage a
- * block, then the head without its final dense layer. Immutable; {@link #open} gives what computes
- * it.
+ * Consecutive stages of an {@link Architecture}, compiled. Stage 0 is the stem, then follows one
+ * stage per block, then the head without its final dense layer. A part is immutable; {@link #open}
+ * creates a run that computes it.
  *
- * <p>A part that begins with the stem takes images in planar order; a part that ends with the head
- * gives {@code [image][feature]}; everything else is channels-last with padded pixels, see {@link
- * FeatureShape}.
+ * <p>A part that begins with the stem takes images in planar order. A part that ends with the head
+ * returns {@code [image][feature]}. All other inputs and outputs are channels-last with padded
+ * pixels, see {@link FeatureShape}.
  */
 public final class FusedPart {
   private final Architecture architecture;
@@ -45,16 +45,16 @@ public final class FusedPart {
     this.parameterCount = layout.length();
   }
 
-  /** Everything but the final dense layer. */
+  /** Returns the whole architecture except the final dense layer. */
   public static FusedPart of(Architecture architecture) {
     return of(architecture, 0, stages(architecture));
   }
 
   /**
-   * Some stages.
+   * Returns some consecutive stages.
    *
-   * @param from first stage
-   * @param to behind the last stage, at most {@link #stages}
+   * @param from the first stage
+   * @param to the stage after the last, at most {@link #stages}
    */
   public static FusedPart of(Architecture architecture, int from, int to) {
     return of(architecture, from, to, Kernels.chosen());
@@ -69,37 +69,37 @@ public final class FusedPart {
     return new FusedPart(architecture, from, to, kernels);
   }
 
-  /** Number of stages: the stem, the blocks, the head. */
+  /** Returns the number of stages: the stem, the blocks and the head. */
   public static int stages(Architecture architecture) {
     return architecture.blocks().size() + 2;
   }
 
   /**
-   * Every parameter in the order of the flat array: what is trained, in the order of the standard
-   * build's layers, and then all running means and variances.
+   * Returns every parameter in the order of the flat array: first the trained parameters, in the
+   * order of the standard network's layers, then all running means and variances.
    */
   public List<ParameterSlot> parameters() {
     return parameters;
   }
 
-  /** Length of the flat array of parameters. */
+  /** Returns the length of the flat array of parameters. */
   public int parameterCount() {
     return parameterCount;
   }
 
-  /** What comes in. */
+  /** Returns the shape of the input. */
   public FeatureShape input() {
     return shapes.get(0);
   }
 
-  /** What goes out. */
+  /** Returns the shape of the output. */
   public FeatureShape output() {
     return shapes.get(shapes.size() - 1);
   }
 
   /**
-   * Something that computes this part. Runs of several parts may share a scratch when they are used
-   * one after the other, not at the same time.
+   * Creates a run that computes this part. Runs of several parts may share a scratch if they are
+   * used one after another, not at the same time.
    */
   public FusedRun open(Scratch scratch) {
     return new FusedRun(this, scratch);
@@ -125,12 +125,12 @@ public final class FusedPart {
     return layers.get(stage);
   }
 
-  /** How many of the architecture's stages it has. */
+  /** Returns the number of the architecture's stages in this part. */
   int stageCount() {
     return layers.size();
   }
 
-  /** Of every stage; without the head's last layer, the classifier. */
+  /** Returns the layers of every stage. The head lacks its last layer, the classifier. */
   private static List<LayerPart> layers(Architecture architecture) {
     List<LayerPart> parts = new ArrayList<>(LayerGraph.of(architecture).parts());
     parts.add(parts.remove(parts.size() - 1).withoutLast());

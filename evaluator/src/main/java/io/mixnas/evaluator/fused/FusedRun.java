@@ -1,8 +1,8 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * Computes a {@link FusedPart}. Keeps what a training pass needs until its backward pass. For one
- * thread at a time.
+ * Computes a {@link FusedPart}. It keeps what a training pass needs until its backward pass. Only
+ * one thread at a time may use it.
  */
 public final class FusedRun {
   private final FusedPart part;
@@ -15,18 +15,20 @@ public final class FusedRun {
     this.stages = new Stages(part.architecture().padding(), part.kernels(), scratch).of(part);
   }
 
-  /** What it computes. */
+  /** Returns the part that this run computes. */
   public FusedPart part() {
     return part;
   }
 
   /**
-   * Evaluation: batch norm uses its running statistics. Leaves a pending backward pass intact.
+   * Evaluates the part: batch norm uses its running statistics. A pending backward pass stays
+   * valid.
    *
-   * @param parameters flat, as {@link FusedPart#parameters} lays them out
-   * @param offset where they begin in {@code parameters}
-   * @param input of shape {@link FusedPart#input}
-   * @param output of shape {@link FusedPart#output}, overwritten; not the input
+   * @param parameters the flat parameters, in the layout of {@link FusedPart#parameters}
+   * @param offset the start of the part's parameters in {@code parameters}
+   * @param input the input, of shape {@link FusedPart#input}
+   * @param output the output, of shape {@link FusedPart#output}, overwritten; not the same array as
+   *     the input
    */
   public void infer(float[] parameters, int offset, float[] input, int images, float[] output) {
     StepInput evaluation = step(parameters, offset, input, images, output);
@@ -34,13 +36,14 @@ public final class FusedRun {
   }
 
   /**
-   * Training: batch norm uses the batch's own mean and population variance. Parameters and input
-   * must stay as they are until {@link #backward}.
+   * Computes the forward pass of training: batch norm uses the batch's own mean and population
+   * variance. Parameters and input must not change until {@link #backward}.
    *
-   * @param parameters flat, as {@link FusedPart#parameters} lays them out
-   * @param offset where they begin in {@code parameters}
-   * @param input of shape {@link FusedPart#input}
-   * @param output of shape {@link FusedPart#output}, overwritten; not the input
+   * @param parameters the flat parameters, in the layout of {@link FusedPart#parameters}
+   * @param offset the start of the part's parameters in {@code parameters}
+   * @param input the input, of shape {@link FusedPart#input}
+   * @param output the output, of shape {@link FusedPart#output}, overwritten; not the same array as
+   *     the input
    */
   public void forward(float[] parameters, int offset, float[] input, int images, float[] output) {
     step = step(parameters, offset, input, images, output);
@@ -49,17 +52,20 @@ public final class FusedRun {
   }
 
   /**
-   * Gradients of a loss by the parameters and the input of the last {@link #forward}. Gradients sum
-   * over the batch, as the output gradient says; nothing is divided by the number of images.
+   * Computes the gradients of a loss with respect to the parameters and the input of the last
+   * {@link #forward}. Gradients are sums over the batch, scaled like the output gradient; nothing
+   * is divided by the number of images.
    *
    * <p>The slots of running means and variances receive {@code (1 - decay) * (running - batch)},
    * which is to be subtracted from them once, whatever the learning rate.
    *
-   * @param outputGradient of shape {@link FusedPart#output}
-   * @param inputGradient of shape {@link FusedPart#input}, overwritten; null when not needed
-   * @param gradient flat like the parameters, overwritten from {@code gradientOffset} on
-   * @param gradientOffset where it begins in {@code gradient}
-   * @param decay what running statistics keep at each step
+   * @param outputGradient the gradient of shape {@link FusedPart#output}
+   * @param inputGradient the gradient of shape {@link FusedPart#input}, overwritten; null if not
+   *     needed
+   * @param gradient the flat gradient, laid out like the parameters, overwritten from {@code
+   *     gradientOffset} on
+   * @param gradientOffset the start of the part's gradient in {@code gradient}
+   * @param decay the fraction of running statistics that is kept at each step
    */
   public void backward(
       float[] outputGradient,

@@ -2,26 +2,26 @@ package io.mixnas.evaluator.fused;
 
 /** Computes one stage of a part, and keeps what its backward pass needs. */
 interface FusedStage {
-  /** Training, forward; input and output are of the stage's shapes. */
+  /** Computes the forward pass of training. Input and output are of the stage's shapes. */
   void forward(StepInput step, Span input, Span output);
 
-  /** Training, backward, of the last forward pass. */
+  /** Computes the backward pass of the last forward pass. */
   void backward(Span outputSlope, Gradient gradient);
 
-  /** Evaluation. */
+  /** Evaluates the stage. */
   void infer(StepInput step, Span input, Span output);
 
   /**
-   * Where a backward pass leaves what it finds.
+   * The place where a backward pass stores its results.
    *
-   * @param input of the input's shape; null when not needed
-   * @param parameters flat, of the whole part
-   * @param offset where the part's begin
-   * @param decay of running statistics
+   * @param input the gradient of the input, of the input's shape; null if not needed
+   * @param parameters the flat gradient of the whole part
+   * @param offset the start of the part's gradient in {@code parameters}
+   * @param decay the decay of running statistics
    */
-  @SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
+  @SuppressWarnings("ArrayRecordComponent") // names a place and is never compared
   record Gradient(Span input, float[] parameters, int offset, double decay) {
-    /** The same, but for where the input's slope goes. */
+    /** Returns the same place except for the input's gradient. */
     Gradient to(Span newInput) {
       return new Gradient(newInput, parameters, offset, decay);
     }

@@ -5,17 +5,18 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * Means and covariances of a block's input, from which follow the batch statistics of its
+ * Computes means and covariances of a block's input, which determine the batch statistics of its
  * expansion: with {@code y = W x}, {@code mean(y) = W mean(x)} and {@code var(y) = diag(W cov(x)
- * W')}. So the expansion, six times as wide, need not be computed before it is normalised, nor be
- * stored, and going back through its batch norm takes no pass over it either.
+ * W')}. So the expansion, six times as wide, need not be computed before it is normalised, and need
+ * not be stored. Going back through its batch norm takes no pass over it either.
  *
- * <p>Sums are taken around the means of the batch's first image, so that nothing cancels.
+ * <p>Sums are taken around the means of the batch's first image, so that no precision is lost to
+ * cancellation.
  */
 final class InputMoments {
   final float[] minusCentre; // [inputRow]
   final float[] covariance; // [group][input][padded inputs]
-  final double[] mean; // [inputRow], of what is left after centring
+  final double[] mean; // [inputRow], of the centred input
   final int[] groupAt; // [group]
   final Span[] covered; // [slice]: W cov(x), [channel][padded inputs]
   private final ResidualPlan plan;
@@ -67,7 +68,7 @@ final class InputMoments {
   /**
    * Adds some pixels.
    *
-   * @param centred {@code [pixel][inputRow]}
+   * @param centred the centred pixels {@code [pixel][inputRow]}
    */
   void add(int chunk, int pixels, float[] centred, int centred0, Operands o) {
     Kernels kernels = plan.kernels;
@@ -128,12 +129,15 @@ final class InputMoments {
     }
   }
 
-  /** Of the input as it came. */
+  /** Returns a mean of the input itself, without centring. */
   double trueMean(int k) {
     return mean[k] - minusCentre[k];
   }
 
-  /** Batch statistics of a slice of the expansion; packs its weights and bias accordingly. */
+  /**
+   * Computes the batch statistics of a slice of the expansion, and packs its weights and bias
+   * accordingly.
+   */
   void normalize(StepInput step, int i, FusedBatchNorm norm, ResidualWeights weights, Operands o) {
     Slice slice = plan.slices.get(i);
     int inputs = slice.expand().inputs().count();

@@ -11,7 +11,7 @@ import io.mixnas.layer.SqueezeAndExcite;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads layers that follow each other, several at a time where one stage computes them. */
+/** Reads consecutive layers. Layers that one stage computes together are read together. */
 final class LayerReader {
   private final List<LayerNode> nodes;
   private int next;
@@ -24,28 +24,28 @@ final class LayerReader {
     return next == nodes.size();
   }
 
-  /** The last layer read. */
+  /** Returns the last layer read. */
   LayerNode last() {
     return nodes.get(next - 1);
   }
 
-  /** The next layer, if it is of this kind; it is read then. */
+  /** Reads the next layer if it is of this kind. */
   <L extends Layer> Optional<L> optional(Class<L> kind) {
     boolean is = !isAtEnd() && kind.isInstance(nodes.get(next).layer());
     return is ? Optional.of(kind.cast(nodes.get(next++).layer())) : Optional.empty();
   }
 
   /**
-   * The next layer, which is of this kind.
+   * Reads the next layer, which must be of this kind.
    *
-   * @throws IllegalArgumentException when it is not, or when there is none
+   * @throws IllegalArgumentException if it is of another kind, or if there is none
    */
   <L extends Layer> L required(Class<L> kind) {
     return optional(kind)
         .orElseThrow(() -> cannot("a layer of kind " + kind.getSimpleName() + " is expected"));
   }
 
-  /** A depthwise convolution between two of 1x1, or before one, if that is what follows. */
+  /** Reads a depthwise convolution between two 1x1 convolutions, or before one, if that follows. */
   Optional<ResidualLayers> residual() {
     int begin = next;
     Optional<NormalizedLayer<Convolution>> expand = normalized(Convolution.class);
@@ -63,25 +63,25 @@ final class LayerReader {
     return Optional.empty();
   }
 
-  /** A convolution with its batch norm and activation, if that is what follows. */
+  /** Reads a convolution with its batch norm and activation, if that follows. */
   <L extends Layer> Optional<NormalizedLayer<L>> normalized(Class<L> kind) {
     return optional(kind)
         .map(layer -> new NormalizedLayer<>(layer, required(BatchNorm.class), activation()));
   }
 
-  /** Refuses layers that are left. */
+  /** Refuses layers that have not been read. */
   void requireEnd() {
     if (!isAtEnd()) {
       throw cannot("nothing is expected behind a skip, there is something");
     }
   }
 
-  /** An activation, or the identity where none follows. */
+  /** Reads an activation, or returns the identity if none follows. */
   Activation activation() {
     return optional(Nonlinearity.class).map(Nonlinearity::activation).orElse(Activation.IDENTITY);
   }
 
-  /** That these layers have no stage. */
+  /** Returns the exception for layers that no stage computes. */
   IllegalArgumentException cannot(String why) {
     String where = isAtEnd() ? "at the end" : "at " + nodes.get(next).layer().name();
     return new IllegalArgumentException(

@@ -4,15 +4,17 @@ import io.mixnas.architecture.Padding;
 import io.mixnas.layer.MaxPooling;
 import java.util.Arrays;
 
-/** Max pooling; what lies outside the image does not count. Of equal values the first counts. */
+/**
+ * Computes max pooling. Places outside the image are ignored. Of equal values, the first is taken.
+ */
 final class MaxPoolStage implements FusedStage {
   private final FeatureShape input;
   private final FeatureShape output;
   private final int kernel;
   private final int stride;
-  private final int before; // rows and columns outside the image
+  private final int before; // rows and columns before the image
   private final Scratch scratch;
-  private int[] greatest = new int[0]; // [output value]: where in the input's image it came from
+  private int[] greatest = new int[0]; // [output value]: its place in the input's image
   private int images;
 
   MaxPoolStage(
@@ -46,7 +48,7 @@ final class MaxPoolStage implements FusedStage {
     }
   }
 
-  /** Leaves as well where each value came from, where {@code places} is not null. */
+  /** Pools one image. Unless {@code places} is null, the place of each value is stored there. */
   private void pool(int image, Span from, Span to, int[] places) {
     int source = from.start() + image * input.imageLength();
     int at = image * output.imageLength();
@@ -66,7 +68,7 @@ final class MaxPoolStage implements FusedStage {
     }
   }
 
-  /** Where the greatest value around an output pixel lies, from {@code source} on. */
+  /** Returns the place of the greatest value around an output pixel, relative to {@code source}. */
   private int greatest(float[] values, int source, int row, int column) {
     int firstRow = row * stride - before;
     int firstColumn = column * stride - before;

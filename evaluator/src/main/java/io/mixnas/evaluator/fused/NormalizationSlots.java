@@ -1,4 +1,4 @@
 package io.mixnas.evaluator.fused;
 
-/** Where a batch norm's parameters begin, each as long as there are channels. */
+/** The starts of a batch norm's parameters, which have one value per channel each. */
 record NormalizationSlots(int gamma, int beta, int mean, int variance) {}

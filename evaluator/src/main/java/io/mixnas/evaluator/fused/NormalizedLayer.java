@@ -5,10 +5,10 @@ import io.mixnas.layer.BatchNorm;
 import io.mixnas.layer.Layer;
 
 /**
- * A convolution with what follows it at once.
+ * A convolution with its batch norm and activation.
  *
- * @param convolution full or depthwise
- * @param norm behind it
- * @param activation behind that, the identity for none
+ * @param convolution the full or depthwise convolution
+ * @param norm the batch norm after it
+ * @param activation the activation after that; the identity for none
  */
 record NormalizedLayer<L extends Layer>(L convolution, BatchNorm norm, Activation activation) {}

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays the parameters of stages out in one flat array: first what is trained, then running means
- * and variances. Deeplearning4j updates neighbours of one rule together, so that these two runs
- * cost two updates a step and not three for every batch norm.
+ * Lays out the parameters of stages in one flat array: first those that are trained, then running
+ * means and variances. Deeplearning4j updates neighbours with the same rule together, so these two
+ * runs cost two updates per step instead of three for every batch norm.
  */
 final class ParameterLayout {
   private final List<List<Parameter>> stages = new ArrayList<>();
@@ -17,12 +17,12 @@ final class ParameterLayout {
     stages.add(stage);
   }
 
-  /** Length of the flat array. */
+  /** Returns the length of the flat array. */
   int length() {
     return length(true) + length(false);
   }
 
-  /** The stages' parameters, at their places. */
+  /** Returns the stages' parameters with their places. */
   List<List<ParameterSlot>> stages() {
     int trained = 0;
     int running = length(true);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where the parameters of a part's layers lie. */
+/** Knows the places of the parameters of a part's layers. */
 final class PartSlots {
   private final Map<String, ParameterSlot> slots;
 
@@ -15,14 +15,14 @@ final class PartSlots {
     this.slots = slots.stream().collect(Collectors.toMap(ParameterSlot::name, Function.identity()));
   }
 
-  /** Where each array of a layer begins, in the layer's order. */
+  /** Returns the start of each array of a layer, in the layer's order. */
   int[] offsets(Layer layer) {
     return layer.parameters().stream()
         .mapToInt(parameter -> slots.get(parameter.name()).offset())
         .toArray();
   }
 
-  /** Where the arrays of a batch norm begin. */
+  /** Returns the starts of the arrays of a batch norm. */
   NormalizationSlots of(BatchNorm norm) {
     int[] at = offsets(norm);
     return new NormalizationSlots(at[0], at[1], at[2], at[3]);

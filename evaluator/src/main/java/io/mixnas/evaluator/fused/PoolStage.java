@@ -4,12 +4,15 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.evaluator.kernel.Curves;
 import java.util.Arrays;
 
-/** Global average pooling, and perhaps a 1x1 convolution with bias and activation behind it. */
+/**
+ * Computes global average pooling, optionally followed by a 1x1 convolution with bias and
+ * activation.
+ */
 final class PoolStage implements FusedStage {
   private final FeatureShape shape;
   private final int outputs;
-  private final int outputRow; // floats of an image's output; zeros stand behind the channels
-  private final int weights; // offset of W [channel][output]; b follows; -1 without
+  private final int outputRow; // floats of an image's output; zeros follow the channels
+  private final int weights; // offset of W [channel][output], followed by b; -1 without convolution
   private final Activation activation;
   private final Scratch scratch;
   private StepInput step;
@@ -18,9 +21,11 @@ final class PoolStage implements FusedStage {
   private float[] slopes = new float[0]; // [image][output]
 
   /**
-   * @param output of one pixel
-   * @param weights where the convolution's parameters lie, -1 for none
-   * @param activation behind the convolution
+   * Creates a stage.
+   *
+   * @param output the shape of the output, which has one pixel
+   * @param weights the offset of the convolution's parameters, -1 for none
+   * @param activation the activation after the convolution
    */
   PoolStage(
       FeatureShape shape,
@@ -114,7 +119,10 @@ final class PoolStage implements FusedStage {
     }
   }
 
-  /** Of one channel's weights, or of the biases, which stand behind the last channel's. */
+  /**
+   * Adds the gradient of one channel's weights, or of the biases, which follow the last channel's
+   * weights.
+   */
   private void addGradient(int c, Gradient gradient) {
     float[] to = gradient.parameters();
     int to0 = gradient.offset() + weights + c * outputs;

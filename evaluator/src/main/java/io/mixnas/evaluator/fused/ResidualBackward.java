@@ -7,10 +7,11 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * Back through an inverted residual block, over chunks of images: through the projection (and
- * squeeze-and-excitation) to the slopes of the depthwise convolution's normalised output, which are
- * kept; through the depthwise convolution and the expansion, computed anew, to the input; and, once
- * the sums that the expansion's batch norm needs are known, its correction at the narrow input.
+ * Computes the backward pass of an inverted residual block over chunks of images. It goes first
+ * through the projection (and squeeze-and-excitation) to the slopes of the depthwise convolution's
+ * normalised output, which are kept; then through the depthwise convolution and the expansion,
+ * which is recomputed, to the input. Once the sums that the expansion's batch norm needs are known,
+ * it corrects the slopes of the narrow input.
  */
 final class ResidualBackward {
   private final ResidualStage stage;
@@ -20,7 +21,7 @@ final class ResidualBackward {
   private final ExpansionCorrection correction;
   private Span outputSlope;
   private FusedStage.Gradient gradient;
-  private float[] slopes; // as ResidualStage.convolved
+  private float[] slopes; // laid out like ResidualStage.convolved
 
   ResidualBackward(ResidualStage stage) {
     this.stage = stage;
@@ -110,7 +111,7 @@ final class ResidualBackward {
     return Span.ALIGNED + stage.chunks.first(chunk) * plan.output.pixels() * plan.outputRow;
   }
 
-  /** The loss's slope by the normalised projection: [pixel][output stride]. */
+  /** Returns the loss's slopes of the normalised projection, [pixel][output stride]. */
   private Span projectedSlope(int chunk, float[] memory, Operands o) {
     int row = plan.output.stride();
     int from = outputSlope.start() + stage.chunks.first(chunk) * plan.output.imageLength();
@@ -187,7 +188,10 @@ final class ResidualBackward {
     sumSlopes(memory, o, chunk, slice, at, pixels);
   }
 
-  /** The depthwise convolution's output, normalised and activated, and perhaps the slopes. */
+  /**
+   * Computes the depthwise convolution's normalised and activated output, and its slopes if asked
+   * for.
+   */
   private void activate(
       float[] memory, Operands o, Slice slice, int chunk, int at, int pixels, boolean withSlopes) {
     FusedBatchNorm norm = stage.depthwiseNorm;
@@ -244,7 +248,10 @@ final class ResidualBackward {
     norm.add(chunk, slice.at(), row, memory, sums);
   }
 
-  /** As far as the gates' slopes, which need the whole image; slopes are left times the gate. */
+  /**
+   * Goes back to the gates' slopes, which need the whole image. The slopes are left multiplied by
+   * the gate.
+   */
   private void throughGatedProjection(
       float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
@@ -434,7 +441,7 @@ final class ResidualBackward {
             false);
   }
 
-  /** What is known of the input's slope so far; complete where there is no expansion. */
+  /** Writes the input's slopes as far as they are known. Without an expansion they are complete. */
   private void leaveInputSlope(float[] memory, Operands o, int chunk) {
     int pixels = stage.chunks.length(chunk) * plan.input.pixels();
     int row = plan.input.stride();

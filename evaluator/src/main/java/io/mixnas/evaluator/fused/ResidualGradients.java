@@ -4,7 +4,10 @@ import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
-/** The weights' gradients of an inverted residual block: sums per chunk, then over chunks. */
+/**
+ * Computes the gradients of an inverted residual block's weights, as sums per chunk and then over
+ * chunks.
+ */
 final class ResidualGradients {
   private final ResidualStage stage;
   private final ResidualPlan plan;
@@ -46,7 +49,7 @@ final class ResidualGradients {
     return plan.slices.get(i).padded();
   }
 
-  /** How many taps of a slice see more than padding. */
+  /** Returns the number of a slice's taps that see more than padding. */
   private int taps(int i) {
     return plan.tables(i).forward.index().length;
   }
@@ -67,10 +70,10 @@ final class ResidualGradients {
   }
 
   /**
-   * Of the projection.
+   * Adds to the gradient of the projection.
    *
-   * @param slope {@code [chunk's pixel][outputRow]}
-   * @param o whose b has the projection's input
+   * @param slope the slopes {@code [chunk's pixel][outputRow]}
+   * @param o the operands, whose b is the projection's input
    */
   void addProject(int chunk, int i, float[] slope, int slope0, int image, int pixels, Operands o) {
     Slice.Range outputs = plan.slices.get(i).project().outputs();
@@ -87,16 +90,16 @@ final class ResidualGradients {
   }
 
   /**
-   * Of the depthwise convolution.
+   * Adds to the gradient of the depthwise convolution.
    *
-   * @param o whose a has its input and b the slopes of its output
+   * @param o the operands, whose a is the convolution's input and b the slopes of its output
    */
   void addTaps(int chunk, int i, int images, Operands o) {
     o.c.planes(partials, chunk * length + tapsAt[i], taps(i) * kernels.lanes());
     kernels.taps().correlate(plan.tables(i).forward, images, padded(i), o.a, o.b, o.c);
   }
 
-  /** Of the expansion, as if there were no batch norm after it. */
+  /** Adds to the gradient of the expansion, as if no batch norm followed it. */
   void addExpand(int chunk, int i, int pixels, int from, float[] slope, int slope0, Operands o) {
     Slice.Range inputs = plan.slices.get(i).expand().inputs();
     int to = chunk * length + expandAt[i];
@@ -114,7 +117,7 @@ final class ResidualGradients {
     kernels.elements().sums(pixels, padded(i), o.b, o.c);
   }
 
-  /** Sums over chunks, into the first one's place, and from there into the gradient. */
+  /** Sums over chunks into the first chunk's place and copies the sums into the gradient. */
   void write(int i, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int outputs = slice.project().outputs().count();
@@ -165,9 +168,10 @@ final class ResidualGradients {
   }
 
   /**
-   * Back through the expansion's batch norm. With inputs x around their means, slopes d of its
-   * output and their product P = sum(d x'): the scale's slope is {@code w P / deviation}, and the
-   * weights' is {@code scale * (P - scaleSlope / deviation * W cov(x))}.
+   * Writes the expansion's gradient, including the effect of its batch norm. With inputs x around
+   * their means, slopes d of the output and their product P = sum(d x'), the scale's slope is
+   * {@code w P / deviation}, and the weights' slope is {@code scale * (P - scaleSlope / deviation *
+   * W cov(x))}.
    */
   private void writeExpand(int i, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);

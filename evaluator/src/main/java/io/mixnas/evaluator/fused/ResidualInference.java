@@ -6,8 +6,8 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * An inverted residual block, evaluated: batch norm is folded into the convolutions before it, and
- * nothing but the block's output leaves the cache.
+ * Evaluates an inverted residual block. Batch norm is folded into the convolutions before it, and
+ * only the block's output leaves the cache.
  */
 final class ResidualInference {
   private final ResidualPlan plan;
@@ -18,13 +18,13 @@ final class ResidualInference {
   private final FusedBatchNorm expandNorm; // null without expansion
   private final FusedBatchNorm depthwiseNorm;
   private final FusedBatchNorm projectNorm;
-  private final SqueezeGate squeeze; // null without
+  private final SqueezeGate squeeze; // null without squeeze-and-excitation
   private final float[] skip; // [3][outputRow]
   private StepInput step;
   private Span input;
   private Chunks chunks;
   private ResidualTiles tiles;
-  private int kept; // behind the tiles: planes of [image][output pixel]
+  private int kept; // start, after the tiles, of planes of [image][output pixel]
 
   ResidualInference(ResidualPlan plan, Scratch scratch) {
     this.plan = plan;
@@ -109,7 +109,7 @@ final class ResidualInference {
     finish(memory, o, image, pixels, output);
   }
 
-  /** Planes of the depthwise convolution, already activated if by relu. */
+  /** Computes the depthwise convolution as planes, and activates them if the activation is relu. */
   private void convolve(
       float[] memory, Operands o, int i, int image, int count, int to, int toPlane) {
     Slice slice = plan.slices.get(i);
@@ -130,14 +130,14 @@ final class ResidualInference {
             plan.depthwiseActivation() == Activation.RELU);
   }
 
-  /** What is left of an activation once relu is done. */
+  /** Returns the activation that remains to be applied after {@link #convolve}. */
   private Activation rest() {
     return plan.depthwiseActivation() == Activation.RELU
         ? Activation.IDENTITY
         : plan.depthwiseActivation();
   }
 
-  /** From planes to the rows that the projection reads. */
+  /** Activates planes into the rows that the projection reads. */
   private void activate(float[] memory, Operands o, Slice slice, int pixels, int from, int plane) {
     o.a.planes(memory, from, plane);
     o.d.rows(memory, tiles.out, slice.padded());
@@ -152,7 +152,7 @@ final class ResidualInference {
     }
   }
 
-  /** From {@code o.a} to {@code o.d}. */
+  /** Activates {@code o.a} into {@code o.d}. */
   private void activate(Activation f, Operands o, Slice slice, int pixels) {
     o.b.row(weights.ones, 0);
     o.c.row(weights.zeros, 0);
@@ -181,7 +181,7 @@ final class ResidualInference {
     }
   }
 
-  /** To {@code o.d}. */
+  /** Computes the expansion into {@code o.d}. */
   private void expand(Operands o, int i, int pixels, int from, boolean rectified) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * The layers that one {@link ResidualStage} computes: a depthwise convolution between two 1x1
- * convolutions, the first of which may be missing.
+ * convolutions, the first of which is optional.
  *
- * @param skip whether the input is added to what comes of them
+ * @param skip whether the input is added to the result
  */
 record ResidualLayers(
     Optional<NormalizedLayer<Convolution>> expand,
@@ -18,12 +18,12 @@ record ResidualLayers(
     NormalizedLayer<Convolution> project,
     boolean skip) {
 
-  /** The same with a skip, or without. */
+  /** Returns the same layers with or without a skip. */
   ResidualLayers withSkip(boolean newSkip) {
     return new ResidualLayers(expand, depthwise, squeeze, project, newSkip);
   }
 
-  /** Of the depthwise convolution. */
+  /** Returns the number of channels of the depthwise convolution. */
   int expandedChannels() {
     return depthwise.convolution().channels();
   }

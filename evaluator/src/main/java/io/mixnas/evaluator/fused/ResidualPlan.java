@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is known of an inverted residual block before any parameter: shapes, slices, tables. */
+/**
+ * Everything about an inverted residual block that does not depend on its parameters: shapes,
+ * slices, tables.
+ */
 final class ResidualPlan {
-  /** Floats of a slice of one image that are to stay in cache along with what comes of them. */
+  /** The floats of one image's slice that should stay in cache along with its results. */
   private static final int SLICE_LENGTH = 64 * 1024;
 
   private static final int WIDEST_VECTORS = 3; // the matrix kernels' own width
@@ -28,15 +31,15 @@ final class ResidualPlan {
   final int widest; // columns of the widest slice
   final int inputRow; // floats of a pixel of our own copy of the input
   final int outputRow; // floats of a pixel of our own projection
-  final int images; // at a time
+  final int images; // computed together
   final List<Slice.Groups> expandGroups;
-  final List<Slice.Rows> inputPairs; // of the matrices over pairs of inputs
+  final List<Slice.Rows> inputPairs; // for the matrices over pairs of inputs
   final boolean expands;
   final int[] wideChannel; // [column]
   final NormalizationSlots expandNorm; // null without expansion
   final NormalizationSlots depthwiseNorm;
   final NormalizationSlots projectNorm;
-  final int squeeze; // offset of SE's first weight, -1 without
+  final int squeeze; // offset of the first squeeze-and-excitation weight, -1 without
   private final TapTables[] tables; // [slice]
   private final int[] expandAt; // [group]
   private final int[] depthwiseAt; // [kernel group]
@@ -85,25 +88,31 @@ final class ResidualPlan {
     return tables[slice];
   }
 
-  /** Where expansion weight [channel][input] begins among the parameters. */
+  /** Returns the start of expansion weight [channel][input] in the parameters. */
   int expandAt(Slice slice) {
     Slice.Groups group = slice.expand();
     int row = slice.channel() - group.outputs().first();
     return expandAt[group.number()] + row * group.inputs().count();
   }
 
-  /** Where depthwise weight [tap 0][channel] lies; taps are {@code kernelRange.count} apart. */
+  /**
+   * Returns the place of depthwise weight [tap 0][channel]; taps are {@code kernelRange.count}
+   * apart.
+   */
   int depthwiseAt(Slice slice) {
     return depthwiseAt[slice.kernelGroup()] + slice.channel() - slice.kernelRange().first();
   }
 
-  /** Where projection weight [output 0][channel] lies; outputs are {@code inputs.count} apart. */
+  /**
+   * Returns the place of projection weight [output 0][channel]; outputs are {@code inputs.count}
+   * apart.
+   */
   int projectAt(Slice slice) {
     Slice.Groups group = slice.project();
     return projectAt[group.number()] + slice.channel() - group.inputs().first();
   }
 
-  /** Of the expansion, or what stands for it: the input goes straight into the convolution. */
+  /** Returns the expansion's activation, or the identity without an expansion. */
   Activation expandActivation() {
     return layers.expand().map(NormalizedLayer::activation).orElse(Activation.IDENTITY);
   }
@@ -116,7 +125,7 @@ final class ResidualPlan {
     return layers.project().activation();
   }
 
-  /** Of input channels that are read or written as whole vectors. */
+  /** Returns the ranges of input channels that are read or written as whole vectors. */
   private List<Slice.Range> inputRanges() {
     return expands
         ? expandGroups.stream().map(Slice.Groups::inputs).toList()

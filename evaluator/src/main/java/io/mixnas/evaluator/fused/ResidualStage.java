@@ -7,11 +7,11 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * An inverted residual block, trained. Forward, over chunks of images: moments of the input; then
- * expansion and depthwise convolution slice by slice, of which only the convolution's output is
- * kept; then activation, squeeze-and-excitation and projection; then the output. Between passes
- * stand the batch statistics. {@link ResidualBackward} computes the expansion anew from the narrow
- * input.
+ * Trains an inverted residual block. The forward pass runs over chunks of images several times: for
+ * the moments of the input; for expansion and depthwise convolution, slice by slice, of which only
+ * the convolution's output is kept; for activation, squeeze-and-excitation and projection; and for
+ * the output. The batch statistics are computed between these passes. {@link ResidualBackward}
+ * recomputes the expansion from the narrow input.
  */
 final class ResidualStage implements FusedStage {
   final ResidualPlan plan;
@@ -20,7 +20,7 @@ final class ResidualStage implements FusedStage {
   final Operands[] operands; // [member]
   final ResidualWeights weights;
   final InputMoments moments; // null without expansion
-  final SqueezeGate squeeze; // null without
+  final SqueezeGate squeeze; // null without squeeze-and-excitation
   final FusedBatchNorm expandNorm; // null without expansion
   final FusedBatchNorm depthwiseNorm;
   final FusedBatchNorm projectNorm;
@@ -127,7 +127,7 @@ final class ResidualStage implements FusedStage {
     }
   }
 
-  /** Copies the input of some images around its centre, into rows that allow whole vectors. */
+  /** Copies the centred input of some images into rows that allow whole vectors. */
   void centre(float[] memory, Operands o, int first, int count) {
     int from = input.start() + first * plan.input.imageLength();
     int pixels = count * plan.input.pixels();
@@ -159,7 +159,7 @@ final class ResidualStage implements FusedStage {
     }
   }
 
-  /** Puts zeros around the depthwise convolution's input, in every plane of a slice. */
+  /** Writes zeros around the depthwise convolution's input, in every plane of a slice. */
   void clearFrames(float[] memory, int i, int count) {
     TapTables tables = plan.tables(i);
     for (int plane = 0; plane < plan.slices.get(i).padded() / kernels.lanes(); plane++) {
@@ -195,22 +195,23 @@ final class ResidualStage implements FusedStage {
     depthwiseNorm.add(chunk, slice.at(), slice.padded(), memory, tiles.sums);
   }
 
-  /** Where the convolution's output of a slice of some images of a chunk begins. */
+  /** Returns the start of the convolution's output for a slice of some images of a chunk. */
   int convolvedAt(int chunk, Slice slice, int image) {
     int columns = chunks.first(chunk) * plan.wide + slice.at() * chunks.length(chunk);
     return Span.ALIGNED + (columns + image * kernels.lanes()) * plan.output.pixels();
   }
 
-  /** Floats from one plane of the convolution's output to the next. */
+  /** Returns the number of floats from one plane of the convolution's output to the next. */
   int convolvedPlane(int chunk) {
     return chunks.length(chunk) * plan.output.pixels() * kernels.lanes();
   }
 
   /**
-   * The depthwise convolution's input: the expansion of some images, normalised and activated.
+   * Fills the depthwise convolution's input with the expansion of some images, normalised and
+   * activated.
    *
-   * @param slopes whether to leave the activation's slopes as well, except relu's, which the values
-   *     say
+   * @param slopes whether to store the activation's slopes as well; those of relu follow from the
+   *     values and are not stored
    */
   void fillTile(
       float[] memory, Operands o, int i, int chunk, int image, int count, boolean slopes) {
@@ -242,7 +243,7 @@ final class ResidualStage implements FusedStage {
     }
   }
 
-  /** To where {@code o.d} says. */
+  /** Computes the expansion into {@code o.d}. */
   private void expand(Operands o, int i, int from, int count, boolean rectified) {
     Slice slice = plan.slices.get(i);
     Slice.Range inputs = slice.expand().inputs();
@@ -260,7 +261,7 @@ final class ResidualStage implements FusedStage {
             rectified);
   }
 
-  /** Where an image of a chunk begins in the input. */
+  /** Returns the start of an image of a chunk in the input. */
   int inputAt(int chunk, int image) {
     return input.start() + (chunks.first(chunk) + image) * plan.input.imageLength();
   }
@@ -321,7 +322,7 @@ final class ResidualStage implements FusedStage {
             false);
   }
 
-  /** What the projection reads, of some images. */
+  /** Computes the input of the projection for some images. */
   private void activateConvolved(
       float[] memory, Operands o, int i, int chunk, int image, int count) {
     Slice slice = plan.slices.get(i);
@@ -348,7 +349,7 @@ final class ResidualStage implements FusedStage {
     }
   }
 
-  /** To where {@code o.d} says. */
+  /** Activates the convolution's output into {@code o.d}. */
   private void activate(Operands o, Slice slice, int pixels, int chunk, int from) {
     kernels
         .elements()
@@ -362,7 +363,7 @@ final class ResidualStage implements FusedStage {
             o.d);
   }
 
-  /** Activates a chunk, keeping the values for the projection, and computes its gates. */
+  /** Activates a chunk, keeps the values for the projection, and computes the chunk's gates. */
   private void openGates(Operands o, int chunk) {
     int outPixels = plan.output.pixels();
     float[] activated = scratch.slopes(0);

@@ -1,7 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * Where things lie in the memory that one member of the team works on. Planes are of one vector of
+ * The layout of the memory that one member of the team works on. Each plane holds one vector of
  * channels.
  */
 final class ResidualTiles {
@@ -49,12 +49,12 @@ final class ResidualTiles {
     length = used;
   }
 
-  /** Floats of a plane of the depthwise convolution's input. */
+  /** Returns the number of floats of a plane of the depthwise convolution's input. */
   int tilePlane(TapTables tables) {
     return images * tables.tileLength;
   }
 
-  /** Floats of a plane of the slopes of its output. */
+  /** Returns the number of floats of a plane of the slopes of its output. */
   int slopeTilePlane(TapTables tables) {
     return images * tables.slopeTileLength;
   }

@@ -9,8 +9,8 @@ import io.mixnas.evaluator.kernel.Taps;
 final class ResidualWeights {
   final float[] zeros;
   final float[] ones;
-  final Span[] expand; // [slice]: [input][padded], scaled as batch norm will
-  final Span[] expandBack; // [slice]: [channel][padded inputs], scaled likewise
+  final Span[] expand; // [slice]: [input][padded], scaled by batch norm
+  final Span[] expandBack; // [slice]: [channel][padded inputs], scaled by batch norm
   private final Span[] taps; // [slice]: planes of [tap]
   private final Span[][] tapsBack; // [slice][parity]: planes of [tap]
   final Span[] project; // [slice]: [channel][padded outputs]
@@ -52,7 +52,7 @@ final class ResidualWeights {
     }
   }
 
-  /** The expansion's, times a factor per column. */
+  /** Packs the expansion's weights, times a factor per column. */
   void packExpand(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
     int inputs = slice.expand().inputs().count();
@@ -69,7 +69,7 @@ final class ResidualWeights {
     }
   }
 
-  /** The depthwise convolution's, times a factor per column. */
+  /** Packs the depthwise convolution's weights, times a factor per column. */
   void packTaps(StepInput step, int i, float[] scale) {
     packTaps(step, i, scale, plan.tables(i).forward, taps[i]);
     for (int pass = 0; tapsBack[i] != null && pass < tapsBack[i].length; pass++) {
@@ -92,12 +92,12 @@ final class ResidualWeights {
     }
   }
 
-  /** A slice's packed taps, as an operand. */
+  /** Sets an operand to a slice's packed taps. */
   Operand taps(int i, Operand operand) {
     return taps(taps[i], plan.tables(i).forward, operand);
   }
 
-  /** Those of a pass back. */
+  /** Sets an operand to a slice's packed taps for a pass back. */
   Operand tapsBack(int i, int pass, Operand operand) {
     return taps(tapsBack[i][pass], plan.tables(i).backward.get(pass), operand);
   }
@@ -107,7 +107,9 @@ final class ResidualWeights {
     return operand.planes(packed.array(), packed.start(), plane);
   }
 
-  /** The depthwise convolution's input where there is no expansion: the block's own. */
+  /**
+   * Copies the block's input into the depthwise convolution's input where there is no expansion.
+   */
   void copyTile(
       Slice slice,
       int pixels,
@@ -137,7 +139,7 @@ final class ResidualWeights {
     }
   }
 
-  /** The projection's, times a factor per output column. */
+  /** Packs the projection's weights, times a factor per output column. */
   void packProject(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
     int outputs = slice.project().outputs().count();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Memory that runs share from step to step, and the team that works on it. It grows to the largest
- * step seen and never shrinks; it goes when nothing refers to it any more.
+ * step seen and never shrinks.
  */
 public final class Scratch {
   private static final int SLAB = 1 << 20; // floats; large enough to be placed aligned by G1
@@ -19,28 +19,28 @@ public final class Scratch {
   private float[] partials = new float[0];
 
   /**
-   * An empty scratch.
+   * Creates an empty scratch.
    *
-   * @param team who computes
+   * @param team the team that computes
    */
   public Scratch(Team team) {
     this.team = team;
     this.tiles = new float[team.size()][0];
   }
 
-  /** Who computes. */
+  /** Returns the team that computes. */
   public Team team() {
     return team;
   }
 
-  /** What each member hands to the kernels of a stage, {@code [member]}. */
+  /** Creates the operands with which each member calls the kernels of a stage, {@code [member]}. */
   Operands[] operands(Kernels kernels) {
     Operands[] all = new Operands[team.size()];
     Arrays.setAll(all, member -> kernels.operands());
     return all;
   }
 
-  /** Floats that stay with their owner as long as this scratch lives. */
+  /** Returns floats that stay with their owner as long as this scratch lives. */
   Span keep(int length) {
     int needed = Span.aligned(length);
     if (slab.length - Span.ALIGNED - used < needed) {
@@ -52,7 +52,7 @@ public final class Scratch {
     return span;
   }
 
-  /** What one member works on during one task; it holds anything at the beginning. */
+  /** Returns the memory of one member for one task. Its initial contents are undefined. */
   float[] tiles(int member, int length) {
     if (tiles[member].length < length + Span.ALIGNED) {
       tiles[member] = new float[Math.max(SLAB, length + Span.ALIGNED)];
@@ -60,19 +60,25 @@ public final class Scratch {
     return tiles[member];
   }
 
-  /** What one stage hands from one phase of its backward pass to the next. */
+  /** Returns the array that one stage passes from one phase of its backward pass to the next. */
   float[] slopes(int length) {
     slopes = grown(slopes, length);
     return slopes;
   }
 
-  /** The chunks' parts of sums over the batch, in one phase of a backward pass; holds anything. */
+  /**
+   * Returns the array of the chunks' parts of sums over the batch, for one phase of a backward
+   * pass. Its initial contents are undefined.
+   */
   float[] partials(int length) {
     partials = grown(partials, length);
     return partials;
   }
 
-  /** An array to begin at {@link Span#ALIGNED} in: the same one if it is long enough. */
+  /**
+   * Returns an array with room for {@code length} floats from {@link Span#ALIGNED} on: the same
+   * array if it is long enough.
+   */
   static float[] grown(float[] array, int length) {
     return array.length >= length + Span.ALIGNED ? array : new float[length + Span.ALIGNED];
   }

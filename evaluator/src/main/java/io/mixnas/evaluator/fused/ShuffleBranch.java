@@ -2,7 +2,10 @@ package io.mixnas.evaluator.fused;
 
 import java.util.Arrays;
 
-/** One branch of a {@link ShuffleStage}: a stage that takes some of the unit's channels, or all. */
+/**
+ * Computes one branch of a {@link ShuffleStage} by a stage that takes some or all of the unit's
+ * channels.
+ */
 final class ShuffleBranch {
   private final FeatureShape unit;
   private final int first;
@@ -13,14 +16,16 @@ final class ShuffleBranch {
   private float[] trained = new float[0]; // input in training, which the backward pass needs
   private float[] evaluated = new float[0]; // input
   private float[] result = new float[0];
-  private float[] slopes = new float[0]; // by the result
+  private float[] slopes = new float[0]; // of the result
   private float[] inputSlopes = new float[0];
 
   /**
-   * @param unit what the unit takes
-   * @param first of the unit's channels that the branch takes
-   * @param input what the branch takes
-   * @param stage from {@code input} to {@code output}
+   * Creates a branch.
+   *
+   * @param unit the shape of the unit's input
+   * @param first the first of the unit's channels that the branch takes
+   * @param input the shape of the branch's input
+   * @param stage the stage from {@code input} to {@code output}
    */
   ShuffleBranch(
       FeatureShape unit,
@@ -55,7 +60,10 @@ final class ShuffleBranch {
     return to;
   }
 
-  /** Floats of its own copy of the input, which it needs only for some of the channels. */
+  /**
+   * Returns the number of floats of the branch's own copy of its input, which it needs unless it
+   * takes all channels.
+   */
   private int ownLength(int images) {
     return isWhole() ? 0 : input.length(images);
   }
@@ -65,13 +73,16 @@ final class ShuffleBranch {
     return new Span(result, Span.ALIGNED);
   }
 
-  /** Where the slopes by the branch's output are to be left for {@link #backward}. */
+  /**
+   * Returns the place where the slopes of the branch's output are to be stored for {@link
+   * #backward}.
+   */
   Span slope(int images) {
     slopes = Scratch.grown(slopes, output.length(images));
     return new Span(slopes, Span.ALIGNED);
   }
 
-  /** Adds the slopes by the unit's input, if they are needed. */
+  /** Adds the slopes of the unit's input, if they are needed. */
   void backward(Span slope, FusedStage.Gradient gradient, int images) {
     if (gradient.input() == null) {
       stage.backward(slope, gradient);
@@ -99,7 +110,7 @@ final class ShuffleBranch {
     return input.equals(unit);
   }
 
-  /** The branch's channels, in rows of their own unless they are all. */
+  /** Returns the branch's channels: the input itself if they are all channels, else a copy. */
   private Span slice(Span from, float[] rows, int images) {
     if (isWhole()) {
       return from;

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.fused;
 import java.util.Arrays;
 import java.util.List;
 
-/** A ShuffleNetV2 unit: two branches, whose channels are in turns those of the output. */
+/** Computes a ShuffleNetV2 unit: branches whose channels alternate in the output. */
 final class ShuffleStage implements FusedStage {
   private final FeatureShape input;
   private final FeatureShape output;
@@ -12,7 +12,9 @@ final class ShuffleStage implements FusedStage {
   private StepInput step;
 
   /**
-   * @param branches each gives its share of the output's channels, all shares being equal
+   * Creates a unit.
+   *
+   * @param branches the branches, each with the same number of output channels
    */
   ShuffleStage(
       FeatureShape input, FeatureShape output, List<ShuffleBranch> branches, Scratch scratch) {
@@ -51,7 +53,7 @@ final class ShuffleStage implements FusedStage {
     }
   }
 
-  /** Puts a branch's channels to their places in the output. */
+  /** Copies a branch's channels to their places in the output. */
   private void interleave(int i, Span from, Span to, int images) {
     FeatureShape part = branches.get(i).output();
     int count = branches.size();
@@ -75,7 +77,7 @@ final class ShuffleStage implements FusedStage {
             });
   }
 
-  /** The reverse of {@link #interleave}. */
+  /** Does the reverse of {@link #interleave}. */
   private void separate(int i, Span from, Span to, int images) {
     FeatureShape part = branches.get(i).output();
     int count = branches.size();

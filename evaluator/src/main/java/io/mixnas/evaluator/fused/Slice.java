@@ -7,17 +7,18 @@ import java.util.List;
 
 /**
  * Some of a block's expanded channels that share a kernel size, a group of the expansion and a
- * group of the projection. Slices are computed one after the other, so that a slice of a few images
+ * group of the projection. Slices are computed one after another, so that a slice of a few images
  * stays in cache from expansion to projection.
  *
- * @param channel first
- * @param width number of channels
- * @param at first column, when every slice is padded to whole vectors
- * @param padded number of columns
- * @param kernelGroup of the MixConv
- * @param kernelRange channels of that group
- * @param expand input channels that the expansion reads, and expanded channels of that group
- * @param project expanded channels and output channels of the projection's group
+ * @param channel the first channel
+ * @param width the number of channels
+ * @param at the first column, counting every slice as padded to whole vectors
+ * @param padded the number of columns
+ * @param kernelGroup the kernel group of the MixConv
+ * @param kernelRange the channels of that kernel group
+ * @param expand the input channels that the expansion reads, and the expanded channels of that
+ *     group
+ * @param project the expanded channels and output channels of the projection's group
  */
 record Slice(
     int channel,
@@ -29,17 +30,20 @@ record Slice(
     Groups expand,
     Groups project) {
 
-  /** Channels from {@code first} on. */
+  /** {@code count} channels from {@code first} on. */
   record Range(int first, int count) {
     int end() {
       return first + count;
     }
   }
 
-  /** What one group of a 1x1 convolution reads and writes. */
+  /** The channels that one group of a 1x1 convolution reads and writes. */
   record Groups(int number, Range inputs, Range outputs) {}
 
-  /** Some inputs of a group, as rows of a matrix over pairs of them; {@code first} counts in it. */
+  /**
+   * Some inputs of a group, as rows of a matrix over pairs of inputs; {@code first} counts within
+   * the group.
+   */
   record Rows(Groups group, int first, int count) {
     private static final int MOST = 8; // as many as the matrix kernels take at once
 
@@ -55,7 +59,7 @@ record Slice(
     }
   }
 
-  /** Every slice of a block. */
+  /** Returns every slice of a block. */
   static List<Slice> of(ResidualLayers layers, int lanes, int widest) {
     int expanded = layers.expandedChannels();
     List<Range> kernels = ranges(layers.depthwise().convolution().mixConv().split(expanded));

@@ -7,9 +7,9 @@ import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
 
 /**
- * The gates of squeeze-and-excitation, some images at a time: {@code g(b2 + f(b1 + mean W1) W2)}.
- * Columns are those of the block's slices, those of zeros between them included; parameters are
- * {@code W1 [channel][reduced], b1, W2 [reduced][channel], b2}, one behind the other.
+ * Computes the gates of squeeze-and-excitation for some images at a time: {@code g(b2 + f(b1 + mean
+ * W1) W2)}. Columns are those of the block's slices, including the columns of zeros between them.
+ * Parameters are {@code W1 [channel][reduced], b1, W2 [reduced][channel], b2} in this order.
  */
 final class SqueezeGate {
   private final ResidualPlan plan;
@@ -17,7 +17,7 @@ final class SqueezeGate {
   private final SqueezeExcitation kind;
   private final int wide;
   private final int reduced;
-  private final int row; // reduced, in whole vectors
+  private final int row; // reduced, rounded up to whole vectors
   private final int squeezeAt; // W1 among the parameters
   private final int squeezeBiasAt;
   private final int exciteAt; // W2
@@ -33,7 +33,7 @@ final class SqueezeGate {
   private int images;
   private float[] means = new float[0]; // [image][column]
   private float[] gates = new float[0]; // [image][column]
-  private float[] slopes = new float[0]; // [image][column]: by gate, then by gate's argument
+  private float[] slopes = new float[0]; // [image][column]: of the gate, then of its argument
   private float[] meanSlopes = new float[0]; // [image][column]
   private float[] hidden = new float[0]; // [image][row], before the activation
   private float[] values = new float[0]; // [image][row], after it
@@ -62,7 +62,7 @@ final class SqueezeGate {
     this.zeros = new float[ones.length];
   }
 
-  /** Puts a slice's weights into the order in which the kernels read them. */
+  /** Copies a slice's weights into the order in which the kernels read them. */
   void pack(StepInput step, int i) {
     Slice slice = plan.slices.get(i);
     int channels = plan.layers.expandedChannels();
@@ -99,7 +99,7 @@ final class SqueezeGate {
     }
   }
 
-  /** Before the first image of a batch. */
+  /** Prepares for a batch. Must be called before its first image. */
   void begin(int batch) {
     images = batch;
     means = Scratch.grown(means, images * wide);
@@ -114,27 +114,30 @@ final class SqueezeGate {
     Arrays.fill(means, 0);
   }
 
-  /** Sums over pixels are to be added here, from {@link #row} on. */
+  /** Returns the array to which sums over pixels are to be added, from {@link #row} on. */
   float[] means() {
     return means;
   }
 
-  /** Filled by {@link #open}. */
+  /** Returns the gates, which {@link #open} fills. */
   float[] gates() {
     return gates;
   }
 
-  /** Sums over pixels of slope times value are to be left here, for {@link #close}. */
+  /**
+   * Returns the array in which sums over pixels of slope times value are to be stored for {@link
+   * #close}.
+   */
   float[] slopes() {
     return slopes;
   }
 
-  /** Slopes by each pixel's value, from {@link #close}. */
+  /** Returns the slopes of each pixel's value, which {@link #close} fills. */
   float[] meanSlopes() {
     return meanSlopes;
   }
 
-  /** Where an image's columns begin. */
+  /** Returns the start of an image's columns. */
   int row(int image) {
     return Span.ALIGNED + image * wide;
   }
@@ -143,7 +146,7 @@ final class SqueezeGate {
     return Span.ALIGNED + image * row;
   }
 
-  /** From sums over pixels to gates, of {@code count} images. */
+  /** Computes the gates of {@code count} images from sums over pixels. */
   void open(Operands o, int first, int count, int pixels) {
     int at = row(first);
     int to = hiddenRow(first);
@@ -165,7 +168,10 @@ final class SqueezeGate {
         .activate(kind.activation(), count, row, o.a, o.b, o.c, o.d.rows(values, at, row));
   }
 
-  /** {@code out = x W + bias}, rows of {@code outputs} floats; those of x are in whole vectors. */
+  /**
+   * Computes {@code out = x W + bias} with rows of {@code outputs} floats. The rows of x are padded
+   * to whole vectors.
+   */
   private void product(
       Operands o,
       int count,
@@ -190,7 +196,10 @@ final class SqueezeGate {
     }
   }
 
-  /** From slopes by the gates to slopes by each pixel's value, of {@code count} images. */
+  /**
+   * Computes the slopes of each pixel's value from the slopes of the gates, for {@code count}
+   * images.
+   */
   void close(Operands o, int first, int count, int pixels) {
     int at = row(first);
     int to = hiddenRow(first);
@@ -198,7 +207,7 @@ final class SqueezeGate {
       slopes[i] *= Curves.slopeAt(kind.gate(), gates[i]);
     }
     product(o, count, row, wide, slopes, at, exciteBack, null, hiddenSlopes, to);
-    // One by one: they are few, some tens an image.
+    // These are computed one by one, as there are only some tens per image.
     for (int i = to; i < to + count * row; i++) {
       hiddenSlopes[i] *= Curves.slope(kind.activation(), hidden[i]);
     }
@@ -206,15 +215,15 @@ final class SqueezeGate {
     scale(meanSlopes, at, count * wide, 1f / pixels);
   }
 
-  /** Floats that {@link #write} needs. */
+  /** Returns the number of floats that {@link #write} needs. */
   int memory() {
     return plan.widest * row;
   }
 
   /**
-   * The gradient of a slice's weights, over the whole batch, image by image.
+   * Writes the gradient of a slice's weights over the whole batch, adding image after image.
    *
-   * @param memory at least {@link #memory} floats of the task's own
+   * @param memory at least {@link #memory} floats that belong to the task
    */
   void write(int i, Operands o, float[] memory, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
@@ -246,14 +255,14 @@ final class SqueezeGate {
     }
   }
 
-  /** {@code [left][right]}: sums over images of {@code o.a} times {@code o.b}. */
+  /** Computes {@code [left][right]}: sums over images of {@code o.a} times {@code o.b}. */
   private void correlate(Operands o, int left, int right, float[] out) {
     int to = Span.ALIGNED;
     Arrays.fill(out, to, to + left * right, 0);
     kernels.matrix().columns(left, right, images, o.a, o.b, o.c.rows(out, to, right));
   }
 
-  /** Sums over images of {@code o.b}. */
+  /** Sums {@code o.b} over images. */
   private void sum(Operands o, int width, float[] out) {
     Arrays.fill(out, Span.ALIGNED, Span.ALIGNED + width, 0);
     kernels.elements().sums(images, width, o.b, o.c.row(out, Span.ALIGNED));

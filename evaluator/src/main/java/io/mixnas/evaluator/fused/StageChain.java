@@ -4,7 +4,7 @@ import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.evaluator.kernel.Operands;
 import java.util.List;
 
-/** Several stages one after the other, perhaps with a skip around all of them. */
+/** Computes several stages one after another, optionally with a skip around all of them. */
 final class StageChain implements FusedStage {
   private final List<FusedStage> stages;
   private final List<FeatureShape> shapes; // [stage boundary], one more than there are stages
@@ -13,13 +13,15 @@ final class StageChain implements FusedStage {
   private final Kernels kernels;
   private final Operands[] operands; // [member]
   private final float[][] between; // [stage]: its output in training
-  private final float[][] passing = {new float[0], new float[0]}; // evaluation, slopes
+  private final float[][] passing = {new float[0], new float[0]}; // for evaluation, and for slopes
   private StepInput step;
   private Span input;
 
   /**
-   * @param shapes of what goes into each stage, and of what comes out of the last
-   * @param skip whether the input is added to the output; they are of one shape then
+   * Creates a chain.
+   *
+   * @param shapes the shapes of each stage's input and of the last stage's output
+   * @param skip whether the input is added to the output, which then have the same shape
    */
   StageChain(
       List<FusedStage> stages,

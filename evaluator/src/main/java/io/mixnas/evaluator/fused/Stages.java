@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out which stages compute the layers of a part, as many layers at a time as can be. */
+/**
+ * Creates the stages that compute the layers of a part. One stage computes as many layers as
+ * possible.
+ */
 final class Stages {
   private final Padding padding;
   private final Kernels kernels;
@@ -30,7 +33,7 @@ final class Stages {
     this.scratch = scratch;
   }
 
-  /** Everything that a part computes. */
+  /** Creates the stages of a whole part. */
   StageChain of(FusedPart part) {
     List<FusedStage> stages = new ArrayList<>();
     List<FeatureShape> shapes = new ArrayList<>();
@@ -55,7 +58,7 @@ final class Stages {
     return layers.isAtEnd() ? new CopyStage(input) : new Chain(layers, slots, output).of(input);
   }
 
-  /** Two branches that are concatenated and shuffled in the end. */
+  /** Creates the stage for two branches that are concatenated and shuffled at the end. */
   private FusedStage shuffle(
       LayerPart part, FeatureShape input, FeatureShape output, PartSlots slots) {
     int last = part.nodes().size() - 1;
@@ -68,7 +71,9 @@ final class Stages {
   }
 
   /**
-   * @param nodes one after the other, the first of which may take some of the channels
+   * Creates a branch.
+   *
+   * @param nodes consecutive layers, the first of which may take some of the channels
    */
   private ShuffleBranch branch(List<LayerNode> nodes, FeatureShape unit, PartSlots slots) {
     LayerNode head = nodes.get(0);
@@ -81,19 +86,19 @@ final class Stages {
     return new ShuffleBranch(unit, 0, unit, output, chain(nodes, unit, output, slots), scratch);
   }
 
-  /** How a feature map lies between stages. */
+  /** Returns the layout of a feature map between stages. */
   static FeatureShape shape(FeatureMap map, Kernels kernels) {
     return new FeatureShape(
         map.channels(), map.size(), kernels.padded(map.channels()), Order.CHANNELS_LAST);
   }
 
-  /** The stages of layers that follow each other. */
+  /** Builds the stages of consecutive layers. */
   private final class Chain {
     private final LayerReader layers;
     private final PartSlots slots;
     private final FeatureShape end;
     private final List<FusedStage> stages = new ArrayList<>();
-    private final List<FeatureShape> shapes = new ArrayList<>(); // behind the stages so far
+    private final List<FeatureShape> shapes = new ArrayList<>(); // boundaries of the stages so far
     private boolean pooled; // so far
 
     Chain(LayerReader layers, PartSlots slots, FeatureShape end) {
@@ -122,7 +127,10 @@ final class Stages {
       shapes.add(output());
     }
 
-    /** A single stage adds its input itself, as long as it is in cache. */
+    /**
+     * Returns whether a skip follows a single stage, which then adds its input itself while that is
+     * in cache.
+     */
     private boolean isSkip() {
       return stages.isEmpty() && layers.optional(Sum.class).isPresent();
     }
@@ -165,7 +173,7 @@ final class Stages {
       return shapes.get(shapes.size() - 1);
     }
 
-    /** Behind the layers read so far. */
+    /** Returns the shape after the layers read so far. */
     private FeatureShape output() {
       return layers.isAtEnd() ? end : shape(layers.last().output(), kernels);
     }

@@ -1,13 +1,13 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * What every stage of one pass is given.
+ * The arguments of one pass that all stages share.
  *
- * @param parameters flat, of the whole part
- * @param offset where the part's begin
- * @param images in the batch
+ * @param parameters the flat parameters of the whole part
+ * @param offset the start of the part's parameters in {@code parameters}
+ * @param images the number of images in the batch
  */
-@SuppressWarnings("ArrayRecordComponent") // says where, and is never compared
+@SuppressWarnings("ArrayRecordComponent") // names a place and is never compared
 record StepInput(float[] parameters, int offset, int images) {
   float parameter(int at) {
     return parameters[offset + at];

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the pixels of a depthwise convolution lie in zero-padded tiles {@code [row][column]}, for a
- * few images at a time, each pixel being one vector of channels. Taps that meet nothing but padding
- * are left out.
+ * The places of the pixels of a depthwise convolution in zero-padded tiles {@code [row][column]},
+ * for a few images at a time. Each pixel is one vector of channels. Taps that meet only padding are
+ * left out.
  */
 final class TapTables {
   final int images;
@@ -21,7 +21,7 @@ final class TapTables {
   final int[] slopeTileAt; // [output pixel]
   final Taps forward;
   final List<Taps> backward; // one for each parity of row and column
-  private final int[] frame; // of one image's tile: where zeros begin and end, in turns
+  private final int[] frame; // of one image's tile: starts and ends of zeros, alternating
   private final int[] slopeFrame;
 
   private final int lanes;
@@ -35,12 +35,14 @@ final class TapTables {
   private final int slopeSide;
 
   /**
-   * @param lanes floats of a pixel
-   * @param images at a time
-   * @param in side of the input
-   * @param out side of the output
-   * @param kernel side of the weights
-   * @param rate of dilation
+   * Creates the tables.
+   *
+   * @param lanes the number of floats of a pixel
+   * @param images the number of images at a time
+   * @param in the side of the input
+   * @param out the side of the output
+   * @param kernel the side of the weights
+   * @param rate the dilation rate
    */
   TapTables(
       int lanes, int images, int in, int out, int stride, int kernel, int rate, Padding padding) {
@@ -68,12 +70,12 @@ final class TapTables {
     this.backward = backward();
   }
 
-  /** Puts zeros around some images. */
+  /** Writes zeros around some images. */
   void clearFrame(float[] memory, int tile, int count) {
     clear(frame, memory, tile, tileLength, count);
   }
 
-  /** Puts zeros around the slopes of some images. */
+  /** Writes zeros around the slopes of some images. */
   void clearSlopeFrame(float[] memory, int tile, int count) {
     clear(slopeFrame, memory, tile, slopeTileLength, count);
   }
@@ -98,12 +100,12 @@ final class TapTables {
     return runs;
   }
 
-  /** Rows (and columns) of zeros before the first. */
+  /** Returns the number of rows (and columns) of padding before the first. */
   static int before(int in, int out, int stride, int extent, Padding padding) {
     return padding == Padding.SAME ? Math.max(0, (out - 1) * stride + extent - in) / 2 : extent / 2;
   }
 
-  /** Of every row and column, in a tile. */
+  /** Returns the place of every pixel in a tile. */
   private int[] positions(int count, int margin, int side, int length) {
     int[] at = new int[images * count * count];
     int next = 0;
@@ -133,11 +135,11 @@ final class TapTables {
   private record Tap(int index, int offset) {}
 
   /**
-   * The taps that read more than padding, or any where none does.
+   * Returns the taps that read more than padding, or the first if none does.
    *
-   * @param count of pixels along the axis
-   * @param step pixels read from one to the next
-   * @param length pixels that can be read
+   * @param count the number of pixels along the axis
+   * @param step the number of pixels read from one pixel to the next
+   * @param length the number of pixels that can be read
    */
   private static List<Tap> used(List<Tap> line, int count, int step, int length) {
     List<Tap> used =
@@ -152,28 +154,28 @@ final class TapTables {
   }
 
   /**
-   * What a pass computes.
+   * The pixels and taps of a pass.
    *
-   * @param rows taps along a column of the map
-   * @param columns taps along a row of the map
-   * @param height rows of pixels
-   * @param width columns of pixels
-   * @param step pixels read from one to the next
-   * @param length rows, and columns, that can be read
+   * @param rows the taps along a column of the map
+   * @param columns the taps along a row of the map
+   * @param height the number of rows of pixels
+   * @param width the number of columns of pixels
+   * @param step the number of pixels read from one pixel to the next
+   * @param length the number of rows, and of columns, that can be read
    */
   private record Axes(
       List<Tap> rows, List<Tap> columns, int height, int width, int step, int length) {}
 
   /**
-   * Where a pass reads and writes.
+   * The places where a pass reads and writes.
    *
-   * @param side pixels of a row that is read
-   * @param margin rows and columns before the first that can be read
-   * @param inRow floats from one row of pixels to the next, where read
-   * @param inPixel floats from one pixel to the next, where read
-   * @param outRow likewise where written
-   * @param outPixel likewise where written
-   * @param outAt of the first pixel, where written
+   * @param side the number of pixels of a row that is read
+   * @param margin the number of rows and columns before the first that can be read
+   * @param inRow the number of floats from one row of pixels to the next, where they are read
+   * @param inPixel the number of floats from one pixel to the next, where they are read
+   * @param outRow as {@code inRow}, where they are written
+   * @param outPixel as {@code inPixel}, where they are written
+   * @param outAt the place of the first pixel, where it is written
    */
   private record Place(
       int side, int margin, int inRow, int inPixel, int outRow, int outPixel, int outAt) {}
@@ -216,7 +218,10 @@ final class TapTables {
         column(blocks, 5));
   }
 
-  /** The taps that read more than padding for a row of pixels, or any if none does. */
+  /**
+   * Returns the range of taps that read more than padding for a row of pixels, or the first tap if
+   * none does.
+   */
   private static int[] range(Axes axes, int row) {
     int first = axes.rows().size();
     int end = 0;
@@ -246,8 +251,9 @@ final class TapTables {
   }
 
   /**
-   * The input's slopes at rows and columns of one parity: {@code sum of weights[r][c] * slope[(y +
-   * before - r * rate) / stride][...]} over the taps for which that is a whole number.
+   * Returns the taps for the input's slopes at rows and columns of one parity: {@code sum of
+   * weights[r][c] * slope[(y + before - r * rate) / stride][...]} over the taps for which the
+   * quotient is a whole number.
    */
   private Taps backward(int row, int column) {
     int height = (in - row + stride - 1) / stride;

@@ -1,8 +1,8 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * Threads that share the tasks of one training. What a task computes never depends on how many
- * there are. Belongs to one caller at a time.
+ * Threads that share the tasks of one training. The result of a task never depends on the number of
+ * threads. A team belongs to one caller at a time.
  */
 public final class Team implements AutoCloseable {
   /** One of many independent tasks. */
@@ -11,8 +11,9 @@ public final class Team implements AutoCloseable {
     /**
      * Does one task.
      *
-     * @param task its number
-     * @param member who does it, from 0: an index into memory of one's own
+     * @param task the number of the task
+     * @param member the number of the thread that does it, from 0: an index to the thread's own
+     *     memory
      */
     void run(int task, int member);
   }
@@ -33,7 +34,7 @@ public final class Team implements AutoCloseable {
   /**
    * Starts a team.
    *
-   * @param size threads, the caller being one of them; 1 starts none
+   * @param size the number of threads, including the caller's; 1 starts none
    */
   public Team(int size) {
     if (size < 1) {
@@ -49,12 +50,12 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Number of threads, the caller's included. */
+  /** Returns the number of threads, including the caller's. */
   public int size() {
     return size;
   }
 
-  /** Runs tasks 0 to {@code count}, and returns when all are done. */
+  /** Runs tasks 0 to {@code count - 1}, and returns when all are done. */
   public void run(int count, Task work) {
     if (closed) {
       throw new IllegalStateException("team: must not be closed");
@@ -78,7 +79,7 @@ public final class Team implements AutoCloseable {
     rethrow();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // only one thread writes it
   private void begin() {
     synchronized (lock) {
       round++;
@@ -117,7 +118,7 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Spins for some microseconds, as phases follow one another closely, and then sleeps. */
+  /** Spins for some microseconds, because phases follow one another closely, and then sleeps. */
   private boolean awaitRound(int seen) {
     for (int spin = 0; spin < 20_000 && round == seen && !closed; spin++) {
       Thread.onSpinWait();
@@ -130,8 +131,11 @@ public final class Team implements AutoCloseable {
     return !closed;
   }
 
-  /** Nobody has a reason to interrupt a daemon of ours; {@link #close} ends it. */
-  @SuppressWarnings("WaitNotInLoop") // in the caller's
+  /**
+   * Waits and ignores interrupts. Nobody has a reason to interrupt these daemon threads; {@link
+   * #close} ends them.
+   */
+  @SuppressWarnings("WaitNotInLoop") // the loop is in the caller
   private void await() {
     try {
       lock.wait();

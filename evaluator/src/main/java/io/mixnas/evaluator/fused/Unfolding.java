@@ -1,9 +1,10 @@
 package io.mixnas.evaluator.fused;
 
 /**
- * A convolution's patches. With zeros around the image, a row of taps of one patch lies in one
- * piece, and those of neighbouring pixels are a fixed distance apart: the matrix kernels read them
- * where they are. Back from patches to pixels, they are rows {@code [output pixel][tap][channel]}.
+ * Provides the patches of a convolution. With zeros around the image, each row of a patch's taps is
+ * contiguous, and the patches of neighbouring pixels are a fixed distance apart, so the matrix
+ * kernels read them in place. On the way back from patches to pixels, patches are rows {@code
+ * [output pixel][tap][channel]}.
  */
 final class Unfolding {
   private final ConvolutionPlan plan;
@@ -20,17 +21,17 @@ final class Unfolding {
     this.side = Math.max(reach, plan.before + plan.input.side());
   }
 
-  /** Floats of one image with its padding, {@code [row][column][channel]}. */
+  /** Returns the number of floats of one image with its padding, {@code [row][column][channel]}. */
   int paddedLength() {
     return side * side * plan.input.channels();
   }
 
-  /** Where the patch of the first pixel of an output row has its first row of taps. */
+  /** Returns the place of a row of taps in the patch of the first pixel of an output row. */
   int patchAt(int row, int tapRow) {
     return (row * plan.stride + tapRow) * side * plan.input.channels();
   }
 
-  /** Copies an image into the middle of zeros; what is around stays as it is. */
+  /** Copies an image into the middle of a padded one, whose padding is left as it is. */
   void pad(float[] image, int image0, float[] padded, int padded0) {
     int channels = plan.input.channels();
     int from = image0;
@@ -58,7 +59,7 @@ final class Unfolding {
     }
   }
 
-  /** Adds patches to the pixels they came from. */
+  /** Adds patches to the pixels from which they came. */
   void fold(float[] patches, int patches0, int from, int to, float[] image, int image0) {
     int at = patches0;
     int channels = plan.input.channels();
@@ -76,7 +77,7 @@ final class Unfolding {
     }
   }
 
-  /** The input pixel under a tap, or -1 for padding. */
+  /** Returns the input pixel under a tap, or -1 for padding. */
   private int pixel(int row, int column, int tap) {
     int y = row * plan.stride + tap / plan.kernel - plan.before;
     int x = column * plan.stride + tap % plan.kernel - plan.before;

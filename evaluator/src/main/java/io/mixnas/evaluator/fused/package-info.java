@@ -1,6 +1,6 @@
 /**
- * Networks computed in fused passes over {@code float[]}: forward, backward, batch norm's running
- * statistics, the classifier and its loss. Nothing here knows a training library; parameters,
- * gradients and activations come and go as plain arrays.
+ * Computes networks in fused passes over {@code float[]}: forward, backward, batch norm's running
+ * statistics, the classifier and its loss. Nothing here depends on a training library; parameters,
+ * gradients and activations are passed as plain arrays.
  */
 package io.mixnas.evaluator.fused;

@@ -4,13 +4,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether ND4J computes with {@link GuardedExecutioner}. */
+/** Checks that ND4J computes with {@link GuardedExecutioner}. */
 public final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
   private Guard() {}
 
-  /** Says in one line, once a process, when it computes with another executioner. */
+  /** Warns in one line, once per process, if ND4J computes with another executioner. */
   public static void sayIfAbsent() {
     Said.begin();
   }
@@ -28,7 +28,7 @@ public final class Guard {
     }
 
     static void begin() {
-      // what there is to say is said as the class loads
+      // the warning is logged when the class is initialized
     }
   }
 }

@@ -8,14 +8,14 @@ import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel2;
 import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel3;
 
 /**
- * Keeps the arrays of matrix products reachable until native code has done with them. ND4J
- * multiplies copies where strides are not as BLAS wants them, and nothing else holds those.
+ * Keeps the arrays of matrix products reachable until native code has finished with them. Where the
+ * strides do not suit BLAS, ND4J multiplies copies, which nothing else holds.
  */
 public final class GuardedBlas extends BlasWrapper {
   private final Level2 level2 = new MatrixTimesVector();
   private final Level3 level3 = new MatrixTimesMatrix();
 
-  /** For ND4J, which makes it by its name. */
+  /** Creates the wrapper. ND4J calls this by reflection. */
   public GuardedBlas() {}
 
   @Override

@@ -13,21 +13,22 @@ import org.nd4j.linalg.factory.Nd4jBackend;
 
 /**
  * ND4J's CPU backend with {@link GuardedExecutioner} and {@link GuardedBlas}. {@code ServiceLoader}
- * finds it, and ND4J prefers it to its own CPU backend, so every program that has this jar computes
- * with it, whichever class of ND4J is loaded first. A GPU's backend still comes first.
+ * finds it, and ND4J prefers it to its own CPU backend. So every program with this jar on its class
+ * path computes with it, whichever class of ND4J is loaded first. The backend of a GPU still takes
+ * precedence.
  *
- * <p>ND4J's own system properties, {@code -Dopexec=CLASS} and {@code -Dblas.ops=CLASS}, choose
- * others.
+ * <p>ND4J's own system properties {@code -Dopexec=CLASS} and {@code -Dblas.ops=CLASS} select other
+ * classes.
  */
 public final class GuardedCpuBackend extends Nd4jBackend {
-  /** For {@code ServiceLoader}. */
+  /** Creates the backend. {@code ServiceLoader} calls this. */
   public GuardedCpuBackend() {}
 
   @Override
   public boolean isAvailable() {
     try {
       return Stock.BACKEND.isAvailable();
-    } catch (LinkageError e) { // another backend's jars alone are on the class path
+    } catch (LinkageError e) { // the class path has only the jars of another backend
       return false;
     }
   }
@@ -53,7 +54,7 @@ public final class GuardedCpuBackend extends Nd4jBackend {
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // as the class that it extends has it
+  @SuppressWarnings("rawtypes") // the overridden method returns the raw type
   public Class getNDArrayClass() {
     return Stock.BACKEND.getNDArrayClass();
   }
@@ -73,12 +74,12 @@ public final class GuardedCpuBackend extends Nd4jBackend {
     Stock.BACKEND.logBackendInit();
   }
 
-  /** Loaded on first use: this class must load without ND4J's CPU backend. */
+  /** Holds ND4J's own backend, loaded on first use, because this class must load without it. */
   private static final class Stock {
     static final Nd4jBackend BACKEND = new CpuBackend();
   }
 
-  /** The properties of ND4J's backend, then ours: the last of a name counts. */
+  /** The properties of ND4J's backend followed by ours. The last value of a name counts. */
   private static final class Configuration extends ClassPathResource {
     Configuration() {
       super("/nd4j-native.properties", CpuBackend.class.getClassLoader());

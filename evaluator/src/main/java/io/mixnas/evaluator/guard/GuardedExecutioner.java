@@ -23,15 +23,15 @@ import org.nd4j.linalg.api.shape.TadPack;
 import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
 
 /**
- * ND4J's executioner, except that what an operation works on stays reachable until native code has
- * done with it.
+ * ND4J's executioner, except that the arguments of an operation stay reachable until native code
+ * has finished with them.
  *
  * <p>ND4J passes addresses to native code and does not touch the operation afterwards. A garbage
- * collection during the call then finds its arrays unreachable, a thread of ND4J frees their
- * memory, and the JVM crashes or the result is wrong.
+ * collection during the call then finds the operation's arrays unreachable, a thread of ND4J frees
+ * their memory, and the JVM crashes or the result is wrong.
  */
 public final class GuardedExecutioner extends NativeOpExecutioner {
-  /** For ND4J, which makes it by its name. */
+  /** Creates the executioner. ND4J calls this by reflection. */
   public GuardedExecutioner() {}
 
   @Override

@@ -3,14 +3,14 @@ package io.mixnas.evaluator.guard;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
-/** Calls native code while what it works on stays reachable. */
+/** Calls native code and keeps its arguments reachable meanwhile. */
 final class Reachable {
   private Reachable() {}
 
   /**
-   * What a call returns.
+   * Returns the result of a call.
    *
-   * @param used stays reachable until the call has returned
+   * @param used the objects that stay reachable until the call has returned
    */
   static <T> T call(Supplier<T> call, Object... used) {
     try {
@@ -22,7 +22,7 @@ final class Reachable {
     }
   }
 
-  /** Does the same for a call that returns nothing. */
+  /** Runs a call that returns nothing, with the same guarantee. */
   static void run(Runnable call, Object... used) {
     call(
         () -> {

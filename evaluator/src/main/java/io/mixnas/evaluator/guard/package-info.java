@@ -1,5 +1,5 @@
 /**
- * Keeps ND4J from freeing arrays that its native code still reads. ND4J finds the backend of this
- * package by itself wherever the jar is on the class path. Networks are not known here.
+ * Keeps ND4J from freeing arrays that its native code still reads. ND4J finds this package's
+ * backend by itself wherever the jar is on the class path. The package knows nothing of networks.
  */
 package io.mixnas.evaluator.guard;

@@ -3,11 +3,11 @@ package io.mixnas.evaluator.kernel;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 
-/** Activations and gates, a number at a time. */
+/** Computes activations and gates one number at a time. */
 public final class Curves {
   private Curves() {}
 
-  /** {@code f(x)}. */
+  /** Returns {@code f(x)}. */
   public static float value(Activation f, float x) {
     return switch (f) {
       case IDENTITY -> x;
@@ -18,7 +18,7 @@ public final class Curves {
     };
   }
 
-  /** {@code f'(x)}, and 0 at a corner. */
+  /** Returns {@code f'(x)}, or 0 at a corner. */
   public static float slope(Activation f, float x) {
     return switch (f) {
       case IDENTITY -> 1;
@@ -29,7 +29,7 @@ public final class Curves {
     };
   }
 
-  /** {@code g(x)}, between 0 and 1. */
+  /** Returns {@code g(x)}, between 0 and 1. */
   public static float value(Gate g, float x) {
     return switch (g) {
       case SIGMOID -> sigmoid(x);
@@ -37,7 +37,7 @@ public final class Curves {
     };
   }
 
-  /** {@code g'(x)} where {@code g(x)} is the value, and 0 at a corner. */
+  /** Returns {@code g'(x)} from the value {@code g(x)}, or 0 at a corner. */
   public static float slopeAt(Gate g, float value) {
     return switch (g) {
       case SIGMOID -> value * (1 - value);

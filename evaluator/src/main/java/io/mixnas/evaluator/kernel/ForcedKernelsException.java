@@ -1,6 +1,6 @@
 package io.mixnas.evaluator.kernel;
 
-/** Kernels were forced that there are not; the message is one line fit for a user. */
+/** Signals that forced kernels are not available. The message is one line for the user. */
 public final class ForcedKernelsException extends RuntimeException {
   ForcedKernelsException(String message) {
     super(message);

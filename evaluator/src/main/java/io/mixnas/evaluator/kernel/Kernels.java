@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A set of kernels that belong together.
  *
- * @param description in one line: {@code vector, 512 bits}, for a trial's provenance
- * @param lanes floats of a vector; widths are padded to a multiple
- * @param registers vectors that the processor holds, 16 or 32
+ * @param description a short description for a trial's provenance, such as {@code vector, 512 bits}
+ * @param lanes the number of floats in a vector; widths are padded to a multiple of it
+ * @param registers the number of vector registers of the processor, 16 or 32
  */
 public record Kernels(
     String description,
@@ -18,32 +18,34 @@ public record Kernels(
     MatrixProduct matrix,
     TapProduct taps,
     ElementPass elements) {
-  /** System property that forces a choice: {@code vector} or {@code scalar}. */
+  /** The system property that forces a choice: {@code vector} or {@code scalar}. */
   public static final String PROPERTY = "mixnas.kernels";
 
-  /** The scalar twins pad as 256-bit vectors would: their loops are left to the compiler. */
+  /** The scalar kernels pad as 256-bit vectors would. Their loops are left to the compiler. */
   static final int SCALAR_LANES = 8;
 
   private static final String MODULE = "jdk.incubator.vector";
 
   /**
-   * What this process computes with, chosen and logged on first use.
+   * Returns the kernels that this process computes with. They are chosen and logged on first use.
    *
-   * @throws ForcedKernelsException when the system property asks for what cannot be
+   * @throws ForcedKernelsException if the kernels that the system property asks for are not
+   *     available
    */
   public static Kernels chosen() {
     return Choice.MADE.kernels().get();
   }
 
   /**
-   * The choice and its reason in one line: {@code vector, 512 bits (module jdk.incubator.vector is
-   * there)}; {@code none} with the reason where the system property asks for what cannot be.
+   * Returns the choice and its reason in one line, such as {@code vector, 512 bits (module
+   * jdk.incubator.vector is there)}. If the system property asks for kernels that are not
+   * available, this is {@code none} and the reason.
    */
   public static String choice() {
     return Choice.MADE.line();
   }
 
-  /** Kernels in plain Java. */
+  /** Returns the kernels in plain Java. */
   public static Kernels scalar() {
     return new Kernels(
         "scalar",
@@ -55,9 +57,9 @@ public record Kernels(
   }
 
   /**
-   * Kernels on the Vector API, as wide as the machine's vectors.
+   * Returns the kernels on the Vector API, as wide as the machine's vectors.
    *
-   * @throws IllegalStateException when the Vector API is absent
+   * @throws IllegalStateException if the Vector API is absent
    */
   public static Kernels vector() {
     if (!vectorsPresent()) {
@@ -67,12 +69,12 @@ public record Kernels(
     return VectorKernels.create();
   }
 
-  /** Operands for calls of these kernels by one thread. */
+  /** Creates the operands with which one thread calls these kernels. */
   public Operands operands() {
     return new Operands(lanes);
   }
 
-  /** Channels rounded up to a whole number of vectors. */
+  /** Rounds a number of channels up to a whole number of vectors. */
   public int padded(int channels) {
     return (channels + lanes - 1) / lanes * lanes;
   }
@@ -103,9 +105,9 @@ public record Kernels(
   }
 
   /**
-   * What was chosen.
+   * The chosen kernels and the reason.
    *
-   * @param kernels throws where a forced choice cannot be met
+   * @param kernels supplies the kernels, or throws if a forced choice is not available
    * @param line the choice and its reason
    */
   record Choice(Supplier<Kernels> kernels, String line) {
@@ -127,7 +129,7 @@ public record Kernels(
 
     private static Choice logged(String forced) {
       Choice choice = of(forced);
-      if (forced == null && !vectorsPresent()) { // nobody asked for what is many times slower
+      if (forced == null && !vectorsPresent()) { // nobody asked for slow kernels
         LOG.warn("kernels: {}", choice.line());
       } else {
         LOG.info("kernels: {}", choice.line());

@@ -1,21 +1,22 @@
 package io.mixnas.evaluator.kernel;
 
 /**
- * Products of small matrices that lie in larger arrays. {@code width}, the columns of b and c, is
- * always a multiple of {@link Kernels#lanes}; {@code rows} and {@code depth} are any positive
- * numbers.
+ * Multiplies small matrices that lie in larger arrays. {@code width}, the number of columns of b
+ * and c, is always a multiple of {@link Kernels#lanes}; {@code rows} and {@code depth} are any
+ * positive numbers.
  */
 public interface MatrixProduct {
 
   /**
-   * {@code c[i][n] = start[i][n] + sum over k of a[i][k] * b[k][n]}, then rectified if asked for.
+   * Computes {@code c[i][n] = start[i][n] + sum over k of a[i][k] * b[k][n]}, rectified afterwards
+   * if {@code rectified}.
    *
    * <p>{@code start} may be {@code c} itself at the same place; nothing else may overlap {@code c}.
    *
-   * @param a {@code [rows][depth]}, row-major
-   * @param b {@code [depth][width]}, row-major
-   * @param start {@code [rows][width]}, or one row for all
-   * @param c {@code [rows][width]}
+   * @param a the matrix {@code [rows][depth]}, row-major
+   * @param b the matrix {@code [depth][width]}, row-major
+   * @param start the initial values {@code [rows][width]}, or one row for all
+   * @param c the result {@code [rows][width]}
    */
   void rows(
       int rows,
@@ -28,11 +29,11 @@ public interface MatrixProduct {
       boolean rectified);
 
   /**
-   * {@code c[i][n] += sum over p of a[p][i] * b[p][n]}, in the order of p.
+   * Computes {@code c[i][n] += sum over p of a[p][i] * b[p][n]}, adding in the order of p.
    *
-   * @param a {@code [depth][rows]}, row-major
-   * @param b {@code [depth][width]}, row-major or compact planes
-   * @param c {@code [rows][width]}, overlapping neither
+   * @param a the matrix {@code [depth][rows]}, row-major
+   * @param b the matrix {@code [depth][width]}, row-major or in compact planes
+   * @param c the result {@code [rows][width]}, which overlaps neither a nor b
    */
   void columns(int rows, int width, int depth, Operand a, Operand b, Operand c);
 }

@@ -1,11 +1,11 @@
 package io.mixnas.evaluator.kernel;
 
 /**
- * Where an argument of a kernel lies: a matrix of vectors of channels. Row i and vector v begin at
- * {@code start + i * stride + v * plane}, or at {@code start + table[i] + v * plane} with a table.
+ * The place of a kernel's argument: a matrix of vectors of channels. Vector v of row i begins at
+ * {@code start + i * stride + v * plane}, or with a table at {@code start + table[i] + v * plane}.
  *
- * <p>Kernels are called some thousand times a training step, so operands are set anew before each
- * call instead of made; they are for one thread at a time.
+ * <p>Kernels are called thousands of times per training step, so operands are set before each call
+ * instead of created. They must not be shared between threads.
  */
 public final class Operand {
   private final int lanes;
@@ -16,35 +16,45 @@ public final class Operand {
   int[] table; // [row]; null for rows a stride apart
 
   /**
-   * @param lanes floats of a vector
+   * Creates an operand that is not set yet.
+   *
+   * @param lanes the number of floats in a vector
    */
   public Operand(int lanes) {
     this.lanes = lanes;
   }
 
   /**
-   * Rows {@code stride} floats apart, their channels one after the other; 0 for one row for all.
+   * Sets this operand to rows that are {@code rowStride} floats apart, each with its channels in
+   * sequence. A stride of 0 means one row for all.
    */
   public Operand rows(float[] values, int first, int rowStride) {
     return set(values, first, rowStride, lanes, null);
   }
 
-  /** One row of channels for all rows. */
+  /** Sets this operand to one row of channels for all rows. */
   public Operand row(float[] values, int first) {
     return set(values, first, 0, lanes, null);
   }
 
-  /** A plane for each vector of channels, whose rows follow one another. */
+  /**
+   * Sets this operand to one plane per vector of channels, with the rows of a plane in sequence.
+   */
   public Operand planes(float[] values, int first, int planeStride) {
     return set(values, first, lanes, planeStride, null);
   }
 
-  /** A plane for each vector of channels, in which a table says where rows begin. */
+  /**
+   * Sets this operand to one plane per vector of channels, in which a table says where rows begin.
+   */
   public Operand scattered(float[] values, int first, int[] rowTable, int planeStride) {
     return set(values, first, 0, planeStride, rowTable);
   }
 
-  /** A plane for each vector of channels, of feature maps {@code imageStride} floats apart. */
+  /**
+   * Sets this operand to feature maps that are {@code imageStride} floats apart, with one plane per
+   * vector of channels.
+   */
   public Operand maps(float[] values, int first, int imageStride, int planeStride) {
     return set(values, first, imageStride, planeStride, null);
   }
@@ -58,22 +68,22 @@ public final class Operand {
     return this;
   }
 
-  /** Where a row's first vector begins. */
+  /** Returns where a row's first vector begins. */
   int at(int row) {
     return start + (table == null ? row * stride : table[row]);
   }
 
-  /** Whether it is one row for all. */
+  /** Returns whether this is one row for all rows. */
   boolean isCommon() {
     return table == null && stride == 0;
   }
 
-  /** Whether channels of a row follow one another. */
+  /** Returns whether the channels of a row are in sequence. */
   boolean isRowMajor() {
     return plane == lanes;
   }
 
-  /** Whether the rows of a vector of channels follow one another. */
+  /** Returns whether the rows of a vector of channels are in sequence. */
   boolean isCompact() {
     return table == null && stride == lanes;
   }

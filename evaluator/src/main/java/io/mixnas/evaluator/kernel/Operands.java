@@ -1,6 +1,6 @@
 package io.mixnas.evaluator.kernel;
 
-/** The operands that one thread hands to kernels, kept from call to call. */
+/** The operands with which one thread calls kernels, reused from call to call. */
 public final class Operands {
   public final Operand a;
   public final Operand b;
@@ -9,7 +9,9 @@ public final class Operands {
   public final Operand e;
 
   /**
-   * @param lanes floats of a vector
+   * Creates operands that are not set yet.
+   *
+   * @param lanes the number of floats in a vector
    */
   public Operands(int lanes) {
     a = new Operand(lanes);

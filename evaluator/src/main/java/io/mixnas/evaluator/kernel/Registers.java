@@ -3,20 +3,20 @@ package io.mixnas.evaluator.kernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * How many vector registers kernels may count on, which decides the shapes of their tiles: 16 with
- * AVX2 and SSE, 32 with AVX-512 and NEON. A processor with AVX-512 whose vectors are kept to 256
- * bits may have either; it is taken for one with 16.
+ * Determines the number of vector registers, which decides the shapes of the kernels' tiles: 16
+ * with AVX2 and SSE, 32 with AVX-512 and NEON. A processor with AVX-512 whose vectors are limited
+ * to 256 bits may have either number, and counts as one with 16.
  */
 final class Registers {
-  /** System property that forces a number: 16 or 32. */
+  /** The system property that forces a number: 16 or 32. */
   static final String PROPERTY = "mixnas.registers";
 
   private Registers() {}
 
   /**
-   * 16 or 32.
+   * Returns 16 or 32.
    *
-   * @throws ForcedKernelsException when the system property asks for another number
+   * @throws ForcedKernelsException if the system property asks for another number
    */
   static int count() {
     return count(System.getProperty(PROPERTY));

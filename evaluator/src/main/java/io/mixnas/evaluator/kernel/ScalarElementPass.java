@@ -3,11 +3,11 @@ package io.mixnas.evaluator.kernel;
 import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 
-/** {@link ElementPass} in plain Java. */
+/** Implements {@link ElementPass} in plain Java. */
 final class ScalarElementPass implements ElementPass {
   private static final int LANES = Kernels.SCALAR_LANES;
 
-  /** What is done with one value: row i, column n. */
+  /** An operation on one value: row i, column n. */
   private interface Value {
     void at(int i, int n);
   }

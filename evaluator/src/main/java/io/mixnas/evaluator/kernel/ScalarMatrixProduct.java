@@ -1,6 +1,6 @@
 package io.mixnas.evaluator.kernel;
 
-/** {@link MatrixProduct} in plain Java. */
+/** Implements {@link MatrixProduct} in plain Java. */
 final class ScalarMatrixProduct implements MatrixProduct {
   private static final int LANES = Kernels.SCALAR_LANES;
 

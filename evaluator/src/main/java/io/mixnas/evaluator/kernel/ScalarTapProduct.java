@@ -1,6 +1,6 @@
 package io.mixnas.evaluator.kernel;
 
-/** {@link TapProduct} in plain Java. */
+/** Implements {@link TapProduct} in plain Java. */
 final class ScalarTapProduct implements TapProduct {
   private static final int LANES = Kernels.SCALAR_LANES;
 

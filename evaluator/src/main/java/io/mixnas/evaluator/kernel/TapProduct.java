@@ -1,19 +1,20 @@
 package io.mixnas.evaluator.kernel;
 
 /**
- * Depthwise convolution as sums over taps, on zero-padded maps with a plane for each vector of
- * channels. {@code width}, the channels, is always a multiple of {@link Kernels#lanes}.
+ * Computes depthwise convolutions as sums over taps, on zero-padded maps with one plane per vector
+ * of channels. {@code width}, the number of channels, is always a multiple of {@link
+ * Kernels#lanes}.
  */
 public interface TapProduct {
 
   /**
-   * {@code out[m] = start + sum over taps t of weights[t] * in[m + t]} for each channel, then
-   * rectified if asked for.
+   * Computes {@code out[m] = start + sum over taps t of weights[t] * in[m + t]} for each channel,
+   * rectified afterwards if {@code rectified}.
    *
-   * @param in maps
-   * @param weights planes of {@code [tap]}, in the order of {@link Taps#index}
-   * @param start one row
-   * @param out maps, not overlapping {@code in}
+   * @param in the input maps
+   * @param weights the weights as planes of {@code [tap]}, in the order of {@link Taps#index}
+   * @param start the initial values, one row
+   * @param out the output maps, which do not overlap {@code in}
    */
   void convolve(
       Taps taps,
@@ -26,11 +27,11 @@ public interface TapProduct {
       boolean rectified);
 
   /**
-   * {@code gradient[t] += sum over pixels m of slope[m] * in[m + t]} for each channel.
+   * Computes {@code gradient[t] += sum over pixels m of slope[m] * in[m + t]} for each channel.
    *
-   * @param in maps
-   * @param slope maps
-   * @param gradient planes of {@code [tap]}, in the order of {@link Taps#index}
+   * @param in the input maps
+   * @param slope the maps of slopes
+   * @param gradient the gradients as planes of {@code [tap]}, in the order of {@link Taps#index}
    */
   void correlate(Taps taps, int images, int width, Operand in, Operand slope, Operand gradient);
 }

@@ -1,21 +1,23 @@
 package io.mixnas.evaluator.kernel;
 
 /**
- * A depthwise convolution of one feature map as blocks of neighbouring output pixels, each a sum
- * over taps. Offsets are in floats from where the map begins.
+ * A depthwise convolution of one feature map, as blocks of neighbouring output pixels, each of
+ * which is a sum over taps. Offsets are in floats from the start of the map.
  *
- * @param step input pixels from one output pixel to the next, 1 or 2
- * @param tapAt {@code [tap]}: where it reads, relative to {@code inAt}
- * @param index {@code [tap]}: which of the kernel's taps this is
- * @param pixels {@code [block]}: output pixels, 1 to {@link #MOST_PIXELS}
+ * @param step the number of input pixels from one output pixel to the next, 1 or 2
+ * @param tapAt {@code [tap]}: where the tap reads, relative to {@code inAt}
+ * @param index {@code [tap]}: the tap's index in the kernel
+ * @param pixels {@code [block]}: the number of output pixels, 1 to {@link #MOST_PIXELS}
  * @param inAt {@code [block]}: where the first pixel reads
  * @param outAt {@code [block]}: where the first pixel is written
- * @param outStep floats from one written pixel to the next
- * @param slopeAt {@code [block]}: where the first pixel's slope is read, its neighbours' behind it
- * @param first {@code [block]}: taps before it meet only padding
- * @param end {@code [block]}: taps from it on meet only padding; behind {@code first}
+ * @param outStep the number of floats from one written pixel to the next
+ * @param slopeAt {@code [block]}: where the first pixel's slope is read, followed by those of its
+ *     neighbours
+ * @param first {@code [block]}: the first tap to compute; taps before it meet only padding
+ * @param end {@code [block]}: the tap after the last to compute, greater than {@code first}; it and
+ *     those after it meet only padding
  */
-@SuppressWarnings("ArrayRecordComponent") // tables, never compared
+@SuppressWarnings("ArrayRecordComponent") // tables that are never compared
 public record Taps(
     int step,
     int[] tapAt,
@@ -27,7 +29,7 @@ public record Taps(
     int[] slopeAt,
     int[] first,
     int[] end) {
-  /** Most pixels of a block. */
+  /** The largest number of pixels in a block. */
   public static final int MOST_PIXELS = TapStrips.MOST_PIXELS;
 
   public Taps {
@@ -38,7 +40,7 @@ public record Taps(
     }
   }
 
-  /** Pixels of the smallest block. */
+  /** Returns the number of pixels of the smallest block. */
   int fewest() {
     int fewest = MOST_PIXELS;
     for (int count : pixels) {
@@ -47,7 +49,7 @@ public record Taps(
     return fewest;
   }
 
-  /** Pixels of the largest block. */
+  /** Returns the number of pixels of the largest block. */
   int most() {
     int most = 1;
     for (int count : pixels) {

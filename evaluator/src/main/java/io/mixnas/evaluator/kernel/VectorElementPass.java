@@ -4,7 +4,9 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 import jdk.incubator.vector.FloatVector;
 
-/** {@link ElementPass} on the Vector API: columns by the vector, each down all rows. */
+/**
+ * Implements {@link ElementPass} on the Vector API: one vector of columns at a time, down all rows.
+ */
 final class VectorElementPass implements ElementPass {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 

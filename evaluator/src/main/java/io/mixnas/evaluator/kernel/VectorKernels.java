@@ -2,7 +2,10 @@ package io.mixnas.evaluator.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Apart from {@link Kernels}, so that nothing of the Vector API is loaded where it is absent. */
+/**
+ * Creates the vector kernels. This class is separate from {@link Kernels} so that nothing of the
+ * Vector API is loaded where it is absent.
+ */
 final class VectorKernels {
   private VectorKernels() {}
 

@@ -3,9 +3,9 @@ package io.mixnas.evaluator.kernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link MatrixProduct} on the Vector API, tile by tile. A tile's sums, a row of b and a factor are
- * in registers; each row of a tile of {@link #rows} needs an integer register too, so those are
- * few.
+ * Implements {@link MatrixProduct} on the Vector API, tile by tile. A tile's sums, a row of b and a
+ * factor are kept in registers. In {@link #rows} each row of a tile also needs an integer register,
+ * so its tiles have few rows.
  */
 final class VectorMatrixProduct implements MatrixProduct {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
@@ -39,7 +39,7 @@ final class VectorMatrixProduct implements MatrixProduct {
     }
   }
 
-  /** Rows that start as one and the same. */
+  /** Multiplies rows that all start with the same values. */
   private static void common(
       int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
@@ -55,7 +55,7 @@ final class VectorMatrixProduct implements MatrixProduct {
     }
   }
 
-  /** Rows that start as one and the same and end rectified. */
+  /** Multiplies rows that all start with the same values, and rectifies them. */
   private static void rectified(
       int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
@@ -71,7 +71,7 @@ final class VectorMatrixProduct implements MatrixProduct {
     }
   }
 
-  /** Rows that start each as another. */
+  /** Multiplies rows that each start with their own values. */
   private static void single(
       int rows, int vector, int across, int depth, Operand a, Operand b, Operand start, Operand c) {
     if (across == 3) {
@@ -87,7 +87,10 @@ final class VectorMatrixProduct implements MatrixProduct {
     }
   }
 
-  /** Rows of a tile of so many vectors, for {@link #rows} and {@link #columns}. */
+  /**
+   * Returns the number of rows of a tile with this many vectors, for {@link #rows} and {@link
+   * #columns}.
+   */
   private static int tileRows(int vectors) {
     return switch (vectors) {
       case 3 -> 4;
@@ -132,7 +135,10 @@ final class VectorMatrixProduct implements MatrixProduct {
     }
   }
 
-  /** Three vectors at a time, but never one alone at the end where two and two are possible. */
+  /**
+   * Returns the number of vectors of the next tile: three, but two if four are left, so that none
+   * is left alone.
+   */
   private static int across(int left) {
     return left == 4 ? 2 : Math.min(left, MOST_VECTORS);
   }

@@ -2,7 +2,7 @@ package io.mixnas.evaluator.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** {@link TapProduct} on the Vector API. */
+/** Implements {@link TapProduct} on the Vector API. */
 final class VectorTapProduct implements TapProduct {
   private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
 

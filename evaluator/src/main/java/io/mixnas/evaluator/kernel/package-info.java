@@ -1,5 +1,5 @@
 /**
  * The loops in which training spends its time, over {@code float[]}: matrix products, depthwise
- * convolutions, element-wise passes. Each exists on the Vector API and as a scalar twin.
+ * convolutions and element-wise passes. Each exists on the Vector API and as a scalar twin.
  */
 package io.mixnas.evaluator.kernel;

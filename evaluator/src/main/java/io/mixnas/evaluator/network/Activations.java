@@ -4,7 +4,7 @@ import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Gate;
 import org.nd4j.linalg.activations.IActivation;
 
-/** Deeplearning4j's name for each of our non-linearities. */
+/** Maps our non-linearities to those of Deeplearning4j. */
 final class Activations {
   private Activations() {}
 

@@ -5,17 +5,17 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * {@link LearningRate.BatchScaled} as Deeplearning4j calls and saves it.
+ * {@link LearningRate.BatchScaled} in the form that Deeplearning4j calls and saves.
  *
- * @param cosine what it would be if all batches had the first size
- * @param stretches of steps of one size, one after the other, the first from step 0
+ * @param cosine the schedule that would apply if all batches had the first size
+ * @param stretches consecutive stretches of steps with one batch size, the first from step 0
  */
 public record BatchScaledSchedule(
     @JsonProperty("cosine") CosineSchedule cosine,
     @JsonProperty("stretches") List<Stretch> stretches)
     implements ISchedule {
 
-  /** {@link LearningRate.Stretch}, saved. */
+  /** {@link LearningRate.Stretch} in the form that is saved. */
   public record Stretch(
       @JsonProperty("start") int start,
       @JsonProperty("place") int place,
@@ -33,7 +33,7 @@ public record BatchScaledSchedule(
 
   public BatchScaledSchedule {
     stretches = List.copyOf(stretches);
-    rate(cosine, stretches).at(0); // refuses what is none
+    rate(cosine, stretches).at(0); // refuses invalid values
   }
 
   static BatchScaledSchedule of(LearningRate.BatchScaled rate) {

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Multiplies each channel of a feature map {@code [image][channel][row][column]} by the gate {@code
- * [image][channel]} of squeeze-and-excitation (Hu et al., CVPR 2018, equation 4). The feature map
- * is the first input, the gate the second.
+ * [image][channel]} of squeeze-and-excitation (Hu et al., CVPR 2018, equation 4). The first input
+ * is the feature map, the second the gate.
  */
 public final class ChannelScale extends GraphVertex {
   @Override

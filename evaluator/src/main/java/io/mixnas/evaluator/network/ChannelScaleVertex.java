@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Broadcast;
 
-/** What a {@link ChannelScale} computes. */
+/** Computes a {@link ChannelScale}. */
 @SuppressWarnings("overrides") // see ParameterFreeVertex
 final class ChannelScaleVertex extends ParameterFreeVertex {
   ChannelScaleVertex(ComputationGraph graph, String name, int index, DataType type) {

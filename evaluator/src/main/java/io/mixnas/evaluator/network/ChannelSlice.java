@@ -11,17 +11,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Takes a run of channels out of a feature map: {@code [image][channel][row][column]} to the same
- * with {@code count} channels. Deeplearning4j's SubsetVertex does this too but infers a wrong
- * channel count in 1.0.0-M2.1.
+ * Takes consecutive channels out of a feature map: {@code [image][channel][row][column]} becomes
+ * the same with {@code count} channels. Deeplearning4j's SubsetVertex does this too but infers a
+ * wrong channel count in 1.0.0-M2.1.
  */
 public final class ChannelSlice extends GraphVertex {
   private final int from;
   private final int count;
 
   /**
-   * @param from first channel, from 0
-   * @param count number of channels, at least 1
+   * Creates a slice.
+   *
+   * @param from the first channel, from 0
+   * @param count the number of channels, at least 1
    */
   public ChannelSlice(@JsonProperty("from") int from, @JsonProperty("count") int count) {
     if (from < 0 || count < 1) {
@@ -31,13 +33,13 @@ public final class ChannelSlice extends GraphVertex {
     this.count = count;
   }
 
-  /** First channel, from 0. */
+  /** Returns the first channel, from 0. */
   @JsonProperty("from")
   public int from() {
     return from;
   }
 
-  /** Number of channels. */
+  /** Returns the number of channels. */
   @JsonProperty("count")
   public int count() {
     return count;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What a {@link ChannelSlice} computes. */
+/** Computes a {@link ChannelSlice}. */
 @SuppressWarnings("overrides") // see ParameterFreeVertex
 final class ChannelSliceVertex extends ParameterFreeVertex {
   private final int from;

@@ -4,11 +4,11 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * {@link LearningRate.Cosine} as Deeplearning4j calls and saves it.
+ * {@link LearningRate.Cosine} in the form that Deeplearning4j calls and saves.
  *
- * @param peak highest learning rate, above 0
- * @param warmUpSteps steps of the warm-up, 0 or more
- * @param steps in all, more than those of the warm-up
+ * @param peak the highest learning rate, above 0
+ * @param warmUpSteps the number of steps of the warm-up, 0 or more
+ * @param steps the total number of steps, more than those of the warm-up
  */
 public record CosineSchedule(
     @JsonProperty("peak") double peak,
@@ -17,7 +17,7 @@ public record CosineSchedule(
     implements ISchedule {
 
   public CosineSchedule {
-    new LearningRate.Cosine(peak, warmUpSteps, steps).at(0); // refuses what is none
+    new LearningRate.Cosine(peak, warmUpSteps, steps).at(0); // refuses invalid values
   }
 
   static CosineSchedule of(LearningRate.Cosine rate) {

@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * What computes a Deeplearning4j graph: ND4J's native backend, one thread per network, and the
- * fused layers' kernels.
+ * Starts what computes a Deeplearning4j graph: ND4J's native backend, with one thread per network,
+ * and the kernels of the fused layers.
  */
 public final class Engine {
   private static final String BUILD = "/org/eclipse/org.nd4j-nd4j-api-git.properties";
@@ -23,14 +23,15 @@ public final class Engine {
   /**
    * Loads the native library on the first call.
    *
-   * @throws IllegalStateException naming what would be right when there is none for this machine
+   * @throws IllegalStateException if there is none for this machine; the message says what would be
+   *     right
    */
   public static void start() {
     description();
   }
 
   /**
-   * In one line: library, version, backend and kernels, for a trial's provenance.
+   * Returns library, version, backend and kernels in one line, for a trial's provenance.
    *
    * @throws IllegalStateException as {@link #start} does
    */
@@ -41,7 +42,7 @@ public final class Engine {
   private static String library() {
     try {
       return Loaded.DESCRIPTION;
-    } catch (LinkageError e) { // whatever class or library is not there, at the first call or later
+    } catch (LinkageError e) { // a class or library is missing, at the first call or later
       throw new IllegalStateException(
           "engine: must have ND4J's native library for this machine (%s, %s), has none; "
                   .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
@@ -54,16 +55,16 @@ public final class Engine {
     static final String DESCRIPTION = begin();
 
     private static String begin() {
-      Nd4jBackend backend = Nd4j.getBackend(); // first: it reads what the native side needs to know
+      Nd4jBackend backend = Nd4j.getBackend(); // first, as it reads what the native side needs
       Guard.sayIfAbsent();
-      // Parallelism is over trials. One thread each also makes every sum's order fixed.
+      // Trials run in parallel. One thread each also fixes the order of every sum.
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-      // It would be written to the working directory, and lacks a library to say much.
+      // A dump would be written to the working directory, and says little without another library.
       CrashReportingUtil.crashDumpsEnabled(false);
       return "Deeplearning4j %s, %s".formatted(version(), backend.getClass().getSimpleName());
     }
 
-    /** As the library's own build noted it; its manifest has none. */
+    /** Returns the version that the library's own build noted. Its manifest has none. */
     private static String version() {
       Properties build = new Properties();
       try (InputStream in = Nd4j.class.getResourceAsStream(BUILD)) {

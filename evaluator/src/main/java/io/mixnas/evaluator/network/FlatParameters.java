@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * How the parameters of a whole network lie in one array, which is as Deeplearning4j has them in a
- * {@link FusedNetwork} of one layer: those of {@link FusedPart}, the classifier's weights {@code
- * [class][feature]}, its biases.
+ * The layout of the parameters of a whole network in one array: those of {@link FusedPart}, then
+ * the classifier's weights {@code [class][feature]}, then its biases. This is the order that
+ * Deeplearning4j uses for a {@link FusedNetwork} of one layer.
  */
 final class FlatParameters {
   private static final String WEIGHTS = "head/classify/W";
@@ -42,7 +42,7 @@ final class FlatParameters {
     return classes;
   }
 
-  /** Where the classifier's begin. */
+  /** Returns the start of the classifier's parameters. */
   int classifier() {
     return part.parameterCount();
   }
@@ -55,7 +55,7 @@ final class FlatParameters {
     return Math.addExact(classifier(), Math.multiplyExact(features, classes));
   }
 
-  /** All parameters, in order; neighbours differ in kind. */
+  /** Returns all parameters in order, as stretches. Neighbouring stretches differ in kind. */
   List<ParameterStretch> stretches() {
     List<ParameterStretch> stretches = new ArrayList<>();
     for (ParameterSlot slot : part.parameters()) {
@@ -83,7 +83,7 @@ final class FlatParameters {
     }
   }
 
-  /** As a training begins with them, see {@link ParameterInitialization}. */
+  /** Sets the parameters with which a training begins, see {@link ParameterInitialization}. */
   void initialize(float[] flat, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (ParameterSlot slot : part.parameters()) {
@@ -98,7 +98,7 @@ final class FlatParameters {
     Arrays.fill(flat, biases(), length(), 0);
   }
 
-  /** Copies by the names and in the shapes of {@link NetworkParameters}. */
+  /** Copies the parameters, by the names and in the shapes of {@link NetworkParameters}. */
   Map<String, float[]> named(float[] flat) {
     Map<String, float[]> named = new LinkedHashMap<>();
     for (ParameterSlot slot : part.parameters()) {
@@ -111,9 +111,9 @@ final class FlatParameters {
   }
 
   /**
-   * Gives some parameters other values.
+   * Sets some parameters to other values.
    *
-   * @throws IllegalArgumentException when there is no such parameter, or it has another length
+   * @throws IllegalArgumentException if there is no such parameter, or it has another length
    */
   void assign(Map<String, float[]> values, float[] flat) {
     Map<String, Integer> lengths = lengths();
@@ -151,7 +151,7 @@ final class FlatParameters {
     System.arraycopy(values, 0, flat, slot.offset(), slot.length());
   }
 
-  /** The classifier's, {@code [feature][class]}. */
+  /** Returns the classifier's weights as {@code [feature][class]}. */
   private float[] weights(float[] flat) {
     float[] values = new float[features * classes];
     for (int i = 0; i < values.length; i++) {
@@ -166,7 +166,7 @@ final class FlatParameters {
     }
   }
 
-  /** Where a weight of {@code [feature][class]} lies. */
+  /** Returns the place of a weight of {@code [feature][class]}. */
   private int weightAt(int i) {
     return classifier() + i % classes * features + i / classes;
   }

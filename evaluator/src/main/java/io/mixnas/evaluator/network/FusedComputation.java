@@ -22,9 +22,10 @@ import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * What a {@link FusedLayer} computes. Parameters, input and output gradient are copied once into
- * Java arrays, output, gradients and input gradient once out of them; the arrays are kept from step
- * to step. Computes in the calling thread until it is given a {@link Scratch} with a larger team.
+ * Computes a {@link FusedLayer}. In each step, parameters, input and output gradient are copied
+ * once into Java arrays, and output, gradients and input gradient once out of them. The arrays are
+ * kept from step to step. The layer computes in the calling thread until it is given a {@link
+ * Scratch} with a larger team.
  */
 final class FusedComputation extends BaseLayer<FusedLayer> {
   private static final float[] NONE = {};
@@ -44,7 +45,10 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     this.part = layerConf().part();
   }
 
-  /** Computes there from now on. Not between a forward and its backward pass. */
+  /**
+   * Computes with this scratch from now on. Must not be called between a forward and its backward
+   * pass.
+   */
   void use(Scratch scratch) {
     run = part.open(scratch);
   }
@@ -75,7 +79,10 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     return result;
   }
 
-  /** The input's gradient is null where the input is the images: nobody asks for it. */
+  /**
+   * Returns the gradients. The input's gradient is null if the input is the images, since nobody
+   * needs it.
+   */
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
@@ -94,7 +101,7 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
 
   private Gradient namedGradients() {
     Gradient named = new DefaultGradient();
-    if (gradientsFlattened != null) { // there are parameters
+    if (gradientsFlattened != null) { // the layer has parameters
       gradients.copyTo(gradientsFlattened);
       gradientViews.forEach(named::setGradientFor);
     }
@@ -124,7 +131,8 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
   }
 
   /**
-   * As the default, in one pass where L2 decay of weights is all there is: it is asked each step.
+   * Computes the same as the overridden method, but in one pass if there is only L2 decay of
+   * weights, because it is called in every step.
    */
   @Override
   public double calcRegularizationScore(boolean backwardOnly) {
@@ -140,7 +148,7 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     return lastDecay;
   }
 
-  /** What {@link #calcRegularizationScore} said the last time. */
+  /** Returns the last result of {@link #calcRegularizationScore}. */
   double lastDecay() {
     return lastDecay;
   }
@@ -159,7 +167,10 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     return sum;
   }
 
-  /** In four sums, as one would wait for itself at each addition. */
+  /**
+   * Returns the sum of squares. There are four partial sums, because each addition to a single sum
+   * would have to wait for the one before.
+   */
   private static double squares(float[] values, int from, int to) {
     double a = 0;
     double b = 0;
@@ -185,7 +196,10 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     }
   }
 
-  /** Running means and variances follow the batches at their own pace. */
+  /**
+   * Returns whether gradients are divided by the batch size. Those of running means and variances
+   * are not.
+   */
   @Override
   public boolean updaterDivideByMinibatch(String parameter) {
     return layerConf().slotsByName().get(parameter).isTrained();
@@ -196,7 +210,7 @@ final class FusedComputation extends BaseLayer<FusedLayer> {
     return false;
   }
 
-  /** Lets the memory of the computation go. */
+  /** Releases the memory of the computation. */
   @Override
   public void close() {
     run = null;

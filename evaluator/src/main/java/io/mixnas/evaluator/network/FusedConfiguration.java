@@ -18,7 +18,7 @@ import java.util.Map;
  * The configuration of a {@link FusedNetwork} of one layer as Deeplearning4j 1.0.0-M2.1 saves it,
  * written and read without Deeplearning4j.
  *
- * @param tree not to be changed
+ * @param tree the JSON tree, which must not be changed
  */
 record FusedConfiguration(ObjectNode tree) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,15 +29,15 @@ record FusedConfiguration(ObjectNode tree) {
   private static final String OUTPUT_LAYER = "org.deeplearning4j.nn.conf.layers.OutputLayer";
   private static final String INPUT = "input";
 
-  /** Of a network that has made no step. */
+  /** Returns the configuration of a network that has made no step. */
   static FusedConfiguration of(Architecture architecture, TrainingRule rule, long seed) {
     return new Writer(architecture, rule, seed).configuration();
   }
 
   /**
-   * Takes what was saved.
+   * Reads a saved configuration.
    *
-   * @throws IllegalArgumentException when it is of another graph
+   * @throws IllegalArgumentException if it is that of another graph
    */
   static FusedConfiguration read(ObjectNode tree) {
     JsonNode vertices = tree.path("vertices");
@@ -50,9 +50,9 @@ record FusedConfiguration(ObjectNode tree) {
   }
 
   /**
-   * Refuses to be of another architecture, or of a part of one.
+   * Refuses the configuration of another architecture, or of a part of one.
    *
-   * @throws IllegalArgumentException when it is
+   * @throws IllegalArgumentException if it is refused
    */
   void requireWhole(Architecture architecture) {
     int stages = FusedPart.stages(architecture);
@@ -80,12 +80,12 @@ record FusedConfiguration(ObjectNode tree) {
     return new IllegalArgumentException("network: cannot be restored: " + rule);
   }
 
-  /** What running statistics keep at each step. */
+  /** Returns the fraction of running statistics that is kept at each step. */
   double decay() {
     return trunk().path("decay").asDouble();
   }
 
-  /** The same after some steps. */
+  /** Returns the same configuration after some steps. */
   ObjectNode after(int steps) {
     return tree.deepCopy().put(SavedNetwork.ITERATIONS, steps);
   }
@@ -100,7 +100,7 @@ record FusedConfiguration(ObjectNode tree) {
     return MissingNode.getInstance();
   }
 
-  /** Writes what Deeplearning4j would. */
+  /** Writes a configuration as Deeplearning4j would. */
   private record Writer(Architecture architecture, TrainingRule rule, long seed) {
 
     FusedConfiguration configuration() {
@@ -218,7 +218,7 @@ record FusedConfiguration(ObjectNode tree) {
       return layer;
     }
 
-    /** What both layers have. */
+    /** Returns the fields that both layers have. */
     private Map<String, Object> layer(String type, String name, String activation, double gain) {
       return fields(
           CLASS,
@@ -327,7 +327,7 @@ record FusedConfiguration(ObjectNode tree) {
           "start", stretch.start());
     }
 
-    /** Names and values in turn; values may be null. */
+    /** Returns fields from alternating names and values. Values may be null. */
     private static Map<String, Object> fields(Object... namesAndValues) {
       Map<String, Object> fields = new LinkedHashMap<>();
       for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -26,13 +26,13 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Consecutive stages of an {@link Architecture} as one Deeplearning4j layer: stage 0 is the stem,
- * then one stage a block, then the head without its final dense layer.
+ * Consecutive stages of an {@link Architecture} as one Deeplearning4j layer. Stage 0 is the stem,
+ * then follows one stage per block, then the head without its final dense layer.
  *
- * <p>Input is {@code [image][channel][row][column]} where it begins with the stem, output {@code
- * [image][feature]} where it ends with the head; between such layers goes {@code [image][length]}
- * in {@link FeatureShape}'s own order. Parameters are named as {@link StandardNetwork}'s layers and
- * their parameters are, {@code block1/expand/W}.
+ * <p>The input is {@code [image][channel][row][column]} if the layer begins with the stem. The
+ * output is {@code [image][feature]} if it ends with the head. Between such layers the values are
+ * {@code [image][length]} in {@link FeatureShape}'s own order. Parameters have the names of {@link
+ * StandardNetwork}'s layers and their parameters, such as {@code block1/expand/W}.
  */
 public final class FusedLayer extends BaseLayer {
   private final String architecture;
@@ -42,10 +42,13 @@ public final class FusedLayer extends BaseLayer {
   private transient volatile FusedSlots slots;
 
   /**
-   * @param architecture as its JSON document
-   * @param from first stage
-   * @param to behind the last stage
-   * @param decay what batch norm's running mean and variance keep at each step, 0 to 1
+   * Creates a layer.
+   *
+   * @param architecture the architecture as a JSON document
+   * @param from the first stage
+   * @param to the stage after the last
+   * @param decay the fraction of batch norm's running mean and variance that is kept at each step,
+   *     0 to 1
    */
   public FusedLayer(
       @JsonProperty("architecture") String architecture,
@@ -59,7 +62,7 @@ public final class FusedLayer extends BaseLayer {
     if (!(decay >= 0 && decay <= 1)) {
       throw new IllegalArgumentException("decay: must be 0 to 1, was " + decay);
     }
-    setGradientNormalization(null); // null and NaN: the network's
+    setGradientNormalization(null); // null and NaN: those of the network apply
     setGradientNormalizationThreshold(Double.NaN);
   }
 
@@ -68,25 +71,25 @@ public final class FusedLayer extends BaseLayer {
         ArchitectureJson.write(architecture), from, to, TrainingRule.BATCH_NORM_DECAY);
   }
 
-  /** The whole network's JSON document. */
+  /** Returns the whole network's JSON document. */
   @JsonProperty("architecture")
   public String architecture() {
     return architecture;
   }
 
-  /** First stage. */
+  /** Returns the first stage. */
   @JsonProperty("from")
   public int from() {
     return from;
   }
 
-  /** Behind the last stage. */
+  /** Returns the stage after the last. */
   @JsonProperty("to")
   public int to() {
     return to;
   }
 
-  /** What batch norm's running mean and variance keep at each step. */
+  /** Returns the fraction of batch norm's running mean and variance that is kept at each step. */
   @JsonProperty("decay")
   public double decay() {
     return decay;
@@ -118,7 +121,7 @@ public final class FusedLayer extends BaseLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    Guard.sayIfAbsent(); // this may be anybody's program
+    Guard.sayIfAbsent(); // any program may load this layer
     requireSupported(type);
     FusedComputation layer = new FusedComputation(configuration, type);
     layer.setListeners(listeners);
@@ -171,7 +174,7 @@ public final class FusedLayer extends BaseLayer {
 
   @Override
   public void setNIn(InputType input, boolean override) {
-    // the architecture says it
+    // given by the architecture
   }
 
   @Override
@@ -179,7 +182,9 @@ public final class FusedLayer extends BaseLayer {
     return null;
   }
 
-  /** Of what Deeplearning4j holds; the scratch memory of the computation is not in it. */
+  /**
+   * Reports the memory that Deeplearning4j holds, without the scratch memory of the computation.
+   */
   @Override
   public LayerMemoryReport getMemoryReport(InputType input) {
     long trained =

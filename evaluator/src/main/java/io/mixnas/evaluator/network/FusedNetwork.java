@@ -11,18 +11,18 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Builds an {@link Architecture} from {@link FusedLayer}s and a standard output layer: same input,
- * output, loss, names of parameters and initial values as {@link StandardNetwork}, many times
- * faster on CPUs.
+ * Builds an {@link Architecture} from {@link FusedLayer}s and a standard output layer. It has the
+ * same input, output, loss, parameter names and initial values as {@link StandardNetwork}, and is
+ * many times faster on CPUs.
  */
 public final class FusedNetwork {
   private FusedNetwork() {}
 
   /**
-   * An initialised network that computes in the calling thread, see {@link #assign}.
+   * Builds an initialised network that computes in the calling thread, see {@link #assign}.
    *
-   * @param training how its parameters will be updated
-   * @param seed of its initial parameters, see {@link ParameterInitialization}
+   * @param training the rule by which its parameters will be updated
+   * @param seed the seed of its initial parameters, see {@link ParameterInitialization}
    */
   public static ComputationGraph build(
       Architecture architecture, TrainingRule training, long seed) {
@@ -30,9 +30,10 @@ public final class FusedNetwork {
   }
 
   /**
-   * The same in layers of several stages. One layer for all is the fastest.
+   * Builds the same network from layers of several stages. One layer for all stages is the fastest.
    *
-   * @param stages of each layer but perhaps the last, at least 1
+   * @param stages the number of stages of each layer except the last, which may have fewer; at
+   *     least 1
    */
   static ComputationGraph build(
       Architecture architecture, TrainingRule training, long seed, int stages) {
@@ -44,11 +45,11 @@ public final class FusedNetwork {
   }
 
   /**
-   * Lets a team do the work of a network, one just built, restored from a file or cloned. The team
-   * is still the caller's to close. Results do not depend on its size.
+   * Lets a team do the work of a network, which may be newly built, restored from a file or cloned.
+   * The caller remains responsible for closing the team. Results do not depend on its size.
    */
   public static void assign(ComputationGraph network, Team team) {
-    Scratch scratch = new Scratch(team); // one for all: layers compute one after the other
+    Scratch scratch = new Scratch(team); // shared, as layers compute one after another
     for (Layer layer : network.getLayers()) {
       if (layer instanceof FusedComputation fused) {
         fused.use(scratch);

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Cuts a {@link FusedLayer}'s part of the network's parameter vector into named arrays. */
+/** Divides a {@link FusedLayer}'s part of the network's parameter vector into named arrays. */
 final class FusedParameters implements ParamInitializer {
   static final FusedParameters INSTANCE = new FusedParameters();
 
@@ -54,7 +54,7 @@ final class FusedParameters implements ParamInitializer {
     return isBias(slot(layer, key));
   }
 
-  /** Initial values from the configuration's seed, see {@link ParameterInitialization}. */
+  /** Sets initial values from the configuration's seed, see {@link ParameterInitialization}. */
   @Override
   public Map<String, INDArray> init(
       NeuralNetConfiguration configuration, INDArray flat, boolean initialize) {

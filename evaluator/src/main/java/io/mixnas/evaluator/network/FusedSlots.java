@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A part with its parameters by name.
  *
- * @param byName in the order of the flat parameters
+ * @param byName the parameters, in the order of the flat parameters
  */
 record FusedSlots(FusedPart part, Map<String, ParameterSlot> byName) {
   FusedSlots {

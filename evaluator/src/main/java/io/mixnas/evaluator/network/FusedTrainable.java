@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network that is trained on Java arrays alone: what {@link FusedNetwork} computes, without
- * Deeplearning4j. Its file is that network's. Memory is kept from step to step; a step allocates
- * next to nothing.
+ * Trains what {@link FusedNetwork} computes on Java arrays alone, without Deeplearning4j. Its file
+ * is the same as that network's. Memory is kept from step to step, so a step allocates almost
+ * nothing.
  */
 final class FusedTrainable implements TrainableNetwork {
   private static final float[] NONE = {};
@@ -25,7 +25,7 @@ final class FusedTrainable implements TrainableNetwork {
   private final OptimizerSteps steps;
   private final ParameterUpdate update;
   private final double decay; // of running statistics
-  private final float[] parameters; // and what the classifier reads behind them
+  private final float[] parameters; // followed by the floats that the classifier reads beyond them
   private final float[] gradients;
   private final FusedRun run;
   private float[] features = NONE; // [image][feature]
@@ -58,7 +58,7 @@ final class FusedTrainable implements TrainableNetwork {
     this.gradients = new float[layout.length()];
   }
 
-  /** A network as a training begins with it. */
+  /** Builds the network with which a training begins. */
   static FusedTrainable build(
       Architecture architecture, TrainingRule rule, long seed, int threads) {
     FusedConfiguration configuration = FusedConfiguration.of(architecture, rule, seed);
@@ -68,9 +68,9 @@ final class FusedTrainable implements TrainableNetwork {
   }
 
   /**
-   * A network as it was saved, by {@link #toBytes} or by Deeplearning4j.
+   * Restores a network that was saved by {@link #toBytes} or by Deeplearning4j.
    *
-   * @throws IllegalArgumentException when it is no saved network of that architecture
+   * @throws IllegalArgumentException if the file is not a saved network of that architecture
    */
   static FusedTrainable restore(
       Architecture architecture, TrainingRule rule, byte[] file, int threads) {
@@ -87,9 +87,9 @@ final class FusedTrainable implements TrainableNetwork {
   }
 
   /**
-   * Reads a file without making a network of it.
+   * Reads a file without building the network.
    *
-   * @throws IllegalArgumentException when it is no saved network of that architecture
+   * @throws IllegalArgumentException if the file is not a saved network of that architecture
    */
   static SavedNetwork saved(Architecture architecture, TrainingRule rule, byte[] file) {
     SavedNetwork saved = SavedNetwork.read(architecture, rule, file);
@@ -188,7 +188,7 @@ final class FusedTrainable implements TrainableNetwork {
         .write();
   }
 
-  /** Ends the team; what comes after fails. */
+  /** Ends the team. The network cannot be used afterwards. */
   @Override
   public void close() {
     team.close();

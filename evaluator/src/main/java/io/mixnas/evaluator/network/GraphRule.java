@@ -8,7 +8,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** A {@link TrainingRule} as Deeplearning4j is told it. */
+/** Translates a {@link TrainingRule} for Deeplearning4j. */
 final class GraphRule {
   private GraphRule() {}
 
@@ -16,7 +16,7 @@ final class GraphRule {
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(type)
-            .activation(Activation.IDENTITY) // where a layer names none; the default is sigmoid
+            .activation(Activation.IDENTITY) // for layers that name none; the default is sigmoid
             .updater(updater(rule.optimizer(), schedule(rule.learningRate())))
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED);

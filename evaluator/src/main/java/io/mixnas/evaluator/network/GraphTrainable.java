@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A Deeplearning4j graph of standard or fused layers that takes Java arrays. It computes in the
- * calling thread, fused layers as {@link FusedNetwork#assign} has it.
+ * calling thread, except that fused layers compute as {@link FusedNetwork#assign} determines.
  */
 public final class GraphTrainable implements TrainableNetwork {
   private final ComputationGraph network;
@@ -26,36 +26,39 @@ public final class GraphTrainable implements TrainableNetwork {
   private Optional<ParameterAverage> average = Optional.empty();
 
   /**
-   * Without label smoothing.
+   * Creates a network without label smoothing.
    *
-   * @param network of that architecture
+   * @param network a network of that architecture
    */
   public GraphTrainable(ComputationGraph network, Architecture architecture) {
     this(network, architecture, 0);
   }
 
   /**
-   * @param network of that architecture
-   * @param training that the network was built for; its label smoothing is not part of the network
+   * Creates a network that is trained by a rule.
+   *
+   * @param network a network of that architecture
+   * @param training the rule that the network was built for; its label smoothing is not part of the
+   *     network
    */
   public GraphTrainable(
       ComputationGraph network, Architecture architecture, TrainingRule training) {
     this(network, architecture, training.labelSmoothing());
   }
 
-  /** A network of standard layers, as a training begins with it. */
+  /** Builds a network of standard layers with which a training begins. */
   static GraphTrainable standard(Architecture architecture, TrainingRule training, long seed) {
     return new GraphTrainable(
         StandardNetwork.build(architecture, training, seed), architecture, training);
   }
 
   /**
-   * A network of standard layers as it was saved. Its layers are made as the architecture and the
-   * rule say; the file gives parameters, the optimizer's state and the steps that were made.
+   * Restores a saved network of standard layers. The layers are built from the architecture and the
+   * rule. The file provides the parameters, the optimizer's state and the number of steps.
    *
-   * @param training as it was built with
-   * @param file by {@link #toBytes}
-   * @throws IllegalArgumentException when it is no saved network of that architecture
+   * @param training the rule that the network was built with
+   * @param file the result of {@link #toBytes}
+   * @throws IllegalArgumentException if the file is not a saved network of that architecture
    */
   static GraphTrainable restore(Architecture architecture, TrainingRule training, byte[] file) {
     SavedNetwork saved = SavedNetwork.read(architecture, training, file);
@@ -96,7 +99,7 @@ public final class GraphTrainable implements TrainableNetwork {
     return decay;
   }
 
-  /** As the step itself found it. */
+  /** Returns the decay that the step itself computed. */
   private double decayOfFusedLayers() {
     double decay = 0;
     for (Layer layer : network.getLayers()) {
@@ -196,7 +199,7 @@ public final class GraphTrainable implements TrainableNetwork {
   @Override
   public void close() {
     for (Layer layer : network.getLayers()) {
-      layer.close(); // the graph does not do it
+      layer.close(); // the graph does not close them
     }
     network.close();
   }
@@ -205,7 +208,10 @@ public final class GraphTrainable implements TrainableNetwork {
     return JavaArray.toNd4j(images, count, Input.CHANNELS, resolution, resolution);
   }
 
-  /** What smoothing shares out for every class, and the rest for the image's own. */
+  /**
+   * Returns the smoothed targets: each class has its share of the smoothing, and the image's own
+   * class the rest.
+   */
   private INDArray targets(int[] labels) {
     float[] values = new float[labels.length * classes]; // [image][class]
     Arrays.fill(values, (float) (labelSmoothing / classes));

@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@code relu6(x + 3) / 6} (Howard et al., ICCV 2019, section 5.2). Deeplearning4j's own hard
- * sigmoid has another slope, 0.2.
+ * Computes {@code relu6(x + 3) / 6} (Howard et al., ICCV 2019, section 5.2). Deeplearning4j's own
+ * hard sigmoid has another slope, 0.2.
  */
 public final class HardSigmoid extends BaseActivationFunction {
   static INDArray of(INDArray in) {
@@ -15,7 +15,7 @@ public final class HardSigmoid extends BaseActivationFunction {
     return Transforms.min(Transforms.max(shifted, 0, false), 1, false);
   }
 
-  /** 1 where the function is not flat. */
+  /** Returns 1 where the function is not flat, and 0 elsewhere. */
   static INDArray slopeMask(INDArray in) {
     return in.gt(-3).castTo(in.dataType()).muli(in.lt(3).castTo(in.dataType()));
   }

@@ -4,14 +4,14 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@code x * relu6(x + 3) / 6} (Howard et al., ICCV 2019, section 5.2). */
+/** Computes {@code x * relu6(x + 3) / 6} (Howard et al., ICCV 2019, section 5.2). */
 public final class HardSwish extends BaseActivationFunction {
   @Override
   public INDArray getActivation(INDArray in, boolean training) {
     return in.muli(HardSigmoid.of(in));
   }
 
-  /** The derivative is hardSigmoid(x) + x / 6 where the gate is not flat. */
+  /** Multiplies by the derivative, which is hardSigmoid(x) + x / 6 where the gate is not flat. */
   @Override
   public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
     INDArray derivative = HardSigmoid.slopeMask(in).muli(in).divi(6).addi(HardSigmoid.of(in));

@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Deeplearning4j's updater, spared a detour: in 1.0.0-M2.1 it takes every network's own gradient
- * for that of another one, because the gradient hands out a reshaped view, and then makes some
- * thousand ND4J arrays a step to look its parameters up again. The numbers are the same.
+ * Deeplearning4j's updater without a detour. In 1.0.0-M2.1 it takes every network's own gradient
+ * for that of another network, because the gradient returns a reshaped view, and then creates about
+ * a thousand ND4J arrays per step to look up its parameters. The results are the same.
  */
 final class InPlaceUpdater extends ComputationGraphUpdater {
 
@@ -19,7 +19,7 @@ final class InPlaceUpdater extends ComputationGraphUpdater {
     super(network, state);
   }
 
-  /** Gives a network this updater, with the state of the one that it has. */
+  /** Installs this updater in a network, with the state of the network's present updater. */
   static void install(ComputationGraph network) {
     INDArray state = network.getUpdater().getStateViewArray();
     network.setUpdater(new InPlaceUpdater(network, state));
@@ -33,7 +33,7 @@ final class InPlaceUpdater extends ComputationGraphUpdater {
     super.update(isOwn ? new Whole(gradient, own) : gradient, iteration, epoch, images, workspaces);
   }
 
-  /** A gradient that is known by its array. */
+  /** A gradient that is identified by its array. */
   private static final class Whole extends DefaultGradient {
     private final Gradient named;
     private final INDArray whole;

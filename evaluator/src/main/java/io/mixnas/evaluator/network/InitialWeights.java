@@ -3,11 +3,12 @@ package io.mixnas.evaluator.network;
 import java.util.SplittableRandom;
 
 /**
- * Weights as a training begins with them, from a seed alone: normal, each array drawn from a
- * generator of its own. {@link ParameterInitialization} says how they are spread.
+ * Draws the initial weights of a training from a seed alone. They are normally distributed, and
+ * each array is drawn from its own generator. {@link ParameterInitialization} gives their standard
+ * deviations.
  */
 final class InitialWeights {
-  /** Of the classifier's weights. */
+  /** The standard deviation of the classifier's weights. */
   static final double DENSE_DEVIATION = 0.01;
 
   private InitialWeights() {}
@@ -15,7 +16,7 @@ final class InitialWeights {
   /**
    * Draws an array in row-major order.
    *
-   * @param random of the network, split for each array
+   * @param random the network's generator, which is split for each array
    */
   static float[] draw(int length, double deviation, SplittableRandom random) {
     SplittableRandom own = random.split();

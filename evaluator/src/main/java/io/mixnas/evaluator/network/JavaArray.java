@@ -7,34 +7,34 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A {@code float[]} that is kept from step to step and grows when it has to, and ND4J arrays copied
- * into and out of it, in row-major order.
+ * A {@code float[]} that is kept from step to step and grows when necessary. ND4J arrays are copied
+ * into and out of it in row-major order.
  */
 final class JavaArray {
   private static final float[] EMPTY = {};
 
   private float[] values = EMPTY;
 
-  /** A copy of an ND4J array's values. */
+  /** Returns a copy of an ND4J array's values. */
   static float[] of(INDArray source) {
     return new JavaArray().copyOf(source);
   }
 
-  /** A copy as an ND4J array; ND4J's own factory copies value by value. */
+  /** Returns a copy as an ND4J array. ND4J's own factory copies value by value. */
   static INDArray toNd4j(float[] values, long... shape) {
     INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
     copy.data().asNioFloat().put(values, 0, Math.toIntExact(copy.length()));
     return copy;
   }
 
-  /** Gives an ND4J array, of any layout, the values of one as long. */
+  /** Sets an ND4J array of any layout to values of the same length. */
   static void assign(float[] values, INDArray target) {
     try (INDArray source = toNd4j(values, values.length)) {
       target.assign(source.reshape('c', target.shape()));
     }
   }
 
-  /** An array of at least that length, with anything in it. */
+  /** Returns an array of at least that length, with undefined contents. */
   float[] atLeast(int length) {
     if (values.length < length) {
       values = new float[length];
@@ -42,7 +42,7 @@ final class JavaArray {
     return values;
   }
 
-  /** An array that begins with the values of another. */
+  /** Returns an array that begins with the values of an ND4J array. */
   float[] copyOf(INDArray source) {
     int length = Math.toIntExact(source.length());
     INDArray plain = plain(source);
@@ -56,9 +56,9 @@ final class JavaArray {
   }
 
   /**
-   * Copies the first values out.
+   * Copies the first values to an ND4J array.
    *
-   * @param target floats, contiguous and row-major
+   * @param target the array of floats, contiguous and row-major
    */
   void copyTo(INDArray target) {
     try {
@@ -73,11 +73,13 @@ final class JavaArray {
   }
 
   private static INDArray plain(INDArray source) {
-    INDArray floats = source.castTo(DataType.FLOAT); // itself, when it has floats
+    INDArray floats = source.castTo(DataType.FLOAT); // the same array if it has floats
     return isRun(floats) ? floats : floats.dup('c');
   }
 
-  /** Whether its values lie in row-major order without gaps; a vector's do in any order. */
+  /**
+   * Returns whether the values lie in row-major order without gaps. A vector may have any order.
+   */
   private static boolean isRun(INDArray array) {
     boolean rowMajor = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
     return rowMajor || (array.isVector() && array.elementWiseStride() == 1);

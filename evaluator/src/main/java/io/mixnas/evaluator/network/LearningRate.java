@@ -5,16 +5,19 @@ import java.util.Objects;
 
 /** A learning rate that depends on the step. */
 public sealed interface LearningRate {
-  /** Learning rate of a step, from 0; steps past the end have that of the last. */
+  /**
+   * Returns the learning rate of a step, counted from 0. Steps past the end have the rate of the
+   * last step.
+   */
   double at(int step);
 
   /**
    * Rises linearly during the warm-up and then falls to 0 along half a cosine (Loshchilov and
    * Hutter, ICLR 2017, without restarts).
    *
-   * @param peak highest learning rate, above 0
-   * @param warmUpSteps steps of the warm-up, 0 or more
-   * @param steps in all, more than those of the warm-up
+   * @param peak the highest learning rate, above 0
+   * @param warmUpSteps the number of steps of the warm-up, 0 or more
+   * @param steps the total number of steps, more than those of the warm-up
    */
   record Cosine(double peak, int warmUpSteps, int steps) implements LearningRate {
     public Cosine {
@@ -33,7 +36,7 @@ public sealed interface LearningRate {
       return between(step);
     }
 
-    /** The same between two steps. */
+    /** Returns the learning rate between two steps. */
     double between(double step) {
       if (step < warmUpSteps) {
         return peak * (step + 1) / (warmUpSteps + 1);
@@ -44,12 +47,12 @@ public sealed interface LearningRate {
   }
 
   /**
-   * For batches that change their size. It follows a cosine by the part of the training that is
-   * done, however many steps that took, and is scaled as the batch is (Goyal et al., "Accurate,
-   * Large Minibatch SGD", 2017, section 2.1).
+   * A learning rate for batches that change their size. It follows a cosine according to the part
+   * of the training that is done, however many steps that took, and is scaled with the batch size
+   * (Goyal et al., "Accurate, Large Minibatch SGD", 2017, section 2.1).
    *
-   * @param cosine what it would be if all batches had the first size
-   * @param stretches of steps of one size, one after the other, the first from step 0
+   * @param cosine the schedule that would apply if all batches had the first size
+   * @param stretches consecutive stretches of steps with one batch size, the first from step 0
    */
   record BatchScaled(Cosine cosine, List<Stretch> stretches) implements LearningRate {
     public BatchScaled {
@@ -72,12 +75,12 @@ public sealed interface LearningRate {
   }
 
   /**
-   * Steps of one batch size.
+   * Consecutive steps with one batch size.
    *
-   * @param start its first step
-   * @param place steps of the cosine that are done by then
-   * @param pace steps of the cosine that one of these stands for
-   * @param scale factor on the learning rate
+   * @param start the first step
+   * @param place the number of steps of the cosine that are done before it
+   * @param pace the number of steps of the cosine that one of these steps stands for
+   * @param scale the factor on the learning rate
    */
   record Stretch(int start, int place, double pace, double scale) {}
 }

@@ -9,11 +9,11 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * RMSProp with momentum by TensorFlow's formula, see {@link RmsPropSteps}, which Deeplearning4j's
- * own RMSProp is not: it has no momentum, and its epsilon is outside the root.
+ * RMSProp with momentum by TensorFlow's formula, see {@link RmsPropSteps}. Deeplearning4j's own
+ * RMSProp has no momentum, and its epsilon is outside the root.
  *
- * <p>A part of the configuration that is saved with a network; {@link MomentumRmsPropUpdater}
- * computes it.
+ * <p>This is the part of the configuration that is saved with a network. {@link
+ * MomentumRmsPropUpdater} does the computation.
  */
 record MomentumRmsProp(
     @JsonProperty("schedule") ISchedule schedule,
@@ -30,7 +30,7 @@ record MomentumRmsProp(
     return new Optimizer.RmsProp(decay, momentum, epsilon);
   }
 
-  /** Mean squares and velocities. */
+  /** Returns the number of mean squares and velocities. */
   @Override
   public long stateSize(long parameters) {
     return 2 * parameters;

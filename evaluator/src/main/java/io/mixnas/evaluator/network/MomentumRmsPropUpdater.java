@@ -10,8 +10,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * Makes gradients into the steps of {@link MomentumRmsProp}, in place, piece by piece through small
- * Java arrays, so that a step allocates next to nothing. Only floats.
+ * Turns gradients into the steps of {@link MomentumRmsProp} in place. It works piece by piece
+ * through small Java arrays, so that a step allocates almost nothing. It accepts only floats.
  */
 final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
   private static final String STATE = "meanSquaresAndVelocities";
@@ -50,7 +50,7 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
     use(view, initialize);
   }
 
-  /** Takes a vector of twice the parameters' length for its own. */
+  /** Takes a vector of twice the parameters' length as its state. */
   void use(INDArray view, boolean initialize) {
     requireFloats(view);
     state = view.reshape(view.length());
@@ -75,7 +75,7 @@ final class MomentumRmsPropUpdater implements GradientUpdater<MomentumRmsProp> {
     try {
       update(gradient, (float) rule.getLearningRate(iteration, epoch));
     } finally {
-      Reference.reachabilityFence(gradient); // a buffer does not keep its array's memory
+      Reference.reachabilityFence(gradient); // a buffer does not keep its array's memory reachable
       Reference.reachabilityFence(state);
     }
   }

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.network;
 import java.util.List;
 
 /**
- * Nesterov's method applied at the point looked ahead to (Sutskever et al., ICML 2013, rewritten by
+ * Nesterov's method, applied at the look-ahead point (Sutskever et al., ICML 2013, rewritten by
  * Bengio et al., 2012): for gradient g, learning rate r, velocity v and parameter w
  *
  * <pre>

@@ -3,9 +3,15 @@ package io.mixnas.evaluator.network;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.kernel.Kernels;
 
-/** What computes a network. Both give the same up to rounding, from the same seed. */
+/**
+ * The engine that computes a network. From the same seed, both engines give the same results up to
+ * rounding.
+ */
 public enum NetworkEngine {
-  /** On Java arrays, with kernels of our own: the fast one. Nothing of ND4J is loaded. */
+  /**
+   * Computes on Java arrays with our own kernels. This is the fast engine. It loads no class of
+   * ND4J.
+   */
   FUSED {
     @Override
     public TrainableNetwork build(
@@ -29,7 +35,7 @@ public enum NetworkEngine {
       return "fused, kernels: " + Kernels.chosen().description();
     }
   },
-  /** {@link StandardNetwork}: Deeplearning4j's own layers, one thread whatever was asked for. */
+  /** Computes a {@link StandardNetwork} of Deeplearning4j's own layers, always in one thread. */
   STANDARD {
     @Override
     public TrainableNetwork build(
@@ -57,46 +63,48 @@ public enum NetworkEngine {
   };
 
   /**
-   * An initialised network, the caller's to close.
+   * Builds an initialised network, which the caller must close.
    *
-   * @param seed of its initial parameters, which are the same with every engine
-   * @param threads that may compute, at least 1; results do not depend on them
+   * @param seed the seed of its initial parameters, which are the same in every engine
+   * @param threads the number of threads that may compute, at least 1; results do not depend on it
    */
   public abstract TrainableNetwork build(
       Architecture architecture, TrainingRule training, long seed, int threads);
 
   /**
-   * A network as it was saved, the caller's to close.
+   * Restores a saved network, which the caller must close.
    *
-   * @param training as it was built with
-   * @param saved by {@link TrainableNetwork#toBytes}, of the same engine
-   * @param threads that may compute, at least 1; results do not depend on them
-   * @throws IllegalArgumentException when it is no saved network
+   * @param training the rule that the network was built with
+   * @param saved the result of {@link TrainableNetwork#toBytes} of the same engine
+   * @param threads the number of threads that may compute, at least 1; results do not depend on it
+   * @throws IllegalArgumentException if this is not a saved network
    */
   public abstract TrainableNetwork restore(
       Architecture architecture, TrainingRule training, byte[] saved, int threads);
 
   /**
-   * Refuses a file that {@link #restore} would refuse, without making a network of it.
+   * Refuses a file that {@link #restore} would refuse, without building the network.
    *
-   * @return the number of its parameters, running statistics included
-   * @throws IllegalArgumentException when it is no saved network of that architecture and rule
+   * @return the number of its parameters, including running statistics
+   * @throws IllegalArgumentException if the file is not a saved network of that architecture and
+   *     rule
    */
   public abstract int check(Architecture architecture, TrainingRule training, byte[] saved);
 
   /**
-   * Loads what the engine needs, so that what is missing is told before any work.
+   * Loads what the engine needs, so that a missing library is reported before any work is done.
    *
-   * @throws IllegalStateException naming what would be right
+   * @throws IllegalStateException if something is missing; the message says what would be right
    */
   public void start() {
     description();
   }
 
   /**
-   * In one line: what computes, for a trial's provenance. Loads what the engine needs.
+   * Returns one line that says what computes, for a trial's provenance. Loads what the engine
+   * needs.
    *
-   * @throws IllegalStateException naming what would be right when that is not there
+   * @throws IllegalStateException if that is missing; the message says what would be right
    */
   public abstract String description();
 }

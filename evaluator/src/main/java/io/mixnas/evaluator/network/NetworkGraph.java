@@ -32,7 +32,7 @@ final class NetworkGraph {
     graph.setInputTypes(InputType.convolutional(resolution, resolution, channels));
   }
 
-  /** Every layer of an architecture but the classifier, as standard layers. */
+  /** Adds every layer of an architecture except the classifier, as standard layers. */
   void standard(Architecture architecture) {
     StandardLayers layers = new StandardLayers(graph, padding, top);
     LayerGraph lowered = LayerGraph.of(architecture);
@@ -46,7 +46,7 @@ final class NetworkGraph {
     return graph.setOutputs(top).build();
   }
 
-  /** Stages of a network in one layer, named after its first and last stage. */
+  /** Adds stages of a network as one layer, named after its first and last stage. */
   void fused(Architecture architecture, int from, int to) {
     FusedLayer layer = FusedLayer.of(architecture, from, to);
     String name = "stages%s-%s".formatted(from, to - 1);
@@ -56,10 +56,10 @@ final class NetworkGraph {
   }
 
   /**
-   * The output layer.
+   * Adds the output layer.
    *
-   * @param dropout chance of each of its inputs to be dropped
-   * @param seed of what is dropped
+   * @param dropout the probability that one of its inputs is dropped
+   * @param seed the seed of the dropout
    */
   void classify(String output, int classes, double dropout, long seed) {
     OutputLayer.Builder builder =

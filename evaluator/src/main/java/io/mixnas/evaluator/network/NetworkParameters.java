@@ -8,18 +8,19 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The parameters of a network by names that do not depend on the engine: {@code block1/expand/W}.
- * {@link StandardNetwork} and {@link FusedNetwork} give the same names for the same architecture,
- * in the same order.
+ * Gives the parameters of a network names that do not depend on the engine, such as {@code
+ * block1/expand/W}. {@link StandardNetwork} and {@link FusedNetwork} use the same names for the
+ * same architecture, in the same order.
  */
 public final class NetworkParameters {
   private NetworkParameters() {}
 
   /**
-   * Views of a network's parameters: what is written to them is written to the network.
+   * Returns views of a network's parameters. Writing to them changes the network.
    *
-   * @return convolutions {@code [output][input][row][column]}, depthwise {@code
-   *     [row][column][channel][1]}, dense layers {@code [input][output]}, everything else a vector
+   * @return convolutions as {@code [output][input][row][column]}, depthwise convolutions as {@code
+   *     [row][column][channel][1]}, dense layers as {@code [input][output]}, everything else as
+   *     vectors
    */
   public static Map<String, INDArray> of(ComputationGraph network) {
     Map<String, INDArray> byName = new LinkedHashMap<>();
@@ -30,9 +31,10 @@ public final class NetworkParameters {
   }
 
   /**
-   * Copies all parameters, running statistics too, from one network of an architecture to another.
+   * Copies all parameters, including running statistics, from one network to another of the same
+   * architecture.
    *
-   * @throws IllegalArgumentException when they are not of the same architecture
+   * @throws IllegalArgumentException if the networks have different architectures
    */
   public static void copy(ComputationGraph from, ComputationGraph to) {
     Map<String, INDArray> sources = of(from);

@@ -1,14 +1,14 @@
 package io.mixnas.evaluator.network;
 
-/** What makes steps out of gradients. */
+/** An optimizer, which turns gradients into steps. */
 public sealed interface Optimizer {
   /**
    * SGD with Nesterov momentum (Sutskever et al., ICML 2013).
    *
-   * @param momentum 0 or more, below 1
+   * @param momentum the momentum, at least 0, below 1
    */
   record Nesterov(double momentum) implements Optimizer {
-    /** With the momentum that it has as a rule. */
+    /** The method with its usual momentum. */
     public static final Nesterov USUAL = new Nesterov(0.9);
 
     public Nesterov {
@@ -19,14 +19,15 @@ public sealed interface Optimizer {
   /**
    * RMSProp with momentum as TensorFlow computes it, see {@link RmsPropSteps}.
    *
-   * @param decay what the mean of squared gradients keeps at each step; 0 or more, below 1
-   * @param momentum 0 or more, below 1
-   * @param epsilon added to the mean square under the root, above 0
+   * @param decay the fraction of the mean of squared gradients that is kept at each step, at least
+   *     0, below 1
+   * @param momentum the momentum, at least 0, below 1
+   * @param epsilon the number added to the mean square under the root, above 0
    */
   record RmsProp(double decay, double momentum, double epsilon) implements Optimizer {
     /**
-     * Decay and momentum of MnasNet (Tan et al., CVPR 2019, section 4.1), epsilon of its published
-     * code.
+     * The decay and momentum of MnasNet (Tan et al., CVPR 2019, section 4.1), with the epsilon of
+     * its published code.
      */
     public static final RmsProp MNASNET = new RmsProp(0.9, 0.9, 1e-3);
 

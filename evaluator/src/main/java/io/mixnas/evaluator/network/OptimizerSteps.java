@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes gradients into the steps of an {@link Optimizer}, in Java arrays. What it keeps from step
- * to step lies in arrays as long as the parameters, each value where its parameter is.
+ * Turns gradients into the steps of an {@link Optimizer}, in Java arrays. The state that it keeps
+ * from step to step is in arrays as long as the parameters, with each value at the place of its
+ * parameter.
  */
 interface OptimizerSteps {
   /**
-   * Steps of an optimizer before the first.
+   * Returns the steps of an optimizer before its first step.
    *
-   * @param length of the parameters
+   * @param length the number of parameters
    */
   static OptimizerSteps of(Optimizer optimizer, int length) {
     if (optimizer instanceof Optimizer.Nesterov nesterov) {
@@ -26,15 +27,16 @@ interface OptimizerSteps {
   }
 
   /**
-   * Makes some gradients, means over the batch, into what is to be subtracted from the parameters.
+   * Turns some gradients, which are means over the batch, into the values to subtract from the
+   * parameters.
    *
-   * @param gradients overwritten within the range
-   * @param from first
-   * @param to behind the last
-   * @param rate learning rate of this step
+   * @param gradients the gradients, overwritten within the range
+   * @param from the first index
+   * @param to the index after the last
+   * @param rate the learning rate of this step
    */
   void advance(float[] gradients, int from, int to, float rate);
 
-  /** What is kept, in the order in which Deeplearning4j saves it. */
+  /** Returns the state, in the order in which Deeplearning4j saves it. */
   List<float[]> state();
 }

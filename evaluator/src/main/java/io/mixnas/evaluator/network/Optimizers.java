@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Optimizers by name, and in documents. */
+/** Finds optimizers by name, and reads and writes them in documents. */
 public final class Optimizers {
   private static final String NESTEROV = "nesterov";
   private static final String RMSPROP = "rmsprop";
 
   private Optimizers() {}
 
-  /** Those there are. */
+  /** Returns the names of all optimizers. */
   public static List<String> names() {
     return List.of(NESTEROV, RMSPROP);
   }
 
   /**
-   * An optimizer with its usual numbers.
+   * Returns an optimizer with its usual numbers.
    *
-   * @throws IllegalArgumentException naming those there are when there is no such one
+   * @throws IllegalArgumentException if there is no optimizer of that name; the message lists the
+   *     names
    */
   public static Optimizer of(String name) {
     return switch (name) {
@@ -36,10 +37,10 @@ public final class Optimizers {
   }
 
   /**
-   * An optimizer from a document: a name alone, or an object with {@code name} and any of its
+   * Reads an optimizer from a document: a name alone, or an object with {@code name} and any of its
    * numbers.
    *
-   * @throws DocumentException when it is not acceptable
+   * @throws DocumentException if the field is not a valid optimizer
    */
   public static Optimizer read(Field field) {
     if (names().stream().anyMatch(field::isText)) {
@@ -54,7 +55,9 @@ public final class Optimizers {
     return field.make(() -> read(field, usual));
   }
 
-  /** What {@link #read} reads; the same optimizer always gives the same. */
+  /**
+   * Returns the object that {@link #read} reads. The same optimizer always gives the same object.
+   */
   public static Map<String, Object> tree(Optimizer optimizer) {
     Map<String, Object> node = new LinkedHashMap<>();
     if (optimizer instanceof Optimizer.RmsProp rmsProp) {

@@ -1,10 +1,10 @@
 package io.mixnas.evaluator.network;
 
 /**
- * An exponential moving average of a network's parameters, batch norm's running statistics among
- * them, as the TensorFlow MnasNet code evaluates: {@code average = keep * average + (1 - keep) *
- * parameters} after each step, where {@code keep} is at most {@code (1 + steps) / (10 + steps)}, so
- * that the first steps are soon forgotten.
+ * An exponential moving average of a network's parameters, including batch norm's running
+ * statistics, as in the evaluation of the TensorFlow MnasNet code: {@code average = keep * average
+ * + (1 - keep) * parameters} after each step. {@code keep} is at most {@code (1 + steps) / (10 +
+ * steps)}, so that the first steps are soon forgotten.
  */
 final class ParameterAverage {
   private final double keep;
@@ -12,10 +12,10 @@ final class ParameterAverage {
   private long steps;
 
   /**
-   * An average after some steps.
+   * Creates an average after some steps.
    *
-   * @param keep above 0, below 1
-   * @param average its values, taken for its own
+   * @param keep the fraction of the average that is kept at each step, above 0, below 1
+   * @param average the values of the average, which are not copied
    */
   ParameterAverage(double keep, float[] average, long steps) {
     this.keep = keep;
@@ -23,18 +23,18 @@ final class ParameterAverage {
     this.steps = steps;
   }
 
-  /** Takes all parameters after a step in. */
+  /** Adds all parameters after a step. */
   void add(float[] parameters) {
     beginStep();
     add(parameters, 0, average.length);
   }
 
-  /** Begins a step whose parameters are taken in part by part. */
+  /** Begins a step whose parameters are added part by part. */
   void beginStep() {
     steps++;
   }
 
-  /** Takes some parameters after a step in. */
+  /** Adds some parameters after a step. */
   void add(float[] parameters, int from, int to) {
     double exact = Math.min(keep, (1.0 + steps) / (10.0 + steps));
     float kept = (float) exact;
@@ -44,7 +44,7 @@ final class ParameterAverage {
     }
   }
 
-  /** Puts the average in the parameters' place, and the parameters in its. */
+  /** Exchanges the average and the parameters. */
   void swap(float[] parameters) {
     for (int i = 0; i < average.length; i++) {
       float parameter = parameters[i];
@@ -53,7 +53,7 @@ final class ParameterAverage {
     }
   }
 
-  /** Its values, a copy. */
+  /** Returns a copy of the average. */
   float[] values() {
     return average.clone();
   }

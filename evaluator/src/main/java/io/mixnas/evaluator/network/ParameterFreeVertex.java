@@ -8,7 +8,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A vertex that computes something without parameters, and without masks of its own. */
+/** A vertex that has no parameters and no masks of its own. */
 @SuppressWarnings("overrides") // Deeplearning4j's base class declares setInputs without '...'
 abstract class ParameterFreeVertex extends BaseGraphVertex {
   ParameterFreeVertex(ComputationGraph graph, String name, int index, DataType type) {

@@ -11,11 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Initial weights from a seed alone, independent of ND4J's global generator and of other threads:
- * convolutions normal with variance 2 / fan-out, fan-out being kernel area times output channels
- * (of a depthwise convolution: kernel area), dense layers normal with standard deviation 0.01 as in
- * the MobileNetV2 and MnasNet code (the squeeze-and-excitation ones by fan-out too). Biases are 0,
- * batch norm scales 1 and shifts 0, as Deeplearning4j leaves them.
+ * Sets initial weights from a seed alone, independent of ND4J's global generator and of other
+ * threads. Convolutions are normally distributed with variance 2 / fan-out, where fan-out is the
+ * kernel area times the output channels (for a depthwise convolution: the kernel area). Dense
+ * layers have standard deviation 0.01 as in the MobileNetV2 and MnasNet code, except those of
+ * squeeze-and-excitation, which also use fan-out. Biases are 0, batch norm scales 1 and shifts 0,
+ * as Deeplearning4j leaves them.
  */
 final class ParameterInitialization {
   private static final String WEIGHTS = "W";
@@ -37,7 +38,10 @@ final class ParameterInitialization {
     }
   }
 
-  /** Draws the weights of a fused layer, as of the standard layers that it stands for. */
+  /**
+   * Draws the weights of a fused layer in the same way as those of the standard layers that it
+   * stands for.
+   */
   static void fillWeights(
       FusedLayer layer, Map<String, INDArray> parameters, SplittableRandom random) {
     for (ParameterSlot slot : layer.slotsByName().values()) {

@@ -1,18 +1,18 @@
 package io.mixnas.evaluator.network;
 
 /**
- * Neighbours in the flat parameters that are updated alike.
+ * Neighbours in the flat parameters that are updated in the same way.
  *
- * @param from first
- * @param to behind the last
- * @param kind how they are updated
+ * @param from the first index
+ * @param to the index after the last
+ * @param kind the way in which they are updated
  */
 record ParameterStretch(int from, int to, Kind kind) {
-  /** How parameters are updated. */
+  /** The way in which parameters are updated. */
   enum Kind {
-    /** By the optimizer, with weight decay. */
+    /** Updated by the optimizer, with weight decay. */
     DECAYED,
-    /** By the optimizer, without weight decay. */
+    /** Updated by the optimizer, without weight decay. */
     TRAINED,
     /** Running statistics: the gradient is subtracted as it is. */
     RUNNING

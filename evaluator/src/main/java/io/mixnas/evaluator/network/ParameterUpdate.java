@@ -6,10 +6,13 @@ import java.util.List;
 
 /**
  * Updates the flat parameters of a network from their gradients, in one pass over memory that a
- * team shares: mean over the batch, weight decay, the optimizer's step, the moving average.
+ * team shares: mean over the batch, weight decay, the optimizer's step and the moving average.
  */
 final class ParameterUpdate {
-  /** Floats of one task: parameters, gradients and what optimizers keep fit the L2 cache. */
+  /**
+   * The floats of one task, chosen so that parameters, gradients and the optimizer's state fit the
+   * L2 cache.
+   */
   private static final int PIECE = 8192;
 
   private final TrainingRule rule;
@@ -18,8 +21,10 @@ final class ParameterUpdate {
   private final Team team;
 
   /**
+   * Creates the update of a network.
+   *
    * @param stretches all parameters
-   * @param steps as long as they are
+   * @param steps the optimizer's steps, as long as the parameters
    */
   ParameterUpdate(
       TrainingRule rule, List<ParameterStretch> stretches, OptimizerSteps steps, Team team) {
@@ -38,10 +43,10 @@ final class ParameterUpdate {
   /**
    * Makes one step.
    *
-   * @param gradients sums over the batch, overwritten; of running statistics what to subtract
-   * @param images in the batch
-   * @param step its number, from 0
-   * @param average that takes the step in; null for none
+   * @param gradients the sums over the batch, overwritten; for running statistics, what to subtract
+   * @param images the number of images in the batch
+   * @param step the number of the step, from 0
+   * @param average the average to which the step is added; null for none
    */
   void apply(
       float[] parameters, float[] gradients, int images, int step, ParameterAverage average) {

@@ -9,15 +9,16 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * A vector of floats as {@code Nd4j.write} has it, big-endian: the buffer of its shape (rank,
- * sizes, strides, type, stride between elements, order), then the buffer of its values. A buffer is
- * how it was allocated, its length, the type of its values, its values.
+ * Reads and writes a vector of floats in the format of {@code Nd4j.write}, big-endian: first the
+ * buffer of its shape (rank, sizes, strides, type, stride between elements, order), then the buffer
+ * of its values. A buffer consists of its allocation mode, its length, the type of its values, and
+ * its values.
  */
 final class SavedArray {
   private static final String ALLOCATION = "MIXED_DATA_TYPES";
   private static final String LONG = "LONG";
   private static final String FLOAT = "FLOAT";
-  private static final long FLOATS = 1 << 13; // the type in a shape
+  private static final long FLOATS = 1 << 13; // the code of the type in a shape
   private static final long ROW_MAJOR = 'c';
   private static final int PIECE = 1 << 14;
 
@@ -47,9 +48,9 @@ final class SavedArray {
   }
 
   /**
-   * Reads a vector, or the rows of a matrix one after the other.
+   * Reads a vector, or the rows of a matrix in sequence.
    *
-   * @throws IOException when it is none
+   * @throws IOException if the bytes are no such array
    */
   static float[] read(byte[] bytes) throws IOException {
     try {
@@ -77,7 +78,7 @@ final class SavedArray {
   }
 
   private static int length(String type, DataInputStream data) throws IOException {
-    data.readUTF(); // how it was allocated
+    data.readUTF(); // the allocation mode
     long length = data.readLong();
     String actual = data.readUTF();
     if (!actual.equals(type)) {

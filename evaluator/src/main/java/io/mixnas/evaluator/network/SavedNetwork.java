@@ -25,10 +25,10 @@ import java.util.zip.ZipOutputStream;
 /**
  * A network in the format of Deeplearning4j's ModelSerializer, written and read without it.
  *
- * @param configuration of the graph
- * @param parameters flat
- * @param updaterState what the optimizer keeps, in the order of Deeplearning4j's blocks of
- *     parameters; empty where the file has none
+ * @param configuration the configuration of the graph
+ * @param parameters the flat parameters
+ * @param updaterState the optimizer's state, in the order of Deeplearning4j's blocks of parameters;
+ *     empty if the file has none
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and never compared
 record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float[]> updaterState) {
@@ -40,8 +40,9 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
   /**
    * Reads the file of a network.
    *
-   * @param rule that it was trained by; its optimizer says what the updater's state is
-   * @throws IllegalArgumentException when it is no file of a network of that architecture
+   * @param rule the rule by which the network was trained; its optimizer determines the length of
+   *     the updater's state
+   * @throws IllegalArgumentException if the file is not a network of that architecture
    */
   static SavedNetwork read(Architecture architecture, TrainingRule rule, byte[] file) {
     long parameters = Cost.of(architecture).parameters();
@@ -87,19 +88,19 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
     require(actual == expected, "must have %s %s, has %s".formatted(expected, name, actual));
   }
 
-  /** Training steps that were made. */
+  /** Returns the number of training steps that were made. */
   int iterations() {
     return configuration.path(ITERATIONS).asInt();
   }
 
-  /** The seed of the dropout before the classifier. */
+  /** Returns the seed of the dropout before the classifier. */
   long seed() {
     JsonNode classifier = configuration.path("vertices").path(CLASSIFIER).path("layerConf");
     JsonNode dropout = classifier.path("layer").path("idropout");
     return (dropout.isObject() ? dropout : classifier).path("seed").asLong();
   }
 
-  /** The bytes of a file. */
+  /** Returns the network as the bytes of a file. */
   byte[] write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -130,7 +131,8 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
   }
 
   /**
-   * With the earliest time that a zip can have in place of the present: same network, same bytes.
+   * Creates an entry with the earliest time that a zip can have instead of the present time, so
+   * that the same network gives the same bytes.
    */
   private static ZipEntry entry(String name) {
     ZipEntry entry = new ZipEntry(name);

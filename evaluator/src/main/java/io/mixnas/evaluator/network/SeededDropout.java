@@ -10,16 +10,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Inverted dropout (Srivastava et al., JMLR 2014, section 10): values are dropped by chance and the
- * others scaled up, so that nothing is to be done when the network predicts.
+ * Inverted dropout (Srivastava et al., JMLR 2014, section 10): values are dropped at random and the
+ * others scaled up, so that prediction needs no change.
  *
- * <p>What is dropped follows from the seed and the step alone, unlike with Deeplearning4j's own
- * dropout, which draws from one generator for all threads: trainings do not disturb each other, and
- * a resumed one goes on as if it had not been stopped. There is no state; the backward pass draws
- * the step's mask again.
+ * <p>The dropped values depend only on the seed and the step. Deeplearning4j's own dropout draws
+ * from one generator for all threads. Here trainings do not disturb each other, and a resumed
+ * training continues as if it had not been stopped. There is no state; the backward pass draws the
+ * step's mask again.
  *
- * @param seed of the masks
- * @param rate chance of a value to be dropped, 0 or more, below 1
+ * @param seed the seed of the masks
+ * @param rate the probability that a value is dropped, at least 0, below 1
  */
 record SeededDropout(@JsonProperty("seed") long seed, @JsonProperty("rate") double rate)
     implements IDropout {
@@ -41,13 +41,13 @@ record SeededDropout(@JsonProperty("seed") long seed, @JsonProperty("rate") doub
       float[] values = new float[Math.toIntExact(mask.length())]; // row-major, as the mask is
       new DropoutMask(seed, rate).draw(values, values.length, iteration);
       mask.data().asNioFloat().put(values);
-      INDArray factors = mask.castTo(source.dataType()); // itself, when it has floats
+      INDArray factors = mask.castTo(source.dataType()); // the mask itself if it has floats
       Nd4j.getExecutioner().exec(new MulOp(source, factors, target));
       return target;
     }
   }
 
-  /** Nothing is kept between the passes. */
+  /** Does nothing, because nothing is kept between the passes. */
   @Override
   public void clear() {}
 

@@ -36,18 +36,20 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 
 /**
- * Appends layers to a graph, each made of Deeplearning4j's own. What a layer adds is called by its
- * name, and by its name with an ending where it adds several.
+ * Appends layers to a graph, made of Deeplearning4j's own layers. What a layer adds to the graph
+ * has the layer's name, with a suffix if it adds several parts.
  */
 final class StandardLayers implements LayerVisitor<String> {
   private final ComputationGraphConfiguration.GraphBuilder graph;
   private final Padding padding;
   private final List<String> outputs = new ArrayList<>(); // [node]
-  private final Set<String> pooled = new HashSet<>(); // which have no rows and columns any more
+  private final Set<String> pooled = new HashSet<>(); // outputs without rows and columns
   private List<String> inputs = List.of(); // of the layer that is being added
 
   /**
-   * @param images name of what the first layer takes
+   * Creates an appender.
+   *
+   * @param images the name of the first layer's input
    */
   StandardLayers(ComputationGraphConfiguration.GraphBuilder graph, Padding padding, String images) {
     this.graph = graph;
@@ -60,7 +62,7 @@ final class StandardLayers implements LayerVisitor<String> {
     outputs.add(node.layer().accept(this));
   }
 
-  /** Name of what gives the output of the last layer. */
+  /** Returns the name of the output of the last layer. */
   String top() {
     return outputs.get(outputs.size() - 1);
   }
@@ -199,7 +201,7 @@ final class StandardLayers implements LayerVisitor<String> {
     return name;
   }
 
-  /** Channels of the groups one by one, which is slow: a reference needs no more. */
+  /** Takes the channels one by one. This is slow, but good enough for a reference. */
   @Override
   public String channelShuffle(ChannelShuffle layer) {
     String name = layer.name().full();

@@ -7,27 +7,27 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Builds an {@link Architecture} from Deeplearning4j's standard layers. Input is {@code
- * [image][channel][row][column]}, output the class probabilities {@code [image][class]}, trained
- * with cross entropy.
+ * Builds an {@link Architecture} from Deeplearning4j's standard layers. The input is {@code
+ * [image][channel][row][column]}, the output the class probabilities {@code [image][class]}, and
+ * the loss is cross entropy.
  *
- * <p>This is the reference: plain and slow. Whatever builds the same architecture otherwise is
+ * <p>This is the reference: plain and slow. Other implementations of the same architecture are
  * compared with it.
  */
 public final class StandardNetwork {
-  /** Name of the network's input. */
+  /** The name of the network's input. */
   static final String INPUT = "input";
 
-  /** Name of its output layer. */
+  /** The name of its output layer. */
   static final String CLASSIFIER = "head/classify";
 
   private StandardNetwork() {}
 
   /**
-   * An initialised network.
+   * Builds an initialised network.
    *
-   * @param training how its parameters will be updated
-   * @param seed of its initial parameters, see {@link ParameterInitialization}
+   * @param training the rule by which its parameters will be updated
+   * @param seed the seed of its initial parameters, see {@link ParameterInitialization}
    */
   public static ComputationGraph build(
       Architecture architecture, TrainingRule training, long seed) {

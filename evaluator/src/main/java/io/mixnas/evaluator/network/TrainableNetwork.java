@@ -4,52 +4,53 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A network that takes Java arrays. For one caller at a time; what was allocated for it is released
- * by {@link #close}, in the thread that used it.
+ * A network that takes Java arrays. It has one caller at a time. {@link #close} releases its
+ * memory, and must be called in the thread that used the network.
  */
 public interface TrainableNetwork extends AutoCloseable {
   /**
-   * One training step.
+   * Makes one training step.
    *
-   * @param images {@code [image][channel][row][column]}
-   * @param labels {@code [image]}
-   * @return mean cross entropy before the step against the smoothed labels that were trained on,
-   *     without weight decay's term
+   * @param images the images {@code [image][channel][row][column]}
+   * @param labels the labels {@code [image]}
+   * @return the mean cross entropy before the step against the smoothed labels that were trained
+   *     on, without the term of weight decay
    */
   double fit(float[] images, int[] labels);
 
   /**
-   * Class probabilities, {@code [image][class]}, with batch norm's running statistics.
+   * Returns class probabilities {@code [image][class]}, computed with batch norm's running
+   * statistics.
    *
-   * @param images {@code [image][channel][row][column]}
+   * @param images the images {@code [image][channel][row][column]}
    */
   float[][] predict(float[] images, int count);
 
   /**
-   * What the probabilities are the softmax of, {@code [image][class]}.
+   * Returns the logits {@code [image][class]}, whose softmax is the probabilities.
    *
-   * @param images {@code [image][channel][row][column]}
+   * @param images the images {@code [image][channel][row][column]}
    */
   float[][] logits(float[] images, int count);
 
   /**
-   * Copies of the parameters as they now are, row-major, by the names and in the shapes of {@link
+   * Returns copies of the present parameters, row-major, by the names and in the shapes of {@link
    * NetworkParameters}.
    */
   Map<String, float[]> parameters();
 
   /**
-   * Gives some parameters other values; the others keep theirs.
+   * Sets some parameters to other values and leaves the others unchanged.
    *
-   * @param values as of {@link #parameters}
-   * @throws IllegalArgumentException when there is no such parameter, or it has another length
+   * @param values the values by name, as in {@link #parameters}
+   * @throws IllegalArgumentException if there is no such parameter, or it has another length
    */
   void assign(Map<String, float[]> values);
 
   /**
-   * Does something while some parameters have other values, and then sets them back.
+   * Runs work while some parameters have other values, and then restores them.
    *
-   * @param values as of {@link #parameters}
+   * @param values the values by name, as in {@link #parameters}
    */
   default <T> T withParameters(Map<String, float[]> values, Supplier<T> work) {
     Map<String, float[]> before = parameters();
@@ -64,34 +65,35 @@ public interface TrainableNetwork extends AutoCloseable {
   /**
    * Keeps a moving average of the parameters from now on.
    *
-   * @param keep what it keeps at each step, 0 or more, below 1; 0 for no average
+   * @param keep the fraction of the average that is kept at each step, at least 0, below 1; 0 for
+   *     no average
    */
   void average(double keep);
 
   /**
-   * Goes on with a moving average of the parameters, after as many steps as the network has made.
+   * Continues a moving average of the parameters, counting the steps that the network has made.
    *
-   * @param values from {@link #averageValues}; empty for no average
+   * @param values the result of {@link #averageValues}; empty for no average
    */
   void average(double keep, float[] values);
 
-  /** The moving average, flat; empty without one. */
+  /** Returns the moving average as a flat array, which is empty if there is none. */
   float[] averageValues();
 
-  /** Does something while the moving average, if there is one, is in the parameters' place. */
+  /** Runs work while the moving average, if there is one, takes the place of the parameters. */
   <T, E extends Exception> T withAverage(Work<T, E> work) throws E, InterruptedException;
 
-  /** Something done with a network. */
+  /** A piece of work that uses a network. */
   @FunctionalInterface
   interface Work<T, E extends Exception> {
-    /** Does it. */
+    /** Does the work. */
     T run() throws E, InterruptedException;
   }
 
   /**
-   * The network in the format of Deeplearning4j's ModelSerializer.
+   * Returns the network in the format of Deeplearning4j's ModelSerializer.
    *
-   * @param updater whether with the updater's state, to go on training
+   * @param updater whether to include the updater's state, which is needed to continue training
    */
   byte[] toBytes(boolean updater);
 

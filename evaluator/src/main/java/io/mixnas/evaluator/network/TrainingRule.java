@@ -3,16 +3,17 @@ package io.mixnas.evaluator.network;
 import java.util.Objects;
 
 /**
- * How parameters are trained: an optimizer with a schedule of its learning rate, L2 weight decay on
- * the weights of convolutions and dense layers, not on biases or batch norm, and what keeps the
- * classifier from being too sure.
+ * The rule by which parameters are trained: an optimizer with a learning rate schedule, L2 weight
+ * decay on the weights of convolutions and dense layers but not on biases or batch norm, and label
+ * smoothing and dropout for the classifier.
  *
- * @param learningRate by step
- * @param optimizer what makes steps out of gradients
- * @param weightDecay coefficient of the L2 term in the gradient, 0 or more
- * @param labelSmoothing part of each label that is shared out among all classes, 0 or more, below 1
- *     (Szegedy et al., CVPR 2016, section 7)
- * @param dropout chance of each of the classifier's inputs to be dropped, 0 or more, below 1
+ * @param learningRate the learning rate by step
+ * @param optimizer the optimizer, which turns gradients into steps
+ * @param weightDecay the coefficient of the L2 term in the gradient, at least 0
+ * @param labelSmoothing the part of each label that is shared among all classes, at least 0, below
+ *     1 (Szegedy et al., CVPR 2016, section 7)
+ * @param dropout the probability that one of the classifier's inputs is dropped, at least 0, below
+ *     1
  */
 public record TrainingRule(
     LearningRate learningRate,
@@ -21,8 +22,8 @@ public record TrainingRule(
     double labelSmoothing,
     double dropout) {
   /**
-   * What batch norm's running mean and variance keep at each step. Low, because a proxy may have no
-   * more than some dozen steps.
+   * The fraction of batch norm's running mean and variance that is kept at each step. It is low
+   * because a proxy may have only some dozen steps.
    */
   static final double BATCH_NORM_DECAY = 0.9;
 
@@ -36,7 +37,7 @@ public record TrainingRule(
     requireFraction("dropout", dropout);
   }
 
-  /** Nesterov's method, without label smoothing and dropout. */
+  /** Creates a rule with Nesterov's method and without label smoothing and dropout. */
   public TrainingRule(LearningRate learningRate, double momentum, double weightDecay) {
     this(learningRate, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an optimizer keeps, as Deeplearning4j saves it: for each block of neighbours that the
- * optimizer trains, one array after the other. Running statistics have none.
+ * Converts an optimizer's state to and from the form that Deeplearning4j saves: for each block of
+ * neighbours that the optimizer trains, one array after another. Running statistics have no state.
  */
 final class UpdaterState {
   private UpdaterState() {}
@@ -24,9 +24,9 @@ final class UpdaterState {
   }
 
   /**
-   * Refuses a saved state of another length than an optimizer's.
+   * Refuses a saved state whose length does not fit an optimizer.
    *
-   * @throws IllegalArgumentException when it is of another length
+   * @throws IllegalArgumentException if the length does not fit
    */
   static void requireLength(List<ParameterStretch> stretches, float[] packed, Optimizer optimizer) {
     int arrays = OptimizerSteps.of(optimizer, 0).state().size();
@@ -34,7 +34,7 @@ final class UpdaterState {
         "values of the updater's state", length(stretches) * arrays, packed.length);
   }
 
-  /** Puts a saved state, one of the right length, into an optimizer. */
+  /** Copies a saved state of the right length into an optimizer. */
   static void unpack(List<ParameterStretch> stretches, float[] packed, OptimizerSteps steps) {
     List<float[]> arrays = steps.state();
     int at = 0;
@@ -53,7 +53,7 @@ final class UpdaterState {
         .sum();
   }
 
-  /** Trained neighbours, with weight decay or without. */
+  /** Returns the blocks of trained neighbours, with or without weight decay. */
   private static List<ParameterStretch> blocks(List<ParameterStretch> stretches) {
     List<ParameterStretch> blocks = new ArrayList<>();
     for (ParameterStretch stretch : stretches) {

@@ -8,24 +8,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Images per training step, which may change between epochs. Written {@code 32}, or {@code
- * 32x4,64x4,128}: steps of 32 images for 4 epochs, of 64 for the next 4, of 128 for the rest. The
- * last may say its epochs too, which must then be the rest.
+ * The number of images per training step, which may change between epochs. It is written {@code
+ * 32}, or {@code 32x4,64x4,128}: steps of 32 images for 4 epochs, of 64 for the next 4, of 128 for
+ * the rest. The last size may state its epochs too, which must then be all that are left.
  *
- * <p>The learning rate of a recipe is that of the first size. It grows as the batch does (Goyal et
+ * <p>The learning rate of a recipe applies to the first size. It grows with the batch (Goyal et
  * al., 2017, section 2.1), so that an epoch moves the weights as far in fewer and less noisy steps.
  *
- * @param phases one after the other, at least one
+ * @param phases the consecutive phases, at least one
  */
 public record BatchSizes(List<Phase> phases) {
   private static final String PHASE = "(\\d+)(?:x(\\d+))?";
   private static final Pattern TEXT = Pattern.compile(PHASE + "(?:," + PHASE + ")*");
 
   /**
-   * Epochs of one size.
+   * Consecutive epochs with one batch size.
    *
-   * @param images per step, at least 2 (batch norm needs a variance)
-   * @param epochs at least 1; empty for the rest of the training
+   * @param images the number of images per step, at least 2 (batch norm needs a variance)
+   * @param epochs the number of epochs, at least 1; empty for the rest of the training
    */
   public record Phase(int images, OptionalInt epochs) {
     public Phase {
@@ -52,7 +52,7 @@ public record BatchSizes(List<Phase> phases) {
     }
   }
 
-  /** One size all along. */
+  /** Returns one size for the whole training. */
   public static BatchSizes of(int images) {
     return new BatchSizes(List.of(new Phase(images, OptionalInt.empty())));
   }
@@ -60,7 +60,7 @@ public record BatchSizes(List<Phase> phases) {
   /**
    * Reads the notation.
    *
-   * @throws IllegalArgumentException saying what would be right
+   * @throws IllegalArgumentException if the text is invalid; the message says what would be right
    */
   public static BatchSizes parse(String text) {
     try {
@@ -86,14 +86,14 @@ public record BatchSizes(List<Phase> phases) {
     return field.make(() -> parse(text));
   }
 
-  /** What {@link #read} reads: a number where there is one size, else a list. */
+  /** Returns the value that {@link #read} reads: a number if there is one size, else a list. */
   public Object tree() {
     List<Object> parts =
         phases.stream().map(p -> open(p) ? (Object) p.images() : p.toString()).toList();
     return parts.size() == 1 ? parts.get(0) : parts;
   }
 
-  /** Images per step of an epoch, from 1. */
+  /** Returns the number of images per step in an epoch, counted from 1. */
   int at(int epoch) {
     int end = 0;
     for (Phase phase : phases) {
@@ -105,7 +105,7 @@ public record BatchSizes(List<Phase> phases) {
     return phases.get(phases.size() - 1).images();
   }
 
-  /** That which the learning rate is for. */
+  /** Returns the size to which the learning rate applies. */
   int first() {
     return phases.get(0).images();
   }
@@ -114,12 +114,12 @@ public record BatchSizes(List<Phase> phases) {
     return phases.stream().mapToInt(Phase::images).max().orElseThrow();
   }
 
-  /** Whether no step is ever of another size. */
+  /** Returns whether all steps have the same size. */
   boolean isConstant() {
     return phases.size() == 1;
   }
 
-  /** Refuses to be of a training of other epochs. */
+  /** Refuses these sizes for a training with another number of epochs. */
   void requireEpochs(int epochs) {
     boolean rest = open(phases.get(phases.size() - 1));
     long said = phases.stream().mapToLong(phase -> phase.epochs().orElse(0)).sum();
@@ -130,7 +130,10 @@ public record BatchSizes(List<Phase> phases) {
     }
   }
 
-  /** The sizes of a training of other epochs: the first ones, and the last one for what is left. */
+  /**
+   * Returns the sizes for a training with this number of epochs: the first sizes, with the last of
+   * them for all epochs that are left.
+   */
   BatchSizes within(int epochs) {
     List<Phase> kept = new ArrayList<>();
     int before = 0;

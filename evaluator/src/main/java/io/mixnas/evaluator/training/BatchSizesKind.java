@@ -3,7 +3,7 @@ package io.mixnas.evaluator.training;
 import io.mixnas.document.Field;
 import io.mixnas.option.OptionKind;
 
-/** Images per training step, and how that changes, as values of an option. */
+/** Reads and writes {@link BatchSizes} as the values of an option. */
 record BatchSizesKind() implements OptionKind<BatchSizes> {
   @Override
   public BatchSizes read(Field field) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A training between two epochs. Arrays are neither copied nor to be changed.
+ * The state of a training between two epochs. Arrays are not copied and must not be changed.
  *
  * @param plan what is trained, and how
- * @param fingerprint of the images
- * @param curve every epoch so far
+ * @param fingerprint the fingerprint of the images
+ * @param curve the results of every epoch so far
  * @param waits how long each epoch waited for its training images
- * @param network with its updater, in Deeplearning4j's format
- * @param average the parameters' moving average, flat; empty without one
+ * @param network the network with its updater, in Deeplearning4j's format
+ * @param average the moving average of the parameters as a flat array; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy
 public record Checkpoint(
@@ -36,9 +36,9 @@ public record Checkpoint(
   }
 
   /**
-   * Refuses other images than those that it began with.
+   * Refuses images other than those with which the training began.
    *
-   * @throws IllegalArgumentException when they are others
+   * @throws IllegalArgumentException if the images are others
    */
   void requireImages(ImageDataset images) {
     if (!images.fingerprint().equals(fingerprint)) {

@@ -22,8 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A checkpoint as bytes: a zip of {@code training.json} (plan, fingerprint, curve), {@code
- * network.zip} in Deeplearning4j's format, and {@code average.bin}, little-endian floats.
+ * Reads and writes a checkpoint as bytes: a zip of {@code training.json} (plan, fingerprint,
+ * curve), {@code network.zip} in Deeplearning4j's format, and {@code average.bin}, little-endian
+ * floats.
  */
 public final class CheckpointFile {
   private static final FileFormat FORMAT = new FileFormat("mixnas-checkpoint", 2);
@@ -31,14 +32,17 @@ public final class CheckpointFile {
   private static final String NETWORK = "network.zip";
   private static final String AVERAGE = "average.bin";
 
-  /** Of a file, for each parameter that costs count: at most as many running statistics. */
+  /**
+   * The largest number of values in a file per parameter that costs count. There are at most as
+   * many running statistics as such parameters.
+   */
   private static final long MOST_VALUES = 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CheckpointFile() {}
 
-  /** The bytes of a file. */
+  /** Returns the bytes of a file. */
   public static byte[] write(Checkpoint checkpoint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -55,8 +59,8 @@ public final class CheckpointFile {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is no checkpoint, or was made by a newer version
+   * @param source the name in error messages, usually a file name
+   * @throws DocumentException if the bytes are not a checkpoint, or were written by a newer version
    */
   public static Checkpoint read(String source, byte[] bytes) {
     Field root = Document.json(source + " " + TRAINING, training(source, bytes));
@@ -97,7 +101,7 @@ public final class CheckpointFile {
     }
   }
 
-  /** A checkpoint of a network of so many parameters. */
+  /** Returns the archive of a checkpoint whose network has this number of parameters. */
   private static Archive archive(long parameters) {
     return new Archive(
         Map.of(

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How often images of each class were taken for each.
+ * The confusion matrix: how often images of each class were predicted as each class.
  *
- * @param classes names, in order of the labels
- * @param counts {@code [actual][predicted]}
+ * @param classes the names of the classes, in the order of the labels
+ * @param counts the numbers of images, {@code [actual][predicted]}
  */
 public record Confusion(List<String> classes, List<List<Integer>> counts) {
   public Confusion {
@@ -15,17 +15,20 @@ public record Confusion(List<String> classes, List<List<Integer>> counts) {
     counts = counts.stream().map(List::copyOf).toList();
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int images() {
     return counts.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
   }
 
-  /** Part that was taken for what it is, 0 to 1. */
+  /** Returns the fraction of images that were predicted correctly, 0 to 1. */
   public double accuracy() {
     return (double) right() / images();
   }
 
-  /** Part of a class that was taken for what it is, 0 to 1; NaN where there are no such images. */
+  /**
+   * Returns the fraction of a class's images that were predicted correctly, 0 to 1, or NaN if the
+   * class has no images.
+   */
   public double recall(int label) {
     int all = counts.get(label).stream().mapToInt(Integer::intValue).sum();
     return (double) counts.get(label).get(label) / all;

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.training;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts predictions. */
+/** Counts predictions for a confusion matrix. */
 final class ConfusionCounter {
   private final List<String> classes;
   private final int[][] counts; // [actual][predicted]

@@ -4,9 +4,9 @@ import io.mixnas.document.Field;
 import java.util.Map;
 
 /**
- * The name and version by which a document says what it is.
+ * The name and version by which a document states its format.
  *
- * @param version the only one that is read
+ * @param version the only version that is read
  */
 record FileFormat(String name, int version) {
   private static final String FORMAT = "format";
@@ -21,7 +21,7 @@ record FileFormat(String name, int version) {
   /**
    * Refuses a document of another format or version.
    *
-   * @throws io.mixnas.document.DocumentException naming what was found
+   * @throws io.mixnas.document.DocumentException if it is refused; the message says what was found
    */
   void require(Field root) {
     Field format = root.required(FORMAT);

@@ -22,12 +22,12 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A trained network as Deeplearning4j's ModelSerializer loads it, with an entry {@code mixnas.json}
- * that ModelSerializer passes over: what was trained and how, names of the classes, normalisation
- * of the images, curve.
+ * Reads and writes a trained network in the format of Deeplearning4j's ModelSerializer. An
+ * additional entry {@code mixnas.json}, which ModelSerializer ignores, holds what was trained and
+ * how, the names of the classes, the normalisation of the images, and the number of epochs.
  */
 public final class ModelFile {
-  /** The entry that says what the network is. */
+  /** The entry that describes the network. */
   public static final String ABOUT = NetworkArchive.ABOUT;
 
   private static final FileFormat FORMAT = new FileFormat("mixnas-model", 1);
@@ -36,11 +36,11 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
-   * The bytes of a file.
+   * Returns the bytes of a file.
    *
-   * @param training at its end
-   * @param images that it was trained on
-   * @param about what else is to be told, for the field {@code about}
+   * @param training the training, at its end
+   * @param images the images that it was trained on
+   * @param about further facts for the field {@code about}
    */
   public static byte[] write(NetworkTraining training, ImageDataset images, Map<String, ?> about)
       throws DivergedException, InterruptedException {
@@ -56,11 +56,11 @@ public final class ModelFile {
   }
 
   /**
-   * The bytes of a file; the same ones for the same model.
+   * Returns the bytes of a file. The same model gives the same bytes.
    *
-   * @param model whose file is a network as {@link
-   *     io.mixnas.evaluator.network.TrainableNetwork#toBytes} gives it
-   * @param about what else is to be told, for the field {@code about}
+   * @param model the model, whose file is a network as returned by {@link
+   *     io.mixnas.evaluator.network.TrainableNetwork#toBytes}
+   * @param about further facts for the field {@code about}
    */
   public static byte[] write(TrainedModel model, Map<String, ?> about) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -79,20 +79,20 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a file, as {@link #read(String, byte[])} does.
+   * Reads a file as {@link #read(String, byte[])} does.
    *
-   * @throws DocumentException also when it cannot be read
+   * @throws DocumentException also if the file cannot be read
    */
   public static TrainedModel read(Path file) {
     return read(file.toString(), Document.bytes(file, RegularFile.MOST_OF_MODEL));
   }
 
   /**
-   * Reads what {@link #write} wrote, from anywhere: nothing in the file is run, and no more is
-   * unpacked than its network needs.
+   * Reads what {@link #write} wrote. The file may come from anywhere: nothing in it is run, and no
+   * more is unpacked than its network needs.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws DocumentException when it is no such file, or was made by a newer version
+   * @param source the name in error messages, usually a file name
+   * @throws DocumentException if the bytes are not such a file, or were written by a newer version
    */
   public static TrainedModel read(String source, byte[] bytes) {
     Field root = Document.json(source + " " + ABOUT, about(source, bytes));
@@ -164,7 +164,7 @@ public final class ModelFile {
     return root;
   }
 
-  /** With the earliest time that a zip can have in place of the present. */
+  /** Creates an entry with the earliest time that a zip can have, instead of the present time. */
   private static ZipEntry entry(String name) {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));

@@ -6,7 +6,7 @@ import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 
-/** Measures how well a network tells images apart. */
+/** Measures how well a network classifies images. */
 public final class NetworkAccuracy {
   private NetworkAccuracy() {}
 
@@ -42,11 +42,11 @@ public final class NetworkAccuracy {
     return greatest;
   }
 
-  /** Index of the greatest value, or of a NaN. */
+  /** Returns the index of the greatest value, or of a NaN. */
   private static int greatest(float[] values) {
     int greatest = 0;
     for (int i = 1; i < values.length; i++) {
-      if (Float.compare(values[i], values[greatest]) > 0) { // NaN is the greatest of all
+      if (Float.compare(values[i], values[greatest]) > 0) { // NaN counts as the greatest
         greatest = i;
       }
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One network in training, epoch by epoch. The same architecture, images, recipe and seed give the
- * same numbers, whatever the number of threads, and whether it went through checkpoints or not.
+ * Trains one network, epoch by epoch. The same architecture, images, recipe and seed give the same
+ * numbers, whatever the number of threads, and with or without checkpoints in between.
  *
  * <pre>{@code
  * try (NetworkTraining training =
@@ -25,7 +25,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>For one thread at a time, the same one from begin to close.
+ * <p>Only one thread at a time may use a training, the same thread from begin to close.
  */
 public final class NetworkTraining implements AutoCloseable {
   private final TrainingPlan plan;
@@ -50,21 +50,21 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /**
-   * A training that has made no step.
+   * Begins a training.
    *
-   * @param threads that may compute; the numbers do not depend on them
+   * @param threads the number of threads that may compute; the results do not depend on it
    */
   public static NetworkTraining begin(TrainingPlan plan, ImageDataset images, int threads) {
     return begin(plan, images, Map.of(), threads);
   }
 
   /**
-   * A training that has made no step, and begins with some weights of another.
+   * Begins a training with some weights of another one.
    *
-   * @param weights by the names of {@link TrainableNetwork#parameters}; what is not among them
-   *     begins as the plan's seed has it
-   * @param threads that may compute; the numbers do not depend on them
-   * @throws IllegalArgumentException when the network has no such parameters
+   * @param weights the weights by the names of {@link TrainableNetwork#parameters}; all others are
+   *     initialised from the plan's seed
+   * @param threads the number of threads that may compute; the results do not depend on it
+   * @throws IllegalArgumentException if the network has no such parameters
    */
   public static NetworkTraining begin(
       TrainingPlan plan, ImageDataset images, Map<String, float[]> weights, int threads) {
@@ -82,11 +82,11 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /**
-   * A training as it was at a checkpoint.
+   * Resumes a training at a checkpoint.
    *
-   * @param images those that it began with
-   * @param threads that may compute; the numbers do not depend on them
-   * @throws IllegalArgumentException when the images are others
+   * @param images the images with which it began
+   * @param threads the number of threads that may compute; the results do not depend on it
+   * @throws IllegalArgumentException if the images are others
    */
   public static NetworkTraining resume(Checkpoint checkpoint, ImageDataset images, int threads) {
     checkpoint.requireImages(images);
@@ -102,46 +102,47 @@ public final class NetworkTraining implements AutoCloseable {
     return new NetworkTraining(plan, images, network, checkpoint.curve(), checkpoint.waits());
   }
 
-  /** What is trained, and how. */
+  /** Returns what is trained, and how. */
   public TrainingPlan plan() {
     return plan;
   }
 
-  /** Every epoch so far. */
+  /** Returns the results of every epoch so far. */
   public List<EpochResult> curve() {
     return List.copyOf(curve);
   }
 
   /**
-   * How long each epoch so far waited for its training images, a part of its time. They are made
-   * while the step before computes: next to nothing, unless they take longer than that.
+   * Returns how long each epoch so far waited for its training images, as a part of the epoch's
+   * time. Images are prepared while the step before computes, so this is almost nothing unless
+   * preparing takes longer than computing.
    */
   public List<Duration> waits() {
     return List.copyOf(waits);
   }
 
-  /** Whether all epochs are done. */
+  /** Returns whether all epochs are done. */
   public boolean isDone() {
     return curve.size() >= plan.recipe().epochs();
   }
 
-  /** Steps of an epoch, from 1. */
+  /** Returns the number of steps of an epoch, counted from 1. */
   public int steps(int epoch) {
     return Batches.trainingSteps(images.training().size(), batchSize(epoch));
   }
 
-  /** Images that an epoch, from 1, trains on. */
+  /** Returns the number of images that an epoch, counted from 1, trains on. */
   public int images(int epoch) {
     return Batches.trainingImages(images.training().size(), batchSize(epoch));
   }
 
-  /** Images that were trained on so far, repeats counted. */
+  /** Returns the number of images trained on so far, counting repetitions. */
   public long trainedImages() {
     return curve.stream().mapToLong(epoch -> images(epoch.epoch())).sum();
   }
 
   /**
-   * Trains the next epoch, and validates.
+   * Trains the next epoch and validates the network.
    *
    * @throws DivergedException when it diverged
    * @throws InterruptedException when this thread was told to stop; a checkpoint is needed then
@@ -165,7 +166,7 @@ public final class NetworkTraining implements AutoCloseable {
   }
 
   /**
-   * How well the network, as it now is, tells images apart.
+   * Measures how well the network classifies images in its present state.
    *
    * @param set of the classes and resolution that it is trained on
    * @throws DivergedException when its outputs are not finite
@@ -174,7 +175,7 @@ public final class NetworkTraining implements AutoCloseable {
     return network.withAverage(() -> predict(set));
   }
 
-  /** What {@link #resume} goes on from. */
+  /** Returns the checkpoint from which {@link #resume} continues. */
   public Checkpoint checkpoint() {
     return new Checkpoint(
         plan,
@@ -185,7 +186,10 @@ public final class NetworkTraining implements AutoCloseable {
         network.averageValues());
   }
 
-  /** The network as it now is, averaged if it is, in Deeplearning4j's format, without updater. */
+  /**
+   * Returns the present network in Deeplearning4j's format, without updater. If the recipe has a
+   * moving average, the parameters are those of the average.
+   */
   public byte[] model() throws DivergedException, InterruptedException {
     return network.withAverage(() -> network.toBytes(false));
   }
@@ -195,7 +199,7 @@ public final class NetworkTraining implements AutoCloseable {
     network.close();
   }
 
-  /** Mean loss over the epoch's steps. */
+  /** Trains an epoch and returns the mean loss over its steps. */
   private double train(int epoch, Prefetch batches, TrainingListener listener)
       throws DivergedException, InterruptedException {
     double sum = 0;

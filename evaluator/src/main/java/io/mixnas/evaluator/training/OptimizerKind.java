@@ -5,7 +5,10 @@ import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.Optimizers;
 import io.mixnas.option.OptionKind;
 
-/** Optimizers with their numbers, as values of an option. A command line tells the name alone. */
+/**
+ * Reads and writes optimizers with their numbers as the values of an option. The command line gives
+ * only the name.
+ */
 record OptimizerKind() implements OptionKind<Optimizer> {
   @Override
   public Optimizer read(Field field) {

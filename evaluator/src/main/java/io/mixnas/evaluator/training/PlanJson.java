@@ -8,7 +8,7 @@ import io.mixnas.notation.ArchitectureJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A plan as JSON. */
+/** Reads and writes a plan as JSON. */
 final class PlanJson {
   private static final int MOST = Integer.MAX_VALUE;
 
@@ -43,7 +43,7 @@ final class PlanJson {
         : field.make(() -> TrainingOptions.recipe(TrainingOptions.complete(field)));
   }
 
-  /** What earlier versions wrote, with names of their own. */
+  /** Reads the names that earlier versions wrote. */
   private static Recipe older(Field field) {
     Field augmentation = field.required("augmentation");
     return field.make(

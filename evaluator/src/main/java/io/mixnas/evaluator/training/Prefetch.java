@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes the next batch in a thread of its own while the one before is trained on. */
+/** Prepares the next batch in its own thread while the batch before is trained on. */
 final class Prefetch implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Prefetch::daemon);
   private final Iterator<Batch> batches;
@@ -21,19 +21,19 @@ final class Prefetch implements AutoCloseable {
     this.next = thread.submit(this::make);
   }
 
-  /** Whether there is a further batch; waits for it. */
+  /** Waits for the next batch, and returns whether there is one. */
   boolean hasNext() throws InterruptedException {
     return made().isPresent();
   }
 
-  /** The next batch. */
+  /** Returns the next batch. */
   Batch next() throws InterruptedException {
     Batch batch = made().orElseThrow();
     next = thread.submit(this::make);
     return batch;
   }
 
-  /** How long the caller has stood still in {@link #hasNext} and {@link #next}. */
+  /** Returns how long the caller has waited in {@link #hasNext} and {@link #next}. */
   Duration waited() {
     return Duration.ofNanos(waited);
   }

@@ -11,21 +11,23 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a network is trained. The learning rate rises linearly during the warm-up and falls along
- * half a cosine after it; weight decay is on the weights of convolutions and dense layers alone.
+ * The recipe of a training. The learning rate rises linearly during the warm-up and then falls
+ * along half a cosine. Weight decay applies only to the weights of convolutions and dense layers.
  *
- * @param epochs at least 1
- * @param batches images per step, and how that changes
- * @param optimizer what makes steps of gradients
- * @param learningRate highest of the schedule for the first size of batches, above 0
- * @param warmUp part of the training in which the learning rate rises, 0 or more, below 1
- * @param weightDecay L2 coefficient, 0 or more, below 1
- * @param labelSmoothing part of a label that is spread over all classes (Szegedy et al., CVPR 2016,
- *     section 7), 0 or more, below 1
- * @param dropout part of the features that the classifier does not see in a training step, 0 or
- *     more, below 1
- * @param averaging what an exponential moving average of the parameters keeps at each step, 0 or
- *     more, below 1; 0 for none. With an average, it is what is evaluated and kept.
+ * @param epochs the number of epochs, at least 1
+ * @param batches the number of images per step, and how it changes
+ * @param optimizer the optimizer, which turns gradients into steps
+ * @param learningRate the highest learning rate of the schedule for the first size of batches,
+ *     above 0
+ * @param warmUp the part of the training in which the learning rate rises, at least 0, below 1
+ * @param weightDecay the L2 coefficient, at least 0, below 1
+ * @param labelSmoothing the part of a label that is spread over all classes (Szegedy et al., CVPR
+ *     2016, section 7), at least 0, below 1
+ * @param dropout the part of the features that the classifier does not see in a training step, at
+ *     least 0, below 1
+ * @param averaging the fraction that an exponential moving average of the parameters keeps at each
+ *     step, at least 0, below 1; 0 for none. If there is an average, it is what is evaluated and
+ *     saved
  * @param augmentation how training images are varied
  */
 public record Recipe(
@@ -52,7 +54,9 @@ public record Recipe(
     Objects.requireNonNull(augmentation, "augmentation");
   }
 
-  /** The same for a training of other epochs, at least 1; see {@link BatchSizes#within}. */
+  /**
+   * Returns this recipe with another number of epochs, at least 1; see {@link BatchSizes#within}.
+   */
   public Recipe withEpochs(int newEpochs) {
     return newEpochs == epochs
         ? this
@@ -69,7 +73,7 @@ public record Recipe(
             augmentation);
   }
 
-  /** The same with images varied so. */
+  /** Returns this recipe with another augmentation. */
   public Recipe withAugmentation(Augmentation other) {
     return new Recipe(
         epochs,
@@ -84,15 +88,15 @@ public record Recipe(
         other);
   }
 
-  /** A proxy's, to be changed one by one. */
+  /** Returns a builder that begins with the recipe of a proxy. */
   public static RecipeBuilder builder() {
     return new RecipeBuilder();
   }
 
   /**
-   * How parameters are trained.
+   * Returns the rule by which parameters are trained.
    *
-   * @param images in the training set at hand
+   * @param images the number of training images
    */
   TrainingRule rule(int images) {
     int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));

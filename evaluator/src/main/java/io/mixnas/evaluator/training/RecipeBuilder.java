@@ -6,84 +6,85 @@ import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 
 /**
- * A recipe one by one; the rest keeps the usual value of {@link TrainingOptions}. Each method
- * refuses what breaks the rule of its option by an {@link IllegalArgumentException}.
+ * Builds a recipe value by value. Values that are not set keep the default of {@link
+ * TrainingOptions}. Each method throws an {@link IllegalArgumentException} if the value breaks the
+ * rule of its option.
  */
 public final class RecipeBuilder {
   private OptionValues given = OptionValues.none();
 
   RecipeBuilder() {}
 
-  /** Epochs in all. */
+  /** Sets the number of epochs. */
   public RecipeBuilder epochs(int count) {
     return with(TrainingOptions.EPOCHS, count);
   }
 
-  /** Images per training step. */
+  /** Sets the number of images per training step. */
   public RecipeBuilder batch(int images) {
     return batch(BatchSizes.of(images));
   }
 
-  /** Images per training step, and how that changes. */
+  /** Sets the number of images per training step, and how it changes. */
   public RecipeBuilder batch(BatchSizes sizes) {
     return with(TrainingOptions.BATCH, sizes);
   }
 
-  /** What makes steps of gradients. */
+  /** Sets the optimizer, which turns gradients into steps. */
   public RecipeBuilder optimizer(Optimizer value) {
     return with(TrainingOptions.OPTIMIZER, value);
   }
 
-  /** Highest learning rate. */
+  /** Sets the highest learning rate. */
   public RecipeBuilder learningRate(double rate) {
     return with(TrainingOptions.LEARNING_RATE, rate);
   }
 
-  /** Part of all steps in which the learning rate rises. */
+  /** Sets the part of all steps in which the learning rate rises. */
   public RecipeBuilder warmUp(double part) {
     return with(TrainingOptions.WARM_UP, part);
   }
 
-  /** Coefficient of the L2 term. */
+  /** Sets the coefficient of the L2 term. */
   public RecipeBuilder weightDecay(double coefficient) {
     return with(TrainingOptions.WEIGHT_DECAY, coefficient);
   }
 
-  /** Part of a label that is spread over all classes. */
+  /** Sets the part of a label that is spread over all classes. */
   public RecipeBuilder labelSmoothing(double part) {
     return with(TrainingOptions.LABEL_SMOOTHING, part);
   }
 
-  /** Part of the features that the classifier does not see in a step. */
+  /** Sets the part of the features that the classifier does not see in a step. */
   public RecipeBuilder dropout(double part) {
     return with(TrainingOptions.DROPOUT, part);
   }
 
-  /** What a moving average of the parameters keeps at each step; 0 for none. */
+  /** Sets the fraction that a moving average of the parameters keeps at each step; 0 for none. */
   public RecipeBuilder averaging(double keep) {
     return with(TrainingOptions.AVERAGE, keep);
   }
 
-  /** Pixels by which images are shifted at most; unless set, an eighth of the side. */
+  /** Sets the largest shift of images in pixels. The default is an eighth of the side. */
   public RecipeBuilder crop(int pixels) {
     return with(TrainingOptions.CROP, pixels);
   }
 
-  /** Whether every second image, by chance, is mirrored. */
+  /** Sets whether images are mirrored with probability one half. */
   public RecipeBuilder flip(boolean mirrored) {
     return with(TrainingOptions.FLIP, mirrored);
   }
 
-  /** Side in pixels of a square that is blanked in each image; 0 for none. */
+  /** Sets the side in pixels of a square that is blanked in each image; 0 for none. */
   public RecipeBuilder cutout(int pixels) {
     return with(TrainingOptions.CUTOUT, pixels);
   }
 
   /**
-   * The recipe.
+   * Builds the recipe.
    *
-   * @param resolution of the images, pixels per side
-   * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
+   * @param resolution the resolution of the images, in pixels per side
+   * @throws IllegalArgumentException if a field breaks a rule; the message names both
    */
   public Recipe build(int resolution) {
     return TrainingOptions.recipe(

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A trained network as a {@link ModelFile} has it.
+ * A trained network in the form of a {@link ModelFile}.
  *
  * @param plan what was trained, and how
- * @param classes their names, in the order of the network's outputs
- * @param normalization of the images that it was trained on
- * @param dataFingerprint of those images; {@link #NO_DATA} where there were none
- * @param epochs that it was trained for, 0 for weights as a training begins with them
- * @param imported where weights that were not trained here come from, texts by name; empty for
- *     those that were
- * @param file all of the file; neither copied nor to be changed
+ * @param classes the names of the classes, in the order of the network's outputs
+ * @param normalization the normalisation of the images that it was trained on
+ * @param dataFingerprint the fingerprint of those images, or {@link #NO_DATA} if there were none
+ * @param epochs the number of epochs that it was trained for; 0 for initial weights
+ * @param imported the origin of weights that were not trained here, as texts by name; empty for
+ *     weights that were
+ * @param file the bytes of the whole file, which are not copied and must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record TrainedModel(
@@ -29,7 +29,7 @@ public record TrainedModel(
     int epochs,
     Map<String, String> imported,
     byte[] file) {
-  /** In place of a fingerprint. */
+  /** The text in place of a fingerprint if there were no images. */
   public static final String NO_DATA = "none";
 
   public TrainedModel {
@@ -41,7 +41,7 @@ public record TrainedModel(
     Objects.requireNonNull(file, "file");
   }
 
-  /** A model whose weights were trained here, or are as a training begins with them. */
+  /** Creates a model with weights that were trained here, or with initial weights. */
   public TrainedModel(
       TrainingPlan plan,
       List<String> classes,
@@ -53,18 +53,18 @@ public record TrainedModel(
   }
 
   /**
-   * The network, to predict with; the caller's to close.
+   * Restores the network for prediction. The caller must close it.
    *
-   * @param threads that may compute, at least 1; results do not depend on them
-   * @throws IllegalArgumentException when the file's network cannot be restored
+   * @param threads the number of threads that may compute, at least 1; results do not depend on it
+   * @throws IllegalArgumentException if the file's network cannot be restored
    */
   public TrainableNetwork network(int threads) {
     return plan.engine().restore(plan.architecture(), plan.recipe().rule(1), file, threads);
   }
 
   /**
-   * Where the weights come from, as plain values of JSON: engine, seed, recipe, epochs, data; of
-   * imported weights what is known of them.
+   * Returns the origin of the weights as plain JSON values: engine, seed, recipe, epochs and data,
+   * or for imported weights what is known of them.
    */
   public Map<String, Object> provenance() {
     if (!imported.isEmpty()) {

@@ -1,22 +1,22 @@
 package io.mixnas.evaluator.training;
 
-/** Hears of every step of a training, in its thread. */
+/** Receives every step of a training, in the training's thread. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores all steps. */
   TrainingListener SILENT = step -> {};
 
-  /** A step was made. */
+  /** Called after each step. */
   void advanced(Step step);
 
   /**
    * A training step.
    *
-   * @param epoch from 1
-   * @param number in the epoch, from 1
-   * @param steps of the epoch
-   * @param images of the step
-   * @param loss mean cross entropy, before the step
-   * @param meanLoss over the epoch so far
+   * @param epoch the epoch, from 1
+   * @param number the number of the step in the epoch, from 1
+   * @param steps the number of steps of the epoch
+   * @param images the number of images of the step
+   * @param loss the mean cross entropy before the step
+   * @param meanLoss the mean loss over the epoch so far
    */
   record Step(int epoch, int number, int steps, int images, double loss, double meanLoss) {}
 }

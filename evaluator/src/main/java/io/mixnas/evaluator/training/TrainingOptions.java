@@ -12,11 +12,14 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 
 /**
- * The options of a training. Their usual values are those of a proxy: a few epochs of small batches
- * by Nesterov's method, images shifted and mirrored, nothing more.
+ * The options of a training. Their defaults are those of a proxy: a few epochs of small batches
+ * with Nesterov's method, on images that are shifted and mirrored.
  */
 public final class TrainingOptions {
-  /** Pixels per side of the images. Not in {@link #recipe()}, which works at any. */
+  /**
+   * The pixels per side of the images. This is not in {@link #recipe()}, which works at any
+   * resolution.
+   */
   public static final Option<Integer> RESOLUTION =
       Option.of(
           "resolution",
@@ -25,7 +28,9 @@ public final class TrainingOptions {
           "the space's, at most 32, or 16 for shapes",
           "height and width of the images that trials see, in pixels");
 
-  /** What computes. Not in {@link #recipe()}, as it changes roundings alone. */
+  /**
+   * The engine that computes. This is not in {@link #recipe()}, because it changes only rounding.
+   */
   public static final Option<NetworkEngine> ENGINE =
       Option.of(
           "engine",
@@ -33,7 +38,7 @@ public final class TrainingOptions {
           NetworkEngine.FUSED,
           "what computes: fused, or standard, which is Deeplearning4j's own layers and slow");
 
-  /** Epochs in all. */
+  /** The number of epochs. */
   public static final Option<Integer> EPOCHS =
       Option.of("epochs", OptionKinds.integer(1), 6, "epochs of a training");
 
@@ -129,14 +134,14 @@ public final class TrainingOptions {
 
   private TrainingOptions() {}
 
-  /** Those of a {@link Recipe}. */
+  /** Returns the options of a {@link Recipe}. */
   public static OptionSet recipe() {
     return RECIPE;
   }
 
   /**
-   * Those of a training well done, {@link #ENGINE} last: longer than a proxy's, with larger
-   * batches, and held more tightly.
+   * Returns the options of a thorough training, {@link #ENGINE} last. Compared with a proxy, the
+   * defaults are more epochs, larger batches and stronger regularisation.
    */
   public static OptionSet ofTraining() {
     return OptionSet.of(ENGINE)
@@ -148,9 +153,9 @@ public final class TrainingOptions {
   }
 
   /**
-   * The recipe that values say.
+   * Returns the recipe with these values.
    *
-   * @param values of every option of {@link #recipe()}, among others
+   * @param values values for every option of {@link #recipe()}, and possibly others
    */
   public static Recipe recipe(OptionValues values) {
     return new Recipe(
@@ -166,7 +171,7 @@ public final class TrainingOptions {
         new Augmentation(values.get(CROP), values.get(FLIP), values.get(CUTOUT)));
   }
 
-  /** The values that say a recipe. */
+  /** Returns the values of a recipe. */
   static OptionValues of(Recipe recipe) {
     return OptionValues.none()
         .with(EPOCHS, recipe.epochs())
@@ -183,7 +188,7 @@ public final class TrainingOptions {
         .with(CUTOUT, recipe.augmentation().cutout());
   }
 
-  /** Reads what {@link #of} gives, where nothing may be left out. */
+  /** Reads the values that {@link #of} returns. None may be missing. */
   static OptionValues complete(Field field) {
     RECIPE.names().forEach(field::required);
     return RECIPE.read(field);
@@ -193,7 +198,7 @@ public final class TrainingOptions {
     return values.find(RESOLUTION).orElse(context.resolution());
   }
 
-  /** An image must not be lost whole. */
+  /** Refuses sizes that would remove a whole image. */
   private static void requireWithin(
       Option<Integer> option, OptionValues values, OptionContext context) {
     int pixels = values.get(option);

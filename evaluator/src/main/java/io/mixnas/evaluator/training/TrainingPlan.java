@@ -11,15 +11,18 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * What is trained, and how.
+ * The plan of a training: the network, the recipe, the engine and the seed.
  *
- * @param architecture at the resolution and for the classes of the images
- * @param engine what computes
- * @param seed of initial weights, shuffling, augmentation and dropout
+ * @param architecture the architecture, at the resolution and for the classes of the images
+ * @param engine the engine that computes
+ * @param seed the seed of initial weights, shuffling, augmentation and dropout
  */
 public record TrainingPlan(
     Architecture architecture, Recipe recipe, NetworkEngine engine, long seed) {
-  /** With room for channels that kernels add to fill their vectors. */
+  /**
+   * The largest number of values, which leaves room for the channels that kernels add to fill their
+   * vectors.
+   */
   private static final int MOST_VALUES = 1 << 30;
 
   public TrainingPlan {
@@ -31,10 +34,10 @@ public record TrainingPlan(
   }
 
   /**
-   * This plan, whose training steps can be made: no feature map of theirs is more than an array of
-   * Java can hold.
+   * Returns this plan if its training steps are possible: no feature map may be larger than a Java
+   * array.
    *
-   * @throws IllegalArgumentException naming the rule
+   * @throws IllegalArgumentException if they are not; the message names the rule
    */
   public TrainingPlan requireSteps() {
     requireFeatureMaps(architecture, recipe.batches().largest());
@@ -64,9 +67,9 @@ public record TrainingPlan(
   }
 
   /**
-   * The network that a training begins with, to predict with; the caller's to close.
+   * Builds the network with which a training begins, for prediction. The caller must close it.
    *
-   * @param threads that may compute, at least 1; results do not depend on them
+   * @param threads the number of threads that may compute, at least 1; results do not depend on it
    */
   public TrainableNetwork untrained(int threads) {
     return engine.build(architecture, recipe.rule(1), initialSeed(), threads);
@@ -75,10 +78,10 @@ public record TrainingPlan(
   /**
    * Refuses a file from which this plan's network cannot be restored.
    *
-   * @param source what error messages call it
-   * @param saved by {@link TrainableNetwork#toBytes}
-   * @return the number of its parameters, running statistics included
-   * @throws DocumentException when it is no saved network of this architecture and recipe
+   * @param source the name in error messages
+   * @param saved the result of {@link TrainableNetwork#toBytes}
+   * @return the number of its parameters, including running statistics
+   * @throws DocumentException if the file is not a saved network of this architecture and recipe
    */
   int requireNetwork(String source, byte[] saved) {
     try {
@@ -88,15 +91,15 @@ public record TrainingPlan(
     }
   }
 
-  /** Of the shuffling. */
+  /** Returns the seed of the shuffling. */
   long shuffleSeed() {
     return new SplittableRandom(seed).nextLong();
   }
 
-  /** Of the initial weights. */
+  /** Returns the seed of the initial weights. */
   long initialSeed() {
     SplittableRandom seeds = new SplittableRandom(seed);
-    seeds.nextLong(); // is the shuffling's
+    seeds.nextLong(); // the seed of the shuffling
     return seeds.nextLong();
   }
 }

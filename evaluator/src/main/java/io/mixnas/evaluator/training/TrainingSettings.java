@@ -4,11 +4,11 @@ import io.mixnas.evaluator.network.NetworkEngine;
 import java.util.Objects;
 
 /**
- * How a campaign trains networks.
+ * The settings with which a campaign trains networks.
  *
- * @param resolution of the images that the recipe is for, pixels per side
- * @param recipe of a training
- * @param engine what computes
+ * @param resolution the resolution of the images that the recipe is for, in pixels per side
+ * @param recipe the recipe of a training
+ * @param engine the engine that computes
  */
 public record TrainingSettings(int resolution, Recipe recipe, NetworkEngine engine) {
   private static final int USUAL_RESOLUTION = 32;
@@ -18,7 +18,7 @@ public record TrainingSettings(int resolution, Recipe recipe, NetworkEngine engi
     Objects.requireNonNull(engine, "engine");
   }
 
-  /** The usual recipe, on images of 32 pixels per side. */
+  /** Returns the usual recipe, on images of 32 pixels per side. */
   public static TrainingSettings usual() {
     return new TrainingSettings(
         USUAL_RESOLUTION, Recipe.builder().build(USUAL_RESOLUTION), NetworkEngine.FUSED);

@@ -1,5 +1,5 @@
 /**
- * The training of one network: the recipe, its epochs, checkpoints that go on to the same numbers.
- * Proxies are trained by it, and winners.
+ * Trains one network: the recipe, its epochs, and checkpoints from which a training continues to
+ * the same numbers. Both proxies and winners are trained here.
  */
 package io.mixnas.evaluator.training;

@@ -54,7 +54,7 @@ class ArchiveTest {
   void refusesTwoEntriesOfOneName() throws IOException {
     byte[] zip = zip("text", new byte[1], "tezt", new byte[1]);
     for (int i = 0; i + 3 < zip.length; i++) {
-      zip[i] = zip[i] == 'z' ? (byte) 'x' : zip[i]; // the library would not write it
+      zip[i] = zip[i] == 'z' ? (byte) 'x' : zip[i]; // the library refuses to write it
     }
     refuses(zip, "has two entries text");
   }
@@ -73,7 +73,7 @@ class ArchiveTest {
         .hasMessage(message);
   }
 
-  /** A zip of names and contents in turn. */
+  /** Returns a zip of alternating names and contents. */
   private static byte[] zip(Object... entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

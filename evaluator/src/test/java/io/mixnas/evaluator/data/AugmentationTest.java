@@ -82,7 +82,7 @@ class AugmentationTest {
         .hasMessage("cutout: must be at least 0, was -1");
   }
 
-  /** The first square around a pixel that explains all differences. */
+  /** Returns the first square around a pixel that explains all differences. */
   private static Square square(Batch plain, Batch cut, int image, int side) {
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
@@ -123,7 +123,7 @@ class AugmentationTest {
     return seen;
   }
 
-  /** The only placement that explains an image in full, zeros outside included. */
+  /** Returns the only placement that explains a whole image, including the zeros outside. */
   private static Placement placement(Batch batch, int image) {
     for (int row = -2; row <= 2; row++) {
       for (int column = -2; column <= 2; column++) {
@@ -159,7 +159,7 @@ class AugmentationTest {
     return new ImageSet(SIDE, List.of("a"), images, new int[IMAGES]);
   }
 
-  /** 1, 2, 3 and so on. */
+  /** Returns the pixel values 1, 2, 3 and so on. */
   private static byte[] numberedPixels() {
     byte[] pixels = new byte[3 * SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class BatchesTest {
-  /** Leaves bytes as they are. */
+  /** A normalisation that leaves bytes unchanged. */
   private static final Normalization BYTES =
       new Normalization(new float[3], new float[] {1 / 255f, 1 / 255f, 1 / 255f});
 

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Small files in CIFAR's binary formats. */
+/** Writes small files in CIFAR's binary formats. */
 final class CifarFiles {
   private static final int PLANE = 1024;
 
   private CifarFiles() {}
 
-  /** {@code each} images of every class, label by label in turn. */
+  /** Writes {@code each} images of every class, with alternating labels. */
   static Path cifar10(Path file, int each) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < 10 * each; i++) {
@@ -29,7 +29,7 @@ final class CifarFiles {
     return Files.write(file, bytes.toByteArray());
   }
 
-  /** Labels, then red 10, green 20 and blue {@code number}. */
+  /** Returns a record: labels, then red 10, green 20 and blue {@code number}. */
   static byte[] record(int number, int... labels) {
     byte[] record = new byte[labels.length + 3 * PLANE];
     for (int i = 0; i < labels.length; i++) {

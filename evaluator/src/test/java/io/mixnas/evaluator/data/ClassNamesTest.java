@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Odd names of classes, in folders and in zips: they are kept apart, or refused. */
+/** Unusual names of classes in folders and zips are kept apart or refused. */
 class ClassNamesTest {
   private static final String COMPOSED = "r\u00fcbe";
   private static final String DECOMPOSED = "ru\u0308be";

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an image folder must hold, and what its user is told otherwise. */
+/** Covers what an image folder must hold, and the messages if it does not. */
 class ClassRulesTest {
   @TempDir Path root;
 

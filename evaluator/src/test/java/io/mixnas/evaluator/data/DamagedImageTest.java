@@ -21,7 +21,10 @@ class DamagedImageTest {
   private static final byte[] JPEG = Pictures.jpeg(Pictures.busy(24));
   private static final byte[] PROGRESSIVE = Pictures.progressiveJpeg(Pictures.busy(24));
 
-  /** And how many bytes follow the last that a pixel needs, at most. */
+  /**
+   * Files of other formats, with the largest number of bytes that may follow the last byte that a
+   * pixel needs.
+   */
   private static final Map<byte[], Integer> OTHERS =
       Map.of(
           Pictures.encoded(Pictures.busy(24), "bmp"), 2,
@@ -72,7 +75,10 @@ class DamagedImageTest {
     OTHERS.keySet().forEach(file -> refused(Arrays.copyOf(file, file.length * 3 / 4), "truncated"));
   }
 
-  /** Of which the reader would decode 65,536 trees of codes from bits that are not there. */
+  /**
+   * Damages a file so that the reader would decode 65,536 trees of codes from bits that do not
+   * exist.
+   */
   @Example
   void stopsAReaderThatGoesOnPastTheEnd() {
     byte[] endless = WebPFiles.lossless();
@@ -88,7 +94,7 @@ class DamagedImageTest {
 
   @Example
   void refusesSamplesOfAnUnknownScale() {
-    String floats = // a TIFF file of 2x2 of them
+    String floats = // a TIFF file of 2x2 floats
         "SUkqAAgAAAAKAAABBAABAAAAAgAAAAEBBAABAAAAAgAAAAIBAwABAAAAIAAAAAMBAwABAAAAAQAAAAYBAwABAAAA"
             + "AQAAABEBBAABAAAAhgAAABYBBAABAAAAAgAAABcBBAABAAAAEAAAABwBAwABAAAAAQAAAFMBAwABAAAAAwAA"
             + "AAAAAAAAAAA/AAAAPwAAAD8AAAA/";
@@ -108,7 +114,7 @@ class DamagedImageTest {
 
   @Example
   void refusesAProgressiveJpegThatIsCutAnywhere() {
-    int header = 200; // in front of the first scan
+    int header = 200; // before the first scan
     for (int length = header; length < PROGRESSIVE.length - 8; length++) {
       byte[] cut = Arrays.copyOf(PROGRESSIVE, length);
       assertThatThrownBy(() -> Pictures.decode(cut, 8))

@@ -20,8 +20,9 @@ class ExifOrientationTest {
   private static final byte[] JPEG = Pictures.jpeg(Pictures.quarters(SIDE));
 
   /**
-   * Stored are red, green, blue, white: top left, top right, bottom left, bottom right. EXIF's
-   * names say where the stored row 0 and column 0 are to be seen: 6 is right and top, say.
+   * The stored corners are red (top left), green (top right), blue (bottom left) and white (bottom
+   * right). EXIF's names say where the stored row 0 and column 0 appear: 6, for example, is right
+   * and top.
    */
   @ParameterizedTest
   @CsvSource({
@@ -123,7 +124,7 @@ class ExifOrientationTest {
     return tiff.array();
   }
 
-  /** Behind the header of 33 bytes. */
+  /** Inserts the chunk after the header of 33 bytes. */
   private static byte[] pngWith(byte[] exif) {
     byte[] png = Pictures.png(Pictures.quarters(SIDE));
     return concat(
@@ -142,7 +143,7 @@ class ExifOrientationTest {
     return Arrays.copyOfRange(png, png.length - 12, png.length);
   }
 
-  /** Of 8 bits per channel, in one strip behind the directory. */
+  /** Returns a file with 8 bits per channel, in one strip after the directory. */
   private static byte[] tiffFile(ByteOrder order, int orientation) throws IOException {
     int[][] entries = {
       {0x100, 3, 1, SIDE}, {0x101, 3, 1, SIDE}, {0x102, 3, 3, 122}, {0x103, 3, 1, 1},
@@ -170,7 +171,7 @@ class ExifOrientationTest {
     return segment.put(content).array();
   }
 
-  /** Behind the start of the image. */
+  /** Inserts a segment after the start of the image. */
   private static byte[] withSegment(byte[] segment) {
     return concat(Arrays.copyOf(JPEG, 2), segment, Arrays.copyOfRange(JPEG, 2, JPEG.length));
   }

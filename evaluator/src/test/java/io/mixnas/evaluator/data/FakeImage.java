@@ -25,7 +25,7 @@ record FakeImage(String name, int gray, String failure) implements OfferedImage 
     return DecodedImage.whole(pixels);
   }
 
-  /** Grey values from {@code first} on. */
+  /** Returns a class of images with grey values from {@code first} on. */
   static ImageClass imageClass(String name, int first, int count) {
     return new ImageClass(
         name,
@@ -34,12 +34,12 @@ record FakeImage(String name, int gray, String failure) implements OfferedImage 
             .toList());
   }
 
-  /** The grey value of every image of a set. */
+  /** Returns the grey value of every image of a set. */
   static List<Integer> grays(ImageSet set) {
     return Arrays.stream(set.images()).map(pixels -> pixels[0] & 0xff).toList();
   }
 
-  /** A set of as many images of two classes in turn, grey 0 and on. */
+  /** Returns a set of images with grey values from 0 on, which belong to two classes in turn. */
   static ImageSet set(int resolution, int images) {
     byte[][] pixels = new byte[images][resolution * resolution * ImageSet.CHANNELS];
     for (int i = 0; i < images; i++) {

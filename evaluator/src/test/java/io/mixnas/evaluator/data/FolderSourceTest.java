@@ -115,7 +115,7 @@ class FolderSourceTest {
       Files.createSymbolicLink(link, target);
       return true;
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // this system has none
+      return false; // this system has no symbolic links
     }
   }
 }

@@ -119,7 +119,7 @@ class ImageFileTest {
     return image;
   }
 
-  /** With an EXIF segment that says the camera was held upside down. */
+  /** Adds an EXIF segment which says that the camera was held upside down. */
   private static byte[] rotated(byte[] jpeg) {
     ByteBuffer exif = ByteBuffer.allocate(36);
     exif.putShort((short) 0xffe1).putShort((short) 34);

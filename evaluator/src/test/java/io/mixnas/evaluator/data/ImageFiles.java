@@ -14,14 +14,14 @@ import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files by their paths, to be written as a folder or a zip, and what is read of them. */
+/** Files by their paths, to be written as a folder or a zip, and to be loaded from there. */
 final class ImageFiles {
   static final DataSettings SETTINGS = new DataSettings(8, OptionalInt.empty(), 0.5, 1);
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private int number;
 
-  /** Images of one colour each, all different. */
+  /** Creates images of one colour each, all different. */
   static ImageFiles of(String... paths) {
     ImageFiles files = new ImageFiles();
     for (String path : paths) {
@@ -30,7 +30,7 @@ final class ImageFiles {
     return files;
   }
 
-  /** {@code 000.png} and on of every class. */
+  /** Creates {@code 000.png} and so on for every class. */
   static ImageFiles classes(int each, String... names) {
     List<String> paths = new ArrayList<>();
     for (String name : names) {
@@ -46,7 +46,7 @@ final class ImageFiles {
     return this;
   }
 
-  /** Paths that end in a slash become folders. */
+  /** Writes the files below a folder. Paths that end in a slash become folders. */
   Path folder(Path root) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = root.resolve(file.getKey());
@@ -82,7 +82,7 @@ final class ImageFiles {
     return load(path, new ArrayList<>());
   }
 
-  /** Images of both parts, by class. */
+  /** Returns the number of images of both parts, by class. */
   static Map<String, Integer> counts(ImageDataset images) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     images.training().classes().forEach(name -> counts.put(name, 0));

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of images that the heap does not hold. */
+/** Covers images that do not fit into the heap. */
 class LargeImageTest {
   private static final int RESOLUTION = 16;
   private static final int SIDE = 400;
 
-  /** Of a pixel in its file's format, in the middle square, and when that is scaled. */
+  /** The bytes of a pixel in its file's format, in the middle square, and in the scaled square. */
   private static final int BYTES = 3 + 8;
 
   @Test

@@ -10,7 +10,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Images made in memory, as the bytes of files. */
+/** Creates images in memory, as the bytes of files. */
 final class Pictures {
   static final int RED = 0xff0000;
   static final int GREEN = 0x00ff00;
@@ -19,14 +19,14 @@ final class Pictures {
 
   private Pictures() {}
 
-  /** One colour. */
+  /** Returns an image of one colour. */
   static BufferedImage plain(int width, int height, int rgb) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     fill(image, 0, 0, width, height, rgb);
     return image;
   }
 
-  /** Red and green above blue and white. */
+  /** Returns an image with red and green above blue and white. */
   static BufferedImage quarters(int side) {
     BufferedImage image = plain(side, side, WHITE);
     fill(image, 0, 0, side / 2, side / 2, RED);
@@ -35,7 +35,10 @@ final class Pictures {
     return image;
   }
 
-  /** Every pixel differs from its neighbours, so that a file of it is not short. */
+  /**
+   * Returns an image in which every pixel differs from its neighbours, so that its file is not
+   * short.
+   */
   static BufferedImage busy(int side) {
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < side * side; i++) {
@@ -76,17 +79,17 @@ final class Pictures {
     return bytes.toByteArray();
   }
 
-  /** A PNG file of one colour that no other number has. */
+  /** Returns a PNG file of one colour, which is different for every number. */
   static byte[] numbered(int number) {
     return png(plain(8, 8, number));
   }
 
-  /** A file's pixels, with memory for any image. */
+  /** Returns a file's pixels, with memory for any image. */
   static byte[] decode(byte[] file, int resolution) throws IOException {
     return ImageDecoder.decode(file, resolution, new DecodingMemory(1L << 40)).pixels();
   }
 
-  /** The same of a file that can be read. */
+  /** Returns the pixels of a file that must be readable. */
   static byte[] decoded(byte[] file, int resolution) {
     try {
       return decode(file, resolution);
@@ -95,13 +98,13 @@ final class Pictures {
     }
   }
 
-  /** The pixel at a place, as 0xRRGGBB. */
+  /** Returns the pixel at a place, as 0xRRGGBB. */
   static int rgb(byte[] pixels, int resolution, int row, int column) {
     int i = ImageSet.CHANNELS * (row * resolution + column);
     return (pixels[i] & 0xff) << 16 | (pixels[i + 1] & 0xff) << 8 | (pixels[i + 2] & 0xff);
   }
 
-  /** As a file of a format that Java or TwelveMonkeys writes. */
+  /** Returns a file in a format that Java or TwelveMonkeys writes. */
   static byte[] encoded(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Reads CIFAR-10's training images as JPEG files in a zip, where a developer has them. */
+/** Reads CIFAR-10's training images as JPEG files in a zip, if the developer has them. */
 class RealImagesTest {
   private static final Path DATA = Path.of("shared", "data", "cifar10-train.zip");
 
@@ -51,7 +51,7 @@ class RealImagesTest {
     }
   }
 
-  /** The nearest one, going up from the working directory. */
+  /** Returns the nearest one, searching upwards from the working directory. */
   private static Optional<Path> beside() {
     return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
         .map(directory -> directory.resolve(DATA))

@@ -99,7 +99,7 @@ class ShapesSourceTest {
     return IntStream.range(0, pixels.length).map(i -> pixels[i] & 0xff).average().orElseThrow();
   }
 
-  /** Mean difference of neighbours. */
+  /** Returns the mean difference of neighbours. */
   private static double roughness(byte[] pixels) {
     return IntStream.range(3, pixels.length)
         .map(i -> Math.abs((pixels[i] & 0xff) - (pixels[i - 3] & 0xff)))

@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Images per second of the engine alone, dense classifier and momentum update included: {@code
- * FusedBenchmark proxy|mixnet-s BATCH THREADS SECONDS}.
+ * Measures images per second of the engine alone, including dense classifier and momentum update:
+ * {@code FusedBenchmark proxy|mixnet-s BATCH THREADS SECONDS}.
  */
 final class FusedBenchmark {
   private static final float RATE = 0.01f;
@@ -88,7 +88,7 @@ final class FusedBenchmark {
         strided.head());
   }
 
-  /** One step of training; returns the mean loss. */
+  /** Makes one training step and returns the mean loss. */
   double train() {
     run.forward(parameters, 0, input, images, output);
     double loss = classify();
@@ -145,7 +145,7 @@ final class FusedBenchmark {
     return loss;
   }
 
-  /** Nesterov momentum; running statistics as they are told. */
+  /** Updates parameters by Nesterov momentum, and running statistics by their gradient. */
   private void update() {
     float scale = RATE / images;
     for (int i = 0; i < parameters.length; i++) {
@@ -157,7 +157,7 @@ final class FusedBenchmark {
       if (!slot.isTrained()) {
         int end = slot.offset() + slot.length();
         for (int i = slot.offset(); i < end; i++) {
-          parameters[i] -= MOMENTUM * velocity[i] - scale * gradient[i]; // as if never moved
+          parameters[i] -= MOMENTUM * velocity[i] - scale * gradient[i]; // undoes the move
           parameters[i] -= gradient[i];
           velocity[i] = 0;
         }
@@ -219,7 +219,10 @@ final class FusedBenchmark {
     return new double[] {steps, elapsed};
   }
 
-  /** Nanoseconds of all threads: steadier than the clock on a machine with other work to do. */
+  /**
+   * Returns the CPU nanoseconds of all threads, which are steadier than the clock on a busy
+   * machine.
+   */
   private static long processor() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();

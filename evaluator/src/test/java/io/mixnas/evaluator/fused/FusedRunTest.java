@@ -19,13 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("kernels")
 class FusedRunTest {
-  /** Rounding of 6e-8 a value, through sums of thousands and up to 25 batch norms. */
+  /** Allows for rounding of 6e-8 per value, through sums of thousands and up to 25 batch norms. */
   private static final double VALUE_BOUND = 1e-3;
 
-  /** Of the largest in its slot. Slopes also meet kinks on the other side, now and then. */
+  /** Relative to the largest value in the slot. Rounding also moves some slopes across a kink. */
   private static final double SLOPE_BOUND = 1e-2;
 
-  /** Of the largest anywhere: where slopes cancel (a shift before a batch norm), what is left. */
+  /**
+   * Relative to the largest value anywhere, for the remainder of slopes that cancel (a shift before
+   * a batch norm).
+   */
   private static final double NOISE = 1e-4;
 
   static IntStream seeds() {
@@ -51,7 +54,9 @@ class FusedRunTest {
     }
   }
 
-  /** The weights of a full convolution are packed and written 64 output channels a task. */
+  /**
+   * Covers the packing and writing of a full convolution's weights, in tasks of 64 output channels.
+   */
   @Test
   void manyOutputChannelsAgreeToo() {
     try (Team team = new Team(2)) {
@@ -193,7 +198,7 @@ class FusedRunTest {
     }
   }
 
-  /** A run for every stage, as separate layers would have it. */
+  /** One run for every stage, as separate layers would have. */
   private static final class Chain {
     private final FusedRun[] runs;
     private float[] output;
@@ -207,7 +212,7 @@ class FusedRunTest {
       }
     }
 
-    /** Between the order of the whole and that of its parts in a row. */
+    /** Copies between the order of the whole and that of its parts in sequence. */
     private void copy(FusedPart whole, float[] ofWhole, float[] inARow, boolean there) {
       Map<String, Integer> places = new HashMap<>();
       whole.parameters().forEach(slot -> places.put(slot.name(), slot.offset()));
@@ -229,7 +234,7 @@ class FusedRunTest {
 
     void train(Trial whole) {
       float[] values = whole.input;
-      float[] parameters = new float[whole.parameters.length]; // of one part after the other
+      float[] parameters = new float[whole.parameters.length]; // in the order of the parts
       copy(whole.part, whole.parameters, parameters, true);
       int offset = 0;
       for (FusedRun run : runs) {

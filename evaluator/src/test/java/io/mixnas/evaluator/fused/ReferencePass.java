@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part in plain loops and double precision, straight from the definitions, with a tape of what
- * backpropagation has to undo.
+ * Computes a part in plain loops and double precision, straight from the definitions. It keeps a
+ * tape of the operations for backpropagation.
  */
 final class ReferencePass {
   private static final double EPSILON = 1e-5;
 
-  /** Feature maps and the loss's derivatives by them, {@code [image][channel][row][column]}. */
+  /** Feature maps and the derivatives of the loss, {@code [image][channel][row][column]}. */
   static final class Maps {
     final int images;
     final int channels;
@@ -97,7 +97,7 @@ final class ReferencePass {
     part.output().fromPlanar(rounded, images, output);
   }
 
-  /** From and to compact planar order. */
+  /** Computes the output in compact planar order, from input in the same order. */
   double[] forward(double[] planar, int images) {
     input = new Maps(images, part.input().channels(), part.input().side());
     System.arraycopy(planar, 0, input.values, 0, planar.length);

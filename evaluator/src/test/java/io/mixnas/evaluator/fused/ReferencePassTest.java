@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the engine is compared with, against numerical differentiation. */
+/** Compares the reference for the engine with numerical differentiation. */
 class ReferencePassTest {
   private static final double STEP = 1e-5;
   private static final int IMAGES = 3;

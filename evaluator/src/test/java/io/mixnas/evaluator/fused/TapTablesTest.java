@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("kernels")
 class TapTablesTest {
-  private static final int TRIALS = 12; // of each padding, kernel, stride and whether dilated
+  private static final int TRIALS = 12; // per padding, kernel, stride and dilation
   private static final int MOST_SIDE = 15;
   private static final int MOST_IMAGES = 5;
 
@@ -52,8 +52,8 @@ class TapTablesTest {
   }
 
   /**
-   * A depthwise convolution of random maps, with tables for at least as many images. All that is
-   * nobody's is NaN, and so would make NaN of all that read it.
+   * A depthwise convolution of random maps, with tables for at least as many images. All memory
+   * that belongs to nothing is NaN, so that every result that reads it becomes NaN.
    */
   private static final class Case {
     private final String name;
@@ -128,7 +128,7 @@ class TapTablesTest {
       return operand().row(start, 0);
     }
 
-    /** Planes of padded maps. */
+    /** Returns planes of padded maps. */
     private float[] tile(float[] maps, int side, int length, int[] at, boolean slopes) {
       float[] tile = new float[vectors * plane(length)];
       Arrays.fill(tile, Float.NaN);
@@ -150,7 +150,7 @@ class TapTablesTest {
       return inputs(0);
     }
 
-    /** From an image on. */
+    /** Returns the inputs from an image on. */
     private Operand inputs(int image) {
       int length = tables.tileLength;
       float[] tile = tile(input, in, length, tables.tileAt, false);
@@ -161,14 +161,14 @@ class TapTablesTest {
       return slopes(0);
     }
 
-    /** From an image on. */
+    /** Returns the slopes from an image on. */
     private Operand slopes(int image) {
       int length = tables.slopeTileLength;
       float[] tile = tile(slope, out, length, tables.slopeTileAt, true);
       return operand().maps(tile, image * length, length, plane(length));
     }
 
-    /** Planes of weights in the order of a pass. */
+    /** Returns planes of weights in the order of a pass. */
     private Operand packed(Taps taps) {
       int count = taps.index().length;
       float[] packed = new float[vectors * count * lanes];
@@ -211,10 +211,10 @@ class TapTablesTest {
       Taps taps = tables.forward;
       int plane = taps.index().length * lanes;
       float[] gradient = new float[vectors * plane];
-      int half = images / 2; // in two calls, as for two chunks of images
+      int half = images / 2; // two calls, like two chunks of images
       correlate(0, half, operand().planes(gradient, 0, plane));
       correlate(half, images, operand().planes(gradient, 0, plane));
-      double[] actual = new double[weights.length]; // 0 where taps meet nothing but padding
+      double[] actual = new double[weights.length]; // 0 where taps meet only padding
       for (int i = 0; i < gradient.length; i++) {
         int tap = i % plane / lanes;
         actual[taps.index()[tap] * channels() + i / plane * lanes + i % lanes] = gradient[i];
@@ -234,7 +234,7 @@ class TapTablesTest {
       return values;
     }
 
-    /** Planes of maps without padding. */
+    /** Returns planes of maps without padding. */
     private Operand maps(float[] maps, int side) {
       int length = side * side * lanes;
       return operand().maps(maps, 0, length, images * length);
@@ -263,7 +263,7 @@ class TapTablesTest {
       }
     }
 
-    /** What happens where a weight takes an input to an output. */
+    /** An action for each weight that takes an input to an output. */
     private interface Product {
       void at(int input, int output, int weight);
     }

@@ -68,7 +68,7 @@ final class Trial {
     run.backward(slope, inputGradient, gradient, 0, 0.9);
   }
 
-  /** A step downhill; running statistics follow the batch. */
+  /** Makes a step of gradient descent. Running statistics follow the batch. */
   void update() {
     for (ParameterSlot slot : part.parameters()) {
       float rate = slot.isTrained() ? 0.01f / images : 1;

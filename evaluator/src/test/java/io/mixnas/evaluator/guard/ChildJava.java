@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A program with this class path in a JVM of its own. */
+/** A program with this class path in a separate JVM. */
 final class ChildJava implements AutoCloseable {
   private final Process process;
   private final CompletableFuture<String> output;
@@ -19,10 +19,10 @@ final class ChildJava implements AutoCloseable {
   }
 
   /**
-   * What came of it.
+   * The outcome of a program.
    *
-   * @param code its exit code
-   * @param output what it printed, standard error included
+   * @param code the exit code
+   * @param output what it printed, including standard error
    */
   record Outcome(int code, String output) {}
 
@@ -37,7 +37,7 @@ final class ChildJava implements AutoCloseable {
     return new ChildJava(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
-  /** Starts it and waits for its end. */
+  /** Starts a program and waits for its end. */
   static Outcome run(Path home, List<String> flags, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     try (ChildJava child = start(home, flags, main, arguments)) {
@@ -50,7 +50,7 @@ final class ChildJava implements AutoCloseable {
     return new Outcome(process.waitFor(), printed);
   }
 
-  /** Ends it if it has not ended. */
+  /** Ends the program if it is still running. */
   @Override
   public void close() {
     process.destroyForcibly();

@@ -74,7 +74,7 @@ class GuardTest {
         .contains("ND4J computes with %s, not with".formatted(other));
   }
 
-  /** A program that knows nothing of MixNAS. */
+  /** A program that does not use MixNAS. */
   static final class Nd4jAlone {
     public static void main(String[] arguments) {
       System.out.println(

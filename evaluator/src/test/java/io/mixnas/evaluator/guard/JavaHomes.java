@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine: the running one, and those where JDKs are usually installed. */
+/** Finds the JDKs of this machine: the running one, and those where JDKs are usually installed. */
 final class JavaHomes {
   private static final Path HOME = Path.of(System.getProperty("user.home"));
   private static final List<Path> USUAL =
@@ -28,7 +28,8 @@ final class JavaHomes {
   }
 
   /**
-   * The newest that is newer than the running one, or what {@code -Dmixnas.stress.jdk=HOME} names.
+   * Returns the newest JDK that is newer than the running one, or the one that {@code
+   * -Dmixnas.stress.jdk=HOME} names.
    */
   static Optional<Path> newest() {
     String named = System.getProperty("mixnas.stress.jdk");
@@ -56,7 +57,7 @@ final class JavaHomes {
     }
   }
 
-  /** As the JDK's {@code release} file says: 17, 21, 25; 0 where it says nothing. */
+  /** Returns the version in the JDK's {@code release} file: 17, 21, 25; 0 if it has none. */
   private static int version(Path home) {
     Path release = home.resolve("release");
     if (!Files.isRegularFile(release)) {

@@ -22,23 +22,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A program in which native calls and garbage collections meet as often as they can: four threads
- * work for so many seconds, and it prints how often. Where arrays are freed under native code, it
- * crashes.
+ * A program in which native calls and garbage collections coincide as often as possible. Four
+ * threads work for the given number of seconds, and it prints how many calls and collections there
+ * were. If arrays are freed while native code uses them, it crashes.
  */
 final class NativeStress {
   private static final int THREADS = 4;
   private static final int ADDITIONS = 100;
   private static final int LITTER = 800_000;
 
-  /** So that it is not optimised away. */
+  /** Keeps the allocation from being optimised away. */
   static volatile byte[] litter = {};
 
   private NativeStress() {}
 
-  /** What a thread does. */
+  /** The work of a thread. */
   enum Work {
-    /** Adds a vector to the rows of a matrix, {@value ADDITIONS} times a call. */
+    /** Adds a vector to the rows of a matrix, {@value ADDITIONS} times per call. */
     BROADCAST {
       @Override
       Task begin(int thread) {
@@ -111,7 +111,7 @@ final class NativeStress {
     return calls;
   }
 
-  /** Has the young generation collected some hundred times a second. */
+  /** Makes the young generation be collected some hundred times per second. */
   private static void litter() {
     while (true) {
       litter = new byte[LITTER];

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * JVMs that do what crashed with ND4J's own executioner. {@code
+ * Runs JVMs that do what crashed with ND4J's own executioner. {@code
  * -Dmixnas.stress.flags=-Dopexec=org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner} shows that
- * it still does; {@code -Dmixnas.stress.seconds} is how long each works.
+ * it still crashes; {@code -Dmixnas.stress.seconds} is how long each JVM works.
  */
 @Timeout(600)
 class NativeStressTest {
   private static final String SECONDS = System.getProperty("mixnas.stress.seconds", "20");
   private static final Pattern DONE = Pattern.compile("(\\d+) calls, (\\d+) collections");
 
-  /** With the running JDK and with the newest, at the same time. */
+  /** Runs with the running JDK and with the newest at the same time. */
   @ParameterizedTest
   @EnumSource
   void survivesCollectionsDuringNativeCalls(NativeStress.Work work) throws Exception {
@@ -60,7 +60,7 @@ class NativeStressTest {
     assertThat(Long.parseLong(done.group(2))).as("collections").isPositive();
   }
 
-  /** A young generation so small that it is collected all the time. */
+  /** Returns flags for a young generation so small that it is collected all the time. */
   private static List<String> flags() throws Exception {
     Path logs = Files.createDirectories(Path.of("target", "stress"));
     List<String> flags = new ArrayList<>();

@@ -20,8 +20,8 @@ class ElementPassTest {
   private static final double BOUND = 1e-5; // a few roundings of 6e-8, times |z| in swish's slope
 
   /**
-   * One random case. All numbers are sixteenths, so that {@code x * scale + shift} is exact and
-   * often at a corner.
+   * One random case. All numbers are sixteenths, so {@code x * scale + shift} is exact and often at
+   * a corner.
    */
   private static final class Case {
     final Kernels kernels;
@@ -32,7 +32,7 @@ class ElementPassTest {
     final OperandCase y;
     final OperandCase out;
     final OperandCase slope;
-    final float[] p; // [3][width], with a gap behind each row
+    final float[] p; // [3][width], with a gap after each row
 
     Case(Kernels kernels, RandomGenerator random, Layout x, Layout y, Layout out) {
       this.kernels = kernels;
@@ -85,7 +85,10 @@ class ElementPassTest {
     }
   }
 
-  /** Every layout of every operand: compact planes alone are passes of their own. */
+  /**
+   * Tests every combination of layouts, because operands that are all compact planes have separate
+   * passes.
+   */
   private static void each(Kernels kernels, long seed, Consumer<Case> test) {
     RandomGenerator random = KernelCase.random(seed);
     for (Layout x : Layout.values()) {
@@ -132,7 +135,7 @@ class ElementPassTest {
         (i, n) -> c.y.value(i, n) > 0 ? c.x.value(i, n) : 0);
   }
 
-  /** Where comparing bits, or signs, might go wrong. */
+  /** Values for which comparing bits or signs might go wrong. */
   private static final float[] CORNERS = {
     -0.0f, 0, Float.NaN, Float.MIN_VALUE, -Float.MIN_VALUE, 1, -1
   };
@@ -158,7 +161,7 @@ class ElementPassTest {
     Arrays.fill(c.p, 1);
     Operand one = c.parameter(0);
     float[] minusZeros = new float[c.width];
-    Arrays.fill(minusZeros, -0.0f); // with which -0.0 stays what it is
+    Arrays.fill(minusZeros, -0.0f); // with which -0.0 remains -0.0
     Operand shift = new Operand(c.kernels.lanes()).row(minusZeros, 0);
     for (Activation f : List.of(Activation.RELU, Activation.RELU6)) {
       double[] slopes = c.slope.expected((i, n) -> slope(f, c.y.value(i, n)));

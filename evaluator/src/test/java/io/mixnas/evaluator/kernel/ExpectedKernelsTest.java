@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The build runs tests several times, with different kernels, and says which it expects. */
+/**
+ * Checks the kernels that the build expects, since it runs tests several times with different
+ * kernels.
+ */
 @Tag("kernels")
 class ExpectedKernelsTest {
   private static final String PROPERTY = "mixnas.expected.kernels";
@@ -31,7 +34,7 @@ class ExpectedKernelsTest {
     assertThat(actual).isEqualTo(expected);
   }
 
-  /** Of a description; 0 for scalar kernels. */
+  /** Returns the bits in a description, which are 0 for scalar kernels. */
   private static int bits(String description) {
     Matcher vector = VECTOR.matcher(description);
     return vector.matches() ? Integer.parseInt(vector.group(1)) : 0;

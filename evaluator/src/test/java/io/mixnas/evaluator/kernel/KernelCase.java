@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Kernels of either kind, and random operands for them. */
+/** Provides kernels of either kind, and random operands for them. */
 final class KernelCase {
   private KernelCase() {}
 

@@ -15,14 +15,14 @@ class MatrixProductTest {
   private static final int MOST_VECTORS = 7;
   private static final int MOST_DEPTH = 40;
 
-  /** What a product is added to. */
+  /** The values to which a product is added. */
   private enum Start {
     COMMON,
     OWN,
     IN_PLACE
   }
 
-  /** {@code a} and {@code b} of a random product, and where it goes. */
+  /** A random product's {@code a} and {@code b}, and the place of its result. */
   private static final class Product {
     final int lanes;
     final int rows;
@@ -30,7 +30,7 @@ class MatrixProductTest {
     final int depth;
     final OperandCase b; // [depth][width]
     final OperandCase c; // [rows][width]
-    final float[] a; // [outer][inner], inner numbers a row and some more
+    final float[] a; // [outer][inner], rows a stride apart
     private final int first;
     private final int stride;
 
@@ -95,7 +95,7 @@ class MatrixProductTest {
     }
   }
 
-  /** {@link MatrixProduct#rows}. */
+  /** Checks {@link MatrixProduct#rows}. */
   private interface Rows {
     void run(
         int rows,
@@ -139,7 +139,7 @@ class MatrixProductTest {
     KernelCase.requireClose(p.c.array, expected, BOUND);
   }
 
-  /** A tile of {@link ProductTiles}, which are not all used on one machine. */
+  /** A tile of {@link ProductTiles}. No single machine uses all of them. */
   private record Tile(int vectors, Start start, boolean rectified, Run run) {
     private interface Run {
       void run(int rows, int vector, int depth, Operand a, Operand b, Operand start, Operand c);
@@ -202,7 +202,7 @@ class MatrixProductTest {
     }
   }
 
-  /** Tiles of any height, which are not all used on one machine. */
+  /** Checks tiles of any height. No single machine uses all of them. */
   @Test
   void everyTileAddsProductsOverRows() {
     Kernels kernels = Kernels.vector();

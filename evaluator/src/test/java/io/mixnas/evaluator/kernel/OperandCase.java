@@ -3,11 +3,11 @@ package io.mixnas.evaluator.kernel;
 import java.util.random.RandomGenerator;
 
 /**
- * A random matrix in one of the layouts that operands describe, with numbers between its rows that
- * belong to nobody.
+ * A random matrix in one of the layouts that operands describe, with unused numbers between its
+ * rows.
  */
 final class OperandCase {
-  /** How rows and vectors of channels follow one another. */
+  /** The order of rows and vectors of channels. */
   enum Layout {
     ROWS,
     PLANES,
@@ -59,7 +59,7 @@ final class OperandCase {
     return at;
   }
 
-  /** Fit for one call more; any number may be made. */
+  /** Creates an operand for one more call. Any number may be created. */
   Operand operand() {
     Operand operand = new Operand(lanes);
     return switch (layout) {
@@ -79,12 +79,15 @@ final class OperandCase {
     return array[at(row, channel)];
   }
 
-  /** What is computed for one place. */
+  /** A formula for the value at each place. */
   interface Formula {
     double of(int row, int channel);
   }
 
-  /** The whole array as it should become: a formula's values, and all else as it is. */
+  /**
+   * Returns the expected contents of the whole array: the values of a formula, and everything else
+   * unchanged.
+   */
   double[] expected(Formula formula) {
     double[] expected = KernelCase.doubles(array);
     for (int i = 0; i < rows; i++) {

@@ -11,18 +11,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("kernels")
 class TapProductTest {
   private static final double BOUND = 1e-4; // sums of some hundred products of order 1
-  private static final int PLACES = 20; // pixels among which blocks, or taps, begin
+  private static final int PLACES = 20; // pixels at which blocks or taps may begin
   private static final int MOST_BLOCKS = 12;
   private static final int MOST_TAPS = 40;
   private static final int MOST_IMAGES = 5;
 
-  /** Pixels that a map needs for any block at any place with any tap. */
+  /** The pixels that a map needs for any block at any place with any tap. */
   private static final int MAP = 2 * PLACES + 2 * (Taps.MOST_PIXELS - 1) + 1;
 
-  /** Pixels that a map needs for blocks one behind the other, with as many pixels between. */
+  /** The pixels that a map needs for consecutive blocks with as many pixels in between. */
   private static final int OUT_MAP = 1 + 2 * MOST_BLOCKS * Taps.MOST_PIXELS;
 
-  /** Random maps: image after image in plane after plane, or the other way round. */
+  /**
+   * Random maps, either image after image within each plane or plane after plane within each image.
+   */
   private static final class Maps {
     final int lanes;
     final int image;
@@ -49,12 +51,12 @@ class TapProductTest {
     }
   }
 
-  /** What is required of a random case. */
+  /** A requirement on a random case. */
   private interface Requirement {
     void require(Taps taps, int images);
   }
 
-  /** Blocks of every size, alone and among others, in odd and even numbers of images. */
+  /** Tests blocks of every size, alone and among others, with odd and even numbers of images. */
   private static void each(RandomGenerator random, int lanes, Requirement test) {
     for (int step = 1; step <= 2; step++) {
       for (int pixels = 1; pixels <= Taps.MOST_PIXELS; pixels++) {
@@ -67,7 +69,7 @@ class TapProductTest {
     }
   }
 
-  /** One block of the given size among others, with taps at random places. */
+  /** Returns one block of the given size among others, with taps at random places. */
   private static Taps taps(RandomGenerator random, int lanes, int step, int pixels, int blocks) {
     int count = 1 + random.nextInt(MOST_TAPS);
     int[] sizes = new int[blocks];
@@ -221,7 +223,7 @@ class TapProductTest {
     int[] zero = {0};
     int[] one = {1};
     int[] three = {3};
-    for (int at : new int[] {-1, 2}) { // three taps, of which one before or behind four pixels
+    for (int at : new int[] {-1, 2}) { // three taps, one of which is before or after four pixels
       int[] tapAt = {at * lanes, (at + 1) * lanes, (at + 2) * lanes};
       Taps taps = new Taps(1, tapAt, new int[3], one, zero, zero, lanes, zero, zero, three);
       assertThatThrownBy(

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ActivationsTest {
-  /** No kink is within 1e-3 of one of them, so that each has a derivative. */
+  /** Values that are at least 1e-3 from every kink, so that each has a derivative. */
   private static final double[] INPUTS = inputs();
 
   @ParameterizedTest

@@ -23,7 +23,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** Against Deeplearning4j's output layer on the same numbers, which sums in another order. */
+/**
+ * Compares the classifier with Deeplearning4j's output layer on the same numbers, which are summed
+ * in another order.
+ */
 @Tag("kernels")
 class ClassifierTest {
   private static final int OFFSET = 5;
@@ -92,10 +95,10 @@ class ClassifierTest {
   void lossIsFiniteHoweverWrongItIs() {
     Case given = new Case(5, 3, 1, 0, 0);
     Arrays.fill(given.parameters, 1e6f);
-    given.parameters[OFFSET + 15 + given.labels[0]] = -1e9f; // its own class's bias
+    given.parameters[OFFSET + 15 + given.labels[0]] = -1e9f; // the bias of its own class
     double loss =
         given.classifier(1).forward(given.parameters, OFFSET, given.input, given.labels, 0);
-    assertThat(loss).isCloseTo(-Math.log(1e-10), within(1e-6)); // as Deeplearning4j has it
+    assertThat(loss).isCloseTo(-Math.log(1e-10), within(1e-6)); // as in Deeplearning4j
   }
 
   @Test
@@ -118,7 +121,7 @@ class ClassifierTest {
                 .formatted(tooShort.length + classifier.slack(), tooShort.length));
   }
 
-  /** Numbers at random. */
+  /** A case of random numbers. */
   private static final class Case {
     private static final long SEED = 7;
 
@@ -178,7 +181,7 @@ class ClassifierTest {
       return targets;
     }
 
-    /** From the probabilities that a training pass has, with what is dropped. */
+    /** Returns the loss from the probabilities of a training pass, including dropout. */
     double meanCrossEntropy(MultiLayerNetwork reference, INDArray features) {
       float[] probabilities = JavaArray.of(reference.output(features, true));
       float[] targets = targets();
@@ -193,7 +196,7 @@ class ClassifierTest {
       return allGradients(classifier(threads));
     }
 
-    /** Of parameters, then of inputs. */
+    /** Returns the gradients of parameters, followed by those of inputs. */
     float[] allGradients(Classifier classifier) {
       float[] gradient = new float[classifier.parameterCount()];
       float[] inputGradient = new float[input.length];

@@ -8,17 +8,17 @@ import java.util.stream.IntStream;
 
 /**
  * Compares float results with exact ones, array by array. The error of a sum of floats is
- * proportional to the largest summands, so that the bound is relative to the array's largest value
- * and not to each value. Some gradients vanish exactly (of a shift that the next batch norm takes
- * away again), and what is left of them is the rounding error of larger ones: therefore a hundredth
- * of the largest value of all arrays is added.
+ * proportional to the largest summands, so the bound is relative to the array's largest value and
+ * not to each value. Some gradients vanish exactly (those of a shift that the next batch norm
+ * removes), and only rounding errors of larger values are left of them. Therefore a hundredth of
+ * the largest value of all arrays is added.
  */
 final class Closeness {
   private static final double COMMON_PART = 1e-2;
 
   private Closeness() {}
 
-  /** How far each array may be from the exact one. */
+  /** Returns how far each array may be from the exact one. */
   static Map<String, Double> allowed(Map<String, double[]> exact, double bound) {
     double largest =
         exact.keySet().stream()

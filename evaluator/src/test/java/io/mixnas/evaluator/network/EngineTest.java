@@ -40,7 +40,7 @@ class EngineTest {
     assertThat(output).contains(Engine.description());
   }
 
-  /** A process that does nothing else. */
+  /** Runs in a process of its own and does nothing else. */
   public static void main(String[] arguments) {
     System.out.println(Engine.description());
   }

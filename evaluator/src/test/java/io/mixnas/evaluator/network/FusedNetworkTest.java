@@ -16,10 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Against the standard layers in double precision, with the same parameters. Standard layers in
- * float were up to 3e-5 away from these, by the measure of {@link Closeness}, in 60 random networks
- * of up to 8 blocks. Where an activation has a kink, a rounding error can also put a value on the
- * other side of it, which changes a gradient by one of its summands.
+ * Compares with the standard layers in double precision, with the same parameters. Standard layers
+ * in float were up to 3e-5 away from these, by the measure of {@link Closeness}, in 60 random
+ * networks of up to 8 blocks. Where an activation has a kink, a rounding error can also move a
+ * value across it, which changes a gradient by one of its summands.
  */
 class FusedNetworkTest {
   private static final int ARCHITECTURES = 12;
@@ -28,7 +28,7 @@ class FusedNetworkTest {
   private static final double SMOOTH_BOUND = 2e-4;
   private static final double BOUND = 5e-3;
 
-  /** A decay large enough that to leave it out anywhere would be seen. */
+  /** A decay so large that its absence anywhere would be noticed. */
   private static final TrainingRule RULE =
       new TrainingRule(new LearningRate.Cosine(0.02, 1, 6), 0.9, 0.02);
 
@@ -105,7 +105,10 @@ class FusedNetworkTest {
     return network.output(training, batch.getFeatures())[0].dup('c').ravel().toDoubleVector();
   }
 
-  /** A float parameter is rounded at each step, however small the step. */
+  /**
+   * Returns the rounding error of a float parameter, which occurs in each step, however small the
+   * step.
+   */
   private static double rounding(double[] values) {
     return STEPS * Math.ulp((float) Closeness.largest(values));
   }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Against the same network as a Deeplearning4j graph of a fused layer: only the dense layer,
- * softmax and update are computed otherwise, and only round otherwise.
+ * Compares with the same network as a Deeplearning4j graph of a fused layer. Only the dense layer,
+ * softmax and update are computed differently, with other rounding.
  */
 class FusedTrainableTest {
   private static final float[] IMAGES = Networks.images(12, 1);
@@ -30,7 +30,10 @@ class FusedTrainableTest {
   private static final long SEED = 3;
   private static final double KEEP = 0.9;
 
-  /** Measured: 3e-7 after 8 steps; sums in another order, magnified by some steps. */
+  /**
+   * Measured: 3e-7 after 8 steps, because sums have another order and some steps amplify the
+   * difference.
+   */
   private static final float BOUND = 1e-5f;
 
   static List<TrainingRule> rules() {
@@ -226,7 +229,7 @@ class FusedTrainableTest {
     return targets;
   }
 
-  /** Losses. */
+  /** Trains and returns the losses. */
   private static double[] train(TrainableNetwork network, int steps) {
     double[] losses = new double[steps];
     Arrays.setAll(losses, step -> network.fit(IMAGES, LABELS));

@@ -30,7 +30,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
- * What Deeplearning4j does with networks, done with fused ones. Numbers are the same to the bit.
+ * Does with fused networks what Deeplearning4j does with networks. The numbers are the same to the
+ * bit.
  */
 class FusedTrainingTest {
   private static final TrainingRule RULE =
@@ -61,7 +62,7 @@ class FusedTrainingTest {
     assertThat(bits(clone)).isEqualTo(before).isNotEqualTo(bits(network));
     clone
         .getConfiguration()
-        .setIterationCount(BATCHES.size()); // Deeplearning4j does not copy where a schedule is
+        .setIterationCount(BATCHES.size()); // which Deeplearning4j does not copy
     train(clone);
     assertThat(bits(clone)).isEqualTo(bits(network));
   }
@@ -161,7 +162,10 @@ class FusedTrainingTest {
     return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
   }
 
-  /** A buffer equals another with the same bits, and is short to print. */
+  /**
+   * Returns the parameters' bits as a buffer, which is short to print and equals one with the same
+   * bits.
+   */
   private static ByteBuffer bits(ComputationGraph network) {
     float[] values = network.params().toFloatVector();
     ByteBuffer bits = ByteBuffer.allocate(values.length * Float.BYTES);

@@ -26,7 +26,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Backpropagation through our own vertices and activations, against numerical differentiation. */
+/**
+ * Compares backpropagation through our own vertices and activations with numerical differentiation.
+ */
 class GradientTest {
   private static final double STEP = 1e-5;
   private static final int IMAGES = 4;

@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 class MomentumRmsPropTest {
-  private static final int PARAMETERS = 2500; // no multiple of a piece
+  private static final int PARAMETERS = 2500; // not a multiple of a piece
   private static final CosineSchedule SCHEDULE = new CosineSchedule(0.3, 2, 9);
   private static final MomentumRmsProp RULE = new MomentumRmsProp(SCHEDULE, 0.8, 0.7, 0.02);
 

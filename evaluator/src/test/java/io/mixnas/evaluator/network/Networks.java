@@ -24,7 +24,7 @@ final class Networks {
 
   private Networks() {}
 
-  /** Standard normal values. */
+  /** Returns standard normal values. */
   static float[] images(int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     float[] images = new float[count * Input.CHANNELS * RESOLUTION * RESOLUTION];
@@ -34,7 +34,7 @@ final class Networks {
     return images;
   }
 
-  /** The classes in turn. */
+  /** Returns labels that go through the classes in turn. */
   static int[] labels(int count) {
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {

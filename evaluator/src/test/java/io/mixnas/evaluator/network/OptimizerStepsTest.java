@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Against Deeplearning4j's updaters on the same numbers. */
+/** Compares with Deeplearning4j's updaters on the same numbers. */
 class OptimizerStepsTest {
   private static final int PARAMETERS = 100;
   private static final int STEPS = 8;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both conventions are trained by both engines; at stride 2 and even sizes they differ. */
+/** Both engines train both conventions, which differ at stride 2 and even sizes. */
 class PaddingTest {
   private static final int SIDE = 20;
   private static final int IMAGES = 6;
@@ -55,7 +55,7 @@ class PaddingTest {
     assertThat(most).isGreaterThan(0.01f);
   }
 
-  /** The loss at each of some steps, and the probabilities after them. */
+  /** Returns the loss at each of some steps, followed by the probabilities after them. */
   private static List<Float> trained(NetworkEngine engine, Padding padding) {
     float[] images = new float[IMAGES * 3 * SIDE * SIDE];
     Random random = new Random(1);

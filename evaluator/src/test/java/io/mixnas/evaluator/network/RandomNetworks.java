@@ -16,7 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Networks and batches to compare, and their values by the names of {@link NetworkParameters}. */
+/**
+ * Creates networks and batches to compare, and returns their values by the names of {@link
+ * NetworkParameters}.
+ */
 final class RandomNetworks {
   private static final int MOST_BLOCKS = 3;
   private static final int LEAST_SIDE = 9;
@@ -25,9 +28,9 @@ final class RandomNetworks {
   private RandomNetworks() {}
 
   /**
-   * At random, with at most 3 blocks and 9 to 16 pixels a side, to be quick. No feature map has a
-   * single channel: batch norm takes away what another has done to it, and what is left of its
-   * gradient is nothing but rounding.
+   * Returns a random architecture with at most 3 blocks and 9 to 16 pixels per side, which is
+   * quick. No feature map has a single channel: batch norm undoes what another batch norm did to
+   * it, and only rounding is left of its gradient.
    */
   static Architecture architecture(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
@@ -54,8 +57,8 @@ final class RandomNetworks {
   }
 
   /**
-   * The same with swish for every other activation: nothing has a kink, where a rounding error
-   * would become a large one in the gradient.
+   * Returns the same with swish instead of every other activation. Nothing has a kink then, where a
+   * rounding error would become a large error of the gradient.
    */
   static Architecture smooth(Architecture architecture) {
     String smooth =
@@ -82,14 +85,17 @@ final class RandomNetworks {
     return new DataSet(features.castTo(type), labels.castTo(type));
   }
 
-  /** Copies of the parameters. */
+  /** Returns copies of the parameters. */
   static Map<String, double[]> parameters(ComputationGraph network) {
     Map<String, double[]> copies = new LinkedHashMap<>();
     NetworkParameters.of(network).forEach((name, view) -> copies.put(name, values(view)));
     return copies;
   }
 
-  /** Gradients, sums over the batch, and the score in {@link ComputationGraph#score()}. */
+  /**
+   * Returns the gradients, which are sums over the batch. The score is in {@link
+   * ComputationGraph#score()}.
+   */
   static Map<String, double[]> gradients(ComputationGraph network, DataSet batch) {
     network.setInput(0, batch.getFeatures());
     network.setLabels(batch.getLabels());

@@ -24,7 +24,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Class probabilities of one image in plain loops and double precision, straight from the
+ * Computes class probabilities of one image in plain loops and double precision, straight from the
  * definitions, with a network's parameters and batch norm's running statistics.
  */
 final class ReferenceForward {
@@ -258,7 +258,10 @@ final class ReferenceForward {
     map = result;
   }
 
-  /** Zero-padded: as TensorFlow's "same" (what is odd goes below and right), or symmetric. */
+  /**
+   * Correlates with zero padding, either as TensorFlow's "same" (an odd remainder goes below and
+   * right) or symmetric.
+   */
   private double[][] correlate(double[][] image, double[][] taps, int stride, int rate) {
     int size = image.length;
     int extent = rate * (taps.length - 1) + 1;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Deeplearning4j's own file format with our vertices, activations and schedule. */
+/** Covers Deeplearning4j's own file format with our vertices, activations and schedule. */
 class SavedNetworkTest {
   private static final TrainingRule RULE =
       new TrainingRule(new LearningRate.Cosine(0.05, 3, 12), 0.9, 1e-4);
@@ -55,7 +55,7 @@ class SavedNetworkTest {
         new ByteArrayInputStream(file.toByteArray()), true);
   }
 
-  /** Losses. */
+  /** Trains and returns the losses. */
   private static double[] train(ComputationGraph network, int steps) {
     TrainableNetwork trainable = new GraphTrainable(network, Networks.SMALL);
     double[] losses = new double[steps];

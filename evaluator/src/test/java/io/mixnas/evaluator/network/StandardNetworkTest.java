@@ -58,7 +58,7 @@ class StandardNetworkTest {
     assertThat(first.equals(other)).isEqualTo(seed == 1);
   }
 
-  /** Parameters that are not zero or one anywhere, so that each of them matters. */
+  /** Sets parameters that are nowhere zero or one, so that each of them matters. */
   static void disturb(ComputationGraph network, RandomGenerator random) {
     for (Layer layer : network.getLayers()) {
       layer

@@ -30,7 +30,7 @@ class TrainableNetworkTest {
   void learnsWhatItIsShown() {
     try (TrainableNetwork network = network()) {
       double first = network.fit(IMAGES, LABELS);
-      assertThat(first).isCloseTo(Math.log(Networks.CLASSES), within(0.05)); // knows nothing yet
+      assertThat(first).isCloseTo(Math.log(Networks.CLASSES), within(0.05)); // an untrained network
       for (int step = 1; step < 59; step++) {
         network.fit(IMAGES, LABELS);
       }
@@ -103,7 +103,10 @@ class TrainableNetworkTest {
     }
   }
 
-  /** Loss and gradients are linear in the labels: smoothed ones mix those of all classes in. */
+  /**
+   * Uses that loss and gradients are linear in the labels: smoothed labels mix in those of all
+   * classes.
+   */
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
   void sharesOutTheSmoothedPartOfLabels(NetworkEngine engine) {
@@ -121,7 +124,7 @@ class TrainableNetworkTest {
         .containsExactly(expected, within(2e-5));
   }
 
-  /** After one step of plain SGD. */
+  /** Returns the parameters after one step of plain SGD. */
   private static double[] lossAndParameters(NetworkEngine engine, double smoothing, int[] labels) {
     LearningRate schedule = new LearningRate.Cosine(0.5, 0, 2);
     TrainingRule rule = new TrainingRule(schedule, new Optimizer.Nesterov(0), 0, smoothing, 0);

@@ -21,8 +21,8 @@ class TrainingRuleTest {
   private static final LearningRate SCHEDULE = new LearningRate.Cosine(0.3, 2, 9);
 
   /**
-   * Nesterov's method as it is applied at the point looked ahead to (Sutskever et al., ICML 2013,
-   * rewritten by Bengio et al., 2012): velocity v' = m v - r g, parameters w' = w + m v' - r g.
+   * Nesterov's method, applied at the look-ahead point (Sutskever et al., ICML 2013, rewritten by
+   * Bengio et al., 2012): velocity v' = m v - r g, parameters w' = w + m v' - r g.
    */
   @Test
   void followsNesterovWithTheRateOfTheStep() {
@@ -113,7 +113,7 @@ class TrainingRuleTest {
         .hasMessage("dropout: must be 0 or more, below 1, was " + value);
   }
 
-  /** The first step of RMSProp, from its formula and the step that Nesterov's method takes. */
+  /** Checks the first step of RMSProp against its formula, using the step of Nesterov's method. */
   @ParameterizedTest
   @EnumSource(NetworkEngine.class)
   void trainsByRmsPropAndLeavesRunningStatisticsAlone(NetworkEngine engine) {
@@ -125,7 +125,7 @@ class TrainingRuleTest {
         (name, w) -> {
           boolean running = name.endsWith("mean") || name.endsWith("var");
           for (int i = 0; i < w.length; i++) {
-            double g = (w[i] - sgd.get(name)[i]) / rate; // with the rounding of w
+            double g = (w[i] - sgd.get(name)[i]) / rate; // including the rounding of w
             double step = running ? rate * g : rate * g / Math.sqrt(0.9 + 0.1 * g * g + 1e-3);
             assertThat(rms.get(name)[i]).as(name).isCloseTo(w[i] - step, within(1e-6));
           }
@@ -158,7 +158,7 @@ class TrainingRuleTest {
     return copies(network.paramTable());
   }
 
-  /** Without running statistics, whose gradients are their changes. */
+  /** Returns the gradients without those of running statistics, which are their changes. */
   private static Map<String, double[]> gradients(ComputationGraph network) {
     ComputationGraph copy = network.clone();
     copy.setInputs(features());
@@ -166,7 +166,7 @@ class TrainingRuleTest {
     copy.computeGradientAndScore();
     Map<String, double[]> gradients = copies(copy.gradient().gradientForVariable());
     gradients.keySet().removeIf(name -> name.endsWith("_mean") || name.endsWith("_var"));
-    gradients.values().forEach(g -> Arrays.setAll(g, i -> g[i] / 6)); // of the batch
+    gradients.values().forEach(g -> Arrays.setAll(g, i -> g[i] / 6)); // of the batch's images
     return gradients;
   }
 

@@ -54,7 +54,7 @@ class CheckpointFileTest {
     return Trainings.plan(NetworkEngine.FUSED, Trainings.plain(7));
   }
 
-  /** Before its first epoch, but with one in its curve. */
+  /** Returns a checkpoint before its first epoch, but with one in its curve. */
   private static Checkpoint checkpoint(TrainingPlan plan) {
     try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
       Checkpoint begun = training.checkpoint();

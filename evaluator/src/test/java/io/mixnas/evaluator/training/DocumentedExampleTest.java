@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The example of docs/deeplearning4j.md, in a process that has the evaluator alone. */
+/** Runs the example of docs/deeplearning4j.md in a process that has only the evaluator. */
 class DocumentedExampleTest {
   private static final Path SOURCE = Path.of("..", "docs", "examples", "Classify.java");
   private static final Path DOCUMENT = Path.of("..", "docs", "deeplearning4j.md");
@@ -81,7 +81,7 @@ class DocumentedExampleTest {
           Stream.generate(() -> model(plan, images, network.toBytes(false))).limit(2).toList();
 
       assertThat(files.get(0)).isEqualTo(files.get(1));
-      assertThat(years(files.get(0))).isNotEmpty().containsOnly(1980); // whenever it is written
+      assertThat(years(files.get(0))).isNotEmpty().containsOnly(1980); // whenever it was written
       assertThat(ModelFile.read("model", files.get(0)).epochs()).isZero();
     }
   }
@@ -135,7 +135,7 @@ class DocumentedExampleTest {
     }
   }
 
-  /** Of the evaluator, not of its tests. */
+  /** Returns the evaluator's class path, without its tests. */
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.matches(".*(test-classes.*|tests\\.jar|junit|jqwik|assertj).*"))

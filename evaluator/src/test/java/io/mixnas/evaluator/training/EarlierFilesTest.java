@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files of the time when Deeplearning4j trained fused networks: a checkpoint after two of four
- * epochs, the model in the end, the losses of all epochs and the model's probabilities for four
+ * Reads files from the time when Deeplearning4j trained fused networks: a checkpoint after two of
+ * four epochs, the final model, the losses of all epochs and the model's probabilities for four
  * images.
  */
 class EarlierFilesTest {

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models and checkpoints from somebody else: read as data or refused in one line, never run. */
+/**
+ * Models and checkpoints from unknown sources are read as data or refused in one line, never run.
+ */
 class HostileModelTest {
   private static final ImageDataset IMAGES = Trainings.images(1);
   private static final int DAMAGED = 300;
@@ -37,7 +39,7 @@ class HostileModelTest {
 
   private static boolean ran;
 
-  /** An object that does something when it is read. */
+  /** An object that runs code when it is deserialised. */
   private static final class Gadget implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -47,7 +49,7 @@ class HostileModelTest {
     }
   }
 
-  /** Entries that Deeplearning4j would deserialise. */
+  /** Tries the entries that Deeplearning4j would deserialise. */
   @ParameterizedTest
   @ValueSource(strings = {"preprocessor.bin", "normalizer.bin"})
   void runsNoObject(String entry) throws Exception {
@@ -93,7 +95,7 @@ class HostileModelTest {
         .hasMessage("m.zip: network: cannot be restored: " + rule);
   }
 
-  /** The classes that a configuration names are never looked for. */
+  /** Classes that a configuration names are never looked up. */
   @ParameterizedTest
   @EnumSource
   void makesNoClassThatAConfigurationNames(NetworkEngine engine) throws Exception {
@@ -142,7 +144,7 @@ class HostileModelTest {
         .hasMessageStartingWith("m.zip: network: cannot be restored: array: bytes must be ");
   }
 
-  /** Arrays that are whole, and of another length. */
+  /** Exchanges arrays that are valid but have another length. */
   @ParameterizedTest
   @CsvSource({
     "updaterState.bin, coefficients.bin, parameters",
@@ -242,7 +244,7 @@ class HostileModelTest {
     }
   }
 
-  /** Sets whose hash codes take twice as long with each level. */
+  /** Returns sets whose hash codes take twice as long with each level. */
   private static Serializable nestedSets(int levels) {
     HashSet<Object> root = new HashSet<>();
     Set<Object> left = root;

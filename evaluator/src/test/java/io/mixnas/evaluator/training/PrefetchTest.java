@@ -49,7 +49,7 @@ class PrefetchTest {
     }
   }
 
-  /** From when the caller stands still, it does so for as long as this sleeps at least. */
+  /** Sleeps once the caller waits, so that the caller waits at least that long. */
   private static void sleepOnceWaiting(Thread caller) {
     try {
       while (caller.getState() != Thread.State.WAITING) {

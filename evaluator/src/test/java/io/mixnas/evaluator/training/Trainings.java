@@ -17,7 +17,7 @@ import io.mixnas.evaluator.network.Optimizer;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Trainings of a moment. */
+/** Creates trainings that take only a moment. */
 final class Trainings {
   static final int SIDE = 8;
 
@@ -46,7 +46,7 @@ final class Trainings {
         new Augmentation(1, true));
   }
 
-  /** With everything that a recipe can have. */
+  /** Returns a recipe that uses everything that a recipe can have. */
   static Recipe full(int epochs) {
     return new Recipe(
         epochs,
@@ -61,7 +61,10 @@ final class Trainings {
         new Augmentation(1, true, 3));
   }
 
-  /** Of 48 images: 5 steps, the last of 8 images; 2 steps, the last of 18; 1 step. */
+  /**
+   * Returns a recipe that makes, with 48 images, 5 steps, the last of 8 images; then 2 steps, the
+   * last of 18; then 1 step.
+   */
   static Recipe mixed() {
     return Recipe.builder()
         .epochs(4)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fused engine in a process of its own, whose classes are listed as they are loaded. */
+/** Runs the fused engine in a separate process and lists the classes that it loads. */
 @Timeout(120)
 class WithoutDeeplearning4jTest {
   @TempDir Path directory;
@@ -50,7 +50,7 @@ class WithoutDeeplearning4jTest {
     assertThat(Files.readString(loaded)).contains("io.mixnas.evaluator.fused.Classifier");
   }
 
-  /** All that a campaign and a training do with networks. */
+  /** Does everything that a campaign and a training do with networks. */
   public static void main(String[] arguments) throws Exception {
     ImageDataset images = Trainings.images(1);
     for (Recipe recipe : List.of(Trainings.plain(2), Trainings.full(2), Trainings.mixed())) {

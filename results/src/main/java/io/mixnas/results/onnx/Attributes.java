@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The attributes of a node: exactly those that its operator has. */
+/** The attributes of a node, which are exactly those that its operator has. */
 final class Attributes {
-  /** More is no pad, stride or number of groups of any network. */
+  /** The greatest value of any pad, stride or number of groups. */
   private static final long GREATEST = 1 << 20;
 
   private final String source;
@@ -16,8 +16,10 @@ final class Attributes {
   private final Map<String, AttributeProto> byName = new HashMap<>();
 
   /**
-   * @param source what error messages call the model
-   * @throws OnnxException when there are others, or one twice
+   * Reads the attributes of a node.
+   *
+   * @param source the name of the model in error messages
+   * @throws OnnxException if there are other attributes, or one of them twice
    */
   Attributes(String source, NodeProto node, Operator operator) {
     this.source = source;
@@ -36,13 +38,13 @@ final class Attributes {
     }
   }
 
-  /** A whole number, at least {@code least}. */
+  /** Returns a whole number, which must be at least {@code least}. */
   long integer(String name, long least) {
     AttributeProto attribute = of(name, AttributeProto.AttributeType.INT);
     return checked(name, attribute.getI(), least);
   }
 
-  /** So many whole numbers, each at least {@code least}. */
+  /** Returns {@code count} whole numbers, each of which must be at least {@code least}. */
   List<Long> integers(String name, int count, long least) {
     List<Long> values = of(name, AttributeProto.AttributeType.INTS).getIntsList();
     if (values.size() != count) {
@@ -52,7 +54,7 @@ final class Attributes {
     return values;
   }
 
-  /** A finite number, 0 or more. */
+  /** Refuses an attribute that is not a finite number of 0 or more. */
   void requireFloat(String name) {
     float value = of(name, AttributeProto.AttributeType.FLOAT).getF();
     if (!(value >= 0 && Float.isFinite(value))) {

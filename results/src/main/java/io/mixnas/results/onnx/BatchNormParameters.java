@@ -5,9 +5,7 @@ import java.util.Arrays;
 
 /**
  * Batch norm with its running statistics: {@code y = gamma (x - mean) / sqrt(variance + epsilon) +
- * beta}.
- *
- * @param gamma {@code [channel]}, and so are the others
+ * beta}. All arrays are {@code [channel]}.
  */
 @SuppressWarnings("ArrayRecordComponent") // views of weights, equality is not needed
 record BatchNormParameters(float[] gamma, float[] beta, float[] mean, float[] variance) {
@@ -21,7 +19,7 @@ record BatchNormParameters(float[] gamma, float[] beta, float[] mean, float[] va
         weights.of(layer + "/var", channels));
   }
 
-  /** That of some channels alone. */
+  /** Returns the batch norm of some of the channels. */
   BatchNormParameters slice(int from, int to) {
     return new BatchNormParameters(
         Arrays.copyOfRange(gamma, from, to),
@@ -30,7 +28,7 @@ record BatchNormParameters(float[] gamma, float[] beta, float[] mean, float[] va
         Arrays.copyOfRange(variance, from, to));
   }
 
-  /** The weights of a convolution whose output is scaled so. */
+  /** Returns a convolution's weights, multiplied by the scale of its output channels. */
   float[] scaled(float[] weights) {
     float[] scaled = new float[weights.length];
     int perChannel = weights.length / gamma.length;
@@ -40,7 +38,7 @@ record BatchNormParameters(float[] gamma, float[] beta, float[] mean, float[] va
     return scaled;
   }
 
-  /** The bias of a convolution with {@link #scaled} weights: {@code [channel]}. */
+  /** Returns the bias of a convolution with {@link #scaled} weights, {@code [channel]}. */
   float[] bias() {
     float[] bias = new float[gamma.length];
     for (int channel = 0; channel < bias.length; channel++) {

@@ -3,12 +3,13 @@ package io.mixnas.results.onnx;
 import java.util.List;
 
 /**
- * A node of a graph that was checked.
+ * A node of a graph that has been checked.
  *
- * @param inputs tensors that other nodes compute, or the images; no constants
- * @param output of its (first) output, for one image
- * @param weights numbers that every position is multiplied with
- * @param parameters those, biases, and scales and shifts of batch norm
+ * @param inputs the tensors that it takes from other nodes, or the images; constants are not
+ *     included
+ * @param output the shape of its (first) output for one image
+ * @param weights the number of weights, with which every position is multiplied
+ * @param parameters the number of weights, biases, and scales and shifts of batch norm
  */
 record CheckedNode(
     Operator operator,

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The constants of a graph: finite floats and whole numbers, as many as their shapes say, all of
- * them in the file.
+ * The constants of a graph. They are finite floats and whole numbers, as many as their shapes say,
+ * and all of their values are in the file.
  */
 final class Constants {
   private final String source;
   private final Map<String, TensorProto> byName = new HashMap<>();
 
   /**
-   * Checks all of them.
+   * Checks all constants.
    *
-   * @param source what error messages call the model
-   * @throws OnnxException at the first that is not so
+   * @param source the name of the model in error messages
+   * @throws OnnxException for the first constant that breaks these rules
    */
   Constants(String source, GraphProto graph) {
     this.source = source;
@@ -39,15 +39,15 @@ final class Constants {
   }
 
   /**
-   * The shape of floats.
+   * Returns the shape of a constant of floats.
    *
-   * @param user the node that needs them
+   * @param user the node that needs the constant
    */
   List<Long> floats(String user, String name) {
     return constant(user, name, TensorProto.DataType.FLOAT).getDimsList();
   }
 
-  /** A vector of whole numbers. */
+  /** Returns a vector of whole numbers. */
   List<Long> integers(String user, String name) {
     TensorProto tensor = constant(user, name, TensorProto.DataType.INT64);
     ByteBuffer bytes = bytes(tensor);
@@ -86,7 +86,10 @@ final class Constants {
     }
   }
 
-  /** Product of the dimensions, or one that is not {@code expected} either. */
+  /**
+   * Returns the product of the dimensions if it is {@code expected}, and another number if it is
+   * not.
+   */
   private static long size(TensorProto tensor, long expected) {
     long size = 1;
     for (long dimension : tensor.getDimsList()) {

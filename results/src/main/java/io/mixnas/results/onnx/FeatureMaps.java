@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which feature maps are alive while a graph's nodes run, by the conventions of {@link
- * io.mixnas.cost.Cost#peakActivationBytes}: convolutions, dense layers and pooling make new ones;
- * everything else works in place; a split or a choice of channels makes views of its input, and
- * what is concatenated was written where it belongs; all vectors of a squeeze-and-excitation live
- * until its gate is applied.
+ * Determines which feature maps are alive while a graph's nodes run, by the conventions of {@link
+ * io.mixnas.cost.Cost#peakActivationBytes}: convolutions, dense layers and pooling create new maps,
+ * and everything else works in place. A split or a choice of channels returns views of its input,
+ * and the inputs of a concatenation were written where they belong. All vectors of a
+ * squeeze-and-excitation live until its gate is applied.
  */
 final class FeatureMaps {
-  /** Memory of a tensor, from the node that makes it to the last one that needs it. */
+  /** The memory of a tensor, from the node that creates it to the last node that needs it. */
   private static final class Buffer {
     private final long elements;
     private final int birth;
-    private final Optional<Set<Buffer>> squeezed; // what it is a squeeze of, or computed from one
+    private final Optional<Set<Buffer>> squeezed; // the map that it was squeezed from, if any
     private int death;
 
     Buffer(long elements, int birth, Optional<Set<Buffer>> squeezed) {
@@ -40,7 +40,7 @@ final class FeatureMaps {
 
   private FeatureMaps() {}
 
-  /** The most bytes that are alive at once, for one image. */
+  /** Returns the largest number of bytes that are alive at the same time, for one image. */
   static long peakBytes(TensorShape images, List<CheckedNode> nodes) {
     FeatureMaps maps = new FeatureMaps();
     maps.tensors.put(OnnxWriter.IMAGES, maps.made(images.elements(), 0, Optional.empty()));

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Goes through a graph node by node and refuses whatever {@link OnnxWriter} does not write. ONNX
- * Runtime is native code that was not made for hostile files; it is given none that did not pass.
+ * Checks a graph node by node and refuses everything that {@link OnnxWriter} does not write. ONNX
+ * Runtime is native code that was not made for hostile files, so it only receives graphs that
+ * passed this check.
  */
 final class GraphCheck {
-  /** More values than a Java array has, for one image. */
+  /** The largest number of values that a Java array can hold, for one image. */
   private static final long GREATEST_TENSOR = Integer.MAX_VALUE;
 
   private final String source;
@@ -30,10 +31,11 @@ final class GraphCheck {
   }
 
   /**
-   * The nodes of a graph, in their order.
+   * Returns the nodes of a graph, in their order.
    *
-   * @param source what error messages call the model
-   * @throws OnnxException saying where it is not as {@link OnnxWriter} would have it
+   * @param source the name of the model in error messages
+   * @throws OnnxException if the graph is not as {@link OnnxWriter} would write it; the message
+   *     says where
    */
   static List<CheckedNode> of(String source, GraphProto graph) {
     GraphCheck check = new GraphCheck(source, graph);
@@ -126,7 +128,7 @@ final class GraphCheck {
     made(node, Operator.MAX_POOL, new TensorShape(in.channels(), sides[0], sides[1]), 0, 0);
   }
 
-  /** Some channels of the input, in some order. */
+  /** Checks a choice of some channels of the input, in any order. */
   private void gather(NodeProto node, Attributes attributes) {
     requireAxis(node, attributes);
     TensorShape in = input(node);
@@ -162,7 +164,7 @@ final class GraphCheck {
     made(node, Operator.CONV, out, kernels, kernels + bias(node, outputs));
   }
 
-  /** Outputs along the rows (0) or the columns (1). */
+  /** Returns the number of outputs along the rows (0) or the columns (1). */
   private static long side(int axis, long inputs, List<Long> weights, Attributes attributes) {
     List<Long> pads = attributes.integers("pads", 4, 0);
     long reach = attributes.integers("dilations", 2, 1).get(axis) * (weights.get(2 + axis) - 1) + 1;
@@ -235,7 +237,10 @@ final class GraphCheck {
     made(node, Operator.CONCAT, first.withChannels(channels), 0, 0);
   }
 
-  /** With another tensor of the same shape, with a gate per channel, or with constants. */
+  /**
+   * Checks an operation with another tensor of the same shape, with a gate per channel, or with
+   * constants.
+   */
   private void elementwise(NodeProto node, Operator operator) {
     TensorShape first = input(node);
     String other = node.getInput(1);
@@ -273,7 +278,7 @@ final class GraphCheck {
     require(shapes.put(name, shape) == null, name, "must be made by one node");
   }
 
-  /** Of the first input. */
+  /** Returns the shape of the first input. */
   private TensorShape input(NodeProto node) {
     return shape(node, node.getInput(0));
   }
@@ -292,7 +297,7 @@ final class GraphCheck {
         "%s: must be of the shape %s, is %s".formatted(node.getInput(input), expected, shape));
   }
 
-  /** That of the channels, or of the classes. */
+  /** Refuses any axis but that of the channels or classes. */
   private void requireAxis(NodeProto node, Attributes attributes) {
     require(attributes.integer("axis", 1) == 1, node.getName(), "axis: must be 1");
   }

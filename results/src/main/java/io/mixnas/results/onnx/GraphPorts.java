@@ -8,15 +8,15 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
 
 /**
- * What a graph says it takes and gives.
+ * The declared inputs and outputs of a graph.
  *
- * @param source what error messages call the model
+ * @param source the name of the model in error messages
  */
 record GraphPorts(String source, GraphProto graph) {
   /**
-   * The shape of the images.
+   * Returns the shape of the images.
    *
-   * @throws OnnxException when it takes anything else
+   * @throws OnnxException if the graph takes anything else
    */
   TensorShape images() {
     if (graph.getSparseInitializerCount() > 0) {
@@ -34,9 +34,9 @@ record GraphPorts(String source, GraphProto graph) {
   }
 
   /**
-   * Refuses outputs other than the two that there must be.
+   * Refuses outputs other than the two that are required.
    *
-   * @param classes how many values both have
+   * @param classes the number of values of each output
    */
   void requireOutputs(long classes) {
     List<String> names = names(graph.getOutputList());
@@ -52,12 +52,12 @@ record GraphPorts(String source, GraphProto graph) {
     }
   }
 
-  /** Of floats; the first is free, the others are known. */
+  /** Returns the sizes of a tensor of floats. The first size is free, the others must be known. */
   private List<Long> sizes(ValueInfoProto value, int count) {
     TypeProto.Tensor tensor = value.getType().getTensorType();
     List<Long> sizes =
         tensor.getShape().getDimList().stream()
-            .map(TensorShapeProto.Dimension::getDimValue) // 0 where it is free
+            .map(TensorShapeProto.Dimension::getDimValue) // 0 if it is free
             .toList();
     boolean floats = tensor.getElemType() == TensorProto.DataType.FLOAT.getNumber();
     if (!floats

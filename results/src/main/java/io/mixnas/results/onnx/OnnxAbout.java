@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an ONNX file tells of its network beside the graph.
+ * The facts that an ONNX file states about its network beside the graph.
  *
- * @param classes their names, in the order of the outputs
- * @param mean what is subtracted from a pixel value of 0 to 1, {@code [channel]}: red, green, blue
- * @param std what the difference is divided by, {@code [channel]}, above 0
- * @param provenance where architecture and weights come from, plain values as of JSON
+ * @param classes the names of the classes, in the order of the outputs
+ * @param mean the values that are subtracted from pixel values of 0 to 1, {@code [channel]}: red,
+ *     green, blue
+ * @param std the values by which the differences are divided, {@code [channel]}, above 0
+ * @param provenance the origin of architecture and weights, as plain JSON values
  */
 public record OnnxAbout(
     List<String> classes, List<Float> mean, List<Float> std, Map<String, Object> provenance) {

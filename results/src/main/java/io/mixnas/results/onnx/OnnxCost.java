@@ -3,13 +3,15 @@ package io.mixnas.results.onnx;
 import java.util.List;
 
 /**
- * The cost of a network for one image, counted from nothing but its graph.
+ * The cost of a network for one image, counted from its graph alone.
  *
- * @param multiplyAdds of convolutions and dense layers, as in {@link io.mixnas.cost.Cost}
- * @param parameters weights and biases of convolutions and dense layers, scales and shifts of batch
- *     norm: what {@link io.mixnas.cost.Cost} has, unless batch norm is folded, which leaves one
- *     number per channel of it in place of two
- * @param peakActivationBytes of feature maps alive at once, as in {@link io.mixnas.cost.Cost}
+ * @param multiplyAdds the multiply-adds of convolutions and dense layers, as in {@link
+ *     io.mixnas.cost.Cost}
+ * @param parameters the number of weights and biases of convolutions and dense layers and of scales
+ *     and shifts of batch norm, as in {@link io.mixnas.cost.Cost}. Folded batch norm leaves one
+ *     number per channel instead of two
+ * @param peakActivationBytes the bytes of feature maps that are alive at the same time, as in
+ *     {@link io.mixnas.cost.Cost}
  */
 public record OnnxCost(long multiplyAdds, long parameters, long peakActivationBytes) {
   /** Counts the nodes of a graph. */

@@ -2,19 +2,19 @@ package io.mixnas.results.onnx;
 
 import io.mixnas.document.OneLine;
 
-/** An ONNX file that cannot be used; the message is one line fit for a user. */
+/** Signals an ONNX file that cannot be used. The message is one line for the user. */
 public final class OnnxException extends RuntimeException {
-  /** One line: where, rule, what was found. */
+  /** Creates an exception with one line: where, rule, what was found. */
   public OnnxException(String message) {
     super(OneLine.of(message));
   }
 
-  /** One line with its cause. */
+  /** Creates an exception with one line and its cause. */
   public OnnxException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }
 
-  /** A rule that a part of a model breaks. */
+  /** Creates an exception for a rule that a part of a model breaks. */
   static OnnxException at(String source, String part, String rule) {
     return new OnnxException("%s: %s: %s".formatted(source, part, rule));
   }

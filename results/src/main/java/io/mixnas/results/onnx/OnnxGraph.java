@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A graph that grows node by node; a node and its first output have the same name. */
+/** A graph that grows node by node. A node and its first output have the same name. */
 final class OnnxGraph {
-  /** What the dimension of images in a batch is called; it may have any size. */
+  /** The name of the batch dimension, which may have any size. */
   static final String BATCH = "batch";
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
@@ -26,18 +26,18 @@ final class OnnxGraph {
     graph.setName(name);
   }
 
-  /** The input of floats, {@code [batch]} and then {@code shape}. */
+  /** Adds an input of floats, {@code [batch]} followed by {@code shape}. */
   String input(String name, int... shape) {
     graph.addInput(value(name, shape));
     return name;
   }
 
-  /** An output of floats, {@code [batch]} and then {@code shape}. */
+  /** Adds an output of floats, {@code [batch]} followed by {@code shape}. */
   void output(String name, int... shape) {
     graph.addOutput(value(name, shape));
   }
 
-  /** A constant of floats, row-major; one that is there already is kept. */
+  /** Adds a constant of floats, row-major, unless it exists already. */
   String floats(String name, float[] values, int... shape) {
     if (initializers.add(name)) {
       ByteBuffer bytes =
@@ -49,7 +49,7 @@ final class OnnxGraph {
     return name;
   }
 
-  /** A constant vector of whole numbers. */
+  /** Adds a constant vector of whole numbers. */
   String integers(String name, List<Integer> values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,13 +59,13 @@ final class OnnxGraph {
     return name;
   }
 
-  /** A node of one output, which has its name. */
+  /** Adds a node with one output, which has the node's name. */
   String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
     node(operator, name, inputs, List.of(name), attributes);
     return name;
   }
 
-  /** A node of several outputs. */
+  /** Adds a node with several outputs. */
   void node(
       String operator,
       String name,

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Appends layers to a graph as standard operators. Nodes and weights are called by the names of
- * their layers, as the evaluator calls them.
+ * Appends layers to a graph as standard operators. Nodes and weights have the names of their
+ * layers, as in the evaluator.
  */
 final class OnnxLayers implements LayerVisitor<String> {
   private static final String FLAT = "head/flat";
@@ -43,14 +43,16 @@ final class OnnxLayers implements LayerVisitor<String> {
   private final boolean foldBatchNorm;
   private final String logits;
   private final Map<Integer, BatchNormParameters> norms =
-      new HashMap<>(); // behind convolutions, by node
+      new HashMap<>(); // after convolutions, by node
   private final List<String> outputs = new ArrayList<>(); // [node]
   private final List<FeatureMap> maps = new ArrayList<>(); // [node]
-  private LayerNode node; // that is being added
+  private LayerNode node; // the node that is being added
 
   /**
-   * @param images what the first layer takes
-   * @param logits name of what the last layer gives
+   * Creates an appender.
+   *
+   * @param images the name of the first layer's input
+   * @param logits the name of the last layer's output
    */
   OnnxLayers(
       OnnxGraph graph,
@@ -86,7 +88,8 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   /**
-   * Groups of one size are one node; others, as {@link Channels#split} makes them, are one each.
+   * Adds groups of equal size as one node, and other groups, as {@link Channels#split} makes them,
+   * as one node each.
    */
   @Override
   public String convolution(Convolution layer) {
@@ -147,7 +150,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return convolution(name, from, kernels, norm, window, depth);
   }
 
-  /** Nothing where it is part of the convolution. */
+  /** Adds nothing if batch norm is folded into the convolution. */
   @Override
   public String batchNorm(BatchNorm layer) {
     if (foldBatchNorm) {
@@ -192,7 +195,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return graph.node("Add", layer.name().full(), inputs());
   }
 
-  /** {@code [batch][channels][1][1]}. */
+  /** Adds the mean over all pixels, {@code [batch][channels][1][1]}. */
   @Override
   public String globalPooling(GlobalPooling layer) {
     return graph.node("GlobalAveragePool", layer.name().full(), List.of(input()));
@@ -206,7 +209,9 @@ final class OnnxLayers implements LayerVisitor<String> {
         "MaxPool", layer.name().full(), List.of(input()), window.poolingAttributes(padding, size));
   }
 
-  /** The classifier, whose output is {@code [batch][class]}, or a 1x1 convolution with bias. */
+  /**
+   * Adds the classifier, whose output is {@code [batch][class]}, or a 1x1 convolution with bias.
+   */
   @Override
   public String dense(Dense layer) {
     String name = layer.name().full();
@@ -236,20 +241,20 @@ final class OnnxLayers implements LayerVisitor<String> {
     return gathered(layer.name().full(), IntStream.of(layer.sources()));
   }
 
-  /** Channels of the input, in this order. */
+  /** Adds a choice of the input's channels, in this order. */
   private String gathered(String name, IntStream channels) {
     String indices = graph.integers(name + "/channels", channels.boxed().toList());
     return graph.node("Gather", name, List.of(input(), indices), OnnxGraph.attribute("axis", 1));
   }
 
-  /** A 1x1 convolution with bias and without batch norm, which a dense layer's weights make. */
+  /** Adds a 1x1 convolution with bias and without batch norm, from the weights of a dense layer. */
   private String biased(String name, String from, int inputs, int outputs) {
     float[] values = weights.of(name + "/W", inputs * outputs);
     float[] kernels = WeightOrder.outputsFirst(values, outputs);
     return node(name, from, kernels, Optional.of(bias(name, outputs)), outputs, Window.POINT, 1);
   }
 
-  /** A convolution that batch norm follows, or is part of. */
+  /** Adds a convolution that is followed by batch norm or includes it. */
   private String convolution(
       String name,
       String from,
@@ -264,10 +269,10 @@ final class OnnxLayers implements LayerVisitor<String> {
   }
 
   /**
-   * The node of a convolution.
+   * Adds the node of a convolution.
    *
-   * @param kernels {@code [output][input of its group][row][column]}
-   * @param bias {@code [output]}
+   * @param kernels the weights {@code [output][input of its group][row][column]}
+   * @param bias the biases {@code [output]}
    */
   private String node(
       String name,
@@ -338,7 +343,7 @@ final class OnnxLayers implements LayerVisitor<String> {
     return graph.node("Concat", name, slices, OnnxGraph.attribute("axis", 1));
   }
 
-  /** One array for each group of a convolution. */
+  /** Returns one array for each group of a convolution. */
   private List<float[]> weights(Layer layer) {
     return layer.parameters().stream()
         .map(parameter -> weights.of(parameter.name(), Math.toIntExact(parameter.length())))

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model's metadata hold.
+ * The metadata of a model.
  *
- * @param source what error messages call the model
- * @param values by name
+ * @param source the name of the model in error messages
+ * @param values the values by name
  */
 record OnnxMetadata(String source, Map<String, String> values) {
   static final String FORMAT = "mixnas.format";
@@ -27,13 +27,13 @@ record OnnxMetadata(String source, Map<String, String> values) {
   static final String NORMALIZATION = "mixnas.normalization";
   static final String PROVENANCE = "mixnas.provenance";
 
-  /** What {@link #FORMAT} says: the version of these names. */
+  /** The value of {@link #FORMAT}: the version of these names. */
   static final String VERSION = "1";
 
-  /** What {@link #NORMALIZATION} says when the graph normalises pixel values of 0 to 255. */
+  /** The value of {@link #NORMALIZATION} if the graph normalises pixel values of 0 to 255. */
   static final String FOLDED = "in the graph";
 
-  /** What {@link #NORMALIZATION} says when the graph takes normalised images. */
+  /** The value of {@link #NORMALIZATION} if the graph takes normalised images. */
   static final String OUTSIDE = "before the graph";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ record OnnxMetadata(String source, Map<String, String> values) {
     add(model, PROVENANCE, json(about.provenance()));
   }
 
-  /** Refuses models of other programs, and of other versions of this one. */
+  /** Refuses models of other programs, and of other versions of this program. */
   void requireVersion() {
     String version = text(FORMAT);
     if (!version.equals(VERSION)) {
@@ -77,7 +77,7 @@ record OnnxMetadata(String source, Map<String, String> values) {
     return Document.json(source + " " + name, text(name));
   }
 
-  /** A value per channel. */
+  /** Returns a value per channel. */
   List<Float> channels(String name) {
     Field field = json(name);
     List<Float> list = field.elements().stream().map(value -> (float) value.number()).toList();
@@ -87,7 +87,7 @@ record OnnxMetadata(String source, Map<String, String> values) {
     return list;
   }
 
-  /** Whether the graph normalises images itself. */
+  /** Returns whether the graph normalises images itself. */
   boolean normalizes() {
     String where = text(NORMALIZATION);
     if (!where.equals(FOLDED) && !where.equals(OUTSIDE)) {

@@ -5,16 +5,16 @@ import io.mixnas.document.DocumentException;
 import java.util.List;
 
 /**
- * A model that {@link OnnxWriter} wrote, found to be so before any native code sees it.
+ * A model that {@link OnnxWriter} wrote, which was checked before any native code sees it.
  *
- * @param architecture of the network
- * @param classes their names, in the order of the outputs
- * @param mean what is subtracted from a pixel value of 0 to 1, {@code [channel]}
- * @param std what the difference is divided by, {@code [channel]}
+ * @param architecture the architecture of the network
+ * @param classes the names of the classes, in the order of the outputs
+ * @param mean the values that are subtracted from pixel values of 0 to 1, {@code [channel]}
+ * @param std the values by which the differences are divided, {@code [channel]}
  * @param normalizes whether the graph normalises images itself, and takes pixel values of 0 to 255
- * @param provenance where architecture and weights come from, a JSON object
- * @param cost counted from the graph
- * @param bytes of the model, with nothing in them that was not checked
+ * @param provenance the origin of architecture and weights, a JSON object
+ * @param cost the cost counted from the graph
+ * @param bytes the bytes of the model, without anything that was not checked
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record OnnxModel(
@@ -35,8 +35,8 @@ public record OnnxModel(
   /**
    * Reads a model's bytes.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws OnnxException when it is none of ours, or was changed since
+   * @param source the name in error messages, usually a file name
+   * @throws OnnxException if MixNAS did not write the model, or it was changed since
    */
   public static OnnxModel read(String source, byte[] bytes) {
     try {

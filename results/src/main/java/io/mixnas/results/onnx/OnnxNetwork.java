@@ -12,12 +12,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A network that ONNX Runtime computes, on the CPU and with one thread. What was allocated for it
- * is released by {@link #close}.
+ * A network that ONNX Runtime computes on the CPU in one thread. {@link #close} releases its
+ * memory.
  */
 public final class OnnxNetwork implements AutoCloseable {
   /**
-   * Logs with a stack trace what it then throws. Kept, since a level lasts as long as its logger.
+   * The logger with which ONNX Runtime logs the stack trace of what it then throws. The reference
+   * is kept, since a level lasts only as long as its logger.
    */
   private static final Logger LOADER = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
 
@@ -32,9 +33,9 @@ public final class OnnxNetwork implements AutoCloseable {
   /**
    * Loads a model that {@link OnnxWriter} wrote.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @param resolution height and width of its images
-   * @throws OnnxException when ONNX Runtime does not accept it
+   * @param source the name in error messages, usually a file name
+   * @param resolution the height and width of its images
+   * @throws OnnxException if ONNX Runtime does not accept it
    */
   public static OnnxNetwork of(String source, byte[] model, int resolution) {
     try (OrtSession.SessionOptions options = options()) {
@@ -47,16 +48,16 @@ public final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  /** Which library computes. */
+  /** Returns the name and version of the library that computes. */
   public static String description() {
     return "ONNX Runtime " + environment().getVersion();
   }
 
   /**
-   * Computes some images.
+   * Computes the outputs for some images.
    *
-   * @param images {@code [image][channel][row][column]}
-   * @throws OnnxException when ONNX Runtime cannot compute them
+   * @param images the images {@code [image][channel][row][column]}
+   * @throws OnnxException if ONNX Runtime cannot compute them
    */
   public OnnxOutputs compute(float[] images, int count) {
     long[] shape = {count, Input.CHANNELS, resolution, resolution};
@@ -83,7 +84,7 @@ public final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  /** What a session is made with; the first loads the native library. */
+  /** Returns the options of a new session. The first call loads the native library. */
   static OrtSession.SessionOptions options() {
     LOADER.setLevel(Level.OFF);
     return new OrtSession.SessionOptions();

@@ -3,14 +3,14 @@ package io.mixnas.results.onnx;
 import java.util.List;
 
 /**
- * What a network computes for some images.
+ * The outputs of a network for some images.
  *
- * @param logits {@code [image][class]}
- * @param probabilities their softmax, {@code [image][class]}
+ * @param logits the logits {@code [image][class]}
+ * @param probabilities the softmax of the logits, {@code [image][class]}
  */
 @SuppressWarnings("ArrayRecordComponent") // equality is not needed
 public record OnnxOutputs(float[][] logits, float[][] probabilities) {
-  /** Those of one batch after another. */
+  /** Joins the outputs of consecutive batches. */
   public static OnnxOutputs joined(List<OnnxOutputs> batches) {
     return new OnnxOutputs(
         batches.stream().flatMap(batch -> List.of(batch.logits).stream()).toArray(float[][]::new),

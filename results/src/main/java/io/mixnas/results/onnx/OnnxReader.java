@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads models, trusting nothing in them. */
+/** Reads models without trusting anything in them. */
 final class OnnxReader {
-  /** Networks of the papers need about 20 MB at 224x224. */
+  /**
+   * The most memory for feature maps that is accepted. Networks of the papers need about 20 MB at
+   * 224x224.
+   */
   private static final long GREATEST_PEAK_BYTES = 1L << 30;
 
   private final String source;
@@ -36,9 +39,9 @@ final class OnnxReader {
   /**
    * Reads a model's bytes.
    *
-   * @param source what error messages call it
-   * @throws OnnxException when it is none of ours, or was changed since
-   * @throws io.mixnas.document.DocumentException when its metadata say what cannot be
+   * @param source the name of the model in error messages
+   * @throws OnnxException if MixNAS did not write the model, or it was changed since
+   * @throws io.mixnas.document.DocumentException if its metadata are invalid
    */
   static OnnxModel read(String source, byte[] bytes) {
     return new OnnxReader(source, parse(source, bytes)).read();
@@ -74,7 +77,7 @@ final class OnnxReader {
     }
   }
 
-  /** That of the metadata, which must be the graph's. */
+  /** Returns the architecture of the metadata, which must be that of the graph. */
   private Architecture architecture(TensorShape images, OnnxCost cost) {
     if (cost.peakActivationBytes() > GREATEST_PEAK_BYTES) {
       throw OnnxException.at(
@@ -106,7 +109,9 @@ final class OnnxReader {
     return architecture;
   }
 
-  /** Their names, as many as the architecture and the graph have. */
+  /**
+   * Returns the names of the classes, which must be as many as the architecture and the graph have.
+   */
   private List<String> classes(Architecture architecture, long outputs) {
     Field field = metadata.json(OnnxMetadata.CLASSES);
     List<String> names = field.elements().stream().map(Field::text).toList();
@@ -117,7 +122,7 @@ final class OnnxReader {
     return names;
   }
 
-  /** Without fields that are not known here, and so were not checked. */
+  /** Parses the bytes without fields that are unknown here and so were not checked. */
   private static ModelProto parse(String source, byte[] bytes) {
     try {
       return DiscardUnknownFieldsParser.wrap(ModelProto.parser()).parseFrom(bytes);

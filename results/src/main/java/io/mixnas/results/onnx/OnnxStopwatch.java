@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Times a model on the same images again and again, in ONNX Runtime on the CPU. Its threads sleep
- * between runs rather than spin, which would cost the model that is run next. What was allocated
- * for it is released by {@link #close}.
+ * between runs instead of spinning, which would slow down the model that runs next. {@link #close}
+ * releases its memory.
  */
 public final class OnnxStopwatch implements AutoCloseable {
   private static final Set<String> OUTPUT = Set.of(OnnxWriter.PROBABILITIES);
@@ -28,11 +28,11 @@ public final class OnnxStopwatch implements AutoCloseable {
   /**
    * Loads a model that {@link OnnxWriter} wrote.
    *
-   * @param resolution height and width of its images
-   * @param threads that may compute a run
-   * @param batch images of a run
-   * @param images {@code [image][channel][row][column]}
-   * @throws OnnxException when ONNX Runtime does not accept it
+   * @param resolution the height and width of its images
+   * @param threads the number of threads that may compute a run
+   * @param batch the number of images of a run
+   * @param images the images {@code [image][channel][row][column]}
+   * @throws OnnxException if ONNX Runtime does not accept it
    */
   public static OnnxStopwatch of(
       byte[] model, int resolution, int threads, int batch, float[] images) {
@@ -52,7 +52,7 @@ public final class OnnxStopwatch implements AutoCloseable {
     }
   }
 
-  /** Computes the class probabilities of the images, and tells how long that took. */
+  /** Computes the class probabilities of the images and returns the time that it took. */
   public long nanoseconds() {
     long start = System.nanoTime();
     try (OrtSession.Result result = session.run(Map.of(OnnxWriter.IMAGES, input), OUTPUT)) {

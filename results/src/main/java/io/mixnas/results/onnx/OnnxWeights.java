@@ -4,27 +4,28 @@ import java.util.Map;
 
 /**
  * The parameters of a network by name, such as {@code block1/expand/W} or {@code
- * block1/expand-norm/gamma}: {@code W} of convolutions {@code [output][input][row][column]}, of
- * depthwise ones {@code [row][column][channel]}, of dense layers {@code [input][output]}; {@code
- * b}, and batch norm's {@code gamma}, {@code beta}, {@code mean} and {@code var}, {@code
- * [channel]}. A convolution in groups has a layer per group: {@code expand1}, {@code expand2}.
+ * block1/expand-norm/gamma}. {@code W} is {@code [output][input][row][column]} for convolutions,
+ * {@code [row][column][channel]} for depthwise convolutions, and {@code [input][output]} for dense
+ * layers. {@code b}, and batch norm's {@code gamma}, {@code beta}, {@code mean} and {@code var},
+ * are {@code [channel]}. A convolution in groups has a layer per group: {@code expand1}, {@code
+ * expand2}.
  */
 final class OnnxWeights {
   private final Map<String, float[]> byName;
 
   /**
-   * Nothing is copied.
+   * Creates a view of these parameters, which are not copied.
    *
-   * @param byName row-major values
+   * @param byName the row-major values by name
    */
   OnnxWeights(Map<String, float[]> byName) {
     this.byName = byName;
   }
 
   /**
-   * One parameter; not to be changed.
+   * Returns one parameter, which must not be changed.
    *
-   * @throws IllegalArgumentException when it is not there or has another number of values
+   * @throws IllegalArgumentException if it is missing or has another number of values
    */
   float[] of(String name, int length) {
     float[] values = byName.get(name);

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Writes a network as an ONNX model of standard operators. Its input {@code images} is {@code
- * [batch][channel][row][column]}, red, green, blue, its outputs are {@code logits} and {@code
- * probabilities}, {@code [batch][class]}; a batch may have any size. All pads are explicit. The
+ * [batch][channel][row][column]}, red, green, blue. Its outputs {@code logits} and {@code
+ * probabilities} are {@code [batch][class]}. A batch may have any size. All pads are explicit. The
  * same network always gives the same bytes.
  */
 public final class OnnxWriter {
@@ -22,7 +22,7 @@ public final class OnnxWriter {
   static final String LOGITS = "logits";
   static final String PROBABILITIES = "probabilities";
 
-  /** The version of the file format that came with that of the operators. */
+  /** The version of the file format that belongs to the version of the operators. */
   private static final int IR_VERSION = 8;
 
   private static final double WHITE = 255;
@@ -47,15 +47,15 @@ public final class OnnxWriter {
   }
 
   /**
-   * The bytes of a file.
+   * Returns the bytes of a file.
    *
-   * @param weights row-major, by the names that the evaluator's networks have: {@code W} of
-   *     convolutions {@code [output][input][row][column]}, of depthwise ones {@code
+   * @param weights the row-major weights, by the names that the evaluator's networks use: {@code W}
+   *     of convolutions {@code [output][input][row][column]}, of depthwise convolutions {@code
    *     [row][column][channel]}, of dense layers {@code [input][output]}, everything else {@code
    *     [channel]}
-   * @param about as many classes as the network has
-   * @throws IllegalArgumentException when a weight is missing or of another size, or when the
-   *     classes are others in number
+   * @param about the facts about the network, with as many classes as it has
+   * @throws IllegalArgumentException if a weight is missing or has another size, or the number of
+   *     classes is wrong
    */
   public static byte[] write(
       Architecture architecture,
@@ -80,7 +80,7 @@ public final class OnnxWriter {
     return model.build().toByteArray();
   }
 
-  /** {@code (v / 255 - mean) / std} as a product and a sum. */
+  /** Adds {@code (v / 255 - mean) / std} as a product and a sum. */
   private String normalized(String images, OnnxAbout about) {
     float[] scale = new float[Input.CHANNELS];
     float[] shift = new float[Input.CHANNELS];

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The operators that {@link OnnxWriter} writes, and what a node of each has. */
+/**
+ * The operators that {@link OnnxWriter} writes, with the numbers of inputs and the attributes of
+ * their nodes.
+ */
 enum Operator {
   CONV("Conv", 2, 3),
   GEMM("Gemm", 3, 3),
@@ -34,7 +37,7 @@ enum Operator {
     this.mostInputs = mostInputs;
   }
 
-  /** The operator of a node, by ONNX's name of it. */
+  /** Returns the operator with this name in ONNX. */
   static Optional<Operator> of(String word) {
     return Arrays.stream(values()).filter(operator -> operator.word.equals(word)).findFirst();
   }
@@ -43,7 +46,7 @@ enum Operator {
     return inputs >= leastInputs && inputs <= mostInputs;
   }
 
-  /** Names of the attributes that a node has, all of them. */
+  /** Returns the names of all attributes of such a node. */
   Set<String> attributes() {
     return switch (this) {
       case CONV -> Set.of("dilations", "group", "kernel_shape", "pads", "strides");

@@ -1,6 +1,6 @@
 package io.mixnas.results.onnx;
 
-/** The shape of a tensor for one image; a vector has one row and one column. */
+/** The shape of a tensor for one image. A vector has one row and one column. */
 record TensorShape(long channels, long rows, long columns) {
   static TensorShape vector(long channels) {
     return new TensorShape(channels, 1, 1);

@@ -2,21 +2,21 @@ package io.mixnas.results.onnx;
 
 import java.util.List;
 
-/** Weights in the order of ONNX. */
+/** Puts weights into the order of ONNX. */
 final class WeightOrder {
   private WeightOrder() {}
 
-  /** {@code [row][column][channel]} as {@code [channel][row][column]}. */
+  /** Returns {@code [row][column][channel]} as {@code [channel][row][column]}. */
   static float[] channelsFirst(float[] kernels, int channels) {
     return transposed(kernels, kernels.length / channels, channels);
   }
 
-  /** {@code [input][output]} as {@code [output][input]}. */
+  /** Returns {@code [input][output]} as {@code [output][input]}. */
   static float[] outputsFirst(float[] kernels, int outputs) {
     return transposed(kernels, kernels.length / outputs, outputs);
   }
 
-  /** {@code [output][input]} of one group after the other. */
+  /** Joins the {@code [output][input]} weights of consecutive groups. */
   static float[] joined(List<float[]> groups) {
     float[] joined = new float[groups.stream().mapToInt(kernels -> kernels.length).sum()];
     int at = 0;

@@ -4,20 +4,21 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.mixnas.architecture.Padding;
 
 /**
- * How a square convolution slides over a feature map.
+ * The way in which a square convolution slides over a feature map.
  *
- * @param side rows and columns of its weights
- * @param stride 1 or 2
- * @param dilation pixels between neighbouring weights, 1 or more
+ * @param side the number of rows and columns of its weights
+ * @param stride the stride, 1 or 2
+ * @param dilation the number of pixels from one weight to the next, 1 or more
  */
 record Window(int side, int stride, int dilation) {
   static final Window POINT = new Window(1, 1, 1);
 
   /**
-   * Rows and columns of zeros, {@code [top, left, bottom, right]}. TensorFlow's SAME puts the odd
-   * one after, so that at stride 2 the two sides differ.
+   * Returns the numbers of rows and columns of zeros, {@code [top, left, bottom, right]}. If their
+   * sum is odd, TensorFlow's SAME puts one more after the image, so that the two sides differ at
+   * stride 2.
    *
-   * @param size height and width of the feature map
+   * @param size the height and width of the feature map
    */
   int[] pads(Padding padding, int size) {
     int reach = dilation * (side - 1) + 1;
@@ -31,7 +32,7 @@ record Window(int side, int stride, int dilation) {
     return new int[] {before, before, total - before, total - before};
   }
 
-  /** The attributes of a node {@code MaxPool}. */
+  /** Returns the attributes of a node {@code MaxPool}. */
   AttributeProto[] poolingAttributes(Padding padding, int size) {
     return new AttributeProto[] {
       OnnxGraph.attribute("kernel_shape", new int[] {side, side}),
@@ -40,7 +41,7 @@ record Window(int side, int stride, int dilation) {
     };
   }
 
-  /** The attributes of a node {@code Conv}. */
+  /** Returns the attributes of a node {@code Conv}. */
   AttributeProto[] attributes(Padding padding, int size, int groups) {
     return new AttributeProto[] {
       OnnxGraph.attribute("dilations", new int[] {dilation, dilation}),

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is drawn of one part of a network; null where it has no such thing.
+ * The drawing of one part of a network. Values that do not apply are null.
  *
- * @param part {@code stem}, {@code block 1} ... or {@code head}, as its layers call it
- * @param size height and width of the feature maps that leave it
- * @param kernels of its spatial convolution, one per group
- * @param channels that each of the kernels has
- * @param se ratio of squeeze-and-excitation
- * @param groups of the expanding and projecting 1x1 convolutions, where there are several
+ * @param part the name of the part in its layers: {@code stem}, {@code block 1} ... or {@code head}
+ * @param size the height and width of the feature maps that leave it
+ * @param kernels the kernel sizes of its spatial convolution, one per group
+ * @param channels the number of channels of each kernel
+ * @param se the squeeze-and-excitation ratio
+ * @param groups the groups of the expanding and projecting 1x1 convolutions, if there are several
  */
 record BlockDrawing(
     String part,
@@ -39,7 +39,7 @@ record BlockDrawing(
     long multiplyAdds,
     long parameters) {
 
-  /** From the stem to the head. */
+  /** Returns the parts from the stem to the head. */
   static List<BlockDrawing> of(Architecture network) {
     CostBreakdown cost = CostBreakdown.of(network);
     List<BlockDrawing> drawings = new ArrayList<>();
@@ -86,7 +86,7 @@ record BlockDrawing(
         cost.total().parameters());
   }
 
-  /** The last of its spatial convolutions, which works on most channels. */
+  /** Returns the last spatial convolution of a block, which works on the most channels. */
   private static SpatialKernels main(BlockSummary block) {
     List<SpatialKernels> all = block.kernels();
     return all.isEmpty()
@@ -103,6 +103,8 @@ record BlockDrawing(
   }
 
   /**
+   * Creates a drawing without the features of blocks.
+   *
    * @param shape channels in and out, size of the output, stride, kernel
    */
   private static BlockDrawing plain(

@@ -7,11 +7,11 @@ import io.mixnas.trial.Trial;
 import java.util.List;
 
 /**
- * What the good trials have in common: good is the best quarter, by rank, of those that can be
- * compared.
+ * The choices that good trials have in common. Good trials are the best quarter, by rank, of the
+ * trials that can be compared.
  *
- * @param n trials compared
- * @param good trials in the best quarter
+ * @param n the number of trials compared
+ * @param good the number of trials in the best quarter
  */
 record Choices(
     int n,
@@ -24,12 +24,12 @@ record Choices(
   static Choices of(List<Trial> trials, Ranking ranking, SearchSpace space) {
     List<Trial> ranked = Ranking.comparable(trials).stream().sorted(ranking.bestFirst()).toList();
     List<Architecture> networks = ranked.stream().map(t -> space.decode(t.genotype())).toList();
-    double[] accuracies = ranked.stream().mapToDouble(Trial::score).toArray();
+    double[] merits = ranked.stream().mapToDouble(Trial::merit).toArray();
     int good = (ranked.size() + PARTS - 1) / PARTS;
     return new Choices(
         ranked.size(),
         good,
-        TraitEffect.of(networks, accuracies),
+        TraitEffect.of(networks, merits),
         KernelShare.of(networks.subList(0, good), networks.subList(good, networks.size())),
         OptionEffects.of(space.decisions(), ranked));
   }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A network in a notation, for the page to give away.
+ * A network in a notation, which the page offers for download.
  *
- * @param label for people
- * @param file name that it is saved by
- * @param text null where the notation cannot say it
- * @param refusal why; null where it can
+ * @param label the label for people
+ * @param file the name of the saved file
+ * @param text the text; null if the notation cannot express the network
+ * @param refusal the reason for that; null if there is a text
  */
 record Download(String label, String file, String text, String refusal) {
 
-  /** In every notation. */
+  /** Returns the network in every notation. */
   static List<Download> of(String name, Architecture network) {
     NamedArchitecture named = new NamedArchitecture(Optional.of(name), network);
     return List.of(

@@ -6,15 +6,15 @@ import org.apache.commons.math3.distribution.TDistribution;
 /**
  * An estimate with its confidence interval of 95 %.
  *
- * @param estimate between the two
- * @param p two-sided p value of the hypothesis that it is zero
+ * @param estimate the estimate, which lies between the two ends
+ * @param p the two-sided p value of the hypothesis that it is zero
  */
 record Estimate(double estimate, double low, double high, double p) {
   static final double CONFIDENCE = 0.95;
 
   private static final double UPPER = 0.5 + CONFIDENCE / 2;
 
-  /** Of Student's t distribution. */
+  /** Returns an interval of Student's t distribution. */
   static Estimate ofT(double estimate, double standardError, double degreesOfFreedom) {
     TDistribution t = new TDistribution(null, degreesOfFreedom);
     double half = t.inverseCumulativeProbability(UPPER) * standardError;
@@ -23,10 +23,11 @@ record Estimate(double estimate, double low, double high, double p) {
   }
 
   /**
-   * Of a rank correlation, by Fisher's z with the standard error of Bonett and Wright ("Sample size
-   * requirements for estimating Pearson, Kendall and Spearman correlations", Psychometrika 2000).
+   * Returns the interval of a rank correlation, by Fisher's z with the standard error of Bonett and
+   * Wright ("Sample size requirements for estimating Pearson, Kendall and Spearman correlations",
+   * Psychometrika 2000).
    *
-   * @param n pairs, at least 4
+   * @param n the number of pairs, at least 4
    */
   static Estimate ofRankCorrelation(double rho, int n) {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);

@@ -12,16 +12,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How many of the depthwise channels at one depth have one kernel size: mean over networks.
+ * The share of the depthwise channels at one depth that have one kernel size, as a mean over
+ * networks.
  *
- * @param size height and width of the feature maps there
- * @param good of the good networks, 0 to 1
- * @param others of all others
- * @param difference between the two; null where it cannot be told
+ * @param size the height and width of the feature maps at this depth
+ * @param good the share in the good networks, 0 to 1
+ * @param others the share in all other networks
+ * @param difference the difference between the two; null if it cannot be computed
  */
 record KernelShare(int size, int kernel, double good, double others, Estimate difference) {
 
-  /** Every kernel size at every depth of either, from the largest feature maps to the smallest. */
+  /**
+   * Returns every kernel size at every depth of either, from the largest feature maps to the
+   * smallest.
+   */
   static List<KernelShare> of(List<Architecture> good, List<Architecture> others) {
     List<Map<Integer, Map<Integer, Double>>> first = good.stream().map(KernelShare::of).toList();
     List<Map<Integer, Map<Integer, Double>>> second = others.stream().map(KernelShare::of).toList();
@@ -45,7 +49,7 @@ record KernelShare(int size, int kernel, double good, double others, Estimate di
     return shares;
   }
 
-  /** Of the networks that have depthwise channels at this depth. */
+  /** Returns the shares in the networks that have depthwise channels at this depth. */
   private static double[] shares(
       List<Map<Integer, Map<Integer, Double>>> networks, int size, int kernel) {
     return networks.stream()
@@ -62,7 +66,9 @@ record KernelShare(int size, int kernel, double good, double others, Estimate di
     return values.length == 0 ? 0 : sum / values.length;
   }
 
-  /** Share of each kernel size, by size of the feature maps that leave the block. */
+  /**
+   * Returns the share of each kernel size, by the size of the feature maps that leave the block.
+   */
   private static Map<Integer, Map<Integer, Double>> of(Architecture network) {
     Map<Integer, Map<Integer, Double>> shares = new TreeMap<>();
     for (LayerNode node : LayerGraph.of(network).nodes()) {

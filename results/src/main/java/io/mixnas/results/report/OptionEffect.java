@@ -1,16 +1,16 @@
 package io.mixnas.results.report;
 
 /**
- * How the accuracy of trials that took an option differs from that of the others.
+ * The difference in accuracy between trials that took an option and the others.
  *
- * @param instead what the others took, where there is but one other option; null otherwise
- * @param with trials that took it
- * @param without trials that took another
- * @param difference of mean accuracies
- * @param atEqualCost the same once the logarithm of multiply-adds is accounted for by linear
- *     regression; null where that cannot be told
- * @param q smallest false discovery rate among all effects of the report at which this one would be
- *     believed (Benjamini and Hochberg 1995)
+ * @param instead the option of the others if there is only one; otherwise null
+ * @param with the number of trials that took the option
+ * @param without the number of trials that took another one
+ * @param difference the difference of mean accuracies
+ * @param atEqualCost the same after a linear regression accounts for the logarithm of
+ *     multiply-adds; null if that cannot be computed
+ * @param q the smallest false discovery rate among all effects of the report at which this one
+ *     would be accepted (Benjamini and Hochberg 1995)
  */
 record OptionEffect(
     String decision,

@@ -12,21 +12,21 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Which options go with accuracy, over comparable trials. What a search proposed was not drawn at
- * random: these are associations, not causes.
+ * Finds which options go with better scores, over comparable trials. A search does not propose at
+ * random, so these are associations, not causes.
  */
 final class OptionEffects {
   private static final int COEFFICIENTS = 3;
 
   private final List<Decision> decisions;
   private final List<Trial> trials;
-  private final double[] accuracies;
+  private final double[] merits;
   private final double[] costs;
 
   private OptionEffects(List<Decision> decisions, List<Trial> trials) {
     this.decisions = decisions;
     this.trials = trials;
-    this.accuracies = trials.stream().mapToDouble(Trial::score).toArray();
+    this.merits = trials.stream().mapToDouble(Trial::merit).toArray();
     this.costs =
         trials.stream()
             .mapToDouble(t -> Math.log((double) Math.max(1, t.cost().multiplyAdds())))
@@ -34,10 +34,10 @@ final class OptionEffects {
   }
 
   /**
-   * Effects of all options that enough trials took and enough did not, the surest first. Of a
-   * decision between two, only the better one is there.
+   * Returns the effects of all options that enough trials took and enough did not, the surest
+   * first. Of a decision between two options only the better one is included.
    *
-   * @param trials complete, of the space with these decisions
+   * @param trials complete trials of the space with these decisions
    */
   static List<OptionEffect> of(List<Decision> decisions, List<Trial> trials) {
     return withQ(new OptionEffects(decisions, trials).all());
@@ -56,8 +56,8 @@ final class OptionEffects {
   private Optional<OptionEffect> effect(int index, int option) {
     Decision decision = decisions.get(index);
     IntPredicate took = trial -> trials.get(trial).genotype().choice(index) == option;
-    double[] with = accuracies(took);
-    double[] without = accuracies(took.negate());
+    double[] with = merits(took);
+    double[] without = merits(took.negate());
     Optional<Estimate> difference = Welch.difference(with, without);
     boolean mirrored = decision.size() == 2;
     if (difference.isEmpty() || (mirrored && isWorse(difference.get(), option))) {
@@ -79,16 +79,16 @@ final class OptionEffects {
     return difference.estimate() < 0 || (difference.estimate() == 0 && option == 1);
   }
 
-  private double[] accuracies(IntPredicate which) {
-    return IntStream.range(0, accuracies.length)
+  private double[] merits(IntPredicate which) {
+    return IntStream.range(0, merits.length)
         .filter(which)
-        .mapToDouble(trial -> accuracies[trial])
+        .mapToDouble(trial -> merits[trial])
         .toArray();
   }
 
-  /** Coefficient of "took it" in: accuracy = a + b * took it + c * log(multiply-adds). */
+  /** Returns the coefficient of "took it" in: merit = a + b * took it + c * log(multiply-adds). */
   private Optional<Estimate> atEqualCost(IntPredicate took) {
-    int n = accuracies.length;
+    int n = merits.length;
     if (n <= COEFFICIENTS + 1) {
       return Optional.empty();
     }
@@ -98,18 +98,18 @@ final class OptionEffects {
     }
     try {
       OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
-      regression.newSampleData(accuracies, rows);
+      regression.newSampleData(merits, rows);
       double error = regression.estimateRegressionParametersStandardErrors()[1];
       return error > 0
           ? Optional.of(
               Estimate.ofT(regression.estimateRegressionParameters()[1], error, n - COEFFICIENTS))
           : Optional.empty();
     } catch (SingularMatrixException e) {
-      return Optional.empty(); // cost and option say the same
+      return Optional.empty(); // cost and option carry the same information
     }
   }
 
-  /** Benjamini and Hochberg's step-up procedure, over the p values of the differences. */
+  /** Applies Benjamini and Hochberg's step-up procedure to the p values of the differences. */
   private static List<OptionEffect> withQ(List<OptionEffect> effects) {
     List<OptionEffect> sorted =
         effects.stream().sorted(Comparator.comparingDouble(e -> e.difference().p())).toList();

@@ -6,37 +6,38 @@ import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a campaign stood when a trial had ended.
+ * The state of a campaign when a trial had ended.
  *
  * @param done trials that had ended
  * @param clock seconds of training, see {@link TrainingClock}
  * @param leader number of the best trial so far; null while there is none
- * @param best its accuracy; null while there is none
- * @param hypervolume of the front so far
+ * @param best its score; null while there is none
+ * @param hypervolume of the front so far; null where scores are not accuracies
  */
-record ProgressPoint(int done, double clock, Integer leader, Double best, double hypervolume) {
+record ProgressPoint(int done, double clock, Integer leader, Double best, Double hypervolume) {
 
   /**
-   * One for every trial that ended. Only trials count that can be compared with the winners of
-   * today.
+   * Returns a point for every trial that ended. Only trials that can be compared with the present
+   * winners count.
    */
   static List<ProgressPoint> of(ReportSource source, Map<Integer, Double> clock) {
     Set<Trial> candidates = Set.copyOf(source.ranking().candidates(source.trials()));
     Set<Integer> own = candidates.stream().map(Trial::number).collect(Collectors.toSet());
     List<ProgressPoint> points = new ArrayList<>();
     List<Trial> front = List.of();
-    double hypervolume = 0;
+    Double hypervolume = 0.0;
     Trial leader = null;
     for (TrialEvent event : source.events()) {
       if (event instanceof TrialEvent.Observed) {
         Trial trial = event.trial();
         if (own.contains(trial.number())) {
           front = extended(front, trial, source);
-          hypervolume = source.reference().hypervolume(front);
+          hypervolume = orNull(source.reference().hypervolume(front));
           leader = better(leader, trial, source);
         }
         points.add(
@@ -51,10 +52,14 @@ record ProgressPoint(int done, double clock, Integer leader, Double best, double
     return points;
   }
 
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
   private static List<Trial> extended(List<Trial> front, Trial trial, ReportSource source) {
     List<Trial> more = new ArrayList<>(front);
     more.add(trial);
-    return ParetoFront.of(more, source.ranking().objective().costs()).members();
+    return ParetoFront.of(more, source.ranking().objective()).members();
   }
 
   private static Trial better(Trial leader, Trial trial, ReportSource source) {

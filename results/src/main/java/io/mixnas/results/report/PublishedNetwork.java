@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A published network beside a campaign.
+ * A published network for comparison with a campaign.
  *
- * @param entry with the figures that its paper prints, which are of ImageNet
- * @param cost in the form that it has in the campaign's space; empty where only figures are known
- * @param trial complete one of the campaign that trained it; empty as a rule
+ * @param entry the zoo's entry, with the ImageNet figures of its paper
+ * @param cost the cost of the network in the campaign's space; empty if only figures are known
+ * @param trial the complete trial of the campaign that trained it; usually empty
  */
 public record PublishedNetwork(ZooEntry entry, Optional<Cost> cost, OptionalInt trial) {
   public PublishedNetwork {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A published network as the page's scripts read it; null where unknown.
+ * A published network for the page's scripts. Unknown values are null.
  *
- * @param multiplyAdds in the form that it has in the campaign's space
- * @param top1 percent, of ImageNet at 224x224, as printed by {@code source}
- * @param publishedMultiplyAdds at 224x224, as printed there
- * @param trial that trained it here
+ * @param multiplyAdds the multiply-adds of the network in the campaign's space
+ * @param top1 the ImageNet accuracy at 224x224 in percent, as printed by {@code source}
+ * @param publishedMultiplyAdds the multiply-adds at 224x224, as printed there
+ * @param trial the trial that trained it here
  */
 record PublishedPoint(
     String name,

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A campaign as one HTML page that needs nothing else: its styles, scripts, charts (Apache ECharts)
- * and data are within it, and it asks for nothing from anywhere. The same source gives the same
- * bytes.
+ * A campaign as one self-contained HTML page. Its styles, scripts, charts (Apache ECharts) and data
+ * are inside it, and it requests nothing from any network. The same source gives the same bytes.
  */
 public final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,30 +17,30 @@ public final class Report {
     this.data = data;
   }
 
-  /** Works out all that there is to say. */
+  /** Computes the contents of a report. */
   public static Report of(ReportSource source) {
     return new Report(ReportData.of(source));
   }
 
-  /** The verdict, in a sentence. */
+  /** Returns the verdict in a sentence. */
   public String verdict() {
     return data.verdict().sentence();
   }
 
-  /** The page as a file, UTF-8. */
+  /** Returns the page as a UTF-8 file. */
   public byte[] html() {
     return ReportPage.FILE.of(data.name(), data.verdict(), json()).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * The page as a server gives it: every few seconds it asks for {@code report.json} beside it, and
-   * shows what is new there.
+   * Returns the page for a server. Every few seconds it requests {@code report.json} next to it and
+   * shows what is new.
    */
   public byte[] liveHtml() {
     return ReportPage.LIVE.of(data.name(), data.verdict(), json()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The data of the page. */
+  /** Returns the data of the page. */
   public String json() {
     try {
       return JSON.writeValueAsString(data);

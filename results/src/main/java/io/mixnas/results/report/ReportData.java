@@ -3,12 +3,14 @@ package io.mixnas.results.report;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.Session;
+import io.mixnas.trial.Measure;
+import io.mixnas.trial.Trial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Everything that a page shows, as its scripts read it. */
+/** All data that a page shows, in the form that its scripts read. */
 @JsonPropertyOrder({"format", "version"})
 record ReportData(
     String format,
@@ -17,6 +19,7 @@ record ReportData(
     String state,
     int goal,
     int workers,
+    MeasureText measure,
     boolean ranksByReward,
     Verdict verdict,
     Map<String, Long> limits,
@@ -37,7 +40,14 @@ record ReportData(
   private static final String FORMAT = "mixnas-report";
   private static final int VERSION = 1;
 
-  /** A session in text. */
+  /** States what the scores measure, as text for the page. */
+  record MeasureText(String name, String unit, boolean accuracy) {
+    static MeasureText of(Measure measure) {
+      return new MeasureText(measure.name(), measure.unit(), measure.isAccuracy());
+    }
+  }
+
+  /** A session as text. */
   record SessionText(
       String started, String version, String java, String system, String engine, int trials) {
     static SessionText of(Session session) {
@@ -63,7 +73,8 @@ record ReportData(
         source.state(),
         source.goal(),
         source.workers(),
-        trials.stream().anyMatch(t -> t.reward() != null && !t.reward().equals(t.score())),
+        MeasureText.of(Trial.measure(source.trials())),
+        ranksByReward(source),
         Verdict.of(source),
         byWord(source.limits()),
         byWord(source.reference().costs()),
@@ -80,6 +91,12 @@ record ReportData(
         Long.toString(source.provenance().seed()),
         source.provenance().dataFingerprint(),
         source.provenance().sessions().stream().map(SessionText::of).toList());
+  }
+
+  private static boolean ranksByReward(ReportSource source) {
+    return source.trials().stream()
+        .filter(trial -> trial.evaluation().isPresent())
+        .anyMatch(trial -> source.ranking().objective().reward(trial) != trial.merit());
   }
 
   private static List<WinnerDrawing> winners(ReportSource source) {

@@ -13,14 +13,14 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The frame of a report. A content security policy names the scripts that may run by their hashes:
- * whatever else should get into the page as a script stays dead, and nothing may be asked for from
- * anywhere but, where it is live, from its own server.
+ * The frame of a report's page. A content security policy lists the allowed scripts by their
+ * hashes, so no other script in the page can run. The page may request nothing, except from its own
+ * server if it is live.
  */
 enum ReportPage {
-  /** Opened from a disk. */
+  /** The page as a file, which is opened from a disk. */
   FILE("'none'"),
-  /** Given by a server that runs as long as the page is looked at. */
+  /** The page from a server, which must run as long as the page is open. */
   LIVE("'self'");
 
   private static final List<String> SCRIPTS =
@@ -42,8 +42,10 @@ enum ReportPage {
   }
 
   /**
-   * @param name of the campaign
-   * @param json what the scripts read
+   * Returns the page.
+   *
+   * @param name the name of the campaign
+   * @param json the data for the scripts
    */
   String of(String name, Verdict verdict, String json) {
     String charts = inScript(charts());
@@ -82,7 +84,7 @@ enum ReportPage {
         + List.of(scripts).stream().map(ReportPage::hash).collect(Collectors.joining(" "));
   }
 
-  /** Text that can stand in an element or in an attribute with double quotes. */
+  /** Escapes text for an element or an attribute with double quotes. */
   static String inHtml(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -91,7 +93,7 @@ enum ReportPage {
         .replace("'", "&#39;");
   }
 
-  /** JSON in which nothing can end a script element; it says the same. */
+  /** Escapes JSON so that nothing in it can end a script element. Its meaning is unchanged. */
   static String inJson(String json) {
     return json.replace("&", "\\u0026")
         .replace("<", "\\u003c")
@@ -100,7 +102,7 @@ enum ReportPage {
         .replace("\u2029", "\\u2029");
   }
 
-  /** A script of our own or of a library, in which these can only be part of a text. */
+  /** Escapes a script of our own or of a library, in which these can only be part of a text. */
   private static String inScript(String script) {
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--");
   }

@@ -16,26 +16,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a report is made of. All text in it is taken as text, whatever it looks like.
+ * The contents of a report. All text in it is treated as text, whatever it looks like.
  *
- * @param name of the campaign, its directory as a rule
+ * @param name the name of the campaign, usually its directory
  * @param state {@code running}, {@code stopped} or {@code complete}
- * @param goal how many trials there are to be
- * @param workers how many trained at once in the latest session
- * @param proxy how a trial is trained, as a few words
- * @param space whose genotypes the trials have, for as many classes as their networks
- * @param ranking which trials may win, and their order
- * @param limits hard budgets
- * @param reference what the hypervolume is measured from
- * @param settings of the campaign by their names, for people
- * @param configuration of the campaign as a file that repeats it
- * @param command that repeats it, {@code configuration} being at hand
- * @param provenance of its results
- * @param events in the order in which they were stored
- * @param trials by number, those of every event among them
- * @param winners the best first
- * @param verification of the best trials, as far as it has got; empty without one
- * @param published networks to compare with
+ * @param goal the number of trials that the campaign is to have
+ * @param workers the number of workers in the latest session
+ * @param proxy how a trial is trained, in a few words
+ * @param space the search space of the trials' genotypes, with the classes of their networks
+ * @param ranking which trials may win, and in which order
+ * @param limits the hard budgets
+ * @param reference the reference point of the hypervolume
+ * @param settings the settings of the campaign by name, for people
+ * @param configuration the configuration as a file that repeats the campaign
+ * @param command the command that repeats it with {@code configuration} at hand
+ * @param provenance the provenance of its results
+ * @param events the events in the order in which they were stored
+ * @param trials the trials by number, including those of every event
+ * @param winners the winners, the best first
+ * @param verification the verification of the best trials in its present state; empty without one
+ * @param published the networks to compare with
  */
 public record ReportSource(
     String name,

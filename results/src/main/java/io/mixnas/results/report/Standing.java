@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How each trial of a campaign stands among the others. */
+/** The standing of each trial of a campaign among the others. */
 final class Standing {
   private final Ranking ranking;
   private final Map<Integer, Double> clock;
@@ -20,7 +20,7 @@ final class Standing {
     this.ranking = source.ranking();
     this.clock = clock;
     Ranking.comparable(source.trials()).forEach(trial -> comparable.add(trial.number()));
-    ParetoFront.of(source.trials(), ranking.objective().costs())
+    ParetoFront.of(source.trials(), ranking.objective())
         .members()
         .forEach(trial -> front.add(trial.number()));
     source.winners().forEach(winner -> ranks.put(winner.number(), ranks.size() + 1));
@@ -30,13 +30,15 @@ final class Standing {
     return ranking.objective().reward(complete);
   }
 
-  /** Null before its end. */
+  /** Returns the clock at the trial's end; null before it. */
   Double clock(Trial trial) {
     return clock.get(trial.number());
   }
 
   boolean isWithin(Trial trial) {
-    return ranking.allowed().test(trial.cost());
+    return trial.evaluation().isPresent()
+        ? ranking.allows(trial)
+        : ranking.allowed().test(trial.cost());
   }
 
   boolean isComparable(Trial trial) {
@@ -47,7 +49,7 @@ final class Standing {
     return front.contains(trial.number());
   }
 
-  /** Null where it does not win. */
+  /** Returns the rank among the winners; null if the trial does not win. */
   Integer rank(Trial trial) {
     return ranks.get(trial.number());
   }

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When trials ended, on a clock that stands still between sessions. A store keeps the order of
- * events and how long trials took, not when: a trial is taken to begin at the end of the one that
- * was observed last before it was proposed, which is when its worker was free.
+ * Computes when trials ended, on a clock that stops between sessions. A store keeps the order of
+ * events and the durations of trials, but no times. A trial is assumed to begin at the end of the
+ * last trial that was observed before it was proposed, which is when its worker was free.
  */
 final class TrainingClock {
   private TrainingClock() {}
 
   /**
-   * Seconds since the campaign's begin at which each observed trial ended, in order of the ends.
+   * Returns the seconds from the campaign's start to the end of each observed trial, in the order
+   * of the ends.
    */
   static Map<Integer, Double> of(List<TrialEvent> events) {
     Map<Integer, Double> begins = new HashMap<>();

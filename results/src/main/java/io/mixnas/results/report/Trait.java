@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A number that says something of a whole network.
+ * A number that describes a whole network.
  *
- * @param title for people
- * @param measure of a network; 0 where it has no depthwise convolution to measure
+ * @param title the title for people
+ * @param measure measures a network; 0 if it has no depthwise convolution to measure
  */
 record Trait(String title, ToDoubleFunction<Architecture> measure) {
-  /** Those that a report looks at. */
+  /** All traits that a report examines. */
   static final List<Trait> ALL =
       List.of(
           new Trait("multiply-adds", network -> (double) Cost.of(network).multiplyAdds()),
@@ -39,19 +39,19 @@ record Trait(String title, ToDoubleFunction<Architecture> measure) {
           new Trait(
               "blocks with grouped 1x1", network -> share(network, b -> !b.groups().isEmpty())));
 
-  /** Of a network. */
+  /** Measures a network. */
   double of(Architecture network) {
     return measure.applyAsDouble(network);
   }
 
-  /** Those that mix channels and space apart. */
+  /** Returns the blocks with a depthwise convolution. */
   private static List<BlockSummary> depthwise(Architecture network) {
     return BlockSummary.of(network).stream()
         .filter(block -> !block.part().layers(MixedDepthwise.class).isEmpty())
         .toList();
   }
 
-  /** Over the channels of its depthwise convolutions. */
+  /** Returns the mean kernel size over the channels of a block's depthwise convolutions. */
   private static double kernelSize(BlockSummary block) {
     double sum = 0;
     int channels = 0;

@@ -7,29 +7,29 @@ import java.util.List;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * How a trait of networks goes with their accuracy.
+ * The rank correlation of a trait of networks with their merit: positive where more is better.
  *
- * @param n networks
+ * @param n the number of networks
  * @param correlation Spearman's rank correlation
  */
 record TraitEffect(String trait, int n, Estimate correlation) {
-  /** The fewest networks that a correlation is told of. */
+  /** The smallest number of networks for which a correlation is computed. */
   static final int FEWEST = 8;
 
   /**
-   * Of every trait in which the networks differ.
+   * Returns the effect of every trait in which the networks differ.
    *
-   * @param networks each with its accuracy at the same index
+   * @param networks each with its merit at the same index
    */
-  static List<TraitEffect> of(List<Architecture> networks, double[] accuracies) {
+  static List<TraitEffect> of(List<Architecture> networks, double[] merits) {
     List<TraitEffect> effects = new ArrayList<>();
-    if (networks.size() < FEWEST || isConstant(accuracies)) {
+    if (networks.size() < FEWEST || isConstant(merits)) {
       return effects;
     }
     for (Trait trait : Trait.ALL) {
       double[] values = networks.stream().mapToDouble(trait::of).toArray();
       if (!isConstant(values)) {
-        double rho = new SpearmansCorrelation().correlation(values, accuracies);
+        double rho = new SpearmansCorrelation().correlation(values, merits);
         effects.add(
             new TraitEffect(
                 trait.title(), values.length, Estimate.ofRankCorrelation(rho, values.length)));

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trial as the page's scripts read it; null where unknown.
+ * A trial for the page's scripts. Unknown values are null.
  *
- * @param seed as text: scripts have no 64-bit integers
- * @param clock seconds of training after which it ended, see {@link TrainingClock}
- * @param within whether it keeps to the budget
- * @param comparable whether it was trained as thoroughly as any
+ * @param seed the seed as text, since scripts have no 64-bit integers
+ * @param clock the seconds of training after which it ended, see {@link TrainingClock}
+ * @param within whether it is within the budget
+ * @param comparable whether no other trial was trained more thoroughly
  * @param front whether it is on the Pareto front
- * @param rank among the winners
- * @param accuracy on validation images after each epoch
- * @param loss in training, mean of each epoch
+ * @param rank the rank among the winners
+ * @param accuracy the accuracy on validation images after each epoch
+ * @param loss the mean training loss of each epoch
  */
 record TrialPoint(
     int number,
@@ -42,7 +42,7 @@ record TrialPoint(
     List<Double> accuracy,
     List<Double> loss) {
 
-  /** A trial before the eyes of those who know the others. */
+  /** Returns the point of a trial, given its standing among the others. */
   static TrialPoint of(Trial trial, Standing standing) {
     Optional<Evaluation> known = trial.evaluation();
     return new TrialPoint(
@@ -72,7 +72,7 @@ record TrialPoint(
         known.map(e -> e.curve().stream().map(x -> x.trainingLoss()).toList()).orElse(null));
   }
 
-  /** Why a trial ended without a score to rank it by; null where it did not. */
+  /** Returns why a trial ended without a score; null if it did not. */
   private static String cause(Trial trial) {
     return trial.state() instanceof TrialState.Failed failed ? failed.cause() : null;
   }

@@ -7,15 +7,16 @@ import io.mixnas.results.Quantities;
 import io.mixnas.results.verification.PairedComparison;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerifiedNetwork;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came of a campaign, in a sentence.
+ * The result of a campaign in a sentence.
  *
  * @param sentence which network to take
- * @param basis what that rests on, and what it does not say
+ * @param basis what that is based on, and what it does not say
  */
 record Verdict(String sentence, String basis) {
 
@@ -48,15 +49,21 @@ record Verdict(String sentence, String basis) {
   private static Verdict byProxy(ReportSource source, Trial winner) {
     String verb = source.state().equals("complete") ? "wins" : "leads";
     return new Verdict(
-        "Trial %s %s: %s validation accuracy with %s multiply-adds%s."
+        "Trial %s %s: %s with %s multiply-adds%s."
             .formatted(
                 winner.number(),
                 verb,
-                percent(winner.score()),
+                score(winner),
                 Quantities.count(winner.cost().multiplyAdds()),
                 ofBudget(source, winner)),
-        "This is by proxy alone: %s, one training of each network. %s%s"
-            .formatted(source.proxy(), reward(source, winner), unverified(source)));
+        "This is by proxy alone: %s%s. %s%s"
+            .formatted(
+                source.proxy(),
+                winner.evaluation().orElseThrow().trainedImages() > 0
+                    ? ", one training of each network"
+                    : "",
+                reward(source, winner),
+                unverified(source)));
   }
 
   private static Optional<Verdict> verified(Verification verification) {
@@ -72,6 +79,13 @@ record Verdict(String sentence, String basis) {
                             Quantities.count(best.multiplyAdds()),
                             verification.comparison().map(Verdict::beside).orElse("")),
                     verification.verdict()));
+  }
+
+  private static String score(Trial winner) {
+    Evaluation evaluation = winner.evaluation().orElseThrow();
+    return evaluation.measure().isAccuracy()
+        ? evaluation.scoreText() + " validation accuracy"
+        : "%s %s".formatted(evaluation.measure().name(), evaluation.scoreText());
   }
 
   private static String accuracy(VerifiedNetwork network) {
@@ -110,7 +124,7 @@ record Verdict(String sentence, String basis) {
 
   private static String reward(ReportSource source, Trial winner) {
     Objective objective = source.ranking().objective();
-    return objective.reward(winner) == winner.score()
+    return objective.reward(winner) == winner.merit()
         ? ""
         : String.format(
             Locale.ROOT,

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A verification as the page's scripts read it; null where unknown.
+ * A verification for the page's scripts. Unknown values are null.
  *
- * @param verdict in sentences
- * @param judgedOn which images the accuracies are of
- * @param seeds as text: scripts have no 64-bit integers
- * @param networks the best first, the published reference last
+ * @param verdict the verdict in sentences
+ * @param judgedOn the images on which accuracies were measured
+ * @param seeds the seeds as text, since scripts have no 64-bit integers
+ * @param networks the networks, the best first, the published reference last
  */
 record VerificationTable(
     String verdict,
@@ -29,7 +29,7 @@ record VerificationTable(
     List<Row> networks,
     Comparison comparison) {
 
-  /** One network; the interval is that of its mean. */
+  /** One network. The interval is that of its mean. */
   record Row(
       String name,
       Integer trial,
@@ -68,7 +68,7 @@ record VerificationTable(
     }
   }
 
-  /** The winner beside the reference. */
+  /** The comparison of the winner with the reference. */
   record Comparison(
       String one,
       String other,

@@ -4,16 +4,20 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * The difference of the means of two samples whose variances may differ (Welch, "The generalization
- * of Student's problem when several different population variances are involved", Biometrika 1947).
+ * Computes the difference of the means of two samples whose variances may differ (Welch, "The
+ * generalization of Student's problem when several different population variances are involved",
+ * Biometrika 1947).
  */
 final class Welch {
-  /** The fewest values of a sample that a difference is told of. */
+  /** The smallest number of values in a sample for which a difference is computed. */
   static final int FEWEST = 3;
 
   private Welch() {}
 
-  /** Mean of one minus mean of other; empty where a sample is too small, or nothing varies. */
+  /**
+   * Returns the mean of one minus the mean of the other; empty if a sample is too small or nothing
+   * varies.
+   */
   static Optional<Estimate> difference(double[] one, double[] other) {
     if (one.length < FEWEST || other.length < FEWEST) {
       return Optional.empty();

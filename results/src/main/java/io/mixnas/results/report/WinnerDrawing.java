@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A winner as it is drawn.
+ * A winner for drawing.
  *
- * @param rank from 1
- * @param chosen the option of every decision by its name
+ * @param rank the rank, from 1
+ * @param chosen the chosen option of every decision, by the decision's name
  */
 record WinnerDrawing(
     int rank,

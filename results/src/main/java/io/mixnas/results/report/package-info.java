@@ -1,5 +1,5 @@
 /**
- * A campaign as one page for people: what is told, the statistics behind it, and the HTML that
- * carries it. Reads no files and no stores; whoever asks for a report brings what it is made of.
+ * A campaign as one page for people: its contents, the statistics behind them, and the HTML.
+ * Nothing here reads files or stores; the caller provides everything that a report needs.
  */
 package io.mixnas.results.report;

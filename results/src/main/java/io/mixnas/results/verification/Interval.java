@@ -3,10 +3,10 @@ package io.mixnas.results.verification;
 /**
  * A confidence interval.
  *
- * @param level of confidence, between 0 and 1
+ * @param level the confidence level, between 0 and 1
  */
 public record Interval(double lower, double upper, double level) {
-  /** The level of all intervals here. */
+  /** The confidence level of all intervals in this package. */
   public static final double LEVEL = 0.95;
 
   public Interval {
@@ -19,7 +19,7 @@ public record Interval(double lower, double upper, double level) {
     }
   }
 
-  /** Whether a value is within. */
+  /** Returns whether a value is within the interval. */
   public boolean contains(double value) {
     return lower <= value && value <= upper;
   }

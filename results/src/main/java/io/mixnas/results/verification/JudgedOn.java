@@ -1,14 +1,14 @@
 package io.mixnas.results.verification;
 
-/** Which images a verification measures accuracy on. */
+/** The images on which a verification measures accuracy. */
 public enum JudgedOn {
   /** Images of the campaign's data that the search neither trained on nor scored trials by. */
   HELD_BACK("held-back", "images that the search has not seen"),
-  /** Images of a source of their own. */
+  /** Images of a separate source. */
   TEST("test", "images of a test set"),
   /**
-   * The validation images of the search, for want of others: the candidates were chosen by them, so
-   * that their accuracies are apt to be too high, and the reference's are not.
+   * The validation images of the search, if there are no others. The candidates were chosen by
+   * these images, so their accuracies tend to be too high, but those of the reference do not.
    */
   VALIDATION("validation", "the validation images that also chose the candidates");
 
@@ -20,12 +20,12 @@ public enum JudgedOn {
     this.description = description;
   }
 
-  /** In documents. */
+  /** Returns the word for documents. */
   public String word() {
     return word;
   }
 
-  /** For people. */
+  /** Returns the description for people. */
   public String description() {
     return description;
   }

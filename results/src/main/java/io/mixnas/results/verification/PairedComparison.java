@@ -10,21 +10,21 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Two networks seed by seed. Runs of one seed see the same images in the same order with the same
- * augmentation, so that their difference says more than the difference of two means.
+ * Compares two networks seed by seed. Runs with the same seed see the same images in the same order
+ * with the same augmentation, so their differences say more than the difference of two means.
  *
- * @param one name of the network that is compared
- * @param other name of the one that it is compared with
- * @param candidates how many networks the one was chosen from by these very runs, at least 1: the
- *     best of several is apt to have had luck, for which {@link #correctedPValue} makes up
- * @param differences accuracy of the one less that of the other, for every seed for which both have
- *     one
+ * @param one the name of the network that is compared
+ * @param other the name of the network that it is compared with
+ * @param candidates the number of networks from which the first was chosen by these very runs, at
+ *     least 1. The best of several has probably been lucky, which {@link #correctedPValue} corrects
+ * @param differences the accuracy of the first minus that of the other, for every seed for which
+ *     both have one
  */
 public record PairedComparison(String one, String other, int candidates, List<Double> differences) {
-  /** Differences below this p-value are called significant. */
+  /** The level below which a p-value is called significant. */
   public static final double SIGNIFICANCE = 0.05;
 
-  /** Below this spread the differences are equal but for rounding, and there is no t. */
+  /** The spread below which differences are equal except for rounding, so that t is undefined. */
   private static final double LEAST_SPREAD = 1e-12;
 
   public PairedComparison {
@@ -49,24 +49,24 @@ public record PairedComparison(String one, String other, int candidates, List<Do
     return new PairedComparison(one.name(), other.name(), candidates, differences);
   }
 
-  /** Number of pairs. */
+  /** Returns the number of pairs. */
   public int pairs() {
     return differences.size();
   }
 
-  /** Mean of the differences; empty without a pair. */
+  /** Returns the mean of the differences; empty without a pair. */
   public OptionalDouble meanDifference() {
     return sample().mean();
   }
 
-  /** Confidence interval of the mean difference over seeds; empty below two pairs. */
+  /** Returns the confidence interval of the mean difference over seeds; empty below two pairs. */
   public Optional<Interval> interval() {
     return sample().interval();
   }
 
   /**
-   * Of the two-sided paired t-test. Empty below two pairs, and where all differences are equal:
-   * there is no spread then to measure them by.
+   * Returns the p-value of the two-sided paired t-test. It is empty below two pairs, and if all
+   * differences are equal, because the test needs a spread.
    */
   public OptionalDouble pValue() {
     Sample sample = sample();
@@ -77,15 +77,18 @@ public record PairedComparison(String one, String other, int candidates, List<Do
     return OptionalDouble.of(2 * new TDistribution(pairs() - 1).cumulativeProbability(-t));
   }
 
-  /** {@link #pValue} times the number of candidates, at most 1 (Bonferroni's correction). */
+  /**
+   * Returns {@link #pValue} times the number of candidates, at most 1 (Bonferroni's correction).
+   */
   public OptionalDouble correctedPValue() {
     OptionalDouble raw = pValue();
     return raw.isEmpty() ? raw : OptionalDouble.of(Math.min(1, candidates * raw.getAsDouble()));
   }
 
   /**
-   * Of the two-sided sign-flip permutation test, which assumes no distribution, exactly; empty
-   * without pairs or with more than 20. With n pairs it is at least 2 / 2^n.
+   * Returns the exact p-value of the two-sided sign-flip permutation test, which assumes no
+   * distribution. It is empty without pairs or with more than 20. With n pairs it is at least 2 /
+   * 2^n.
    */
   public OptionalDouble permutationPValue() {
     return pairs() < 1 || pairs() > SignFlips.MOST
@@ -93,12 +96,12 @@ public record PairedComparison(String one, String other, int candidates, List<Do
         : OptionalDouble.of(SignFlips.pValue(differences));
   }
 
-  /** Whether the corrected p-value is below {@link #SIGNIFICANCE}. */
+  /** Returns whether the corrected p-value is below {@link #SIGNIFICANCE}. */
   public boolean isSignificant() {
     return correctedPValue().orElse(1) < SIGNIFICANCE;
   }
 
-  /** All of it in a sentence, and what so few pairs cannot show. */
+  /** Returns the whole comparison in a sentence, including what so few pairs cannot show. */
   public String sentence() {
     if (pairs() == 0) {
       return "%s and %s have no seed in common for which both have an accuracy: nothing can be said"
@@ -153,7 +156,7 @@ public record PairedComparison(String one, String other, int candidates, List<Do
     return (isSignificant() ? "significant at 5 %, " : "not significant at 5 %, ") + tests + few();
   }
 
-  /** What a person must know before reading the permutation test's p-value. */
+  /** Returns what a person must know before reading the permutation test's p-value. */
   private String few() {
     double least = SignFlips.leastPValue(pairs());
     return pairs() <= SignFlips.MOST && least >= SIGNIFICANCE

@@ -26,14 +26,17 @@ record Sample(List<Double> values) {
     return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(new Mean().evaluate(array()));
   }
 
-  /** Corrected: divided by the number of values less one; empty below two values. */
+  /**
+   * Returns the corrected standard deviation, with the number of values less one as the divisor;
+   * empty below two values.
+   */
   OptionalDouble standardDeviation() {
     return size() < 2
         ? OptionalDouble.empty()
         : OptionalDouble.of(new StandardDeviation().evaluate(array()));
   }
 
-  /** Of the mean, by Student's t distribution; empty below two values. */
+  /** Returns the interval of the mean by Student's t distribution; empty below two values. */
   Optional<Interval> interval() {
     if (size() < 2) {
       return Optional.empty();
@@ -45,7 +48,7 @@ record Sample(List<Double> values) {
     return Optional.of(new Interval(mean - half, mean + half, Interval.LEVEL));
   }
 
-  /** Of the mean; of two values at least. */
+  /** Returns the standard error of the mean of at least two values. */
   double standardError() {
     return standardDeviation().orElseThrow() / Math.sqrt(size());
   }

@@ -3,23 +3,24 @@ package io.mixnas.results.verification;
 import java.util.List;
 
 /**
- * The exact permutation test of paired differences: where the two of a pair could as well have been
- * the other way round, every difference could have had the other sign (Fisher, "The Design of
- * Experiments", 1935, section 21). All 2^n choices of signs are counted.
+ * Computes the exact permutation test of paired differences: if the two values of a pair could as
+ * well have been exchanged, every difference could have had the opposite sign (Fisher, "The Design
+ * of Experiments", 1935, section 21). It counts all 2^n choices of signs.
  */
 final class SignFlips {
-  /** Differences whose signs are all counted: a million choices. */
+  /** The largest number of differences whose signs are all counted, which is a million choices. */
   static final int MOST = 20;
 
-  /** Sums that differ by less than this, relative to the greatest, are those of the data. */
+  /** The relative difference below which a sum counts as equal to that of the data. */
   private static final double TOLERANCE = 1e-9;
 
   private SignFlips() {}
 
   /**
-   * Part of the choices of signs by which the sum is at least as far from 0 as it is.
+   * Returns the fraction of all choices of signs for which the sum is at least as far from 0 as the
+   * observed sum.
    *
-   * @param differences 1 to {@link #MOST}
+   * @param differences the differences, 1 to {@link #MOST}
    */
   static double pValue(List<Double> differences) {
     int size = differences.size();
@@ -40,7 +41,7 @@ final class SignFlips {
     return (double) asFar / (1 << size);
   }
 
-  /** The least p-value that so many differences can have. */
+  /** Returns the smallest p-value that this number of differences can have. */
   static double leastPValue(int size) {
     return Math.min(1, 2.0 / (1 << size));
   }

@@ -12,18 +12,20 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The best trials of a campaign and perhaps a published network, trained longer, each with every
- * seed, on the same images by the same recipe; as far as it has got.
+ * The verification of a campaign's best trials and possibly a published network, in its present
+ * state. Each network is trained longer, once with every seed, on the same images by the same
+ * recipe.
  *
  * @param settings what was asked for
- * @param trials that the campaign had finished when the networks were chosen: with more of them,
- *     others may have to be verified
- * @param seeds in order, each used for every network
- * @param judgedOn which images the accuracies are measured on
- * @param images how many those are
- * @param dataFingerprint of the images that are trained and judged on
- * @param objective by whose reward, of the mean accuracy and the cost, the winner is chosen
- * @param networks trials, the best proxy first, then the reference if any
+ * @param trials the number of trials that the campaign had finished when the networks were chosen;
+ *     with more trials, others may have to be verified
+ * @param seeds the seeds in order, each used for every network
+ * @param judgedOn the images on which accuracies are measured
+ * @param images the number of these images
+ * @param dataFingerprint the fingerprint of the images that are used for training and judging
+ * @param objective the objective whose reward, of the mean accuracy and the cost, chooses the
+ *     winner
+ * @param networks the trials, with the best proxy first, then the reference if there is one
  */
 public record Verification(
     VerificationSettings settings,
@@ -53,71 +55,75 @@ public record Verification(
     }
   }
 
-  /** The same of these networks. */
+  /** Returns this verification with other networks. */
   public Verification withNetworks(List<VerifiedNetwork> others) {
     return new Verification(
         settings, trials, seeds, judgedOn, images, dataFingerprint, objective, others);
   }
 
-  /** The same by the reward of this objective. */
+  /** Returns this verification with another objective. */
   public Verification withObjective(Objective other) {
     return new Verification(
         settings, trials, seeds, judgedOn, images, dataFingerprint, other, networks);
   }
 
-  /** Epochs of every run. */
+  /** Returns the number of epochs of every run. */
   public int epochs() {
     return settings.epochs();
   }
 
-  /** The trials among the networks, the best proxy first. */
+  /** Returns the trials among the networks, with the best proxy first. */
   public List<VerifiedNetwork> candidates() {
     return networks.stream().filter(network -> !network.isReference()).toList();
   }
 
-  /** The published network, if there is one. */
+  /** Returns the published network, if there is one. */
   public Optional<VerifiedNetwork> baseline() {
     return networks.stream().filter(VerifiedNetwork::isReference).findFirst();
   }
 
-  /** Runs that there are to be in all. */
+  /** Returns the total number of runs. */
   public int goal() {
     return networks.size() * seeds.size();
   }
 
-  /** Runs that have ended. */
+  /** Returns the number of runs that have ended. */
   public int finished() {
     return networks.stream().mapToInt(network -> network.runs().size()).sum();
   }
 
-  /** Whether every run has ended. */
+  /** Returns whether every run has ended. */
   public boolean isComplete() {
     return finished() == goal();
   }
 
   /**
-   * The candidates, the best first: those of which no run failed before the others, then by falling
-   * reward of the mean accuracy, then fewer multiply-adds, then as they came.
+   * Returns the candidates, the best first. Networks without a failed run come before the others.
+   * Then they are ordered by falling reward of the mean accuracy, by rising multiply-adds, and by
+   * their original order.
    */
   public List<VerifiedNetwork> ranked() {
     return candidates().stream().sorted(bestFirst()).toList();
   }
 
-  /** The best candidate once every run has ended, unless none has an accuracy. */
+  /** Returns the best candidate once every run has ended, unless none has an accuracy. */
   public Optional<VerifiedNetwork> winner() {
     return isComplete()
         ? ranked().stream().filter(network -> network.mean().isPresent()).findFirst()
         : Optional.empty();
   }
 
-  /** The winner beside the reference, once every run has ended, if there are both. */
+  /**
+   * Returns the comparison of the winner with the reference once every run has ended, if there are
+   * both.
+   */
   public Optional<PairedComparison> comparison() {
     return winner()
         .flatMap(
             best -> baseline().map(other -> PairedComparison.of(best, other, candidates().size())));
   }
 
-  /** What came of it, or how far it has got, in a sentence or two. */
+  /** Returns the result, or the present progress, in a sentence or two. */
   public String verdict() {
     if (!isComplete()) {
       return "verification: %s of %s runs done, no winner yet".formatted(finished(), goal());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.trial.EpochResult;
 
-/** Plans and runs as JSON; {@link VerificationReader} reads them. */
+/** Writes plans and runs as JSON, which {@link VerificationReader} reads. */
 final class VerificationDocument {
   static final String PLAN = "mixnas-verification";
   static final String REQUEST = "mixnas-verification-request";

@@ -14,14 +14,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads what {@link VerificationDocument} writes. */
+/** Reads the documents that {@link VerificationDocument} writes. */
 final class VerificationReader {
   private static final int MOST = Integer.MAX_VALUE;
   private static final Pattern FINGERPRINT = Pattern.compile("[\\w:.-]{0,200}");
 
   private VerificationReader() {}
 
-  /** A plan without runs, its objective accuracy alone. */
+  /** Reads a plan without runs. Its objective is accuracy alone. */
   static Verification plan(Path file) {
     Field root = root(file, VerificationDocument.PLAN);
     return root.make(
@@ -39,7 +39,7 @@ final class VerificationReader {
                     .toList()));
   }
 
-  /** It is part of a directory's name. */
+  /** Reads a fingerprint, which must be fit to be part of a directory's name. */
   private static String fingerprint(Field field) {
     if (!FINGERPRINT.matcher(field.text()).matches()) {
       throw field.mustBe("letters, digits, colons, dots and hyphens");

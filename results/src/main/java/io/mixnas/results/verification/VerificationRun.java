@@ -8,16 +8,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One training of one network to verify it, which has ended: with an accuracy, or failed.
+ * One training that verifies one network, after its end: either it has an accuracy, or it failed.
  *
- * @param network its {@linkplain VerifiedNetwork#name name}
- * @param seed of everything that is random in the training
- * @param epochs that it was to be trained for, at least 1
- * @param accuracy after the last epoch, 0 to 1, on the images that the {@link Verification} names;
- *     empty where it failed
- * @param failure one line; empty where it has an accuracy
- * @param curve every epoch, on the validation images of the search; empty where it failed
- * @param time it took
+ * @param network the network's {@linkplain VerifiedNetwork#name name}
+ * @param seed the seed of everything that is random in the training
+ * @param epochs the number of epochs that it was to be trained for, at least 1
+ * @param accuracy the accuracy after the last epoch, 0 to 1, on the images that the {@link
+ *     Verification} names; empty if it failed
+ * @param failure the failure in one line; empty if it has an accuracy
+ * @param curve the results of every epoch, on the validation images of the search; empty if it
+ *     failed
+ * @param time the time it took
  */
 public record VerificationRun(
     String network,
@@ -43,21 +44,21 @@ public record VerificationRun(
     }
   }
 
-  /** One that has an accuracy; it was trained for as many epochs as its curve has. */
+  /** Creates a run with an accuracy, which was trained for as many epochs as its curve has. */
   public static VerificationRun complete(
       String network, long seed, double accuracy, List<EpochResult> curve, Duration time) {
     return new VerificationRun(
         network, seed, curve.size(), OptionalDouble.of(accuracy), Optional.empty(), curve, time);
   }
 
-  /** One that diverged, say. */
+  /** Creates a failed run, for example one that diverged. */
   public static VerificationRun failed(
       String network, long seed, int epochs, String cause, Duration time) {
     return new VerificationRun(
         network, seed, epochs, OptionalDouble.empty(), Optional.of(cause), List.of(), time);
   }
 
-  /** Whether it has an accuracy. */
+  /** Returns whether the run has an accuracy. */
   public boolean isComplete() {
     return accuracy.isPresent();
   }

@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a person asks of a verification.
+ * The settings of a verification.
  *
- * @param networks how many of the best trials are trained again, 1 to 99
- * @param epochs of every run, at least 1
- * @param seeds runs of every network, 1 to 20
- * @param baseline a published network to compare with; empty for none
+ * @param networks the number of the best trials that are trained again, 1 to 99
+ * @param epochs the number of epochs of every run, at least 1
+ * @param seeds the number of runs of every network, 1 to 20
+ * @param baseline the published network to compare with; empty for none
  * @param data {@code shapes}, or the absolute path of images to judge on; empty for images of the
  *     campaign
  */
@@ -21,7 +21,7 @@ public record VerificationSettings(
   /** The greatest number of epochs. */
   public static final int MOST_EPOCHS = 100_000;
 
-  /** The greatest number of seeds: so many signs the permutation test counts. */
+  /** The greatest number of seeds, which is the most that the permutation test can handle. */
   public static final int MOST_SEEDS = SignFlips.MOST;
 
   public VerificationSettings {

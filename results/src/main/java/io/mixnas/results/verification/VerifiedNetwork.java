@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A network that is verified, and its runs so far.
+ * A network that is verified, with its runs so far.
  *
- * @param name of its own within the verification: {@code trial-17}, or {@code mixnet-s-0.65} for a
- *     published network of which every channel count was scaled by 0.65
- * @param trial of the campaign; empty for the published reference
- * @param architecture as it is trained, at full width
- * @param cost of that
- * @param proxyScore accuracy of the trial's proxy, by which it came to be verified; empty for the
+ * @param name the unique name within the verification: {@code trial-17}, or {@code mixnet-s-0.65}
+ *     for a published network whose channel counts were all scaled by 0.65
+ * @param trial the number of the campaign's trial; empty for the published reference
+ * @param architecture the architecture as it is trained, at full width
+ * @param cost the cost of the architecture
+ * @param proxyScore the accuracy of the trial's proxy, by which it was chosen; empty for the
  *     reference
- * @param runs that have ended, in order of the verification's seeds
+ * @param runs the runs that have ended, in the order of the verification's seeds
  */
 public record VerifiedNetwork(
     String name,
@@ -42,7 +42,7 @@ public record VerifiedNetwork(
     requireOwnRuns(name, runs);
   }
 
-  /** A campaign's trial without runs. */
+  /** Creates a campaign's trial without runs. */
   public static VerifiedNetwork ofTrial(int trial, Architecture architecture, double proxyScore) {
     return new VerifiedNetwork(
         "trial-" + trial,
@@ -53,7 +53,7 @@ public record VerifiedNetwork(
         List.of());
   }
 
-  /** A published network without runs. */
+  /** Creates a published network without runs. */
   public static VerifiedNetwork reference(String name, Architecture architecture) {
     return new VerifiedNetwork(
         name,
@@ -64,27 +64,27 @@ public record VerifiedNetwork(
         List.of());
   }
 
-  /** The same with these runs. */
+  /** Returns this network with other runs. */
   public VerifiedNetwork withRuns(List<VerificationRun> ended) {
     return new VerifiedNetwork(name, trial, architecture, cost, proxyScore, ended);
   }
 
-  /** Whether it is a published network, to compare with, rather than a trial. */
+  /** Returns whether this is a published network to compare with, not a trial. */
   public boolean isReference() {
     return trial.isEmpty();
   }
 
-  /** Multiply-adds of the architecture. */
+  /** Returns the multiply-adds of the architecture. */
   public long multiplyAdds() {
     return cost.multiplyAdds();
   }
 
-  /** Parameters of the architecture. */
+  /** Returns the number of parameters of the architecture. */
   public long parameters() {
     return cost.parameters();
   }
 
-  /** Accuracies of the runs that have one, in order of the runs. */
+  /** Returns the accuracies of the runs that have one, in the order of the runs. */
   public List<Double> accuracies() {
     return runs.stream()
         .filter(VerificationRun::isComplete)
@@ -92,24 +92,25 @@ public record VerifiedNetwork(
         .toList();
   }
 
-  /** Number of runs that failed. */
+  /** Returns the number of runs that failed. */
   public int failures() {
     return runs.size() - accuracies().size();
   }
 
-  /** Mean accuracy of the complete runs; empty without one. */
+  /** Returns the mean accuracy of the complete runs; empty without one. */
   public OptionalDouble mean() {
     return sample().mean();
   }
 
-  /** Corrected standard deviation of their accuracies; empty below two. */
+  /** Returns the corrected standard deviation of the accuracies; empty below two. */
   public OptionalDouble standardDeviation() {
     return sample().standardDeviation();
   }
 
   /**
-   * Confidence interval of the mean over seeds, by Student's t distribution; empty below two runs.
-   * The images are the same in every run: what other images would say is no part of it.
+   * Returns the confidence interval of the mean over seeds, by Student's t distribution; empty
+   * below two runs. The images are the same in every run, so it does not cover what other images
+   * would show.
    */
   public Optional<Interval> interval() {
     return sample().interval();
@@ -119,7 +120,7 @@ public record VerifiedNetwork(
     return new Sample(accuracies());
   }
 
-  /** Refuses what could not name a directory. */
+  /** Refuses names that a directory cannot have. */
   static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

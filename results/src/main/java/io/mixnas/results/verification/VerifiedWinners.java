@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a verification says of a campaign's winners.
+ * Orders and describes a campaign's winners by a verification.
  *
- * @param verification complete
- * @param directory of the winners' documents, which name models relative to it
- * @param model the file of a network's trained weights, if there is one
+ * @param verification the complete verification
+ * @param directory the directory of the winners' documents, which name models relative to it
+ * @param model finds the file of a network's trained weights, if there is one
  */
 public record VerifiedWinners(
     Verification verification, Path directory, Function<VerifiedNetwork, Optional<Path>> model) {
 
   /**
-   * The verified trials in their order, then the other winners.
+   * Returns the verified trials in their order, followed by the other winners.
    *
-   * @param trials of the campaign
+   * @param trials all trials of the campaign
    */
   public Winners before(Winners byProxy, Collection<Trial> trials) {
     if (verification.winner().isEmpty()) {
@@ -49,7 +49,7 @@ public record VerifiedWinners(
             .toList());
   }
 
-  /** Fields of a winner's document; none where the trial was not verified. */
+  /** Returns additional fields for a winner's document; none if the trial was not verified. */
   public Map<String, JsonNode> fields(Trial trial) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     verification.candidates().stream()

@@ -5,18 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a safetensors file holds: 8 bytes of the header's length (little-endian), the header (a JSON
- * object: type, shape and place of every array by name, and texts by name in {@code __metadata__}),
- * and the arrays' values one after the other, without gaps
- * (https://huggingface.co/docs/safetensors).
+ * The contents of a safetensors file (https://huggingface.co/docs/safetensors). The file consists
+ * of 8 bytes with the header's length (little-endian), the header, and the arrays' values in
+ * sequence without gaps. The header is a JSON object with the type, shape and place of every array
+ * by name, and with texts by name in {@code __metadata__}.
  *
- * @param metadata texts by name
- * @param tensors arrays of 32-bit floats (F32) by name
- * @param counts single 64-bit integers (I64) by name, as batch norm has one
+ * @param metadata the texts by name
+ * @param tensors the arrays of 32-bit floats (F32) by name
+ * @param counts single 64-bit integers (I64) by name, such as batch norm's count of batches
  */
 public record Safetensors(
     Map<String, String> metadata, Map<String, Tensor> tensors, Map<String, Long> counts) {
-  /** How the name of a file ends. */
+  /** The suffix of the name of a file. */
   public static final String SUFFIX = ".safetensors";
 
   public Safetensors {
@@ -28,15 +28,15 @@ public record Safetensors(
   /**
    * Reads a file's bytes.
    *
-   * @param source what error messages call it, a file name as a rule
-   * @throws io.mixnas.document.DocumentException when they are no such file, or hold arrays of
-   *     other types
+   * @param source the name in error messages, usually a file name
+   * @throws io.mixnas.document.DocumentException if the bytes are not such a file, or hold arrays
+   *     of other types
    */
   public static Safetensors read(String source, byte[] bytes) {
     return new SafetensorsReader(source, bytes).read();
   }
 
-  /** The bytes of a file; the same ones for the same content in the same order. */
+  /** Returns the bytes of a file. The same content in the same order gives the same bytes. */
   public byte[] write() {
     return SafetensorsWriter.write(this);
   }

@@ -13,15 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads safetensors strictly: every byte belongs to the length, the header or one array. */
+/**
+ * Reads safetensors strictly: every byte must belong to the length, the header or exactly one
+ * array.
+ */
 final class SafetensorsReader {
-  /** As the format's own code has it. */
+  /** The greatest length in the format's own code. */
   private static final int LONGEST_HEADER = 100_000_000;
 
   private final String source;
   private final ByteBuffer bytes;
 
-  /** The arrays' values, which places in the header count from. */
+  /** The arrays' values. Places in the header are relative to them. */
   private ByteBuffer values = ByteBuffer.allocate(0);
 
   private final Map<String, String> metadata = new LinkedHashMap<>();

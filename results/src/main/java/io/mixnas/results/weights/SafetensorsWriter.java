@@ -8,7 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes safetensors: integers first, so that every value lies at a multiple of its size. */
+/**
+ * Writes safetensors with the integers first, so that every value lies at a multiple of its size.
+ */
 final class SafetensorsWriter {
   static final String METADATA = "__metadata__";
 
@@ -42,7 +44,7 @@ final class SafetensorsWriter {
     return buffer.array();
   }
 
-  /** Adds an array to the header; returns where the next one begins. */
+  /** Adds an array to the header and returns the place of the next one. */
   private static long describe(
       ObjectNode header, String name, String type, List<Integer> shape, long offset, long bytes) {
     ObjectNode node = header.putObject(name);
@@ -52,7 +54,7 @@ final class SafetensorsWriter {
     return offset + bytes;
   }
 
-  /** Spaces behind the header put the values in their place. */
+  /** Returns the header with spaces after it, so that the values are aligned. */
   private static byte[] padded(ObjectNode header) {
     try {
       String text = JSON.writeValueAsString(header);

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * An array of a safetensors file.
  *
- * @param shape empty for a single number
- * @param values row-major; neither copied nor to be changed
+ * @param shape the shape, which is empty for a single number
+ * @param values the row-major values, which are not copied and must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
 public record Tensor(List<Integer> shape, float[] values) {
@@ -21,7 +21,7 @@ public record Tensor(List<Integer> shape, float[] values) {
     }
   }
 
-  /** Number of values of a shape. */
+  /** Returns the number of values of a shape. */
   static long length(List<Integer> shape) {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }

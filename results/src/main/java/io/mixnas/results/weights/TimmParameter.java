@@ -3,19 +3,21 @@ package io.mixnas.results.weights;
 import java.util.List;
 
 /**
- * A parameter by both of its names.
+ * A parameter with both of its names.
  *
- * @param name timm's, such as {@code blocks.1.0.conv_dw.0.weight}
- * @param shape timm's
- * @param ours the evaluator's, such as {@code block2/depthwise1/W}
- * @param order how the evaluator's values lie
+ * @param name timm's name, such as {@code blocks.1.0.conv_dw.0.weight}
+ * @param shape timm's shape
+ * @param ours the evaluator's name, such as {@code block2/depthwise1/W}
+ * @param order the order of the evaluator's values
  */
 public record TimmParameter(String name, List<Integer> shape, String ours, Order order) {
   /** The order of the evaluator's values. */
   enum Order {
-    /** As timm's: {@code [output][input][row][column]}, and vectors. */
+    /** The same order as timm's: {@code [output][input][row][column]}, and vectors. */
     SAME,
-    /** The first of timm's axes is the evaluator's last: depthwise and dense layers. */
+    /**
+     * The order of depthwise and dense layers: the first of timm's axes is the evaluator's last.
+     */
     OUTPUTS_LAST
   }
 
@@ -27,13 +29,13 @@ public record TimmParameter(String name, List<Integer> shape, String ours, Order
     return Math.toIntExact(Tensor.length(shape));
   }
 
-  /** Timm's values for the evaluator's. */
+  /** Converts the evaluator's values to timm's. */
   float[] toTimm(float[] values) {
     int outputs = shape.get(0);
     return order == Order.SAME ? values : transposed(values, values.length / outputs, outputs);
   }
 
-  /** The evaluator's values for timm's. */
+  /** Converts timm's values to the evaluator's. */
   float[] fromTimm(float[] values) {
     int outputs = shape.get(0);
     return order == Order.SAME ? values : transposed(values, outputs, values.length / outputs);

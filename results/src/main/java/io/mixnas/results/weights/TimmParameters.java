@@ -25,17 +25,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parameters of a network as timm's {@code EfficientNet} and {@code MobileNetV3} name and shape
- * them, in the order of their state dict. What timm does not know (a shortcut, an exponential
- * partition) is named in the same manner.
+ * The parameters of a network with the names and shapes of timm's {@code EfficientNet} and {@code
+ * MobileNetV3}, in the order of their state dict. Layers that timm does not have (a shortcut, an
+ * exponential partition) are named in the same way.
  */
 final class TimmParameters implements LayerVisitor<Void> {
   private final List<TimmParameter> list = new ArrayList<>();
 
-  /** Names of batch norms, to each of which belongs a count of batches. */
+  /** The names of the counts of batches, one for each batch norm. */
   private final List<String> counts = new ArrayList<>();
 
-  /** What stands before a layer's name: of a block {@code blocks.0.1.}. */
+  /** The prefix of a layer's name, such as {@code blocks.0.1.} in a block. */
   private String place = "";
 
   TimmParameters(Architecture architecture) {
@@ -93,7 +93,7 @@ final class TimmParameters implements LayerVisitor<Void> {
     return null;
   }
 
-  /** Two 1x1 convolutions in timm, dense layers here. */
+  /** Adds dense layers, which are two 1x1 convolutions in timm. */
   @Override
   public Void squeezeAndExcite(SqueezeAndExcite layer) {
     String name = layer.name().timm();

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Places of blocks in names such as {@code blocks.2.0.conv_dw.weight}. How timm groups blocks into
- * stages is not part of what a network computes: its MnasNet-Small begins a stage where nothing
- * changes but the kernel.
+ * Converts the places of blocks in names such as {@code blocks.2.0.conv_dw.weight}. How timm groups
+ * blocks into stages does not affect what a network computes. For example, its MnasNet-Small begins
+ * a stage where only the kernel changes.
  */
 final class TimmPlaces {
   private static final Pattern NAME = Pattern.compile("blocks\\.(\\d{1,6})\\.(\\d{1,6})\\.(.+)");
@@ -32,7 +32,10 @@ final class TimmPlaces {
     }
   }
 
-  /** The file with its blocks at the network's places, where it has as many; otherwise as it is. */
+  /**
+   * Returns the file with its blocks at the network's places if it has as many blocks, otherwise
+   * the file unchanged.
+   */
   static Safetensors regrouped(Safetensors file, List<TimmParameter> network) {
     List<Place> from = places(file.tensors().keySet());
     List<Place> to = places(network.stream().map(TimmParameter::name).toList());

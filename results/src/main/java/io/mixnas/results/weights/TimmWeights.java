@@ -10,32 +10,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A network's weights between the evaluator's names and those of timm, running statistics of batch
- * norm among them. The evaluator's are {@code block1/expand/W} and so on: {@code W} of convolutions
- * {@code [output][input][row][column]}, of depthwise ones {@code [row][column][channel]}, of dense
- * layers {@code [input][output]}.
+ * Converts a network's weights, including running statistics of batch norm, between the evaluator's
+ * names and those of timm. The evaluator's names are {@code block1/expand/W} and so on. {@code W}
+ * is {@code [output][input][row][column]} for convolutions, {@code [row][column][channel]} for
+ * depthwise convolutions, and {@code [input][output]} for dense layers.
  */
 public final class TimmWeights {
   private static final List<String> CLASSIFIER = List.of("classifier.weight", "classifier.bias");
 
   private TimmWeights() {}
 
-  /** Every parameter of a network, in the order of timm's state dict. */
+  /** Returns every parameter of a network, in the order of timm's state dict. */
   public static List<TimmParameter> names(Architecture architecture) {
     return new TimmParameters(architecture).list();
   }
 
-  /** Names of batch norm's counts of batches, which nothing depends on. */
+  /** Returns the names of batch norm's counts of batches, on which nothing depends. */
   public static List<String> counts(Architecture architecture) {
     return new TimmParameters(architecture).counts();
   }
 
   /**
-   * A file of weights.
+   * Returns the contents of a file of weights.
    *
-   * @param parameters of the architecture, by the evaluator's names
-   * @param metadata of the file
-   * @throws IllegalArgumentException when they are of another architecture
+   * @param parameters the architecture's parameters by the evaluator's names
+   * @param metadata the metadata of the file
+   * @throws IllegalArgumentException if they are of another architecture
    */
   public static Safetensors write(
       Architecture architecture, Map<String, float[]> parameters, Map<String, String> metadata) {
@@ -57,11 +57,12 @@ public final class TimmWeights {
   }
 
   /**
-   * The parameters of a file, by the evaluator's names. Its blocks may be grouped into other
-   * stages: what counts is their order.
+   * Returns the parameters of a file by the evaluator's names. Its blocks may be grouped into other
+   * stages; only their order counts.
    *
-   * @param source what error messages call the file
-   * @throws DocumentException naming all that is missing, surplus or of another shape
+   * @param source the name of the file in error messages
+   * @throws DocumentException if parameters are missing, surplus or of another shape; the message
+   *     names all of them
    */
   public static Map<String, float[]> read(
       String source, Architecture architecture, Safetensors found) {
@@ -78,14 +79,15 @@ public final class TimmWeights {
   /**
    * Refuses a file whose weights are not those of a network.
    *
-   * @param source what error messages call the file
-   * @throws DocumentException naming all that is missing, surplus or of another shape
+   * @param source the name of the file in error messages
+   * @throws DocumentException if parameters are missing, surplus or of another shape; the message
+   *     names all of them
    */
   public static void requireOf(String source, Architecture architecture, Safetensors found) {
     requireOf(source, new TimmParameters(architecture), found);
   }
 
-  /** The file with its blocks grouped into the network's stages. */
+  /** Returns the file with its blocks grouped into the network's stages. */
   private static Safetensors requireOf(String source, TimmParameters names, Safetensors found) {
     Safetensors file = TimmPlaces.regrouped(found, names.list());
     List<String> missing = new ArrayList<>();
@@ -108,9 +110,9 @@ public final class TimmWeights {
   }
 
   /**
-   * The number of classes that a file's classifier tells apart.
+   * Returns the number of classes of a file's classifier.
    *
-   * @throws DocumentException when it has none
+   * @throws DocumentException if it has no classifier
    */
   public static int classes(String source, Safetensors file) {
     Tensor weights = file.tensors().get(CLASSIFIER.get(0));
@@ -122,7 +124,7 @@ public final class TimmWeights {
     return weights.shape().get(0);
   }
 
-  /** Whether a parameter, by the evaluator's name, is the classifier's. */
+  /** Returns whether a parameter, by the evaluator's name, belongs to the classifier. */
   public static boolean isClassifier(String parameter) {
     return parameter.startsWith("head/classify/");
   }

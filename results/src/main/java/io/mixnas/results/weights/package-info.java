@@ -1,5 +1,5 @@
 /**
- * Weights for PyTorch: files of the format safetensors with the names that timm gives parameters.
- * What computes with them is not known here.
+ * Weights for PyTorch: files in the safetensors format with timm's parameter names. Nothing here
+ * computes with the weights.
  */
 package io.mixnas.results.weights;

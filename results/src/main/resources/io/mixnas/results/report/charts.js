@@ -87,7 +87,7 @@ function vertical(lines) {
 
 function trialHint(trial) {
   return hint('Trial ' + trial.number, [
-    ['accuracy', percent(trial.score, 2)],
+    [page.data.measure.name, score(trial.score)],
     ['multiply-adds', count(trial.multiplyAdds)],
     ['parameters', count(trial.parameters)],
     ['epochs', trial.epochs === null ? null : String(trial.epochs)],
@@ -96,7 +96,7 @@ function trialHint(trial) {
 }
 
 function dots(name, trials, style) {
-  return Object.assign({ name, type: 'scatter', data: trials.map((trial) => ({ value: [trial.multiplyAdds, 100 * trial.score], trial })) }, style);
+  return Object.assign({ name, type: 'scatter', data: trials.map((trial) => ({ value: [trial.multiplyAdds, scoreScale() * trial.score], trial })) }, style);
 }
 
 function budgetLine(data) {
@@ -152,7 +152,7 @@ function tradeOff(data) {
     grid: { left: 46, right: 18, top: 64, bottom: 44 },
     tooltip: tooltip((at) => (at.data && at.data.trial ? trialHint(at.data.trial) : '')),
     xAxis: axis('multiply-adds', brief, { min: least - margin, max: most + margin, axisLabel: { color: colour('soft'), formatter: brief, hideOverlap: true, showMinLabel: false, showMaxLabel: false } }),
-    yAxis: upright('validation accuracy, %', (value) => String(Math.round(value * 100) / 100)),
+    yAxis: upright(scoreAxis(), (value) => String(Math.round(value * 100) / 100)),
     series,
   };
 }
@@ -164,20 +164,20 @@ function progress(data) {
   const order = new Map();
   data.trials.filter((trial) => trial.clock !== null).sort((a, b) => a.clock - b.clock || a.number - b.number).forEach((trial, i) => order.set(trial.number, i + 1));
   const dotsOf = data.trials.filter((trial) => trial.state === 'complete' && trial.comparable)
-    .map((trial) => ({ value: [byTime ? trial.clock : order.get(trial.number), 100 * trial.score], trial }));
-  const changed = (key) => (point, i, all) => ({ value: [x(point), (key === 'best' ? 100 : 1) * point[key]], point, itemStyle: { opacity: i > 0 && all[i - 1][key] === point[key] ? 0 : 1 } });
+    .map((trial) => ({ value: [byTime ? trial.clock : order.get(trial.number), scoreScale() * trial.score], trial }));
+  const changed = (key) => (point, i, all) => ({ value: [x(point), (key === 'best' ? scoreScale() : 1) * point[key]], point, itemStyle: { opacity: i > 0 && all[i - 1][key] === point[key] ? 0 : 1 } });
   const best = done.filter((point) => point.best !== null).map(changed('best'));
-  const volume = done.map(changed('hypervolume'));
+  const volume = done.filter((point) => point.hypervolume !== null).map(changed('hypervolume'));
   const last = done.length ? x(done[done.length - 1]) : 1;
   const across = (grid, name) => axis(name, byTime ? time : String, { gridIndex: grid, min: 0, max: last, scale: false, axisLabel: { show: name !== '', color: colour('soft'), formatter: byTime ? time : String, hideOverlap: true } });
   return {
     legend: legend(['trials', 'best so far', 'hypervolume']),
     tooltip: tooltip((at) => (at.data.trial ? trialHint(at.data.trial)
-      : hint('After ' + plural(at.data.point.done, 'trial'), [['best', percent(at.data.point.best, 2) + ' (trial ' + at.data.point.leader + ')'],
-        ['hypervolume', at.data.point.hypervolume.toFixed(4)], ['training', time(at.data.point.clock)]]))),
+      : hint('After ' + plural(at.data.point.done, 'trial'), [['best', score(at.data.point.best) + ' (trial ' + at.data.point.leader + ')'],
+        ['hypervolume', at.data.point.hypervolume === null ? null : at.data.point.hypervolume.toFixed(4)], ['training', time(at.data.point.clock)]]))),
     grid: [{ left: 46, right: 18, top: 56, height: '44%' }, { left: 46, right: 18, bottom: 44, height: '18%' }],
     xAxis: [across(0, ''), across(1, byTime ? 'time of training' : 'trials that ended')],
-    yAxis: [upright('validation accuracy, %', String), upright('hypervolume of the front', (v) => v.toFixed(2), { gridIndex: 1, splitNumber: 2 })],
+    yAxis: [upright(scoreAxis(), String), upright('hypervolume of the front', (v) => v.toFixed(2), { gridIndex: 1, splitNumber: 2 })],
     series: [
       { name: 'trials', type: 'scatter', data: dotsOf, symbolSize: 6, itemStyle: { color: colour('blue'), opacity: 0.5 } },
       { name: 'best so far', type: 'line', step: 'end', data: best, symbol: 'circle', symbolSize: 7, showSymbol: true, showAllSymbol: true, itemStyle: { color: colour('orange') }, lineStyle: { color: colour('orange'), width: 2 } },

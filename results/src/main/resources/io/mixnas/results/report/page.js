@@ -61,6 +61,39 @@ function points(difference) {
   return (difference < 0 ? '−' : '+') + Math.abs(100 * difference).toFixed(1);
 }
 
+/** A score as its measure is written: accuracies in percent, others with their unit. */
+function score(value, digits = 2) {
+  if (value === null || value === undefined) return '–';
+  return page.data.measure.accuracy ? percent(value, digits) : significant(value) + (page.data.measure.unit ? ' ' + page.data.measure.unit : '');
+}
+
+/** Five significant digits; whole numbers as they are. */
+function significant(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value);
+  return Math.abs(value) >= 1e7 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(4) : value.toFixed(Math.max(0, 5 - Math.max(1, Math.floor(Math.log10(Math.abs(value) || 1)) + 1)));
+}
+
+/** By how much an option or a trait changes scores. */
+function effect(difference) {
+  return page.data.measure.accuracy ? points(difference) : (difference < 0 ? '−' : '+') + significant(Math.abs(difference));
+}
+
+/** What charts multiply scores by. */
+function scoreScale() {
+  return page.data.measure.accuracy ? 100 : 1;
+}
+
+function scoreAxis() {
+  const { accuracy, name, unit } = page.data.measure;
+  return accuracy ? 'validation accuracy, %' : name + (unit ? ', ' + unit : '');
+}
+
+/** The measure's name at the beginning of a title. */
+function scoreTitle() {
+  const name = page.data.measure.name;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function time(seconds) {
   if (seconds === null || seconds === undefined) return '–';
   if (seconds < 59.95) return seconds.toFixed(1) + ' s';

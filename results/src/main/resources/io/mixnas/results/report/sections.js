@@ -37,10 +37,10 @@ function header() {
     const last = data.progress[data.progress.length - 1];
     const facts = [
       ['trials', ended.length + ' of ' + data.goal, failed > 0 ? failed + ' failed' : null],
-      winner ? [data.verification ? 'accuracy by proxy' : 'accuracy', percent(winner.score), 'trial ' + winner.number] : null,
+      winner ? [data.measure.name + (data.verification ? ' by proxy' : ''), score(winner.score, 1), 'trial ' + winner.number] : null,
       winner ? ['multiply-adds', count(winner.multiplyAdds), data.limits['multiply-adds'] ? 'budget ' + count(data.limits['multiply-adds']) : 'no budget'] : null,
       winner ? ['parameters', count(winner.parameters), data.limits.parameters ? 'budget ' + count(data.limits.parameters) : null] : null,
-      last ? ['hypervolume', last.hypervolume.toFixed(4), 'of the Pareto front'] : null,
+      last && last.hypervolume !== null ? ['hypervolume', last.hypervolume.toFixed(4), 'of the Pareto front'] : null,
       last ? ['training', time(last.clock), plural(data.workers, 'worker')] : null,
     ].filter((fact) => fact !== null);
     node.replaceChildren(
@@ -52,10 +52,10 @@ function header() {
 }
 
 function tradeOffSection() {
-  const plot = chart('trade-off', 'Accuracy against multiply-adds of every trial', () => (scoredTrials(page.data).length > 0 ? tradeOff(page.data) : null));
+  const plot = chart('trade-off', scoreTitle() + ' against multiply-adds of every trial', () => (scoredTrials(page.data).length > 0 ? tradeOff(page.data) : null));
   const empty = note('No trial has a score yet.');
-  const node = section('costs', 'Accuracy against multiply-adds', plot, empty, note(
-    'Every scored trial by what it costs and how accurate its proxy was on validation images. The line is the Pareto front: below it, to its right, another trial is',
+  const node = section('costs', scoreTitle() + ' against multiply-adds', plot, empty, note(
+    'Every scored trial by what it costs and ' + (page.data.measure.accuracy ? 'how accurate its proxy was on validation images' : 'its ' + page.data.measure.name) + '. The line is the Pareto front: below it, to its right, another trial is',
     ' at least as good for no more. Numbers are winners. Dotted lines stand where published networks would, were they trained here: at their cost in this space alone;',
     ' their accuracies on ImageNet are another measure and have a chart of their own. Neither axis begins at zero.'));
   return { node, update: (data) => {
@@ -67,7 +67,7 @@ function tradeOffSection() {
 }
 
 function progressSection() {
-  const plot = chart('progress', 'Accuracy of trials, best so far and hypervolume', () => (page.data.progress.length > 0 ? progress(page.data) : null));
+  const plot = chart('progress', scoreTitle() + ' of trials, best so far and hypervolume', () => (page.data.progress.length > 0 ? progress(page.data) : null));
   const node = section('course', 'Progress',
     segments('axis', [['trials', 'by trials'], ['time', 'by time']], 'axis', () => draw('progress')), plot, note(
     'Time is what training took with the workers there were; pauses between sessions are left out. Hypervolume is the part of all there could be, from accuracy 0 and ',
@@ -91,7 +91,7 @@ function winnerArticle(winner, data) {
   const refused = winner.downloads.filter((each) => each.text === null);
   return el('article', { class: 'winner', id: 'winner-' + winner.rank },
     el('h3', {}, el('span', { class: 'rank' }, String(winner.rank)), 'Trial ' + winner.trial,
-      el('span', { class: 'figures' }, [percent(trial.score, 2) + (data.verification ? ' by proxy' : ''), count(trial.multiplyAdds) + ' multiply-adds', count(trial.parameters) + ' parameters',
+      el('span', { class: 'figures' }, [score(trial.score) + (data.verification ? ' by proxy' : ''), count(trial.multiplyAdds) + ' multiply-adds', count(trial.parameters) + ' parameters',
         bytes(trial.memory) + ' of activations'].map((text) => el('span', {}, text)))),
     drawing(winner.blocks),
     el('p', { class: 'downloads' }, el('span', {}, 'Download: '), given.map((each) => download(each.file, each.text, each.label)),

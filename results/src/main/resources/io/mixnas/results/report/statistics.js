@@ -24,7 +24,7 @@ function correlation(value) {
 
 function traitsTable(choices) {
   const rows = [...choices.traits].sort((a, b) => Math.abs(b.correlation.estimate) - Math.abs(a.correlation.estimate));
-  return titled('Traits of whole networks and accuracy: Spearman’s rank correlation with its 95 % interval, ' + plural(choices.n, 'trial'), el('table', { class: 'effects', id: 'traits' },
+  return titled('Traits of whole networks and ' + (page.data.measure.accuracy ? 'accuracy' : 'how good they are') + ': Spearman’s rank correlation with its 95 % interval, ' + plural(choices.n, 'trial'), el('table', { class: 'effects', id: 'traits' },
     heads(['trait', '−1 · 0 · +1', '#correlation', '#95 % interval']),
     el('tbody', {}, rows.map((row) => el('tr', {}, el('th', { scope: 'row' }, row.trait), el('td', { class: 'plot' }, whisker(row.correlation, 1)),
       el('td', { class: 'number' }, correlation(row.correlation.estimate)), el('td', { class: 'number soft' }, range(row.correlation, correlation)))))));
@@ -54,18 +54,18 @@ const FEW_EFFECTS = 12;
 function effectsTable(choices) {
   const rows = state.effects ? choices.options : choices.options.slice(0, FEW_EFFECTS);
   const most = widest(choices.options.slice(0, FEW_EFFECTS).map((row) => row.difference));
-  const title = 'Single decisions: accuracy of trials that took an option minus that of the others, in points; the surest ' + rows.length + ' of '
+  const title = 'Single decisions: ' + page.data.measure.name + ' of trials that took an option ' + (page.data.measure.accuracy ? 'minus that of the others, in points' : 'against that of the others, positive where it is better') + '; the surest ' + rows.length + ' of '
       + choices.options.length + ' effects';
   const table = el('table', { class: 'effects', id: 'effects' },
-    heads(['decision', 'option', '#with / without', 'worse · 0 · better', '#points', '#95 % interval', '#at equal cost', '#q']),
+    heads(['decision', 'option', '#with / without', 'worse · 0 · better', page.data.measure.accuracy ? '#points' : '#difference', '#95 % interval', '#at equal cost', '#q']),
     el('tbody', {}, rows.map((row) => el('tr', {},
       el('th', { scope: 'row' }, row.decision),
       el('td', {}, row.option + (row.instead === null ? '' : ', not ' + row.instead)),
       el('td', { class: 'number' }, row.with + ' / ' + row.without),
       el('td', { class: 'plot' }, whisker(row.difference, most)),
-      el('td', { class: 'number' }, points(row.difference.estimate)),
-      el('td', { class: 'number soft' }, range(row.difference, points)),
-      el('td', { class: 'number soft' }, row.atEqualCost === null ? '–' : points(row.atEqualCost.estimate) + ' ' + range(row.atEqualCost, points)),
+      el('td', { class: 'number' }, effect(row.difference.estimate)),
+      el('td', { class: 'number soft' }, range(row.difference, effect)),
+      el('td', { class: 'number soft' }, row.atEqualCost === null ? '–' : effect(row.atEqualCost.estimate) + ' ' + range(row.atEqualCost, effect)),
       el('td', { class: 'number' }, row.q < 0.001 ? '< 0.001' : row.q.toFixed(3))))));
   return titled(title, table);
 }

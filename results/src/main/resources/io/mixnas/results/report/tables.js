@@ -21,7 +21,7 @@ const COLUMNS = [
   { key: 'number', name: 'trial', number: true, cell: (t) => String(t.number) },
   { key: 'rank', name: 'winner', number: true, cell: (t) => (t.rank === null ? (t.front ? 'front' : '') : String(t.rank)) },
   { key: 'state', name: 'state', cell: (t) => t.state },
-  { key: 'score', name: 'accuracy', number: true, cell: (t) => percent(t.score, 2) },
+  { key: 'score', name: () => page.data.measure.name, number: true, cell: (t) => score(t.score) },
   { key: 'reward', name: 'reward', number: true, cell: (t) => (t.reward === null ? '–' : t.reward.toFixed(4)), shown: (data) => data.ranksByReward },
   { key: 'epochs', name: 'epochs', number: true, cell: (t) => (t.epochs === null ? '–' : String(t.epochs)) },
   { key: 'multiplyAdds', name: 'multiply-adds', number: true, cell: (t) => count(t.multiplyAdds) },
@@ -50,7 +50,7 @@ function trialsTable(data, again) {
       state.descending = state.sort === column.key ? !state.descending : column.key === 'score' || column.key === 'reward';
       state.sort = column.key;
       again(column.key);
-    } }, column.name));
+    } }, typeof column.name === 'function' ? column.name() : column.name));
   return el('div', {},
     scroller(el('table', { class: 'trials', id: 'trials-table' }, el('thead', {}, el('tr', {}, columns.map(head))),
       el('tbody', {}, rows.map((trial) => el('tr', { class: trial.rank !== null ? 'winner' : '', title: trial.cause },
@@ -66,15 +66,15 @@ function causesTable(trials) {
 }
 
 function publishedTable(data) {
-  const score = new Map(data.trials.map((trial) => [trial.number, trial.score]));
+  const scores = new Map(data.trials.map((trial) => [trial.number, trial.score]));
   return scroller(el('table', { id: 'published-table' },
-    heads(['network', '#top-1, published (ImageNet)', '#multiply-adds, published', '#multiply-adds here', '#parameters here', '#accuracy, trained here', 'source']),
+    heads(['network', '#top-1, published (ImageNet)', '#multiply-adds, published', '#multiply-adds here', '#parameters here', '#' + page.data.measure.name + ', trained here', 'source']),
     el('tbody', {}, data.published.map((network) => el('tr', {}, el('th', { scope: 'row' }, network.title),
       el('td', { class: 'number' }, network.top1 === null ? '–' : network.top1 + ' %'),
       el('td', { class: 'number' }, network.publishedMultiplyAdds === null ? '–' : count(network.publishedMultiplyAdds)),
       el('td', { class: 'number' }, network.multiplyAdds === null ? '–' : count(network.multiplyAdds)),
       el('td', { class: 'number' }, network.parameters === null ? '–' : count(network.parameters)),
-      el('td', { class: 'number' }, network.trial === null ? '–' : percent(score.get(network.trial), 2) + ' (trial ' + network.trial + ')'),
+      el('td', { class: 'number' }, network.trial === null ? '–' : score(scores.get(network.trial)) + ' (trial ' + network.trial + ')'),
       el('td', { class: 'soft' }, network.source || '–'))))));
 }
 
@@ -84,7 +84,7 @@ function verificationTable(verified) {
   return scroller(el('table', { class: 'effects', id: 'verified' },
     heads(['network', '#multiply-adds', '#by proxy', means.length === 0 ? 'runs' : percent(low) + ' to ' + percent(high), '#mean', '#95 % interval', '#deviation', 'runs']),
     el('tbody', {}, verified.networks.map((row) => el('tr', {}, el('th', { scope: 'row' }, row.trial === null ? row.name + ', trained here' : 'trial ' + row.trial),
-      el('td', { class: 'number' }, count(row.multiplyAdds)), el('td', { class: 'number soft' }, percent(row.proxy, 2)),
+      el('td', { class: 'number' }, count(row.multiplyAdds)), el('td', { class: 'number soft' }, score(row.proxy)),
       el('td', { class: 'plot' }, spread(row, low, high)), el('td', { class: 'number' }, percent(row.mean, 2)),
       el('td', { class: 'number soft' }, row.low === null ? '–' : '[' + percent(row.low, 2) + ', ' + percent(row.high, 2) + ']'),
       el('td', { class: 'number' }, row.deviation === null ? '–' : (100 * row.deviation).toFixed(2)),

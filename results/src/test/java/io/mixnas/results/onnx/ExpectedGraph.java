@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a graph must consist of, and the parameters it is made of, both written down a second time
- * from the definitions: channels are counted out one by one, pads found by trying.
+ * Writes down the expected nodes and parameters of a graph a second time from the definitions:
+ * channels are counted one by one, and pads are found by trying.
  */
 final class ExpectedGraph {
   private final Padding padding;
@@ -57,17 +57,17 @@ final class ExpectedGraph {
     return new ExpectedGraph(architecture);
   }
 
-  /** One line per node, in order, with batch norm. */
+  /** Returns one line per node, in order, with batch norm. */
   List<String> nodes() {
     return nodes;
   }
 
-  /** Number of values by name. */
+  /** Returns the number of values by name. */
   Map<String, Integer> parameters() {
     return parameters;
   }
 
-  /** Channels of all batch norms. */
+  /** Returns the number of channels of all batch norms. */
   int normalizedChannels() {
     return norms;
   }
@@ -274,7 +274,10 @@ final class ExpectedGraph {
     }
   }
 
-  /** The fewest zeros that give ceil(size / stride) outputs, the odd one after. */
+  /**
+   * Returns the fewest zeros that give ceil(size / stride) outputs. If their number is odd, one
+   * more comes after.
+   */
   private List<Integer> pads(int side, int stride, int dilation) {
     int reach = 1 + dilation * (side - 1);
     int before = (reach - 1) / 2;

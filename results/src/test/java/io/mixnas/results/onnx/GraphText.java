@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The nodes of a graph, one line each. */
+/** Formats the nodes of a graph, one line each. */
 final class GraphText {
   private final GraphProto graph;
 
@@ -62,7 +62,7 @@ final class GraphText {
             node.getInputCount() > 2 ? " biased" : "");
   }
 
-  /** Of the weights. */
+  /** Returns a dimension of a node's weights. */
   private long dim(NodeProto node, int index) {
     return constant(node, 1).getDims(index);
   }

@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files that are no model of ours: refused in one line, before ONNX Runtime sees them. What is not
- * refused is run, as a crash in native code would end these tests.
+ * Files that are not our models are refused in one line, before ONNX Runtime sees them. Files that
+ * are not refused are run, because a crash in native code would end these tests.
  */
 class HostileModelTest {
   private static final byte[] MODEL = model();
@@ -215,7 +215,7 @@ class HostileModelTest {
   @Test
   void leavesOutWhatWasNotChecked() throws Exception {
     ModelProto.Builder model = ModelProto.parseFrom(MODEL).toBuilder();
-    UnknownFieldSet.Field local = // as functions of a model are, which this reader does not know
+    UnknownFieldSet.Field local = // like a model's functions, which this reader does not know
         UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8("x")).build();
     model.setUnknownFields(UnknownFieldSet.newBuilder().addField(2500, local).build());
 
@@ -242,7 +242,7 @@ class HostileModelTest {
     }
   }
 
-  /** Why it is refused, which must be one line. */
+  /** Returns the reason of a refusal, which must be one line. */
   private static String refusal(byte[] bytes) {
     String[] message = new String[1];
     assertThatThrownBy(() -> OnnxModel.read("a.onnx", bytes))
@@ -262,7 +262,7 @@ class HostileModelTest {
     try (OnnxNetwork network = OnnxNetwork.of("a.onnx", model.bytes(), 8)) {
       assertThat(network.compute(new float[2 * 3 * 64], 2).logits()).hasDimensions(2, 3);
     } catch (OnnxException e) {
-      return true; // ONNX Runtime itself found something
+      return true; // ONNX Runtime refused it itself
     }
     return true;
   }

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Campaigns to report on, of a space of four decisions. */
+/** Creates campaigns to report on, in a space of four decisions. */
 final class Campaigns {
   static final long BUDGET = 400_000;
 
@@ -107,7 +107,10 @@ final class Campaigns {
                 OptionalInt.empty())));
   }
 
-  /** Each is proposed, and observed if it has ended, before the next. */
+  /**
+   * Returns the events of trials each of which is proposed, and observed if it has ended, before
+   * the next.
+   */
   static List<TrialEvent> events(List<Trial> trials) {
     List<TrialEvent> events = new ArrayList<>();
     for (Trial trial : trials) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Accuracy here is made of swish and of nothing else, but for a little of the trial's number. */
+/**
+ * Accuracy in these trials depends on swish alone, apart from a small part that depends on the
+ * trial's number.
+ */
 class ChoicesTest {
   private static final Ranking RANKING = Ranking.byAccuracy(OptionalLong.empty());
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The expected numbers are those of SciPy 1.x: ttest_ind(equal_var=False), norm. */
+/** The expected numbers are from SciPy 1.x: ttest_ind(equal_var=False), norm. */
 class EstimateTest {
   private static final Offset<Double> ROUNDING = within(1e-9);
 

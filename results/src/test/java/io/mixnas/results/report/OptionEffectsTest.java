@@ -15,7 +15,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The expected numbers are those of NumPy's least squares and of SciPy's t distribution. */
+/** The expected numbers are from NumPy's least squares and SciPy's t distribution. */
 class OptionEffectsTest {
   private static final Offset<Double> ROUNDING = within(1e-9);
   private static final Decision TWO = new Decision("swish", List.of("relu", "swish"));

@@ -24,7 +24,7 @@ class ProgressPointTest {
     assertThat(points).extracting(ProgressPoint::clock).containsExactly(2.0, 4.0, 5.0, 7.0);
     assertThat(points).extracting(ProgressPoint::hypervolume).isSorted();
     assertThat(points.get(3).hypervolume())
-        .isEqualTo(source.reference().hypervolume(source.trials()));
+        .isEqualTo(source.reference().hypervolume(source.trials()).orElseThrow());
   }
 
   @Test
@@ -32,7 +32,7 @@ class ProgressPointTest {
     ReportSource source = Campaigns.source(Campaigns.failed(1, "diverged", 0, 0, 0, 0));
 
     assertThat(ProgressPoint.of(source, TrainingClock.of(source.events())))
-        .containsExactly(new ProgressPoint(1, 1, null, null, 0));
+        .containsExactly(new ProgressPoint(1, 1, null, null, 0.0));
   }
 
   @Test

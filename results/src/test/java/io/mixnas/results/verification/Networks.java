@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Networks and runs to test with. */
+/** Creates networks and runs for tests. */
 final class Networks {
   private static final Architecture SMALL =
       Zoo.require("mixnet-s").requireArchitecture().withResolution(32).withClasses(10);
@@ -37,7 +37,7 @@ final class Networks {
     return VerificationRun.failed(network, seed, 2, "diverged: loss is NaN", Duration.ofSeconds(3));
   }
 
-  /** Of two epochs, with as many seeds, from 7, as networks may have runs. */
+  /** Returns a verification of two epochs, with this number of seeds from 7 on. */
   static Verification verification(int seeds, VerifiedNetwork... networks) {
     return new Verification(
         new VerificationSettings(3, 2, seeds, Optional.of("mixnet-s"), Optional.empty()),

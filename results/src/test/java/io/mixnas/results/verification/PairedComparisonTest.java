@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Expected numbers are those of SciPy 1.x: ttest_rel, t.interval; sign flips counted by hand. */
+/**
+ * The expected numbers are from SciPy 1.x: ttest_rel, t.interval. Sign flips were counted by hand.
+ */
 class PairedComparisonTest {
   private static final double TOLERANCE = 1e-9;
 

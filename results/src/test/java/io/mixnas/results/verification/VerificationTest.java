@@ -20,7 +20,7 @@ class VerificationTest {
           Networks.reference(0.70, 0.71, 0.70));
 
   @Test
-  void hasMeanAndSpreadOfEveryNetwork() { // of SciPy's t.interval
+  void hasMeanAndSpreadOfEveryNetwork() { // from SciPy's t.interval
     VerifiedNetwork network = Networks.trial(1, 0.81, 0.83, 0.82, 0.84);
     assertThat(network.mean().orElseThrow()).isCloseTo(0.825, within(1e-12));
     assertThat(network.standardDeviation().orElseThrow())

@@ -80,7 +80,10 @@ class TimmWeightsTest {
         .hasSameSizeAs(file.tensors());
   }
 
-  /** timm's MnasNet-Small has its fifth block of 32 channels in a stage of its own. */
+  /**
+   * Moves blocks like timm's MnasNet-Small, whose fifth block of 32 channels is in a stage of its
+   * own.
+   */
   @Test
   void blocksInOtherStagesAreFoundByTheirOrder() {
     Map<String, float[]> parameters = parameters(NETWORK);

@@ -1,0 +1,41 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.trial.TrialJob;
+import io.mixnas.trial.TrialOutcome;
+
+/**
+ * Runs the jobs of a campaign: in this process, or on other machines. {@link LocalExecutor} is the
+ * one that campaigns have unless told otherwise.
+ *
+ * <pre>{@code
+ * executor.prepare(preparation);                                // once
+ * TrialOutcome outcome = executor.run(job, EvaluationListener.SILENT); // from each worker
+ * }</pre>
+ */
+public interface Executor extends AutoCloseable {
+  /**
+   * Does the work that all jobs share, see {@link io.mixnas.evaluator.Evaluator#prepare}. Called
+   * once, before the first job.
+   *
+   * @throws InterruptedException when this thread was interrupted
+   */
+  void prepare(Preparation preparation) throws InterruptedException;
+
+  /**
+   * Runs a job to its end and returns what came of it. The campaign calls this from as many threads
+   * at once as it has workers.
+   *
+   * @param listener hears of the progress, as far as it is known here
+   * @throws InterruptedException when this thread was interrupted; the job is run again
+   * @throws RuntimeException when something other than the network failed
+   * @throws OutOfMemoryError when there was too little memory; with fewer jobs at once there may be
+   *     enough
+   */
+  TrialOutcome run(TrialJob job, EvaluationListener listener) throws InterruptedException;
+
+  /** Releases what the executor holds. No job runs by then. */
+  @Override
+  void close();
+}

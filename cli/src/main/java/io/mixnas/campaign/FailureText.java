@@ -1,0 +1,30 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.results.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+
+/** Tells a failure: in one line to a person, at length to a developer. */
+public final class FailureText {
+  private FailureText() {}
+
+  /** Returns why a training failed. */
+  public static String line(Exception error) {
+    String message = Objects.requireNonNullElse(error.getMessage(), "");
+    String kind = error.getClass().getName();
+    String line = message.lines().findFirst().orElse("").strip();
+    if (error instanceof EvaluationException || error instanceof StoreException) {
+      return line.isEmpty() ? "no cause given" : line;
+    }
+    return kind.substring(kind.lastIndexOf('.') + 1) + (line.isEmpty() ? "" : ": " + line);
+  }
+
+  /** Returns what a developer needs to find the cause. */
+  static String details(Exception error) {
+    StringWriter text = new StringWriter();
+    error.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

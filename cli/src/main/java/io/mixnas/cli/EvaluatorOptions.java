@@ -1,0 +1,114 @@
+package io.mixnas.cli;
+
+import static io.mixnas.cli.SelectionOptions.byFlag;
+import static io.mixnas.cli.SelectionOptions.byName;
+
+import io.mixnas.campaign.CampaignSettingsBuilder;
+import io.mixnas.campaign.Plugins;
+import io.mixnas.evaluator.EvaluatorProvider;
+import io.mixnas.evaluator.Evaluators;
+import io.mixnas.plugin.Selection;
+import io.mixnas.option.OptionSet;
+import io.mixnas.option.OptionValues;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Who judges networks, and how that is set. */
+final class EvaluatorOptions {
+  private static final String COMMAND = "command";
+
+  @Option(
+      names = "--evaluator",
+      paramLabel = "NAME",
+      completionCandidates = EvaluatorNames.class,
+      description =
+          "Who judges: ${COMPLETION-CANDIDATES}, or one of --plugins; with --help, what it is and has"
+              + " (default: proxy, which trains a smaller network).")
+  private Optional<String> evaluator = Optional.empty();
+
+  @Option(
+      names = "--evaluator-option",
+      paramLabel = "NAME=VALUE",
+      description = "Any option of the evaluator, by its name in a campaign's file.")
+  private List<String> evaluatorOptions = List.of();
+
+  private final DerivedOptions derived;
+
+  /** Those that our evaluators describe themselves. */
+  EvaluatorOptions() {
+    derived = DerivedOptions.of(Evaluators.own().all());
+  }
+
+  /**
+   * The same, and those of something else.
+   *
+   * @param owner what the help calls that
+   */
+  EvaluatorOptions(String owner, OptionSet others) {
+    derived = DerivedOptions.of(Evaluators.own().all(), owner, others);
+  }
+
+  /** Adds the options that evaluators describe themselves. */
+  void addTo(CommandSpec command) {
+    derived.addTo(command, "Options of evaluators");
+  }
+
+  /** What the evaluator that was named is and has, for the help. */
+  String chosenHelp(Plugins plugins) {
+    return ProviderHelp.of("evaluator", plugins.evaluators(), evaluator);
+  }
+
+  /**
+   * Changes what was asked for.
+   *
+   * @throws IllegalArgumentException naming what cannot be
+   */
+  void applyTo(CampaignSettingsBuilder builder) {
+    evaluator.ifPresent(builder::evaluator);
+    if (command().isPresent()) {
+      builder.evaluator(EvaluatorOptions::seenFromHere);
+    }
+    builder.evaluator(
+        chosen ->
+            byName(byFlag(chosen, "evaluator", derived), "--evaluator-option", evaluatorOptions));
+  }
+
+  /** Returns the command of an evaluator that was typed; empty where none was. */
+  Optional<String> command() {
+    return evaluatorOptions.stream()
+        .filter(assignment -> assignment.startsWith(COMMAND + "="))
+        .map(assignment -> assignment.substring(COMMAND.length() + 1))
+        .reduce((first, last) -> last)
+        .or(() -> Optional.ofNullable(derived.text(COMMAND)));
+  }
+
+  /** The paths of a command that is typed are seen from here, not from where a file says. */
+  private static Selection<EvaluatorProvider> seenFromHere(Selection<EvaluatorProvider> chosen) {
+    return new Selection<>(chosen.provided(), chosen.given().without("home"));
+  }
+
+  /**
+   * Returns the values that were given of something else than an evaluator.
+   *
+   * @throws IllegalArgumentException when an option is not of these, or breaks its rule
+   */
+  OptionValues values(OptionSet others) {
+    return derived.values(others);
+  }
+
+  /** Returns whether an evaluator, or an option of it by name, was given. */
+  boolean isGiven() {
+    return evaluator.isPresent() || !evaluatorOptions.isEmpty();
+  }
+
+  /** Lists the names that {@code --evaluator} accepts. */
+  static final class EvaluatorNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Evaluators.own().names().iterator();
+    }
+  }
+}

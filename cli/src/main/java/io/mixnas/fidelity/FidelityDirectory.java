@@ -1,0 +1,135 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.results.DirectoryLock;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.OwnDirectories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin}
+ * what the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
+ * result.json} what came of it.
+ */
+final class FidelityDirectory implements AutoCloseable {
+  private static final String FORMAT = "mixnas-fidelity";
+  private static final int VERSION = 1;
+  private static final String SETTINGS = "fidelity.json";
+  private static final String JUDGEMENTS = "judgements.jsonl";
+  private static final String PREPARATION = "preparation.bin";
+  private static final String RESULT = "result.json";
+
+  private final Path path;
+  private final Map<String, Object> settings;
+  private final DirectoryLock lock;
+
+  private FidelityDirectory(Path path, Map<String, Object> settings, DirectoryLock lock) {
+    this.path = path;
+    this.settings = settings;
+    this.lock = lock;
+  }
+
+  /** Returns where a directory has its result. */
+  static Path result(Path directory) {
+    return directory.resolve(RESULT);
+  }
+
+  /**
+   * Takes a directory for a measurement that is begun, or gone on with.
+   *
+   * @param settings as plain values
+   * @throws FidelityException when it has something else in it, or a measurement of other settings
+   * @throws io.mixnas.results.DirectoryInUseException when another process is at work in it
+   */
+  static FidelityDirectory open(Path path, Map<String, Object> settings) {
+    Path file = path.resolve(SETTINGS);
+    try {
+      if (Files.exists(file)) {
+        SameSettings.require(path, read(file).required("settings"), settings);
+      } else {
+        requireFree(path);
+      }
+      return new FidelityDirectory(path, settings, DirectoryLock.take(path));
+    } catch (IOException e) {
+      throw new FidelityException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireFree(Path path) throws IOException {
+    Optional<String> occupant = OwnDirectories.occupant(path, Set.of());
+    if (occupant.isPresent()) {
+      throw new FidelityException(
+          "%s: must be new or empty, or have a measurement to go on with, has %s; choose another --out"
+              .formatted(path, occupant.get()));
+    }
+  }
+
+  private static Field read(Path file) {
+    Field root = Document.read(file);
+    Field format = root.required("format");
+    if (!format.isText(FORMAT)) {
+      throw format.mustBe(FORMAT);
+    }
+    Field version = root.required("version");
+    if (version.longInteger() != VERSION) {
+      throw version.error(
+          "is of another version of MixNAS: %s, this one reads %s"
+              .formatted(version.longInteger(), VERSION));
+    }
+    return root;
+  }
+
+  /**
+   * Keeps what the images are, or makes sure that they are still the same.
+   *
+   * @throws FidelityException when they are others
+   */
+  void begin(String images) {
+    Path file = path.resolve(SETTINGS);
+    if (Files.exists(file)) {
+      if (!read(file).required("images").isText(images)) {
+        throw new FidelityException(
+            "%s: images must be those that the measurement was begun with, they have changed; choose another --out"
+                .formatted(path));
+      }
+      return;
+    }
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
+    root.put("images", images);
+    root.put("settings", settings);
+    lock.requireInPlace();
+    DurableFiles.replace(file, JsonBytes.pretty(root));
+  }
+
+  /** Opens the log of its judgements. */
+  JudgementLog log() {
+    lock.requireInPlace();
+    return JudgementLog.of(path.resolve(JUDGEMENTS));
+  }
+
+  /** Returns what keeps the evaluator's preparation. */
+  Preparation preparation() {
+    return new PreparationFile(path.resolve(PREPARATION), lock);
+  }
+
+  /** Replaces its result durably. */
+  void write(FidelityResult result) {
+    lock.requireInPlace();
+    DurableFiles.replace(result(path), JsonBytes.pretty(result.tree()));
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

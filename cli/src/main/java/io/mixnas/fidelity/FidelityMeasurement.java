@@ -1,0 +1,260 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.campaign.Executor;
+import io.mixnas.campaign.LocalExecutor;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.TrialJob;
+import io.mixnas.trial.TrialOutcome;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Has an evaluator judge networks of a table, and compares what it says with the table. */
+public final class FidelityMeasurement {
+  private final FidelitySettings settings;
+  private final List<TrainedNetwork> networks;
+  private final ImageDataset images;
+  private final SearchSpace space;
+  private final Bench bench;
+  private Spent told = Spent.NOTHING;
+
+  private FidelityMeasurement(
+      FidelitySettings settings, List<TrainedNetwork> networks, ImageDataset images, Bench bench) {
+    this.settings = settings;
+    this.networks = networks;
+    this.images = images;
+    this.space = settings.campaign().searchSpace(images);
+    this.bench = bench;
+  }
+
+  /**
+   * What a measurement works with.
+   *
+   * @param executor makes what runs the evaluator that is measured
+   * @param warnings told of whatever was not taken as it stood, one line each
+   */
+  record Bench(
+      Function<ImageDataset, Executor> executor,
+      ProcessClock clock,
+      Consumer<String> warnings,
+      WorkListener listener) {}
+
+  /**
+   * Measures, or goes on with it.
+   *
+   * @param out directory of the measurement: new, empty, or of one with the same settings; empty
+   *     to keep nothing
+   * @throws FidelityException when the table has too few networks, or the directory is another's
+   * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
+   * @throws InterruptedException when this thread was told to stop
+   * @throws io.mixnas.campaign.OpenTrialException when something else than a network failed
+   */
+  public static FidelityResult run(
+      FidelitySettings settings,
+      Optional<Path> out,
+      Consumer<String> warnings,
+      WorkListener listener)
+      throws InterruptedException {
+    settings.campaign().evaluator().training().engine().start();
+    CampaignSettings campaign = settings.campaign();
+    Function<ImageDataset, Executor> executor =
+        images ->
+            new LocalExecutor(campaign.createEvaluator(images), campaign.evaluator().measure());
+    return run(settings, out, new Bench(executor, ProcessClock.here(), warnings, listener));
+  }
+
+  static FidelityResult run(FidelitySettings settings, Optional<Path> out, Bench bench)
+      throws InterruptedException {
+    List<TrainedNetwork> drawn = draw(settings, bench.warnings());
+    if (out.isEmpty()) {
+      return new FidelityMeasurement(settings, drawn, load(settings, bench), bench)
+          .run(JudgementLog.inMemory(), Preparation.inMemory());
+    }
+    try (FidelityDirectory directory = FidelityDirectory.open(out.get(), settings.tree())) {
+      ImageDataset images = load(settings, bench);
+      directory.begin(images.fingerprint());
+      try (JudgementLog log = directory.log()) {
+        FidelityResult result =
+            new FidelityMeasurement(settings, drawn, images, bench)
+                .run(log, directory.preparation());
+        directory.write(result);
+        return result;
+      }
+    }
+  }
+
+  private static List<TrainedNetwork> draw(FidelitySettings settings, Consumer<String> warnings) {
+    TruthTable table = settings.table();
+    List<TrainedNetwork> drawn =
+        table.sample(settings.half(), settings.networks(), settings.campaign().seed());
+    if (drawn.size() < 2) {
+      throw new FidelityException(
+          "%s: must have at least two distinct networks to draw from, has %s%s"
+              .formatted(
+                  table.name(),
+                  drawn.size(),
+                  settings.half() == Half.ALL ? "" : " in half " + settings.half()));
+    }
+    if (drawn.size() < settings.networks()) {
+      warnings.accept(
+          "%s: has %s distinct networks to draw from, fewer than the %s asked for; all are judged"
+              .formatted(table.name(), drawn.size(), settings.networks()));
+    }
+    return drawn;
+  }
+
+  private static ImageDataset load(FidelitySettings settings, Bench bench) {
+    return settings.campaign().dataSource().load(settings.dataSettings(), bench.warnings());
+  }
+
+  private FidelityResult run(JudgementLog log, Preparation kept) throws InterruptedException {
+    List<Genotype> left =
+        networks.stream()
+            .map(TrainedNetwork::genotype)
+            .filter(genotype -> log.find(genotype).isEmpty())
+            .toList();
+    if (!left.isEmpty()) {
+      judge(left, log, kept);
+    }
+    List<Judgement> judgements =
+        networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
+    return result(judgements, log);
+  }
+
+  private void judge(List<Genotype> left, JudgementLog log, Preparation kept)
+      throws InterruptedException {
+    CampaignSettings campaign = settings.campaign();
+    bench
+        .listener()
+        .begun(
+            "%s: %s; %s networks of %s"
+                .formatted(
+                    campaign.evaluator().name(),
+                    campaign.evaluator().description(),
+                    networks.size(),
+                    settings.table().name()),
+            networks.size(),
+            networks.size() - left.size());
+    told = Spent.until(bench.clock());
+    try (Executor executor = bench.executor().apply(images)) {
+      executor.prepare(counted(kept, log));
+      log.addPreparation(sinceTold(), true);
+      WorkPool.run(left, campaign.workers(), genotype -> judge(genotype, executor, log));
+    }
+  }
+
+  /** Returns a preparation whose cost is logged whenever a part of it is stored. */
+  private Preparation counted(Preparation kept, JudgementLog log) {
+    return new Preparation() {
+      @Override
+      public Optional<byte[]> stored() {
+        return kept.stored();
+      }
+
+      @Override
+      public void store(byte[] state) {
+        kept.store(state);
+        log.addPreparation(sinceTold(), false);
+      }
+
+      @Override
+      public void advanced(double done, String what) {
+        bench.listener().prepared(done, what);
+      }
+    };
+  }
+
+  private void judge(Genotype genotype, Executor executor, JudgementLog log)
+      throws InterruptedException {
+    String piece = "network " + genotype;
+    bench.listener().started(piece);
+    TrialOutcome outcome = executor.run(job(genotype), progressOf(piece));
+    if (outcome instanceof TrialOutcome.Complete complete) {
+      add(Judgement.of(genotype, complete.evaluation()), log);
+      bench.listener().finished(piece, complete.evaluation().scoreText());
+    } else if (outcome instanceof TrialOutcome.Failed failed) {
+      add(Judgement.failed(genotype, failed.cause()), log);
+      bench.listener().failed(piece, failed.cause());
+    }
+  }
+
+  private TrialJob job(Genotype genotype) {
+    return new TrialJob(
+        space.decode(genotype),
+        seed(genotype),
+        OptionalInt.empty(),
+        settings.campaign().evaluator().tree(),
+        images.fingerprint());
+  }
+
+  private synchronized Spent sinceTold() {
+    Spent now = Spent.until(bench.clock());
+    Spent since = now.since(told);
+    told = now;
+    return since;
+  }
+
+  /** All that was spent since the judgement before is this one's, be it of whatever thread. */
+  private synchronized void add(Judgement judgement, JudgementLog log) {
+    log.add(judgement, sinceTold());
+  }
+
+  /** Returns a seed of its own for each network, whatever others are judged. */
+  private long seed(Genotype genotype) {
+    long mixed = settings.campaign().seed() ^ StableHash.of(genotype.toString());
+    return new SplittableRandom(mixed).nextLong();
+  }
+
+  private EvaluationListener progressOf(String piece) {
+    return new EvaluationListener() {
+      @Override
+      public void advanced(double done) {
+        bench.listener().advanced(piece, done);
+      }
+    };
+  }
+
+  private FidelityResult result(List<Judgement> judgements, JudgementLog log) {
+    Map<String, String> failures = new LinkedHashMap<>();
+    judgements.forEach(
+        each -> each.failure().ifPresent(why -> failures.put(each.genotype().toString(), why)));
+    CampaignSettings campaign = settings.campaign();
+    JudgedNetworks judged =
+        JudgedNetworks.of(
+            campaign.evaluator().name(),
+            judgements.stream().mapToDouble(Judgement::rankedMerit).toArray(),
+            networks,
+            settings.table().space(),
+            campaign.budget(),
+            campaign.seed());
+    List<Judge> judges = judged.judges();
+    return new FidelityResult(
+        judges.get(0),
+        campaign.evaluator().description(),
+        settings.sample(networks.size(), judged.withinBudget()),
+        failures,
+        FidelityCost.of(log, campaign.workers()),
+        judges.subList(1, judges.size()),
+        judged.ceiling(),
+        judged.ceilingWithinBudget(),
+        provenance());
+  }
+
+  private Map<String, Object> provenance() {
+    Map<String, Object> tree = new LinkedHashMap<>(settings.tree());
+    tree.put("images", images.fingerprint());
+    tree.putAll(Program.tree(settings.campaign().evaluator().training().engine()));
+    return tree;
+  }
+}

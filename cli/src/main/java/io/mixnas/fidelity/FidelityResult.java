@@ -1,0 +1,112 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How well an evaluator ranks the networks of a table, and what that costs.
+ *
+ * @param evaluator how its scores agree with the truth
+ * @param description what its scores are of, for people
+ * @param sample the networks
+ * @param failures causes by the genotypes of the networks that it could not evaluate, which count
+ *     as the worst of all
+ * @param cost of its judgements
+ * @param baselines multiply-adds, parameters and layers as judges of the same networks
+ * @param ceiling of the table; empty where its networks were trained once
+ * @param ceilingWithinBudget of the networks within the budget
+ * @param provenance of the evaluator, the images and the program, as plain values
+ */
+public record FidelityResult(
+    Judge evaluator,
+    String description,
+    FidelitySample sample,
+    Map<String, String> failures,
+    FidelityCost cost,
+    List<Judge> baselines,
+    Optional<Ceiling> ceiling,
+    Optional<Ceiling> ceilingWithinBudget,
+    Map<String, Object> provenance) {
+  private static final String FORMAT = "mixnas-fidelity-result";
+  private static final int VERSION = 1;
+
+  public FidelityResult {
+    Objects.requireNonNull(evaluator, "evaluator");
+    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(cost, "cost");
+    failures = new LinkedHashMap<>(failures);
+    baselines = List.copyOf(baselines);
+    provenance = new LinkedHashMap<>(provenance);
+  }
+
+  /** Returns it as plain values of JSON. */
+  public Map<String, Object> tree() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
+    root.put("evaluator", evaluator.name());
+    root.put("description", description);
+    root.putAll(evaluator.tree());
+    root.putAll(cost.tree());
+    root.putAll(sample.tree());
+    root.put("failures", failures);
+    Map<String, Object> judges = new LinkedHashMap<>();
+    baselines.forEach(judge -> judges.put(judge.name(), judge.tree()));
+    root.put("baselines", judges);
+    ceiling.ifPresent(found -> root.put("ceiling", found.tree()));
+    ceilingWithinBudget.ifPresent(found -> root.put("ceilingWithinBudget", found.tree()));
+    root.put("provenance", provenance);
+    return root;
+  }
+
+  /**
+   * Reads what {@link #tree} gives.
+   *
+   * @param file a file, or the directory of a measurement
+   * @throws io.mixnas.document.DocumentException when it is no result
+   */
+  public static FidelityResult read(Path file) {
+    boolean directory = Files.isDirectory(file);
+    Field root = Document.read(directory ? FidelityDirectory.result(file) : file);
+    Field format = root.required("format");
+    if (!format.isText(FORMAT)) {
+      throw format.mustBe(FORMAT);
+    }
+    Field version = root.required("version");
+    if (version.longInteger() != VERSION) {
+      throw version.error(
+          "is of another version of MixNAS: %s, this one reads %s"
+              .formatted(version.longInteger(), VERSION));
+    }
+    return read(root);
+  }
+
+  private static FidelityResult read(Field root) {
+    List<Judge> judges = new ArrayList<>();
+    root.required("baselines").fields().forEach((name, row) -> judges.add(Judge.read(name, row)));
+    Map<String, String> failures = new LinkedHashMap<>();
+    root.required("failures").fields().forEach((name, cause) -> failures.put(name, cause.text()));
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    root.required("provenance")
+        .fields()
+        .forEach((name, value) -> provenance.put(name, value.plain()));
+    return new FidelityResult(
+        Judge.read(root.required("evaluator").text(), root),
+        root.required("description").text(),
+        FidelitySample.read(root),
+        failures,
+        FidelityCost.read(root),
+        judges,
+        root.optional("ceiling").map(Ceiling::read),
+        root.optional("ceilingWithinBudget").map(Ceiling::read),
+        provenance);
+  }
+}

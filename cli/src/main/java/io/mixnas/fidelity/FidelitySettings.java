@@ -1,0 +1,80 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.objective.CostMeasure;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What is measured.
+ *
+ * @param table of trained networks
+ * @param campaign a campaign's settings, of which the evaluator, the images, the budget, the seed
+ *     and the number of workers count here; its space is the table's
+ * @param half of the table's networks that are drawn from
+ * @param networks to be judged, at least 2; fewer where there are not so many
+ */
+public record FidelitySettings(
+    TruthTable table, CampaignSettings campaign, Half half, int networks) {
+  public FidelitySettings {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(campaign, "campaign");
+    Objects.requireNonNull(half, "half");
+    if (networks < 2) {
+      throw new IllegalArgumentException("networks: must be at least 2, was " + networks);
+    }
+  }
+
+  /** Returns what images are called, wherever they are: the last name of their path. */
+  public static String dataName(String data) {
+    Path last = Path.of(data).getFileName();
+    return last == null ? data : last.toString();
+  }
+
+  /** Returns how the evaluator's images are read: never those that the table measured on. */
+  DataSettings dataSettings() {
+    DataSettings asked = campaign.dataSettings();
+    return table.making().map(making -> making.forJudges(asked)).orElse(asked);
+  }
+
+  /**
+   * Returns what its networks are.
+   *
+   * @param drawn networks
+   * @param withinBudget of them
+   */
+  FidelitySample sample(int drawn, int withinBudget) {
+    return new FidelitySample(
+        table.name(),
+        table.fingerprint(),
+        table.space().name(),
+        table.networks().size(),
+        half,
+        campaign.seed(),
+        drawn,
+        campaign.budget().limit(CostMeasure.MULTIPLY_ADDS),
+        withinBudget);
+  }
+
+  /** Returns all that decides what the evaluator says of a network, as plain values of JSON. */
+  Map<String, Object> tree() {
+    DataSettings images = dataSettings();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("table", table.name());
+    tree.put("tableFingerprint", table.fingerprint());
+    tree.put("space", table.spaceText());
+    tree.put("evaluator", campaign.evaluator().tree());
+    tree.put("data", dataName(campaign.data()));
+    tree.put("split", campaign.split());
+    OptionalInt most = images.imagesPerClass();
+    tree.put("imagesPerClass", most.isPresent() ? most.getAsInt() : "all");
+    tree.put("validation", images.validationFraction());
+    tree.put("imageSeed", images.seed());
+    tree.put("seed", campaign.seed());
+    return tree;
+  }
+}

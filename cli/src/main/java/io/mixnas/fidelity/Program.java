@@ -1,0 +1,24 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.release.Release;
+import io.mixnas.results.Session;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What made a result: version, Java, operating system and kernels. */
+final class Program {
+  private Program() {}
+
+  /** Returns it as plain values of JSON. */
+  static Map<String, Object> tree(NetworkEngine engine) {
+    Session session = Session.here(Instant.EPOCH, Release.version(), engine.description(), 1);
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("program", session.version());
+    tree.put("java", session.java());
+    tree.put("system", session.system());
+    tree.put("engine", session.engine());
+    return tree;
+  }
+}

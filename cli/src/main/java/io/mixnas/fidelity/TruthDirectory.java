@@ -1,0 +1,143 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.document.RegularFile;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.training.Checkpoint;
+import io.mixnas.evaluator.training.CheckpointFile;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.results.DirectoryLock;
+import io.mixnas.results.DurableFiles;
+import io.mixnas.results.OwnDirectories;
+import io.mixnas.results.StoreException;
+import io.mixnas.space.Genotype;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a table is made: the table, and a checkpoint of each training that has not ended. Every
+ * file is whole at any moment.
+ */
+final class TruthDirectory implements AutoCloseable {
+  private static final String TABLE = "table.json";
+  private static final String CHECKPOINTS = "checkpoints";
+
+  private final Path path;
+  private final DirectoryLock lock;
+
+  private TruthDirectory(Path path, DirectoryLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /** Returns where a directory has its table. */
+  static Path table(Path directory) {
+    return directory.resolve(TABLE);
+  }
+
+  /**
+   * Takes a directory for a table that is begun, or gone on with.
+   *
+   * @throws FidelityException when it has something else in it, or a table of other settings
+   * @throws io.mixnas.results.DirectoryInUseException when another process is at work in it
+   */
+  static TruthDirectory open(Path path, TruthSettings settings) {
+    try {
+      boolean begun = Files.exists(table(path));
+      if (begun) {
+        requireSame(path, settings);
+      } else {
+        Optional<String> occupant = OwnDirectories.occupant(path, Set.of());
+        if (occupant.isPresent()) {
+          throw new FidelityException(
+              "%s: must be new or empty, or have a table to go on with, has %s; choose another --out"
+                  .formatted(path, occupant.get()));
+        }
+      }
+      return new TruthDirectory(path, DirectoryLock.take(path));
+    } catch (IOException e) {
+      throw new FidelityException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireSame(Path path, TruthSettings settings) {
+    Field root = Document.read(table(path));
+    TruthDocument.settings(root); // refuses what is no table
+    SameSettings.require(path, root.required("settings"), settings.tree());
+  }
+
+  /** Returns the table, where one was begun. */
+  Optional<TruthDocument> read() {
+    Path file = table(path);
+    return Files.exists(file)
+        ? Optional.of(TruthDocument.read(Document.read(file)))
+        : Optional.empty();
+  }
+
+  /** Replaces the table durably. */
+  void write(TruthDocument document) {
+    lock.requireInPlace();
+    DurableFiles.replace(table(path), document.bytes());
+  }
+
+  /**
+   * Returns the checkpoint of a training that was stopped, if there is one that can be gone on
+   * with: of the same plan and images.
+   */
+  Optional<Checkpoint> readCheckpoint(Genotype genotype, TrainingPlan plan, ImageDataset images) {
+    Path file = checkpoint(genotype, plan.seed());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
+      Checkpoint read = CheckpointFile.read(file.toString(), bytes);
+      return Optional.of(read)
+          .filter(found -> found.plan().equals(plan))
+          .filter(found -> found.fingerprint().equals(images.fingerprint()));
+    } catch (IOException e) {
+      throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Replaces the checkpoint of a training durably. */
+  synchronized void writeCheckpoint(Genotype genotype, Checkpoint checkpoint) {
+    lock.requireInPlace();
+    Path file = checkpoint(genotype, checkpoint.plan().seed());
+    try {
+      DurableFiles.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw new StoreException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+    }
+    DurableFiles.replace(file, CheckpointFile.write(checkpoint));
+  }
+
+  /** Removes the checkpoint of a training that has ended, and with the last one their directory. */
+  synchronized void removeCheckpoint(Genotype genotype, long seed) {
+    lock.requireInPlace();
+    Path file = checkpoint(genotype, seed);
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (DirectoryNotEmptyException e) {
+      return; // others are in training
+    } catch (IOException e) {
+      throw new StoreException("cannot remove %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private Path checkpoint(Genotype genotype, long seed) {
+    String name = "%.16s-%s.zip".formatted(StableHash.hex(genotype.toString()), seed);
+    return path.resolve(CHECKPOINTS).resolve(name);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

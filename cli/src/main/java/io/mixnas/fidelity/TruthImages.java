@@ -1,0 +1,60 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.evaluator.data.DataException;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the images of a table: those that networks are trained on, and those held back. */
+final class TruthImages {
+  private TruthImages() {}
+
+  /**
+   * Returns images to train on, with those that accuracies are measured on as their validation
+   * part.
+   *
+   * @param source of all images
+   * @throws DataException when the images cannot be used, or too few are held back
+   */
+  static ImageDataset load(
+      TruthSettings settings, DataSource source, Consumer<String> warnings) {
+    ImageDataset drawn = source.load(settings.imageSettings(), warnings);
+    Optional<ImageSet> test = source.loadTest(settings.resolution(), warnings);
+    ImageSet judging =
+        test.orElseGet(() -> source.loadHeldBack(settings.heldBackSettings(), warnings));
+    requireClasses(settings, drawn, judging);
+    return drawn.validatedOn(judging);
+  }
+
+  private static void requireClasses(
+      TruthSettings settings, ImageDataset drawn, ImageSet judging) {
+    if (!judging.classes().equals(drawn.training().classes())) {
+      throw new DataException(
+          "%s: test images must have the classes of the others, %s, have %s"
+              .formatted(
+                  settings.data(),
+                  String.join(", ", drawn.training().classes()),
+                  String.join(", ", judging.classes())));
+    }
+    if (Arrays.stream(judging.labels()).distinct().count() < judging.classes().size()) {
+      throw new DataException(
+          "%s: every class must have images enough that one can be held back"
+              .formatted(settings.data()));
+    }
+  }
+
+  /** Returns what the images are as plain values of JSON. */
+  static Map<String, Object> tree(ImageDataset images) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("classes", images.training().classes());
+    tree.put("training", images.training().size());
+    tree.put("heldBack", images.validation().size());
+    tree.put("fingerprint", images.fingerprint());
+    return tree;
+  }
+}

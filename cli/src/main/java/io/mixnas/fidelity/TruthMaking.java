@@ -1,0 +1,253 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.campaign.FailureText;
+import io.mixnas.campaign.Interruptions;
+import io.mixnas.controller.Budget;
+import io.mixnas.cost.Cost;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.training.Checkpoint;
+import io.mixnas.evaluator.training.DivergedException;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Makes a table: trains random networks of a space thoroughly, several times each. The first
+ * trainings of all come before the second of any. A kill at any moment loses no more than the
+ * epochs in training.
+ */
+public final class TruthMaking {
+  private static final int MOST_MISSES = 10_000;
+
+  private final TruthSettings settings;
+  private final ImageDataset images;
+  private final SearchSpace space;
+  private final TruthDirectory directory;
+  private final WorkListener listener;
+  private TruthDocument document;
+
+  private TruthMaking(
+      TruthSettings settings,
+      ImageDataset images,
+      TruthDirectory directory,
+      WorkListener listener) {
+    this.settings = settings;
+    this.images = images;
+    this.space =
+        settings
+            .searchSpace()
+            .withInput(
+                settings.searchSpace().resolution(), images.training().classes().size());
+    this.directory = directory;
+    this.listener = listener;
+    this.document = begun();
+  }
+
+  /**
+   * Makes a table, or goes on with it: with more networks and trainings too, if that is asked for.
+   *
+   * @param path new, empty, or of a table with the same settings
+   * @param source of the images
+   * @param networks to be in it
+   * @param seeds trainings of each
+   * @param workers trainings at once, one thread each
+   * @return the file of the table
+   * @throws FidelityException when there are not so many networks, or the directory is another's
+   * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
+   * @throws io.mixnas.campaign.OpenTrialException when a training ended by no fault of its network
+   */
+  public static Path make(
+      Path path,
+      TruthSettings settings,
+      DataSource source,
+      int networks,
+      int seeds,
+      int workers,
+      Consumer<String> warnings,
+      WorkListener listener)
+      throws InterruptedException {
+    settings.engine().start();
+    List<Genotype> drawn = draw(settings, networks);
+    ImageDataset images = TruthImages.load(settings, source, warnings);
+    try (TruthDirectory directory = TruthDirectory.open(path, settings)) {
+      TruthMaking making = new TruthMaking(settings, images, directory, listener);
+      making.run(drawn, seeds, workers);
+      return TruthDirectory.table(path);
+    }
+  }
+
+  /**
+   * Draws distinct networks as random search does: an option of every decision, uniformly.
+   *
+   * @return as many as are asked for; fewer are the first of more
+   */
+  static List<Genotype> draw(TruthSettings settings, int networks) {
+    SearchSpace space = settings.searchSpace();
+    Budget budget =
+        settings.flopsBudget().isPresent()
+            ? Budget.multiplyAdds(settings.flopsBudget().getAsLong())
+            : Budget.unlimited();
+    Set<Genotype> drawn = new LinkedHashSet<>();
+    SplittableRandom random = new SplittableRandom(settings.seed());
+    int misses = 0;
+    while (drawn.size() < networks) {
+      Genotype genotype = space.canonical(space.sample(random));
+      boolean isNew = budget.allows(space.cost(genotype)) && drawn.add(genotype);
+      misses = isNew ? 0 : misses + 1;
+      if (misses == MOST_MISSES) {
+        throw new FidelityException(
+            "--make-truth: must be at most %s, as no more distinct networks%s were found in space %s, was %s"
+                .formatted(
+                    drawn.size(),
+                    settings.flopsBudget().isPresent() ? " within the budget" : "",
+                    space.name(),
+                    networks));
+      }
+    }
+    return List.copyOf(drawn);
+  }
+
+  /** A training that is to be done. */
+  private record Piece(Genotype genotype, Cost cost, TrainingPlan plan) {
+    @Override
+    public String toString() {
+      return "network %s, seed %s".formatted(genotype, plan.seed());
+    }
+  }
+
+  private void run(List<Genotype> drawn, int seeds, int workers) throws InterruptedException {
+    List<Piece> all = pieces(drawn, seeds);
+    List<Piece> left = all.stream().filter(piece -> !isDone(piece)).toList();
+    listener.begun(
+        "%s trainings of %s networks on %s images, accuracy measured on %s others"
+            .formatted(
+                all.size(), drawn.size(), images.training().size(), images.validation().size()),
+        all.size(),
+        all.size() - left.size());
+    directory.write(document);
+    WorkPool.run(left, workers, this::train);
+  }
+
+  private List<Piece> pieces(List<Genotype> drawn, int seeds) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      for (Genotype genotype : drawn) {
+        TrainingPlan plan = plan(genotype, settings.seed() + seed);
+        pieces.add(new Piece(genotype, space.cost(genotype), plan));
+      }
+    }
+    return pieces;
+  }
+
+  private TrainingPlan plan(Genotype genotype, long seed) {
+    try {
+      return new TrainingPlan(
+              space.decode(genotype).withResolution(settings.resolution()),
+              settings.recipe(),
+              settings.engine(),
+              seed)
+          .requireSteps();
+    } catch (IllegalArgumentException e) {
+      throw new FidelityException(
+          "network %s cannot be trained on %sx%s pixels: %s"
+              .formatted(genotype, settings.resolution(), settings.resolution(), e.getMessage()),
+          e);
+    }
+  }
+
+  private synchronized boolean isDone(Piece piece) {
+    return document.runs().stream()
+        .filter(run -> run.genotype().equals(piece.genotype()))
+        .anyMatch(run -> run.seed() == piece.plan().seed());
+  }
+
+  private void train(Piece piece) throws InterruptedException {
+    listener.started(piece.toString());
+    try (NetworkTraining training = begin(piece)) {
+      train(piece, training);
+      finish(piece, training);
+    } catch (EvaluationException e) {
+      Interruptions.stopIfOfInterrupt(e);
+      String cause = FailureText.line(e);
+      finish(TruthRun.failed(piece.genotype(), piece.cost(), piece.plan().seed(), cause, 0));
+      listener.failed(piece.toString(), cause);
+    }
+  }
+
+  private void train(Piece piece, NetworkTraining training)
+      throws EvaluationException, InterruptedException {
+    try {
+      while (!training.isDone()) {
+        training.epoch(step -> listener.advanced(piece.toString(), done(step)));
+        if (!training.isDone()) {
+          directory.writeCheckpoint(piece.genotype(), training.checkpoint());
+        }
+      }
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
+  }
+
+  private NetworkTraining begin(Piece piece) throws EvaluationException {
+    Optional<Checkpoint> before = directory.readCheckpoint(piece.genotype(), piece.plan(), images);
+    try {
+      return before.isPresent()
+          ? NetworkTraining.resume(before.get(), images, 1)
+          : NetworkTraining.begin(piece.plan(), images, 1);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationException("cannot be built: " + e.getMessage(), e);
+    }
+  }
+
+  private double done(TrainingListener.Step step) {
+    return (step.epoch() - 1 + (double) step.number() / step.steps()) / settings.recipe().epochs();
+  }
+
+  private void finish(Piece piece, NetworkTraining training) {
+    double accuracy = training.curve().get(training.curve().size() - 1).validationAccuracy();
+    double seconds =
+        training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
+    finish(
+        TruthRun.complete(
+            piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
+    listener.finished(
+        piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
+  }
+
+  /** Stores a run before its checkpoint goes. */
+  private synchronized void finish(TruthRun run) {
+    document = document.with(run);
+    directory.write(document);
+    directory.removeCheckpoint(run.genotype(), run.seed());
+  }
+
+  private TruthDocument begun() {
+    Map<String, Object> tree = TruthImages.tree(images);
+    Optional<TruthDocument> before = directory.read();
+    if (before.isPresent()
+        && !images.fingerprint().equals(before.get().images().get("fingerprint"))) {
+      throw new FidelityException(
+          "%s: images must be those that the table was begun with, they have changed"
+              .formatted(settings.data()));
+    }
+    return new TruthDocument(
+        settings,
+        tree,
+        Program.tree(settings.engine()),
+        before.map(TruthDocument::runs).orElse(List.of()));
+  }
+}

@@ -1,0 +1,135 @@
+package io.mixnas.fidelity;
+
+import io.mixnas.controller.benchmark.AccuracyTable;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Networks of a search space with the accuracies that they were trained to. Two forms of file can
+ * be read: what {@link TruthDocument} writes, and the table of NAS-Bench-Macro itself or one like
+ * it, as {@link AccuracyTable} describes it, which need not have all networks of its space.
+ *
+ * @param name of its file
+ * @param fingerprint SHA-256 of its file in hexadecimal
+ * @param space of the networks, for its own number of classes
+ * @param spaceText the space's name, or the YAML text of a user's own
+ * @param making how it was made; empty for a table of others
+ * @param entries how many genotypes it has; several may be of one network
+ * @param networks distinct ones, in the order of the file. Where a network has several genotypes,
+ *     its accuracies are those of its canonical genotype or, without it, those of the first.
+ */
+public record TruthTable(
+    String name,
+    String fingerprint,
+    SearchSpace space,
+    String spaceText,
+    Optional<TruthSettings> making,
+    int entries,
+    List<TrainedNetwork> networks) {
+  /** The space of a table that names none. */
+  public static final String USUAL_SPACE = "nas-bench-macro";
+
+  public TruthTable {
+    Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(making, "making");
+    networks = List.copyOf(networks);
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param file a file, or the directory in which one was made
+   * @param space a name or the path of a YAML file, of a table that does not tell its space; empty
+   *     for {@value #USUAL_SPACE}
+   * @throws io.mixnas.document.DocumentException when it is no table of the space's networks
+   * @throws FidelityException when a space is given for a table that tells its own
+   */
+  public static TruthTable read(Path file, Optional<String> space) {
+    Path found = Files.isDirectory(file) ? TruthDirectory.table(file) : file;
+    String text = Document.text(found);
+    Field root = Document.json(found.toString(), text);
+    if (!TruthDocument.isOne(root)) {
+      String named = space.orElse(USUAL_SPACE);
+      return of(found, text, SearchSpaces.of(named), spaceText(named), Optional.empty(), root);
+    }
+    if (space.isPresent()) {
+      throw new FidelityException("--space: %s tells its own, leave it out".formatted(found));
+    }
+    TruthSettings making = TruthDocument.settings(root);
+    return of(
+        found,
+        text,
+        making.searchSpace(),
+        making.space(),
+        Optional.of(making),
+        TruthDocument.networks(root));
+  }
+
+  private static String spaceText(String named) {
+    return SearchSpaces.names().contains(named) ? named : SearchSpaces.text(named);
+  }
+
+  private static TruthTable of(
+      Path file,
+      String text,
+      SearchSpace space,
+      String spaceText,
+      Optional<TruthSettings> making,
+      Field networks) {
+    Map<String, Field> rows = networks.fields();
+    if (rows.size() < 2) {
+      throw networks.error("needs at least two trained networks, has %s".formatted(rows.size()));
+    }
+    return new TruthTable(
+        file.getFileName().toString(),
+        StableHash.hex(text),
+        space,
+        spaceText,
+        making,
+        rows.size(),
+        distinct(space, rows));
+  }
+
+  private static List<TrainedNetwork> distinct(SearchSpace space, Map<String, Field> rows) {
+    Map<Genotype, TrainedNetwork> networks = new LinkedHashMap<>();
+    rows.forEach(
+        (key, row) -> {
+          Genotype genotype = row.make(() -> GenotypeKey.parse(key, space));
+          Genotype canonical = row.make(() -> space.canonical(genotype));
+          AccuracyTable.Entry entry = AccuracyTable.Entry.read(row);
+          if (genotype.equals(canonical) || !networks.containsKey(canonical)) {
+            networks.put(canonical, new TrainedNetwork(canonical, entry));
+          }
+        });
+    return List.copyOf(networks.values());
+  }
+
+  /**
+   * Draws distinct networks uniformly. With the same seed, fewer networks are the first of more.
+   *
+   * @param most of them; there may be fewer
+   */
+  public List<TrainedNetwork> sample(Half half, int most, long seed) {
+    List<TrainedNetwork> drawn =
+        new ArrayList<>(networks.stream().filter(each -> half.has(each.genotype())).toList());
+    SplittableRandom random = new SplittableRandom(seed);
+    int count = Math.min(most, drawn.size());
+    for (int i = 0; i < count; i++) {
+      Collections.swap(drawn, i, random.nextInt(i, drawn.size()));
+    }
+    return List.copyOf(drawn.subList(0, count));
+  }
+}

@@ -1,0 +1,113 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class WorkProgressTest {
+  private static final String CLEAR = "\r\033[K";
+
+  private final StringWriter err = new StringWriter();
+  private final AtomicLong clock = new AtomicLong();
+
+  @Test
+  void saysALineForEachOfFewPiecesWhereNobodyWatches() {
+    WorkProgress progress = progress(false, false);
+    progress.begun("proxy: 3 networks", 3, 1);
+    piece(progress, "network 0.1", "40.0 %");
+    progress.started("network 0.2");
+    progress.failed("network 0.2", "diverged");
+    progress.end();
+
+    assertThat(shown())
+        .isEqualTo(
+            """
+            proxy: 3 networks, 1 of them done
+            2 of 3: network 0.1: 40.0 %, 2 s left
+            3 of 3: network 0.2: failed: diverged
+            """);
+  }
+
+  @Test
+  void saysALineForEachTwentiethOfManyPiecesAndForEachFailure() {
+    WorkProgress progress = progress(false, false);
+    progress.begun("proxy: 1000 networks", 1_000, 0);
+    for (int i = 1; i < 1_000; i++) {
+      piece(progress, "network " + i, "1");
+    }
+    progress.failed("network 1000", "diverged");
+
+    assertThat(shown().lines()).hasSize(1 + 20);
+    assertThat(shown()).contains("\n50 of 1000: network 50: 1, ", "\n1000 of 1000: network 1000: failed");
+  }
+
+  @Test
+  void saysALineForEachWhereThatIsAskedFor() {
+    WorkProgress progress = progress(false, true);
+    progress.begun("trainings", 100, 0);
+    for (int i = 1; i <= 100; i++) {
+      piece(progress, "network " + i, "1");
+    }
+
+    assertThat(shown().lines()).hasSize(101);
+  }
+
+  @Test
+  void aPreparationHasALineForEachTenthOfIt() {
+    WorkProgress progress = progress(false, false);
+    progress.begun("supernet: 3 networks", 3, 0);
+    for (int step = 0; step <= 100; step++) {
+      progress.prepared(step / 100.0, "training the supernet");
+    }
+
+    assertThat(shown().lines()).hasSize(1 + 10).contains("preparing: training the supernet, 50 %");
+  }
+
+  @Test
+  void drawsABarBelowTheLinesWhereAPersonWatches() {
+    WorkProgress progress = progress(true, false);
+    progress.begun("proxy: 2 networks", 2, 0);
+    progress.started("network 0.1");
+    clock.addAndGet(1_000_000_000);
+    progress.advanced("network 0.1", 0.5);
+    progress.finished("network 0.1", "40.0 %");
+    progress.end();
+
+    assertThat(shown())
+        .isEqualTo(
+            "proxy: 2 networks\n"
+                + CLEAR
+                + "[....................] 0 of 2, 0 at work"
+                + CLEAR
+                + "[#####...............] 0 of 2, 1 at work, 3 s left"
+                + CLEAR
+                + "1 of 2: network 0.1: 40.0 %\n"
+                + CLEAR
+                + "[##########..........] 1 of 2, 0 at work, 1 s left"
+                + CLEAR);
+  }
+
+  private void piece(WorkProgress progress, String name, String result) {
+    progress.started(name);
+    clock.addAndGet(2_000_000_000);
+    progress.finished(name, result);
+  }
+
+  private WorkProgress progress(boolean watched, boolean every) {
+    Terminal terminal =
+        new Terminal(
+            new StandardOutput(OutputStream.nullOutputStream()),
+            new PrintWriter(err),
+            watched,
+            100);
+    return new WorkProgress(terminal, every, clock::get);
+  }
+
+  private String shown() {
+    return err.toString().replace(System.lineSeparator(), "\n");
+  }
+}

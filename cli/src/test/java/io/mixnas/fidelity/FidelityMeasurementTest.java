@@ -1,0 +1,359 @@
+package io.mixnas.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.campaign.Executor;
+import io.mixnas.campaign.LocalExecutor;
+import io.mixnas.campaign.OpenTrialException;
+import io.mixnas.controller.Budget;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.results.DirectoryInUseException;
+import io.mixnas.results.DirectoryLock;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FidelityMeasurementTest {
+  private static final int NETWORKS = 12;
+
+  @TempDir private Path directory;
+  private Path out;
+  private TruthTable table;
+  private final List<String> warnings = new ArrayList<>();
+  private final Clock clock = new Clock();
+
+  @BeforeEach
+  void writeTable() {
+    Truths.write(directory, NETWORKS);
+    table = Truths.read(directory);
+    out = directory.resolve("out");
+  }
+
+  @Test
+  void whoRanksAsTheTableDoesIsPerfect() throws Exception {
+    FidelityResult result = measure(new Oracle(Measure.Direction.MAXIMIZE));
+
+    assertThat(result.evaluator().overall().tau()).isCloseTo(1, within(1e-12));
+    assertThat(result.evaluator().overall().regret()).isZero();
+    assertThat(result.baselines())
+        .extracting(Judge::name)
+        .containsExactly("multiply-adds", "parameters", "layers");
+    assertThat(result.baselines().get(0).overall().tau()).isCloseTo(1, within(1e-12));
+    assertThat(result.baselines().get(1).overall().tau()).isCloseTo(-1, within(1e-12));
+    assertThat(result.baselines().get(2).overall().tau()).isZero(); // all have two blocks
+    assertThat(result.ceiling()).contains(new Ceiling(2, 1, 1));
+    assertThat(result.evaluator().withinBudget()).isEmpty();
+    assertThat(result.ceilingWithinBudget()).isEmpty();
+  }
+
+  @Test
+  void ofALossLessIsBetter() throws Exception {
+    FidelityResult result = measure(new Oracle(Measure.Direction.MINIMIZE));
+
+    assertThat(result.evaluator().overall().tau()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void tellsTheNetworksWithinTheBudgetApart() throws Exception {
+    CampaignSettings campaign = Truths.campaign().budget(Budget.multiplyAdds(5_000)).build();
+
+    FidelityResult result =
+        measure(settings(campaign), new Oracle(Measure.Direction.MAXIMIZE), Optional.empty());
+
+    assertThat(result.sample().withinBudget()).isEqualTo(5);
+    assertThat(result.evaluator().withinBudget().orElseThrow().tau()).isCloseTo(1, within(1e-12));
+    assertThat(result.ceilingWithinBudget()).isPresent();
+  }
+
+  @Test
+  void whatCannotBeEvaluatedCountsAsTheWorst() throws Exception {
+    Oracle oracle = new Oracle(Measure.Direction.MAXIMIZE);
+    oracle.failing = architecture(NETWORKS - 1); // the best
+
+    FidelityResult result = measure(oracle);
+
+    assertThat(result.failures())
+        .containsExactly(
+            Map.entry(
+                table.networks().get(NETWORKS - 1).genotype().toString(), "has no such score"));
+    // it is behind all 11 others, which are in order
+    assertThat(result.evaluator().overall().tau()).isCloseTo((55.0 - 11) / 66, within(1e-12));
+    assertThat(result.evaluator().overall().regret()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void costIsWhatTheProcessSpendsFromOneJudgementToTheNext() throws Exception {
+    FidelityResult result = measure(new Oracle(Measure.Direction.MAXIMIZE));
+
+    assertThat(result.cost().preparationSeconds()).isEqualTo(100);
+    assertThat(result.cost().secondsPerNetwork()).isCloseTo(3, within(1e-9));
+    assertThat(result.cost().wallSecondsPerNetwork()).isCloseTo(1.5, within(1e-9));
+    assertThat(result.cost().secondsFor(10)).isCloseTo(130, within(1e-9));
+  }
+
+  @Test
+  void goesOnWhereItWasStopped() throws Exception {
+    FidelityResult whole = measure(new Oracle(Measure.Direction.MAXIMIZE));
+    Oracle broken = new Oracle(Measure.Direction.MAXIMIZE);
+    broken.breaksAfter = 5;
+
+    assertThatExceptionOfType(OpenTrialException.class)
+        .isThrownBy(() -> measure(settings(), broken, Optional.of(out)))
+        .withMessageContaining("IllegalStateException: power cut");
+    assertThat(FidelityDirectory.result(out)).doesNotExist();
+    Oracle rest = new Oracle(Measure.Direction.MAXIMIZE);
+    FidelityResult resumed = measure(settings(), rest, Optional.of(out));
+
+    assertThat(rest.seeds).hasSize(NETWORKS - 5);
+    assertThat(json(resumed)).isEqualTo(json(whole));
+    assertThat(json(FidelityResult.read(out))).isEqualTo(json(whole));
+    assertThat(json(FidelityResult.read(out.resolve("result.json")))).isEqualTo(json(whole));
+  }
+
+  @Test
+  void nothingIsPreparedWhereAllIsJudged() throws Exception {
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+
+    FidelityResult again =
+        FidelityMeasurement.run(
+            settings(),
+            Optional.of(out),
+            bench(
+                () -> {
+                  throw new AssertionError("made an evaluator");
+                }));
+
+    assertThat(again.cost().preparationSeconds()).isEqualTo(100);
+  }
+
+  @Test
+  void moreNetworksAndBudgetsMayBeAskedForLater() throws Exception {
+    FidelitySettings few = new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 4);
+    measure(few, new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    Oracle rest = new Oracle(Measure.Direction.MAXIMIZE);
+    CampaignSettings limited = Truths.campaign().budget(Budget.multiplyAdds(5_000)).build();
+
+    measure(settings(limited), rest, Optional.of(out));
+
+    assertThat(rest.seeds).hasSize(NETWORKS - 4);
+  }
+
+  @Test
+  void refusesToGoOnWithOtherSettings() throws Exception {
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    CampaignSettings other = Truths.campaign().evaluatorOption("epochs", 2).build();
+
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(
+            () ->
+                measure(
+                    settings(other), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+        .withMessage(
+            out
+                + ": was begun with other settings: evaluator.epochs was 1, is 2; go on with the"
+                + " same, or choose another --out");
+  }
+
+  @Test
+  void refusesADirectoryOfOthersOrInUse() throws IOException {
+    Files.createDirectories(out);
+    try (DirectoryLock lock = DirectoryLock.take(out)) {
+      assertThat(lock).isNotNull();
+      assertThatExceptionOfType(DirectoryInUseException.class)
+          .isThrownBy(
+              () ->
+                  measure(
+                      settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)));
+    }
+    Files.writeString(out.resolve("mine.txt"), "mine");
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(
+            () ->
+                measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+        .withMessage(
+            out
+                + ": must be new or empty, or have a measurement to go on with, has mine.txt; choose"
+                + " another --out");
+  }
+
+  /** Of three stored parts two were done before the kill, which cost another 3 core seconds. */
+  @Test
+  void aPreparationGoesOnAndCostsWhatItsStoredPartsCost() throws Exception {
+    Oracle killed = new Oracle(Measure.Direction.MAXIMIZE);
+    killed.partsToPrepare = 3;
+    killed.breaksAtPart = 2;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> measure(settings(), killed, Optional.of(out)));
+
+    Oracle resumed = new Oracle(Measure.Direction.MAXIMIZE);
+    resumed.partsToPrepare = 3;
+    FidelityResult result = measure(settings(), resumed, Optional.of(out));
+
+    assertThat(killed.partsPrepared).isEqualTo(2);
+    assertThat(resumed.partsPrepared).isEqualTo(1);
+    // an evaluator is made twice; what the kill took is not counted
+    assertThat(result.cost().preparationSeconds()).isEqualTo(100 + 20 + 100 + 10);
+  }
+
+  /** A network's seed, and so its score, does not depend on what others are judged. */
+  @Test
+  void everyNetworkHasASeedOfItsOwn() throws Exception {
+    Oracle all = new Oracle(Measure.Direction.MAXIMIZE);
+    measure(all);
+    Oracle few = new Oracle(Measure.Direction.MAXIMIZE);
+    measure(
+        new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 5), few, Optional.empty());
+    Oracle other = new Oracle(Measure.Direction.MAXIMIZE);
+    measure(settings(Truths.campaign().seed(2).build()), other, Optional.empty());
+
+    assertThat(all.seeds).hasSize(NETWORKS).doesNotHaveDuplicates();
+    assertThat(few.seeds).isEqualTo(all.seeds.subList(0, 5));
+    assertThat(other.seeds).doesNotContainAnyElementsOf(all.seeds);
+  }
+
+  @Test
+  void judgesAllWithAWarningWhereThereAreNotSoMany() throws Exception {
+    measure(
+        new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 50),
+        new Oracle(Measure.Direction.MAXIMIZE),
+        Optional.empty());
+
+    assertThat(warnings)
+        .containsExactly(
+            "truth.json: has 12 distinct networks to draw from, fewer than the 50 asked for; all"
+                + " are judged");
+  }
+
+  private static String json(FidelityResult result) {
+    return new String(JsonBytes.pretty(result.tree()), StandardCharsets.UTF_8);
+  }
+
+  private FidelityResult measure(Oracle oracle) throws InterruptedException {
+    return measure(settings(), oracle, Optional.empty());
+  }
+
+  private FidelityResult measure(FidelitySettings settings, Oracle oracle, Optional<Path> into)
+      throws InterruptedException {
+    return FidelityMeasurement.run(
+        settings,
+        into,
+        bench(
+            () -> {
+              clock.core += 100;
+              return oracle;
+            }));
+  }
+
+  private FidelityMeasurement.Bench bench(Supplier<Oracle> evaluator) {
+    return new FidelityMeasurement.Bench(
+        images -> executor(evaluator.get()), clock, warnings::add, WorkListener.SILENT);
+  }
+
+  private static Executor executor(Oracle oracle) {
+    return new LocalExecutor(oracle, oracle.measure);
+  }
+
+  private FidelitySettings settings() {
+    return settings(Truths.campaign().build());
+  }
+
+  private FidelitySettings settings(CampaignSettings campaign) {
+    return new FidelitySettings(table, campaign, Half.ALL, NETWORKS);
+  }
+
+  private String architecture(int rank) {
+    return Truths.SPACE
+        .withInput(8, 8)
+        .decode(table.networks().get(rank).genotype())
+        .toString();
+  }
+
+  /** Spends what the evaluators say. */
+  private static final class Clock implements ProcessClock {
+    private double core = 1_000;
+    private double wall = 5_000;
+
+    @Override
+    public double coreSeconds() {
+      return core;
+    }
+
+    @Override
+    public double wallSeconds() {
+      return wall;
+    }
+  }
+
+  /** Knows the table; each judgement spends 3 core seconds in 1.5 seconds. */
+  private final class Oracle implements Evaluator {
+    private final Measure measure;
+    private final Map<String, Double> truth =
+        table.networks().stream()
+            .collect(
+                Collectors.toMap(
+                    network ->
+                        Truths.SPACE.withInput(8, 8).decode(network.genotype()).toString(),
+                    network -> network.entry().accuracy()));
+    private final List<Long> seeds = new ArrayList<>();
+    private String failing = "";
+    private int breaksAfter = Integer.MAX_VALUE;
+    private int partsToPrepare;
+    private int breaksAtPart = Integer.MAX_VALUE;
+    private int partsPrepared;
+
+    private Oracle(Measure.Direction direction) {
+      this.measure = new Measure("guess", "", direction);
+    }
+
+    /** Each part spends 10 core seconds. */
+    @Override
+    public void prepare(Preparation preparation) {
+      int stored = preparation.stored().map(state -> (int) state[0]).orElse(0);
+      for (int part = stored; part < partsToPrepare; part++) {
+        if (part == breaksAtPart) {
+          clock.core += 3;
+          throw new IllegalStateException("power cut");
+        }
+        clock.core += 10;
+        partsPrepared++;
+        preparation.store(new byte[] {(byte) (part + 1)});
+      }
+    }
+
+    @Override
+    public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+        throws EvaluationException {
+      if (seeds.size() == breaksAfter) {
+        throw new IllegalStateException("power cut");
+      }
+      seeds.add(seed);
+      clock.core += 3;
+      clock.wall += 1.5;
+      if (architecture.toString().equals(failing)) {
+        throw new EvaluationException("has no such score");
+      }
+      double merit = truth.get(architecture.toString());
+      return new Evaluation(measure.score(merit), measure, Duration.ofSeconds(1));
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package io.mixnas.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mixnas.campaign.OpenTrialException;
+import io.mixnas.campaign.TinyImages;
+import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.TrainingListener;
+import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.space.Genotype;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TruthMakingTest {
+  private static final DataSource SHAPES = DataSource.parse(DataSource.SHAPES);
+
+  @TempDir private Path directory;
+
+  @Test
+  void makesATableThatCanBeRead() throws Exception {
+    Path file = make("truth", 3, 2, WorkListener.SILENT);
+
+    TruthTable table = TruthTable.read(directory.resolve("truth"), Optional.empty());
+    assertThat(table.name()).isEqualTo(file.getFileName().toString());
+    assertThat(table.making()).contains(Truths.settings(1));
+    assertThat(table.networks())
+        .extracting(TrainedNetwork::genotype)
+        .containsExactlyElementsOf(TruthMaking.draw(Truths.settings(1), 3));
+    assertThat(table.networks())
+        .allMatch(network -> network.entry().trainings().size() == 2)
+        .allMatch(
+            network ->
+                network
+                    .entry()
+                    .cost()
+                    .multiplyAdds()
+                    == Truths.SPACE.withInput(8, 8).cost(network.genotype()).multiplyAdds());
+    JsonNode root = new ObjectMapper().readTree(file.toFile());
+    assertThat(root.get("images").get("training").intValue()).isEqualTo(8 * 16);
+    assertThat(root.get("images").get("heldBack").intValue()).isEqualTo(8 * 100);
+    assertThat(directory.resolve("truth").resolve("checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void goesOnAfterItWasStoppedToTheSameTable() throws Exception {
+    Path whole = make("whole", 3, 2, WorkListener.SILENT);
+    AtomicInteger ended = new AtomicInteger();
+    WorkListener breaking =
+        new WorkListener() {
+          @Override
+          public void finished(String piece, String result) {
+            if (ended.incrementAndGet() == 4) {
+              throw new IllegalStateException("power cut");
+            }
+          }
+        };
+
+    assertThatExceptionOfType(OpenTrialException.class)
+        .isThrownBy(() -> make("parts", 3, 2, breaking))
+        .withMessageContaining("power cut");
+    AtomicInteger more = new AtomicInteger();
+    Path parts =
+        make(
+            "parts",
+            3,
+            2,
+            new WorkListener() {
+              @Override
+              public void begun(String what, int pieces, int done) {
+                assertThat(pieces).isEqualTo(6);
+                assertThat(done).isEqualTo(4);
+              }
+
+              @Override
+              public void finished(String piece, String result) {
+                more.incrementAndGet();
+              }
+            });
+
+    assertThat(more).hasValue(2);
+    assertThat(withoutSeconds(parts)).isEqualTo(withoutSeconds(whole));
+  }
+
+  @Test
+  void moreNetworksAndTrainingsCanBeAskedForLater() throws Exception {
+    make("parts", 2, 1, WorkListener.SILENT);
+
+    Path parts = make("parts", 3, 2, WorkListener.SILENT);
+
+    Path whole = make("whole", 3, 2, WorkListener.SILENT);
+    assertThat(withoutSeconds(parts).get("networks"))
+        .isEqualTo(withoutSeconds(whole).get("networks"));
+  }
+
+  @Test
+  void aTrainingGoesOnFromItsCheckpoint() throws Exception {
+    TruthSettings settings = Truths.settings(2);
+    Path whole = make("whole", settings, 2, 1, WorkListener.SILENT);
+    Genotype first = TruthMaking.draw(settings, 2).get(0);
+    Path parts = directory.resolve("parts");
+    stopAfterAnEpoch(settings, first, parts);
+    assertThat(parts.resolve("checkpoints")).isNotEmptyDirectory();
+    AtomicInteger epochs = new AtomicInteger();
+
+    make(
+        "parts",
+        settings,
+        2,
+        1,
+        new WorkListener() {
+          @Override
+          public void advanced(String piece, double done) {
+            if (piece.startsWith("network " + first + ",") && done <= 0.5) {
+              epochs.incrementAndGet(); // none of the first
+            }
+          }
+        });
+
+    assertThat(epochs).hasValue(0);
+    assertThat(withoutSeconds(TruthDirectory.table(parts))).isEqualTo(withoutSeconds(whole));
+    assertThat(parts.resolve("checkpoints")).doesNotExist();
+  }
+
+  /** However many images an evaluator asks for, and however it divides them. */
+  @Test
+  void evaluatorsNeverSeeTheImagesHeldBack() {
+    TruthSettings settings = Truths.settings(1);
+    ImageDataset truth = TruthImages.load(settings, SHAPES, warning -> {});
+    Set<ByteBuffer> heldBack = images(truth.validation());
+    assertThat(heldBack).hasSize(800);
+    assertThat(images(truth.training())).doesNotContainAnyElementsOf(heldBack);
+
+    for (int most : new int[] {2, 50, 5_000}) {
+      DataSettings asked = new DataSettings(8, OptionalInt.of(most), 0.3, 99);
+      ImageDataset judges = SHAPES.load(settings.forJudges(asked), warning -> {});
+      assertThat(images(judges.training())).doesNotContainAnyElementsOf(heldBack);
+      assertThat(images(judges.validation())).doesNotContainAnyElementsOf(heldBack);
+      assertThat(judges.training().size() + judges.validation().size())
+          .isEqualTo(8 * Math.min(most, 900));
+    }
+  }
+
+  /** Where the data have a test part, accuracies are measured on all of that. */
+  @Test
+  void aTestPartIsHeldBackWhole() {
+    Path data = directory.resolve("data");
+    TinyImages.folder(data.resolve("train"), 10);
+    TinyImages.folder(data.resolve("test"), 4);
+    TruthSettings settings = Truths.settings(1);
+
+    ImageDataset images =
+        TruthImages.load(settings, DataSource.split(data.toString()), warning -> {});
+
+    assertThat(images.training().size()).isEqualTo(2 * 10);
+    assertThat(images.validation().size()).isEqualTo(2 * 4);
+  }
+
+  @Test
+  void drawsWithinTheBudgetAlone() {
+    TruthSettings limited = limited(8_000);
+
+    assertThat(TruthMaking.draw(limited, 10))
+        .doesNotHaveDuplicates()
+        .allMatch(genotype -> Truths.SPACE.cost(genotype).multiplyAdds() <= 8_000);
+    assertThat(TruthMaking.draw(limited, 4))
+        .isEqualTo(TruthMaking.draw(limited, 10).subList(0, 4));
+  }
+
+  @Test
+  void refusesMoreNetworksThanThereAre() {
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(() -> TruthMaking.draw(limited(1), 5))
+        .withMessage(
+            "--make-truth: must be at most 0, as no more distinct networks within the budget were"
+                + " found in space tiny, was 5");
+  }
+
+  @Test
+  void refusesToGoOnWithOtherSettings() throws Exception {
+    make("truth", 2, 1, WorkListener.SILENT);
+
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(() -> make("truth", Truths.settings(2), 2, 1, WorkListener.SILENT))
+        .withMessage(
+            directory.resolve("truth")
+                + ": was begun with other settings: training.epochs was 1, is 2; go on with the"
+                + " same, or choose another --out");
+  }
+
+  @Test
+  void refusesToGoOnWithOtherImages() throws Exception {
+    Path data = TinyImages.folder(directory.resolve("data"), 20);
+    make("truth", Truths.settings(1), DataSource.parse(data.toString()));
+    TinyImages.write(data.resolve("red").resolve("0.jpg"), 0xff8000);
+    TinyImages.write(data.resolve("red").resolve("1.jpg"), 0xff8000);
+    TinyImages.write(data.resolve("red").resolve("2.jpg"), 0xff8000);
+
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(() -> make("truth", Truths.settings(1), DataSource.parse(data.toString())))
+        .withMessageContaining("images must be those that the table was begun with");
+  }
+
+  private static TruthSettings limited(long flops) {
+    TruthSettings any = Truths.settings(1);
+    return new TruthSettings(
+        any.space(),
+        any.data(),
+        any.split(),
+        any.imagesPerClass(),
+        any.heldBack(),
+        any.training(),
+        OptionalLong.of(flops),
+        any.seed());
+  }
+
+  private static void stopAfterAnEpoch(TruthSettings settings, Genotype genotype, Path path)
+      throws Exception {
+    ImageDataset images = TruthImages.load(settings, SHAPES, warning -> {});
+    TrainingPlan plan =
+        new TrainingPlan(
+            Truths.SPACE.withInput(8, 8).decode(genotype), settings.recipe(), settings.engine(), 1);
+    try (TruthDirectory stopped = TruthDirectory.open(path, settings);
+        NetworkTraining training = NetworkTraining.begin(plan, images, 1)) {
+      stopped.write(new TruthDocument(settings, TruthImages.tree(images), Map.of(), List.of()));
+      training.epoch(TrainingListener.SILENT);
+      stopped.writeCheckpoint(genotype, training.checkpoint());
+    }
+  }
+
+  private Path make(String name, int networks, int seeds, WorkListener listener)
+      throws InterruptedException {
+    return make(name, Truths.settings(1), networks, seeds, listener);
+  }
+
+  private Path make(
+      String name, TruthSettings settings, int networks, int seeds, WorkListener listener)
+      throws InterruptedException {
+    return TruthMaking.make(
+        directory.resolve(name), settings, SHAPES, networks, seeds, 1, warning -> {}, listener);
+  }
+
+  private void make(String name, TruthSettings settings, DataSource source)
+      throws InterruptedException {
+    TruthMaking.make(
+        directory.resolve(name),
+        settings,
+        source,
+        2,
+        1,
+        1,
+        warning -> {},
+        WorkListener.SILENT);
+  }
+
+  private static Set<ByteBuffer> images(ImageSet set) {
+    return Arrays.stream(set.images()).map(ByteBuffer::wrap).collect(Collectors.toSet());
+  }
+
+  private static JsonNode withoutSeconds(Path file) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(Files.readString(file));
+    root.get("networks").forEach(network -> ((ObjectNode) network).remove("seconds"));
+    return root;
+  }
+}

@@ -1,0 +1,190 @@
+package io.mixnas.evaluator.command;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.notation.NotationException;
+import io.mixnas.notation.TensorFlowNotation;
+import io.mixnas.notation.TimmNotation;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Evaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Has an external trainer judge each architecture: a program that is told of it by its arguments,
+ * and tells the score as JSON. Whether equal networks and seeds have equal scores is the program's
+ * business.
+ */
+final class CommandEvaluator implements Evaluator {
+  private static final String JOBS = "jobs";
+  private static final String DIRECTORY_VARIABLE = "MIXNAS_JOB";
+  private static final int LONGEST_CAUSE = 400;
+
+  private final CommandSettings settings;
+  private final EvaluatorContext context;
+  private final CommandTemplate command;
+  private final JobPlace place;
+
+  /**
+   * An evaluator that has run nothing yet.
+   *
+   * @throws IllegalArgumentException when the program is not there
+   */
+  CommandEvaluator(CommandSettings settings, EvaluatorContext context) {
+    this(settings, context, located(settings), new JobPlace());
+  }
+
+  private CommandEvaluator(
+      CommandSettings settings,
+      EvaluatorContext context,
+      CommandTemplate command,
+      JobPlace place) {
+    this.settings = settings;
+    this.context = context;
+    this.command = command;
+    this.place = place;
+  }
+
+  private static CommandTemplate located(CommandSettings settings) {
+    CommandTemplate command = settings.command();
+    return new CommandTemplate(
+        command.text(), new CommandPaths(settings.home()).absolute(command.words()));
+  }
+
+  /** Chooses the place of jobs, and ends what an earlier session has left running there. */
+  @Override
+  public void prepare(Preparation preparation) {
+    preparation.directory().ifPresent(directory -> place.use(directory.resolve(JOBS)));
+  }
+
+  @Override
+  public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+      throws EvaluationException, InterruptedException {
+    long start = System.nanoTime();
+    JobDirectory job = place.begin(listener.trial());
+    List<String> arguments = arguments(job, architecture, seed);
+    TrainerProcess.End end =
+        TrainerProcess.run(
+            job,
+            arguments,
+            Map.of(DIRECTORY_VARIABLE, job.path().toString()),
+            settings.limit().duration());
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    Evaluation evaluation = evaluation(job, end, time);
+    if (!settings.keepsAll()) {
+      job.delete();
+    }
+    listener.advanced(1);
+    return evaluation;
+  }
+
+  @Override
+  public Evaluator trainingFor(int epochs) {
+    return new CommandEvaluator(settings.withEpochs(epochs), context, command, place);
+  }
+
+  @Override
+  public void close() {
+    place.close();
+  }
+
+  private List<String> arguments(JobDirectory job, Architecture architecture, long seed)
+      throws EvaluationException {
+    job.write(job.architecture(), ArchitectureJson.write(architecture));
+    if (command.uses(Placeholder.PYTHON)) {
+      String name = job.path().getFileName().toString();
+      job.write(job.python(), said("timm", () -> TimmNotation.python(name, architecture)));
+    }
+    if (command.uses(Placeholder.TF)) {
+      job.write(
+          job.blocks(),
+          said("TensorFlow's MixNet code", () -> TensorFlowNotation.write(architecture)));
+    }
+    return command.fill(placeholder -> value(placeholder, job, architecture, seed));
+  }
+
+  private String value(
+      Placeholder placeholder, JobDirectory job, Architecture architecture, long seed) {
+    return switch (placeholder) {
+      case JSON -> job.architecture().toString();
+      case PYTHON -> job.python().toString();
+      case TF -> job.blocks().toString();
+      case GENOTYPE -> context.space().encode(architecture).map(Genotype::toString).orElse("none");
+      case SEED -> Long.toString(seed);
+      case EPOCHS -> Integer.toString(settings.epochs());
+      case RESOLUTION -> Integer.toString(settings.resolution());
+      case CLASSES -> Integer.toString(architecture.head().classes());
+      case BUDGET -> budget();
+      case DIRECTORY -> job.path().toString();
+      case HOME -> settings.home().toString();
+    };
+  }
+
+  private String budget() {
+    Long most = context.limits().get(CostMeasure.MULTIPLY_ADDS);
+    return most == null ? "unlimited" : Long.toString(most);
+  }
+
+  private static String said(String whose, Supplier<String> notation) throws EvaluationException {
+    try {
+      return notation.get();
+    } catch (NotationException e) {
+      throw new EvaluationException(
+          "the notation of %s cannot say this network: %s".formatted(whose, e.getMessage()), e);
+    }
+  }
+
+  private Evaluation evaluation(JobDirectory job, TrainerProcess.End end, Duration time)
+      throws EvaluationException {
+    if (end.exitCode().isEmpty()) {
+      throw failed("must end within %s, was ended".formatted(settings.limit().text()), end, job);
+    }
+    if (end.exitCode().getAsInt() != 0) {
+      throw failed("exit code " + end.exitCode().getAsInt(), end, job);
+    }
+    if (settings.resultFile().isPresent()) {
+      Path file = job.path().resolve(settings.resultFile().get());
+      return TrainerResult.read(
+          settings.resultFile().get(), text(file, end, job), settings.measure(), time);
+    }
+    if (end.result().isEmpty()) {
+      throw failed("the last line of output must be a result, there was none", end, job);
+    }
+    return TrainerResult.read(
+        "the last line of output", end.result().get(0), settings.measure(), time);
+  }
+
+  private String text(Path file, TrainerProcess.End end, JobDirectory job)
+      throws EvaluationException {
+    if (!Files.exists(file)) {
+      throw failed("must write %s, has not".formatted(file.getFileName()), end, job);
+    }
+    try {
+      return Document.text(file);
+    } catch (DocumentException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
+  }
+
+  /** The last lines are what people look for first. */
+  private EvaluationException failed(String rule, TrainerProcess.End end, JobDirectory job) {
+    String said = String.join(" / ", end.lines());
+    String last = said.substring(Math.max(0, said.length() - LONGEST_CAUSE));
+    return new EvaluationException(
+        "%s%s (%s)"
+            .formatted(
+                rule, last.isEmpty() ? "; it said nothing" : ": " + last, place.shown(job.output())));
+  }
+}

@@ -1,0 +1,76 @@
+package io.mixnas.evaluator.command;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the paths of a command absolute, since each job runs in a directory of its own, where they
+ * lead elsewhere. A word with a slash or a point in it that names something which is there, seen
+ * from the command's home, is taken for a path; of one such as {@code --data=photos.zip}, what
+ * comes after the sign. Other words stay as they are.
+ *
+ * @param home absolute
+ */
+record CommandPaths(Path home) {
+  /**
+   * Returns program and arguments with absolute paths.
+   *
+   * @throws IllegalArgumentException when the program is not there
+   */
+  List<String> absolute(List<String> words) {
+    return IntStream.range(0, words.size())
+        .mapToObj(i -> i == 0 ? program(words.get(0)) : argument(words.get(i)))
+        .toList();
+  }
+
+  private String program(String word) {
+    if (!isPath(word)) {
+      return ProcessTree.onPath(word)
+          .or(() -> onWindows() ? Optional.of(word) : Optional.empty())
+          .map(found -> word)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "command: must begin with a program that is there, '%s' is in no directory of the PATH"
+                          .formatted(word)));
+    }
+    return existing(word)
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .map(Path::toString)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "command: must begin with a program that can be run, '%s' is none in %s"
+                        .formatted(word, home)));
+  }
+
+  private String argument(String word) {
+    int equals = word.startsWith("-") ? word.indexOf('=') : -1;
+    String path = word.substring(equals + 1);
+    boolean seemsPath = isPath(path) || path.indexOf('.') >= 0;
+    return seemsPath
+        ? existing(path).map(file -> word.substring(0, equals + 1) + file).orElse(word)
+        : word;
+  }
+
+  private static boolean isPath(String word) {
+    return word.indexOf('/') >= 0 || (onWindows() && word.indexOf('\\') >= 0);
+  }
+
+  private Optional<Path> existing(String word) {
+    try {
+      return Optional.of(home.resolve(word).normalize()).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean onWindows() {
+    return File.separatorChar == '\\';
+  }
+}

@@ -1,0 +1,79 @@
+package io.mixnas.evaluator.command;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A command with placeholders, such as {@code python train.py --arch {json} --seed {seed}}. It is
+ * run as it is split here, by no shell, so that what takes the place of a placeholder is never more
+ * than a part of one argument.
+ *
+ * @param text as people wrote it
+ * @param words program and arguments, with placeholders
+ */
+record CommandTemplate(String text, List<String> words) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+  private static final int LONGEST = 4_000;
+
+  CommandTemplate {
+    words = List.copyOf(words);
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @throws IllegalArgumentException with the rule and the text, when it is none
+   */
+  static CommandTemplate parse(String text) {
+    if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "must be a command of at most %s characters, had %s".formatted(LONGEST, text.length()));
+    }
+    List<String> words = CommandWords.of(text);
+    if (words.isEmpty() || words.get(0).isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be a command such as \"python train.py --arch {json} --seed {seed}\", was '%s'"
+              .formatted(text));
+    }
+    words.stream()
+        .flatMap(word -> PLACEHOLDER.matcher(word).results())
+        .map(found -> found.group(1))
+        .filter(word -> Placeholder.named(word).isEmpty())
+        .findFirst()
+        .ifPresent(
+            word -> {
+              throw new IllegalArgumentException(
+                  "placeholders must be among %s, was {%s}"
+                      .formatted(Placeholder.choices(), word));
+            });
+    return new CommandTemplate(text, words);
+  }
+
+  /** Returns whether a placeholder is in it. */
+  boolean uses(Placeholder placeholder) {
+    return words.stream().anyMatch(word -> word.contains("{" + placeholder.word() + "}"));
+  }
+
+  /** Returns program and arguments with values in the place of placeholders. */
+  List<String> fill(Function<Placeholder, String> values) {
+    return words.stream().map(word -> filled(word, values)).toList();
+  }
+
+  /** What a value contains is not looked at again. */
+  private static String filled(String word, Function<Placeholder, String> values) {
+    Function<MatchResult, String> value =
+        found ->
+            Matcher.quoteReplacement(
+                values.apply(Placeholder.named(found.group(1)).orElseThrow()));
+    return PLACEHOLDER.matcher(word).replaceAll(value);
+  }
+
+  /** As people wrote it. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,101 @@
+package io.mixnas.evaluator.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Where the directories of jobs are: beneath the campaign's, or else in a temporary directory, of
+ * which nothing stays once it is closed.
+ */
+final class JobPlace implements AutoCloseable {
+  private Optional<Path> place = Optional.empty();
+  private boolean temporary;
+  private int unnumbered;
+
+  /**
+   * Uses a directory, and ends what an earlier session has left running there.
+   *
+   * @param directory made when the first job begins
+   */
+  synchronized void use(Path directory) {
+    place = Optional.of(directory.toAbsolutePath());
+    jobs(directory).forEach(JobDirectory::endLeftOver);
+  }
+
+  /**
+   * Makes a fresh directory, in place of one that an earlier session has left.
+   *
+   * @param trial that it is for; empty where it is for none
+   */
+  synchronized JobDirectory begin(OptionalInt trial) {
+    try {
+      Path parent = place();
+      Files.createDirectories(parent);
+      if (trial.isEmpty()) {
+        return unnumbered(parent);
+      }
+      JobDirectory job = new JobDirectory(parent.resolve(name("trial", trial.getAsInt())));
+      job.delete();
+      Files.createDirectory(job.path());
+      return job;
+    } catch (IOException e) {
+      throw new UncheckedIOException("directory of a job: cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns a job's path as people find it: beneath the directory of the campaign. */
+  synchronized Path shown(Path file) {
+    return temporary || place.isEmpty() ? file : place.get().getParent().relativize(file);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (temporary) {
+      place.map(JobDirectory::new).ifPresent(JobDirectory::delete);
+      place = Optional.empty();
+      temporary = false;
+    }
+  }
+
+  private JobDirectory unnumbered(Path parent) throws IOException {
+    while (true) {
+      unnumbered++;
+      try {
+        return new JobDirectory(Files.createDirectory(parent.resolve(name("job", unnumbered))));
+      } catch (FileAlreadyExistsException e) {
+        continue; // of an earlier session
+      }
+    }
+  }
+
+  private Path place() throws IOException {
+    if (place.isEmpty()) {
+      place = Optional.of(Files.createTempDirectory("mixnas-jobs").toAbsolutePath());
+      temporary = true;
+    }
+    return place.get();
+  }
+
+  private static List<JobDirectory> jobs(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(JobDirectory::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String name(String what, int number) {
+    return String.format(Locale.ROOT, "%s-%03d", what, number);
+  }
+}

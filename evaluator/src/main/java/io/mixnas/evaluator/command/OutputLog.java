@@ -1,0 +1,43 @@
+package io.mixnas.evaluator.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Keeps the end of what a program says in a file that can be watched while it grows. Once it has a
+ * megabyte, it becomes {@code NAME.before}, in place of an earlier one, and the file begins anew:
+ * so the last megabyte is always there, and no more than two are.
+ */
+final class OutputLog implements AutoCloseable {
+  static final int MOST_BYTES = 1 << 20;
+
+  private final Path file;
+  private OutputStream out;
+  private long size;
+
+  OutputLog(Path file) throws IOException {
+    this.file = file;
+    this.out = Files.newOutputStream(file);
+  }
+
+  /** Writes from both streams of a program, in the order in which they come. */
+  synchronized void write(byte[] bytes, int length) throws IOException {
+    if (size > 0 && size + length > MOST_BYTES) {
+      out.close();
+      Path before = file.resolveSibling(file.getFileName() + ".before");
+      Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
+      out = Files.newOutputStream(file);
+      size = 0;
+    }
+    out.write(bytes, 0, length);
+    size += length;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    out.close();
+  }
+}
