@@ -5,6 +5,7 @@ import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.latency.LatencyModel;
+import io.mixnas.release.Release;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.Session;
 import io.mixnas.space.SearchSpace;

@@ -9,6 +9,7 @@ import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.release.Release;
 import io.mixnas.results.verification.VerifiedNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;

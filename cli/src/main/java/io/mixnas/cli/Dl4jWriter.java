@@ -1,9 +1,8 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.Release;
-import io.mixnas.document.DocumentException;
 import io.mixnas.export.Dl4jExport;
 import io.mixnas.export.SampleImages;
+import io.mixnas.networks.NamedNetwork;
 import java.util.Locale;
 
 /**
@@ -17,7 +16,7 @@ record Dl4jWriter(String data, long seed) {
   void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     SampleImages samples =
         SampleImages.of(data, named.architecture().input().resolution(), terminal::warn);
-    Dl4jExport export = export(named, samples);
+    Dl4jExport export = named.deeplearning4j(seed, samples);
     file.write(export.bytes(), terminal);
     file.tell(
         terminal,
@@ -35,20 +34,5 @@ record Dl4jWriter(String data, long seed) {
                     : "it computes the same",
                 export.images(),
                 samples.source()));
-  }
-
-  private Dl4jExport export(NamedNetwork named, SampleImages samples) {
-    named.requireNoLostWeights();
-    try {
-      return named
-          .model()
-          .map(model -> Dl4jExport.of(model, samples))
-          .orElseGet(
-              () ->
-                  Dl4jExport.untrained(
-                      named.architecture(), seed, named.origin(), Release.version(), samples));
-    } catch (IllegalArgumentException e) {
-      throw new DocumentException(named.name() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkAccuracy;
 import io.mixnas.export.WeightedNetwork;
+import io.mixnas.networks.NamedNetwork;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.document.Field;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.TensorFlowNotation;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
       List.of("--fold-batch-norm", "--fold-normalization");
   private static final List<String> MODEL_OPTIONS = List.of("--data", "--seed");
 
-  @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  @Parameters(paramLabel = "ARCH", description = NetworkArgument.DESCRIPTION)
   private String network;
 
   @Option(

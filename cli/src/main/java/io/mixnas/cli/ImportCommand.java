@@ -2,16 +2,17 @@ package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Padding;
-import io.mixnas.campaign.Release;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.export.WeightsImport;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
+import io.mixnas.release.Release;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
-    if (NamedNetwork.isWeights(Path.of(file))) {
+    if (WeightsImport.isWeights(Path.of(file))) {
       weights(Path.of(file), terminal);
     } else {
       architecture(terminal);
@@ -158,7 +159,7 @@ final class ImportCommand implements Callable<Integer> {
     requireNone("--from");
     OutputFile target =
         out.orElseThrow(() -> refusal("weights: need --out FILE, as a model.zip is not text"));
-    WeightsImport weights = WeightsImport.open(source.toString(), NamedNetwork.bytes(source));
+    WeightsImport weights = WeightsImport.open(source);
     Architecture architecture = shaped(architecture(weights));
     WeightsImport.Options options =
         new WeightsImport.Options(

@@ -9,6 +9,7 @@ import io.mixnas.latency.Latency;
 import io.mixnas.latency.LatencyBenchmark;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.latency.LatencySettings;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  mixnas benchmark latency campaigns/001#17 --batch 16 --format json"
     })
 final class LatencyBenchmarkCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  @Parameters(arity = "1..*", paramLabel = "ARCH", description = NetworkArgument.DESCRIPTION)
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.cost.CostBreakdown;
 import io.mixnas.cost.LayerCost;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.notation.ArchitectureJson;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.mixnas.cost.LayerCost;
 import io.mixnas.document.Field;
 import io.mixnas.document.OneLine;
 import io.mixnas.layer.BlockSummary;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
 import io.mixnas.zoo.Published;

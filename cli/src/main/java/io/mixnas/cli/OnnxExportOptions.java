@@ -1,11 +1,11 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.export.Agreement;
 import io.mixnas.export.OnnxExport;
 import io.mixnas.export.SampleImages;
 import io.mixnas.export.WeightedNetwork;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.results.onnx.OnnxNetwork;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.results.onnx.OnnxWriter;
@@ -57,7 +57,7 @@ final class OnnxExportOptions {
       int resolution = network.architecture().input().resolution();
       SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
       OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
-      OnnxExport export = OnnxExport.of(network, options, samples, Release.version());
+      OnnxExport export = OnnxExport.of(network, options, samples);
       warnOfLittle(export.agreement(), samples, terminal);
       file.write(export.bytes(), terminal);
       tell(named, file, export, samples, terminal);

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cli.NetworkText.Detail;
 import io.mixnas.cost.Cost;
+import io.mixnas.networks.NamedNetwork;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  mixnas show campaigns/001/winners/01.json --format json"
     })
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ARCH", description = NamedNetwork.DESCRIPTION)
+  @Parameters(paramLabel = "ARCH", description = NetworkArgument.DESCRIPTION)
   private String network;
 
   @Option(names = "--blocks", description = "A table of the blocks in place of the drawing.")

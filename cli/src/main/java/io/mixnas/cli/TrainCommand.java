@@ -1,27 +1,26 @@
 package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.campaign.Release;
 import io.mixnas.document.OneLine;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
-import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.DivergedException;
-import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.networks.NamedNetwork;
+import io.mixnas.networks.StartingWeightsReader;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
-import io.mixnas.results.DirectoryLock;
+import io.mixnas.training.OpenTraining;
+import io.mixnas.training.StartingWeights;
 import io.mixnas.training.TrainingData;
 import io.mixnas.training.TrainingDirectory;
+import io.mixnas.training.TrainingImages;
 import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -53,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ARCH",
-      description = NamedNetwork.DESCRIPTION + " Its own weights are not used: see --weights.")
+      description = NetworkArgument.DESCRIPTION + " Its own weights are not used: see --weights.")
   private Optional<String> network = Optional.empty();
 
   @Option(
@@ -168,31 +167,18 @@ final class TrainCommand implements Callable<Integer> {
     ImageDataset loaded = images.load(terminal::warn);
     Architecture classified = asked.withClasses(loaded.training().classes().size());
     Optional<StartingWeights> begun =
-        weights.map(file -> StartingWeights.of(file, classified, loaded.training().classes()));
+        weights.map(
+            file -> StartingWeightsReader.read(file, classified, loaded.training().classes()));
     ImageDataset dataset = begun.map(with -> with.start().normalized(loaded)).orElse(loaded);
-    OptionValues options = checked(() -> options(asked.input().resolution()));
-    TrainingPlan plan =
-        checked(
-            () ->
-                new TrainingPlan(
-                        classified,
-                        TrainingOptions.recipe(options),
-                        options.get(TrainingOptions.ENGINE),
-                        seed)
-                    .requireSteps());
-    Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
+    TrainingPlan plan = checked(() -> plan(classified));
+    TrainingImages read =
+        new TrainingImages(images, dataset, images.loadTest(dataset, terminal::warn));
     int threads = threads();
     TrainingDirectory free =
         named.orElseGet(() -> TrainingDirectory.numbered(Path.of("trainings")));
-    DirectoryLock lock = free.lock();
-    try (lock) {
-      TrainingDirectory directory = free.heldBy(lock);
-      directory.begin(images, begun.map(StartingWeights::start));
+    try (OpenTraining training = OpenTraining.begin(free, read, plan, begun, threads)) {
       begun.ifPresent(with -> terminal.say(with.description()));
-      Map<String, float[]> values = begun.map(StartingWeights::parameters).orElseGet(Map::of);
-      try (NetworkTraining training = NetworkTraining.begin(plan, dataset, values, threads)) {
-        return run(training, dataset, tested, directory, terminal);
-      }
+      return run(training, terminal);
     }
   }
 
@@ -202,56 +188,44 @@ final class TrainCommand implements Callable<Integer> {
     derived.addTo(command, "Training");
   }
 
-  private OptionValues options(int resolution) {
-    return OPTIONS.complete(derived.values(OPTIONS), OptionContext.ofResolution(resolution));
+  private TrainingPlan plan(Architecture architecture) {
+    OptionContext context = OptionContext.ofResolution(architecture.input().resolution());
+    OptionValues options = OPTIONS.complete(derived.values(OPTIONS), context);
+    return new TrainingPlan(
+            architecture,
+            TrainingOptions.recipe(options),
+            options.get(TrainingOptions.ENGINE),
+            seed)
+        .requireSteps();
   }
 
   private int resume(TrainingDirectory stopped, Terminal terminal) throws InterruptedException {
-    TrainingData before = stopped.readData();
-    TrainingData images = checked(() -> before.in(data, test));
-    stopped.requireImages(images);
-    DirectoryLock lock = stopped.lock();
-    try (lock) {
-      TrainingDirectory directory = stopped.heldBy(lock);
-      ImageDataset loaded = images.load(terminal::warn);
-      ImageDataset dataset =
-          directory.readStart().map(start -> start.normalized(loaded)).orElse(loaded);
-      Optional<ImageSet> tested = images.loadTest(dataset, terminal::warn);
-      try (NetworkTraining training =
-          checked(() -> NetworkTraining.resume(directory.readCheckpoint(), dataset, threads()))) {
-        if (!images.equals(before)) {
-          directory.replaceData(images);
-        }
-        return run(training, dataset, tested, directory, terminal);
-      }
+    try (OpenTraining training =
+        OpenTraining.resume(stopped, data, test, threads(), terminal::warn)) {
+      return run(training, terminal);
     }
   }
 
-  private int run(
-      NetworkTraining training,
-      ImageDataset dataset,
-      Optional<ImageSet> tested,
-      TrainingDirectory directory,
-      Terminal terminal)
-      throws InterruptedException {
-    TrainingProgress progress = new TrainingProgress(terminal, training);
+  private int run(OpenTraining training, Terminal terminal) throws InterruptedException {
+    NetworkTraining network = training.training();
+    TrainingProgress progress = new TrainingProgress(terminal, network);
+    TrainingDirectory directory = training.directory();
     Thread main = Thread.currentThread();
     try (InterruptHook hook = new InterruptHook()) {
       hook.interruptsBy(main::interrupt);
       try {
         progress.begin(directory.path());
-        if (!training.curve().isEmpty()) {
+        if (!network.curve().isEmpty()) {
           Launcher.goOnBy(goOn(directory));
         }
         while (!training.isDone()) {
           EpochResult epoch = training.epoch(progress);
-          directory.write(training.checkpoint());
           Launcher.goOnBy(goOn(directory));
-          progress.finished(epoch, training.waits().get(epoch.epoch() - 1));
+          progress.finished(epoch, network.waits().get(epoch.epoch() - 1));
         }
         progress.end();
-        directory.writeModel(ModelFile.write(training, dataset, about(directory)));
-        report(training, dataset, tested, directory, terminal);
+        training.writeModel();
+        report(training, terminal);
         return ExitCode.DONE;
       } catch (DivergedException e) {
         progress.end();
@@ -259,17 +233,10 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       } catch (InterruptedException e) {
         progress.end();
-        terminal.say(stopped(training, directory));
+        terminal.say(stopped(network, directory));
         return ExitCode.INTERRUPTED;
       }
     }
-  }
-
-  private static Map<String, Object> about(TrainingDirectory directory) {
-    Map<String, Object> about = new LinkedHashMap<>();
-    about.put("version", Release.version());
-    directory.readStart().ifPresent(start -> about.put("start", start.tree()));
-    return about;
   }
 
   private static String stopped(NetworkTraining training, TrainingDirectory directory) {
@@ -282,26 +249,21 @@ final class TrainCommand implements Callable<Integer> {
     return "mixnas train --resume " + directory.path();
   }
 
-  private static void report(
-      NetworkTraining training,
-      ImageDataset dataset,
-      Optional<ImageSet> tested,
-      TrainingDirectory directory,
-      Terminal terminal)
+  private static void report(OpenTraining training, Terminal terminal)
       throws DivergedException, InterruptedException {
-    Confusion validation = training.evaluate(dataset.validation());
-    terminal.out().print(ConfusionText.of("validation", validation));
+    terminal.out().print(ConfusionText.of("validation", training.validation()));
+    Optional<Confusion> tested = training.test();
     if (tested.isPresent()) {
-      terminal.out().print("\n" + ConfusionText.of("test", training.evaluate(tested.get())));
+      terminal.out().print("\n" + ConfusionText.of("test", tested.get()));
     }
     terminal
         .out()
         .print(
             "\nwaited for data: %s of the time%nmodel: %s%ncurve: %s%n"
                 .formatted(
-                    TrainingProgress.waited(training),
-                    OneLine.of(directory.model().toString()),
-                    OneLine.of(directory.curve().toString())));
+                    TrainingProgress.waited(training.training()),
+                    OneLine.of(training.directory().model().toString()),
+                    OneLine.of(training.directory().curve().toString())));
     terminal.out().flush();
   }
 

@@ -1,7 +1,7 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.release.Release;
 import picocli.CommandLine.IVersionProvider;
 
 /** Provides what {@code mixnas --version} prints. */

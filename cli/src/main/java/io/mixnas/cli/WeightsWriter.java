@@ -1,10 +1,10 @@
 package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.campaign.Release;
 import io.mixnas.document.Field;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.export.WeightsExport;
+import io.mixnas.networks.NamedNetwork;
 import io.mixnas.notation.NotationException;
 import io.mixnas.notation.TimmNotation;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class WeightsWriter {
    */
   static void write(NamedNetwork named, OutputFile file, long seed, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {
-      byte[] bytes = WeightsExport.of(network, Release.version());
+      byte[] bytes = WeightsExport.of(network);
       file.write(bytes, terminal);
       file.tell(
           terminal,

@@ -5,6 +5,7 @@ import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.release.Release;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,19 +47,14 @@ public record Dl4jExport(byte[] bytes, int images) {
    *
    * @param seed the seed of the weights
    * @param origin where the architecture comes from, as plain JSON values
-   * @param version the version of this program
    * @param samples images at the network's resolution, to compare on
    * @throws ExportException when the loaded network computes other numbers
    */
   public static Dl4jExport untrained(
-      Architecture architecture,
-      long seed,
-      Map<String, Object> origin,
-      String version,
-      SampleImages samples) {
+      Architecture architecture, long seed, Map<String, Object> origin, SampleImages samples) {
     try (WeightedNetwork network = WeightedNetwork.untrained(architecture, seed, origin)) {
       Map<String, Object> about = new LinkedHashMap<>();
-      about.put("version", version);
+      about.put("version", Release.version());
       about.putAll(network.provenance());
       TrainedModel model =
           new TrainedModel(

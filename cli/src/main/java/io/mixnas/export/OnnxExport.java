@@ -1,5 +1,6 @@
 package io.mixnas.export;
 
+import io.mixnas.release.Release;
 import io.mixnas.results.onnx.OnnxAbout;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.results.onnx.OnnxWriter;
@@ -22,13 +23,11 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
   /**
    * Exports a network and compares it, in ONNX Runtime, with itself.
    *
-   * @param version the version of this program, for the model's provenance
    * @param samples images to compare on, at the network's resolution
    * @throws ExportException when the model computes something else
    */
-  public static OnnxExport of(
-      WeightedNetwork network, OnnxOptions options, SampleImages samples, String version) {
-    OnnxAbout about = about(network, version);
+  public static OnnxExport of(WeightedNetwork network, OnnxOptions options, SampleImages samples) {
+    OnnxAbout about = about(network);
     Function<Map<String, float[]>, byte[]> exporter =
         weights -> OnnxWriter.write(network.architecture(), weights, about, options);
     ExpectedOutputs own = ExpectedOutputs.own(network, samples);
@@ -53,9 +52,9 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
     return agreement;
   }
 
-  private static OnnxAbout about(WeightedNetwork network, String version) {
+  private static OnnxAbout about(WeightedNetwork network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", version);
+    provenance.put("version", Release.version());
     provenance.putAll(network.provenance());
     return new OnnxAbout(
         network.classes(),

@@ -7,17 +7,11 @@ import io.mixnas.results.weights.TimmWeights;
 public final class WeightsExport {
   private WeightsExport() {}
 
-  /**
-   * Returns the bytes of the file, which are the same for the same network.
-   *
-   * @param version the version of this program, for the file's provenance
-   */
-  public static byte[] of(WeightedNetwork network, String version) {
+  /** Returns the bytes of the file, which are the same for the same network. */
+  public static byte[] of(WeightedNetwork network) {
     Safetensors file =
         TimmWeights.write(
-            network.architecture(),
-            network.network().parameters(),
-            WeightsMetadata.of(network, version));
+            network.architecture(), network.network().parameters(), WeightsMetadata.of(network));
     return file.write();
   }
 }

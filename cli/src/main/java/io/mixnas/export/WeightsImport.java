@@ -2,7 +2,9 @@ package io.mixnas.export;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Padding;
+import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
+import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.training.TrainedModel;
@@ -10,12 +12,14 @@ import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.layer.BatchNorm;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,8 +71,23 @@ public final class WeightsImport {
         new Options(OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), 1);
   }
 
+  /** Tells whether a file holds weights, by its name. */
+  public static boolean isWeights(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
+  }
+
   /**
    * Opens a file.
+   *
+   * @throws DocumentException when it cannot be read, is not a safetensors file, or its metadata
+   *     belong to other weights
+   */
+  public static WeightsImport open(Path file) {
+    return open(file.toString(), Document.bytes(file, RegularFile.MOST_OF_MODEL));
+  }
+
+  /**
+   * Opens the bytes of a file.
    *
    * @param source the name that error messages use, usually a file name
    * @throws DocumentException when it is not a safetensors file, or its metadata belong to other

@@ -8,6 +8,7 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.release.Release;
 import io.mixnas.results.weights.Safetensors;
 import io.mixnas.results.weights.TimmWeights;
 import java.util.LinkedHashMap;
@@ -44,9 +45,9 @@ final class WeightsMetadata {
     }
   }
 
-  static Map<String, String> of(WeightedNetwork network, String version) {
+  static Map<String, String> of(WeightedNetwork network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", version);
+    provenance.put("version", Release.version());
     provenance.putAll(network.provenance());
     Map<String, String> values = new LinkedHashMap<>();
     values.put("format", "pt"); // other programs look for it

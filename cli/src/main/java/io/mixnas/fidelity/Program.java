@@ -1,7 +1,7 @@
 package io.mixnas.fidelity;
 
-import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.release.Release;
 import io.mixnas.results.Session;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -104,6 +104,11 @@ public final class TrainingDirectory {
     }
   }
 
+  /** Tells whether a training has begun here. */
+  public boolean hasTraining() {
+    return Files.exists(data());
+  }
+
   /**
    * Refuses a directory with anything in it, since a training needs one of its own. Whether another
    * process runs a training there is for its lock to tell.
@@ -111,7 +116,7 @@ public final class TrainingDirectory {
    * @throws TrainingException saying how to continue
    */
   public void requireFree() {
-    if (Files.exists(data())) {
+    if (hasTraining()) {
       if (!DirectoryLock.isTaken(path)) {
         throw begunBefore();
       }
@@ -155,7 +160,7 @@ public final class TrainingDirectory {
    * @throws TrainingException when the directory is not empty
    */
   public void begin(TrainingData data, Optional<Start> start) {
-    if (Files.exists(data())) {
+    if (hasTraining()) {
       throw begunBefore();
     }
     requireFree();
@@ -168,7 +173,7 @@ public final class TrainingDirectory {
    * @throws TrainingException when there is no training
    */
   public TrainingData readData() {
-    if (!Files.exists(data())) {
+    if (!hasTraining()) {
       throw new TrainingException(
           "%s: must be a training's directory, there is no %s in it"
               .formatted(path, data().getFileName()));

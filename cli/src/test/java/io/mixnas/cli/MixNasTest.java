@@ -2,8 +2,8 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.Release;
 import io.mixnas.evaluator.kernel.Kernels;
+import io.mixnas.release.Release;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

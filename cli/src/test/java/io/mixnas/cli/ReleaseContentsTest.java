@@ -2,7 +2,7 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.Release;
+import io.mixnas.release.Release;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;

@@ -82,7 +82,7 @@ class ExpectedOutputsTest {
               .network()
               .withParameters(
                   saturated(network),
-                  () -> OnnxExport.of(network, OnnxOptions.PLAIN, samples, "1").agreement());
+                  () -> OnnxExport.of(network, OnnxOptions.PLAIN, samples).agreement());
 
       assertThat(agreement.holds()).isTrue();
       assertThat(agreement.untelling()).isZero();

@@ -69,8 +69,8 @@ class OnnxExportTest {
     SampleImages samples = samples(architecture);
     try (WeightedNetwork one = RandomNetworks.of(architecture, samples, 3);
         WeightedNetwork other = RandomNetworks.of(architecture, samples, 3)) {
-      assertThat(OnnxExport.of(one, OnnxOptions.PLAIN, samples, "1").bytes())
-          .isEqualTo(OnnxExport.of(other, OnnxOptions.PLAIN, samples, "1").bytes());
+      assertThat(OnnxExport.of(one, OnnxOptions.PLAIN, samples).bytes())
+          .isEqualTo(OnnxExport.of(other, OnnxOptions.PLAIN, samples).bytes());
     }
   }
 
@@ -86,7 +86,7 @@ class OnnxExportTest {
               right.normalization(),
               right.provenance());
 
-      assertThatThrownBy(() -> OnnxExport.of(wrong, OnnxOptions.PLAIN, samples(same), "1"))
+      assertThatThrownBy(() -> OnnxExport.of(wrong, OnnxOptions.PLAIN, samples(same)))
           .isInstanceOf(ExportException.class)
           .hasMessageMatching(
               "the ONNX model must compute what the network does on 16 images \\(shapes\\), but:"
@@ -100,9 +100,7 @@ class OnnxExportTest {
     try (WeightedNetwork network =
         WeightedNetwork.untrained(architecture, 1, Map.of("name", "everything"))) {
       assertThat(
-              OnnxExport.of(network, OnnxOptions.PLAIN, samples(architecture), "1")
-                  .agreement()
-                  .holds())
+              OnnxExport.of(network, OnnxOptions.PLAIN, samples(architecture)).agreement().holds())
           .isTrue();
     }
   }
@@ -111,7 +109,7 @@ class OnnxExportTest {
     SampleImages samples = samples(architecture);
     try (WeightedNetwork network = RandomNetworks.of(architecture, samples, 1)) {
       for (OnnxOptions options : all) {
-        OnnxExport export = OnnxExport.of(network, options, samples, "1"); // or throws
+        OnnxExport export = OnnxExport.of(network, options, samples); // or throws
         assertThat(export.agreement().holds()).isTrue();
         assertThat(export.stirred().untelling()).as("outputs that tell nothing").isZero();
       }

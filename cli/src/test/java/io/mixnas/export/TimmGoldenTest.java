@@ -98,7 +98,7 @@ class TimmGoldenTest {
 
     Safetensors ours;
     try (WeightedNetwork network = WeightedNetwork.of(model)) {
-      ours = Safetensors.read("ours", WeightsExport.of(network, "1"));
+      ours = Safetensors.read("ours", WeightsExport.of(network));
     }
 
     assertThat(ours.counts().keySet()).isEqualTo(theirs.counts().keySet());

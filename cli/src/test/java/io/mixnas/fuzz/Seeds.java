@@ -110,7 +110,7 @@ final class Seeds {
         "safetensors",
         () -> {
           try (WeightedNetwork network = WeightedNetwork.untrained(architecture(), 1, Map.of())) {
-            return WeightsExport.of(network, "1");
+            return WeightsExport.of(network);
           }
         });
   }

@@ -72,6 +72,24 @@ public final class Document {
   }
 
   /**
+   * Returns the bytes of a file that is not text.
+   *
+   * @param most the greatest number of bytes, one of the limits of {@link RegularFile}
+   * @throws DocumentException when the file is missing, unreadable, no regular file or too large
+   */
+  public static byte[] bytes(Path file, long most) {
+    try {
+      return RegularFile.bytes(file, most);
+    } catch (NoSuchFileException e) {
+      throw new DocumentException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new DocumentException(file + ": cannot be read: permission denied", e);
+    } catch (IOException e) {
+      throw new DocumentException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads JSON text.
    *
    * @param source the name that error messages use for the text, usually a file name

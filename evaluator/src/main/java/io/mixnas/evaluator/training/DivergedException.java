@@ -1,6 +1,9 @@
 package io.mixnas.evaluator.training;
 
-/** A network that computes no numbers any more; the message says where, in one line. */
+/**
+ * Tells that a network in training no longer computes finite numbers. The message says where, in
+ * one line.
+ */
 public final class DivergedException extends Exception {
   DivergedException(String message) {
     super(message);

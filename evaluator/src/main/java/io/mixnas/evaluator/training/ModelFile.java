@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +76,15 @@ public final class ModelFile {
       throw new IllegalStateException("memory can always be written to", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a file as {@link #read(String, byte[])} does.
+   *
+   * @throws DocumentException also if the file cannot be read
+   */
+  public static TrainedModel read(Path file) {
+    return read(file.toString(), Document.bytes(file, RegularFile.MOST_OF_MODEL));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.mixnas.campaign;
+package io.mixnas.release;
 
 import java.io.IOException;
 import java.io.InputStream;

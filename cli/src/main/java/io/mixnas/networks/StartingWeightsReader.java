@@ -1,7 +1,6 @@
-package io.mixnas.cli;
+package io.mixnas.networks;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.campaign.Release;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.training.TrainedModel;
@@ -10,19 +9,15 @@ import io.mixnas.export.WeightsExport;
 import io.mixnas.export.WeightsImport;
 import io.mixnas.results.weights.TimmWeights;
 import io.mixnas.training.Start;
+import io.mixnas.training.StartingWeights;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Holds the weights that a training begins with.
- *
- * @param parameters the weights by the evaluator's names, without the classifier's when it begins
- *     anew
- * @param description the weights in words, for people
- */
-record StartingWeights(Start start, Map<String, float[]> parameters, String description) {
+/** Reads the weights that a training begins with. */
+public final class StartingWeightsReader {
+  private StartingWeightsReader() {}
 
   /**
    * Reads a file of {@code mixnas train}, {@code mixnas import} or {@code mixnas export}, or
@@ -32,7 +27,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
    * @param classes the names of the classes; a classifier of other classes begins anew
    * @throws io.mixnas.document.DocumentException when the weights are not those of the network
    */
-  static StartingWeights of(Path file, Architecture architecture, List<String> classes) {
+  public static StartingWeights read(Path file, Architecture architecture, List<String> classes) {
     WeightsImport weights = open(file);
     Map<String, float[]> parameters =
         new HashMap<>(weights.parameters(architecture, weights.epsilon(architecture.padding())));
@@ -62,8 +57,8 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
 
   /** Opens weights. Those of a model are exported first, so that all are checked alike. */
   private static WeightsImport open(Path file) {
-    if (NamedNetwork.isWeights(file)) {
-      return WeightsImport.open(file.toString(), NamedNetwork.bytes(file));
+    if (WeightsImport.isWeights(file)) {
+      return WeightsImport.open(file);
     }
     TrainedModel model =
         NamedNetwork.of(file.toString())
@@ -73,8 +68,7 @@ record StartingWeights(Start start, Map<String, float[]> parameters, String desc
                     new DocumentException(
                         file + ": must be a model.zip or safetensors, has no weights"));
     try (WeightedNetwork network = WeightedNetwork.of(model)) {
-      return WeightsImport.of(
-          file.toString(), WeightsExport.of(network, Release.version()), model.file());
+      return WeightsImport.of(file.toString(), WeightsExport.of(network), model.file());
     }
   }
 }

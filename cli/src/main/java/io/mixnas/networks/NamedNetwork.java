@@ -1,76 +1,76 @@
-package io.mixnas.cli;
+package io.mixnas.networks;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
-import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
+import io.mixnas.export.Dl4jExport;
+import io.mixnas.export.SampleImages;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.export.WeightsImport;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
 import io.mixnas.results.CampaignAddress;
-import io.mixnas.results.weights.Safetensors;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Represents what a command accepts as an architecture: the name of a published network, the JSON
- * file of an architecture or a winner, a campaign's trial, or a trained model.
+ * Represents a network that somebody named: a published one, an architecture in a file of any
+ * notation, a winner or another trial of a campaign, or a trained model.
  *
  * @param name the name for people
  * @param entry the published data, when it is a published network
  * @param origin where the architecture comes from, as plain JSON values
  * @param model the weights, when it was trained
  */
-record NamedNetwork(
+public record NamedNetwork(
     String name,
     Architecture architecture,
     Optional<ZooEntry> entry,
     Map<String, Object> origin,
     Optional<TrainedModel> model) {
-  static final String DESCRIPTION =
-      "A published network such as mixnet-s ('mixnas zoo' lists them), a file (JSON of an"
-          + " architecture or a campaign's winner, with its weights where it was verified, or"
-          + " TensorFlow's or timm's notation), a campaign's trial by its number, such as"
-          + " campaigns/001#17, a directory of mixnas train or the model.zip in it, or weights of"
-          + " mixnas export.";
-
   private static final String WINNER = "mixnas-winner";
-  private static final String LOST =
-      "lostModel"; // where a winner's weights should be, as part of its origin
+  private static final String LOST = "lostModel"; // in an origin: where the weights should be
   private static final String MODEL = ".zip";
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
+  public NamedNetwork {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(model, "model");
+    origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+  }
+
   /** Returns the network with another architecture, and thus without its weights. */
-  NamedNetwork with(Architecture other) {
+  public NamedNetwork with(Architecture other) {
     return new NamedNetwork(name, other, entry, origin, Optional.empty());
   }
 
   /**
-   * Returns the network with its trained weights, or with untrained ones when it has none.
+   * Returns the network with its trained weights, or with untrained ones when it has none. The
+   * caller closes it.
    *
    * @param seed the seed of untrained weights
    * @throws DocumentException when the trained weights cannot be used, or are not where they were
    */
-  WeightedNetwork weighted(long seed) {
+  public WeightedNetwork weighted(long seed) {
     requireNoLostWeights();
     try {
       return model
@@ -82,11 +82,27 @@ record NamedNetwork(
   }
 
   /**
-   * Refuses a verified winner whose weights are not where its document says.
+   * Exports the network to Deeplearning4j's format, with its trained weights, or with untrained
+   * ones when it has none.
    *
-   * @throws DocumentException naming where they should be
+   * @param seed the seed of untrained weights
+   * @param samples images at the network's resolution, to try the export on
+   * @throws DocumentException when the trained weights cannot be used, or are not where they were
+   * @throws io.mixnas.export.ExportException when the export computes something else
    */
-  void requireNoLostWeights() {
+  public Dl4jExport deeplearning4j(long seed, SampleImages samples) {
+    requireNoLostWeights();
+    try {
+      return model
+          .map(trained -> Dl4jExport.of(trained, samples))
+          .orElseGet(() -> Dl4jExport.untrained(architecture, seed, origin, samples));
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses a verified winner whose weights are not where its document says. */
+  private void requireNoLostWeights() {
     if (origin.containsKey(LOST)) {
       throw new DocumentException(
           "%s: its trained weights must be at %s, where there is no file; export that model.zip from where it is now"
@@ -95,7 +111,7 @@ record NamedNetwork(
   }
 
   /** Describes the weights for people. */
-  String weights(long seed) {
+  public String weights(long seed) {
     return model
         .map(
             trained ->
@@ -110,9 +126,11 @@ record NamedNetwork(
   /**
    * Finds a network by its name or file.
    *
+   * @param nameOrFile the name of a published network such as {@code mixnet-s}, a file or directory
+   *     as of {@link #read}, or a campaign's trial by its number, such as {@code campaigns/001#17}
    * @throws DocumentException when there is no such network or file, or the file is not acceptable
    */
-  static NamedNetwork of(String nameOrFile) {
+  public static NamedNetwork of(String nameOrFile) {
     Optional<ZooEntry> published = Zoo.find(nameOrFile);
     if (published.isPresent()) {
       return published(published.get());
@@ -144,7 +162,15 @@ record NamedNetwork(
     }
   }
 
-  private static NamedNetwork read(Path file) {
+  /**
+   * Reads a network from a file.
+   *
+   * @param file an architecture in our notation, TensorFlow's or timm's; a campaign's winner, with
+   *     its weights where it was verified; a directory of a training, or the {@code model.zip} in
+   *     it; or weights that {@link io.mixnas.export.WeightsExport} wrote
+   * @throws DocumentException when the file cannot be read or is not acceptable
+   */
+  public static NamedNetwork read(Path file) {
     TrainingDirectory training = new TrainingDirectory(file);
     if (Files.isDirectory(file) && Files.exists(training.model())) {
       return trained(training.model());
@@ -152,7 +178,7 @@ record NamedNetwork(
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(MODEL)) {
       return trained(file);
     }
-    if (isWeights(file)) {
+    if (WeightsImport.isWeights(file)) {
       return weights(file);
     }
     String text = Document.text(file);
@@ -188,7 +214,7 @@ record NamedNetwork(
     if (!Files.isRegularFile(model)) {
       return Optional.empty();
     }
-    TrainedModel trained = ModelFile.read(model.toString(), bytes(model));
+    TrainedModel trained = ModelFile.read(model);
     if (!trained.plan().architecture().equals(expected)) {
       throw link.get()
           .error("must be a model of the winner's architecture, %s is of another".formatted(model));
@@ -209,7 +235,7 @@ record NamedNetwork(
   }
 
   private static NamedNetwork weights(Path file) {
-    WeightsImport weights = WeightsImport.open(file.toString(), bytes(file));
+    WeightsImport weights = WeightsImport.open(file);
     Architecture architecture =
         weights
             .architecture()
@@ -222,7 +248,7 @@ record NamedNetwork(
   }
 
   private static NamedNetwork trained(Path file) {
-    return trained(file, ModelFile.read(file.toString(), bytes(file)));
+    return trained(file, ModelFile.read(file));
   }
 
   private static NamedNetwork trained(Path file, TrainedModel model) {
@@ -273,23 +299,6 @@ record NamedNetwork(
     origin.put("campaignSeed", campaign.required("seed").longInteger());
     origin.put("campaignDataFingerprint", campaign.required("dataFingerprint").text());
     return origin;
-  }
-
-  /** Tells whether a file holds weights, by its name. */
-  static boolean isWeights(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(Safetensors.SUFFIX);
-  }
-
-  static byte[] bytes(Path file) {
-    try {
-      return RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
-    } catch (NoSuchFileException e) {
-      throw new DocumentException(file + ": no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new DocumentException(file + ": cannot be read: permission denied", e);
-    } catch (IOException e) {
-      throw new DocumentException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
-    }
   }
 
   private static boolean isFile(String text) {
