@@ -1,7 +1,7 @@
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
+import io.mixnas.campaign.NewCampaigns;
 import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.export.OnnxClassifier;
 import io.mixnas.export.OnnxExport;
@@ -9,6 +9,7 @@ import io.mixnas.export.SampleImages;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.networks.NamedNetwork;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.onnx.OnnxOptions;
 import io.mixnas.trial.Trial;
 import java.nio.file.Files;
@@ -28,15 +29,15 @@ public class Search implements CampaignListener {
     settings.verification().networks(1).epochs(2).seeds(1).baseline("none"); // trains the winner
 
     NamedNetwork winner;
-    CampaignDirectory directory = new CampaignDirectory(Path.of(args[0]));
+    CampaignAddress address = CampaignAddress.of(args[0]);
     try (OpenCampaign campaign =
-        OpenCampaign.begin(directory, settings.build(), System.err::println, new Search())) {
+        NewCampaigns.begin(address, settings.build(), System.err::println, new Search())) {
       campaign.run();
       campaign.writeReport();
-      winner = NamedNetwork.read(campaign.status().winners().get(0));
+      winner = NamedNetwork.of(campaign.status().winners().get(0));
     }
 
-    Path model = directory.path().resolve("model.onnx");
+    Path model = Path.of(args[0], "model.onnx");
     int resolution = winner.architecture().input().resolution();
     SampleImages samples = SampleImages.of("shapes", resolution, System.err::println);
     try (WeightedNetwork network = winner.weighted(1)) {

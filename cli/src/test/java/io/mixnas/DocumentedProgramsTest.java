@@ -2,13 +2,13 @@ package io.mixnas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mixnas.campaign.CampaignDirectory;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.TinyImages;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.export.OnnxClassifier;
 import io.mixnas.export.WeightsImport;
 import io.mixnas.networks.NamedNetwork;
+import io.mixnas.results.CampaignAddress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +51,10 @@ class DocumentedProgramsTest {
           .map(line -> line.substring(0, line.indexOf(' ')))
           .isEqualTo(expected.stream().map(OnnxClassifier.Prediction::name).toList());
     }
-    CampaignStatus status = CampaignStatus.read(new CampaignDirectory(campaign));
+    CampaignStatus status = CampaignStatus.read(CampaignAddress.of(campaign.toString()));
     assertThat(status.state()).isEqualTo(CampaignStatus.State.COMPLETE);
     assertThat(status.report()).isPresent();
-    assertThat(NamedNetwork.read(status.winners().get(0)).weights(1))
+    assertThat(NamedNetwork.of(status.winners().get(0)).weights(1))
         .isEqualTo("trained for 2 epochs");
   }
 
