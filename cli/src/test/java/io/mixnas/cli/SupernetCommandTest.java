@@ -16,9 +16,10 @@ class SupernetCommandTest {
   @Test
   void ranksNetworksByTheirCrossEntropy() {
     Path directory = parent.resolve("campaign");
-    Invocation search = Invocation.of(search(directory, TRIALS)).isDone();
+    Invocation search = Invocation.of(search(directory, TRIALS));
 
-    assertThat(search.out()).contains("preparing: supernet, loss ").contains(" nats");
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err()).contains("preparing: supernet, loss ").contains(" nats");
     assertThat(TinyCampaign.finished(directory)).hasSize(TRIALS);
     assertThat(Invocation.of("status", directory.toString()).isDone().out()).contains(" nats");
     assertThat(directory.resolve("winners").resolve("01.json")).exists();
@@ -27,7 +28,8 @@ class SupernetCommandTest {
   @Test
   void aKilledCampaignEndsAsAnUninterruptedOne() throws InterruptedException {
     Path whole = parent.resolve("whole");
-    Invocation.of(search(whole, TRIALS)).isDone();
+    Invocation search = Invocation.of(search(whole, TRIALS));
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
     Path killed = parent.resolve("killed");
     String[] command = search(killed, TRIALS);
     try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), "trial ", 3, command)) {
@@ -35,8 +37,9 @@ class SupernetCommandTest {
     }
     List<String> before = TinyCampaign.finished(killed);
 
-    Invocation.of("resume", killed.toString()).isDone();
+    Invocation resume = Invocation.of("resume", killed.toString());
 
+    assertThat(resume.code()).as(resume.err()).isEqualTo(ExitCode.DONE);
     assertThat(before).hasSizeBetween(2, TRIALS - 1);
     assertThat(TinyCampaign.finished(killed)).isEqualTo(TinyCampaign.finished(whole));
   }
