@@ -41,7 +41,14 @@ class SupernetCommandTest {
 
     assertThat(resume.code()).as(resume.err()).isEqualTo(ExitCode.DONE);
     assertThat(before).hasSizeBetween(2, TRIALS - 1);
-    assertThat(TinyCampaign.finished(killed)).isEqualTo(TinyCampaign.finished(whole));
+    assertThat(rounded(killed)).isEqualTo(rounded(whole));
+  }
+
+  /** The killed process trained with other kernels, which have other last bits. */
+  private static List<String> rounded(Path directory) {
+    return TinyCampaign.finished(directory).stream()
+        .map(trial -> trial.replaceAll("(score \\d\\.\\d{5})\\d*", "$1"))
+        .toList();
   }
 
   private static String[] search(Path out, int trials) {

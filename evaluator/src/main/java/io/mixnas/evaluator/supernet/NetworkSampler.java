@@ -2,6 +2,7 @@ package io.mixnas.evaluator.supernet;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -26,19 +27,23 @@ final class NetworkSampler {
   private static final int MOST_KEPT = 8_192;
 
   private final SearchSpace space;
-  private final Predicate<Cost> budget;
+  private final Map<CostMeasure, Long> limits;
   private final NetworkScale scale;
   private final Sampling sampling;
   private final long seed;
   private final Map<Genotype, Optional<SampledNetwork>> recent = new RecentlyUsed<>(MOST_KEPT);
 
   /**
-   * @param budget tells whether the unscaled network may be drawn
+   * @param limits the most of each cost that an unscaled network may have; empty for any
    */
   NetworkSampler(
-      SearchSpace space, Predicate<Cost> budget, NetworkScale scale, Sampling sampling, long seed) {
+      SearchSpace space,
+      Map<CostMeasure, Long> limits,
+      NetworkScale scale,
+      Sampling sampling,
+      long seed) {
     this.space = space;
-    this.budget = budget;
+    this.limits = Map.copyOf(limits);
     this.scale = scale;
     this.sampling = sampling;
     this.seed = new SplittableRandom(seed).nextLong();
@@ -95,7 +100,7 @@ final class NetworkSampler {
     }
     Genotype canonical = sampling == Sampling.NETWORKS ? drawn : space.canonical(drawn);
     Architecture architecture = space.decode(canonical);
-    if (!budget.test(Cost.of(architecture))) {
+    if (!isWithinLimits(architecture)) {
       return Optional.empty();
     }
     try {
@@ -104,5 +109,19 @@ final class NetworkSampler {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // too narrow for its groups
     }
+  }
+
+  private boolean isWithinLimits(Architecture architecture) {
+    if (limits.isEmpty()) {
+      return true;
+    }
+    Cost cost = Cost.of(architecture);
+    return limits.entrySet().stream()
+        .allMatch(limit -> limit.getKey().of(cost) <= limit.getValue());
+  }
+
+  /** Returns a text that differs where other networks are drawn. */
+  String text() {
+    return sampling + " " + new TreeMap<>(limits);
   }
 }

@@ -44,7 +44,7 @@ final class SupernetEvaluator implements Evaluator {
     this.supernet = Supernet.of(context.space(), scale, settings.optionWeights(), context.seed());
     NetworkSampler sampler =
         new NetworkSampler(
-            context.space(), context::allows, scale, settings.sampling(), context.seed());
+            context.space(), context.limits(), scale, settings.sampling(), context.seed());
     this.training =
         new SupernetTraining(
             supernet, context.images(), settings, sampler, context.seed(), threads);

@@ -55,7 +55,6 @@ record SupernetSettings(
         "width=" + width,
         "resolution=" + resolution,
         "optionWeights=" + optionWeights,
-        "sampling=" + sampling,
         "epochs=" + epochs,
         "minutes=" + minutes,
         "batch=" + batch,

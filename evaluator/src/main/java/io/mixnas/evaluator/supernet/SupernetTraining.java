@@ -68,6 +68,7 @@ final class SupernetTraining {
                 "\n",
                 supernet.layout(),
                 settings.trainingText(),
+                sampler.text(),
                 images.fingerprint(),
                 Long.toString(seed)));
   }

@@ -12,6 +12,7 @@ import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorContract;
 import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Evaluation;
@@ -19,6 +20,7 @@ import io.mixnas.trial.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,20 +59,6 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThat(evaluation.metrics().get("accuracy")).isBetween(0.0, 1.0);
     assertThat(evaluator.evaluate(NETWORK, 7, EvaluationListener.SILENT).score())
         .isEqualTo(evaluation.score());
-  }
-
-  @Test
-  void learnsToTellShapesApart() throws Exception {
-    SupernetSettings longer =
-        Supernets.settings("epochs", 12, "batch", 32, "learningRate", 0.05, "flip", false);
-    EvaluatorContext context = new EvaluatorContext(Supernets.shapes(150), CONTEXT.space(), 1);
-    int classes = context.images().training().classes().size();
-    Evaluator evaluator = new SupernetEvaluator(context, longer, 1);
-    evaluator.prepare(Preparation.inMemory());
-
-    double score = evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT).score();
-
-    assertThat(score).isLessThan(0.9 * Math.log(classes)); // of what a guess scores
   }
 
   @Test
@@ -163,11 +151,11 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     NetworkScale scale = new NetworkScale(0.25, 16, 10);
     NetworkSampler sampler =
         new NetworkSampler(
-            space, cost -> cost.multiplyAdds() < 40_000_000, scale, Sampling.NETWORKS, 1);
+            space, Map.of(CostMeasure.MULTIPLY_ADDS, 40_000_000L), scale, Sampling.NETWORKS, 1);
 
     for (int step = 0; step < 50; step++) {
       Genotype drawn = sampler.at(step).genotype();
-      assertThat(space.cost(drawn).multiplyAdds()).isLessThan(40_000_000);
+      assertThat(space.cost(drawn).multiplyAdds()).isLessThanOrEqualTo(40_000_000);
       assertThat(space.canonical(drawn)).isEqualTo(drawn);
       assertThat(sampler.at(step).genotype()).isEqualTo(drawn);
     }
@@ -177,7 +165,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
   void aFairRoundGivesEveryLayerEachOfItsOptions() {
     SearchSpace space = CONTEXT.space();
     NetworkSampler sampler =
-        new NetworkSampler(space, cost -> true, new NetworkScale(1, 16, 10), Sampling.FAIR, 1);
+        new NetworkSampler(space, Map.of(), new NetworkScale(1, 16, 10), Sampling.FAIR, 1);
 
     for (int round = 0; round < 5; round++) {
       int all = 0;
@@ -195,7 +183,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     NetworkSampler sampler =
         new NetworkSampler(
             Supernets.space("nas-bench-macro"),
-            cost -> false,
+            Map.of(CostMeasure.PARAMETERS, 1L),
             new NetworkScale(0.25, 16, 10),
             Sampling.DECISIONS,
             1);

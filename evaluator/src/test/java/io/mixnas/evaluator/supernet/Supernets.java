@@ -9,6 +9,7 @@ import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -50,8 +51,7 @@ final class Supernets {
 
   /** Draws networks of a supernet's space. */
   static NetworkSampler sampler(Supernet supernet) {
-    return new NetworkSampler(
-        supernet.space(), cost -> true, supernet.scale(), Sampling.DECISIONS, 1);
+    return new NetworkSampler(supernet.space(), Map.of(), supernet.scale(), Sampling.DECISIONS, 1);
   }
 
   static Batch batch(int images, long seed) {
