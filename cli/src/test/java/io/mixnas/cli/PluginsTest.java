@@ -80,7 +80,7 @@ class PluginsTest {
         .isRefused(
             "%1$s: needs the controller annealing of the plug-in mixnas-example 1.0, which is not"
                     .formatted(campaign)
-                + " here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+                + " available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
                     .formatted(campaign));
     assertThat(TinyCampaign.stored(campaign)).hasSize(2);
   }
