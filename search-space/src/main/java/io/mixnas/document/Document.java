@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 
 /** Reads a whole JSON or YAML document into {@link Field}s. */
 public final class Document {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -116,7 +117,7 @@ public final class Document {
    * them. Its error messages state the rule and the value found, without a file name or line.
    */
   public static Field plain(Object value) {
-    return new Field("", Map.of(), "", new ObjectMapper().valueToTree(value));
+    return new Field("", Map.of(), "", MAPPER.valueToTree(value));
   }
 
   private static Field parse(JsonFactory factory, String source, String text) {

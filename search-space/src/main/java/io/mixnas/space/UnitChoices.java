@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Holds the choices of one kind of block in a stage: the first, or all the rest. */
 record UnitChoices(
@@ -37,26 +39,26 @@ record UnitChoices(
 
   /** Returns the first pick whose unit makes this block. */
   Optional<int[]> find(Block block, Function<BlockStyle.Unit, Block> maker) {
-    int[][] found = new int[1][];
-    forEach(
-        pick -> {
-          if (found[0] == null && maker.apply(at(pick, 0)).equals(block)) {
-            found[0] = pick;
-          }
-        });
-    return Optional.ofNullable(found[0]);
+    return all().filter(pick -> maker.apply(at(pick, 0)).equals(block)).findFirst();
   }
 
   /** Passes every pick to the action, in order of options. */
   void forEach(Consumer<int[]> action) {
-    for (int mix = 0; mix < mixConv.options().size(); mix++) {
-      for (int ratio = 0; ratio < expand.options().size(); ratio++) {
-        for (int before = 0; before < expandGroups.options().size(); before++) {
-          for (int after = 0; after < projectGroups.options().size(); after++) {
-            action.accept(new int[] {mix, ratio, before, after});
-          }
-        }
-      }
-    }
+    all().forEach(action);
+  }
+
+  private Stream<int[]> all() {
+    int ratios = expand.options().size();
+    int before = expandGroups.options().size();
+    int after = projectGroups.options().size();
+    return IntStream.range(0, mixConv.options().size() * ratios * before * after)
+        .mapToObj(
+            index ->
+                new int[] {
+                  index / (ratios * before * after),
+                  index / (before * after) % ratios,
+                  index / after % before,
+                  index % after
+                });
   }
 }
