@@ -70,6 +70,7 @@ final class WarmStarts {
             "warm start: %s: must have a complete trial to learn from, has none"
                 .formatted(address));
       }
+      requireSameMeasure(address, settings, trials);
       boolean sameData = dataFingerprint.equals(history.provenance().dataFingerprint());
       return WarmStart.of(trials, sameData && trainsAlike(settings, theirs, trials));
     }
@@ -83,6 +84,18 @@ final class WarmStarts {
       throw new CampaignException(
           "warm start: %s: must have searched the space of this campaign, %s, was %s"
               .formatted(address, own, own.equals(other) ? "another of that name" : other));
+    }
+  }
+
+  /** Refuses scores of another measure: a loss and an accuracy cannot be learned from together. */
+  private static void requireSameMeasure(
+      CampaignAddress address, CampaignSettings settings, List<Trial> trials) {
+    String own = settings.evaluator().measure().name();
+    String other = Trial.measure(trials).name();
+    if (!settings.evaluator().measure().equals(Trial.measure(trials))) {
+      throw new CampaignException(
+          "warm start: %s: scores must measure what those of this campaign do, %s, were of %s"
+              .formatted(address, own, other));
     }
   }
 

@@ -121,6 +121,15 @@ class WarmStartTest {
         "warm start: %s: must have searched the space of this campaign, tiny, was another of that"
                 .formatted(path("first"))
             + " name");
+    assertRefused(
+        CampaignSettings.builder()
+            .space(TinySpace.YAML)
+            .evaluator("supernet")
+            .trials(1)
+            .warmStart(path("first")),
+        "warm start: %s: scores must measure what those of this campaign do, cross entropy, were of"
+                .formatted(path("first"))
+            + " accuracy");
     assertThat(temporary.resolve("refused")).doesNotExist();
   }
 
