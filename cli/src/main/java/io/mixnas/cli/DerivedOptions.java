@@ -170,6 +170,7 @@ final class DerivedOptions {
 
   /** Returns the option's help and its default. */
   static String text(Option<?> option) {
-    return "%s (default: %s)".formatted(option.help(), option.usual().text());
+    String usual = option.usual().text();
+    return "%s (default: %s)".formatted(option.help(), usual.isEmpty() ? "none" : usual);
   }
 }
