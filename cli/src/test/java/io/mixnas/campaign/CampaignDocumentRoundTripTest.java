@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class CampaignDocumentRoundTripTest {
-  @Property(tries = 300)
+  @Property(tries = 100)
   void readsExactlyWhatItWrites(@ForAll("settings") CampaignSettings settings) {
     String text = CampaignDocument.write(settings);
 
