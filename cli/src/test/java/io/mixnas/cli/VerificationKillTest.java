@@ -29,7 +29,7 @@ class VerificationKillTest {
     "--verify-seeds",
     "4",
     "--verify-epochs",
-    "4",
+    "2",
     "--baseline",
     "mobilenetv3-small",
     "--batch",
