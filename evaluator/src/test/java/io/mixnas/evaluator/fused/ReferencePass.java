@@ -395,27 +395,38 @@ final class ReferencePass {
         padding == Padding.SAME
             ? Math.max(0, (to.side - 1) * stride + extent - from.side) / 2
             : extent / 2;
-    for (int image = 0; image < from.images; image++) {
-      int in = from.at(image, channel);
-      int out = to.at(image, output);
-      for (int row = 0; row < to.side; row++) {
-        for (int column = 0; column < to.side; column++) {
-          for (int tap = 0; tap < kernel * kernel; tap++) {
-            int y = row * stride + tap / kernel * rate - before;
-            int x = column * stride + tap % kernel * rate - before;
-            if (y >= 0 && y < from.side && x >= 0 && x < from.side) {
-              int source = in + y * from.side + x;
-              int target = out + row * to.side + column;
-              int weight = weights + tap * tapStep;
-              if (back) {
-                gradient[weight] += to.slopes[target] * from.values[source];
-                from.slopes[source] += to.slopes[target] * parameters[weight];
-              } else {
-                to.values[target] += parameters[weight] * from.values[source];
-              }
-            }
+    for (int tap = 0; tap < kernel * kernel; tap++) {
+      int down = tap / kernel * rate - before;
+      int right = tap % kernel * rate - before;
+      for (int image = 0; image < from.images; image++) {
+        int out = to.at(image, output);
+        for (int row = 0; row < to.side; row++) {
+          int y = row * stride + down;
+          if (y >= 0 && y < from.side) {
+            int in = from.at(image, channel) + y * from.side;
+            addRow(from, in, to, out + row * to.side, weights + tap * tapStep, stride, right, back);
           }
         }
+      }
+    }
+  }
+
+  /** Of a row of outputs those whose input, so far to the right, is inside the image. */
+  private void addRow(
+      Maps from, int in, Maps to, int out, int weight, int stride, int right, boolean back) {
+    int first = right < 0 ? (stride - 1 - right) / stride : 0;
+    int end = Math.min(to.side, Math.floorDiv(from.side - 1 - right, stride) + 1);
+    if (back) {
+      double sum = 0;
+      for (int column = first; column < end; column++) {
+        int source = in + column * stride + right;
+        sum += to.slopes[out + column] * from.values[source];
+        from.slopes[source] += to.slopes[out + column] * parameters[weight];
+      }
+      gradient[weight] += sum;
+    } else {
+      for (int column = first; column < end; column++) {
+        to.values[out + column] += parameters[weight] * from.values[in + column * stride + right];
       }
     }
   }
