@@ -121,6 +121,7 @@ class DocumentedExampleTest {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Djava.awt.headless=true",
+                "-XX:TieredStopAtLevel=1", // starts in half the time, and computes little
                 "-cp",
                 classPath(),
                 SOURCE.toString(),

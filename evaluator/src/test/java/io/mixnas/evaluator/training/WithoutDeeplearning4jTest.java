@@ -31,6 +31,8 @@ class WithoutDeeplearning4jTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
+                "-XX:TieredStopAtLevel=1", // trains little in half the time so
+                "-Dmixnas.kernels=scalar",
                 "-Xlog:class+load:file=" + loaded,
                 "-cp",
                 System.getProperty("java.class.path"),
