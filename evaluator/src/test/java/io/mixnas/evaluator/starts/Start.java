@@ -64,10 +64,11 @@ record Start(
     return read(seed, flags, output);
   }
 
-  /** Those that the build gives to its tests, which are the launcher's. */
+  /** Those that the build gives to its tests, which are the launcher's but for the collector. */
   private static List<String> flagsOfThisMachine() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-X"))
+        .filter(flag -> !flag.equals("-XX:+UseSerialGC"))
         .toList();
   }
 

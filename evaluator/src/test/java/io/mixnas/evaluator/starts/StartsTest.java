@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the virtual machine compiles differs from start to start: in some, a kernel's vectors become
  * objects, and a step allocates hundreds of megabytes. Here many virtual machines train networks of
- * many shapes with vectors of several widths, one after the other. What each came to is in {@code
+ * many shapes with vectors of several widths, two at a time. What each came to is in {@code
  * target/starts.csv}.
  */
 class StartsTest {
   private static final long BOUND = 1_000_000;
   private static final int STARTS = 10;
+  private static final int AT_ONCE = 2;
 
   /** Of networks, as {@link StartedNetwork} takes them in turns: each meets every width. */
   private static final int KINDS = 2;
@@ -38,12 +43,28 @@ class StartsTest {
   }
 
   /** Starts so many, and returns those that allocated. */
-  private static List<Start> starts(int count) throws IOException, InterruptedException {
+  private static List<Start> starts(int count) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<Start>> starts =
+          IntStream.range(0, count).mapToObj(i -> threads.submit(() -> start(i))).toList();
+      return allocating(starts);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Start start(int number) throws IOException, InterruptedException {
+    return Start.run(number, WIDTHS.get(number / KINDS % WIDTHS.size()), BOUND);
+  }
+
+  /** Writes each to the table as it ends. */
+  private static List<Start> allocating(List<Future<Start>> starts) throws Exception {
     Path table = Files.createDirectories(Path.of("target")).resolve("starts.csv");
     Files.writeString(table, Start.COLUMNS + "\n");
     List<Start> allocating = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Start start = Start.run(i, WIDTHS.get(i / KINDS % WIDTHS.size()), BOUND);
+    for (Future<Start> future : starts) {
+      Start start = future.get();
       Files.writeString(table, start.csv() + "\n", StandardOpenOption.APPEND);
       if (start.bytesPerStep() > BOUND) {
         allocating.add(start);
