@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.space.Genotype;
-import io.mixnas.space.SearchSpace;
-import io.mixnas.space.SearchSpaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,7 @@ class BeatsRandomTest {
   private static final int SEEDS = 30;
   private static final double SIGNIFICANCE = 0.01;
 
-  private final SearchSpace space = SearchSpaces.of("nas-bench-macro");
+  private final KnownSpace space = KnownSpace.of("nas-bench-macro");
 
   @Test
   void evolutionFindsBetterNetworksThanRandomSearch() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.util.List;
@@ -43,7 +44,7 @@ public abstract class ControllerContract extends ReplayContract {
     SearchSpace space = SearchSpaces.of(name);
     Budget budget = Budget.multiplyAdds(CostMeasure.MULTIPLY_ADDS.parse(limit));
 
-    List<Proposal> proposals = campaign(space, budget, 21).run(40);
+    List<Proposal> proposals = campaign(KnownSpace.of(name), budget, 21).run(40);
 
     assertThat(proposals).isNotEmpty();
     for (Proposal proposal : proposals) {
@@ -56,7 +57,7 @@ public abstract class ControllerContract extends ReplayContract {
   @ParameterizedTest
   @ValueSource(strings = {"nas-bench-macro", "mixnet", "mixnet-cifar"})
   void infeasibleBudgetEndsQuicklyNamingTheCheapestArchitecture(String name) {
-    CountedSpace space = new CountedSpace(SearchSpaces.of(name));
+    CountedSpace space = new CountedSpace(KnownSpace.of(name));
     Controller controller = controller(space, Budget.multiplyAdds(1_000), 22);
 
     InfeasibleBudgetException refusal =
@@ -73,7 +74,7 @@ public abstract class ControllerContract extends ReplayContract {
   @ParameterizedTest
   @ValueSource(strings = {"nas-bench-macro", "mixnet", "mixnet-cifar"})
   void theNamedLeastBudgetIsEnough(String name) {
-    CountedSpace space = new CountedSpace(SearchSpaces.of(name));
+    CountedSpace space = new CountedSpace(KnownSpace.of(name));
     Controller hopeless = controller(space, Budget.multiplyAdds(1_000), 23);
     Matcher message =
         CHEAPEST.matcher(
@@ -113,7 +114,7 @@ public abstract class ControllerContract extends ReplayContract {
   @ValueSource(strings = {"7713280", "12M", "20M", "40M"})
   void proposesEverythingWithinTheBudgetExactlyOnceAndEnds(String limit) {
     requireEverythingOnce(
-        SearchSpaces.of("nas-bench-macro"),
+        KnownSpace.of("nas-bench-macro"),
         Budget.multiplyAdds(CostMeasure.MULTIPLY_ADDS.parse(limit)));
   }
 
@@ -122,7 +123,7 @@ public abstract class ControllerContract extends ReplayContract {
     requireEverythingOnce(TestSpaces.flat(2), Budget.multiplyAdds(1_000_000_000));
   }
 
-  private void requireEverythingOnce(SearchSpace space, Budget budget) {
+  private void requireEverythingOnce(GenotypeSpace space, Budget budget) {
     Set<Genotype> within = TestSpaces.within(budget, space);
     FakeCampaign campaign = campaign(space, budget, 26);
 

@@ -10,8 +10,8 @@ import io.mixnas.objective.MetricLimits;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
-import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.util.List;
@@ -37,9 +37,10 @@ class EveryControllerTest {
           new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS))
               .within(MetricLimits.none().with("latencyMs", 3).with("energyMj", 1)));
 
-  private static final int SIZE = 576; // architectures of the space
+  private static final int SMALL = 96; // architectures of the small space
 
   private final SearchSpace space = TestSpaces.flat(2);
+  private final SearchSpace small = TestSpaces.small();
 
   static List<String> names() {
     return Controllers.names();
@@ -85,7 +86,7 @@ class EveryControllerTest {
       Budget budget = Budget.unlimited().with(CostMeasure.PARAMETERS, 2_500_000);
       Controller controller =
           Controllers.of(
-              Controllers.settings(name), SearchSpaces.of(large), budget, Objective.hard(), 8);
+              Controllers.settings(name), KnownSpace.of(large), budget, Objective.hard(), 8);
 
       assertThat(new FakeCampaign(controller).run(12))
           .hasSize(12)
@@ -96,7 +97,7 @@ class EveryControllerTest {
   @ParameterizedTest
   @MethodSource("names")
   void limitsThatNothingMeetsTogetherAreRefusedInOneLine(String name) {
-    for (SearchSpace any : List.of(space, SearchSpaces.of("mixnet"))) {
+    for (GenotypeSpace any : List.of(space, KnownSpace.of("mixnet"))) {
       Budget budget = Budget.multiplyAdds(1_000).with(CostMeasure.PARAMETERS, 10);
 
       assertThatThrownBy(
@@ -114,7 +115,7 @@ class EveryControllerTest {
   @ParameterizedTest
   @MethodSource("names")
   void suggestionsComeFirstInTheirOrderAndOnce(String name) {
-    List<Genotype> suggestions = some(25);
+    List<Genotype> suggestions = some(space, 25);
 
     List<Proposal> proposals =
         campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.suggesting(suggestions))
@@ -131,7 +132,7 @@ class EveryControllerTest {
     Budget budget = Budget.multiplyAdds(middle(CostMeasure.MULTIPLY_ADDS));
 
     List<Proposal> proposals =
-        campaign(name, budget, Objective.hard(), WarmStart.suggesting(some(25))).run(40);
+        campaign(name, budget, Objective.hard(), WarmStart.suggesting(some(space, 25))).run(40);
 
     assertThat(proposals).hasSize(40).allMatch(proposal -> isWithin(budget, proposal.cost()));
   }
@@ -139,16 +140,15 @@ class EveryControllerTest {
   @ParameterizedTest
   @MethodSource("names")
   void whatIsKnownOfAComparableCampaignIsNeverProposedAgain(String name) {
-    List<Trial> trials = trials(120);
-    FakeCampaign campaign =
-        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.of(trials, true));
+    List<Trial> trials = trials(small, 20);
+    FakeCampaign campaign = new FakeCampaign(begun(name, small, WarmStart.of(trials, true)));
 
-    List<Proposal> proposals = campaign.run(2_000);
+    List<Proposal> proposals = campaign.run(1_000);
 
     assertThat(proposals)
         .extracting(Proposal::genotype)
         .doesNotContainAnyElementsOf(trials.stream().map(Trial::genotype).toList());
-    assertThat(proposals).filteredOn(FakeCampaign::isNew).hasSize(SIZE - trials.size());
+    assertThat(proposals).filteredOn(FakeCampaign::isNew).hasSize(SMALL - trials.size());
     assertThat(proposals.get(0).number()).isEqualTo(1);
     assertThat(campaign.propose()).isEmpty();
   }
@@ -156,10 +156,10 @@ class EveryControllerTest {
   @ParameterizedTest
   @MethodSource("names")
   void whatIsKnownOfAnotherTrainingMayBeMeasuredAnew(String name) {
-    FakeCampaign campaign =
-        campaign(name, Budget.unlimited(), Objective.hard(), WarmStart.of(trials(120), false));
+    WarmStart start = WarmStart.of(trials(small, 20), false);
+    FakeCampaign campaign = new FakeCampaign(begun(name, small, start));
 
-    assertThat(campaign.run(2_000)).filteredOn(FakeCampaign::isNew).hasSize(SIZE);
+    assertThat(campaign.run(1_000)).filteredOn(FakeCampaign::isNew).hasSize(SMALL);
   }
 
   @ParameterizedTest
@@ -167,9 +167,9 @@ class EveryControllerTest {
   void replayAfterAWarmStartGivesTheSameProposals(String name) {
     for (WarmStart start :
         List.of(
-            WarmStart.of(trials(30), true),
-            WarmStart.of(trials(30), false),
-            WarmStart.suggesting(some(5)))) {
+            WarmStart.of(trials(space, 30), true),
+            WarmStart.of(trials(space, 30), false),
+            WarmStart.suggesting(some(space, 5)))) {
       FakeCampaign original = campaign(name, Budget.unlimited(), Objective.hard(), start);
       new OutOfOrder(original, 3).run(12);
 
@@ -187,7 +187,7 @@ class EveryControllerTest {
     controller.propose();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> controller.begin(WarmStart.suggesting(some(1))));
+        .isThrownBy(() -> controller.begin(WarmStart.suggesting(some(space, 1))));
   }
 
   @ParameterizedTest
@@ -231,6 +231,13 @@ class EveryControllerTest {
     return controller;
   }
 
+  private static Controller begun(String name, GenotypeSpace space, WarmStart start) {
+    Controller controller =
+        Controllers.of(Controllers.settings(name), space, Budget.unlimited(), 17);
+    controller.begin(start);
+    return controller;
+  }
+
   private FakeCampaign campaign(String name, Budget budget, Objective objective, WarmStart start) {
     return new FakeCampaign(controller(name, budget, objective, start));
   }
@@ -243,7 +250,7 @@ class EveryControllerTest {
   }
 
   /** Returns different canonical genotypes of the space. */
-  private List<Genotype> some(int count) {
+  private static List<Genotype> some(SearchSpace space, int count) {
     SplittableRandom random = new SplittableRandom(5);
     return Stream.generate(() -> space.canonical(space.sample(random)))
         .distinct()
@@ -253,7 +260,7 @@ class EveryControllerTest {
 
   /** Returns a cost that half of the architectures do not exceed. */
   private long middle(CostMeasure measure) {
-    return trials(101).stream()
+    return trials(space, 101).stream()
         .mapToLong(trial -> measure.of(trial.cost()))
         .sorted()
         .skip(50)
@@ -262,9 +269,9 @@ class EveryControllerTest {
   }
 
   /** Returns complete trials as if of another campaign. */
-  private List<Trial> trials(int count) {
+  private static List<Trial> trials(SearchSpace space, int count) {
     Candidates candidates = new Candidates(space, Budget.unlimited(), new ProposalLog(0));
-    return some(count).stream()
+    return some(space, count).stream()
         .map(candidates::candidate)
         .map(
             candidate ->

@@ -2,8 +2,8 @@ package io.mixnas.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
-import io.mixnas.space.SearchSpaces;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ public abstract class ReplayContract extends ProposalContract {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 19, 20, 21, 70})
   void replayGivesTheSameNextProposals(int trials) {
-    SearchSpace space = SearchSpaces.of("mixnet-cifar");
+    KnownSpace space = KnownSpace.of("mixnet-cifar");
     FakeCampaign original = campaign(space, Budget.multiplyAdds(60_000_000), 11);
     original.run(trials);
 
@@ -29,7 +29,7 @@ public abstract class ReplayContract extends ProposalContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 30, 95})
   void replayWithOpenProposalsGivesTheSameNextProposals(int proposals) {
-    SearchSpace space = SearchSpaces.of("nas-bench-macro");
+    KnownSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, Budget.unlimited(), 12);
     new OutOfOrder(original, 8).run(proposals);
 
@@ -40,7 +40,7 @@ public abstract class ReplayContract extends ProposalContract {
 
   @Test
   void replayUnderATightBudgetGivesTheSameProposalsToTheEnd() {
-    SearchSpace space = SearchSpaces.of("nas-bench-macro");
+    KnownSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, TIGHT, 13);
     original.run(30);
 
@@ -51,7 +51,7 @@ public abstract class ReplayContract extends ProposalContract {
 
   @Test
   void proposalsLeftOpenByAKillAreObservedAfterTheReplay() {
-    SearchSpace space = SearchSpaces.of("nas-bench-macro");
+    KnownSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, Budget.unlimited(), 14);
     original.run(25);
     Proposal open = original.propose().orElseThrow();
@@ -75,7 +75,7 @@ public abstract class ReplayContract extends ProposalContract {
   }
 
   private FakeCampaign resumed(
-      SearchSpace space, Budget budget, long seed, List<ControllerEvent> events) {
+      GenotypeSpace space, Budget budget, long seed, List<ControllerEvent> events) {
     Controller fresh = controller(space, budget, seed);
     Replay.into(fresh, events);
     return new FakeCampaign(fresh);

@@ -1,6 +1,7 @@
 package io.mixnas.controller;
 
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import java.util.LinkedHashSet;
@@ -24,6 +25,12 @@ final class TestSpaces {
   private static final String FLAT =
       "  - {stride: 1, depth: 1, width: [8, 16, 24], activation: [relu, swish],"
           + " first: {groups: [1, 2], expand: [2, 3]}}\n";
+
+  /** 96 genotypes, each of another architecture. */
+  private static final String SMALL =
+      FLAT
+          + "  - {stride: 1, depth: 1, width: [8, 16], activation: [relu, swish],"
+          + " first: {groups: 1, expand: 2}}\n";
 
   /**
    * 32 genotypes of 20 architectures. When a decision may have no effect, its costly option comes
@@ -58,6 +65,11 @@ final class TestSpaces {
     return space("flat", FLAT.repeat(stages));
   }
 
+  /** As few architectures as can be told from a handful: 96. */
+  static SearchSpace small() {
+    return space("small", SMALL);
+  }
+
   /** Returns a space in which some decisions have no effect at depth 1. */
   static SearchSpace deep(int stages) {
     return space("deep", DEEP.repeat(stages));
@@ -74,7 +86,7 @@ final class TestSpaces {
   }
 
   /** Returns the canonical genotypes of a small space within a budget. */
-  static Set<Genotype> within(Budget budget, SearchSpace space) {
+  static Set<Genotype> within(Budget budget, GenotypeSpace space) {
     Candidates candidates = new Candidates(space, budget, new ProposalLog(0));
     return genotypes(space).stream()
         .flatMap(genotype -> candidates.feasible(genotype).stream())
@@ -83,7 +95,7 @@ final class TestSpaces {
   }
 
   /** Returns every genotype of a small space. */
-  static Set<Genotype> genotypes(SearchSpace space) {
+  static Set<Genotype> genotypes(GenotypeSpace space) {
     int[] zeros = new int[space.decisions().size()];
     Set<Genotype> genotypes = Set.of(Genotype.of(zeros));
     for (int i = 0; i < zeros.length; i++) {
