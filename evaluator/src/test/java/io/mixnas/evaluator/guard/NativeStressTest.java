@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +31,42 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NativeStressTest {
   private static final String SECONDS = System.getProperty("mixnas.stress.seconds", "20");
   private static final Pattern DONE = Pattern.compile("(\\d+) calls, (\\d+) collections");
+  private static final int AT_ONCE = 2;
 
-  /** Runs with the running JDK and with the newest at the same time. */
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+  private static final Map<NativeStress.Work, List<Stressed>> STRESSED =
+      new EnumMap<>(NativeStress.Work.class);
+
+  /** A JVM at work, or waiting for its turn. */
+  private record Stressed(Path home, Future<ChildJava.Outcome> outcome) {}
+
+  /** With the running JDK and with the newest. */
+  @BeforeAll
+  static void startAll() {
+    List<Path> homes = new ArrayList<>(List.of(JavaHomes.running()));
+    JavaHomes.newest().ifPresent(homes::add);
+    for (NativeStress.Work work : NativeStress.Work.values()) {
+      STRESSED.put(work, homes.stream().map(home -> start(work, home)).toList());
+    }
+  }
+
+  private static Stressed start(NativeStress.Work work, Path home) {
+    return new Stressed(
+        home,
+        THREADS.submit(
+            () -> ChildJava.run(home, flags(), NativeStress.class, work.name(), SECONDS)));
+  }
+
+  @AfterAll
+  static void end() {
+    THREADS.shutdownNow();
+  }
+
   @ParameterizedTest
   @EnumSource
   void survivesCollectionsDuringNativeCalls(NativeStress.Work work) throws Exception {
-    List<Path> homes = new ArrayList<>(List.of(JavaHomes.running()));
-    JavaHomes.newest().ifPresent(homes::add);
-    List<ChildJava> children = new ArrayList<>();
-    try {
-      for (Path home : homes) {
-        children.add(ChildJava.start(home, flags(), NativeStress.class, work.name(), SECONDS));
-      }
-      for (int i = 0; i < homes.size(); i++) {
-        requireDone("%s with %s".formatted(work, homes.get(i)), children.get(i).await());
-      }
-    } finally {
-      children.forEach(ChildJava::close);
+    for (Stressed stressed : STRESSED.get(work)) {
+      requireDone("%s with %s".formatted(work, stressed.home()), stressed.outcome().get());
     }
   }
 
