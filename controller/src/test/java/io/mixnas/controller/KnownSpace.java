@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A space that works out each genotype once for all tests of a process. Most of them ask for the
- * same thousands, since they have the same few seeds.
+ * A search space that computes the canonical form and the cost of each genotype once for all tests
+ * of a process. Most tests use the same few seeds, so they ask for the same thousands.
  */
 final class KnownSpace implements GenotypeSpace {
   private static final Map<String, KnownSpace> SPACES = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class KnownSpace implements GenotypeSpace {
     this.space = space;
   }
 
-  /** The space that ships with that name, the same for all who ask. */
+  /** Returns the shipped space of that name: the same instance for every caller. */
   static KnownSpace of(String name) {
     return SPACES.computeIfAbsent(name, known -> new KnownSpace(SearchSpaces.of(known)));
   }

@@ -65,7 +65,7 @@ final class TestSpaces {
     return space("flat", FLAT.repeat(stages));
   }
 
-  /** As few architectures as can be told from a handful: 96. */
+  /** Returns a space of 96 architectures, few enough to enumerate. */
   static SearchSpace small() {
     return space("small", SMALL);
   }

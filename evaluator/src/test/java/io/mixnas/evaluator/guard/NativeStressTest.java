@@ -37,10 +37,10 @@ class NativeStressTest {
   private static final Map<NativeStress.Work, List<Stressed>> STRESSED =
       new EnumMap<>(NativeStress.Work.class);
 
-  /** A JVM at work, or waiting for its turn. */
+  /** A JVM that is running or waiting for its turn. */
   private record Stressed(Path home, Future<ChildJava.Outcome> outcome) {}
 
-  /** With the running JDK and with the newest. */
+  /** Starts every kind of work with the running JDK and with the newest, two JVMs at a time. */
   @BeforeAll
   static void startAll() {
     List<Path> homes = new ArrayList<>(List.of(JavaHomes.running()));
