@@ -3,24 +3,32 @@ package io.mixnas.fidelity;
 import io.mixnas.document.Field;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
- * What an evaluator said of a network.
+ * Holds what an evaluator said about a network.
  *
- * @param genotype canonical
- * @param score as the evaluator's measure counts it; empty where it has none
- * @param merit of the score, more is better; empty where there is no score
- * @param failure why there is no score, one line; empty where there is one
+ * @param genotype the canonical genotype
+ * @param score the score as the evaluator's measure counts it; empty when there is none
+ * @param merit the score as a number of which more is better; empty when there is no score
+ * @param metrics further figures by name, often none
+ * @param failure why there is no score, in one line; empty when there is one
  */
 record Judgement(
-    Genotype genotype, OptionalDouble score, OptionalDouble merit, Optional<String> failure) {
+    Genotype genotype,
+    OptionalDouble score,
+    OptionalDouble merit,
+    Map<String, Double> metrics,
+    Optional<String> failure) {
   Judgement {
     Objects.requireNonNull(genotype, "genotype");
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     if (score.isPresent() == failure.isPresent() || score.isPresent() != merit.isPresent()) {
       throw new IllegalArgumentException("score: must be there unless there is a failure");
     }
@@ -31,12 +39,17 @@ record Judgement(
         genotype,
         OptionalDouble.of(evaluation.score()),
         OptionalDouble.of(evaluation.merit()),
+        evaluation.metrics(),
         Optional.empty());
   }
 
   static Judgement failed(Genotype genotype, String cause) {
     return new Judgement(
-        genotype, OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(cause));
+        genotype,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Map.of(),
+        Optional.of(cause));
   }
 
   /** Returns the merit by which it is ranked: below every other where it has none. */
@@ -50,6 +63,9 @@ record Judgement(
     tree.put("genotype", genotype.toString());
     score.ifPresent(value -> tree.put("score", value));
     merit.ifPresent(value -> tree.put("merit", value));
+    if (!metrics.isEmpty()) {
+      tree.put("metrics", metrics);
+    }
     failure.ifPresent(cause -> tree.put("failure", cause));
     return tree;
   }
@@ -63,7 +79,17 @@ record Judgement(
                 genotype,
                 number(field, "score"),
                 number(field, "merit"),
+                metrics(field),
                 field.optional("failure").map(Field::text)));
+  }
+
+  private static Map<String, Double> metrics(Field field) {
+    Map<String, Double> metrics = new TreeMap<>();
+    field
+        .optional("metrics")
+        .ifPresent(
+            all -> all.fields().forEach((name, value) -> metrics.put(name, value.number())));
+    return metrics;
   }
 
   private static OptionalDouble number(Field field, String name) {

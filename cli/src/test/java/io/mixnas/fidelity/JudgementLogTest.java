@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,9 @@ class JudgementLogTest {
   @Test
   void whatWasAddedIsThereAfterItIsOpenedAgain() {
     Measure loss = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
-    Judgement judged = Judgement.of(FIRST, new Evaluation(1.5, loss, Duration.ofSeconds(3)));
+    Evaluation evaluation =
+        new Evaluation(1.5, loss, Duration.ofSeconds(3)).withMetrics(Map.of("accuracy", 0.5));
+    Judgement judged = Judgement.of(FIRST, evaluation);
     Judgement failed = Judgement.failed(SECOND, "diverged");
     try (JudgementLog log = JudgementLog.of(file)) {
       log.addPreparation(new Spent(3, 4), false);
@@ -42,6 +45,7 @@ class JudgementLogTest {
 
     try (JudgementLog log = JudgementLog.of(file)) {
       assertThat(log.find(FIRST)).contains(judged);
+      assertThat(log.find(FIRST).orElseThrow().metrics()).isEqualTo(Map.of("accuracy", 0.5));
       assertThat(log.find(FIRST).orElseThrow().rankedMerit()).isEqualTo(-1.5);
       assertThat(log.find(SECOND)).contains(failed);
       assertThat(log.find(Genotype.of(9, 9))).isEmpty();

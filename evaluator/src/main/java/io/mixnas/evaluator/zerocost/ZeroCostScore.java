@@ -14,8 +14,18 @@ public enum ZeroCostScore {
   DIVERSITY("how different the codes of images are", s -> CodeDiversity.of(s.codes())),
   SYNFLOW("logarithm of SynFlow", s -> SynFlow.of(s.network())),
   ZICO("mean over variation of gradients of two batches", Zico::of),
-  SNIP("sum of weight times gradient", Snip::of),
-  GRADIENT_NORM("sum of the norms of gradients", GradientNorm::of),
+  SNIP("sum of weight times gradient", Snip::of) {
+    @Override
+    double comparable(double score) {
+      return Math.log(score);
+    }
+  },
+  GRADIENT_NORM("sum of the norms of gradients", GradientNorm::of) {
+    @Override
+    double comparable(double score) {
+      return Math.log(score);
+    }
+  },
   MECO("least eigenvalues of correlations between channels", Meco::of),
   EXPRESSIVITY("entropy of features, of AZ-NAS", s -> Expressivity.of(s.blocks())),
   PROGRESSIVITY(
@@ -51,6 +61,14 @@ public enum ZeroCostScore {
   /** Returns what a value of it means. */
   public Measure measure() {
     return Measure.maximized(word());
+  }
+
+  /**
+   * Returns the score on a scale on which networks differ by differences. It is the logarithm for
+   * scores that differ by factors.
+   */
+  double comparable(double score) {
+    return score;
   }
 
   /**

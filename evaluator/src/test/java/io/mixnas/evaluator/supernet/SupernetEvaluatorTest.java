@@ -11,17 +11,16 @@ import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorContract;
 import io.mixnas.evaluator.Evaluators;
+import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SupernetEvaluatorTest extends EvaluatorContract {
@@ -89,44 +88,44 @@ class SupernetEvaluatorTest extends EvaluatorContract {
 
   @Test
   void aStoredSupernetIsNotTrainedAgain() throws Exception {
-    Stored stored = new Stored(Integer.MAX_VALUE);
+    InterruptedPreparation stored = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, SHORT, 1).prepare(stored);
-    int before = stored.states.size();
+    int before = stored.states().size();
     Evaluator again = new SupernetEvaluator(CONTEXT, SHORT, 1);
 
     again.prepare(stored);
 
-    assertThat(stored.states).hasSize(before);
+    assertThat(stored.states()).hasSize(before);
     assertThat(again.evaluate(NETWORK, 1, EvaluationListener.SILENT).score()).isPositive();
   }
 
   @Test
   void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads() throws Exception {
     SupernetSettings twoEpochs = Supernets.settings("epochs", 2, "batch", 4);
-    Stored whole = new Stored(Integer.MAX_VALUE);
+    InterruptedPreparation whole = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(whole);
 
-    Stored interrupted = new Stored(4); // in the first epoch
+    InterruptedPreparation interrupted = new InterruptedPreparation(4); // in the first epoch
     assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, twoEpochs, 2).prepare(interrupted))
         .isInstanceOf(InterruptedException.class);
-    interrupted.left = 3;
+    interrupted.interruptAfter(3);
     assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(interrupted))
         .isInstanceOf(InterruptedException.class);
-    interrupted.left = Integer.MAX_VALUE;
+    interrupted.interruptAfter(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, twoEpochs, 2).prepare(interrupted);
 
-    assertThat(interrupted.states.size()).isGreaterThan(whole.states.size());
+    assertThat(interrupted.states().size()).isGreaterThan(whole.states().size());
     assertThat(interrupted.stored().orElseThrow()).isEqualTo(whole.stored().orElseThrow());
   }
 
   @Test
   void minutesDecideTheNumberOfStepsOnce() throws Exception {
     SupernetSettings quick = Supernets.settings("epochs", 1, "batch", 16, "minutes", 0.001);
-    Stored stored = new Stored(Integer.MAX_VALUE);
+    InterruptedPreparation stored = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, quick, 1).prepare(stored);
-    byte[] first = stored.states.get(0);
-    Stored again = new Stored(Integer.MAX_VALUE);
-    again.states.add(first);
+    byte[] first = stored.states().get(0);
+    InterruptedPreparation again = new InterruptedPreparation(Integer.MAX_VALUE);
+    again.states().add(first);
 
     new SupernetEvaluator(CONTEXT, quick, 1).prepare(again);
 
@@ -135,7 +134,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
 
   @Test
   void refusesAStateOfAnotherTraining() throws Exception {
-    Stored stored = new Stored(Integer.MAX_VALUE);
+    InterruptedPreparation stored = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, SHORT, 1).prepare(stored);
     SupernetSettings other = Supernets.settings("epochs", 2, "batch", 16);
 
@@ -196,34 +195,5 @@ class SupernetEvaluatorTest extends EvaluatorContract {
   @Test
   void isFoundByItsName() {
     assertThat(Evaluators.own().names()).contains("supernet");
-  }
-
-  /** Keeps every state, and interrupts the training after some steps. */
-  private static final class Stored implements Preparation {
-    private final List<byte[]> states = new ArrayList<>();
-    private int left;
-
-    Stored(int steps) {
-      this.left = steps;
-    }
-
-    @Override
-    public Optional<byte[]> stored() {
-      return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
-    }
-
-    @Override
-    public void store(byte[] state) {
-      states.add(state);
-    }
-
-    @Override
-    public void advanced(double done, String what) {
-      assertThat(done).isBetween(0.0, 1.0);
-      left--;
-      if (left == 0) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }
