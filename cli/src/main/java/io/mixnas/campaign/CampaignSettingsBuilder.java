@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Builds the settings of a campaign one by one; the others keep their defaults. */
 public final class CampaignSettingsBuilder {
   private static final String CONTROLLER = "evolution";
-  private static final String EVALUATOR = "proxy";
+  private static final String EVALUATOR = "zero-cost";
   private static final int IMAGES_PER_CLASS = 160;
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
@@ -53,7 +53,7 @@ public final class CampaignSettingsBuilder {
   private Optional<Integer> latencyThreads = Optional.empty();
   private final ObjectiveBuilder objective = new ObjectiveBuilder();
   private Optional<String> warmStart = Optional.empty();
-  private int trials = 24;
+  private OptionalInt trials = OptionalInt.empty();
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;
@@ -296,13 +296,13 @@ public final class CampaignSettingsBuilder {
 
   /** Sets the total number of trials. */
   public CampaignSettingsBuilder trials(int count) {
-    trials = count;
+    trials = OptionalInt.of(count);
     return this;
   }
 
-  /** Returns the total number of trials as set so far. */
+  /** Returns the total number of trials as set so far: the evaluator's usual number until then. */
   public int trials() {
-    return trials;
+    return trials.orElseGet(() -> evaluator.provided().provider().usualTrials());
   }
 
   /** Sets the number of trials in training at once. */
@@ -342,7 +342,7 @@ public final class CampaignSettingsBuilder {
       }
     }
     OptionContext context =
-        new OptionContext(trials, OptionalInt.empty(), spaceResolution, isOnShapes());
+        new OptionContext(trials(), OptionalInt.empty(), spaceResolution, isOnShapes());
     EvaluatorSettings judge = EvaluatorSettings.of(evaluator, context);
     return new CampaignSettings(
         data,
@@ -356,7 +356,7 @@ public final class CampaignSettingsBuilder {
         latencyBudget(),
         objective.build(this::amount, this::limit),
         warmStart,
-        trials,
+        trials(),
         workers,
         seed,
         winners,

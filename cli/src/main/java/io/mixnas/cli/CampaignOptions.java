@@ -55,11 +55,12 @@ final class CampaignOptions {
       names = "--flops-budget",
       paramLabel = "N|NETWORK",
       description =
-          "Most multiply-adds that an architecture may have at the space's own resolution, such"
-              + " as 60M or 1.5G, or as many as a published network such as mixnet-s has there: not"
-              + " at the 224x224 of its paper, but at the space's resolution and number of classes,"
-              + " as the campaign's networks are counted. What papers call FLOPS. Costlier ones are"
-              + " never trained, unless the objective takes this as its target (default: unlimited).")
+          "Most multiply-adds that an architecture may have at the space's own resolution, such as"
+              + " 60M or 1.5G, or as many as a published network such as mixnet-s has there: not at"
+              + " the 224x224 of its paper, but at the space's resolution and number of classes, as"
+              + " the campaign's networks are counted. What papers call FLOPS. Costlier ones are"
+              + " never trained, unless the objective takes this as its target (default:"
+              + " unlimited).")
   private Optional<String> budget = Optional.empty();
 
   @Mixin private LatencyOptions latency = new LatencyOptions();
@@ -67,7 +68,8 @@ final class CampaignOptions {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Total number of trials (default: 24).")
+      description =
+          "Total number of trials (default: 200 if the evaluator trains no network, else 24).")
   private Optional<Integer> trials = Optional.empty();
 
   @Option(

@@ -74,6 +74,9 @@ final class CampaignProgress implements CampaignListener {
     front = status.front();
     start = clock.getAsLong();
     terminal.say(StatusText.headline(status));
+    if (finishedBefore == 0) {
+      terminal.say(SpaceProfileText.of(status.settings()));
+    }
     line.draw(this::bar);
   }
 

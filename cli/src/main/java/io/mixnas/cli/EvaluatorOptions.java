@@ -26,8 +26,8 @@ final class EvaluatorOptions {
       completionCandidates = EvaluatorNames.class,
       description =
           "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; add"
-              + " --help for its description and options (default: proxy, which trains a smaller"
-              + " network).")
+              + " --help for its description and options (default: zero-cost, which looks at"
+              + " untrained networks).")
   private Optional<String> evaluator = Optional.empty();
 
   @Option(

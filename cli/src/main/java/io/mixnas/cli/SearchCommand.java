@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mixnas search",
-      "  mixnas search --data photos.zip --images-per-class 500 --epochs 10 --trials 100",
+      "  mixnas search --data photos.zip --images-per-class 500 --trials 1000",
       "  mixnas search --data cifar-10-batches-bin --flops-budget 30M --out campaigns/small",
       "  mixnas search my-campaign.yaml --seed 2",
-      "  mixnas search --objective mnasnet-soft --flops-budget mixnet-s",
-      "  mixnas search --objective tunas --objective-cost parameters --objective-target 2M",
-      "  mixnas search --controller successive-halving --epochs 9 --trials 40",
+      "  mixnas search --evaluator proxy --objective mnasnet-soft --flops-budget mixnet-s",
+      "  mixnas search --evaluator proxy --objective tunas --objective-cost parameters"
+          + " --objective-target 2M",
+      "  mixnas search --evaluator proxy --controller successive-halving --epochs 9 --trials 40",
       "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
@@ -55,8 +56,8 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Directory of the campaign, new or empty, or another address where there is none (default:"
-              + " the next free one of campaigns/001 ...).")
+          "Directory of the campaign, new or empty, or another address where there is none"
+              + " (default: the next free one of campaigns/001 ...).")
   private Optional<CampaignAddress> out = Optional.empty();
 
   @Option(

@@ -29,13 +29,14 @@ final class SelectionOptions {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "%s: is of %s %s, the %s is %s"
+                          "%s: is of %s %s, the %s is %s; choose it by --%s"
                               .formatted(
                                   given.flag(name),
                                   kind,
                                   given.owners(name),
                                   kind,
-                                  chosen.name())));
+                                  chosen.name(),
+                                  kind)));
       changed = parse(changed, option.name(), given.text(name), option.flag());
     }
     return changed;

@@ -31,12 +31,13 @@ final class StatusText {
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
-        "campaign %s: %s trials by %s%s, space %s, data %s, budget %s, %s, seed %s"
+        "campaign %s: %s trials by %s%s, judged by %s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
                 status.address(),
                 settings.trials(),
                 settings.controller().name(),
                 random(status),
+                settings.evaluator().name(),
                 settings.searchSpace().name(),
                 settings.data(),
                 settings.budget() + latency(settings) + objective(settings) + warmStart(status),
@@ -253,6 +254,18 @@ final class StatusText {
           "use it, with its weights, by 'mixnas export %s --to onnx --out model.onnx'\n"
               .formatted(shown(winners.get(0))));
     }
+    if (needsTraining(status)) {
+      text.append(
+          "only training tells how accurate they are: 'mixnas resume %s --verify 3'\n"
+              .formatted(shown(status.address())));
+    }
+  }
+
+  /** Tells whether nothing was or will be trained. */
+  private static boolean needsTraining(CampaignStatus status) {
+    return status.state() == CampaignStatus.State.COMPLETE
+        && status.settings().verification().isEmpty()
+        && !status.settings().evaluator().measure().isAccuracy();
   }
 
   private static String first(CampaignStatus status) {

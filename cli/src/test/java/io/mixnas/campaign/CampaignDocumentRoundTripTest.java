@@ -111,6 +111,7 @@ class CampaignDocumentRoundTripTest {
         .as(
             (width, resolution, epochs, batch, rate, decay, engine, refinement) ->
                 CampaignSettings.builder()
+                    .evaluator("proxy")
                     .evaluatorOption("width", width)
                     .evaluatorOption("resolution", resolution)
                     .evaluatorOption("epochs", epochs)

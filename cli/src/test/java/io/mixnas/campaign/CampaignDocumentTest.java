@@ -34,7 +34,7 @@ class CampaignDocumentTest {
   @Test
   void leavesTheRestToTheDefaults() throws IOException {
     assertThat(read("seed: 1")).isEqualTo(CampaignSettings.builder().build());
-    assertThat(read("{evaluator: proxy, controller: evolution}"))
+    assertThat(read("{evaluator: zero-cost, controller: evolution}"))
         .isEqualTo(CampaignSettings.builder().build());
   }
 
@@ -68,6 +68,7 @@ class CampaignDocumentTest {
                 .space("nas-bench-macro")
                 .controller(
                     Controllers.settings("evolution", Map.of("population", 6, "tournament", 2)))
+                .evaluator("proxy")
                 .evaluator(CampaignDocumentTest::unlikeTheDefaults)
                 .budget(Budget.multiplyAdds(1_500_000))
                 .trials(9)
@@ -81,7 +82,9 @@ class CampaignDocumentTest {
   @Test
   void readsAVerificationAndLeavesItsRestToTheDefaults() throws IOException {
     assertThat(read("verification: none").verification()).isEmpty();
-    assertThat(read("{verification: {networks: 2}, evaluator: {epochs: 7}}").verification())
+    assertThat(
+            read("{verification: {networks: 2}, evaluator: {name: proxy, epochs: 7}}")
+                .verification())
         .contains(new VerificationSettings(2, 35, 3, Optional.of("mixnet-s"), Optional.empty()));
     assertThat(
             read("verification: {networks: 1, epochs: 9, seeds: 5, baseline: none, data: shapes}")
@@ -159,9 +162,14 @@ class CampaignDocumentTest {
 
   @Test
   void readsNamesThatOptionsHadBefore() throws IOException {
-    assertThat(read("{controller: {name: policy-gradient, batch: 9}, evaluator: {batchSize: 8}}"))
+    assertThat(
+            read(
+                "{controller: {name: policy-gradient, batch: 9}, evaluator: {name: proxy,"
+                    + " batchSize: 8}}"))
         .isEqualTo(
-            read("{controller: {name: policy-gradient, policyBatch: 9}, evaluator: {batch: 8}}"));
+            read(
+                "{controller: {name: policy-gradient, policyBatch: 9}, evaluator: {name: proxy,"
+                    + " batch: 8}}"));
   }
 
   @Test
@@ -169,8 +177,9 @@ class CampaignDocumentTest {
     assertThatThrownBy(() -> read("evaluator: {name: oracle, plugin: delphi 2, depth: 1}"))
         .isInstanceOf(DocumentException.class)
         .hasMessage(
-            "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command, supernet; it belongs to the plug-in delphi"
-                + " 2: name its directory by --plugins (%s line 1)",
+            "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command, supernet,"
+                + " zero-cost; it belongs to the plug-in delphi 2: name its directory by --plugins"
+                + " (%s line 1)",
             file());
   }
 
@@ -202,15 +211,30 @@ class CampaignDocumentTest {
   @Test
   void readsBatchesThatChangeAsTextOrList() throws IOException {
     BatchSizes sizes = BatchSizes.parse("8x4,16");
-    assertThat(read("evaluator: {batch: [8x4, 16]}").evaluator().training().recipe().batches())
+    assertThat(
+            read("evaluator: {name: proxy, batch: [8x4, 16]}")
+                .evaluator()
+                .training()
+                .recipe()
+                .batches())
         .isEqualTo(sizes);
-    assertThat(read("evaluator:\n  batch: 8x4,16").evaluator().training().recipe().batches())
+    assertThat(
+            read("evaluator:\n  name: proxy\n  batch: 8x4,16")
+                .evaluator()
+                .training()
+                .recipe()
+                .batches())
         .isEqualTo(sizes);
   }
 
   @Test
   void readsAnOptimizerByItsNameAlone() throws IOException {
-    assertThat(read("evaluator: {optimizer: rmsprop}").evaluator().training().recipe().optimizer())
+    assertThat(
+            read("evaluator: {name: proxy, optimizer: rmsprop}")
+                .evaluator()
+                .training()
+                .recipe()
+                .optimizer())
         .isEqualTo(Optimizer.RmsProp.MNASNET);
   }
 
@@ -220,59 +244,71 @@ class CampaignDocumentTest {
       quoteCharacter = '"',
       value = {
         "colour: red | colour: unknown field, known are data, split, imagesPerClass, validation,"
-            + " space, controller, evaluator, flopsBudget, paramsBudget, memoryBudget, latencyBudget,"
-            + " latencyThreads, objective, limits, warmStart, trials, workers, seed, winners, verification",
-        "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
-            + " unlimited, was '5'",
-        "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us or 1s, or"
-            + " unlimited, was '0ms'",
-        "latencyThreads: 2 | latencyThreads: is for campaigns with a latencyBudget (--latency-budget),"
-            + " has none",
+            + " space, controller, evaluator, flopsBudget, paramsBudget, memoryBudget,"
+            + " latencyBudget, latencyThreads, objective, limits, warmStart, trials, workers, seed,"
+            + " winners, verification",
+        "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or"
+            + " 1s, or unlimited, was '5'",
+        "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us"
+            + " or 1s, or unlimited, was '0ms'",
+        "latencyThreads: 2 | latencyThreads: is for campaigns with a latencyBudget"
+            + " (--latency-budget), has none",
         "data: [a] | data: must be a text, was a list",
-        "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was 'few'",
+        "imagesPerClass: few | imagesPerClass: must be a whole number between 2 and 2147483647, was"
+            + " 'few'",
         "imagesPerClass: 1 | imagesPerClass: must be between 2 and 2147483647, was 1",
         "validation: 1 | validation: validation fraction: must be between 0 and 1, was 1.0",
         "validation: some | validation: must be a number, was 'some'",
         "space: mixnett | space: unknown search space 'mixnett': did you mean mixnet?",
-        "controller: clever | controller: unknown controller 'clever': must be one of random, evolution,"
-            + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
-        "controller: {name: random, population: 3} | controller.population: unknown field, known are name",
-        "controller: {name: evolution, population: 20, tournament: 21} | controller.tournament: must be between 1 and the"
-            + " population of 20, was 21",
-        "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be one of proxy, command, supernet",
-        "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be one of proxy, command, supernet",
-        "evaluator: {depth: 1} | evaluator.depth: unknown field, known are name, width, resolution,"
-            + " engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay, labelSmoothing,"
-            + " dropout, average, crop, flip, cutout",
-        "evaluator: {batch: 2.5} | evaluator.batch: must be a number of images, or sizes such as"
-            + " 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was '2.5'",
-        "evaluator: {batch: [8x6, 16]} | evaluator.batch: must be for the 6 epochs of the training,"
-            + " 8x6,16 is for more than 6",
-        "evaluator: {optimizer: adam} | evaluator.optimizer: must be one of nesterov, rmsprop, or an"
-            + " object with a name, was 'adam'",
-        "evaluator: {optimizer: {name: adam}} | evaluator.optimizer.name: unknown optimizer 'adam': must"
-            + " be one of nesterov, rmsprop",
-        "evaluator: {optimizer: {name: rmsprop, momentum: 1}} | evaluator.optimizer: momentum: must be 0"
-            + " or more, below 1, was 1.0",
-        "evaluator: {optimizer: {name: nesterov, decay: 1}} | evaluator.optimizer.decay: unknown field,"
-            + " known are name, momentum",
-        "evaluator: {warmUp: 1} | evaluator.warmUp: must be 0 or more, below 1, was 1.0",
-        "evaluator: {labelSmoothing: -1} | evaluator.labelSmoothing: must be 0 or more,"
-            + " below 1, was -1.0",
-        "evaluator: {dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was 1.0",
-        "evaluator: {average: 1} | evaluator.average: must be 0 or more, below 1, was 1.0",
-        "evaluator: {crop: 32} | evaluator.crop: must be 0 or more, below the resolution of 16, was 32",
-        "evaluator: {flip: 1} | evaluator.flip: must be true or false, was 1",
-        "evaluator: {cutout: -1} | evaluator.cutout: must be at least 0, was -1",
-        "evaluator: {width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
-        "evaluator: {resolution: 7} | evaluator.resolution: must be between 8 and 1024, was 7",
-        "evaluator: {epochs: 0} | evaluator.epochs: must be at least 1, was 0",
-        "evaluator: {batch: 1} | evaluator.batch: must be at least 2, was 1",
-        "evaluator: {learningRate: 11} | evaluator.learningRate: must be above 0, at most"
-            + " 10, was 11.0",
-        "evaluator: {engine: warp} | evaluator.engine: must be one of fused, standard, was 'warp'",
-        "evaluator: {weightDecay: 1} | evaluator.weightDecay: must be 0 or more, below 1,"
-            + " was 1.0",
+        "controller: clever | controller: unknown controller 'clever': must be one of random,"
+            + " evolution, local-search, nsga2, bayesian, policy-gradient, successive-halving",
+        "controller: {name: random, population: 3} | controller.population: unknown field, known"
+            + " are name",
+        "controller: {name: evolution, population: 20, tournament: 21} | controller.tournament:"
+            + " must be between 1 and the population of 20, was 21",
+        "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be one of proxy, command,"
+            + " supernet, zero-cost",
+        "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be one of"
+            + " proxy, command, supernet, zero-cost",
+        "evaluator: {name: proxy, depth: 1} | evaluator.depth: unknown field, known are name,"
+            + " width, resolution, engine, epochs, batch, optimizer, learningRate, warmUp,"
+            + " weightDecay, labelSmoothing, dropout, average, crop, flip, cutout",
+        "evaluator: {name: proxy, batch: 2.5} | evaluator.batch: must be a number of images, or"
+            + " sizes such as 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was"
+            + " '2.5'",
+        "evaluator: {name: proxy, batch: [8x6, 16]} | evaluator.batch: must be for the 6 epochs of"
+            + " the training, 8x6,16 is for more than 6",
+        "evaluator: {name: proxy, optimizer: adam} | evaluator.optimizer: must be one of nesterov,"
+            + " rmsprop, or an object with a name, was 'adam'",
+        "evaluator: {name: proxy, optimizer: {name: adam}} | evaluator.optimizer.name: unknown"
+            + " optimizer 'adam': must be one of nesterov, rmsprop",
+        "evaluator: {name: proxy, optimizer: {name: rmsprop, momentum: 1}} | evaluator.optimizer:"
+            + " momentum: must be 0 or more, below 1, was 1.0",
+        "evaluator: {name: proxy, optimizer: {name: nesterov, decay: 1}} |"
+            + " evaluator.optimizer.decay: unknown field, known are name, momentum",
+        "evaluator: {name: proxy, warmUp: 1} | evaluator.warmUp: must be 0 or more, below 1, was"
+            + " 1.0",
+        "evaluator: {name: proxy, labelSmoothing: -1} | evaluator.labelSmoothing: must be 0 or"
+            + " more, below 1, was -1.0",
+        "evaluator: {name: proxy, dropout: 1} | evaluator.dropout: must be 0 or more, below 1, was"
+            + " 1.0",
+        "evaluator: {name: proxy, average: 1} | evaluator.average: must be 0 or more, below 1, was"
+            + " 1.0",
+        "evaluator: {name: proxy, crop: 32} | evaluator.crop: must be 0 or more, below the"
+            + " resolution of 16, was 32",
+        "evaluator: {name: proxy, flip: 1} | evaluator.flip: must be true or false, was 1",
+        "evaluator: {name: proxy, cutout: -1} | evaluator.cutout: must be at least 0, was -1",
+        "evaluator: {name: proxy, width: 0} | evaluator.width: must be above 0, at most 4, was 0.0",
+        "evaluator: {name: proxy, resolution: 7} | evaluator.resolution: must be between 8 and"
+            + " 1024, was 7",
+        "evaluator: {name: proxy, epochs: 0} | evaluator.epochs: must be at least 1, was 0",
+        "evaluator: {name: proxy, batch: 1} | evaluator.batch: must be at least 2, was 1",
+        "evaluator: {name: proxy, learningRate: 11} | evaluator.learningRate: must be above 0, at"
+            + " most 10, was 11.0",
+        "evaluator: {name: proxy, engine: warp} | evaluator.engine: must be one of fused, standard,"
+            + " was 'warp'",
+        "evaluator: {name: proxy, weightDecay: 1} | evaluator.weightDecay: must be 0 or more, below"
+            + " 1, was 1.0",
         "flopsBudget: 0 | flopsBudget: multiply-adds: must be a whole number of at least 1, such as"
             + " 250000, 60M or 1.5G, was '0'",
         "trials: 0 | trials: must be between 1 and 1000000, was 0",
@@ -282,10 +318,11 @@ class CampaignDocumentTest {
         "winners: 100 | winners: must be between 1 and 99, was 100",
         "verification: {epochs: 3} | verification: needs a field 'networks'",
         "verification: {networks: 0} | verification.networks: must be between 1 and 99, was 0",
-        "verification: {networks: 1, seeds: 21} | verification.seeds: must be between 1 and 20, was 21",
-        "verification: {networks: 1, baseline: mixnet-z} | verification.baseline: must be a published"
-            + " network such as mixnet-s or mobilenetv2, or none, was 'mixnet-z'; did you mean"
-            + " mixnet-s?",
+        "verification: {networks: 1, seeds: 21} | verification.seeds: must be between 1 and 20, was"
+            + " 21",
+        "verification: {networks: 1, baseline: mixnet-z} | verification.baseline: must be a"
+            + " published network such as mixnet-s or mobilenetv2, or none, was 'mixnet-z'; did you"
+            + " mean mixnet-s?",
       })
   void namesPathRuleValueAndLine(String line, String message) {
     assertThatThrownBy(() -> read("# settings\n\n" + line))

@@ -29,26 +29,34 @@ class CampaignSettingsTest {
         refused(b -> b.validation(0), "validation fraction: must be between 0 and 1, was 0.0"),
         refused(
             b -> b.validation(Double.NaN), "validation fraction: must be between 0 and 1, was NaN"),
-        refused(b -> b.evaluatorOption("width", 4.5), "width: must be above 0, at most 4, was 4.5"),
-        refused(b -> b.evaluatorOption("width", "wide"), "width: must be a number, was 'wide'"),
         refused(
-            b -> b.evaluatorOption("depth", 1),
-            "unknown option 'depth', known are width,"
-                + " resolution, engine, epochs, batch, optimizer, learningRate, warmUp, weightDecay,"
-                + " labelSmoothing, dropout, average, crop, flip, cutout"),
+            b -> b.evaluator("proxy").evaluatorOption("width", 4.5),
+            "width: must be above 0, at most 4, was 4.5"),
         refused(
-            b -> b.evaluatorOption("resolution", 7),
+            b -> b.evaluator("proxy").evaluatorOption("width", "wide"),
+            "width: must be a number, was 'wide'"),
+        refused(
+            b -> b.evaluator("proxy").evaluatorOption("depth", 1),
+            "unknown option 'depth', known are width, resolution, engine, epochs, batch, optimizer,"
+                + " learningRate, warmUp, weightDecay, labelSmoothing, dropout, average, crop,"
+                + " flip, cutout"),
+        refused(
+            b -> b.evaluator("proxy").evaluatorOption("resolution", 7),
             "resolution: must be between 8 and 1024, was 7"),
         refused(
-            b -> b.evaluatorOption("resolution", 1025),
+            b -> b.evaluator("proxy").evaluatorOption("resolution", 1025),
             "resolution: must be between 8 and 1024, was 1025"),
-        refused(b -> b.evaluatorOption("epochs", 0), "epochs: must be at least 1, was 0"),
-        refused(b -> b.evaluatorOption("batch", 1), "batch: must be at least 2, was 1"),
         refused(
-            b -> b.evaluatorOption("learningRate", 0),
+            b -> b.evaluator("proxy").evaluatorOption("epochs", 0),
+            "epochs: must be at least 1, was 0"),
+        refused(
+            b -> b.evaluator("proxy").evaluatorOption("batch", 1),
+            "batch: must be at least 2, was 1"),
+        refused(
+            b -> b.evaluator("proxy").evaluatorOption("learningRate", 0),
             "learningRate: must be above 0, at most 10, was 0.0"),
         refused(
-            b -> b.evaluatorOption("weightDecay", -1),
+            b -> b.evaluator("proxy").evaluatorOption("weightDecay", -1),
             "weightDecay: must be 0 or more, below 1, was -1.0"),
         refused(b -> b.trials(0), "trials: must be between 1 and 1000000, was 0"),
         refused(b -> b.workers(0), "workers: must be between 1 and 256, was 0"),
@@ -81,7 +89,7 @@ class CampaignSettingsTest {
 
   @Test
   void trainsAtTheSpacesResolutionButAtMostAt32() throws Exception {
-    CampaignSettingsBuilder images = CampaignSettings.builder().data("images");
+    CampaignSettingsBuilder images = CampaignSettings.builder().data("images").evaluator("proxy");
     assertThat(images.build().dataSettings().resolution())
         .isEqualTo(images.build().searchSpace().resolution());
     assertThat(images.space("mixnet").build().dataSettings().resolution()).isEqualTo(32);
@@ -103,8 +111,16 @@ class CampaignSettingsTest {
   }
 
   @Test
+  void hasMoreTrialsWhereNothingIsTrained() {
+    assertThat(CampaignSettings.builder().build().trials()).isEqualTo(200);
+    assertThat(CampaignSettings.builder().evaluator("proxy").build().trials()).isEqualTo(24);
+    assertThat(CampaignSettings.builder().evaluator("supernet").trials(3).build().trials())
+        .isEqualTo(3);
+  }
+
+  @Test
   void mostTrialsOfACampaignEvolve() {
-    assertThat(CampaignSettings.builder().build().controller())
+    assertThat(CampaignSettings.builder().trials(24).build().controller())
         .isEqualTo(Controllers.settings("evolution", Map.of("population", 6, "tournament", 5)));
     CampaignSettings longer = CampaignSettings.builder().trials(24).build().with(400, 1);
     assertThat(longer.controller())

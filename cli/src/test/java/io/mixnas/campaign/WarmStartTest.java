@@ -176,6 +176,7 @@ class WarmStartTest {
     return CampaignSettings.builder()
         .space(TinySpace.YAML)
         .imagesPerClass(OptionalInt.of(4))
+        .evaluator("proxy")
         .evaluatorOption("width", 1)
         .evaluatorOption("epochs", 1)
         .evaluatorOption("batch", 16)

@@ -34,6 +34,7 @@ abstract class WholeCampaigns {
     return CampaignSettings.builder()
         .space(TinySpace.YAML)
         .imagesPerClass(OptionalInt.of(4))
+        .evaluator("proxy")
         .evaluatorOption("width", 1)
         .evaluatorOption("epochs", 1)
         .evaluatorOption("batch", 16)

@@ -66,8 +66,8 @@ class BadInputTest {
     search("--data", images.toString())
         .isRefused(
             images
-                + ": must have one folder of .jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp, .dib, .tif"
-                + " or .tiff images per class, has no folders");
+                + ": must have one folder of .jpg, .jpeg, .jpe, .jfif, .png, .webp, .gif, .bmp,"
+                + " .dib, .tif or .tiff images per class, has no folders");
   }
 
   @Test
@@ -113,7 +113,7 @@ class BadInputTest {
 
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.err().lines())
-        .hasSize(3)
+        .hasSize(4)
         .first()
         .asString()
         .startsWith("warning: %s: skipped red/1.jpg".formatted(images));
@@ -176,8 +176,8 @@ class BadInputTest {
   void refusesOptionsOfAnotherController() {
     search("--controller", "random")
         .isRefused(
-            "--population: is of controller evolution, nsga2, the controller is random; see"
-                + " 'mixnas search --help'");
+            "--population: is of controller evolution, nsga2, the controller is random; choose it"
+                + " by --controller; see 'mixnas search --help'");
   }
 
   @Test

@@ -27,8 +27,13 @@ import org.junit.jupiter.api.Test;
 class CampaignProgressTest {
   private static final String CLEAR = "\r\033[K";
   private static final String HEADLINE =
-      "campaign c: 4 trials by evolution (the first 2 random), space mixnet-cifar, data shapes, budget"
-          + " unlimited, 1 worker, seed 1\n";
+      "campaign c: 4 trials by evolution (the first 2 random), judged by zero-cost, space"
+          + " mixnet-cifar, data shapes, budget unlimited, 1 worker, seed 1\n";
+
+  private static final CampaignSettings SETTINGS =
+      CampaignSettings.builder().trials(4).workers(1).build();
+
+  private static final String PROFILE = SpaceProfileText.of(SETTINGS) + "\n";
 
   private final StringWriter err = new StringWriter();
   private final AtomicLong clock = new AtomicLong();
@@ -45,6 +50,7 @@ class CampaignProgressTest {
     assertThat(shown())
         .isEqualTo(
             HEADLINE
+                + PROFILE
                 + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s  | best 50.0 % by trial 1, 6"
                 + " s left, hypervolume 0.4500\n"
                 + "trial 2 of 4: failed: diverged  | best 50.0 % by trial 1, 1 failed, 4 s left,"
@@ -60,7 +66,10 @@ class CampaignProgressTest {
     CampaignProgress progress = begin(true, 120);
     assertThat(taken())
         .isEqualTo(
-            HEADLINE + CLEAR + "[....................] 0 of 4 trials, 0 in training, no score yet");
+            HEADLINE
+                + PROFILE
+                + CLEAR
+                + "[....................] 0 of 4 trials, 0 in training, no score yet");
 
     trial(progress, 1, complete(0.5), 2);
     assertThat(taken())
@@ -122,7 +131,7 @@ class CampaignProgressTest {
     trial(progress, 1, complete(0.5), 1);
     trial(progress, 3, complete(0.5), 1);
 
-    assertThat(shown().lines().skip(2)).allMatch(line -> line.contains("best 50.0 % by trial 1"));
+    assertThat(shown().lines().skip(3)).allMatch(line -> line.contains("best 50.0 % by trial 1"));
   }
 
   private CampaignProgress begin(boolean interactive, int columns, Trial... before) {
@@ -130,14 +139,13 @@ class CampaignProgressTest {
     PrintWriter writer = new PrintWriter(err);
     CampaignProgress progress =
         new CampaignProgress(new Terminal(out, writer, interactive, columns), clock::get);
-    CampaignSettings settings = CampaignSettings.builder().trials(4).workers(1).build();
     progress.begin(
         new CampaignStatus(
             CampaignAddress.of("c"),
             java.util.Optional.empty(),
             CampaignStatus.State.STOPPED,
-            settings,
-            CampaignSummary.of(List.of(before), settings.ranking()),
+            SETTINGS,
+            CampaignSummary.of(List.of(before), SETTINGS.ranking()),
             ParetoFront.of(List.of(before)).members(),
             new ReferencePoint(Map.of(CostMeasure.MULTIPLY_ADDS, 10_000_000L)),
             WarmStart.none(),

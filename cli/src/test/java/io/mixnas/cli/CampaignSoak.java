@@ -118,7 +118,7 @@ final class CampaignSoak {
     command.addAll(flags);
     command.addAll(List.of("-jar", "mixnas.jar", "search", "--out", campaign.toString()));
     command.addAll(List.of("--engine", engine, "--trials", "1000000", "--workers", "2"));
-    command.addAll(List.of("--width", "0.1", "--resolution", "8"));
+    command.addAll(List.of("--evaluator", "proxy", "--width", "0.1", "--resolution", "8"));
     command.addAll(List.of("--images-per-class", "8", "--epochs", "1", "--batch", "8"));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

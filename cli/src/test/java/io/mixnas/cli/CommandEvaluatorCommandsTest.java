@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandEvaluatorCommandsTest {
   /** Of a seed and nothing else; the latency is 1.5 to 10.5 ms. */
   private static final String SCORE =
-      "seed=${2#-}; echo \"{\\\"score\\\": 0.$((seed / 7 % 900 + 100)), \\\"latencyMs\\\": $((seed % 10 + 1)).5}\"";
+      "seed=${2#-}; echo \"{\\\"score\\\": 0.$((seed / 7 % 900 + 100)), \\\"latencyMs\\\": $((seed"
+          + " % 10 + 1)).5}\"";
 
   @TempDir Path parent;
   private Path script;
@@ -121,9 +122,10 @@ class CommandEvaluatorCommandsTest {
 
   @Test
   void limitsAndMetricsAreRefusedWhereNobodyTellsThem() {
-    Invocation.of("search", "--limit", "latencyMs=5")
+    Invocation.of("search", "--evaluator", "proxy", "--limit", "latencyMs=5")
         .isRefused("latencyMs: must be a metric that evaluations of proxy have, which are none");
-    Invocation.of("search", "--objective", "pareto", "--objective-cost", "multiply-add")
+    Invocation.of(
+            "search", "--evaluator=proxy", "--objective=pareto", "--objective-cost=multiply-add")
         .isRefused(
             "multiply-add: must be a metric that evaluations of proxy have, which are none, or a"
                 + " cost: multiply-adds, parameters or memory");

@@ -48,7 +48,9 @@ class DerivedOptionsTest {
       value = {
         "--controller nsga2 --population 4 | name: nsga2\\n  population: 4\\n  tournament: 2\\n",
         "--controller nsga2 --controller-option population=4 | population: 4\\n  tournament: 2\\n",
-        "--controller bayesian --initial 3 | name: bayesian\\n  initial: 3\\n  observations: 1000\\n",
+        "--controller bayesian --initial 3 | name: bayesian\\n"
+            + "  initial: 3\\n"
+            + "  observations: 1000\\n",
         "--controller policy-gradient --policy-rate 0.25 | policyRate: 0.25\\n",
         "--evaluator-option learningRate=0.2 --no-flip | learningRate: 0.2\\n",
         "--evaluator-option crop=1 --no-flip | crop: 1\\n  flip: false\\n",
@@ -57,11 +59,16 @@ class DerivedOptionsTest {
     Path campaign = directory.resolve("campaign");
     List<String> arguments =
         Stream.concat(
-                Stream.of("search", "--out", campaign.toString(), "--trials", "1", "--epochs", "1"),
+                Stream.of("search", "--out", campaign.toString(), "--trials", "1"),
                 Stream.of(options.split(" ", -1)))
             .toList();
     List<String> small =
-        List.of("--images-per-class", "4", "--resolution", "8", "--space", "nas-bench-macro");
+        List.of(
+            "--evaluator=proxy",
+            "--epochs=1",
+            "--images-per-class=4",
+            "--resolution=8",
+            "--space=nas-bench-macro");
 
     Invocation search =
         Invocation.of(Stream.concat(arguments.stream(), small.stream()).toArray(String[]::new));

@@ -223,6 +223,7 @@ class FidelityBenchmarkCommandTest {
 
   private static Invocation measure(String... options) {
     List<String> all = new ArrayList<>(List.of("--table", truth.toString(), "--workers", "2"));
+    all.addAll(List.of("--evaluator", "proxy"));
     all.addAll(List.of(QUICK));
     all.addAll(List.of(options));
     return benchmark(all.toArray(String[]::new));

@@ -37,7 +37,7 @@ class ObjectiveCommandsTest {
     assertThat(search.code()).isEqualTo(ExitCode.DONE);
     assertThat(search.err())
         .startsWith(
-            "campaign %s: 4 trials by evolution (the first 3 random), space tiny, data shapes, budget unlimited,"
+            "campaign %s: 4 trials by evolution (the first 3 random), judged by proxy, space tiny, data shapes, budget unlimited,"
                     .formatted(out)
                 + " objective tunas {cost=multiply-adds, target=12000, beta=-5.0}, 1 worker, seed"
                 + " 1\n")
@@ -193,7 +193,8 @@ class ObjectiveCommandsTest {
             + " 'time'",
         "--flops-budget | mixnet-z | flopsBudget: must be a number such as 250000 or 60M, or a"
             + " published network such as mixnet-s, was 'mixnet-z'; did you mean mixnet-s?",
-        "--rungs | 3 | --rungs: is of controller successive-halving, the controller is evolution",
+        "--rungs | 3 | --rungs: is of controller successive-halving, the controller is evolution;"
+            + " choose it by --controller",
         "--controller-option | size=3 | --controller-option size: unknown option 'size', known are"
             + " population, tournament",
         "--controller-option | population | --controller-option: must be NAME=VALUE, was"
@@ -205,7 +206,8 @@ class ObjectiveCommandsTest {
       })
   void isRefusedWithItsRule(String option, String value, String message) throws IOException {
     Path out = Files.createDirectory(parent.resolve("refused"));
-    Invocation.of("search", "--out", out.resolve("campaign").toString(), option, value)
+    String campaign = out.resolve("campaign").toString();
+    Invocation.of("search", "--evaluator", "proxy", "--out", campaign, option, value)
         .isRefused(message + "; see 'mixnas search --help'");
     assertThat(out).isEmptyDirectory();
   }

@@ -58,6 +58,8 @@ final class ReportedCampaign {
       Integer.toString(trials),
       "--workers",
       "1",
+      "--evaluator",
+      "proxy",
       "--width",
       "1",
       "--resolution",

@@ -28,6 +28,7 @@ final class TinyCampaign {
     all.put("--space", space(out.resolveSibling("tiny.yaml")));
     all.put("--out", out.toString());
     all.put("--images-per-class", "4");
+    all.put("--evaluator", "proxy");
     all.put("--epochs", "1");
     all.put("--width", "1");
     all.put("--workers", "1");

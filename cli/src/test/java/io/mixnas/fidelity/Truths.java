@@ -61,6 +61,7 @@ final class Truths {
     return CampaignSettings.builder()
         .space(TinySpace.YAML)
         .imagesPerClass(OptionalInt.of(4))
+        .evaluator("proxy")
         .evaluatorOption("epochs", 1)
         .evaluatorOption("resolution", 8)
         .workers(1);

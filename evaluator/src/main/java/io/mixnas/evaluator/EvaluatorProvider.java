@@ -60,6 +60,14 @@ public interface EvaluatorProvider extends Provider {
     return OptionalInt.empty();
   }
 
+  /**
+   * Returns the number of trials of a campaign that does not state one. An evaluator that judges a
+   * network in a moment has a larger one than an evaluator that trains it.
+   */
+  default int usualTrials() {
+    return 24;
+  }
+
   /** Returns how winners are trained when they are verified, except for the number of epochs. */
   default TrainingSettings training(OptionValues options) {
     return TrainingSettings.usual();

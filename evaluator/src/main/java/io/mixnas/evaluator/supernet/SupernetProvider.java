@@ -69,7 +69,8 @@ public final class SupernetProvider implements EvaluatorProvider {
           "optionWeights",
           OptionKinds.choice(OptionWeights.class),
           OptionWeights.SHARED,
-          "whether the options of a layer have weights of their own or share slices: own or shared");
+          "whether the options of a layer have weights of their own or share slices: own or"
+              + " shared");
 
   static final Option<Sampling> SAMPLING =
       Option.of(
@@ -134,6 +135,11 @@ public final class SupernetProvider implements EvaluatorProvider {
   @Override
   public OptionalInt resolution(OptionValues options) {
     return OptionalInt.of(options.get(RESOLUTION));
+  }
+
+  @Override
+  public int usualTrials() {
+    return 200;
   }
 
   @Override

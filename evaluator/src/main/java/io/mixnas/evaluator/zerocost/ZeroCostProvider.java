@@ -95,6 +95,11 @@ public final class ZeroCostProvider implements EvaluatorProvider {
   }
 
   @Override
+  public int usualTrials() {
+    return 200;
+  }
+
+  @Override
   public Measure measure(OptionValues options) {
     return ZeroCostEvaluator.measure(settings(options));
   }
