@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,21 @@ record ScoreSum(List<Term> terms) {
 
   List<ZeroCostScore> scores() {
     return terms.stream().map(Term::score).toList();
+  }
+
+  List<Double> weights() {
+    return terms.stream().map(Term::weight).toList();
+  }
+
+  /**
+   * Returns the scores on scales on which networks differ by differences.
+   *
+   * @param values a value of each score
+   */
+  List<Double> comparable(double[] values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> terms.get(i).score().comparable(values[i]))
+        .toList();
   }
 
   /** Tells whether it is one score as it is, which needs no standardization. */

@@ -7,11 +7,14 @@ import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.reference.ReferencePreparation;
+import io.mixnas.evaluator.reference.StandardizedSum;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +30,7 @@ final class ZeroCostEvaluator implements Evaluator {
   static final Measure SUM = Measure.maximized("zero-cost score");
 
   private final ZeroCostSettings settings;
-  private final NetworkScorer scorer;
+  private final UntrainedScorer scorer;
   private final ReferencePreparation reference;
   private volatile StandardizedSum sum;
 
@@ -41,8 +44,17 @@ final class ZeroCostEvaluator implements Evaluator {
   ZeroCostEvaluator(EvaluatorContext context, ZeroCostSettings settings, int threads) {
     NetworkEngine.FUSED.start();
     this.settings = settings;
-    this.scorer = new NetworkScorer(context, settings);
-    this.reference = new ReferencePreparation(context, settings, scorer, threads);
+    this.scorer = new UntrainedScorer(context, settings);
+    this.reference =
+        new ReferencePreparation(
+            context,
+            new ReferencePreparation.Settings(
+                "zero-cost",
+                settings.reference(),
+                settings.scores().terms().size(),
+                settings.scoresText()),
+            this::comparable,
+            threads);
   }
 
   /** Returns what the scores measure. */
@@ -53,7 +65,7 @@ final class ZeroCostEvaluator implements Evaluator {
   @Override
   public void prepare(Preparation preparation) throws InterruptedException {
     if (!settings.scores().isSingle()) {
-      sum = StandardizedSum.of(settings.scores(), reference.run(preparation));
+      sum = StandardizedSum.of(settings.scores().weights(), reference.run(preparation));
     }
   }
 
@@ -97,7 +109,17 @@ final class ZeroCostEvaluator implements Evaluator {
     if (sum == null) {
       throw new IllegalStateException("zero-cost: must be prepared before it judges");
     }
-    return sum.of(scores);
+    return sum.of(settings.scores().comparable(scores));
+  }
+
+  /** Returns what the reference compares of a network; empty when it has no scores. */
+  private Optional<List<Double>> comparable(Architecture network) throws InterruptedException {
+    try {
+      return Optional.of(settings.scores().comparable(scorer.scores(network)))
+          .filter(scores -> scores.stream().allMatch(Double::isFinite));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.empty(); // too narrow for its groups, or not finite
+    }
   }
 
   private Map<String, Double> metrics(double[] scores) {

@@ -58,7 +58,8 @@ public final class ZeroCostProvider implements EvaluatorProvider {
           1,
           "draws of images and initial weights whose scores are averaged");
 
-  static final Option<Integer> REFERENCE =
+  /** The number of random networks by which scores are standardized. */
+  public static final Option<Integer> REFERENCE =
       Option.of(
           "reference",
           OptionKinds.integer(2),

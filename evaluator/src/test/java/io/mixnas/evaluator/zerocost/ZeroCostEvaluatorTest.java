@@ -10,7 +10,6 @@ import io.mixnas.architecture.Head;
 import io.mixnas.architecture.Input;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
-import io.mixnas.cost.Cost;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
@@ -21,6 +20,7 @@ import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.reference.ReferenceNetworksTest;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpaces;
@@ -72,7 +72,7 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
   void theReferenceNetworksHaveAMeanScoreOfZero() throws Exception {
     Evaluator evaluator = prepared(CONTEXT, settings(SUM, 1));
     double mean = 0;
-    List<Architecture> reference = ReferenceNetworks.draw(CONTEXT, 12);
+    List<Architecture> reference = ReferenceNetworksTest.draw(CONTEXT, 12);
     for (Architecture network : reference) {
       mean += evaluate(evaluator, network).score() / reference.size();
     }
@@ -88,13 +88,13 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
     double units = evaluate(prepared(CONTEXT, settings("units", 3)), network(1)).score();
 
     assertThat(three).isNotEqualTo(one).isCloseTo(one, within(0.1 * one));
-    assertThat(units)
-        .isCloseTo(Math.log(ActivationUnits.count(network(1))), within(1e-12));
+    assertThat(units).isCloseTo(Math.log(ActivationUnits.count(network(1))), within(1e-12));
   }
 
   @Test
   void aWeightCountsTheScoreAsOftenAsThat() throws Exception {
-    double plain = evaluate(prepared(CONTEXT, settings("diversity + units", 1)), network(1)).score();
+    double plain =
+        evaluate(prepared(CONTEXT, settings("diversity + units", 1)), network(1)).score();
     double units = evaluate(prepared(CONTEXT, settings("1.0001*units", 1)), network(1)).score();
     double heavy =
         evaluate(prepared(CONTEXT, settings("diversity + 3*units", 1)), network(1)).score();
@@ -106,8 +106,7 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
   void anInterruptedPreparationGoesOnToTheSameScoresOnAnyNumberOfThreads() throws Exception {
     double expected = evaluate(prepared(CONTEXT, settings(SUM, 1)), network(1)).score();
     InterruptedPreparation stored = new InterruptedPreparation(2);
-    assertThatThrownBy(
-            () -> new ZeroCostEvaluator(CONTEXT, settings(SUM, 1), 1).prepare(stored))
+    assertThatThrownBy(() -> new ZeroCostEvaluator(CONTEXT, settings(SUM, 1), 1).prepare(stored))
         .isInstanceOf(InterruptedException.class);
     assertThat(stored.stored()).isPresent();
 
@@ -124,11 +123,11 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
     new ZeroCostEvaluator(CONTEXT, settings(SUM, 1), 1).prepare(stored);
 
     assertThatThrownBy(
-            () ->
-                new ZeroCostEvaluator(context(2, Map.of()), settings(SUM, 1), 1).prepare(stored))
+            () -> new ZeroCostEvaluator(context(2, Map.of()), settings(SUM, 1), 1).prepare(stored))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "zero-cost: must be of the same space, budget, settings, seed and images, is of others");
+            "zero-cost: must be of the same space, budget, settings, seed and images, is of"
+                + " others");
   }
 
   @Test
@@ -154,26 +153,6 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
     assertThatThrownBy(() -> evaluate(evaluator, linear))
         .isInstanceOf(EvaluationException.class)
         .hasMessage("has no score: score units: must be finite, was -Infinity");
-  }
-
-  @Test
-  void referenceNetworksAreWithinTheBudget() {
-    long budget = 40_000_000;
-    EvaluatorContext context = context(1, Map.of(CostMeasure.MULTIPLY_ADDS, budget));
-
-    List<Architecture> networks = ReferenceNetworks.draw(context, 30);
-
-    assertThat(networks).hasSize(30).doesNotHaveDuplicates();
-    assertThat(networks)
-        .allMatch(network -> Cost.of(network).multiplyAdds() <= budget);
-  }
-
-  @Test
-  void referenceNetworksAreOfAnyCostWhenTheBudgetAllowsTooFew() {
-    EvaluatorContext context = context(1, Map.of(CostMeasure.PARAMETERS, 1L));
-
-    assertThat(ReferenceNetworks.draw(context, 30))
-        .isEqualTo(ReferenceNetworks.draw(CONTEXT, 30));
   }
 
   @Test

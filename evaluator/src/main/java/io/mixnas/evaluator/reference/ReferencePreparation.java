@@ -1,4 +1,4 @@
-package io.mixnas.evaluator.zerocost;
+package io.mixnas.evaluator.reference;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluatorContext;
@@ -17,16 +17,31 @@ import java.util.concurrent.Future;
  * Scores the reference networks, some at a time, and stores what is known after each time. The
  * result does not depend on the number of threads or on interruptions.
  */
-final class ReferencePreparation {
+public final class ReferencePreparation {
   private static final int EACH_THREAD = 4; // networks of each thread between two stores
 
   private final EvaluatorContext context;
-  private final ZeroCostSettings settings;
+  private final Settings settings;
   private final NetworkScorer scorer;
   private final int threads;
 
-  ReferencePreparation(
-      EvaluatorContext context, ZeroCostSettings settings, NetworkScorer scorer, int threads) {
+  /**
+   * States what is scored, and by what.
+   *
+   * @param owner the evaluator's name, for messages
+   * @param networks the number of reference networks
+   * @param scores the number of scores of each network
+   * @param text a text that differs where the scores do
+   */
+  public record Settings(String owner, int networks, int scores, String text) {}
+
+  /**
+   * Creates a preparation.
+   *
+   * @param threads the number of threads that may score
+   */
+  public ReferencePreparation(
+      EvaluatorContext context, Settings settings, NetworkScorer scorer, int threads) {
     this.context = context;
     this.settings = settings;
     this.scorer = scorer;
@@ -39,14 +54,9 @@ final class ReferencePreparation {
    * @throws IllegalArgumentException when fewer than two have, or what is stored belongs to others
    * @throws InterruptedException when this thread was interrupted; what was stored stays
    */
-  List<List<Double>> run(Preparation preparation) throws InterruptedException {
-    String identity = identity();
-    ReferenceScores scores =
-        preparation
-            .stored()
-            .map(bytes -> ReferenceScores.read(bytes, identity, settings.scores().terms().size()))
-            .orElseGet(() -> ReferenceScores.none(identity));
-    List<Architecture> networks = ReferenceNetworks.draw(context, settings.reference());
+  public List<List<Double>> run(Preparation preparation) throws InterruptedException {
+    ReferenceScores scores = stored(preparation);
+    List<Architecture> networks = ReferenceNetworks.draw(context, settings.networks());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       while (scores.drawn() < networks.size()) {
@@ -62,10 +72,18 @@ final class ReferencePreparation {
     return scores.rows();
   }
 
+  private ReferenceScores stored(Preparation preparation) {
+    String identity = identity();
+    return preparation
+        .stored()
+        .map(bytes -> ReferenceScores.read(bytes, settings.owner(), identity, settings.scores()))
+        .orElseGet(() -> ReferenceScores.none(identity));
+  }
+
   private List<List<Double>> rows(List<Architecture> networks, ExecutorService pool)
       throws InterruptedException {
     List<Callable<Optional<List<Double>>>> tasks = new ArrayList<>();
-    networks.forEach(network -> tasks.add(() -> row(network)));
+    networks.forEach(network -> tasks.add(() -> scorer.scores(network)));
     List<List<Double>> rows = new ArrayList<>();
     for (Future<Optional<List<Double>>> done : pool.invokeAll(tasks)) {
       try {
@@ -77,24 +95,11 @@ final class ReferencePreparation {
     return rows;
   }
 
-  /** Returns the scores of a network; empty when it has none. */
-  private Optional<List<Double>> row(Architecture network) throws InterruptedException {
-    try {
-      List<Double> row = new ArrayList<>();
-      for (double score : scorer.scores(network)) {
-        row.add(score);
-      }
-      return Optional.of(row);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      return Optional.empty(); // too narrow for its groups, or not finite
-    }
-  }
-
   private void requireSome(int count) {
     if (count < 2) {
       throw new IllegalArgumentException(
-          "width: must leave networks of space %s that can be scored, of %s only %s can"
-              .formatted(context.space().name(), settings.reference(), count));
+          "%s: must have networks of space %s that can be scored, of %s only %s can"
+              .formatted(settings.owner(), context.space().name(), settings.networks(), count));
     }
   }
 
@@ -103,7 +108,7 @@ final class ReferencePreparation {
         "\n",
         context.space().name() + context.space().decisions(),
         new TreeMap<>(context.limits()).toString(),
-        settings.scoresText(),
+        settings.text(),
         Long.toString(context.seed()),
         context.images().fingerprint());
   }

@@ -1,4 +1,4 @@
-package io.mixnas.evaluator.zerocost;
+package io.mixnas.evaluator.reference;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluatorContext;

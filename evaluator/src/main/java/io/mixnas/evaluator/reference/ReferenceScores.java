@@ -1,4 +1,4 @@
-package io.mixnas.evaluator.zerocost;
+package io.mixnas.evaluator.reference;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The scores of random networks of a space, by which the scores of others are standardized.
  *
- * @param identity names the space, the settings, the seed and the images
+ * @param identity names the space, the budget, the settings, the seed and the images
  * @param drawn the number of networks that were drawn, including those that have no scores
  * @param rows the scores of each network, in the order of the settings
  */
@@ -55,18 +55,21 @@ record ReferenceScores(String identity, int drawn, List<List<Double>> rows) {
   /**
    * Reads scores.
    *
+   * @param owner the evaluator's name, for messages
    * @param identity the identity that they must have
    * @param width the number of scores of each network
    * @throws IllegalArgumentException when the bytes are no such scores
    */
-  static ReferenceScores read(byte[] bytes, String identity, int width) {
+  static ReferenceScores read(byte[] bytes, String owner, String identity, int width) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (!in.readUTF().equals(FORMAT)) {
-        throw new IllegalArgumentException("zero-cost: must be of format " + FORMAT + ", is not");
+        throw new IllegalArgumentException(
+            "%s: must be of format %s, is not".formatted(owner, FORMAT));
       }
       if (!in.readUTF().equals(identity)) {
         throw new IllegalArgumentException(
-            "zero-cost: must be of the same space, budget, settings, seed and images, is of others");
+            "%s: must be of the same space, budget, settings, seed and images, is of others"
+                .formatted(owner));
       }
       int drawn = in.readInt();
       List<List<Double>> rows = new ArrayList<>();
@@ -75,7 +78,8 @@ record ReferenceScores(String identity, int drawn, List<List<Double>> rows) {
       }
       return new ReferenceScores(identity, drawn, rows);
     } catch (IOException e) {
-      throw new IllegalArgumentException("zero-cost: must be a whole file, " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "%s: must be a whole file, %s".formatted(owner, e.getMessage()), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.mixnas.evaluator.zerocost;
+package io.mixnas.evaluator.reference;
 
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -8,13 +8,11 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * in their standard deviations, times its weight. A score that is the same for all reference
  * networks adds nothing.
  */
-final class StandardizedSum {
-  private final ScoreSum sum;
+public final class StandardizedSum {
   private final double[] means;
   private final double[] factors; // weight over standard deviation
 
-  private StandardizedSum(ScoreSum sum, double[] means, double[] factors) {
-    this.sum = sum;
+  private StandardizedSum(double[] means, double[] factors) {
     this.means = means;
     this.factors = factors;
   }
@@ -22,33 +20,30 @@ final class StandardizedSum {
   /**
    * Creates a sum.
    *
+   * @param weights the weight of each score
    * @param reference the scores of each reference network, at least one
    */
-  static StandardizedSum of(ScoreSum sum, List<List<Double>> reference) {
-    double[] means = new double[sum.terms().size()];
+  public static StandardizedSum of(List<Double> weights, List<List<Double>> reference) {
+    double[] means = new double[weights.size()];
     double[] factors = new double[means.length];
     for (int i = 0; i < means.length; i++) {
       SummaryStatistics statistics = new SummaryStatistics();
       for (List<Double> row : reference) {
-        statistics.addValue(comparable(sum, i, row.get(i)));
+        statistics.addValue(row.get(i));
       }
       double deviation = statistics.getStandardDeviation();
       means[i] = statistics.getMean();
-      factors[i] = deviation > 0 ? sum.terms().get(i).weight() / deviation : 0;
+      factors[i] = deviation > 0 ? weights.get(i) / deviation : 0;
     }
-    return new StandardizedSum(sum, means, factors);
+    return new StandardizedSum(means, factors);
   }
 
   /** Returns the sum of one network's scores. */
-  double of(double[] scores) {
+  public double of(List<Double> scores) {
     double total = 0;
-    for (int i = 0; i < scores.length; i++) {
-      total += factors[i] * (comparable(sum, i, scores[i]) - means[i]);
+    for (int i = 0; i < means.length; i++) {
+      total += factors[i] * (scores.get(i) - means[i]);
     }
     return total;
-  }
-
-  private static double comparable(ScoreSum sum, int index, double score) {
-    return sum.terms().get(index).score().comparable(score);
   }
 }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * seeds: scores of different draws do not compare well (docs/zero-cost.md). Several threads may use
  * it at once.
  */
-final class NetworkScorer {
+final class UntrainedScorer {
   private final ZeroCostSettings settings;
   private final int classes;
   private final List<Draw> draws;
@@ -26,7 +26,7 @@ final class NetworkScorer {
    * @throws IllegalArgumentException when the images have another resolution than the settings, or
    *     there are too few
    */
-  NetworkScorer(EvaluatorContext context, ZeroCostSettings settings) {
+  UntrainedScorer(EvaluatorContext context, ZeroCostSettings settings) {
     int pixels = context.images().training().resolution();
     if (pixels != settings.resolution()) {
       throw new IllegalArgumentException(

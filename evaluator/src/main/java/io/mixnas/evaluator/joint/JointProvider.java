@@ -1,0 +1,99 @@
+package io.mixnas.evaluator.joint;
+
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorContext;
+import io.mixnas.evaluator.EvaluatorProvider;
+import io.mixnas.evaluator.supernet.SupernetProvider;
+import io.mixnas.evaluator.zerocost.ZeroCostProvider;
+import io.mixnas.option.Option;
+import io.mixnas.option.OptionKinds;
+import io.mixnas.option.OptionSet;
+import io.mixnas.option.OptionValues;
+import io.mixnas.trial.Measure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Provides the evaluator that adds up zero-cost scores and the loss under shared weights. Its
+ * options are those of both; what both have, such as the width, is the same for both.
+ */
+public final class JointProvider implements EvaluatorProvider {
+  private static final EvaluatorProvider SIGNS = new ZeroCostProvider();
+  private static final EvaluatorProvider SUPERNET = new SupernetProvider();
+
+  static final Option<Double> WEIGHT =
+      Option.of(
+          "supernetWeight",
+          OptionKinds.number("0 or more", weight -> weight >= 0),
+          1.0,
+          "weight of the supernet's standardized score; that of the zero-cost score is 1");
+
+  private static final OptionSet OPTIONS =
+      OptionSet.of(
+              SIGNS.options().options().stream()
+                  .filter(option -> SUPERNET.options().find(option.name()).isEmpty())
+                  .toArray(Option<?>[]::new))
+          .after(SUPERNET.options())
+          .after(OptionSet.of(WEIGHT));
+
+  @Override
+  public String name() {
+    return "joint";
+  }
+
+  @Override
+  public String summary() {
+    return "adds up zero-cost scores and the loss under shared weights";
+  }
+
+  @Override
+  public OptionSet options() {
+    return OPTIONS;
+  }
+
+  @Override
+  public Evaluator create(EvaluatorContext context, OptionValues options) {
+    return new JointEvaluator(
+        context,
+        SIGNS.create(context, of(SIGNS, options)),
+        SUPERNET.create(context, of(SUPERNET, options)),
+        options.get(WEIGHT),
+        options.get(ZeroCostProvider.REFERENCE),
+        options.values().toString(),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public OptionalInt resolution(OptionValues options) {
+    return SUPERNET.resolution(of(SUPERNET, options));
+  }
+
+  @Override
+  public int usualTrials() {
+    return SUPERNET.usualTrials();
+  }
+
+  @Override
+  public Measure measure(OptionValues options) {
+    return JointEvaluator.MEASURE;
+  }
+
+  /**
+   * Returns a text such as {@code diversity + units of untrained networks of ..., and shared
+   * weights of networks of ...}.
+   */
+  @Override
+  public String description(OptionValues options) {
+    return "%s, and %s"
+        .formatted(
+            SIGNS.description(of(SIGNS, options)), SUPERNET.description(of(SUPERNET, options)));
+  }
+
+  /** Returns the values of one evaluator's options. */
+  private static OptionValues of(EvaluatorProvider provider, OptionValues options) {
+    Map<String, Object> own = new LinkedHashMap<>(options.values());
+    own.keySet().retainAll(provider.options().names());
+    return new OptionValues(own);
+  }
+}
