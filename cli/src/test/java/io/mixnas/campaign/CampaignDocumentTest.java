@@ -178,7 +178,7 @@ class CampaignDocumentTest {
         .isInstanceOf(DocumentException.class)
         .hasMessage(
             "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command, supernet,"
-                + " zero-cost; it belongs to the plug-in delphi 2: name its directory by --plugins"
+                + " zero-cost, joint; it belongs to the plug-in delphi 2: name its directory by --plugins"
                 + " (%s line 1)",
             file());
   }
@@ -267,9 +267,9 @@ class CampaignDocumentTest {
         "controller: {name: evolution, population: 20, tournament: 21} | controller.tournament:"
             + " must be between 1 and the population of 20, was 21",
         "evaluator: oracle | evaluator: unknown evaluator 'oracle': must be one of proxy, command,"
-            + " supernet, zero-cost",
+            + " supernet, zero-cost, joint",
         "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be one of"
-            + " proxy, command, supernet, zero-cost",
+            + " proxy, command, supernet, zero-cost, joint",
         "evaluator: {name: proxy, depth: 1} | evaluator.depth: unknown field, known are name,"
             + " width, resolution, engine, epochs, batch, optimizer, learningRate, warmUp,"
             + " weightDecay, labelSmoothing, dropout, average, crop, flip, cutout",

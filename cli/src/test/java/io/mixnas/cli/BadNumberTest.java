@@ -55,7 +55,7 @@ class BadNumberTest {
         "--controller | clever | unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",
         "--evaluator | oracle | unknown evaluator 'oracle': must be one of proxy, command,"
-            + " supernet, zero-cost",
+            + " supernet, zero-cost, joint",
       })
   void isRefusedWithItsRule(String option, String value, String message) {
     search(option, value).isRefused(message + "; see 'mixnas search --help'");
