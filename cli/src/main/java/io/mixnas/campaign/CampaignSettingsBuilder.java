@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 public final class CampaignSettingsBuilder {
   private static final String CONTROLLER = "evolution";
   private static final String EVALUATOR = "zero-cost";
-  private static final int IMAGES_PER_CLASS = 160;
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
@@ -365,7 +364,10 @@ public final class CampaignSettingsBuilder {
 
   private OptionalInt imagesPerClass() {
     return imagesPerClass.orElseGet(
-        () -> OptionalInt.of(isOnShapes() ? SHAPES_PER_CLASS : IMAGES_PER_CLASS));
+        () ->
+            isOnShapes()
+                ? OptionalInt.of(SHAPES_PER_CLASS)
+                : evaluator.provided().provider().usualImagesPerClass());
   }
 
   private boolean isOnShapes() {

@@ -30,8 +30,8 @@ final class ImageOptions {
       names = "--images-per-class",
       paramLabel = "N",
       description =
-          "Greatest number of images of each class, or all (default: 160, or 128 of shapes)."
-              + " Proxies see no others.")
+          "Greatest number of images of each class, or all (default: 160, or all for shared"
+              + " weights; 128 of shapes). Evaluators see no others.")
   private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(

@@ -105,6 +105,8 @@ class CampaignSettingsTest {
     assertThat(shapes.dataSettings().resolution()).isEqualTo(16);
     assertThat(shapes.imagesPerClass()).hasValue(128);
     assertThat(images.imagesPerClass()).hasValue(160);
+    assertThat(CampaignSettings.builder().data("images").evaluator("supernet").build())
+        .matches(settings -> settings.imagesPerClass().isEmpty(), "takes all images");
     assertThat(
             CampaignSettings.builder().imagesPerClass(OptionalInt.empty()).build().imagesPerClass())
         .isEmpty();

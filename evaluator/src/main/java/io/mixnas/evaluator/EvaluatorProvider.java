@@ -68,6 +68,14 @@ public interface EvaluatorProvider extends Provider {
     return 24;
   }
 
+  /**
+   * Returns the most images of each class that a campaign loads when it does not state a number;
+   * empty for all.
+   */
+  default OptionalInt usualImagesPerClass() {
+    return OptionalInt.of(160);
+  }
+
   /** Returns how winners are trained when they are verified, except for the number of epochs. */
   default TrainingSettings training(OptionValues options) {
     return TrainingSettings.usual();

@@ -70,6 +70,11 @@ public final class JointProvider implements EvaluatorProvider {
   }
 
   @Override
+  public OptionalInt usualImagesPerClass() {
+    return OptionalInt.empty();
+  }
+
+  @Override
   public int usualTrials() {
     return SUPERNET.usualTrials();
   }

@@ -138,6 +138,11 @@ public final class SupernetProvider implements EvaluatorProvider {
   }
 
   @Override
+  public OptionalInt usualImagesPerClass() {
+    return OptionalInt.empty();
+  }
+
+  @Override
   public int usualTrials() {
     return 200;
   }
