@@ -21,15 +21,19 @@ import java.util.stream.IntStream;
  * @param second a batch of the same size, for scores that compare two
  */
 record ImageSample(Batch first, Batch second) {
+  private static final int LEAST = 4;
+
   /**
    * Draws training images, as they are, without augmentation.
    *
-   * @param size the number of images of each batch
+   * @param most the greatest number of images of each batch; where there are fewer different
+   *     images, each batch has half of them
    * @param seed the seed of the draw
-   * @throws IllegalArgumentException when there are too few different images
+   * @throws IllegalArgumentException when there are fewer than four different images
    */
-  static ImageSample draw(ImageDataset images, int size, long seed) {
-    ImageSet drawn = different(images.training(), 2 * size, seed);
+  static ImageSample draw(ImageDataset images, int most, long seed) {
+    ImageSet drawn = different(images.training(), 2 * most, seed);
+    int size = drawn.size() / 2;
     Iterator<Batch> batches = Batches.evaluation(drawn, images.normalization(), size).iterator();
     return new ImageSample(batches.next(), batches.next());
   }
@@ -43,10 +47,10 @@ record ImageSample(Batch first, Batch second) {
             .filter(image -> seen.add(ByteBuffer.wrap(set.images()[image])))
             .limit(count)
             .toList();
-    if (chosen.size() < count) {
+    if (chosen.size() < LEAST) {
       throw new IllegalArgumentException(
-          "batch: two batches need %s different training images, there are %s"
-              .formatted(count, chosen.size()));
+          "images: must be at least %s different ones for training, were %s"
+              .formatted(LEAST, chosen.size()));
     }
     return new ImageSet(
         set.resolution(),

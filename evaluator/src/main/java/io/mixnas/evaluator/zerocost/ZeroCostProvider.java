@@ -49,7 +49,11 @@ public final class ZeroCostProvider implements EvaluatorProvider {
           "height and width of the images that are looked at, in pixels");
 
   static final Option<Integer> BATCH =
-      Option.of("batch", OptionKinds.integer(2), 64, "images per batch; some scores look at two");
+      Option.of(
+          "batch",
+          OptionKinds.integer(2),
+          64,
+          "most images per batch; some scores look at two batches");
 
   static final Option<Integer> DRAWS =
       Option.of(

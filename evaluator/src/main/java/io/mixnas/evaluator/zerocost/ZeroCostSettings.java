@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param scores the scores that are added up
  * @param width the factor on every channel count of the network that is looked at
  * @param resolution the pixels per side of the images
- * @param batch the number of images of a batch; some scores look at two batches
+ * @param batch the most images of a batch; some scores look at two batches
  * @param draws the number of draws of images and initial weights whose scores are averaged
  * @param reference the number of random networks by whose scores those of others are standardized
  */

@@ -20,12 +20,15 @@ import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.reference.ReferenceNetworksTest;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -156,15 +159,26 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
   }
 
   @Test
+  void fewImagesMakeSmallBatches() {
+    ImageSample sample = ImageSample.draw(CONTEXT.images(), 5_000, 1);
+    int images = CONTEXT.images().training().size();
+
+    assertThat(sample.first().size()).isEqualTo(sample.second().size()).isEqualTo(images / 2);
+    assertThat(ImageSample.draw(CONTEXT.images(), 8, 1).first().size()).isEqualTo(8);
+  }
+
+  @Test
   void refusesImagesThatAreTooFew() {
-    assertThatThrownBy(
-            () ->
-                new ZeroCostEvaluator(
-                    CONTEXT,
-                    new ZeroCostSettings(ScoreSum.parse("naswot"), 0.25, SIDE, 5_000, 1, 12),
-                    1))
+    ImageSet all = CONTEXT.images().training();
+    byte[][] same = new byte[all.size()][];
+    Arrays.fill(same, all.images()[0]);
+    ImageSet one = new ImageSet(all.resolution(), all.classes(), same, all.labels());
+    ImageDataset images =
+        new ImageDataset(one, one, CONTEXT.images().normalization(), "same", List.of());
+
+    assertThatThrownBy(() -> ImageSample.draw(images, 8, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("batch: two batches need 10000 different training images");
+        .hasMessage("images: must be at least 4 different ones for training, were 1");
   }
 
   @Test
