@@ -32,8 +32,8 @@ public final class CampaignReport {
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     read
    */
-  public static Report of(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static Report of(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return Report.of(source(history, history.isInUse()));
     }
   }
@@ -45,8 +45,8 @@ public final class CampaignReport {
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     read
    */
-  public static Optional<Path> place(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static Optional<Path> place(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return history.directory().map(CampaignDirectory::report);
     }
   }

@@ -80,7 +80,12 @@ public record CampaignStatus(
    *     read
    */
   public static CampaignStatus read(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+    return read(CampaignStores.own(), address);
+  }
+
+  /** Reads a campaign as {@link #read(CampaignAddress)} does, from one of these stores. */
+  public static CampaignStatus read(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return of(history);
     }
   }

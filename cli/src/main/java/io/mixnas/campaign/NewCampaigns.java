@@ -34,26 +34,40 @@ public final class NewCampaigns {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignStores.requireFree(address);
-    return begin(() -> address, settings, warnings, listener);
+    return begin(CampaignStores.own(), address, settings, warnings, listener);
+  }
+
+  /** Begins a campaign in one of these stores, which may be those of plug-ins. */
+  public static OpenCampaign begin(
+      CampaignStores stores,
+      CampaignAddress address,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    stores.requireFree(address);
+    return begin(stores, () -> address, settings, warnings, listener);
   }
 
   /**
    * Begins a campaign as {@link #begin} does, in a new directory, {@code 001} or the next number
    * that is free.
    *
-   * @param parent made where it is missing
+   * @param stores the stores that may have the campaign of a warm start
+   * @param parent the directory above, which is made where it is missing
    * @throws io.mixnas.results.WrongStoreException when the directory cannot be made
    */
   public static OpenCampaign beginNumbered(
+      CampaignStores stores,
       Path parent,
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return begin(() -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
+    return begin(
+        stores, () -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
   }
 
   private static OpenCampaign begin(
+      CampaignStores stores,
       Supplier<CampaignAddress> place,
       CampaignSettings settings,
       Consumer<String> warnings,
@@ -67,14 +81,13 @@ public final class NewCampaigns {
     settings
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
-    WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
+    WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
     Evaluator evaluator = settings.createEvaluator(images);
     return Closing.onFailure(
         evaluator,
         () -> {
-          CampaignStore store =
-              CampaignStores.create(place.get(), provenance(settings, images), start);
+          CampaignStore store = stores.create(place.get(), provenance(settings, images), start);
           return Closing.onFailure(
               store,
               () -> {

@@ -58,7 +58,7 @@ public final class StoredCampaigns {
       Continuation wanted,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignStore store = CampaignStores.open(address);
+    CampaignStore store = wanted.plugins().stores().open(address);
     return Closing.onFailure(store, () -> resume(store, wanted, warnings, listener));
   }
 
@@ -70,8 +70,8 @@ public final class StoredCampaigns {
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     used
    */
-  public static void giveUp(CampaignAddress address, int number) {
-    try (CampaignStore store = CampaignStores.open(address)) {
+  public static void giveUp(CampaignStores stores, CampaignAddress address, int number) {
+    try (CampaignStore store = stores.open(address)) {
       Trial trial =
           store
               .trial(number)

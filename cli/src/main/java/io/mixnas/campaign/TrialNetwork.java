@@ -33,8 +33,8 @@ public record TrialNetwork(
    * @throws io.mixnas.results.file.StoreException when there is no such campaign, or its store
    *     cannot be read
    */
-  public static TrialNetwork read(CampaignAddress address, int number) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static TrialNetwork read(CampaignStores stores, CampaignAddress address, int number) {
+    try (CampaignHistory history = stores.read(address)) {
       Trial trial = history.trial(number).orElseThrow(() -> unknown(address, history, number));
       Provenance provenance = history.provenance();
       CampaignSettings settings =

@@ -55,8 +55,8 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Directory of the campaign, new or empty, or another address where there is none (default:"
-              + " the next free one of campaigns/001 ...).")
+          "Directory of the campaign, new or empty, or another address where there is none"
+              + " (default: the next free one of campaigns/001 ...).")
   private Optional<CampaignAddress> out = Optional.empty();
 
   @Option(
@@ -80,20 +80,20 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
-    CampaignSettingsBuilder builder = builder();
+    Plugins plugins = options.plugins();
+    CampaignSettingsBuilder builder = builder(plugins);
     CampaignSettings settings = settings(builder);
     builder.notes().forEach(terminal::say);
     return new CampaignRun(terminal)
         .run(
             (warnings, listener) ->
                 out.isPresent()
-                    ? NewCampaigns.begin(out.get(), settings, warnings, listener)
+                    ? NewCampaigns.begin(plugins.stores(), out.get(), settings, warnings, listener)
                     : NewCampaigns.beginNumbered(
-                        Path.of("campaigns"), settings, warnings, listener));
+                        plugins.stores(), Path.of("campaigns"), settings, warnings, listener));
   }
 
-  private CampaignSettingsBuilder builder() {
-    Plugins plugins = options.plugins();
+  private CampaignSettingsBuilder builder(Plugins plugins) {
     return document
         .map(file -> CampaignDocument.read(file, plugins))
         .orElseGet(() -> CampaignSettings.builder(plugins));

@@ -41,7 +41,7 @@ class MovedImagesTest {
     done("resume", directory.toString(), "--trials", "4");
 
     assertThat(TinyCampaign.finished(directory)).hasSize(4);
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
       assertThat(history.provenance().configuration())
           .contains("data: " + moved, "trials: 2")
           .doesNotContain(images.toString());

@@ -69,7 +69,7 @@ class FileCampaignStoreTest extends CampaignStoreContract {
     Files.writeString(own, "mine");
 
     assertThatExceptionOfType(WrongStoreException.class)
-        .isThrownBy(() -> CampaignStores.open(CampaignAddress.of(path())))
+        .isThrownBy(() -> CampaignStores.own().open(CampaignAddress.of(path())))
         .withMessageStartingWith(own + ": must be a winner of the campaign");
     assertThat(DirectoryLock.isTaken(path())).isFalse();
   }
