@@ -97,8 +97,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   @Override
   public synchronized void keepPreparation(byte[] state, Duration time) {
     requireInPlace();
-    DurableFiles.replace(place.preparation(), state);
-    trials.keepPreparationTime(time);
+    preparationFile().write(state, time);
   }
 
   @Override

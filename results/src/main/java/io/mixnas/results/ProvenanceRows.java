@@ -18,7 +18,8 @@ final class ProvenanceRows {
         connection,
         """
         INSERT INTO campaign (id, configuration, seed, data_fingerprint, classes)
-        VALUES (1, ?, ?, ?, ?)""",
+        VALUES (1, ?, ?, ?, ?)\
+        """,
         provenance.configuration(),
         provenance.seed(),
         provenance.dataFingerprint(),
@@ -33,7 +34,8 @@ final class ProvenanceRows {
         connection,
         """
         INSERT INTO sessions (started, version, java, system, engine, trials)
-        VALUES (?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?)\
+        """,
         session.started().toEpochMilli(),
         session.version(),
         session.java(),
@@ -54,11 +56,6 @@ final class ProvenanceRows {
   static void classes(Connection connection, int number) throws SQLException {
     int classes = read(connection).withClasses(number).classes().orElseThrow();
     TrialWriter.update(connection, "UPDATE campaign SET classes = ?", classes);
-  }
-
-  static void preparationTime(Connection connection, Duration time) throws SQLException {
-    TrialWriter.update(
-        connection, "UPDATE campaign SET preparation_nanoseconds = ?", time.toNanos());
   }
 
   static Duration preparationTime(Connection connection) throws SQLException {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -122,11 +121,6 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
           ProvenanceRows.insert(connection, session);
           ProvenanceRows.replace(connection, configuration);
         });
-  }
-
-  /** Stores the time that the evaluator's preparation took so far. */
-  void keepPreparationTime(Duration time) {
-    database.run(connection -> ProvenanceRows.preparationTime(connection, time));
   }
 
   @Override
