@@ -177,7 +177,7 @@ public final class FidelityMeasurement {
 
   private void judge(Genotype genotype, Executor executor, JudgementLog log)
       throws InterruptedException {
-    String piece = "network " + genotype;
+    String piece = genotype.toString();
     bench.listener().started(piece);
     TrialOutcome outcome = executor.run(job(genotype), progressOf(piece));
     if (outcome instanceof TrialOutcome.Complete complete) {
