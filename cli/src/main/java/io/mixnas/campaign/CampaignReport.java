@@ -39,8 +39,8 @@ public final class CampaignReport {
   }
 
   /**
-   * Returns where a campaign's report is written unless somebody says otherwise; empty where the
-   * campaign is in no directory.
+   * Returns the file to which a campaign's report is written by default; empty when the campaign is
+   * not in a directory.
    *
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     read
@@ -52,8 +52,8 @@ public final class CampaignReport {
   }
 
   /**
-   * Writes {@code report.html} into the directory of a campaign whose store is open here, if it is
-   * in one.
+   * Writes {@code report.html} into the directory of a campaign whose store is open here, if it has
+   * one.
    *
    * @throws io.mixnas.results.file.StoreException when it cannot be written
    */
@@ -67,7 +67,8 @@ public final class CampaignReport {
   }
 
   private static ReportSource source(CampaignHistory history, boolean inUse) {
-    List<TrialEvent> events = history.events(); // before the trials, which then know them all
+    List<TrialEvent> events =
+        history.events(); // read before the trials, which then include those of every event
     List<Trial> trials = history.trials();
     Provenance provenance = history.provenance();
     CampaignStatus status = CampaignStatus.of(history, inUse);

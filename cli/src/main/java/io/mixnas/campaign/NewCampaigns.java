@@ -13,20 +13,20 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Begins campaigns. Nothing is written before data, space and budget have been found usable. */
+/** Begins campaigns. Nothing is written before data, space and budget have been checked. */
 public final class NewCampaigns {
   private NewCampaigns() {}
 
   /**
    * Begins a campaign.
    *
-   * @param address where there is nothing yet
-   * @param warnings told of whatever was not taken as it stood, one line each
+   * @param address an address where there is nothing yet
+   * @param warnings receives a line for each input that was changed or ignored
    * @throws io.mixnas.results.WrongStoreException when there is something at the address
    * @throws io.mixnas.results.StoreInUseException when another process is at work there
    * @throws CampaignException when there is nothing to start from
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
-   * @throws io.mixnas.document.DocumentException when the space cannot
+   * @throws io.mixnas.document.DocumentException when the space cannot be used
    * @throws io.mixnas.controller.InfeasibleBudgetException when no architecture is within budget
    */
   public static OpenCampaign begin(
@@ -53,8 +53,8 @@ public final class NewCampaigns {
    * that is free.
    *
    * @param stores the stores that may have the campaign of a warm start
-   * @param parent the directory above, which is made where it is missing
-   * @throws io.mixnas.results.WrongStoreException when the directory cannot be made
+   * @param parent the parent of the directory, which is created if it is missing
+   * @throws io.mixnas.results.WrongStoreException when the directory cannot be created
    */
   public static OpenCampaign beginNumbered(
       CampaignStores stores,

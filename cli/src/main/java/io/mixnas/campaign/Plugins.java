@@ -65,7 +65,7 @@ public record Plugins(
       CampaignAddress address, boolean here, String what, Optional<Plugin> plugin) {
     if (!here) {
       throw new CampaignException(
-          "%s: needs the %s%s, which is not available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+          "%s: needs the %s%s, which is not available here; name the directory of its jar: mixnas resume %s --plugins DIR"
               .formatted(
                   address,
                   what,

@@ -102,8 +102,8 @@ final class WarmStarts {
   }
 
   /**
-   * Those that can be compared and have these metrics, in the order in which they ended, counted
-   * for these images.
+   * Returns the trials that can be compared and have these metrics, in the order in which they
+   * ended, with the costs that they have for these images.
    */
   private static List<Trial> observed(
       TrialHistory history, SearchSpace space, Set<String> metrics) {

@@ -127,7 +127,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       paramLabel = "DIR",
       description =
           "Keep every judgement or training there as it happens, and the result at the end; the"
-              + " same command goes on after it was stopped.")
+              + " same command continues after it was stopped.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -357,8 +357,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         progress.end();
         terminal.say(
             out.isPresent()
-                ? "interrupted; the same command goes on"
-                : "interrupted; with --out DIR the same command would go on");
+                ? "interrupted; the same command continues the work"
+                : "interrupted; nothing was kept, as there was no --out DIR");
         return ExitCode.INTERRUPTED;
       } finally {
         progress.end();

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
       "  mixnas search --evaluator command --command \"python train.py {json} --seed {seed}\"",
       "",
-      "A campaign can be killed at any moment and resumed by 'mixnas resume'."
+      "A campaign can be killed at any moment and resumed with 'mixnas resume'."
     })
 final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(

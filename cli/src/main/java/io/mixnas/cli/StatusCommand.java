@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
       terminal.tell("");
       boolean runsCommand = status.settings().evaluator().command().isPresent();
       terminal.tell(
-          "go on with it by 'mixnas resume %s%s'"
+          "continue with: mixnas resume %s%s"
               .formatted(address, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();

@@ -219,11 +219,11 @@ final class TrainCommand implements Callable<Integer> {
       try {
         progress.begin(directory.path());
         if (!network.curve().isEmpty()) {
-          Launcher.goOnBy(goOn(directory));
+          Launcher.continueWith(resumeCommand(directory));
         }
         while (!training.isDone()) {
           EpochResult epoch = training.epoch(progress);
-          Launcher.goOnBy(goOn(directory));
+          Launcher.continueWith(resumeCommand(directory));
           progress.finished(epoch, network.waits().get(epoch.epoch() - 1));
         }
         progress.end();
@@ -244,11 +244,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private static String stopped(NetworkTraining training, TrainingDirectory directory) {
     return training.curve().isEmpty()
-        ? "interrupted before the first epoch's end; nothing to go on from"
-        : "interrupted; go on by '%s'".formatted(goOn(directory));
+        ? "interrupted before the first epoch's end; there is nothing to continue from"
+        : "interrupted; continue with: %s".formatted(resumeCommand(directory));
   }
 
-  private static String goOn(TrainingDirectory directory) {
+  private static String resumeCommand(TrainingDirectory directory) {
     return "mixnas train --resume " + directory.path();
   }
 

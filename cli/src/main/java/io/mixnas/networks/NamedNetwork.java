@@ -248,7 +248,7 @@ public record NamedNetwork(
             .orElseThrow(
                 () ->
                     new DocumentException(
-                        "%s: states no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
+                        "%s: states no architecture, as weights of MixNAS do; name it: mixnas import %s --arch ARCH --out model.zip"
                             .formatted(file, file)));
     return trained(file, weights.model(architecture, WeightsImport.Options.NONE));
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandEvaluatorCommandsTest {
   /** Of a seed and nothing else; the latency is 1.5 to 10.5 ms. */
   private static final String SCORE =
-      "seed=${2#-}; echo \"{\\\"score\\\": 0.$((seed / 7 % 900 + 100)), \\\"latencyMs\\\": $((seed % 10 + 1)).5}\"";
+      "seed=${2#-}; echo \"{\\\"score\\\": 0.$((seed / 7 % 900 + 100)), \\\"latencyMs\\\": $((seed"
+          + " % 10 + 1)).5}\"";
 
   @TempDir Path parent;
   private Path script;
@@ -207,7 +208,7 @@ class CommandEvaluatorCommandsTest {
 
     Invocation.of("resume", text, "--trials", "3")
         .isRefused(
-            "%s: its evaluator runs a command, which is code of whoever began the campaign: sh %s {json} {seed}; allow it by 'mixnas resume %s --allow-command'"
+            "%s: its evaluator runs a command, which is code of whoever began the campaign: sh %s {json} {seed}; to allow it: mixnas resume %s --allow-command"
                 .formatted(text, script, text));
     for (String reading : List.of("status", "trials", "report")) {
       assertThat(Invocation.of(reading, text).code()).isEqualTo(ExitCode.DONE);
@@ -303,7 +304,7 @@ class CommandEvaluatorCommandsTest {
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())
-          .endsWith("go on by 'mixnas resume %s --allow-command'\n".formatted(directory));
+          .endsWith("continue with: mixnas resume %s --allow-command\n".formatted(directory));
     }
     long sleeper = Long.parseLong(Files.readString(begun).strip());
     while (isRunning(sleeper)) {

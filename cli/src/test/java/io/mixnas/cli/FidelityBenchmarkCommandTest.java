@@ -136,8 +136,8 @@ class FidelityBenchmarkCommandTest {
     measure("--resolution", "12", "--out", out.toString())
         .isRefused(
             out
-                + ": was begun with other settings: evaluator.resolution was 8, is 12; go on with"
-                + " the same, or choose another --out");
+                + ": was begun with other settings: evaluator.resolution was 8, is 12; use the"
+                + " same settings, or choose another --out");
   }
 
   @Test

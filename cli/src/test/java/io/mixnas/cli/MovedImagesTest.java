@@ -33,7 +33,7 @@ class MovedImagesTest {
     Files.move(images, moved);
     Invocation.of("resume", directory.toString(), "--trials", "3")
         .isRefused(
-            "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+            "%s: the campaign's images must be there, nothing is; if they have moved, name their new place: mixnas resume %s --data PATH"
                 .formatted(images, directory));
 
     done("resume", directory.toString(), "--trials", "3", "--data", moved.toString());
@@ -91,7 +91,7 @@ class MovedImagesTest {
     Files.move(images, moved);
     Invocation.of("train", "--resume", directory.toString())
         .isRefused(
-            "%s: the training's images must be there, nothing is; where they have moved, say so by 'mixnas train --resume %s --data PATH'"
+            "%s: the training's images must be there, nothing is; if they have moved, name their new place: mixnas train --resume %s --data PATH"
                 .formatted(images, directory));
 
     done("train", "--resume", directory.toString(), "--data", moved.toString());

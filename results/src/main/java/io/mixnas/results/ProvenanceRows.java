@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Provenance as rows, within the caller's transaction. */
+/** Reads and writes provenance as rows, within the caller's transaction. */
 final class ProvenanceRows {
   private ProvenanceRows() {}
 
@@ -49,7 +49,7 @@ final class ProvenanceRows {
   }
 
   /**
-   * Stores for how many classes the campaign is.
+   * Stores the number of classes.
    *
    * @throws IllegalStateException when another number was stored
    */

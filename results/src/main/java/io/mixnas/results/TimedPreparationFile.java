@@ -30,7 +30,7 @@ record TimedPreparationFile(Path path) {
     DurableFiles.replace(path, bytes.array());
   }
 
-  /** Returns the state, or empty where there is no file. */
+  /** Returns the state, or empty when there is no file. */
   Optional<byte[]> state() {
     if (!Files.exists(path)) {
       return Optional.empty();
@@ -44,7 +44,7 @@ record TimedPreparationFile(Path path) {
     }
   }
 
-  /** Returns the time, or empty where there is no file, or only a state in it. */
+  /** Returns the time, or empty when there is no file, or the file has only a state. */
   Optional<Duration> time() {
     if (!Files.exists(path)) {
       return Optional.empty();
