@@ -26,13 +26,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One search: asks a controller for proposals, has workers train them, stores what becomes of them
- * and tells the controller, until so many trials are done.
+ * Runs one search: it asks a controller for proposals, has workers train them, stores the results
+ * and reports them to the controller, until the wanted number of trials is done.
  *
- * <p>Every proposal is stored before its training, every result before the controller hears of it,
- * so that a kill at any moment loses no more than the trials in training. Those are trained again
- * on resume, under their numbers and seeds. With one worker the trials are the same however often
- * the campaign was killed.
+ * <p>Every proposal is stored before its training, and every result before the controller observes
+ * it. A kill therefore loses only the trials in training, which a resume trains again with their
+ * numbers and seeds. With one worker the trials are the same however often the campaign was killed.
  */
 public final class Campaign {
   private static final long STOP_SECONDS = 60;
@@ -53,13 +52,13 @@ public final class Campaign {
   private volatile boolean stopping;
 
   /**
-   * A campaign that is run once.
+   * Creates a campaign that is run once.
    *
-   * @param controller fresh; it is told what the store knew at the beginning, and the store's
-   *     events are replayed to it
-   * @param budget that every proposal is held to, whoever proposes
-   * @param store new, or of a campaign that was stopped
-   * @param workers trials in training at once, each in a thread of its own
+   * @param controller a fresh controller; it is told what the store knew at the beginning, and the
+   *     store's events are replayed to it
+   * @param budget the budget that every proposal of any controller must keep
+   * @param store the store of a campaign that is new or was stopped
+   * @param workers the number of trials in training at once, each in a thread of its own
    */
   public Campaign(
       SearchSpace space,
@@ -81,11 +80,11 @@ public final class Campaign {
   }
 
   /**
-   * Runs until there are so many trials, the space is exhausted, or it is stopped.
+   * Runs until the wanted trials are done, the space is exhausted, or it is stopped.
    *
-   * @param trials of the campaign in all, those already stored included
-   * @throws OpenTrialException when a training ended by no fault of its network
-   * @throws RuntimeException whatever else kept a worker from going on; nothing stored is lost
+   * @param trials the total number of trials, including those already stored
+   * @throws OpenTrialException when a training failed for a reason other than its network
+   * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
    */
   public Outcome run(int trials) throws InterruptedException {
     replay();
@@ -102,21 +101,21 @@ public final class Campaign {
     return outcome(trials);
   }
 
-  /** Begins no further trial; those in training go on to their end. */
+  /** Begins no further trial; those in training continue to their end. */
   public void stop() {
     stopping = true;
   }
 
-  /** Begins no further trial and gives up those in training; a resume trains them again. */
+  /** Begins no further trial and abandons those in training; a resume trains them again. */
   public void interrupt() {
     stop();
     threads.shutdownNow();
   }
 
   /**
-   * The trial that the controller would choose, see {@link Controller#winner}.
+   * Returns the trial that the controller would choose, see {@link Controller#winner}.
    *
-   * @param comparable complete trials of the campaign
+   * @param comparable the campaign's complete trials that can be compared
    */
   Optional<Trial> winner(Collection<Trial> comparable) {
     synchronized (order) {
@@ -130,7 +129,10 @@ public final class Campaign {
     }
   }
 
-  /** Does what all trials share, in a worker's thread, and returns whether it came to its end. */
+  /**
+   * Does the work that all trials share, in a worker's thread, and returns whether it was
+   * completed.
+   */
   private boolean prepare() throws InterruptedException {
     try {
       return await(threads.submit(this::prepared));
@@ -194,7 +196,7 @@ public final class Campaign {
     }
   }
 
-  /** The next trial, of which the store knows that it is in training. */
+  /** Returns the next trial, which is stored as being in training. */
   private Optional<Trial> next(int trials) {
     return inOrder(
         () -> {
@@ -207,7 +209,10 @@ public final class Campaign {
         });
   }
 
-  /** The next trial that is within the budget; others are told to the controller as failed. */
+  /**
+   * Returns the next trial that is within the budget. Others are reported to the controller as
+   * failed.
+   */
   private Optional<Trial> open(int trials) {
     Optional<Trial> next = unchecked(trials);
     while (next.isPresent() && !budget.allows(next.get().cost())) {
@@ -241,7 +246,7 @@ public final class Campaign {
     return trial;
   }
 
-  /** Trains one, and returns whether this worker is to train another. */
+  /** Trains one trial, and returns whether this worker is to train another. */
   private boolean train(Trial running) throws InterruptedException {
     listener.started(running);
     boolean alone = crew.size() == 1;
@@ -266,7 +271,7 @@ public final class Campaign {
     listener.finished(finished);
   }
 
-  /** Leaves a trial for which there was too little memory to the workers that remain. */
+  /** Leaves a trial that ran out of memory to the workers that remain. */
   private boolean putBack(Trial running) {
     boolean staying =
         inOrder(
@@ -279,8 +284,8 @@ public final class Campaign {
   }
 
   /**
-   * Does what no two workers do at once. Where it fails, no worker begins another trial: that is so
-   * before the next one can be in here.
+   * Does work that no two workers may do at once. If it fails, no worker begins another trial, and
+   * this is decided before the next one can enter.
    */
   private <T> T inOrder(Supplier<T> work) {
     synchronized (order) {
@@ -310,13 +315,13 @@ public final class Campaign {
     }
   }
 
-  /** How a run ended. */
+  /** States how a run ended. */
   public enum Outcome {
-    /** As many trials as asked for are finished. */
+    /** All wanted trials are finished. */
     COMPLETE,
-    /** The space, within the budget, has no further architecture. */
+    /** The space has no further architecture within the budget. */
     EXHAUSTED,
-    /** It was stopped before. */
+    /** It was stopped before the end. */
     STOPPED
   }
 }

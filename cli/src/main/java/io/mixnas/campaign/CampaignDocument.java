@@ -70,7 +70,7 @@ public final class CampaignDocument {
   /**
    * Reads a file.
    *
-   * @throws io.mixnas.document.DocumentException with path, line and rule, where one is broken
+   * @throws io.mixnas.document.DocumentException with path, line and rule, when a rule is broken
    */
   public static CampaignSettingsBuilder read(Path file) {
     return read(file, Plugins.none());
@@ -81,7 +81,7 @@ public final class CampaignDocument {
     return read(Document.read(file), plugins);
   }
 
-  /** Reads what {@link #write} wrote, only to be looked at: its plug-ins may be missing. */
+  /** Reads what {@link #write} wrote in order to inspect it: its plug-ins may be missing. */
   static CampaignSettings parse(String source, String yaml) {
     return parse(source, yaml, Plugins.none().orAbsent());
   }

@@ -12,7 +12,7 @@ import io.mixnas.space.SearchSpace;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** What a campaign works with, made from its settings. */
+/** Makes the parts of a campaign from its settings. */
 final class CampaignParts {
   private CampaignParts() {}
 
@@ -33,7 +33,7 @@ final class CampaignParts {
   }
 
   /**
-   * Returns the evaluator, which judges only what is within the latency budget, if there is one.
+   * Returns an evaluator that only judges networks within the latency budget, if there is a budget.
    */
   static Evaluator withinLatency(Evaluator asked, CampaignSettings settings, CampaignStore store) {
     return settings

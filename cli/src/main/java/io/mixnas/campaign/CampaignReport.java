@@ -32,28 +32,28 @@ public final class CampaignReport {
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     read
    */
-  public static Report of(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static Report of(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return Report.of(source(history, history.isInUse()));
     }
   }
 
   /**
-   * Returns where a campaign's report is written unless somebody says otherwise; empty where the
-   * campaign is in no directory.
+   * Returns the file to which a campaign's report is written by default; empty when the campaign is
+   * not in a directory.
    *
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     read
    */
-  public static Optional<Path> place(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static Optional<Path> place(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return history.directory().map(CampaignDirectory::report);
     }
   }
 
   /**
-   * Writes {@code report.html} into the directory of a campaign whose store is open here, if it is
-   * in one.
+   * Writes {@code report.html} into the directory of a campaign whose store is open here, if it has
+   * one.
    *
    * @throws io.mixnas.results.file.StoreException when it cannot be written
    */
@@ -67,7 +67,8 @@ public final class CampaignReport {
   }
 
   private static ReportSource source(CampaignHistory history, boolean inUse) {
-    List<TrialEvent> events = history.events(); // before the trials, which then know them all
+    List<TrialEvent> events =
+        history.events(); // read before the trials, which then include those of every event
     List<Trial> trials = history.trials();
     Provenance provenance = history.provenance();
     CampaignStatus status = CampaignStatus.of(history, inUse);

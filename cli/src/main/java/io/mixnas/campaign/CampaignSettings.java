@@ -124,10 +124,11 @@ public record CampaignSettings(
   }
 
   /**
-   * Makes the evaluator, which is to be closed.
+   * Creates the evaluator, which must be closed.
    *
-   * @param images read as {@link #dataSettings} say
-   * @throws io.mixnas.plugin.PluginException when it is of a plug-in that fails, or is not here
+   * @param images images that were read as {@link #dataSettings} states
+   * @throws io.mixnas.plugin.PluginException when it comes from a plug-in that fails or is not
+   *     available
    */
   public Evaluator createEvaluator(ImageDataset images) {
     return evaluator.create(
@@ -200,7 +201,7 @@ public record CampaignSettings(
             });
   }
 
-  /** Which of its trials may win, and which is the better one. */
+  /** Returns the ranking, which decides which trials may win and which of two is better. */
   public Ranking ranking() {
     return new Ranking(objective, budget::allows);
   }
@@ -236,7 +237,7 @@ public record CampaignSettings(
         verification);
   }
 
-  /** Tells whether a text for a space is its definition, which has several lines. */
+  /** Returns whether a text for a space is its definition, which has several lines. */
   static boolean isDefinition(String space) {
     return space.indexOf('\n') >= 0;
   }

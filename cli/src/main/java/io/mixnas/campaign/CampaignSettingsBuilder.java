@@ -232,7 +232,7 @@ public final class CampaignSettingsBuilder {
   }
 
   /**
-   * What the objective minimises, where it is pareto: costs by their words, and metrics of
+   * Sets what the objective {@code pareto} minimises: costs by their words, and metrics of
    * evaluations by their names.
    */
   public CampaignSettingsBuilder objectiveCosts(List<String> names) {
@@ -241,9 +241,10 @@ public final class CampaignSettingsBuilder {
   }
 
   /**
-   * The most that a metric of evaluations may be, such as 5 of {@code latencyMs}.
+   * Sets the greatest value of a metric of evaluations, such as 5 for {@code latencyMs}.
    *
-   * @throws IllegalArgumentException when it can be no metric, or no limit
+   * @throws IllegalArgumentException when the name cannot be a metric, or the value cannot be a
+   *     limit
    */
   public CampaignSettingsBuilder limit(String metric, double most) {
     objective.limit(metric, most);

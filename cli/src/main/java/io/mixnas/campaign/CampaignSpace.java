@@ -7,7 +7,7 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.OptionalInt;
 
-/** A campaign's search space, for as many classes as its images have. */
+/** Determines a campaign's search space, for as many classes as its images have. */
 final class CampaignSpace {
   private static final int FEWEST = 2;
 
@@ -27,8 +27,8 @@ final class CampaignSpace {
   }
 
   /**
-   * Stores of versions 1 and 2 do not say how many classes there are, but a network's parameters
-   * grow by the same number with every class.
+   * Counts the classes of a store of version 1 or 2, which does not state them. Every class adds
+   * the same number of parameters to a network.
    */
   private static int counted(SearchSpace space, TrialHistory history) {
     return history.trial(1).map(trial -> counted(space, trial)).orElse(space.classes());

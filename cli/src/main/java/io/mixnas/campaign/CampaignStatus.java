@@ -22,19 +22,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Where a campaign stands.
+ * Describes the present state of a campaign.
  *
- * @param address where it is kept
- * @param directory where its files for people are; empty where there are none
- * @param state what goes on there
- * @param settings as its latest session had them
- * @param summary trials by state, and the best
- * @param front trials within the budget that no other one dominates, the cheapest first
- * @param reference what the front's hypervolume is measured from
+ * @param address where the campaign is kept
+ * @param directory the directory with its files for people; empty when it has none
+ * @param state whether a process is at work on it
+ * @param settings the settings of its latest session
+ * @param summary the numbers of trials by state, and the best trial
+ * @param front the trials within the budget that no other one dominates, the cheapest first
+ * @param reference the reference point of the front's hypervolume
  * @param warmStart what it knew before its first proposal
- * @param failures trials that ended without a score
- * @param winners names by which commands find the winners so far, the best first
- * @param verification of the winners, as far as it has got; empty where it has not begun
+ * @param failures the trials that ended without a score
+ * @param winners the names by which commands find the winners so far, the best first
+ * @param verification the present state of the winners' verification; empty when it has not begun
  */
 public record CampaignStatus(
     CampaignAddress address,
@@ -48,18 +48,19 @@ public record CampaignStatus(
     List<Trial> failures,
     List<String> winners,
     Optional<Verification> verification) {
-  /** What goes on with a campaign. */
+  /** States whether a campaign runs. */
   public enum State {
     /** A process is at work on it. */
     RUNNING,
     /**
-     * Trials, or runs of a verification, are missing and no process is at work: it can be resumed.
+     * Trials or runs of a verification are missing, and no process is at work: the campaign can be
+     * resumed.
      */
     STOPPED,
-    /** All its trials are done, and their verification if there is to be one. */
+    /** All its trials are done, and their verification if one was asked for. */
     COMPLETE;
 
-    /** In lower case. */
+    /** Returns the name in lower case. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -80,24 +81,29 @@ public record CampaignStatus(
    *     read
    */
   public static CampaignStatus read(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+    return read(CampaignStores.own(), address);
+  }
+
+  /** Reads a campaign as {@link #read(CampaignAddress)} does, from one of these stores. */
+  public static CampaignStatus read(CampaignStores stores, CampaignAddress address) {
+    try (CampaignHistory history = stores.read(address)) {
       return of(history);
     }
   }
 
-  /** The status of a campaign that is open for reading. */
+  /** Returns the status of a campaign that is open for reading. */
   public static CampaignStatus of(CampaignHistory history) {
     return of(history, history.isInUse());
   }
 
-  /** The same, where this process may be the one that is at work on it. */
+  /** Returns the status of a campaign that this process may have open. */
   static CampaignStatus of(CampaignHistory history, boolean inUse) {
     Provenance provenance = history.provenance();
     CampaignSettings stored = CampaignDocument.parse(history.source(), provenance.configuration());
     return of(history, stored.with(provenance.goal(), stored.workers()), inUse);
   }
 
-  /** The same, with the settings that a session has beside those that are stored. */
+  /** Returns the status with the settings of a session, which differ from the stored ones. */
   static CampaignStatus of(CampaignHistory history, CampaignSettings settings, boolean inUse) {
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
@@ -142,7 +148,7 @@ public record CampaignStatus(
     return reference.hypervolume(front);
   }
 
-  /** The page that tells of it, as of the end of its latest session; empty where there is none. */
+  /** Returns the report of the latest session's end; empty when there is none. */
   public Optional<Path> report() {
     return directory.map(CampaignDirectory::report).filter(Files::isRegularFile);
   }

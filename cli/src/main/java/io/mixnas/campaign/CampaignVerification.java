@@ -44,13 +44,13 @@ final class CampaignVerification {
     this.listener = listener;
   }
 
-  /** What was asked for, last of all or when the campaign began. */
+  /** Returns the latest settings that were asked for, or those of the campaign's beginning. */
   static Optional<VerificationSettings> asked(CampaignHistory history, CampaignSettings settings) {
     return history.verification().asked().or(settings::verification);
   }
 
   /**
-   * Refuses, before any training, what could not be done at the end.
+   * Refuses a verification that could not be done at the end, before any training.
    *
    * @param images the images of the campaign
    * @throws CampaignException when the baseline cannot be made small enough

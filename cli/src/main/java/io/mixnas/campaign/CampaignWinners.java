@@ -31,7 +31,7 @@ final class CampaignWinners {
         : written;
   }
 
-  /** Whether the winners that are stored were chosen by a verification. */
+  /** Returns whether the stored winners were chosen by a verification. */
   static boolean areVerified(CampaignHistory history) {
     try {
       List<String> names = history.winners();

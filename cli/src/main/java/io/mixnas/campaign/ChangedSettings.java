@@ -8,16 +8,15 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The settings with which a stored campaign goes on: as stored, as people have changed them in its
- * configuration file, and as whoever goes on with it wants.
+ * Holds the settings with which a stored campaign continues: the stored ones, with the changes that
+ * people have made in its configuration file and those that the caller wants.
  */
 record ChangedSettings(CampaignSettings settings) {
   /**
-   * Finds them.
+   * Determines the settings.
    *
-   * @param warnings told of plug-ins that are others now
-   * @throws CampaignException when a plug-in is missing, or something is asked for that a campaign
-   *     cannot change
+   * @param warnings receives a line for each plug-in that is another one now
+   * @throws CampaignException when a plug-in is missing, or a setting would change that cannot
    */
   static ChangedSettings of(
       CampaignHistory history, Continuation continuation, Consumer<String> warnings) {
@@ -40,10 +39,10 @@ record ChangedSettings(CampaignSettings settings) {
   }
 
   /**
-   * Returns how winners are to be verified from now on.
+   * Returns the settings of the verification from now on.
    *
-   * @param before how they were to be
-   * @throws CampaignException when what is wanted cannot be
+   * @param before the earlier settings
+   * @throws CampaignException when the wanted settings are not possible
    */
   static Optional<VerificationSettings> verification(
       CampaignHistory history,
@@ -59,7 +58,7 @@ record ChangedSettings(CampaignSettings settings) {
     }
   }
 
-  /** Refuses to run the command of an evaluator that nobody here has allowed. */
+  /** Refuses to run an evaluator's command that the user has not allowed. */
   private static void requireAllowed(
       CampaignHistory history, CampaignSettings settings, Continuation continuation) {
     if (!continuation.allowCommand()) {
@@ -69,7 +68,7 @@ record ChangedSettings(CampaignSettings settings) {
           .ifPresent(
               command -> {
                 throw new CampaignException(
-                    "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; allow it by 'mixnas resume %s --allow-command'"
+                    "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; to allow it: mixnas resume %s --allow-command"
                         .formatted(history.address(), command, history.address()));
               });
     }

@@ -2,11 +2,11 @@ package io.mixnas.campaign;
 
 import java.util.function.Supplier;
 
-/** Closes what was opened for something that could not be made then. */
+/** Closes a resource when the object that was to own it cannot be made. */
 final class Closing {
   private Closing() {}
 
-  /** Makes something of a resource, which is closed if that fails. */
+  /** Makes an object of a resource, and closes the resource if that fails. */
   static <T> T onFailure(AutoCloseable resource, Supplier<T> making) {
     try {
       return making.get();

@@ -51,7 +51,7 @@ final class ConfigurationFile {
     return asked;
   }
 
-  /** Returns the file, there or not; empty where a campaign is in no directory. */
+  /** Returns the file, which need not exist; empty when the campaign is not in a directory. */
   static Optional<Path> file(CampaignHistory history) {
     return history.directory().map(CampaignDirectory::configuration);
   }
@@ -109,7 +109,9 @@ final class ConfigurationFile {
     return fields;
   }
 
-  /** Removes the plug-in, since a later version of it may continue. */
+  /**
+   * Returns the fields without the plug-in, since a later version of it may continue the campaign.
+   */
   private static Map<?, ?> withoutPlugin(Map<?, ?> fields) {
     Map<Object, Object> rest = new LinkedHashMap<>(fields);
     rest.remove("plugin");

@@ -29,7 +29,7 @@ public record Continuation(
     Objects.requireNonNull(verification, "verification");
   }
 
-  /** Where the evaluator's command may not be run, if it has one. */
+  /** Creates a continuation that may not run the evaluator's command, if it has one. */
   public Continuation(
       OptionalInt trials,
       OptionalInt workers,
@@ -39,7 +39,7 @@ public record Continuation(
     this(trials, workers, data, plugins, false, verification);
   }
 
-  /** With other numbers of trials and workers. */
+  /** Returns a continuation with other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
     return new Continuation(
         trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});

@@ -24,10 +24,10 @@ public interface Executor extends AutoCloseable {
   void prepare(Preparation preparation) throws InterruptedException;
 
   /**
-   * Runs a job to its end and returns what came of it. The campaign calls this from as many threads
-   * at once as it has workers.
+   * Runs a job to its end and returns the outcome. The campaign calls this from as many threads at
+   * once as it has workers.
    *
-   * @param listener hears of the progress, as far as it is known here
+   * @param listener receives the progress, as far as it is known here
    * @throws InterruptedException when this thread was interrupted; the job is run again
    * @throws RuntimeException when something other than the network failed
    * @throws OutOfMemoryError when there was too little memory; with fewer jobs at once there may be
@@ -35,7 +35,7 @@ public interface Executor extends AutoCloseable {
    */
   TrialOutcome run(TrialJob job, EvaluationListener listener) throws InterruptedException;
 
-  /** Releases what the executor holds. No job runs by then. */
+  /** Releases what the executor holds. It is called when no job runs. */
   @Override
   void close();
 }

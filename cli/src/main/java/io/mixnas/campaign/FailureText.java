@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
 
-/** Tells a failure: in one line to a person, at length to a developer. */
+/** Describes a failure: in one line for the user, in detail for a developer. */
 public final class FailureText {
   private FailureText() {}
 
@@ -21,7 +21,7 @@ public final class FailureText {
     return kind.substring(kind.lastIndexOf('.') + 1) + (line.isEmpty() ? "" : ": " + line);
   }
 
-  /** Returns what a developer needs to find the cause. */
+  /** Returns the details that a developer needs to find the cause. */
   static String details(Exception error) {
     StringWriter text = new StringWriter();
     error.printStackTrace(new PrintWriter(text));

@@ -21,8 +21,8 @@ public final class Interruptions {
   }
 
   /**
-   * Tells whether an error came from an interrupt. Libraries wrap one, and some clear the thread's
-   * flag.
+   * Returns whether an error came from an interrupt. Libraries wrap one, and some clear the
+   * thread's flag.
    */
   private static boolean isOfInterrupt(Exception error) {
     return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)

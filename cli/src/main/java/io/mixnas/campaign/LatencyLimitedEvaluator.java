@@ -76,30 +76,31 @@ final class LatencyLimitedEvaluator implements Evaluator {
     evaluator.close();
   }
 
-  private LatencyLog.Entry latency(Architecture architecture) throws InterruptedException {
-    Optional<LatencyLog.Entry> known = log.find(architecture);
+  private LatencyLog.LoggedLatency latency(Architecture architecture) throws InterruptedException {
+    Optional<LatencyLog.LoggedLatency> known = log.find(architecture);
     return known.isPresent() ? known.get() : lock.alone(() -> measured(architecture));
   }
 
   /** Returns the measurement of an architecture, which another worker may have made meanwhile. */
-  private LatencyLog.Entry measured(Architecture architecture) throws InterruptedException {
-    Optional<LatencyLog.Entry> known = log.find(architecture);
+  private LatencyLog.LoggedLatency measured(Architecture architecture) throws InterruptedException {
+    Optional<LatencyLog.LoggedLatency> known = log.find(architecture);
     if (known.isPresent()) {
       return known.get();
     }
-    LatencyLog.Entry entry =
-        new LatencyLog.Entry(
+    LatencyLog.LoggedLatency entry =
+        new LatencyLog.LoggedLatency(
             meter.measure(architecture), budget.threads(), LatencyModel.description());
     log.add(architecture, entry);
     return entry;
   }
 
-  private void requireFastEnough(LatencyLog.Entry entry) throws EvaluationException {
+  private void requireFastEnough(LatencyLog.LoggedLatency entry) throws EvaluationException {
     if (entry.latency().median() > budget.seconds()) {
       throw new EvaluationException(
           String.format(
               Locale.ROOT,
-              "latency: must be at most %s, was %.3f ms (95 %% interval %.3f to %.3f ms); not trained",
+              "latency: must be at most %s, was %.3f ms (95 %% interval %.3f to %.3f ms); not"
+                  + " trained",
               budget.text(),
               1000 * entry.latency().median(),
               1000 * entry.latency().low(),

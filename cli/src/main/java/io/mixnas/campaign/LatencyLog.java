@@ -16,28 +16,28 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The latencies that a campaign has measured: one of each architecture, by the digest of its JSON,
- * and never a second one, so that whoever asks again, on whatever day and machine, hears the same.
- * Every measurement is stored before it is used.
+ * Keeps the latencies that a campaign has measured, one of each architecture, by the digest of its
+ * JSON. An architecture is never measured a second time, so that its latency is the same on every
+ * day and machine. Every measurement is stored before it is used.
  */
 public final class LatencyLog {
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, LoggedLatency> entries = new LinkedHashMap<>();
   private final BiConsumer<String, MeasuredLatency> keeper;
 
   private LatencyLog(
       Map<String, MeasuredLatency> stored, BiConsumer<String, MeasuredLatency> keeper) {
-    stored.forEach((digest, latency) -> entries.put(digest, Entry.of(latency)));
+    stored.forEach((digest, latency) -> entries.put(digest, LoggedLatency.of(latency)));
     this.keeper = keeper;
   }
 
   /**
-   * A latency and where it was measured.
+   * Represents a latency and where it was measured.
    *
-   * @param threads that computed
-   * @param machine runtime and version, operating system, processor
+   * @param threads the number of threads that computed
+   * @param machine the runtime and its version, the operating system and the processor
    */
-  public record Entry(Latency latency, int threads, String machine) {
-    private static Entry of(MeasuredLatency stored) {
+  public record LoggedLatency(Latency latency, int threads, String machine) {
+    private static LoggedLatency of(MeasuredLatency stored) {
       Latency latency =
           new Latency(
               stored.median(),
@@ -46,7 +46,7 @@ public final class LatencyLog {
               stored.percentile95(),
               stored.drift(),
               stored.runs());
-      return new Entry(latency, stored.threads(), stored.machine());
+      return new LoggedLatency(latency, stored.threads(), stored.machine());
     }
 
     private MeasuredLatency stored() {
@@ -62,12 +62,12 @@ public final class LatencyLog {
     }
   }
 
-  /** Returns the log of a campaign that goes on. */
+  /** Returns the log of a campaign that is open for writing. */
   static LatencyLog of(CampaignStore store) {
     return new LatencyLog(store.latencies(), store::keepLatency);
   }
 
-  /** Returns the log of a campaign as it is by now. */
+  /** Returns the present log of a campaign that is open for reading. */
   public static LatencyLog reading(CampaignHistory history) {
     return new LatencyLog(
         history.latencies(),
@@ -76,18 +76,18 @@ public final class LatencyLog {
         });
   }
 
-  /** Whether nothing was measured. */
+  /** Returns whether nothing was measured. */
   public synchronized boolean isEmpty() {
     return entries.isEmpty();
   }
 
-  /** What was measured of an architecture. */
-  public synchronized Optional<Entry> find(Architecture architecture) {
+  /** Returns the latency of an architecture, if it was measured. */
+  public synchronized Optional<LoggedLatency> find(Architecture architecture) {
     return Optional.ofNullable(entries.get(digest(architecture)));
   }
 
-  /** Keeps what was measured, once for each architecture. */
-  synchronized void add(Architecture architecture, Entry entry) {
+  /** Stores the latency of an architecture, once. */
+  synchronized void add(Architecture architecture, LoggedLatency entry) {
     String digest = digest(architecture);
     keeper.accept(digest, entry.stored());
     entries.put(digest, entry);

@@ -13,20 +13,20 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Begins campaigns. Nothing is written before data, space and budget have been found usable. */
+/** Begins campaigns. Nothing is written before data, space and budget have been checked. */
 public final class NewCampaigns {
   private NewCampaigns() {}
 
   /**
    * Begins a campaign.
    *
-   * @param address where there is nothing yet
-   * @param warnings told of whatever was not taken as it stood, one line each
+   * @param address an address where there is nothing yet
+   * @param warnings receives a line for each input that was changed or ignored
    * @throws io.mixnas.results.WrongStoreException when there is something at the address
    * @throws io.mixnas.results.StoreInUseException when another process is at work there
    * @throws CampaignException when there is nothing to start from
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
-   * @throws io.mixnas.document.DocumentException when the space cannot
+   * @throws io.mixnas.document.DocumentException when the space cannot be used
    * @throws io.mixnas.controller.InfeasibleBudgetException when no architecture is within budget
    */
   public static OpenCampaign begin(
@@ -34,26 +34,40 @@ public final class NewCampaigns {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignStores.requireFree(address);
-    return begin(() -> address, settings, warnings, listener);
+    return begin(CampaignStores.own(), address, settings, warnings, listener);
+  }
+
+  /** Begins a campaign in one of these stores, which may be those of plug-ins. */
+  public static OpenCampaign begin(
+      CampaignStores stores,
+      CampaignAddress address,
+      CampaignSettings settings,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    stores.requireFree(address);
+    return begin(stores, () -> address, settings, warnings, listener);
   }
 
   /**
    * Begins a campaign as {@link #begin} does, in a new directory, {@code 001} or the next number
    * that is free.
    *
-   * @param parent made where it is missing
-   * @throws io.mixnas.results.WrongStoreException when the directory cannot be made
+   * @param stores the stores that may have the campaign of a warm start
+   * @param parent the parent of the directory, which is created if it is missing
+   * @throws io.mixnas.results.WrongStoreException when the directory cannot be created
    */
   public static OpenCampaign beginNumbered(
+      CampaignStores stores,
       Path parent,
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return begin(() -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
+    return begin(
+        stores, () -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
   }
 
   private static OpenCampaign begin(
+      CampaignStores stores,
       Supplier<CampaignAddress> place,
       CampaignSettings settings,
       Consumer<String> warnings,
@@ -67,14 +81,13 @@ public final class NewCampaigns {
     settings
         .verification()
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
-    WarmStart start = WarmStarts.of(settings, space, images.fingerprint());
+    WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
     Evaluator evaluator = settings.createEvaluator(images);
     return Closing.onFailure(
         evaluator,
         () -> {
-          CampaignStore store =
-              CampaignStores.create(place.get(), provenance(settings, images), start);
+          CampaignStore store = stores.create(place.get(), provenance(settings, images), start);
           return Closing.onFailure(
               store,
               () -> {

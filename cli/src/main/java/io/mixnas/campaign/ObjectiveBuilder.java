@@ -58,7 +58,7 @@ final class ObjectiveBuilder {
     cost = Optional.of(value);
   }
 
-  /** Costs by their words, and metrics by their names. */
+  /** Sets the costs by their words, and metrics by their names. */
   void costs(List<String> value) {
     costs = Optional.of(value);
   }
@@ -67,7 +67,7 @@ final class ObjectiveBuilder {
     limits = limits.with(metric, most);
   }
 
-  /** An amount, or a published network. */
+  /** Sets the target: an amount, or a published network. */
   void target(String text) {
     target = Optional.of(text);
   }
@@ -135,7 +135,7 @@ final class ObjectiveBuilder {
     return unlimited.within(limits);
   }
 
-  /** What is no cost by its word is a metric by its name. */
+  /** Returns a Pareto objective. A name that is not the word of a cost is that of a metric. */
   private static Objective pareto(List<String> names) {
     List<String> words = Arrays.stream(CostMeasure.values()).map(CostMeasure::word).toList();
     return new Objective.Pareto(

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A campaign that this process has to itself, from its begin ({@link NewCampaigns}) or resume
- * ({@link StoredCampaigns}) until it is closed: runs it, verifies its best trials, and writes what
- * it has won.
+ * Represents a campaign that this process has to itself, from its begin ({@link NewCampaigns}) or
+ * resume ({@link StoredCampaigns}) until it is closed. It runs the campaign, verifies its best
+ * trials, and writes the winners.
  */
 public final class OpenCampaign implements AutoCloseable {
   private final CampaignStore store;
@@ -28,8 +28,8 @@ public final class OpenCampaign implements AutoCloseable {
   private final WinnersWriter winners;
 
   /**
-   * @param store open; closed with this
-   * @param judge closed with this
+   * @param store the open store, which is closed with this
+   * @param judge the evaluator, which is closed with this
    */
   OpenCampaign(
       CampaignStore store,
@@ -67,20 +67,20 @@ public final class OpenCampaign implements AutoCloseable {
         listener);
   }
 
-  /** Returns its settings. */
+  /** Returns the campaign's settings. */
   public CampaignSettings settings() {
     return settings;
   }
 
-  /** Where its trials stand now. */
+  /** Returns the present state of the campaign. */
   public CampaignStatus status() {
     return CampaignStatus.of(store, settings, false);
   }
 
   /**
-   * Runs it to its end, verifies the best trials where that is asked for, and writes what it has
-   * won by then: the verified networks in their order, or else the controller's choice first. What
-   * an earlier verification chose stays until the next is complete. Once only.
+   * Runs the campaign to its end, verifies the best trials if that is asked for, and writes the
+   * winners: the verified networks in their order, or else the controller's choice first. The
+   * choice of an earlier verification stays until the next one is complete. It may be called once.
    */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
@@ -117,7 +117,7 @@ public final class OpenCampaign implements AutoCloseable {
   }
 
   /**
-   * Writes its report, of all that is stored by now, if it is in a directory.
+   * Writes the report of everything that is stored, if the campaign is in a directory.
    *
    * @throws io.mixnas.results.file.StoreException when it cannot be written
    */

@@ -1,8 +1,9 @@
 package io.mixnas.campaign;
 
 /**
- * Reports in one line for a user that a training ended by no fault of its network: a full disk, too
- * little memory, a fault of the program. Its trial stays open, and a resume trains it again.
+ * Reports in one line for a user that a training failed for a reason other than its network: a full
+ * disk, too little memory, a fault of the program. The trial stays open, and a resume trains it
+ * again.
  */
 public final class OpenTrialException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -8,13 +8,17 @@ import io.mixnas.plugin.Plugin;
 import io.mixnas.plugin.PluginDirectory;
 import io.mixnas.plugin.Providers;
 import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Holds the controllers and evaluators that campaigns may use. */
+/** Holds the controllers, evaluators and stores that campaigns may use. */
 public record Plugins(
-    Providers<ControllerProvider> controllers, Providers<EvaluatorProvider> evaluators) {
-  private static final Plugins NONE = new Plugins(Controllers.own(), Evaluators.own());
+    Providers<ControllerProvider> controllers,
+    Providers<EvaluatorProvider> evaluators,
+    CampaignStores stores) {
+  private static final Plugins NONE =
+      new Plugins(Controllers.own(), Evaluators.own(), CampaignStores.own());
 
   /** Returns only the project's own. */
   public static Plugins none() {
@@ -28,12 +32,15 @@ public record Plugins(
    */
   public static Plugins in(Path directory) {
     PluginDirectory jars = PluginDirectory.open(directory);
-    return new Plugins(Controllers.in(jars), Evaluators.in(jars));
+    return new Plugins(Controllers.in(jars), Evaluators.in(jars), CampaignStores.in(jars));
   }
 
-  /** Returns the same, with which campaigns of missing plug-ins can be looked at, but not run. */
+  /**
+   * Returns these plug-ins with stand-ins for missing controllers and evaluators. A campaign can
+   * then be inspected without its plug-ins, but not run.
+   */
   Plugins orAbsent() {
-    return new Plugins(Controllers.orAbsent(controllers), Evaluators.orAbsent(evaluators));
+    return new Plugins(Controllers.orAbsent(controllers), Evaluators.orAbsent(evaluators), stores);
   }
 
   /**
@@ -58,7 +65,7 @@ public record Plugins(
       CampaignAddress address, boolean here, String what, Optional<Plugin> plugin) {
     if (!here) {
       throw new CampaignException(
-          "%s: needs the %s%s, which is not available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+          "%s: needs the %s%s, which is not available here; name the directory of its jar: mixnas resume %s --plugins DIR"
               .formatted(
                   address,
                   what,

@@ -49,7 +49,7 @@ final class ReportTexts {
     return texts;
   }
 
-  /** What repeats a campaign; paths as a shell takes them. */
+  /** Returns the command that repeats a campaign, with paths quoted for a shell. */
   static String command(Optional<CampaignDirectory> directory) {
     Path file = directory.map(CampaignDirectory::configuration).orElse(Path.of("campaign.yaml"));
     return "./mixnas search %s --out campaigns/again".formatted(quoted(file));

@@ -17,19 +17,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Goes on with campaigns that have begun. */
+/** Continues campaigns that have begun. */
 public final class StoredCampaigns {
   private static final String GIVEN_UP = "given up by resume --give-up";
 
   private StoredCampaigns() {}
 
   /**
-   * Goes on with a campaign.
+   * Continues a campaign.
    *
-   * @param trials it is to have in all; empty for as many as its configuration says
-   * @param workers trials in training at once; empty for as many as its configuration says
-   * @throws CampaignException when its data or other settings have changed, or it cannot have so
-   *     many trials or workers
+   * @param trials the total number of trials; empty for the number in its configuration
+   * @param workers the number of trials in training at once; empty for the number in its
+   *     configuration
+   * @throws CampaignException when its data or other settings have changed, or these numbers are
+   *     not possible
    * @throws io.mixnas.results.StoreInUseException when another process is at work on it
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     used
@@ -44,11 +45,11 @@ public final class StoredCampaigns {
   }
 
   /**
-   * Goes on with a campaign, or verifies one that has ended. Where its images have moved, the store
-   * knows their new place from then on.
+   * Continues a campaign, or verifies one that has ended. When its images have moved, their new
+   * place is stored.
    *
    * @throws CampaignException when its images or settings that cannot change have changed, or what
-   *     is asked for cannot be
+   *     is asked for is not possible
    * @throws io.mixnas.results.StoreInUseException when another process is at work on it
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     used
@@ -58,7 +59,7 @@ public final class StoredCampaigns {
       Continuation wanted,
       Consumer<String> warnings,
       CampaignListener listener) {
-    CampaignStore store = CampaignStores.open(address);
+    CampaignStore store = wanted.plugins().stores().open(address);
     return Closing.onFailure(store, () -> resume(store, wanted, warnings, listener));
   }
 
@@ -70,8 +71,8 @@ public final class StoredCampaigns {
    * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
    *     used
    */
-  public static void giveUp(CampaignAddress address, int number) {
-    try (CampaignStore store = CampaignStores.open(address)) {
+  public static void giveUp(CampaignStores stores, CampaignAddress address, int number) {
+    try (CampaignStore store = stores.open(address)) {
       Trial trial =
           store
               .trial(number)
@@ -105,7 +106,7 @@ public final class StoredCampaigns {
     return Closing.onFailure(
         evaluator,
         () -> {
-          // a kill undoes no wish
+          // written first, so that a kill does not undo what the user asked for
           ConfigurationFile.write(store, settings, continuation.plugins(), warnings);
           announce(store, settings, images);
           OpenCampaign campaign =
@@ -120,7 +121,7 @@ public final class StoredCampaigns {
   private static void requireImages(CampaignStore store, CampaignSettings settings) {
     if (!DataSource.isThere(settings.data())) {
       throw new CampaignException(
-          "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+          "%s: the campaign's images must be there, nothing is; if they have moved, name their new place: mixnas resume %s --data PATH"
               .formatted(settings.data(), store.address()));
     }
   }
@@ -135,10 +136,10 @@ public final class StoredCampaigns {
     }
   }
 
-  /** The configuration stays as it was, but for the place of the images. */
+  /** Stores the session. The configuration stays as it was, except for the place of the images. */
   private static void announce(TrialStore store, CampaignSettings settings, ImageDataset images) {
     Provenance provenance = store.provenance();
-    if (provenance.classes().isEmpty()) { // of an older version
+    if (provenance.classes().isEmpty()) { // begun by an older version
       store.keepClasses(images.training().classes().size());
     }
     Session session = CampaignParts.session(settings);

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The network of a stored trial, as it was trained but for the proxy's width and resolution.
+ * Represents the network of a stored trial, as it was trained except for the proxy's width and
+ * resolution.
  *
- * @param trial in any state
- * @param architecture for as many classes as the campaign's images have
- * @param provenance of the campaign
+ * @param trial the trial, in any state
+ * @param architecture the architecture for as many classes as the campaign's images have
+ * @param provenance the provenance of the campaign
  * @param model the bytes of the model file that was kept when the trial was verified, if it was
  */
 public record TrialNetwork(
@@ -28,13 +29,13 @@ public record TrialNetwork(
   /**
    * Reads a campaign's store, also while another process is at work on it.
    *
-   * @param number of the trial, from 1
+   * @param number the number of the trial, from 1
    * @throws CampaignException when there is no such trial
    * @throws io.mixnas.results.file.StoreException when there is no such campaign, or its store
    *     cannot be read
    */
-  public static TrialNetwork read(CampaignAddress address, int number) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  public static TrialNetwork read(CampaignStores stores, CampaignAddress address, int number) {
+    try (CampaignHistory history = stores.read(address)) {
       Trial trial = history.trial(number).orElseThrow(() -> unknown(address, history, number));
       Provenance provenance = history.provenance();
       CampaignSettings settings =
@@ -49,9 +50,9 @@ public record TrialNetwork(
   }
 
   /**
-   * Latencies of a campaign's trials, in seconds by their numbers, as far as they were measured.
+   * Returns the measured latencies of a campaign's trials, in seconds by their numbers.
    *
-   * @param trials of that campaign
+   * @param trials trials of that campaign
    * @throws io.mixnas.results.file.StoreException when its store cannot be read
    */
   public static Map<Integer, Double> latencies(

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Has an {@link Executor} judge one trial and says how it ended. An architecture that has no score
- * fails its trial and does not end a campaign; whatever else goes wrong says nothing of the
- * architecture, leaves the trial open and ends the campaign.
+ * Lets an {@link Executor} judge one trial and returns how it ended. An architecture without a
+ * score fails its trial but does not end the campaign. Any other failure says nothing about the
+ * architecture; it leaves the trial open and ends the campaign.
  */
 public final class TrialRunner {
   private final Executor executor;
@@ -33,13 +33,13 @@ public final class TrialRunner {
   private final CampaignListener listener;
 
   /**
-   * A runner of the jobs of one campaign.
+   * Creates a runner of the jobs of one campaign.
    *
-   * @param evaluator name and options, as documents write them
-   * @param dataFingerprint of the campaign's images
-   * @param metrics that every evaluation must have
-   * @param preparation of the evaluator
-   * @param store of the campaign, where details of failures are kept
+   * @param evaluator the evaluator's name and options, as in documents
+   * @param dataFingerprint the fingerprint of the campaign's images
+   * @param metrics the metrics that every evaluation must have
+   * @param preparation the preparation of the evaluator
+   * @param store the campaign's store, which keeps details of failures
    */
   public TrialRunner(
       Executor executor,
@@ -58,7 +58,7 @@ public final class TrialRunner {
     this.listener = listener;
   }
 
-  /** Does what all jobs share; once, before the first trial. */
+  /** Does the work that all jobs share, once, before the first trial. */
   void prepare() throws InterruptedException {
     executor.prepare(preparation);
   }
@@ -67,8 +67,8 @@ public final class TrialRunner {
    * Judges a trial.
    *
    * @return complete, or failed with its cause
-   * @throws InterruptedException when this thread was told to stop; the trial has not ended then
-   * @throws OpenTrialException when something else than the architecture failed
+   * @throws InterruptedException when this thread was interrupted; the trial has not ended then
+   * @throws OpenTrialException when something other than the architecture failed
    * @throws OutOfMemoryError when there was too little memory; with fewer trainings at once there
    *     may be enough
    * @throws io.mixnas.results.DirectoryMovedException when the campaign's directory was moved or
@@ -79,19 +79,19 @@ public final class TrialRunner {
     try {
       TrialOutcome outcome = withMetrics(executor.run(job(trial, architecture), progressOf(trial)));
       if (outcome instanceof TrialOutcome.Failed failed) {
-        store.requireInPlace(); // may be why
+        store.requireInPlace(); // this may be the reason
         keep(trial, architecture, failed.details());
       }
       return outcome.state();
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
-      store.requireInPlace(); // may be why
+      store.requireInPlace(); // this may be the reason
       keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }
   }
 
-  /** A network of which nobody knows whether it is within the limits has no score. */
+  /** Returns the outcome, which has no score when a metric is missing that a limit needs. */
   private TrialOutcome withMetrics(TrialOutcome outcome) {
     if (!(outcome instanceof TrialOutcome.Complete complete)) {
       return outcome;
@@ -128,7 +128,9 @@ public final class TrialRunner {
         error);
   }
 
-  /** What is said of a trial for which all of the memory was too little. */
+  /**
+   * Returns the failure of a trial that ran out of memory although nothing else was in training.
+   */
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
         "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
@@ -155,7 +157,7 @@ public final class TrialRunner {
     };
   }
 
-  /** Keeps what a developer needs to find the cause; its absence must not end the campaign. */
+  /** Stores details for a developer. If that fails, the campaign continues without them. */
   private void keep(Trial trial, Architecture architecture, String details) {
     String text =
         "trial %s%ngenotype %s%ntraining seed %s%n%s%n%n%s"

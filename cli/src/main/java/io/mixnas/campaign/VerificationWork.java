@@ -48,7 +48,7 @@ final class VerificationWork {
    * Does the rest of the store's plan.
    *
    * @return whether all of it is done; false when it was stopped
-   * @throws OpenTrialException when a training ended by no fault of its network
+   * @throws OpenTrialException when a training failed for a reason other than its network
    * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
    */
   boolean run(Verification plan) throws InterruptedException {

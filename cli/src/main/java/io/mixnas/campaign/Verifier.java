@@ -15,7 +15,7 @@ interface Verifier {
    * @param keep whether the trained network is wanted
    * @param progress receives the fraction that is done, 0 to 1
    * @throws EvaluationException when this run has no accuracy; another may have one
-   * @throws InterruptedException when this thread was told to stop
+   * @throws InterruptedException when this thread was interrupted
    */
   Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
       throws EvaluationException, InterruptedException;

@@ -28,14 +28,15 @@ final class WarmStarts {
    * @param dataFingerprint the fingerprint of the campaign's images
    * @throws CampaignException when there is nothing to learn from, or it belongs to another space
    */
-  static WarmStart of(CampaignSettings settings, SearchSpace space, String dataFingerprint) {
+  static WarmStart of(
+      CampaignStores stores, CampaignSettings settings, SearchSpace space, String dataFingerprint) {
     return settings
         .warmStart()
         .map(
             from ->
                 from.equals(CampaignSettings.ZOO)
                     ? zoo(space)
-                    : campaign(CampaignAddress.of(from), settings, space, dataFingerprint))
+                    : campaign(stores, CampaignAddress.of(from), settings, space, dataFingerprint))
         .orElse(WarmStart.none());
   }
 
@@ -50,16 +51,17 @@ final class WarmStarts {
   }
 
   private static WarmStart campaign(
+      CampaignStores stores,
       CampaignAddress address,
       CampaignSettings settings,
       SearchSpace space,
       String dataFingerprint) {
-    if (!CampaignStores.exists(address)) {
+    if (!stores.exists(address)) {
       throw new CampaignException(
           "warm start: %s: must be a campaign, or zoo; there is no campaign at this place"
               .formatted(address));
     }
-    try (CampaignHistory history = CampaignStores.read(address)) {
+    try (CampaignHistory history = stores.read(address)) {
       CampaignSettings theirs =
           CampaignDocument.parse(history.source(), history.provenance().configuration());
       requireSameSpace(address, settings, theirs);
@@ -100,8 +102,8 @@ final class WarmStarts {
   }
 
   /**
-   * Those that can be compared and have these metrics, in the order in which they ended, counted
-   * for these images.
+   * Returns the trials that can be compared and have these metrics, in the order in which they
+   * ended, with the costs that they have for these images.
    */
   private static List<Trial> observed(
       TrialHistory history, SearchSpace space, Set<String> metrics) {

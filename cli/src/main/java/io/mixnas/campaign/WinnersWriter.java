@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes whom a campaign has won, with what a verification says of them. */
+/** Writes the winners of a campaign, with the results of their verification. */
 final class WinnersWriter {
   private final CampaignStore store;
   private final SearchSpace space;
   private final CampaignVerification verification;
 
   /**
-   * @param space for the classes of the campaign's images
+   * @param space the space, for the classes of the campaign's images
    */
   WinnersWriter(CampaignStore store, SearchSpace space, CampaignVerification verification) {
     this.store = store;
@@ -29,11 +29,11 @@ final class WinnersWriter {
   }
 
   /**
-   * Stores the winners in place of those before: the verified ones first, where a verification of
-   * these trials is complete.
+   * Stores the winners in place of the earlier ones. The verified ones come first if a verification
+   * of these trials is complete.
    *
-   * @param trials of the campaign
-   * @param finished how many of them are
+   * @param trials the trials of the campaign
+   * @param finished the number of them that are finished
    */
   void write(Winners byProxy, List<Trial> trials, int finished) {
     Optional<VerifiedWinners> verified =

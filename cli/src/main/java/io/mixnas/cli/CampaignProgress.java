@@ -11,10 +11,8 @@ import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -24,29 +22,19 @@ import java.util.function.LongSupplier;
  * bar below them that is redrawn.
  */
 final class CampaignProgress implements CampaignListener {
-  private static final int BAR_CELLS = 20;
-
   /** The part of the preparation that must be done before there is another line about it. */
   private static final double LEAST_TOLD = 0.1;
 
-  /** The part of a trial that must be done before the time left is estimated. */
-  private static final double LEAST_DONE = 0.3;
-
   private final Terminal terminal;
-  private final LongSupplier clock;
   private final StatusLine line;
-  private final VerificationProgress verification;
-  private final Map<Integer, Double> running = new HashMap<>(); // done fraction by trial
+  private final Pace pace;
+  private final WorkProgress verification;
   private double told; // part of the preparation of which there is a line
-  private int goal;
-  private int finishedBefore;
-  private int finished;
   private int failed;
   private Optional<Trial> best = Optional.empty();
   private Ranking ranking = Ranking.byAccuracy(OptionalLong.empty());
   private ReferencePoint reference;
   private List<Trial> front = List.of();
-  private long start;
 
   CampaignProgress(Terminal terminal) {
     this(terminal, System::nanoTime);
@@ -57,22 +45,19 @@ final class CampaignProgress implements CampaignListener {
    */
   CampaignProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
-    this.clock = clock;
     this.line = new StatusLine(terminal, clock);
-    this.verification = new VerificationProgress(terminal, clock);
+    this.pace = new Pace(clock);
+    this.verification = new WorkProgress(terminal, "run", true, clock);
   }
 
   /** Shows where the campaign stands before it continues. */
   synchronized void begin(CampaignStatus status) {
-    goal = status.settings().trials();
-    finishedBefore = status.summary().finished();
-    finished = finishedBefore;
+    pace.begin(status.settings().trials(), status.summary().finished());
     failed = status.summary().failed();
     best = status.summary().best();
     ranking = status.settings().ranking();
     reference = status.reference();
     front = status.front();
-    start = clock.getAsLong();
     terminal.say(StatusText.headline(status));
     if (finishedBefore == 0) {
       terminal.say(SpaceProfileText.of(status.settings()));
@@ -89,22 +74,27 @@ final class CampaignProgress implements CampaignListener {
   @Override
   public void verifying(Verification begun) {
     end();
-    verification.verifying(begun);
+    verification.begun(VerificationText.headline(begun), begun.goal(), begun.finished());
   }
 
   @Override
   public void startedRun(String network, long seed) {
-    verification.startedRun(network, seed);
+    verification.started(VerificationText.run(network, seed));
   }
 
   @Override
   public void advancedRun(String network, long seed, double done) {
-    verification.advancedRun(network, seed, done);
+    verification.advanced(VerificationText.run(network, seed), done);
   }
 
   @Override
   public void finishedRun(VerificationRun run) {
-    verification.finishedRun(run);
+    String piece = VerificationText.run(run.network(), run.seed());
+    if (run.isComplete()) {
+      verification.finished(piece, VerificationText.result(run));
+    } else {
+      verification.failed(piece, run.failure().orElseThrow());
+    }
   }
 
   @Override
@@ -123,19 +113,19 @@ final class CampaignProgress implements CampaignListener {
 
   @Override
   public synchronized void started(Trial trial) {
-    running.put(trial.number(), 0.0);
+    pace.start(trial.number());
     line.draw(this::bar);
   }
 
   @Override
   public synchronized void advanced(Trial trial, double done) {
-    running.put(trial.number(), done);
+    pace.advance(trial.number(), done);
     line.show(this::bar);
   }
 
   @Override
   public synchronized void putBack(Trial trial, int workers) {
-    running.remove(trial.number());
+    pace.putBack(trial.number());
     line.clear();
     terminal.warn(
         "trial %s: out of memory; it is trained again, with at most %s at once from now on"
@@ -145,13 +135,12 @@ final class CampaignProgress implements CampaignListener {
 
   @Override
   public void putBackRun(String network, long seed, int workers) {
-    verification.putBackRun(network, seed, workers);
+    verification.putBack(VerificationText.run(network, seed), workers);
   }
 
   @Override
   public synchronized void finished(Trial trial) {
-    running.remove(trial.number());
-    finished++;
+    pace.finish(trial.number());
     if (trial.state() instanceof TrialState.Complete) {
       best = best.filter(before -> !isBetter(trial, before)).or(() -> allowed(trial));
       List<Trial> all = new ArrayList<>(front);
@@ -162,7 +151,8 @@ final class CampaignProgress implements CampaignListener {
     }
     line.clear();
     String rest = terminal.interactive() ? "" : "  | " + standing();
-    terminal.say(TrialText.line(trial, goal) + TrialText.beyond(trial, ranking.objective()) + rest);
+    terminal.say(
+        TrialText.line(trial, pace.goal()) + TrialText.beyond(trial, ranking.objective()) + rest);
     line.draw(this::bar);
   }
 
@@ -177,13 +167,13 @@ final class CampaignProgress implements CampaignListener {
   /** Best so far, failures, time left; and the hypervolume, which a narrow terminal may cut off. */
   private String standing() {
     StringBuilder text = new StringBuilder();
-    boolean scored = finished > failed;
+    boolean scored = pace.finished() > failed;
     text.append(
         best.map(this::standing).orElse(scored ? "none within the limits yet" : "no score yet"));
     if (failed > 0) {
       text.append(", %s failed".formatted(failed));
     }
-    secondsLeft()
+    pace.secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
     if (!front.isEmpty()) {
       reference
@@ -198,27 +188,7 @@ final class CampaignProgress implements CampaignListener {
         .formatted(TrialText.standing(leader, ranking.objective()), leader.number());
   }
 
-  private OptionalLong secondsLeft() {
-    double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
-    double done = finished - finishedBefore + partial;
-    double left = goal - finished - partial;
-    if (done < LEAST_DONE || left <= 0) {
-      return OptionalLong.empty();
-    }
-    double seconds = (clock.getAsLong() - start) / 1e9;
-    return OptionalLong.of((long) Math.ceil(seconds / done * left));
-  }
-
   private String bar() {
-    double partial = running.values().stream().mapToDouble(Double::doubleValue).sum();
-    int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial) / goal);
-    return "[%s%s] %s of %s trials, %s in training, %s"
-        .formatted(
-            "#".repeat(cells),
-            ".".repeat(BAR_CELLS - cells),
-            finished,
-            goal,
-            running.size(),
-            standing());
+    return pace.bar("trials", "in training, " + standing());
   }
 }

@@ -26,7 +26,7 @@ final class CampaignRun {
     try (InterruptHook hook = new InterruptHook();
         OpenCampaign campaign = opener.open(terminal::warn, progress)) {
       hook.interruptsBy(campaign::interrupt);
-      Launcher.goOnBy(goOn(campaign.status()));
+      Launcher.continueWith(resumeCommand(campaign.status()));
       progress.begin(campaign.status());
       Campaign.Outcome outcome = run(campaign, progress);
       report(campaign);
@@ -62,14 +62,14 @@ final class CampaignRun {
     }
   }
 
-  private static String goOn(CampaignStatus status) {
+  private static String resumeCommand(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
     return "mixnas resume " + status.address() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {
     if (outcome == Campaign.Outcome.STOPPED) {
-      terminal.say("interrupted; go on by '%s'".formatted(goOn(status)));
+      terminal.say("interrupted; continue with: %s".formatted(resumeCommand(status)));
       return ExitCode.INTERRUPTED;
     }
     if (outcome == Campaign.Outcome.EXHAUSTED) {

@@ -11,6 +11,7 @@ import io.mixnas.networks.NamedNetwork;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,12 +48,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Images of the model's classes, all of which are used.")
   private String data;
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
-    NamedNetwork named = NamedNetwork.of(model);
+    NamedNetwork named = plugins.network(model);
     if (named.model().isEmpty()) {
       throw new DocumentException(
           model + ": must have weights, as a model.zip or an exported .safetensors has");

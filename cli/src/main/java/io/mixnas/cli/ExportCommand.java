@@ -88,27 +88,29 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private OnnxExportOptions onnx = new OnnxExportOptions();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
     switch (format) {
-      case ONNX -> onnx.write(NamedNetwork.of(network), file(), terminal);
+      case ONNX -> onnx.write(plugins.network(network), file(), terminal);
       case DL4J -> {
         requireNone(ONNX_OPTIONS, "onnx");
-        new Dl4jWriter(onnx.data(), onnx.seed()).write(NamedNetwork.of(network), file(), terminal);
+        new Dl4jWriter(onnx.data(), onnx.seed()).write(plugins.network(network), file(), terminal);
       }
       case WEIGHTS -> {
         requireNone(ONNX_OPTIONS, "onnx");
         requireNone(List.of("--data"), "onnx or dl4j");
-        WeightsWriter.write(NamedNetwork.of(network), file(), onnx.seed(), terminal);
+        WeightsWriter.write(plugins.network(network), file(), onnx.seed(), terminal);
       }
       case JSON, TF, TIMM -> {
         requireNone(ONNX_OPTIONS, "onnx");
         requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
         out.orElse(OutputFile.STANDARD_OUTPUT)
-            .write(format.write(NamedNetwork.of(network)), terminal);
+            .write(format.write(plugins.network(network)), terminal);
       }
     }
     return ExitCode.DONE;

@@ -118,7 +118,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Networks in work at once, a thread each; no score depends on it (default: one per core).")
+          "Networks in work at once, a thread each; no score depends on it (default: one per"
+              + " core).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -126,7 +127,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       paramLabel = "DIR",
       description =
           "Keep every judgement or training there as it happens, and the result at the end; the"
-              + " same command goes on after it was stopped.")
+              + " same command continues after it was stopped.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -157,8 +158,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       description =
           "Train N random networks of --space on --data, as options of the training say, and keep"
               + " them as a table in --out. Accuracy is measured on a part of each class,"
-              + " --validation (then 0.1 by default), that no evaluator sees; --images-per-class are"
-              + " then all by default.")
+              + " --validation (then 0.1 by default), that no evaluator sees; --images-per-class"
+              + " are then all by default.")
   private Optional<Integer> made = Optional.empty();
 
   @Option(
@@ -202,7 +203,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     FidelitySettings settings = checked(() -> settings(terminal));
     NamedResult.requireOf(settings.table(), earlier);
     return interruptible(
-        false,
+        "network",
         terminal,
         progress -> {
           FidelityResult result = FidelityMeasurement.run(settings, out, terminal::warn, progress);
@@ -246,14 +247,15 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     requireAtLeast("--seeds", trainings, 1);
     if (table.isPresent() || !compared.isEmpty() || plot.isPresent() || evaluator.isGiven()) {
       throw refused(
-          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
+          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and"
+              + " --plot");
     }
     Path directory =
         out.orElseThrow(() -> refused("--make-truth: needs --out DIR to keep the table in"));
     CampaignSettings campaign = checked(this::campaignOfTruth);
     TruthSettings settings = checked(() -> truth(campaign));
     return interruptible(
-        true,
+        "training",
         terminal,
         progress -> {
           Path file =
@@ -344,8 +346,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     int run(WorkProgress progress) throws InterruptedException;
   }
 
-  private int interruptible(boolean everyLine, Terminal terminal, Interruptible work) {
-    WorkProgress progress = new WorkProgress(terminal, everyLine, System::nanoTime);
+  private int interruptible(String noun, Terminal terminal, Interruptible work) {
+    WorkProgress progress = new WorkProgress(terminal, noun, made.isPresent(), System::nanoTime);
     Thread main = Thread.currentThread();
     try (InterruptHook hook = new InterruptHook()) {
       hook.interruptsBy(main::interrupt);
@@ -355,8 +357,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         progress.end();
         terminal.say(
             out.isPresent()
-                ? "interrupted; the same command goes on"
-                : "interrupted; with --out DIR the same command would go on");
+                ? "interrupted; the same command continues the work"
+                : "interrupted; nothing was kept, as there was no --out DIR");
         return ExitCode.INTERRUPTED;
       } finally {
         progress.end();

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -123,6 +124,8 @@ final class ImportCommand implements Callable<Integer> {
               + " (required).")
   private Optional<OutputFile> out = Optional.empty();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -149,7 +152,7 @@ final class ImportCommand implements Callable<Integer> {
     if (from.isPresent()) {
       return from.get().read(file, Document.text(Path.of(file)));
     }
-    NamedNetwork read = NamedNetwork.of(file);
+    NamedNetwork read = plugins.network(file);
     boolean hasName = !read.name().equals(file);
     return new NamedArchitecture(
         hasName ? Optional.of(read.name()) : Optional.empty(), read.architecture());
@@ -186,7 +189,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private Architecture architecture(WeightsImport weights) {
     return network
-        .map(name -> NamedNetwork.of(name).architecture())
+        .map(name -> plugins.network(name).architecture())
         .or(weights::architecture)
         .orElseThrow(
             () -> refusal("--arch: must be given, as %s states no architecture".formatted(file)));

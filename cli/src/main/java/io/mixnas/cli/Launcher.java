@@ -45,7 +45,7 @@ final class Launcher {
   }
 
   /** Tells the launcher which command continues this work if the JVM dies. */
-  static void goOnBy(String command) {
+  static void continueWith(String command) {
     String file = System.getProperty("mixnas.resume");
     if (file == null) {
       return;

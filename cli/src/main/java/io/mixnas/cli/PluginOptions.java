@@ -1,26 +1,46 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.Plugins;
+import io.mixnas.networks.NamedNetwork;
+import io.mixnas.results.CampaignStores;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Reads the options that name the directories of plug-ins. */
+/** Reads the option that names the directory of plug-ins. */
 final class PluginOptions {
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
       description =
-          "Directory with .jar files of more controllers and evaluators. Their code can do"
-              + " anything that you can do: see docs/extending.md (default: none).")
+          "Directory with .jar files of more controllers, evaluators and stores. Their code can"
+              + " do anything that you can do: see docs/extending.md (default: none).")
   private Optional<Path> directory = Optional.empty();
 
   /**
-   * Returns the available controllers and evaluators.
+   * Returns the available controllers, evaluators and stores.
    *
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
   Plugins open() {
     return directory.map(Plugins::in).orElseGet(Plugins::none);
+  }
+
+  /**
+   * Returns the available stores of campaigns.
+   *
+   * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
+   */
+  CampaignStores stores() {
+    return open().stores();
+  }
+
+  /**
+   * Returns the network of a name, which may be a trial of a campaign in any available store.
+   *
+   * @throws io.mixnas.document.DocumentException when there is no such network
+   */
+  NamedNetwork network(String name) {
+    return NamedNetwork.of(stores(), name);
   }
 }

@@ -9,7 +9,7 @@ final class ReportCache {
   private static final long FRESH_NANOSECONDS = 1_000_000_000;
 
   private final Supplier<Report> reports;
-  private Entry entry;
+  private CachedReport cached;
   private long read;
 
   ReportCache(Supplier<Report> reports) {
@@ -22,19 +22,19 @@ final class ReportCache {
    * @param json the report's data
    * @param tag a text that differs from that of every report with other data
    */
-  record Entry(Report report, String json, String tag) {
-    static Entry of(Report report) {
+  record CachedReport(Report report, String json, String tag) {
+    static CachedReport of(Report report) {
       String json = report.json();
-      return new Entry(
+      return new CachedReport(
           report, json, String.format(Locale.ROOT, "\"%08x-%x\"", json.hashCode(), json.length()));
     }
   }
 
-  synchronized Entry get() {
-    if (entry == null || System.nanoTime() - read > FRESH_NANOSECONDS) {
-      entry = Entry.of(reports.get());
+  synchronized CachedReport get() {
+    if (cached == null || System.nanoTime() - read > FRESH_NANOSECONDS) {
+      cached = CachedReport.of(reports.get());
       read = System.nanoTime();
     }
-    return entry;
+    return cached;
   }
 }

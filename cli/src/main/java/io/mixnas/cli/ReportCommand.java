@@ -2,10 +2,12 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignReport;
 import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.report.Report;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,25 +56,28 @@ final class ReportCommand implements Callable<Integer> {
       description = "Port to serve at (default: any that is free).")
   private Optional<Integer> port = Optional.empty();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     requireMatchingOptions();
-    Report report = CampaignReport.of(address);
-    return serve ? serve() : write(report);
+    CampaignStores stores = plugins.stores();
+    Report report = CampaignReport.of(stores, address);
+    return serve ? serve(stores) : write(stores, report);
   }
 
-  private int write(Report report) {
+  private int write(CampaignStores stores, Report report) {
     Terminal terminal = Terminal.of(spec.commandLine());
-    OutputFile file = out.orElseGet(this::usual);
+    OutputFile file = out.orElseGet(() -> usual(stores));
     file.write(report.html(), terminal);
     file.tell(terminal, report.verdict(), "report: " + file);
     return ExitCode.DONE;
   }
 
-  private OutputFile usual() {
-    return CampaignReport.place(address)
+  private OutputFile usual(CampaignStores stores) {
+    return CampaignReport.place(stores, address)
         .map(OutputFile::new)
         .orElseThrow(
             () ->
@@ -81,11 +86,11 @@ final class ReportCommand implements Callable<Integer> {
                     "--out: must be given, as %s is no directory".formatted(address)));
   }
 
-  private int serve() throws InterruptedException {
+  private int serve(CampaignStores stores) throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     try (InterruptHook hook = new InterruptHook();
         ReportServer server =
-            ReportServer.start(port.orElse(0), () -> CampaignReport.of(address))) {
+            ReportServer.start(port.orElse(0), () -> CampaignReport.of(stores, address))) {
       hook.interruptsBy(server::close);
       terminal.out().println(server.address());
       terminal.out().flush();

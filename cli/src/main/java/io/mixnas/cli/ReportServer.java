@@ -101,10 +101,10 @@ final class ReportServer implements AutoCloseable {
       return;
     }
     try {
-      ReportCache.Entry entry = cache.get();
+      ReportCache.CachedReport cached = cache.get();
       Headers headers = exchange.getResponseHeaders();
-      headers.set("ETag", entry.tag());
-      if (!page && entry.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      headers.set("ETag", cached.tag());
+      if (!page && cached.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
         exchange.sendResponseHeaders(NOT_MODIFIED, -1);
         return;
       }
@@ -113,7 +113,7 @@ final class ReportServer implements AutoCloseable {
           exchange,
           200,
           type,
-          page ? entry.report().liveHtml() : entry.json().getBytes(StandardCharsets.UTF_8));
+          page ? cached.report().liveHtml() : cached.json().getBytes(StandardCharsets.UTF_8));
     } catch (CampaignException | StoreException e) {
       send(exchange, UNAVAILABLE, e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.Continuation;
+import io.mixnas.campaign.Plugins;
 import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.CampaignAddress;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "An option that is not given keeps its earlier value. Trials, workers and data may be changed",
+      "An option that is not given keeps its earlier value. Trials, workers and data may be"
+          + " changed",
       "in the directory's campaign.yaml too; other settings make another campaign.",
       "",
       "Examples:",
@@ -56,8 +58,8 @@ final class ResumeCommand implements Callable<Integer> {
       paramLabel = "N[,N...]",
       split = ",",
       description =
-          "Open trials to count as failed instead of training them again, such as one that ended the"
-              + " campaign by a fault of the program.")
+          "Open trials to count as failed instead of training them again, such as one that ended"
+              + " the campaign by a fault of the program.")
   private List<Integer> givenUp = List.of();
 
   @Option(
@@ -71,7 +73,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--allow-command",
       description =
-          "Run the command of the campaign's evaluator, which is code of whoever began the campaign.")
+          "Run the command of the campaign's evaluator, which is code of whoever began the"
+              + " campaign.")
   private boolean allowCommand;
 
   @Mixin private PluginOptions plugins = new PluginOptions();
@@ -82,19 +85,20 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    givenUp.forEach(trial -> StoredCampaigns.giveUp(address, trial));
+    Plugins here = plugins.open();
+    givenUp.forEach(trial -> StoredCampaigns.giveUp(here.stores(), address, trial));
     return new CampaignRun(Terminal.of(spec.commandLine()))
         .run(
             (warnings, listener) ->
-                StoredCampaigns.resume(address, continuation(), warnings, listener));
+                StoredCampaigns.resume(address, continuation(here), warnings, listener));
   }
 
-  private Continuation continuation() {
+  private Continuation continuation(Plugins here) {
     return new Continuation(
         positive("--trials", trials),
         positive("--workers", workers),
         data.map(this::absolute),
-        plugins.open(),
+        here,
         allowCommand,
         verification::applyTo);
   }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
       "  mixnas search --evaluator command --command \"python train.py {json} --seed {seed}\"",
       "",
-      "A campaign can be killed at any moment and resumed by 'mixnas resume'."
+      "A campaign can be killed at any moment and resumed with 'mixnas resume'."
     })
 final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Parameters(
@@ -81,20 +81,20 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
-    CampaignSettingsBuilder builder = builder();
+    Plugins plugins = options.plugins();
+    CampaignSettingsBuilder builder = builder(plugins);
     CampaignSettings settings = settings(builder);
     builder.notes().forEach(terminal::say);
     return new CampaignRun(terminal)
         .run(
             (warnings, listener) ->
                 out.isPresent()
-                    ? NewCampaigns.begin(out.get(), settings, warnings, listener)
+                    ? NewCampaigns.begin(plugins.stores(), out.get(), settings, warnings, listener)
                     : NewCampaigns.beginNumbered(
-                        Path.of("campaigns"), settings, warnings, listener));
+                        plugins.stores(), Path.of("campaigns"), settings, warnings, listener));
   }
 
-  private CampaignSettingsBuilder builder() {
-    Plugins plugins = options.plugins();
+  private CampaignSettingsBuilder builder(Plugins plugins) {
     return document
         .map(file -> CampaignDocument.read(file, plugins))
         .orElseGet(() -> CampaignSettings.builder(plugins));

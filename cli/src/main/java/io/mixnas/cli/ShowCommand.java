@@ -7,6 +7,7 @@ import io.mixnas.networks.NamedNetwork;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,11 +78,13 @@ final class ShowCommand implements Callable<Integer> {
       defaultValue = "text")
   private OutputFormat format;
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    NamedNetwork named = NamedNetwork.of(network);
+    NamedNetwork named = plugins.network(network);
     NamedNetwork shown = named.with(asked(named.architecture()));
     String text =
         format == OutputFormat.JSON

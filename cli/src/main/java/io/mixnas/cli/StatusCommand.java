@@ -8,6 +8,7 @@ import io.mixnas.results.text.Quantities;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,8 +46,8 @@ final class StatusCommand implements Callable<Integer> {
       names = "--watch",
       description =
           "Follow it until it is done or stopped: on a terminal with a plot of accuracy against"
-              + " multiply-adds, elsewhere with a line for every trial. Ctrl-C ends the watching, not"
-              + " the campaign.")
+              + " multiply-adds, elsewhere with a line for every trial. Ctrl-C ends the watching,"
+              + " not the campaign.")
   private boolean watch;
 
   @Option(
@@ -56,12 +57,15 @@ final class StatusCommand implements Callable<Integer> {
       description = "For --watch: time from one look to the next (default: ${DEFAULT-VALUE}).")
   private double interval;
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
-    CampaignStatus status = watch ? watch(terminal) : CampaignStatus.read(address);
+    CampaignStatus status =
+        watch ? watch(terminal) : CampaignStatus.read(plugins.stores(), address);
     terminal
         .out()
         .print(format == OutputFormat.JSON ? StatusJson.of(status) : StatusText.of(status));
@@ -69,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
       terminal.tell("");
       boolean runsCommand = status.settings().evaluator().command().isPresent();
       terminal.tell(
-          "go on with it by 'mixnas resume %s%s'"
+          "continue with: mixnas resume %s%s"
               .formatted(address, runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
@@ -83,13 +87,14 @@ final class StatusCommand implements Callable<Integer> {
           "--interval: must be between %s and %s seconds, was %s"
               .formatted(Quantities.plain(SHORTEST), Quantities.plain(LONGEST), interval));
     }
+    CampaignStores stores = plugins.stores();
     long milliseconds = Math.round(1000 * interval);
     return new StatusWatch(terminal, Glyphs.here(), () -> TimeUnit.MILLISECONDS.sleep(milliseconds))
-        .follow(() -> look(address));
+        .follow(() -> look(stores));
   }
 
-  private static StatusWatch.Look look(CampaignAddress address) {
-    try (CampaignHistory history = CampaignStores.read(address)) {
+  private StatusWatch.Look look(CampaignStores stores) {
+    try (CampaignHistory history = stores.read(address)) {
       return new StatusWatch.Look(CampaignStatus.of(history), history.trials());
     }
   }

@@ -248,10 +248,10 @@ final class StatusText {
     text.append("\nwinners, %s first:\n".formatted(first(status)));
     winners.forEach(winner -> text.append("  ").append(shown(winner)).append('\n'));
     status.report().ifPresent(report -> text.append("report: ").append(shown(report)).append('\n'));
-    text.append("look at one by 'mixnas show %s'\n".formatted(shown(winners.get(0))));
+    text.append("show one with: mixnas show %s\n".formatted(shown(winners.get(0))));
     if (isVerified(status)) {
       text.append(
-          "use it, with its weights, by 'mixnas export %s --to onnx --out model.onnx'\n"
+          "export it with its weights: mixnas export %s --to onnx --out model.onnx\n"
               .formatted(shown(winners.get(0))));
     }
     if (needsTraining(status)) {

@@ -9,7 +9,6 @@ import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
-import io.mixnas.networks.NamedNetwork;
 import io.mixnas.networks.StartingWeightsReader;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionSet;
@@ -26,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -149,8 +149,11 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Directory of the training, new or empty (default: the next free one of trainings/001 ...).")
+          "Directory of the training, new or empty (default: the next free one of trainings/001"
+              + " ...).")
   private Optional<Path> out = Optional.empty();
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Spec private CommandSpec spec;
 
@@ -216,11 +219,11 @@ final class TrainCommand implements Callable<Integer> {
       try {
         progress.begin(directory.path());
         if (!network.curve().isEmpty()) {
-          Launcher.goOnBy(goOn(directory));
+          Launcher.continueWith(resumeCommand(directory));
         }
         while (!training.isDone()) {
           EpochResult epoch = training.epoch(progress);
-          Launcher.goOnBy(goOn(directory));
+          Launcher.continueWith(resumeCommand(directory));
           progress.finished(epoch, network.waits().get(epoch.epoch() - 1));
         }
         progress.end();
@@ -241,11 +244,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private static String stopped(NetworkTraining training, TrainingDirectory directory) {
     return training.curve().isEmpty()
-        ? "interrupted before the first epoch's end; nothing to go on from"
-        : "interrupted; go on by '%s'".formatted(goOn(directory));
+        ? "interrupted before the first epoch's end; there is nothing to continue from"
+        : "interrupted; continue with: %s".formatted(resumeCommand(directory));
   }
 
-  private static String goOn(TrainingDirectory directory) {
+  private static String resumeCommand(TrainingDirectory directory) {
     return "mixnas train --resume " + directory.path();
   }
 
@@ -276,7 +279,7 @@ final class TrainCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "needs an architecture, or --resume and a directory"));
-    Architecture architecture = NamedNetwork.of(name).architecture();
+    Architecture architecture = plugins.network(name).architecture();
     return checked(
         () -> {
           Architecture shaped = smallImages.map(architecture::forSmallImages).orElse(architecture);

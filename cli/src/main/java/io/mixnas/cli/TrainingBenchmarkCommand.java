@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "With --peer, the fused engine and another program, such as the same networks in PyTorch, are"
           + " measured in turns. A turn of ours is a Java virtual machine of its own with the flags"
           + " of this one: what is compiled, and so the speed, differs from start to start, and a"
-          + " median over turns in one process would tell of one start only. docs/benchmarks.md says"
-          + " what a peer must print."
+          + " median over turns in one process would tell of one start only. docs/benchmarks.md"
+          + " says what a peer must print."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -125,12 +125,12 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
           "text, json, or lines: one JSON object a line, as a peer prints them (default:"
               + " ${DEFAULT-VALUE}).",
       defaultValue = "text")
-  private Format format;
+  private SpeedFormat format;
 
   @Spec private CommandSpec spec;
 
   /** Lists the formats of the results. */
-  private enum Format {
+  private enum SpeedFormat {
     TEXT,
     JSON,
     /** {@link Speed#line}, as soon as it is measured. */
@@ -158,7 +158,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
     if (command.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--peer: must be a command, was empty");
     }
-    if (format == Format.LINES) {
+    if (format == SpeedFormat.LINES) {
       throw new ParameterException(
           spec.commandLine(), "--format: must be text or json with --peer, was lines");
     }
@@ -180,7 +180,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
       List<ComparedSpeed> speeds =
           benchmark.measure((turn, who, lines) -> report.progress(turn, who, lines, terminal));
       report.warnings(speeds).forEach(terminal::warn);
-      terminal.out().print(format == Format.JSON ? report.json(speeds) : report.text(speeds));
+      terminal.out().print(format == SpeedFormat.JSON ? report.json(speeds) : report.text(speeds));
       terminal.out().flush();
       return ExitCode.DONE;
     } catch (InterruptedException e) {
@@ -192,7 +192,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   /** Returns the arguments of one of our turns, which measures what was asked for here. */
   private List<String> oneTurn() {
     List<String> arguments = new ArrayList<>(List.of("benchmark", "training"));
-    arguments.addAll(List.of("--format", Field.word(Format.LINES)));
+    arguments.addAll(List.of("--format", Field.word(SpeedFormat.LINES)));
     arguments.addAll(List.of("--engine", Field.word(engine.orElse(NetworkEngine.FUSED))));
     arguments.addAll(List.of("--runs", Integer.toString(runs)));
     arguments.addAll(List.of("--seconds", Double.toString(seconds)));
@@ -203,8 +203,8 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   }
 
   private void print(List<Throughput> rows, Terminal terminal) {
-    if (format != Format.LINES) {
-      terminal.out().print(format == Format.JSON ? json(rows) : table(rows));
+    if (format != SpeedFormat.LINES) {
+      terminal.out().print(format == SpeedFormat.JSON ? json(rows) : table(rows));
       terminal.out().flush();
     }
   }
@@ -230,7 +230,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
   }
 
   private void told(Throughput row, Terminal terminal) {
-    if (format == Format.LINES) {
+    if (format == SpeedFormat.LINES) {
       terminal.out().println(speed(row).line());
       terminal.out().flush();
     } else {

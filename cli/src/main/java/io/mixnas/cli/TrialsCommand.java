@@ -5,7 +5,6 @@ import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignHistory;
-import io.mixnas.results.CampaignStores;
 import io.mixnas.results.TrialFormat;
 import io.mixnas.results.TrialSelection;
 import io.mixnas.trial.Measure;
@@ -48,12 +47,14 @@ final class TrialsCommand implements Callable<Integer> {
 
   @Mixin private TrialSelectionOptions options = new TrialSelectionOptions();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     TrialSelection selection = selection();
-    try (CampaignHistory history = CampaignStores.read(address)) {
+    try (CampaignHistory history = plugins.stores().read(address)) {
       CampaignSettings settings = CampaignStatus.of(history).settings();
       List<Trial> trials = history.trials();
       requireScoreOf(Trial.measure(trials));

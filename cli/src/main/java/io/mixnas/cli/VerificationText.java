@@ -45,19 +45,15 @@ final class VerificationText {
         + failures(verification);
   }
 
-  /** Describes a run that has ended. */
-  static String line(VerificationRun run) {
-    return OneLine.of(
-        "%s with seed %s: %s"
-            .formatted(
-                run.network(),
-                run.seed(),
-                run.isComplete()
-                    ? "%s, %s"
-                        .formatted(
-                            percent(run.accuracy()),
-                            Quantities.time(run.time().toMillis() / 1000.0))
-                    : "failed: " + run.failure().orElseThrow()));
+  /** Names a run. */
+  static String run(String network, long seed) {
+    return "%s with seed %s".formatted(network, seed);
+  }
+
+  /** Describes what came of a complete run. */
+  static String result(VerificationRun run) {
+    return "%s, %s"
+        .formatted(percent(run.accuracy()), Quantities.time(run.time().toMillis() / 1000.0));
   }
 
   private static TextTable table(Verification verification, Measure measure) {
@@ -98,9 +94,14 @@ final class VerificationText {
     for (VerifiedNetwork network : verification.networks()) {
       network.runs().stream()
           .filter(run -> !run.isComplete())
-          .forEach(run -> text.append(line(run)).append('\n'));
+          .forEach(run -> text.append(failure(run)).append('\n'));
     }
     return text.toString();
+  }
+
+  private static String failure(VerificationRun run) {
+    return OneLine.of(
+        "%s: failed: %s".formatted(run(run.network(), run.seed()), run.failure().orElseThrow()));
   }
 
   private static String counted(int count, String what) {

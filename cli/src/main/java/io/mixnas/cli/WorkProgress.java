@@ -2,79 +2,73 @@ package io.mixnas.cli;
 
 import io.mixnas.fidelity.WorkListener;
 import io.mixnas.results.text.Quantities;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how work on many networks gets on: lines, and a bar below them where a person watches.
- * Where there are many pieces, only each twentieth part of them has a line.
+ * Shows the progress of work that has many pieces: a line for each piece that ends and, when a
+ * person watches, a bar below them. Of very many pieces, only every twentieth part has a line.
  */
 final class WorkProgress implements WorkListener {
-  private static final int BAR_CELLS = 20;
   private static final int MOST_LINES = 20;
   private static final int PREPARATION_LINES = 10;
 
-  /** Part of a piece that must be done before the time left is estimated. */
-  private static final double LEAST_DONE = 0.3;
-
   private final Terminal terminal;
-  private final LongSupplier clock;
+  private final String noun;
   private final boolean every;
   private final StatusLine line;
-  private final Map<String, Double> running = new HashMap<>(); // done fraction by piece
-  private int pieces;
-  private int before;
-  private int finished;
-  private long start;
+  private final Pace pace;
   private int preparationTold;
 
   /**
-   * Makes one that hears of nothing yet.
-   *
+   * @param noun what one piece is called, such as {@code network}
    * @param every whether each piece has a line, however many there are
-   * @param clock nanoseconds
+   * @param clock the time in nanoseconds
    */
-  WorkProgress(Terminal terminal, boolean every, LongSupplier clock) {
+  WorkProgress(Terminal terminal, String noun, boolean every, LongSupplier clock) {
     this.terminal = terminal;
+    this.noun = noun;
     this.every = every;
-    this.clock = clock;
     this.line = new StatusLine(terminal, clock);
+    this.pace = new Pace(clock);
   }
 
   @Override
   public synchronized void begun(String what, int all, int done) {
-    pieces = all;
-    before = done;
-    finished = done;
-    start = clock.getAsLong();
-    terminal.say(what + (done == 0 ? "" : ", %s of them done".formatted(done)));
+    pace.begin(all, done);
+    terminal.say(what + (done == 0 ? "" : ", %s of %s %ss done".formatted(done, all, noun)));
     line.draw(this::bar);
   }
 
   @Override
   public synchronized void prepared(double done, String what) {
-    line.show(() -> "preparing: %s, %s %%".formatted(what, (int) (100 * done)));
+    line.show(() -> preparation(done, what));
     if (!terminal.interactive() && (int) (PREPARATION_LINES * done) > preparationTold) {
       preparationTold = (int) (PREPARATION_LINES * done);
-      terminal.say("preparing: %s, %s %%".formatted(what, (int) (100 * done)));
+      terminal.say(preparation(done, what));
     }
   }
 
   @Override
   public synchronized void started(String piece) {
-    if (running.isEmpty() && finished == before) {
-      start = clock.getAsLong(); // of the first piece, after the preparation
-    }
-    running.put(piece, 0.0);
+    pace.start(piece);
     line.show(this::bar);
   }
 
   @Override
   public synchronized void advanced(String piece, double done) {
-    running.put(piece, done);
+    pace.advance(piece, done);
     line.show(this::bar);
+  }
+
+  /** Reports that a piece ran out of memory and is done again by at most so many workers. */
+  synchronized void putBack(String piece, int workers) {
+    pace.putBack(piece);
+    line.clear();
+    terminal.warn(
+        "%s %s: out of memory; it is trained again, with at most %s at once from now on"
+            .formatted(noun, piece, workers));
+    line.draw(this::bar);
   }
 
   @Override
@@ -87,56 +81,39 @@ final class WorkProgress implements WorkListener {
     end(piece, "failed: " + cause, true);
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   synchronized void end() {
     line.clear();
   }
 
   private void end(String piece, String result, boolean told) {
-    running.remove(piece);
-    finished++;
+    pace.finish(piece);
     if (told) {
       line.clear();
-      String rest = terminal.interactive() ? "" : timeLeft(", ");
-      terminal.say("%s of %s: %s: %s%s".formatted(finished, pieces, piece, result, rest));
+      String rest = terminal.interactive() ? "" : timeLeft("  | ");
+      terminal.say(
+          "%s %s of %s: %s: %s%s"
+              .formatted(noun, pace.finished(), pace.goal(), piece, result, rest));
     }
     line.draw(this::bar);
   }
 
-  /** Whether the piece that is about to be counted ends a twentieth of all. */
+  /** Returns whether the piece that is about to be counted ends a twentieth of all. */
   private boolean isTold() {
-    long lines = (long) (finished + 1) * MOST_LINES / pieces;
-    return lines > (long) finished * MOST_LINES / pieces;
+    long lines = (long) (pace.finished() + 1) * MOST_LINES / pace.goal();
+    return lines > (long) pace.finished() * MOST_LINES / pace.goal();
   }
 
   private String bar() {
-    int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial()) / pieces);
-    return "[%s%s] %s of %s, %s at work%s"
-        .formatted(
-            "#".repeat(cells),
-            ".".repeat(BAR_CELLS - cells),
-            finished,
-            pieces,
-            running.size(),
-            timeLeft(", "));
+    return pace.bar(noun + "s", "at work") + timeLeft(", ");
   }
 
-  private String timeLeft(String words) {
-    OptionalLong left = secondsLeft();
-    return left.isPresent() ? words + Quantities.wholeTime(left.getAsLong()) + " left" : "";
+  private static String preparation(double done, String what) {
+    return "preparing: %s, %s %%".formatted(what, (int) (100 * done));
   }
 
-  private OptionalLong secondsLeft() {
-    double done = finished - before + partial();
-    double left = pieces - finished - partial();
-    if (done < LEAST_DONE || left <= 0) {
-      return OptionalLong.empty();
-    }
-    double seconds = (clock.getAsLong() - start) / 1e9;
-    return OptionalLong.of((long) Math.ceil(seconds / done * left));
-  }
-
-  private double partial() {
-    return running.values().stream().mapToDouble(Double::doubleValue).sum();
+  private String timeLeft(String before) {
+    OptionalLong left = pace.secondsLeft();
+    return left.isPresent() ? before + Quantities.wholeTime(left.getAsLong()) + " left" : "";
   }
 }

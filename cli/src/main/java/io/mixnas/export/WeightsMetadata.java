@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file of weights tells beside them, as JSON texts by name; files of others have none. */
+/**
+ * Holds the metadata of a file of weights, JSON texts by name. Files of other programs have none.
+ */
 final class WeightsMetadata {
   private static final String FORMAT = "mixnas.format";
   private static final String VERSION = "1";
@@ -33,7 +35,7 @@ final class WeightsMetadata {
   private final Map<String, String> values;
 
   /**
-   * @throws DocumentException when it is of another version of this program
+   * @throws DocumentException when another version of this program wrote the file
    */
   WeightsMetadata(String source, Map<String, String> values) {
     this.source = source;
@@ -62,16 +64,16 @@ final class WeightsMetadata {
     return values;
   }
 
-  /** Whether this program wrote the file. */
+  /** Returns whether this program wrote the file. */
   boolean isOurs() {
     return values.containsKey(FORMAT);
   }
 
   /**
-   * Refuses to be of other weights: number of classes, architecture, padding, normalisation and
-   * epsilon must be those of the file, as far as they are told.
+   * Refuses metadata that belong to other weights: number of classes, architecture, padding,
+   * normalisation and epsilon must be those of the file, as far as they are stated.
    *
-   * @throws DocumentException naming what contradicts what
+   * @throws DocumentException naming the contradiction
    */
   void requireOf(Safetensors file) {
     classes().ifPresent(names -> requireClasses(CLASSES, names.size(), file));
@@ -128,7 +130,7 @@ final class WeightsMetadata {
                     .map(std -> mean.make(() -> new Normalization(floats(mean), floats(std)))));
   }
 
-  /** As it was written; not looked into. */
+  /** Returns the provenance as it was written, without checking it. */
   Optional<String> provenance() {
     return Optional.ofNullable(values.get(PROVENANCE));
   }

@@ -1,5 +1,5 @@
 /**
- * Prepares networks with their weights for other programs: what is exported, and the check that it
- * computes the same. Nothing of the command line belongs here.
+ * Networks with their weights for other programs: exporting them, and checking that the export
+ * computes the same. Nothing here knows the command line.
  */
 package io.mixnas.export;

@@ -10,19 +10,20 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * How well a table's trainings rank its own networks: what no judge can be expected to exceed by
- * much.
+ * States how well a table's trainings rank the table's own networks. No judge can be expected to
+ * rank much better.
  *
- * @param trainings of each network that are compared, at least 2
- * @param oneAgainstAnother mean tau between two trainings, over all pairs of them
- * @param oneAgainstOthers mean tau between one training and the mean of the others
+ * @param trainings the number of trainings of each network that are compared, at least 2
+ * @param oneAgainstAnother the mean tau between two trainings, over all pairs of them
+ * @param oneAgainstOthers the mean tau between one training and the mean of the others
  */
 public record Ceiling(int trainings, double oneAgainstAnother, double oneAgainstOthers) {
   /**
-   * Compares the trainings of some networks, as many of each as the network has that has fewest.
+   * Compares the trainings of some networks. Of each network, as many are compared as the network
+   * with the fewest has.
    *
-   * @param accuracies of each network's trainings
-   * @return empty where some network has one training alone, or there are fewer than two networks
+   * @param accuracies the accuracies of each network's trainings
+   * @return empty when a network has only one training, or there are fewer than two networks
    */
   static Optional<Ceiling> of(List<List<Double>> accuracies) {
     int trainings = accuracies.stream().mapToInt(List::size).min().orElse(0);
@@ -71,7 +72,7 @@ public record Ceiling(int trainings, double oneAgainstAnother, double oneAgainst
     return mean.orElseThrow();
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the ceiling as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("trainings", trainings);
@@ -80,7 +81,7 @@ public record Ceiling(int trainings, double oneAgainstAnother, double oneAgainst
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static Ceiling read(Field field) {
     return new Ceiling(
         field.required("trainings").integer(2, Integer.MAX_VALUE),

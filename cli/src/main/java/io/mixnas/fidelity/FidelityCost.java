@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What judgements cost. Core seconds are CPU time of the whole process, wall seconds are those of a
- * clock. Loading the images is not in them.
+ * States what judgements cost. Core seconds are CPU time of the whole process; wall seconds are
+ * elapsed time. The time to load the images is not included.
  *
  * @param preparationSeconds core seconds until the evaluator could judge
- * @param secondsPerNetwork core seconds of a judgement, mean over all
+ * @param secondsPerNetwork mean core seconds of a judgement
  * @param preparationWallSeconds wall seconds until the evaluator could judge
  * @param wallSecondsPerNetwork wall seconds of all judgements, divided by their number
- * @param workers judgements at once
+ * @param workers the number of judgements at once
  */
 public record FidelityCost(
     double preparationSeconds,
@@ -29,12 +29,12 @@ public record FidelityCost(
         workers);
   }
 
-  /** Returns the core seconds that it takes to judge some networks, preparation included. */
+  /** Returns the core seconds that it takes to judge a number of networks, preparation included. */
   public double secondsFor(int networks) {
     return preparationSeconds + networks * secondsPerNetwork;
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the cost as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("preparationSeconds", preparationSeconds);
@@ -45,7 +45,7 @@ public record FidelityCost(
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static FidelityCost read(Field field) {
     return new FidelityCost(
         field.required("preparationSeconds").number(),

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a measurement lives: {@code fidelity.json} has its settings, {@code preparation.bin} what
- * the evaluator prepared, {@code judgements.jsonl} what it said of each network, and {@code
- * result.json} what came of it.
+ * Keeps a measurement in a directory: {@code fidelity.json} has its settings, {@code
+ * preparation.bin} the state of the evaluator's preparation, {@code judgements.jsonl} the judgement
+ * of each network, and {@code result.json} the result.
  */
 final class FidelityDirectory implements AutoCloseable {
   private static final String FORMAT = "mixnas-fidelity";
@@ -37,17 +37,18 @@ final class FidelityDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Returns where a directory has its result. */
+  /** Returns the file of the result in a directory. */
   static Path result(Path directory) {
     return directory.resolve(RESULT);
   }
 
   /**
-   * Takes a directory for a measurement that is begun, or gone on with.
+   * Opens a directory for a measurement that begins or continues.
    *
-   * @param settings as plain values
-   * @throws FidelityException when it has something else in it, or a measurement of other settings
-   * @throws io.mixnas.results.DirectoryInUseException when another process is at work in it
+   * @param settings the settings as plain values
+   * @throws FidelityException when the directory has other files in it, or a measurement with other
+   *     settings
+   * @throws io.mixnas.results.DirectoryInUseException when another process uses it
    */
   static FidelityDirectory open(Path path, Map<String, Object> settings) {
     Path file = path.resolve(SETTINGS);
@@ -67,7 +68,7 @@ final class FidelityDirectory implements AutoCloseable {
     Optional<String> occupant = OwnDirectories.occupant(path, Set.of());
     if (occupant.isPresent()) {
       throw new FidelityException(
-          "%s: must be new or empty, or have a measurement to go on with, has %s; choose another --out"
+          "%s: must be new or empty, or have a measurement to continue, has %s; choose another --out"
               .formatted(path, occupant.get()));
     }
   }
@@ -88,9 +89,9 @@ final class FidelityDirectory implements AutoCloseable {
   }
 
   /**
-   * Keeps what the images are, or makes sure that they are still the same.
+   * Stores the fingerprint of the images, or checks that it is still the same.
    *
-   * @throws FidelityException when they are others
+   * @throws FidelityException when the images have changed
    */
   void begin(String images) {
     Path file = path.resolve(SETTINGS);
@@ -111,18 +112,18 @@ final class FidelityDirectory implements AutoCloseable {
     DurableFiles.replace(file, JsonBytes.pretty(root));
   }
 
-  /** Opens the log of its judgements. */
+  /** Opens the log of the judgements. */
   JudgementLog log() {
     lock.requireInPlace();
     return JudgementLog.of(path.resolve(JUDGEMENTS));
   }
 
-  /** Returns what keeps the evaluator's preparation. */
+  /** Returns where the state of the evaluator's preparation is kept. */
   Preparation preparation() {
     return new PreparationFile(path.resolve(PREPARATION), lock);
   }
 
-  /** Replaces its result durably. */
+  /** Replaces the result. The new result survives a loss of power. */
   void write(FidelityResult result) {
     lock.requireInPlace();
     DurableFiles.replace(result(path), JsonBytes.pretty(result.tree()));

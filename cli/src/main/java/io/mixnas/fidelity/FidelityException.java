@@ -1,18 +1,26 @@
 package io.mixnas.fidelity;
 
 /**
- * A measurement or a table that cannot be made of what was given; the message is one line fit for a
- * user.
+ * Reports a measurement or a table that cannot be made from the given input, in one line that can
+ * be shown to a user.
  */
 public final class FidelityException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Takes one line. */
+  /**
+   * Creates an exception.
+   *
+   * @param message one line
+   */
   public FidelityException(String message) {
     super(message);
   }
 
-  /** Takes one line and its cause. */
+  /**
+   * Creates an exception with its cause.
+   *
+   * @param message one line
+   */
   public FidelityException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Has an evaluator judge networks of a table, and compares what it says with the table. */
+/** Lets an evaluator judge networks of a table, and compares its scores with the table. */
 public final class FidelityMeasurement {
   private final FidelitySettings settings;
   private final List<TrainedNetwork> networks;
@@ -39,10 +39,10 @@ public final class FidelityMeasurement {
   }
 
   /**
-   * What a measurement works with.
+   * Holds what a measurement works with.
    *
-   * @param executor makes what runs the evaluator that is measured
-   * @param warnings told of whatever was not taken as it stood, one line each
+   * @param executor makes the executor that runs the evaluator
+   * @param warnings receives a line for each input that was changed or ignored
    */
   record Bench(
       Function<ImageDataset, Executor> executor,
@@ -51,14 +51,15 @@ public final class FidelityMeasurement {
       WorkListener listener) {}
 
   /**
-   * Measures, or goes on with it.
+   * Begins a measurement, or continues one.
    *
-   * @param out directory of the measurement: new, empty, or of one with the same settings; empty to
-   *     keep nothing
-   * @throws FidelityException when the table has too few networks, or the directory is another's
+   * @param out the directory of the measurement: new, empty, or with a measurement of the same
+   *     settings; empty to keep nothing
+   * @throws FidelityException when the table has too few networks, or the directory belongs to
+   *     something else
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
-   * @throws InterruptedException when this thread was told to stop
-   * @throws io.mixnas.campaign.OpenTrialException when something else than a network failed
+   * @throws InterruptedException when this thread was interrupted
+   * @throws io.mixnas.campaign.OpenTrialException when something other than a network failed
    */
   public static FidelityResult run(
       FidelitySettings settings,
@@ -154,7 +155,7 @@ public final class FidelityMeasurement {
     }
   }
 
-  /** Returns a preparation whose cost is logged whenever a part of it is stored. */
+  /** Returns a preparation that logs its cost whenever a part of it is stored. */
   private Preparation counted(Preparation kept, JudgementLog log) {
     return new Preparation() {
       @Override
@@ -177,7 +178,7 @@ public final class FidelityMeasurement {
 
   private void judge(Genotype genotype, Executor executor, JudgementLog log)
       throws InterruptedException {
-    String piece = "network " + genotype;
+    String piece = genotype.toString();
     bench.listener().started(piece);
     TrialOutcome outcome = executor.run(job(genotype), progressOf(piece));
     if (outcome instanceof TrialOutcome.Complete complete) {
@@ -205,12 +206,15 @@ public final class FidelityMeasurement {
     return since;
   }
 
-  /** All that was spent since the judgement before is this one's, be it of whatever thread. */
+  /**
+   * Logs a judgement. Its cost is everything that was spent since the judgement before, by any
+   * thread.
+   */
   private synchronized void add(Judgement judgement, JudgementLog log) {
     log.add(judgement, sinceTold());
   }
 
-  /** Returns a seed of its own for each network, whatever others are judged. */
+  /** Returns the seed of a network. It does not depend on which other networks are judged. */
   private long seed(Genotype genotype) {
     long mixed = settings.campaign().seed() ^ StableHash.of(genotype.toString());
     return new SplittableRandom(mixed).nextLong();

@@ -12,18 +12,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How well an evaluator ranks the networks of a table, and what that costs.
+ * States how well an evaluator ranks the networks of a table, and what that costs.
  *
- * @param evaluator how its scores agree with the truth
- * @param description what its scores are of, for people
+ * @param evaluator how well the evaluator's scores agree with the truth
+ * @param description describes the scores for people
  * @param sample the networks
- * @param failures causes by the genotypes of the networks that it could not evaluate, which count
- *     as the worst of all
- * @param cost of its judgements
+ * @param failures the causes of failures by genotype; these networks count as the worst of all
+ * @param cost the cost of the judgements
  * @param baselines multiply-adds, parameters and layers as judges of the same networks
- * @param ceiling of the table; empty where its networks were trained once
- * @param ceilingWithinBudget of the networks within the budget
- * @param provenance of the evaluator, the images and the program, as plain values
+ * @param ceiling the ceiling of the table; empty when its networks were trained once
+ * @param ceilingWithinBudget the ceiling of the networks within the budget
+ * @param provenance describes the evaluator, the images and the program as plain values
  */
 public record FidelityResult(
     Judge evaluator,
@@ -47,7 +46,7 @@ public record FidelityResult(
     provenance = new LinkedHashMap<>(provenance);
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the result as plain values of JSON. */
   public Map<String, Object> tree() {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("format", FORMAT);
@@ -68,10 +67,10 @@ public record FidelityResult(
   }
 
   /**
-   * Reads what {@link #tree} gives.
+   * Reads what {@link #tree} returns.
    *
    * @param file a file, or the directory of a measurement
-   * @throws io.mixnas.document.DocumentException when it is no result
+   * @throws io.mixnas.document.DocumentException when it is not a result
    */
   public static FidelityResult read(Path file) {
     boolean directory = Files.isDirectory(file);

@@ -7,17 +7,17 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * The networks of a measurement.
+ * Describes the networks of a measurement.
  *
- * @param table name of the table's file
- * @param tableFingerprint its SHA-256 in hexadecimal
- * @param space name of its space
- * @param distinct networks that the table has
- * @param half of them that is drawn from
- * @param seed of the draw
- * @param networks that were drawn
- * @param flopsBudget most multiply-adds; empty for any
- * @param withinBudget networks of those drawn that are within it
+ * @param table the name of the table's file
+ * @param tableFingerprint the file's SHA-256 in hexadecimal
+ * @param space the name of the space
+ * @param distinct the number of distinct networks in the table
+ * @param half the half of them that networks are drawn from
+ * @param seed the seed of the draw
+ * @param networks the number of networks that were drawn
+ * @param flopsBudget the most multiply-adds; empty for no limit
+ * @param withinBudget the number of drawn networks that are within the budget
  */
 public record FidelitySample(
     String table,
@@ -36,7 +36,7 @@ public record FidelitySample(
     Objects.requireNonNull(flopsBudget, "flopsBudget");
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the sample as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("table", table);
@@ -51,7 +51,7 @@ public record FidelitySample(
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static FidelitySample read(Field field) {
     return new FidelitySample(
         field.required("table").text(),

@@ -10,13 +10,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What is measured.
+ * States what is measured.
  *
- * @param table of trained networks
- * @param campaign a campaign's settings, of which the evaluator, the images, the budget, the seed
- *     and the number of workers count here; its space is the table's
- * @param half of the table's networks that are drawn from
- * @param networks to be judged, at least 2; fewer where there are not so many
+ * @param table the table of trained networks
+ * @param campaign the settings of a campaign, of which the evaluator, the images, the budget, the
+ *     seed and the number of workers are used; its space is the table's
+ * @param half the half of the table's networks that are drawn from
+ * @param networks the number of networks to judge, at least 2; fewer are judged when there are not
+ *     as many
  */
 public record FidelitySettings(
     TruthTable table, CampaignSettings campaign, Half half, int networks) {
@@ -29,23 +30,26 @@ public record FidelitySettings(
     }
   }
 
-  /** Returns what images are called, wherever they are: the last name of their path. */
+  /** Returns the name of a data set without its directory: the last name of its path. */
   public static String dataName(String data) {
     Path last = Path.of(data).getFileName();
     return last == null ? data : last.toString();
   }
 
-  /** Returns how the evaluator's images are read: never those that the table measured on. */
+  /**
+   * Returns how the evaluator reads its images. They are never the ones that the table's accuracies
+   * were measured on.
+   */
   DataSettings dataSettings() {
     DataSettings asked = campaign.dataSettings();
     return table.making().map(making -> making.forJudges(asked)).orElse(asked);
   }
 
   /**
-   * Returns what its networks are.
+   * Describes the sample.
    *
-   * @param drawn networks
-   * @param withinBudget of them
+   * @param drawn the number of networks that were drawn
+   * @param withinBudget the number of them within the budget
    */
   FidelitySample sample(int drawn, int withinBudget) {
     return new FidelitySample(
@@ -60,7 +64,7 @@ public record FidelitySettings(
         withinBudget);
   }
 
-  /** Returns all that decides what the evaluator says of a network, as plain values of JSON. */
+  /** Returns all settings that influence the evaluator's scores, as plain values of JSON. */
   Map<String, Object> tree() {
     DataSettings images = dataSettings();
     Map<String, Object> tree = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import io.mixnas.space.GenotypeSpace;
 import java.util.regex.Pattern;
 
 /**
- * Genotypes as keys of a table: option indexes joined by dots, or one digit for each decision as
- * NAS-Bench-Macro has them.
+ * Reads genotypes from keys of a table: option indexes joined by dots, or one digit for each
+ * decision, as in NAS-Bench-Macro.
  */
 final class GenotypeKey {
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -16,7 +16,7 @@ final class GenotypeKey {
   /**
    * Reads a key.
    *
-   * @throws IllegalArgumentException when it is no genotype of the space
+   * @throws IllegalArgumentException when it is not a genotype of the space
    */
   static Genotype parse(String key, GenotypeSpace space) {
     int decisions = space.decisions().size();

@@ -3,16 +3,16 @@ package io.mixnas.fidelity;
 import io.mixnas.space.Genotype;
 
 /**
- * A part of a table's networks. Settings are chosen on one half and reported on the other. Which
- * half a network is in depends on its canonical genotype alone: the first bit of the SHA-256 of its
- * text is 0 in half A and 1 in half B.
+ * Names a part of a table's networks. Settings are chosen on one half and reported on the other.
+ * The canonical genotype alone decides which half a network is in: the first bit of the SHA-256 of
+ * its text is 0 in half A and 1 in half B.
  */
 public enum Half {
-  /** One half. */
+  /** The networks whose first bit is 0. */
   A,
-  /** The other. */
+  /** The networks whose first bit is 1. */
   B,
-  /** Both. */
+  /** All networks. */
   ALL;
 
   /** Returns whether a network is in this part. */

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Trees of plain values as the content of JSON files. */
+/** Writes trees of plain values as the content of JSON files. */
 final class JsonBytes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonBytes() {}
 
-  /** Returns a document of many lines; the last ends in a line break. */
+  /** Returns a document of many lines, the last of which ends in a line break. */
   static byte[] pretty(Map<String, Object> tree) {
     return bytes(JSON.writerWithDefaultPrettyPrinter(), tree);
   }
 
-  /** Returns a document of one line, with its line break. */
+  /** Returns a document of one line that ends in a line break. */
   static byte[] line(Map<String, Object> tree) {
     return bytes(JSON.writer(), tree);
   }

@@ -7,12 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Somebody or something that orders networks, and how that agrees with the truth.
+ * States how well an order of networks agrees with the truth. A judge is an evaluator, or a number
+ * such as the multiply-adds.
  *
- * @param name such as {@code proxy} or {@code multiply-adds}
- * @param overall over all networks
- * @param withinBudget over those within a budget; empty without one, or where fewer than two
- *     networks are within it
+ * @param name the judge's name, such as {@code proxy} or {@code multiply-adds}
+ * @param overall the agreement over all networks
+ * @param withinBudget the agreement over the networks within a budget; empty without a budget, or
+ *     when fewer than two networks are within it
  */
 public record Judge(String name, RankAgreement overall, Optional<RankAgreement> withinBudget) {
   private static final String WITHIN = "WithinBudget";
@@ -23,14 +24,14 @@ public record Judge(String name, RankAgreement overall, Optional<RankAgreement> 
     Objects.requireNonNull(withinBudget, "withinBudget");
   }
 
-  /** Returns its agreement as plain values of JSON. */
+  /** Returns the agreement as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>(overall.tree(""));
     withinBudget.ifPresent(agreement -> tree.putAll(agreement.tree(WITHIN)));
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static Judge read(String name, Field field) {
     return new Judge(
         name,

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Networks whose truth is known, an evaluator's merits of them, and what else could judge them. */
+/**
+ * Compares an evaluator's order of networks whose truth is known with the orders of other judges.
+ */
 final class JudgedNetworks {
   private final List<TrainedNetwork> networks;
-  private final Map<String, double[]> merits; // [network], by judge; the evaluator first
+  private final Map<String, double[]> merits; // [network], by judge; the evaluator is the first
   private final int[] within; // networks within the budget
   private final boolean limited;
   private final long seed;
@@ -35,10 +37,10 @@ final class JudgedNetworks {
   }
 
   /**
-   * Puts them side by side.
+   * Collects the truths and the merits of the networks.
    *
-   * @param merits of the evaluator, one for each network
-   * @param seed of the resampling
+   * @param merits the evaluator's merits, one for each network
+   * @param seed the seed of the resampling
    */
   static JudgedNetworks of(
       String evaluator,
@@ -65,7 +67,7 @@ final class JudgedNetworks {
     return networks.stream().mapToDouble(figure).toArray();
   }
 
-  /** Returns the number of blocks that are more than a shortcut. */
+  /** Returns the number of blocks that are not just a shortcut. */
   private static double layers(TrainedNetwork network, SearchSpace space) {
     return space.decode(network.genotype()).blocks().stream()
         .filter(block -> !(block instanceof Shortcut))
@@ -93,12 +95,12 @@ final class JudgedNetworks {
     return judges;
   }
 
-  /** Returns what the table's own trainings say of each other. */
+  /** Returns how well the table's own trainings agree with each other. */
   Optional<Ceiling> ceiling() {
     return Ceiling.of(networks.stream().map(each -> each.entry().trainings()).toList());
   }
 
-  /** Returns the same of the networks within the budget; empty without a budget. */
+  /** Returns the ceiling of the networks within the budget; empty without a budget. */
   Optional<Ceiling> ceilingWithinBudget() {
     return isLimited()
         ? Ceiling.of(

@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps what an evaluator prepares in a file, which is whole at any moment. */
+/** Keeps the state of an evaluator's preparation in a file, which is replaced as a whole. */
 final class PreparationFile implements Preparation {
   private final Path file;
   private final DirectoryLock lock;
 
   /**
-   * Creates it for a file, there or not.
+   * Creates a preparation that is kept in a file. The file need not exist yet.
    *
-   * @param lock of the file's directory
+   * @param lock the lock of the file's directory
    */
   PreparationFile(Path file, DirectoryLock lock) {
     this.file = file;

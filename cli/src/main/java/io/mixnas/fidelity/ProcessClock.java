@@ -2,20 +2,20 @@ package io.mixnas.fidelity;
 
 import java.lang.management.ManagementFactory;
 
-/** Tells what a process has spent so far, and what time it is. */
+/** Tells how much CPU time a process has used, and what time it is. */
 interface ProcessClock {
   /** Returns the CPU time of all threads of the process, in seconds. */
   double coreSeconds();
 
-  /** Returns seconds since some moment. */
+  /** Returns the seconds since some fixed moment. */
   double wallSeconds();
 
   /**
-   * Returns the clock of this process. Its CPU time is what the operating system tells: that of the
-   * Java virtual machine's own threads, such as its compiler's and its garbage collector's, is in
-   * it.
+   * Returns the clock of this process. The operating system counts its CPU time, so that the Java
+   * virtual machine's own threads, such as the compiler's and the garbage collector's, are
+   * included.
    *
-   * @throws FidelityException when this Java does not tell it
+   * @throws FidelityException when this Java does not provide the CPU time
    */
   static ProcessClock here() {
     if (!(ManagementFactory.getOperatingSystemMXBean()

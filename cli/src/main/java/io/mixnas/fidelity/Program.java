@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What made a result: version, Java, operating system and kernels. */
+/** Describes what made a result: version, Java, operating system and kernels. */
 final class Program {
   private Program() {}
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the description as plain values of JSON. */
   static Map<String, Object> tree(NetworkEngine engine) {
     Session session = Session.here(Instant.EPOCH, Release.version(), engine.description(), 1);
     Map<String, Object> tree = new LinkedHashMap<>();

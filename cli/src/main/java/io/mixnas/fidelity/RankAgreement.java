@@ -13,15 +13,17 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * How a judge's order of some networks agrees with the true one, see {@link RankStatistics}.
+ * States how well a judge's order of some networks agrees with the true order, see {@link
+ * RankStatistics}.
  *
  * @param tau Kendall's tau-b
  * @param tauInterval its 95 % bootstrap interval over the networks
  * @param spearman Spearman's rank correlation
- * @param precisionAtTopTenth share of the judge's top tenth that is in the true one
- * @param regret what the network that is judged best is short of the best, in accuracy points
- * @param lead 95 % bootstrap interval of the evaluator's tau minus this one, of the same resamples;
- *     empty for the evaluator itself
+ * @param precisionAtTopTenth the share of the judge's top tenth that is in the true top tenth
+ * @param regret the accuracy of the best network minus that of the network that is judged best, in
+ *     accuracy points
+ * @param lead the 95 % bootstrap interval of the evaluator's tau minus this one, from the same
+ *     resamples; empty for the evaluator itself
  */
 public record RankAgreement(
     double tau,
@@ -42,7 +44,7 @@ public record RankAgreement(
    *
    * @param truth {@code [network]} accuracies, 0 to 1; at least two
    * @param merits {@code [judge][network]}; the first judge is the evaluator
-   * @param seed of the resampling
+   * @param seed the seed of the resampling
    */
   static List<RankAgreement> of(double[] truth, double[][] merits, long seed) {
     List<BootstrapInterval> intervals =
@@ -62,7 +64,7 @@ public record RankAgreement(
     return agreements;
   }
 
-  /** Returns the tau of each judge, and then what the first has more than each. */
+  /** Returns the tau of each judge, followed by the first judge's tau minus each of the others. */
   private static double[] tausAndLeads(double[] truth, double[][] merits, int[] drawn) {
     double[] drawnTruth = pick(truth, drawn);
     double[] taus =
@@ -81,9 +83,9 @@ public record RankAgreement(
   }
 
   /**
-   * Returns it as plain values of JSON.
+   * Returns the agreement as plain values of JSON.
    *
-   * @param suffix of each field's name
+   * @param suffix the end of each field's name
    */
   Map<String, Object> tree(String suffix) {
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -96,7 +98,7 @@ public record RankAgreement(
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static RankAgreement read(Field field, String suffix) {
     return new RankAgreement(
         field.required("tau" + suffix).number(),

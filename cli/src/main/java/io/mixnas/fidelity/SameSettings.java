@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/** Refuses to go on with work under other settings than it was begun with. */
+/** Refuses to continue work under other settings than those it began with. */
 final class SameSettings {
   private SameSettings() {}
 
   /**
-   * Compares settings field by field, and those within fields too.
+   * Compares settings field by field, including the fields within fields.
    *
-   * @param directory of the work
-   * @param begun as they are stored
-   * @param now as plain values
-   * @throws FidelityException naming the first that differs
+   * @param directory the directory of the work
+   * @param begun the settings as they are stored
+   * @param now the settings as plain values
+   * @throws FidelityException naming the first field that differs
    */
   static void require(Path directory, Field begun, Map<String, Object> now) {
     require(directory, "", plain(begun), plain(Document.plain(now)));
@@ -32,13 +32,13 @@ final class SameSettings {
       }
     } else if (!Objects.equals(begun, now)) {
       throw new FidelityException(
-          "%s: was begun with other settings: %s was %s, is %s; go on with the same, or choose another --out"
+          "%s: was begun with other settings: %s was %s, is %s; use the same settings, or choose another --out"
               .formatted(directory, path.substring(1), shown(begun), shown(now)));
     }
   }
 
   private static Object plain(Field field) {
-    field.fields(); // refuses what is no object
+    field.fields(); // refuses a value that is not an object
     return field.plain();
   }
 

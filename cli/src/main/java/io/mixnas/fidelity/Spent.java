@@ -5,36 +5,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What something cost.
+ * States how much time something took.
  *
- * @param coreSeconds CPU time of all threads
- * @param wallSeconds time that went by
+ * @param coreSeconds the CPU time of all threads
+ * @param wallSeconds the elapsed time
  */
 record Spent(double coreSeconds, double wallSeconds) {
   static final Spent NOTHING = new Spent(0, 0);
 
-  /** Returns what a clock has told until now. */
+  /** Returns what a clock shows now. */
   static Spent until(ProcessClock clock) {
     return new Spent(clock.coreSeconds(), clock.wallSeconds());
   }
 
-  /** Returns this and more. */
+  /** Returns the sum of this and more. */
   Spent plus(Spent more) {
     return new Spent(coreSeconds + more.coreSeconds, wallSeconds + more.wallSeconds);
   }
 
-  /** Returns this without what was spent before. */
+  /** Returns what was spent since an earlier reading. */
   Spent since(Spent before) {
     return new Spent(
         rounded(coreSeconds - before.coreSeconds), rounded(wallSeconds - before.wallSeconds));
   }
 
-  /** Returns microseconds exactly, without the last digits of a difference. */
+  /**
+   * Rounds to whole microseconds, which removes the digits that a difference of two numbers adds.
+   */
   private static double rounded(double seconds) {
     return Math.rint(seconds * 1e6) / 1e6;
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns both times as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("coreSeconds", coreSeconds);
@@ -42,7 +44,7 @@ record Spent(double coreSeconds, double wallSeconds) {
     return tree;
   }
 
-  /** Reads what {@link #tree} gives. */
+  /** Reads what {@link #tree} returns. */
   static Spent read(Field field) {
     return new Spent(
         field.required("coreSeconds").number(), field.required("wallSeconds").number());

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes of texts that are the same on every machine and Java version. */
+/** Computes hashes of texts that are the same on every machine and in every Java version. */
 final class StableHash {
   private StableHash() {}
 

@@ -5,10 +5,10 @@ import io.mixnas.space.Genotype;
 import java.util.Objects;
 
 /**
- * A network of a table.
+ * Represents a network of a table.
  *
- * @param genotype canonical
- * @param entry what the table says of it
+ * @param genotype the canonical genotype
+ * @param entry the network's entry in the table
  */
 public record TrainedNetwork(Genotype genotype, AccuracyTable.Entry entry) {
   public TrainedNetwork {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a table is made: the table, and a checkpoint of each training that has not ended. Every
- * file is whole at any moment.
+ * Keeps a table that is being made in a directory, with a checkpoint of each training that has not
+ * ended. Every file is replaced as a whole.
  */
 final class TruthDirectory implements AutoCloseable {
   private static final String TABLE = "table.json";
@@ -35,16 +35,17 @@ final class TruthDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Returns where a directory has its table. */
+  /** Returns the file of the table in a directory. */
   static Path table(Path directory) {
     return directory.resolve(TABLE);
   }
 
   /**
-   * Takes a directory for a table that is begun, or gone on with.
+   * Opens a directory for a table that begins or continues.
    *
-   * @throws FidelityException when it has something else in it, or a table of other settings
-   * @throws io.mixnas.results.DirectoryInUseException when another process is at work in it
+   * @throws FidelityException when the directory has other files in it, or a table with other
+   *     settings
+   * @throws io.mixnas.results.DirectoryInUseException when another process uses it
    */
   static TruthDirectory open(Path path, TruthSettings settings) {
     try {
@@ -55,7 +56,7 @@ final class TruthDirectory implements AutoCloseable {
         Optional<String> occupant = OwnDirectories.occupant(path, Set.of());
         if (occupant.isPresent()) {
           throw new FidelityException(
-              "%s: must be new or empty, or have a table to go on with, has %s; choose another --out"
+              "%s: must be new or empty, or have a table to continue, has %s; choose another --out"
                   .formatted(path, occupant.get()));
         }
       }
@@ -67,11 +68,11 @@ final class TruthDirectory implements AutoCloseable {
 
   private static void requireSame(Path path, TruthSettings settings) {
     Field root = Document.read(table(path));
-    TruthDocument.settings(root); // refuses what is no table
+    TruthDocument.settings(root); // refuses a file that is not a table
     SameSettings.require(path, root.required("settings"), settings.tree());
   }
 
-  /** Returns the table, where one was begun. */
+  /** Returns the table, or empty when none was begun. */
   Optional<TruthDocument> read() {
     Path file = table(path);
     return Files.exists(file)
@@ -79,15 +80,15 @@ final class TruthDirectory implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Replaces the table durably. */
+  /** Replaces the table. The new table survives a loss of power. */
   void write(TruthDocument document) {
     lock.requireInPlace();
     DurableFiles.replace(table(path), document.bytes());
   }
 
   /**
-   * Returns the checkpoint of a training that was stopped, if there is one that can be gone on
-   * with: of the same plan and images.
+   * Returns the checkpoint of a training that was stopped, or empty when there is none of the same
+   * plan and images.
    */
   Optional<Checkpoint> readCheckpoint(Genotype genotype, TrainingPlan plan, ImageDataset images) {
     Path file = checkpoint(genotype, plan.seed());
@@ -105,7 +106,7 @@ final class TruthDirectory implements AutoCloseable {
     }
   }
 
-  /** Replaces the checkpoint of a training durably. */
+  /** Replaces the checkpoint of a training. The new checkpoint survives a loss of power. */
   synchronized void writeCheckpoint(Genotype genotype, Checkpoint checkpoint) {
     lock.requireInPlace();
     Path file = checkpoint(genotype, checkpoint.plan().seed());
@@ -117,7 +118,10 @@ final class TruthDirectory implements AutoCloseable {
     DurableFiles.replace(file, CheckpointFile.write(checkpoint));
   }
 
-  /** Removes the checkpoint of a training that has ended, and with the last one their directory. */
+  /**
+   * Removes the checkpoint of a training that has ended, and the directory of checkpoints with the
+   * last of them.
+   */
   synchronized void removeCheckpoint(Genotype genotype, long seed) {
     lock.requireInPlace();
     Path file = checkpoint(genotype, seed);
@@ -125,7 +129,7 @@ final class TruthDirectory implements AutoCloseable {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.getParent());
     } catch (DirectoryNotEmptyException e) {
-      return; // others are in training
+      return; // other trainings still have checkpoints
     } catch (IOException e) {
       throw new StoreException("cannot remove %s: %s".formatted(file, e.getMessage()), e);
     }

@@ -42,7 +42,8 @@ record TruthDocument(
     List<TruthRun> runs) {
   private static final String FORMAT = "mixnas-truth";
   private static final int VERSION = 1;
-  private static final double DIGITS = 1e6; // of a percent
+  private static final double DIGITS =
+      1e6; // the inverse of the smallest part of a percent that is written
 
   TruthDocument {
     images = new LinkedHashMap<>(images);
@@ -50,12 +51,12 @@ record TruthDocument(
     runs = List.copyOf(runs);
   }
 
-  /** Returns whether a document says of itself that it is such a table. */
+  /** Returns whether a document states that it is such a table. */
   static boolean isOne(Field root) {
     return root.fields().containsKey("format");
   }
 
-  /** Reads how a table is made. */
+  /** Reads the settings of a table. */
   static TruthSettings settings(Field root) {
     requireFormat(root);
     return TruthSettings.read(root.required("settings"));
@@ -80,7 +81,7 @@ record TruthDocument(
         settings, plain(root.required("images")), plain(root.required("made")), runs);
   }
 
-  /** Returns the same with another run. */
+  /** Returns this document with another run. */
   TruthDocument with(TruthRun run) {
     return new TruthDocument(
         settings, images, made, Stream.concat(runs.stream(), Stream.of(run)).toList());
@@ -126,7 +127,7 @@ record TruthDocument(
     return row;
   }
 
-  /** Returns percents without the last digits, which are of binary fractions alone. */
+  /** Rounds percents, which removes the digits that binary fractions add. */
   private static double percent(double accuracy) {
     return Math.rint(100 * accuracy * DIGITS) / DIGITS;
   }
@@ -172,7 +173,7 @@ record TruthDocument(
         row.required("seconds").number());
   }
 
-  @SuppressWarnings("unchecked") // keys of JSON are texts
+  @SuppressWarnings("unchecked") // JSON's keys are texts
   private static Map<String, Object> plain(Field field) {
     field.fields();
     return (Map<String, Object>) field.plain();

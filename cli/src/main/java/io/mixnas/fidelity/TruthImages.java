@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the images of a table: those that networks are trained on, and those held back. */
+/**
+ * Reads the images of a table: the ones that networks are trained on, and the ones that are held
+ * back.
+ */
 final class TruthImages {
   private TruthImages() {}
 
   /**
-   * Returns images to train on, with those that accuracies are measured on as their validation
+   * Returns the images to train on. The images that accuracies are measured on are their validation
    * part.
    *
-   * @param source of all images
+   * @param source the source of all images
    * @throws DataException when the images cannot be used, or too few are held back
    */
   static ImageDataset load(TruthSettings settings, DataSource source, Consumer<String> warnings) {
@@ -46,7 +49,7 @@ final class TruthImages {
     }
   }
 
-  /** Returns what the images are as plain values of JSON. */
+  /** Describes the images as plain values of JSON. */
   static Map<String, Object> tree(ImageDataset images) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("classes", images.training().classes());

@@ -26,9 +26,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Makes a table: trains random networks of a space thoroughly, several times each. The first
- * trainings of all come before the second of any. A kill at any moment loses no more than the
- * epochs in training.
+ * Makes a table: it trains random networks of a space thoroughly, several times each. Every network
+ * is trained once before any is trained a second time. A kill loses only the epochs that are in
+ * training.
  */
 public final class TruthMaking {
   private static final int MOST_MISSES = 10_000;
@@ -52,17 +52,19 @@ public final class TruthMaking {
   }
 
   /**
-   * Makes a table, or goes on with it: with more networks and trainings too, if that is asked for.
+   * Begins a table or continues one, also with more networks and trainings than before.
    *
-   * @param path new, empty, or of a table with the same settings
-   * @param source of the images
-   * @param networks to be in it
-   * @param seeds trainings of each
-   * @param workers trainings at once, one thread each
+   * @param path a directory that is new, empty, or has a table with the same settings
+   * @param source the source of the images
+   * @param networks the number of networks
+   * @param seeds the number of trainings of each network
+   * @param workers the number of trainings at once, with one thread each
    * @return the file of the table
-   * @throws FidelityException when there are not so many networks, or the directory is another's
+   * @throws FidelityException when the space has too few networks, or the directory belongs to
+   *     something else
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
-   * @throws io.mixnas.campaign.OpenTrialException when a training ended by no fault of its network
+   * @throws io.mixnas.campaign.OpenTrialException when a training failed for a reason other than
+   *     its network
    */
   public static Path make(
       Path path,
@@ -87,7 +89,7 @@ public final class TruthMaking {
   /**
    * Draws distinct networks as random search does: an option of every decision, uniformly.
    *
-   * @return as many as are asked for; fewer are the first of more
+   * @return as many as are asked for; fewer networks are the first of more
    */
   static List<Genotype> draw(TruthSettings settings, int networks) {
     SearchSpace space = settings.searchSpace();
@@ -115,7 +117,7 @@ public final class TruthMaking {
     return List.copyOf(drawn);
   }
 
-  /** A training that is to be done. */
+  /** Represents a training to do. */
   private record Piece(Genotype genotype, Cost cost, TrainingPlan plan) {
     @Override
     public String toString() {
@@ -222,7 +224,7 @@ public final class TruthMaking {
     listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
   }
 
-  /** Stores a run before its checkpoint goes. */
+  /** Stores a run, then removes its checkpoint. */
   private synchronized void finish(TruthRun run) {
     document = document.with(run);
     directory.write(document);

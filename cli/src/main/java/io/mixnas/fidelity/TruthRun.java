@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One training of a network for a table.
+ * Represents one training of a network for a table.
  *
- * @param genotype canonical
- * @param cost at the space's own resolution
- * @param seed of the training
- * @param accuracy on the images held back, 0 to 1; empty where it failed
- * @param failure why it failed, one line; empty where it did not
- * @param seconds that it took
+ * @param genotype the canonical genotype
+ * @param cost the cost at the space's own resolution
+ * @param seed the seed of the training
+ * @param accuracy the accuracy on the images held back, 0 to 1; empty when it failed
+ * @param failure why it failed, in one line; empty when it did not
+ * @param seconds how long it took
  */
 record TruthRun(
     Genotype genotype,

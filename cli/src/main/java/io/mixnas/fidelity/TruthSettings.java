@@ -19,22 +19,23 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How a table of trained networks is made, but for how many networks and trainings it is to have.
+ * States how a table of trained networks is made, except for its numbers of networks and trainings.
  *
- * <p>Of every class a part of the images is held back. Networks are trained on the others, as they
- * are in the space, and their accuracy is measured on the part held back, or on the test images
- * where the data are split and have some. Evaluators that are measured with the table never see the
- * images held back: see {@link #forJudges}.
+ * <p>A part of the images of every class is held back. Networks are trained on the others, in the
+ * form that they have in the space, and their accuracy is measured on the part held back, or on the
+ * test images when the data are split and have some. Evaluators that are measured with the table
+ * never see the images held back: see {@link #forJudges}.
  *
- * @param space a shipped space's name, or the YAML text of a user's own
- * @param data what the images are called, for people: {@code shapes}, or a file's or folder's name
+ * @param space the name of a space of MixNAS, or the YAML text of another one
+ * @param data the name of the images for people: {@code shapes}, or the name of a file or folder
  * @param split whether the images are divided by the folders that they are in
- * @param imagesPerClass at most so many of each class to train on; empty for all
- * @param heldBack part of each class that accuracies are measured on, between 0 and 1
- * @param training how networks are trained: a value for each of {@link #OPTIONS}
- * @param flopsBudget most multiply-adds of a network at the space's own resolution; empty for any
- * @param seed of the draw of networks and of images; the first training of a network has it too,
- *     and each that follows one more
+ * @param imagesPerClass the most images of each class to train on; empty for all
+ * @param heldBack the part of each class that accuracies are measured on, between 0 and 1
+ * @param training a value for each of {@link #OPTIONS}, which state how networks are trained
+ * @param flopsBudget the most multiply-adds of a network at the space's own resolution; empty for
+ *     no limit
+ * @param seed the seed of the draw of networks and of images, and of the first training of each
+ *     network; each further training has the next seed
  */
 public record TruthSettings(
     String space,
@@ -45,7 +46,7 @@ public record TruthSettings(
     OptionValues training,
     OptionalLong flopsBudget,
     long seed) {
-  /** Pixels per side of the images that networks are trained on. */
+  /** The pixels per side of the images that networks are trained on. */
   private static final Option<Integer> RESOLUTION =
       Option.of(
           TrainingOptions.RESOLUTION.name(),
@@ -54,7 +55,7 @@ public record TruthSettings(
           "the space's",
           "height and width of the images that networks are trained on, in pixels");
 
-  /** How networks are trained: as {@code mixnas train} does unless told. */
+  /** The options of a training, with the usual values of {@code mixnas train}. */
   public static final OptionSet OPTIONS =
       OptionSet.of(RESOLUTION).after(TrainingOptions.ofTraining());
 
@@ -70,10 +71,11 @@ public record TruthSettings(
   }
 
   /**
-   * Returns a value for every option of the training.
+   * Completes the options of a training with their usual values.
    *
-   * @param resolution of the space
-   * @throws IllegalArgumentException that begins with the name of an option, when a rule is broken
+   * @param resolution the resolution of the space
+   * @throws IllegalArgumentException whose message begins with the name of an option, when a rule
+   *     is broken
    */
   public static OptionValues complete(OptionValues given, int resolution) {
     return OPTIONS.complete(given, OptionContext.ofResolution(resolution));
@@ -84,17 +86,17 @@ public record TruthSettings(
     return training.get(RESOLUTION);
   }
 
-  /** Returns how networks are trained. */
+  /** Returns the recipe of the trainings. */
   Recipe recipe() {
     return TrainingOptions.recipe(training);
   }
 
-  /** Returns what computes. */
+  /** Returns the engine that computes the trainings. */
   NetworkEngine engine() {
     return training.get(TrainingOptions.ENGINE);
   }
 
-  /** Returns the space, for its own number of classes. */
+  /** Returns the space with its own number of classes. */
   public SearchSpace searchSpace() {
     return searchSpace(space);
   }
@@ -105,21 +107,21 @@ public record TruthSettings(
         : SearchSpaces.of(space);
   }
 
-  /** Returns how images are read that networks are trained on. */
+  /** Returns how the images are read that networks are trained on. */
   DataSettings imageSettings() {
     return imageSettings(resolution(), imagesPerClass, heldBack, heldBack, seed);
   }
 
-  /** Returns how images are read that accuracies are measured on: all that are held back. */
+  /** Returns how the images are read that accuracies are measured on: all that are held back. */
   DataSettings heldBackSettings() {
     return imageSettings(resolution(), OptionalInt.empty(), heldBack, heldBack, seed);
   }
 
   /**
-   * Returns how an evaluator reads its images. It draws of the images that are not held back,
-   * however many it asks for, as the draw has the same seed.
+   * Returns how an evaluator reads its images. They come from the images that are not held back,
+   * however many it asks for, since the draw has the same seed.
    *
-   * @param asked by its campaign
+   * @param asked what the evaluator's campaign asks for
    */
   DataSettings forJudges(DataSettings asked) {
     return imageSettings(
@@ -131,7 +133,7 @@ public record TruthSettings(
     return new DataSettings(resolution, imagesPerClass, validation, heldBack, seed);
   }
 
-  /** Returns it as plain values of JSON. */
+  /** Returns the settings as plain values of JSON. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("space", space);
@@ -146,7 +148,7 @@ public record TruthSettings(
   }
 
   /**
-   * Reads what {@link #tree} gives.
+   * Reads what {@link #tree} returns.
    *
    * @throws io.mixnas.document.DocumentException when a field is missing or not acceptable
    */

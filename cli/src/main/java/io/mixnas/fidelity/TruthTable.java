@@ -18,18 +18,19 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Networks of a search space with the accuracies that they were trained to. Two forms of file can
- * be read: what {@link TruthDocument} writes, and the table of NAS-Bench-Macro itself or one like
- * it, as {@link AccuracyTable} describes it, which need not have all networks of its space.
+ * Represents a table of networks of a search space with the accuracies that they reached. Two forms
+ * of file can be read: the one that {@link TruthDocument} writes, and that of NAS-Bench-Macro,
+ * which {@link AccuracyTable} describes; it need not have all networks of its space.
  *
- * @param name of its file
- * @param fingerprint SHA-256 of its file in hexadecimal
- * @param space of the networks, for its own number of classes
- * @param spaceText the space's name, or the YAML text of a user's own
- * @param making how it was made; empty for a table of others
- * @param entries how many genotypes it has; several may be of one network
- * @param networks distinct ones, in the order of the file. Where a network has several genotypes,
- *     its accuracies are those of its canonical genotype or, without it, those of the first.
+ * @param name the name of the file
+ * @param fingerprint the file's SHA-256 in hexadecimal
+ * @param space the space of the networks, with its own number of classes
+ * @param spaceText the name of the space, or the YAML text of the user's own
+ * @param making how the table was made; empty for a table of other programs
+ * @param entries the number of genotypes, of which several may stand for one network
+ * @param networks the distinct networks in the order of the file. When a network has several
+ *     genotypes, its accuracies are those of its canonical genotype or, without it, those of the
+ *     first.
  */
 public record TruthTable(
     String name,
@@ -51,11 +52,11 @@ public record TruthTable(
   /**
    * Reads a table.
    *
-   * @param file a file, or the directory in which one was made
-   * @param space a name or the path of a YAML file, of a table that does not tell its space; empty
+   * @param file a file, or the directory in which a table was made
+   * @param space a name or the path of a YAML file, for a table that does not name its space; empty
    *     for {@value #USUAL_SPACE}
-   * @throws io.mixnas.document.DocumentException when it is no table of the space's networks
-   * @throws FidelityException when a space is given for a table that tells its own
+   * @throws io.mixnas.document.DocumentException when it is not a table of the space's networks
+   * @throws FidelityException when a space is given for a table that names its own
    */
   public static TruthTable read(Path file, Optional<String> space) {
     Path found = Files.isDirectory(file) ? TruthDirectory.table(file) : file;
@@ -120,7 +121,7 @@ public record TruthTable(
   /**
    * Draws distinct networks uniformly. With the same seed, fewer networks are the first of more.
    *
-   * @param most of them; there may be fewer
+   * @param most the number of networks to draw; there may be fewer
    */
   public List<TrainedNetwork> sample(Half half, int most, long seed) {
     List<TrainedNetwork> drawn =

@@ -1,48 +1,48 @@
 package io.mixnas.fidelity;
 
-/** Hears how long work gets on, from several threads at once. */
+/** Receives the progress of work that has many pieces, from several threads at once. */
 public interface WorkListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   WorkListener SILENT = new WorkListener() {};
 
   /**
-   * Work begins, or goes on.
+   * Reports that work begins or continues.
    *
-   * @param what is done, in a line
-   * @param pieces of it in all
-   * @param done of them, before
+   * @param what describes the work in a line
+   * @param pieces the number of all pieces
+   * @param done the number of pieces that were done before
    */
   default void begun(String what, int pieces, int done) {}
 
   /**
-   * What comes before the first piece got on.
+   * Reports the progress of the work that precedes the first piece.
    *
-   * @param done fraction of it, 0 to 1
-   * @param what is going on, in a few words
+   * @param done the fraction that is done, 0 to 1
+   * @param what describes the present step in a few words
    */
   default void prepared(double done, String what) {}
 
-  /** A piece has begun. */
+  /** Reports that a piece has begun. */
   default void started(String piece) {}
 
   /**
-   * A piece got on.
+   * Reports the progress of a piece.
    *
-   * @param done fraction of it, 0 to 1
+   * @param done the fraction that is done, 0 to 1
    */
   default void advanced(String piece, double done) {}
 
   /**
-   * A piece has ended.
+   * Reports that a piece has ended.
    *
-   * @param result of it, in a line
+   * @param result describes the result in a line
    */
   default void finished(String piece, String result) {}
 
   /**
-   * A piece has ended without a result.
+   * Reports that a piece has ended without a result.
    *
-   * @param cause in a line
+   * @param cause the cause in a line
    */
   default void failed(String piece, String cause) {}
 }

@@ -12,30 +12,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Has several threads do pieces of work, each piece once. The first failure ends all of it. */
+/** Runs pieces of work in several threads, each piece once. The first failure ends all of it. */
 final class WorkPool {
   private static final long STOP_SECONDS = 60;
 
   private WorkPool() {}
 
-  /** Does one piece. */
+  /** Does the work on one piece. */
   @FunctionalInterface
   interface Work<T> {
     /**
-     * Does it.
+     * Does the work.
      *
-     * @throws InterruptedException when this thread was told to stop
+     * @throws InterruptedException when this thread was interrupted
      */
     void on(T piece) throws InterruptedException;
   }
 
   /**
-   * Does all pieces, beginning them in their order, and returns when all threads have ended.
+   * Does all pieces, starting them in their order, and returns when all threads have ended.
    *
-   * @param workers how many are done at once, at least 1
-   * @throws InterruptedException when this thread was told to stop; pieces that were not finished
-   *     are given up
-   * @throws OpenTrialException when a piece failed, naming it; the others are given up
+   * @param workers the number of threads, at least 1
+   * @throws InterruptedException when this thread was interrupted; pieces that were not finished
+   *     are abandoned
+   * @throws OpenTrialException naming the piece that failed; the others are abandoned
    */
   static <T> void run(List<T> pieces, int workers, Work<T> work) throws InterruptedException {
     AtomicInteger number = new AtomicInteger();
@@ -79,7 +79,8 @@ final class WorkPool {
     }
     if (cause instanceof OutOfMemoryError) {
       return new OpenTrialException(
-          "out of memory; with fewer --workers there may be enough (MIXNAS_JVM_ARGS=-Xmx8g gives 8 GB)",
+          "out of memory; with fewer --workers there may be enough (MIXNAS_JVM_ARGS=-Xmx8g gives 8"
+              + " GB)",
           cause);
     }
     if (cause instanceof Error error) {
@@ -88,7 +89,7 @@ final class WorkPool {
     return new IllegalStateException("a worker stopped: " + cause, cause);
   }
 
-  /** They end with the process, which can be killed at any moment. */
+  /** Creates a thread that ends with the process, which can be killed at any moment. */
   private static Thread thread(Runnable work, int number) {
     Thread thread = new Thread(work, "worker-" + number);
     thread.setDaemon(true);

@@ -1,5 +1,6 @@
 /**
- * How well an evaluator ranks: tables of trained networks, the agreement of an evaluator's scores
- * with them, and how such a table is made of one's own images. Nothing of the command line here.
+ * Measuring how well an evaluator ranks networks: tables of trained networks, the agreement of an
+ * evaluator's scores with them, and how such a table is made from one's own images. Nothing here
+ * knows the command line.
  */
 package io.mixnas.fidelity;

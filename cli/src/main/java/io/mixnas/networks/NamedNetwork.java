@@ -15,6 +15,7 @@ import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
 import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.training.TrainingDirectory;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
@@ -131,6 +132,11 @@ public record NamedNetwork(
    * @throws DocumentException when there is no such network or file, or the file is not acceptable
    */
   public static NamedNetwork of(String nameOrFile) {
+    return of(CampaignStores.own(), nameOrFile);
+  }
+
+  /** Finds a network as {@link #of(String)} does, a campaign's trial in one of these stores. */
+  public static NamedNetwork of(CampaignStores stores, String nameOrFile) {
     Optional<ZooEntry> published = Zoo.find(nameOrFile);
     if (published.isPresent()) {
       return published(published.get());
@@ -140,7 +146,7 @@ public record NamedNetwork(
     }
     Matcher trial = TRIAL.matcher(nameOrFile);
     if (trial.matches()) {
-      return trial(nameOrFile, trial.group("campaign"), trial.group("number"));
+      return trial(stores, nameOrFile, trial.group("campaign"), trial.group("number"));
     }
     try {
       return published(Zoo.require(nameOrFile));
@@ -242,7 +248,7 @@ public record NamedNetwork(
             .orElseThrow(
                 () ->
                     new DocumentException(
-                        "%s: states no architecture, as weights of MixNAS do; say which by 'mixnas import %s --arch ARCH --out model.zip'"
+                        "%s: states no architecture, as weights of MixNAS do; name it: mixnas import %s --arch ARCH --out model.zip"
                             .formatted(file, file)));
     return trained(file, weights.model(architecture, WeightsImport.Options.NONE));
   }
@@ -260,13 +266,15 @@ public record NamedNetwork(
         Optional.of(model));
   }
 
-  private static NamedNetwork trial(String name, String campaign, String number) {
+  private static NamedNetwork trial(
+      CampaignStores stores, String name, String campaign, String number) {
     if (!number.matches("[1-9]\\d{0,8}")) {
       throw new DocumentException(
           "%s: must end in a trial's number, such as %s#17, was '%s'"
               .formatted(name, campaign, number));
     }
-    TrialNetwork found = TrialNetwork.read(CampaignAddress.of(campaign), Integer.parseInt(number));
+    TrialNetwork found =
+        TrialNetwork.read(stores, CampaignAddress.of(campaign), Integer.parseInt(number));
     Optional<TrainedModel> verified =
         found
             .model()

@@ -44,7 +44,7 @@ public final class StartingWeightsReader {
                 Field.word(architecture.padding()),
                 weights.epsilon(architecture.padding()),
                 kept
-                    ? "the classifier goes on"
+                    ? "the classifier is kept"
                     : "the classifier, of %s other classes, begins anew"
                         .formatted(weights.classes()));
     Start start =

@@ -1,5 +1,5 @@
 /**
- * Networks as people name them: published ones, files in any notation, winners and trials of
- * campaigns, trained models. Nothing of the command line here.
+ * Finding networks by the names that people use: published ones, files in any notation, winners and
+ * trials of campaigns, trained models. Nothing here knows the command line.
  */
 package io.mixnas.networks;

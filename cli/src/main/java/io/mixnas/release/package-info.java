@@ -1,2 +1,2 @@
-/** Which version of MixNAS this is, for whatever is written to tell. */
+/** The version of MixNAS, which everything that is written states. */
 package io.mixnas.release;

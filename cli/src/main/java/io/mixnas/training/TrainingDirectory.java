@@ -141,7 +141,7 @@ public final class TrainingDirectory {
 
   private TrainingException begunBefore() {
     return new TrainingException(
-        "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
+        "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
             .formatted(path, path));
   }
 
@@ -190,7 +190,7 @@ public final class TrainingDirectory {
   public void requireImages(TrainingData images) {
     if (!DataSource.isThere(images.data())) {
       throw new TrainingException(
-          "%s: the training's images must be there, nothing is; where they have moved, say so by 'mixnas train --resume %s --data PATH'"
+          "%s: the training's images must be there, nothing is; if they have moved, name their new place: mixnas train --resume %s --data PATH"
               .formatted(images.data(), path));
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Contains single trainings: where each is stored, and how it continues after it was stopped.
- * Nothing of the command line belongs here.
+ * Single trainings: where each is stored, and how it continues after it was stopped. Nothing here
+ * knows the command line.
  */
 package io.mixnas.training;

@@ -90,7 +90,7 @@ class CampaignFailureTest {
             "trial 1: cannot write latencies.json: no space left on device; it stays open: ");
   }
 
-  /** Each training needs all of the memory, and ends as soon as another has begun. */
+  /** Tests trainings that each need all of the memory, and end as soon as another has begun. */
   @Test
   void goesOnWithFewerWorkersWhereMemoryIsTooLittleForAll() throws Exception {
     CyclicBarrier all = new CyclicBarrier(3);
@@ -206,7 +206,7 @@ class CampaignFailureTest {
     return bench.memory.failure(number).orElseThrow().replace(System.lineSeparator(), "\n");
   }
 
-  /** The store, except that one call of one method fails. */
+  /** Returns the store, except that one call of one method fails. */
   private CampaignStore failing(String method, int time) {
     return (CampaignStore)
         Proxy.newProxyInstance(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryMovedException;
 import io.mixnas.results.HoldingProcess;
@@ -74,8 +75,12 @@ class CampaignPlaceTest extends WholeCampaigns {
   void thoseBegunAtOnceWithoutANameHaveADirectoryEach() {
     Path parent = temporary.resolve("campaigns");
     CampaignSettings settings = tiny().build();
-    try (OpenCampaign first = NewCampaigns.beginNumbered(parent, settings, warnings::add, SILENT);
-        OpenCampaign second = NewCampaigns.beginNumbered(parent, settings, warnings::add, SILENT)) {
+    try (OpenCampaign first =
+            NewCampaigns.beginNumbered(
+                CampaignStores.own(), parent, settings, warnings::add, SILENT);
+        OpenCampaign second =
+            NewCampaigns.beginNumbered(
+                CampaignStores.own(), parent, settings, warnings::add, SILENT)) {
       assertThat(first.status().address()).hasToString(parent.resolve("001").toString());
       assertThat(second.status().address()).hasToString(parent.resolve("002").toString());
     }
@@ -139,7 +144,8 @@ class CampaignPlaceTest extends WholeCampaigns {
       delimiter = '|',
       value = {
         "seed: 1 | seed: 2 | seed: must stay 1, was 2",
-        "flopsBudget: unlimited | flopsBudget: 30M | flopsBudget: must stay unlimited, was 30000000",
+        "flopsBudget: unlimited | flopsBudget: 30M | flopsBudget: must stay unlimited, was"
+            + " 30000000",
         "epochs: 1 | epochs: 3 | evaluator.epochs: must stay 1, was 3",
         "warmStart: none | warmStart: zoo | warmStart: must stay none, was zoo"
       })

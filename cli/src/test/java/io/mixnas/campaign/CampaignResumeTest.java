@@ -118,7 +118,7 @@ class CampaignResumeTest {
     assertThat(bench.trials()).isEmpty();
   }
 
-  /** Ends in good order once a number of trials of this run are stored. */
+  /** Runs until a number of trials of this run are stored, then stops in good order. */
   private Campaign.Outcome runStoppingAfter(int trials) throws InterruptedException {
     CountDownLatch left = new CountDownLatch(trials);
     CompletableFuture<Campaign> self = new CompletableFuture<>();

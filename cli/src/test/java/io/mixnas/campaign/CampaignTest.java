@@ -61,7 +61,10 @@ class CampaignTest {
     assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
   }
 
-  /** The controller does not know the budget; a kill comes between its proposal and the refusal. */
+  /**
+   * Tests a controller that does not know the budget, and a kill between its proposal and the
+   * refusal.
+   */
   @Test
   void whoeverProposesNothingOverTheBudgetIsTrained() throws InterruptedException {
     bench.controller = Controllers.settings("random");

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A store of another kind, such as that of a server: it keeps everything, and nobody can look into
- * a directory. {@code elsewhere://PATH} is in truth at that path.
+ * Provides a store of another kind, such as that of a server: it keeps everything, but has no
+ * directory that people can look into. {@code elsewhere://PATH} is kept in the directory PATH.
  */
 public final class ElsewhereProvider implements CampaignStoreProvider {
   private static final String PREFIX = "elsewhere://";
 
   private final FileStoreProvider files = new FileStoreProvider();
 
-  /** The address of what is in truth at a path. */
+  /** Returns the address of what is kept in a directory. */
   public static CampaignAddress address(Path path) {
     return CampaignAddress.of(PREFIX + path);
   }
@@ -65,7 +65,7 @@ public final class ElsewhereProvider implements CampaignStoreProvider {
     return CampaignAddress.of(address.text().substring(PREFIX.length()));
   }
 
-  /** The same without its directory and its files. */
+  /** Returns the store without its directory and its files. */
   private static <T extends CampaignHistory> T hiding(
       Class<T> type, T store, CampaignAddress address) {
     return type.cast(

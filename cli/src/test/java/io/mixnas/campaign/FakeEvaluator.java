@@ -17,17 +17,17 @@ final class FakeEvaluator implements Evaluator {
   private final List<Long> seeds = new ArrayList<>();
   private final Map<Long, Integer> epochsOf = new HashMap<>();
 
-  /** Scores everything. */
+  /** Creates an evaluator that scores everything. */
   FakeEvaluator() {
     this(seed -> {});
   }
 
-  /** Runs a behaviour before it scores. */
+  /** Creates an evaluator that runs a behaviour before it scores. */
   FakeEvaluator(Behaviour behaviour) {
     this.behaviour = behaviour;
   }
 
-  /** Runs before a score is there. */
+  /** Does something before there is a score. */
   interface Behaviour {
     void before(long seed) throws EvaluationException, InterruptedException;
   }

@@ -41,7 +41,8 @@ class LatencyLimitedEvaluatorTest {
     assertThatThrownBy(() -> limited.evaluate(ONE, 1, EvaluationListener.SILENT))
         .isInstanceOf(EvaluationException.class)
         .hasMessage(
-            "latency: must be at most 5ms, was 6.100 ms (95 % interval 5.490 to 6.710 ms); not trained");
+            "latency: must be at most 5ms, was 6.100 ms (95 % interval 5.490 to 6.710 ms); not"
+                + " trained");
     assertThat(trained.seeds()).isEmpty();
   }
 
@@ -109,7 +110,7 @@ class LatencyLimitedEvaluatorTest {
             Thread other = training.join();
             alone.set(true);
             while (other.getState() != Thread.State.WAITING && spoiled.get() == 0) {
-              Thread.sleep(1); // until the thread waits, or has trained a step
+              Thread.sleep(1); // until the thread waits or has trained a step
             }
             alone.set(false);
             measuring.countDown();
@@ -117,7 +118,7 @@ class LatencyLimitedEvaluatorTest {
           return latency(0.001);
         };
     Evaluator limited = new LatencyLimitedEvaluator(stepping, BUDGET, meter, log());
-    limited.trainingFor(1); // shares what follows
+    limited.trainingFor(1); // shares the lock from here on
     var threads = Executors.newFixedThreadPool(2);
     try {
       var one = threads.submit(() -> limited.evaluate(ONE, 1, EvaluationListener.SILENT));

@@ -64,7 +64,10 @@ class ObjectiveSettingsTest {
     assertThat(other.objective()).isEqualTo(new Objective.Tunas(AT_2M, -0.1));
   }
 
-  /** 239,173,360 at 224x224 as the zoo counts it; at 32x32 with a stem of stride 1, 73 M. */
+  /**
+   * Tests a network that has 239,173,360 multiply-adds at 224x224 as the zoo counts it, and 73 M at
+   * 32x32 with a stem of stride 1.
+   */
   @ParameterizedTest
   @CsvSource({"mixnet, 239_173_360", "mixnet-cifar, 73_212_352"})
   void aNetworkIsCountedAtTheResolutionAndForTheClassesOfTheSpace(String space, String expected) {

@@ -115,12 +115,20 @@ class OlderCampaignTest {
 
   @Test
   void networksAreForAsManyClassesAsTheImagesHadEvenWhereThatWasNotStored() throws Exception {
-    assertThat(TrialNetwork.read(directory.address(), 1).architecture().head().classes())
+    assertThat(
+            TrialNetwork.read(CampaignStores.own(), directory.address(), 1)
+                .architecture()
+                .head()
+                .classes())
         .isEqualTo(8);
     assertThat(classes(directory)).isEmpty();
     resume().close();
     assertThat(classes(directory)).hasValue(8);
-    assertThat(TrialNetwork.read(directory.address(), 1).architecture().head().classes())
+    assertThat(
+            TrialNetwork.read(CampaignStores.own(), directory.address(), 1)
+                .architecture()
+                .head()
+                .classes())
         .isEqualTo(8);
   }
 
@@ -152,7 +160,7 @@ class OlderCampaignTest {
   }
 
   private static OptionalInt classes(CampaignDirectory directory) {
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       return history.provenance().classes();
     }
   }
@@ -171,7 +179,7 @@ class OlderCampaignTest {
   }
 
   private static List<Trial> trials(CampaignDirectory directory) {
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       return history.trials();
     }
   }

@@ -65,7 +65,7 @@ class OpenCampaignTest extends WholeCampaigns {
         Controllers.of(
             bayesian, TinySpace.space().withInput(8, 8), settings.budget(), settings.seed());
     Trial chosen;
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       Replay.into(fresh, history.events().stream().map(OpenCampaignTest::controllerEvent).toList());
       chosen = fresh.winner(history.trials()).orElseThrow();
     }
@@ -93,15 +93,15 @@ class OpenCampaignTest extends WholeCampaigns {
       assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
     }
 
-    StoredCampaigns.giveUp(directory.address(), 2);
+    StoredCampaigns.giveUp(CampaignStores.own(), directory.address(), 2);
 
     run(resume(OptionalInt.empty()));
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       assertThat(history.trials())
           .extracting(trial -> trial.state().label())
           .containsExactly("complete", "failed", "complete");
     }
-    assertThatThrownBy(() -> StoredCampaigns.giveUp(directory.address(), 2))
+    assertThatThrownBy(() -> StoredCampaigns.giveUp(CampaignStores.own(), directory.address(), 2))
         .isInstanceOf(CampaignException.class)
         .hasMessage("%s: has no open trial 2 to give up".formatted(directory.path()));
   }
@@ -129,7 +129,7 @@ class OpenCampaignTest extends WholeCampaigns {
     run(begin(tiny().trials(2)));
     List<Trial> today = scores(directory);
     String fingerprint;
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       fingerprint = history.provenance().dataFingerprint();
     }
 
@@ -142,8 +142,8 @@ class OpenCampaignTest extends WholeCampaigns {
             .replaceAll("    (name|momentum): .*\n", "");
     assertThat(old).containsPattern("evaluator:(\n  \\w+: .*){8}\nflopsBudget");
     Session session = Session.here(Instant.EPOCH, "0.0.1", "an engine", 2);
-    CampaignStores.create(
-            directory.address(), Provenance.of(old, 1, fingerprint, session), WarmStart.none())
+    CampaignStores.own()
+        .create(directory.address(), Provenance.of(old, 1, fingerprint, session), WarmStart.none())
         .close();
     run(resume(OptionalInt.empty()));
 

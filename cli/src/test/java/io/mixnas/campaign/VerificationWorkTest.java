@@ -119,7 +119,8 @@ class VerificationWorkTest {
     assertThatThrownBy(() -> work(failing, 1).run(stored()))
         .isInstanceOf(OpenTrialException.class)
         .hasMessage(
-            "verification of trial-3, seed 7: IllegalStateException: odd; 'mixnas resume' tries it again");
+            "verification of trial-3, seed 7: IllegalStateException: odd; 'mixnas resume' tries it"
+                + " again");
     assertThat(stored().networks()).allMatch(network -> network.failures() == 0);
     assertThat(work(new FakeVerifier(), 1).run(stored())).isTrue();
     assertThat(accuracies(store)).isEqualTo(uninterrupted());
@@ -248,7 +249,7 @@ class VerificationWorkTest {
             .toList());
   }
 
-  /** Runs before an accuracy is there. */
+  /** Does something before there is an accuracy. */
   private interface Behaviour {
     void before(String run) throws EvaluationException;
   }

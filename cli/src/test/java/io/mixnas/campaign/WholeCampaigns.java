@@ -58,7 +58,7 @@ abstract class WholeCampaigns {
 
   /** Returns the trials without what a clock measured. */
   static List<Trial> scores(CampaignDirectory directory) {
-    try (TrialHistory history = CampaignStores.read(directory.address())) {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
       return history.trials().stream().map(WholeCampaigns::timeless).toList();
     }
   }

@@ -55,7 +55,7 @@ class CampaignCommandsTest {
     assertThat(search.out())
         .startsWith(search.err().lines().findFirst().orElseThrow() + "\n")
         .contains("\ncomplete: 3 of 3 trials done, ", "\nPareto front, ", "\nwinners, ")
-        .endsWith("look at one by 'mixnas show %s'\n".formatted(winner()));
+        .endsWith("show one with: mixnas show %s\n".formatted(winner()));
   }
 
   @Test
@@ -148,7 +148,7 @@ class CampaignCommandsTest {
   void searchRefusesADirectoryWithACampaign() {
     Invocation.of(TinyCampaign.search(directory))
         .isRefused(
-            "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
+            "%s: has a campaign already; choose another --out, or continue it with: mixnas resume %s"
                 .formatted(directory, directory));
   }
 

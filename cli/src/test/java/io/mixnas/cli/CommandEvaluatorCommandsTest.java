@@ -209,7 +209,7 @@ class CommandEvaluatorCommandsTest {
 
     Invocation.of("resume", text, "--trials", "3")
         .isRefused(
-            "%s: its evaluator runs a command, which is code of whoever began the campaign: sh %s {json} {seed}; allow it by 'mixnas resume %s --allow-command'"
+            "%s: its evaluator runs a command, which is code of whoever began the campaign: sh %s {json} {seed}; to allow it: mixnas resume %s --allow-command"
                 .formatted(text, script, text));
     for (String reading : List.of("status", "trials", "report")) {
       assertThat(Invocation.of(reading, text).code()).isEqualTo(ExitCode.DONE);
@@ -305,7 +305,7 @@ class CommandEvaluatorCommandsTest {
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())
-          .endsWith("go on by 'mixnas resume %s --allow-command'\n".formatted(directory));
+          .endsWith("continue with: mixnas resume %s --allow-command\n".formatted(directory));
     }
     long sleeper = Long.parseLong(Files.readString(begun).strip());
     while (isRunning(sleeper)) {

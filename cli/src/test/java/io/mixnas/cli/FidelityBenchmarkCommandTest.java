@@ -40,12 +40,12 @@ class FidelityBenchmarkCommandTest {
     assertThat(making.err())
         .startsWith(
             "10 trainings of 5 networks on 64 images, accuracy measured on 800 others\n"
-                + "1 of 10: network ")
-        .contains("\n10 of 10: network ");
+                + "training 1 of 10: network ")
+        .contains("\ntraining 10 of 10: network ");
     assertThat(truth(truth, "5", "2").err())
         .isEqualTo(
-            "10 trainings of 5 networks on 64 images, accuracy measured on 800 others, 10 of them"
-                + " done\n");
+            "10 trainings of 5 networks on 64 images, accuracy measured on 800 others, 10 of 10"
+                + " trainings done\n");
   }
 
   @Test
@@ -136,8 +136,8 @@ class FidelityBenchmarkCommandTest {
     measure("--resolution", "12", "--out", out.toString())
         .isRefused(
             out
-                + ": was begun with other settings: evaluator.resolution was 8, is 12; go on with"
-                + " the same, or choose another --out");
+                + ": was begun with other settings: evaluator.resolution was 8, is 12; use the"
+                + " same settings, or choose another --out");
   }
 
   @Test

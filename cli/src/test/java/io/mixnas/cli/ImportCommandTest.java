@@ -181,7 +181,7 @@ class ImportCommandTest {
       Invocation trained =
           training(images(2), start, second, "--weights", start.toString(), "--epochs", "1");
       assertThat(trained.err())
-          .contains("weights of %s, padding same".formatted(start), "the classifier goes on");
+          .contains("weights of %s, padding same".formatted(start), "the classifier is kept");
       JsonNode about = about(second.resolve("model.zip"));
       assertThat(about.at("/about/start/file").textValue()).isEqualTo(start.toString());
       assertThat(about.at("/mean").toString())

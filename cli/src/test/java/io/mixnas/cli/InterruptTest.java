@@ -49,14 +49,14 @@ class InterruptTest {
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())
-          .endsWith("\ninterrupted; go on by 'mixnas resume %s'\n".formatted(directory));
+          .endsWith("\ninterrupted; continue with: mixnas resume %s\n".formatted(directory));
     }
     int finished = TinyCampaign.finished(directory).size();
     assertThat(finished).isBetween(2, 11);
     assertThat(TinyCampaign.stored(directory)).noneMatch(t -> t.state().label().equals("failed"));
     assertThat(Invocation.of("status", directory.toString()).isDone().out())
         .contains("\nstopped: %s of 12 trials done".formatted(finished))
-        .endsWith("\ngo on with it by 'mixnas resume %s'\n".formatted(directory));
+        .endsWith("\ncontinue with: mixnas resume %s\n".formatted(directory));
 
     assertThat(Invocation.of("resume", directory.toString()).code()).isEqualTo(ExitCode.DONE);
     assertThat(TinyCampaign.finished(directory)).hasSize(12);

@@ -153,7 +153,7 @@ class LauncherTest extends LauncherContract {
     assertThat(Files.readString(err).lines().toList())
         .last(InstanceOfAssertFactories.STRING)
         .startsWith("mixnas: the Java virtual machine crashed (SIGSEGV")
-        .endsWith("); its log is %s; go on by 'mixnas resume %s'".formatted(log, campaign));
+        .endsWith("); its log is %s; continue with: mixnas resume %s".formatted(log, campaign));
     assertThat(directory.resolve("target")).isDirectoryNotContaining("glob:**resume-*");
   }
 

@@ -33,7 +33,7 @@ class MovedImagesTest {
     Files.move(images, moved);
     Invocation.of("resume", directory.toString(), "--trials", "3")
         .isRefused(
-            "%s: the campaign's images must be there, nothing is; where they have moved, say so by 'mixnas resume %s --data PATH'"
+            "%s: the campaign's images must be there, nothing is; if they have moved, name their new place: mixnas resume %s --data PATH"
                 .formatted(images, directory));
 
     done("resume", directory.toString(), "--trials", "3", "--data", moved.toString());
@@ -41,7 +41,7 @@ class MovedImagesTest {
     done("resume", directory.toString(), "--trials", "4");
 
     assertThat(TinyCampaign.finished(directory)).hasSize(4);
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
       assertThat(history.provenance().configuration())
           .contains("data: " + moved, "trials: 2")
           .doesNotContain(images.toString());
@@ -91,7 +91,7 @@ class MovedImagesTest {
     Files.move(images, moved);
     Invocation.of("train", "--resume", directory.toString())
         .isRefused(
-            "%s: the training's images must be there, nothing is; where they have moved, say so by 'mixnas train --resume %s --data PATH'"
+            "%s: the training's images must be there, nothing is; if they have moved, name their new place: mixnas train --resume %s --data PATH"
                 .formatted(images, directory));
 
     done("train", "--resume", directory.toString(), "--data", moved.toString());

@@ -84,7 +84,8 @@ class OtherStoreTest {
     Invocation.of("status", "nowhere://x")
         .isRefused(
             "nowhere://x: must be an address of a known store (elsewhere, file), there is"
-                + " none for nowhere");
+                + " none for nowhere; if a plug-in has it, name the plug-in's directory by"
+                + " --plugins");
   }
 
   private static JsonNode json(String... arguments) throws IOException {

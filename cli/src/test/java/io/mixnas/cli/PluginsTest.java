@@ -80,7 +80,7 @@ class PluginsTest {
         .isRefused(
             "%1$s: needs the controller annealing of the plug-in mixnas-example 1.0, which is not"
                     .formatted(campaign)
-                + " available here; name the directory of its jar by 'mixnas resume %s --plugins DIR'"
+                + " available here; name the directory of its jar: mixnas resume %s --plugins DIR"
                     .formatted(campaign));
     assertThat(TinyCampaign.stored(campaign)).hasSize(2);
   }
@@ -172,14 +172,14 @@ class PluginsTest {
       value = {
         "return \"evolution\"; | return OptionSet.of(); | controller 'evolution': must have one"
             + " provider, has MixNAS's own and Odd of Odd.jar",
-        "return \"Odd One\"; | return OptionSet.of(); | plug-in Odd of Odd.jar: controller cannot be used"
-            + ": java.lang.IllegalArgumentException: name: must be lower case with"
-            + " hyphens, such as local-search, was 'Odd One'",
+        "return \"Odd One\"; | return OptionSet.of(); | plug-in Odd of Odd.jar: controller cannot"
+            + " be used: java.lang.IllegalArgumentException: name: must be lower case with hyphens,"
+            + " such as local-search, was 'Odd One'",
         "return null; | return OptionSet.of(); | plug-in Odd of Odd.jar: controller cannot"
             + " be used: java.lang.IllegalArgumentException: name: must be lower case with hyphens,"
             + " such as local-search, was 'null'",
-        "throw new IllegalStateException(\"no\"); | return OptionSet.of(); | plug-in Odd of Odd.jar:"
-            + " controller cannot be used: java.lang.IllegalStateException: no",
+        "throw new IllegalStateException(\"no\"); | return OptionSet.of(); | plug-in Odd of"
+            + " Odd.jar: controller cannot be used: java.lang.IllegalStateException: no",
         "return \"odd\"; | return null; | plug-in Odd of Odd.jar: controller cannot be"
             + " used: java.lang.NullPointerException: options",
         "return \"odd\"; | return OptionSet.of(); | plug-in Odd.jar: odd fails:"
@@ -303,17 +303,17 @@ class PluginsTest {
 
   private static String provider(String name, String options) {
     return """
-        import io.mixnas.controller.*;
-        import io.mixnas.option.*;
-        public class Odd implements ControllerProvider {
-          public String name() { %s }
-          public String summary() { return "odd"; }
-          public OptionSet options() { %s }
-          public Controller create(ControllerContext context, OptionValues options) {
-            throw new UnsupportedOperationException("never");
-          }
-        }
-        """
+    import io.mixnas.controller.*;
+    import io.mixnas.option.*;
+    public class Odd implements ControllerProvider {
+      public String name() { %s }
+      public String summary() { return "odd"; }
+      public OptionSet options() { %s }
+      public Controller create(ControllerContext context, OptionValues options) {
+        throw new UnsupportedOperationException("never");
+      }
+    }
+    """
         .formatted(name, options);
   }
 

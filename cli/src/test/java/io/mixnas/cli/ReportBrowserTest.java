@@ -125,7 +125,8 @@ class ReportBrowserTest {
   void drawsEveryTrialAndTheBudget() {
     assertThat(
             browser.number(
-                "echarts.getInstanceByDom(document.getElementById('trade-off')).getOption().series.map((s) => s.data.length).reduce((a, b) => a + b)"))
+                "echarts.getInstanceByDom(document.getElementById('trade-off')).getOption().series.map((s)"
+                    + " => s.data.length).reduce((a, b) => a + b)"))
         .isGreaterThanOrEqualTo(TRIALS);
     assertThat(browser.text("#trade-off")).contains("budget 2.0 M");
   }
@@ -241,7 +242,8 @@ class ReportBrowserTest {
     Path growing = parent.resolve("growing");
     ReportedCampaign.search(growing, 2, "--images-per-class", "4", "--epochs", "1");
     try (ReportServer server =
-        ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(growing)))) {
+        ReportServer.start(
+            0, () -> CampaignReport.of(CampaignStores.own(), CampaignAddress.of(growing)))) {
       browser.open(server.address());
       browser.click("[data-sort=multiplyAdds]");
       disclose("layers-1");
@@ -293,7 +295,8 @@ class ReportBrowserTest {
           script.textContent = 'window.broken = true';
           holder.firstChild.addEventListener('error', () => done());
           document.body.append(holder, script);
-        }""");
+        }\
+        """);
 
     assertThat(browser.evaluate("window.broken === undefined")).isEqualTo(true);
     assertThat(browser.awaitComplaints())
@@ -305,8 +308,9 @@ class ReportBrowserTest {
   void isThereForCampaignsWithoutAScore(String kind) throws IOException {
     Path empty = parent.resolve(kind);
     Files.createDirectories(empty);
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
-      CampaignStores.create(CampaignAddress.of(empty), history.provenance(), WarmStart.none())
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
+      CampaignStores.own()
+          .create(CampaignAddress.of(empty), history.provenance(), WarmStart.none())
           .close();
       if (kind.equals("failures")) {
         fail(empty, "diverged", history.trials().get(0));
@@ -323,13 +327,13 @@ class ReportBrowserTest {
   }
 
   private static void fail(Path campaign, String cause) {
-    try (TrialStore store = CampaignStores.open(CampaignAddress.of(campaign))) {
+    try (TrialStore store = CampaignStores.own().open(CampaignAddress.of(campaign))) {
       fail(store, cause, store.trials().get(0));
     }
   }
 
   private static void fail(Path campaign, String cause, Trial like) {
-    try (TrialStore store = CampaignStores.open(CampaignAddress.of(campaign))) {
+    try (TrialStore store = CampaignStores.own().open(CampaignAddress.of(campaign))) {
       fail(store, cause, like);
     }
   }
@@ -356,7 +360,8 @@ class ReportBrowserTest {
           const box = path.getBoundingClientRect();
           const below = box.y - document.getElementById('%s').getBoundingClientRect().y;
           return box.width > 3 && box.width < 25 && below > 60 && path.getAttribute('fill') !== 'none';
-        }).pop()"""
+        }).pop()\
+        """
             .formatted(chart, chart));
   }
 

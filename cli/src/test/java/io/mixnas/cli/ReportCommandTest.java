@@ -66,8 +66,9 @@ class ReportCommandTest {
   @Test
   void reportsOnACampaignThatHasHardlyBegun() throws IOException {
     Path begun = Files.createDirectories(parent.resolve("begun"));
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
-      CampaignStores.create(CampaignAddress.of(begun), history.provenance(), WarmStart.none())
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
+      CampaignStores.own()
+          .create(CampaignAddress.of(begun), history.provenance(), WarmStart.none())
           .close();
     }
 
@@ -78,10 +79,10 @@ class ReportCommandTest {
   @Test
   void reportsOnACampaignOfFailures() throws IOException {
     Path failed = Files.createDirectories(parent.resolve("failed"));
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory));
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory));
         TrialStore store =
-            CampaignStores.create(
-                CampaignAddress.of(failed), history.provenance(), WarmStart.none())) {
+            CampaignStores.own()
+                .create(CampaignAddress.of(failed), history.provenance(), WarmStart.none())) {
       for (Trial trial : history.trials().subList(0, 2)) {
         store.propose(trial.withState(new TrialState.Proposed()));
         store.start(trial.number());
@@ -104,7 +105,9 @@ class ReportCommandTest {
     assertThat(resumed.code()).isEqualTo(ExitCode.DONE);
     assertThat(resumed.err())
         .containsPattern(
-            "\nwarning: no report; 'mixnas report \\S*blocked' tries again: cannot write \\S*report\\.html: .+\n");
+            "\n"
+                + "warning: no report; 'mixnas report \\S*blocked' tries again: cannot write"
+                + " \\S*report\\.html: .+\n");
     assertThat(blocked.resolve("winners").resolve("01.json")).exists();
     try (Stream<Path> files = Files.list(blocked)) {
       assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
@@ -147,7 +150,7 @@ class ReportCommandTest {
     Path hostile = parent.resolve("<img src=x onerror=alert(1)>");
     Invocation.of(TinyCampaign.search(hostile, "--trials", "1"));
     String cause = "</script><script>alert(2)</script> ../../x \"'>";
-    try (TrialStore store = CampaignStores.open(CampaignAddress.of(hostile))) {
+    try (TrialStore store = CampaignStores.own().open(CampaignAddress.of(hostile))) {
       Trial first = store.trials().get(0);
       Trial next = new Trial(2, first.genotype(), first.cost(), 7, new TrialState.Proposed());
       store.propose(next);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignReport;
 import io.mixnas.results.CampaignAddress;
+import io.mixnas.results.CampaignStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -34,7 +35,9 @@ class ReportServerTest {
   static void serve() {
     directory = parent.resolve("tiny");
     Invocation.of(TinyCampaign.search(directory, "--trials", "2"));
-    server = ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(directory)));
+    server =
+        ReportServer.start(
+            0, () -> CampaignReport.of(CampaignStores.own(), CampaignAddress.of(directory)));
   }
 
   @AfterAll
@@ -113,7 +116,10 @@ class ReportServerTest {
   @Test
   void saysThatThereIsNoCampaignAnyMore() throws Exception {
     try (ReportServer lost =
-        ReportServer.start(0, () -> CampaignReport.of(CampaignAddress.of(parent.resolve("x"))))) {
+        ReportServer.start(
+            0,
+            () ->
+                CampaignReport.of(CampaignStores.own(), CampaignAddress.of(parent.resolve("x"))))) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

@@ -55,7 +55,7 @@ final class TinyCampaign {
 
   /** Tells whether a campaign has begun in a directory. */
   static boolean hasBegun(Path directory) {
-    return CampaignStores.exists(CampaignAddress.of(directory));
+    return CampaignStores.own().exists(CampaignAddress.of(directory));
   }
 
   /** Returns the finished trials: number, genotype, seed, score and costs. */
@@ -68,7 +68,7 @@ final class TinyCampaign {
 
   /** Returns every trial as it stands. */
   static List<Trial> stored(Path directory) {
-    try (TrialHistory history = CampaignStores.read(CampaignAddress.of(directory))) {
+    try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
       return history.trials();
     }
   }

@@ -114,7 +114,7 @@ class TrainCommandTest {
     Files.writeString(parent.resolve("training.json"), "{}");
     train(parent)
         .isRefused(
-            "%s: has a training already; go on with it by 'mixnas train --resume %s', or choose another --out"
+            "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
                 .formatted(parent, parent));
   }
 

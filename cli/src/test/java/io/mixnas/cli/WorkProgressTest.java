@@ -18,17 +18,17 @@ class WorkProgressTest {
   void saysALineForEachOfFewPiecesWhereNobodyWatches() {
     WorkProgress progress = progress(false, false);
     progress.begun("proxy: 3 networks", 3, 1);
-    piece(progress, "network 0.1", "40.0 %");
-    progress.started("network 0.2");
-    progress.failed("network 0.2", "diverged");
+    piece(progress, "0.1", "40.0 %");
+    progress.started("0.2");
+    progress.failed("0.2", "diverged");
     progress.end();
 
     assertThat(shown())
         .isEqualTo(
             """
-            proxy: 3 networks, 1 of them done
-            2 of 3: network 0.1: 40.0 %, 2 s left
-            3 of 3: network 0.2: failed: diverged
+            proxy: 3 networks, 1 of 3 networks done
+            network 2 of 3: 0.1: 40.0 %  | 2 s left
+            network 3 of 3: 0.2: failed: diverged
             """);
   }
 
@@ -37,13 +37,13 @@ class WorkProgressTest {
     WorkProgress progress = progress(false, false);
     progress.begun("proxy: 1000 networks", 1_000, 0);
     for (int i = 1; i < 1_000; i++) {
-      piece(progress, "network " + i, "1");
+      piece(progress, "0." + i, "1");
     }
-    progress.failed("network 1000", "diverged");
+    progress.failed("0.1000", "diverged");
 
     assertThat(shown().lines()).hasSize(1 + 20);
     assertThat(shown())
-        .contains("\n50 of 1000: network 50: 1, ", "\n1000 of 1000: network 1000: failed");
+        .contains("\nnetwork 50 of 1000: 0.50: 1  | ", "\nnetwork 1000 of 1000: 0.1000: failed");
   }
 
   @Test
@@ -51,7 +51,7 @@ class WorkProgressTest {
     WorkProgress progress = progress(false, true);
     progress.begun("trainings", 100, 0);
     for (int i = 1; i <= 100; i++) {
-      piece(progress, "network " + i, "1");
+      piece(progress, "0." + i, "1");
     }
 
     assertThat(shown().lines()).hasSize(101);
@@ -72,24 +72,38 @@ class WorkProgressTest {
   void drawsABarBelowTheLinesWhereAPersonWatches() {
     WorkProgress progress = progress(true, false);
     progress.begun("proxy: 2 networks", 2, 0);
-    progress.started("network 0.1");
+    progress.started("0.1");
     clock.addAndGet(1_000_000_000);
-    progress.advanced("network 0.1", 0.5);
-    progress.finished("network 0.1", "40.0 %");
+    progress.advanced("0.1", 0.5);
+    progress.finished("0.1", "40.0 %");
     progress.end();
 
     assertThat(shown())
         .isEqualTo(
             "proxy: 2 networks\n"
                 + CLEAR
-                + "[....................] 0 of 2, 0 at work"
+                + "[....................] 0 of 2 networks, 0 at work"
                 + CLEAR
-                + "[#####...............] 0 of 2, 1 at work, 3 s left"
+                + "[#####...............] 0 of 2 networks, 1 at work, 3 s left"
                 + CLEAR
-                + "1 of 2: network 0.1: 40.0 %\n"
+                + "network 1 of 2: 0.1: 40.0 %\n"
                 + CLEAR
-                + "[##########..........] 1 of 2, 0 at work, 1 s left"
+                + "[##########..........] 1 of 2 networks, 0 at work, 1 s left"
                 + CLEAR);
+  }
+
+  @Test
+  void aPieceThatRanOutOfMemoryWaitsAgain() {
+    WorkProgress progress = progress(true, true);
+    progress.begun("verification", 2, 0);
+    progress.started("0.1");
+    progress.putBack("0.1", 1);
+    progress.end();
+
+    assertThat(shown())
+        .contains(
+            "network 0.1: out of memory; it is trained again, with at most 1 at once from now on\n")
+        .endsWith("[....................] 0 of 2 networks, 0 at work" + CLEAR);
   }
 
   private void piece(WorkProgress progress, String name, String result) {
@@ -105,7 +119,7 @@ class WorkProgressTest {
             new PrintWriter(err),
             watched,
             100);
-    return new WorkProgress(terminal, every, clock::get);
+    return new WorkProgress(terminal, "network", every, clock::get);
   }
 
   private String shown() {

@@ -3,6 +3,7 @@ package io.mixnas.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.architecture.Architecture;
@@ -48,7 +49,7 @@ class TimmGoldenTest {
   }
 
   static Stream<Arguments> networksAndEngines() {
-    return Stream.of("mixed-same", "mixed-symmetric", "mobilenetv3", "small-images")
+    return Stream.of("mixed-same", "mixed-symmetric", "mobilenetv3", "small-images", "universal")
         .flatMap(
             name -> Stream.of(NetworkEngine.values()).map(engine -> Arguments.of(name, engine)));
   }
@@ -83,7 +84,7 @@ class TimmGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mixed-symmetric", "mobilenetv3", "small-images"})
+  @ValueSource(strings = {"mixed-symmetric", "mobilenetv3", "small-images", "universal"})
   void writesTheSameTensorsAgain(String name) throws IOException {
     Safetensors theirs = Safetensors.read(name, bytes(name + ".safetensors"));
     WeightsImport weights = WeightsImport.open(name, bytes(name + ".safetensors"));
@@ -110,6 +111,21 @@ class TimmGoldenTest {
               assertThat(ours.tensors().get(key).shape()).as(key).isEqualTo(tensor.shape());
               assertThat(ours.tensors().get(key).values()).as(key).isEqualTo(tensor.values());
             });
+  }
+
+  /**
+   * Tests the strings of universal bottlenecks with squeeze-and-excitation. No network of timm has
+   * such a block: the file rests on timm's builder, which takes these strings and computes with
+   * them.
+   */
+  @Test
+  void writesTheStringsThatTimmReadForUniversalBottlenecks() throws IOException {
+    List<List<String>> theirs =
+        JSON.convertValue(
+            JSON.readTree(text("universal.json")).get("arch_def"), new TypeReference<>() {});
+
+    assertThat(theirs.get(0)).contains("uir_r1_a3_k5_s2_e4_c24_se0.25");
+    assertThat(TimmNotation.describe(architecture("universal")).stages()).isEqualTo(theirs);
   }
 
   @Test

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class CeilingTest {
   /**
-   * The trainings order the three networks as 1 2 3, 1 3 2 and 1 2 3: taus of the pairs are 1/3, 1
-   * and 1/3. Of the others' means the orders are 1 2.5 2.5, 1 2 3 and 1 2.5 2.5, or nearly so.
+   * Tests three trainings that order three networks as 1 2 3, 1 3 2 and 1 2 3. The taus of their
+   * pairs are 1/3, 1 and 1/3. The means of the other two trainings order them as 1 2.5 2.5, 1 2 3
+   * and 1 2.5 2.5, or nearly so.
    */
   @Test
   void comparesTrainingsInPairsAndWithTheMeanOfTheOthers() {

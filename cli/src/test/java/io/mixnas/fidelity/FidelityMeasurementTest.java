@@ -169,8 +169,8 @@ class FidelityMeasurementTest {
                 measure(settings(other), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
         .withMessage(
             out
-                + ": was begun with other settings: evaluator.epochs was 1, is 2; go on with the"
-                + " same, or choose another --out");
+                + ": was begun with other settings: evaluator.epochs was 1, is 2; use the same"
+                + " settings, or choose another --out");
   }
 
   @Test
@@ -188,11 +188,14 @@ class FidelityMeasurementTest {
             () -> measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
         .withMessage(
             out
-                + ": must be new or empty, or have a measurement to go on with, has mine.txt; choose"
-                + " another --out");
+                + ": must be new or empty, or have a measurement to continue, has mine.txt;"
+                + " choose another --out");
   }
 
-  /** Of three stored parts two were done before the kill, which cost another 3 core seconds. */
+  /**
+   * Tests a preparation of three parts, two of which were stored before the kill. The kill cost
+   * another 3 core seconds.
+   */
   @Test
   void aPreparationGoesOnAndCostsWhatItsStoredPartsCost() throws Exception {
     Oracle killed = new Oracle(Measure.Direction.MAXIMIZE);
@@ -207,11 +210,14 @@ class FidelityMeasurementTest {
 
     assertThat(killed.partsPrepared).isEqualTo(2);
     assertThat(resumed.partsPrepared).isEqualTo(1);
-    // an evaluator is made twice; what the kill took is not counted
+    // an evaluator is made twice; what the killed session had not stored is not counted
     assertThat(result.cost().preparationSeconds()).isEqualTo(100 + 20 + 100 + 10);
   }
 
-  /** A network's seed, and so its score, does not depend on what others are judged. */
+  /**
+   * Tests that a network's seed, and thus its score, does not depend on which other networks are
+   * judged.
+   */
   @Test
   void everyNetworkHasASeedOfItsOwn() throws Exception {
     Oracle all = new Oracle(Measure.Direction.MAXIMIZE);
@@ -281,7 +287,7 @@ class FidelityMeasurementTest {
     return Truths.SPACE.withInput(8, 8).decode(table.networks().get(rank).genotype()).toString();
   }
 
-  /** Spends what the evaluators say. */
+  /** Shows the time that the evaluators say they spend. */
   private static final class Clock implements ProcessClock {
     private double core = 1_000;
     private double wall = 5_000;
@@ -297,7 +303,7 @@ class FidelityMeasurementTest {
     }
   }
 
-  /** Knows the table; each judgement spends 3 core seconds in 1.5 seconds. */
+  /** Knows the table's accuracies. Each judgement spends 3 core seconds in 1.5 seconds. */
   private final class Oracle implements Evaluator {
     private final Measure measure;
     private final Map<String, Double> truth =
@@ -317,7 +323,7 @@ class FidelityMeasurementTest {
       this.measure = new Measure("guess", "", direction);
     }
 
-    /** Each part spends 10 core seconds. */
+    /** Prepares in parts, each of which spends 10 core seconds. */
     @Override
     public void prepare(Preparation preparation) {
       int stored = preparation.stored().map(state -> (int) state[0]).orElse(0);

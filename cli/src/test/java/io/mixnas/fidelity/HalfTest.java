@@ -18,7 +18,7 @@ class HalfTest {
     assertThat(inA).isBetween(450, 550);
   }
 
-  /** SHA-256 of "0.2.1" and "0.2.2" begin with 19 and c9. */
+  /** Tests two genotypes, since the SHA-256 of "0.2.1" and "0.2.2" begin with 19 and c9. */
   @Test
   void theHalfIsTheFirstBitOfTheHash() {
     assertThat(StableHash.hex("0.2.1")).startsWith("19");

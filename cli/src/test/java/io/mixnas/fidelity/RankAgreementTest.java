@@ -48,7 +48,7 @@ class RankAgreementTest {
   @Test
   void regretIsInAccuracyPoints() {
     double[] mistaken = TRUTH.clone();
-    mistaken[10] = 1; // 0.10 where the best is 0.39
+    mistaken[10] = 1; // the one judged best has 0.10, the best has 0.39
 
     assertThat(RankAgreement.of(TRUTH, new double[][] {mistaken}, 1).get(0).regret())
         .isCloseTo(29, within(1e-9));

@@ -17,7 +17,7 @@ class RankStatisticsTest {
     assertThat(RankStatistics.tau(TRUTH, new double[] {4, 3, 2, 1})).isCloseTo(-1, EXACT);
   }
 
-  /** Five of six pairs in order, one tied: 5 / sqrt(6 * 5). */
+  /** Tests that five of six pairs in order and one tied give 5 / sqrt(6 * 5). */
   @Test
   void tauAllowsForTies() {
     assertThat(RankStatistics.tau(TRUTH, new double[] {1, 1, 2, 3}))
@@ -33,7 +33,7 @@ class RankStatisticsTest {
     assertThat(RankStatistics.tau(same, TRUTH)).isZero();
   }
 
-  /** 1 - 6 * (1 + 1) / (4 * 15). */
+  /** Tests that ranks that differ twice by 1 give 1 - 6 * (1 + 1) / (4 * 15). */
   @Test
   void spearmanIsTheCorrelationOfRanks() {
     assertThat(RankStatistics.spearman(TRUTH, new double[] {1, 300, 2, 4000}))
@@ -48,7 +48,7 @@ class RankStatisticsTest {
     assertThat(RankStatistics.spearman(TRUTH, merit)).isCloseTo(1, EXACT);
   }
 
-  /** Of 20 networks the top tenth are two: 18 and 19 in truth, 17 and 19 as judged. */
+  /** Tests a top tenth of 20 networks, which are two: 18 and 19 in truth, 17 and 19 as judged. */
   @Test
   void precisionIsThePartOfTheJudgesBestThatAreAmongTheBest() {
     double[] truth = IntStream.range(0, 20).asDoubleStream().toArray();
@@ -68,7 +68,7 @@ class RankStatisticsTest {
     assertThat(RankStatistics.precisionAtTopTenth(truth, merit)).isCloseTo(0.5, EXACT);
   }
 
-  /** Whoever says the same of all finds one of four by luck. */
+  /** Tests that a judge with equal merits for all finds one of four by luck. */
   @Test
   void tiesShareThePlacesThatAreLeft() {
     assertThat(RankStatistics.precisionAtTopTenth(TRUTH, new double[4])).isCloseTo(0.25, EXACT);

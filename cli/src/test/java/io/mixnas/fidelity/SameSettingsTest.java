@@ -40,8 +40,8 @@ class SameSettingsTest {
                     settings("proxy", 5L, 1)))
         .withMessage(
             DIRECTORY
-                + ": was begun with other settings: evaluator.width was 0.5, is 1.0; go on with the"
-                + " same, or choose another --out");
+                + ": was begun with other settings: evaluator.width was 0.5, is 1.0; use the same"
+                + " settings, or choose another --out");
   }
 
   @Test

@@ -139,7 +139,7 @@ class TruthMakingTest {
     assertThat(parts.resolve("checkpoints")).doesNotExist();
   }
 
-  /** However many images an evaluator asks for, and however it divides them. */
+  /** Tests evaluators that ask for different numbers of images and divide them differently. */
   @Test
   void evaluatorsNeverSeeTheImagesHeldBack() {
     TruthSettings settings = Truths.settings(1);
@@ -158,7 +158,7 @@ class TruthMakingTest {
     }
   }
 
-  /** Where the data have a test part, accuracies are measured on all of that. */
+  /** Tests data with a test part: accuracies are measured on all of it. */
   @Test
   void aTestPartIsHeldBackWhole() {
     Path data = directory.resolve("data");
@@ -200,8 +200,8 @@ class TruthMakingTest {
         .isThrownBy(() -> make("truth", Truths.settings(2), 2, 1, WorkListener.SILENT))
         .withMessage(
             directory.resolve("truth")
-                + ": was begun with other settings: training.epochs was 1, is 2; go on with the"
-                + " same, or choose another --out");
+                + ": was begun with other settings: training.epochs was 1, is 2; use the same"
+                + " settings, or choose another --out");
   }
 
   @Test

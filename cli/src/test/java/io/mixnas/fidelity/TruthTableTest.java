@@ -37,7 +37,7 @@ class TruthTableTest {
     assertThat(table.networks().get(1).genotype()).isEqualTo(Genotype.of(1, 1, 1, 1, 1, 2, 2, 1));
   }
 
-  /** An identity that changes nothing may stand in either place of the second stage. */
+  /** Tests an identity without effect, which may be in either place of the second stage. */
   @Test
   void severalGenotypesOfANetworkCountOnce() {
     Genotype one = Genotype.of(1, 1, 1, 0, 1, 1, 1, 1);

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Tables of a tiny space, and settings to measure with them. */
+/** Provides tables of a tiny space, and settings to measure with them. */
 final class Truths {
   static final SearchSpace SPACE = SearchSpaces.parse("tiny.yaml", TinySpace.YAML);
 

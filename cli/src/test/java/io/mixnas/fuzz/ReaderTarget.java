@@ -216,7 +216,7 @@ enum ReaderTarget {
       Files.deleteIfExists(scratch.resolve("trials.db-wal"));
       Files.deleteIfExists(scratch.resolve("trials.db-shm"));
       Files.write(file, bytes);
-      try (CampaignHistory history = CampaignStores.read(CampaignAddress.of(scratch))) {
+      try (CampaignHistory history = CampaignStores.own().read(CampaignAddress.of(scratch))) {
         history.trials();
         history.events();
         history.provenance();

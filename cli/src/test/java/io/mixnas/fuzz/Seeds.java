@@ -183,10 +183,11 @@ final class Seeds {
           Path file = directory.resolve("trials.db");
           Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
           try (TrialStore store =
-              CampaignStores.create(
-                  CampaignAddress.of(directory),
-                  Provenance.of("seed: 1\n", 1, "00ff", 8, session),
-                  WarmStart.none())) {
+              CampaignStores.own()
+                  .create(
+                      CampaignAddress.of(directory),
+                      Provenance.of("seed: 1\n", 1, "00ff", 8, session),
+                      WarmStart.none())) {
             Controllers.of(
                     Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
                 .propose()

@@ -1,16 +1,14 @@
 package io.mixnas.controller;
 
 import io.mixnas.option.OptionContext;
-import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Chosen;
-import io.mixnas.plugin.Plugin;
+import io.mixnas.plugin.ProviderSettings;
 import io.mixnas.plugin.Selection;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Holds the chosen controller with a value for each of its options. */
-public record ControllerSettings(Chosen<ControllerProvider> chosen) {
+public record ControllerSettings(Chosen<ControllerProvider> chosen)
+    implements ProviderSettings<ControllerProvider> {
   /**
    * Completes a selection with the usual values of options that were not given.
    *
@@ -20,26 +18,6 @@ public record ControllerSettings(Chosen<ControllerProvider> chosen) {
   public static ControllerSettings of(
       Selection<ControllerProvider> selection, OptionContext context) {
     return new ControllerSettings(selection.complete(context));
-  }
-
-  /** Returns the controller's name. */
-  public String name() {
-    return chosen.name();
-  }
-
-  /** Returns the values of its options. */
-  public OptionValues options() {
-    return chosen.values();
-  }
-
-  /** Returns the jar that the controller comes from, or empty for one of our own. */
-  public Optional<Plugin> plugin() {
-    return chosen.provided().plugin();
-  }
-
-  /** Returns the settings in the form used in documents. */
-  public Map<String, Object> tree() {
-    return chosen.tree();
   }
 
   /**

@@ -2,18 +2,17 @@ package io.mixnas.evaluator;
 
 import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.OptionContext;
-import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Chosen;
-import io.mixnas.plugin.Plugin;
+import io.mixnas.plugin.ProviderSettings;
 import io.mixnas.plugin.Selection;
 import io.mixnas.trial.Measure;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** Holds the choice of an evaluator with a value for each of its options. */
-public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
+public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen)
+    implements ProviderSettings<EvaluatorProvider> {
   /**
    * Returns a choice with defaults for the values that were not given.
    *
@@ -22,26 +21,6 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen) {
   public static EvaluatorSettings of(
       Selection<EvaluatorProvider> selection, OptionContext context) {
     return new EvaluatorSettings(selection.complete(context));
-  }
-
-  /** Returns the evaluator's name. */
-  public String name() {
-    return chosen.name();
-  }
-
-  /** Returns the values of its options. */
-  public OptionValues options() {
-    return chosen.values();
-  }
-
-  /** Returns the jar of its plug-in; empty if it is our own. */
-  public Optional<Plugin> plugin() {
-    return chosen.provided().plugin();
-  }
-
-  /** Returns what documents contain. */
-  public Map<String, Object> tree() {
-    return chosen.tree();
   }
 
   /**

@@ -29,7 +29,7 @@ public record CampaignAddress(String scheme, String text) {
   /**
    * Reads an address as people write it.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not an address
    */
   public static CampaignAddress of(String text) {
     Matcher file = FILE_URI.matcher(text);
@@ -45,17 +45,23 @@ public record CampaignAddress(String scheme, String text) {
     return new CampaignAddress(FILE, directory.toString());
   }
 
-  /** Returns the directory that it names; empty where it names none. */
+  /**
+   * Returns the directory that the address names; empty when it names a place in another kind of
+   * store.
+   */
   public Optional<Path> directory() {
     return scheme.equals(FILE) ? Optional.of(Path.of(text)) : Optional.empty();
   }
 
-  /** Returns the same address for whoever works elsewhere: that of a directory is absolute. */
+  /**
+   * Returns the same address for a process with another working directory: a directory's address
+   * becomes absolute.
+   */
   public CampaignAddress absolute() {
     return directory().map(path -> of(path.toAbsolutePath().normalize())).orElse(this);
   }
 
-  /** Returns it as people write it. */
+  /** Returns the address as people write it. */
   @Override
   public String toString() {
     return text;

@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A directory in which a campaign is kept, and where everything is in it: the trials' database, the
- * winners, the files for people, and the lock that keeps a second process out.
+ * Represents a directory in which a campaign is kept, and knows the place of everything in it: the
+ * trials' database, the winners, the files for people, and the lock that keeps a second process
+ * out.
  */
 public final class CampaignDirectory {
   private final Path path;
   private final Optional<DirectoryLock> held;
 
-  /** A directory, there or not. */
+  /** Creates the representation of a directory, which need not exist. */
   public CampaignDirectory(Path path) {
     this(path, Optional.empty());
   }
@@ -25,9 +26,9 @@ public final class CampaignDirectory {
   }
 
   /**
-   * Makes a directory for a campaign that was given none, see {@link NumberedDirectories}.
+   * Creates a directory for a campaign that was given none, see {@link NumberedDirectories}.
    *
-   * @throws WrongStoreException when it cannot be made
+   * @throws WrongStoreException when it cannot be created
    */
   public static CampaignDirectory numbered(Path parent) {
     try {
@@ -37,81 +38,81 @@ public final class CampaignDirectory {
     }
   }
 
-  /** The same directory as long as a lock holds it, see {@link #requireInPlace}. */
+  /** Returns this directory together with the lock that holds it, see {@link #requireInPlace}. */
   CampaignDirectory heldBy(DirectoryLock lock) {
     return new CampaignDirectory(path, Optional.of(lock));
   }
 
   /**
-   * Refuses to write where this is not the directory any more that is held. Asked before every
-   * write by name: another one may have the name by now.
+   * Refuses to write when the directory of this name is no longer the one that is held, but perhaps
+   * another one. It is called before every write to a file by its name.
    *
-   * @throws io.mixnas.results.DirectoryMovedException when it was moved or removed
+   * @throws io.mixnas.results.DirectoryMovedException when the directory was moved or removed
    */
   void requireInPlace() {
     held.ifPresent(DirectoryLock::requireInPlace);
   }
 
-  /** Returns its address. */
+  /** Returns the directory's address. */
   public CampaignAddress address() {
     return CampaignAddress.of(path);
   }
 
-  /** The directory itself. */
+  /** Returns the path of the directory. */
   public Path path() {
     return path;
   }
 
-  /** The database of trials. */
+  /** Returns the database of trials. */
   public Path store() {
     return path.resolve("trials.db");
   }
 
-  /** Where winners are written. */
+  /** Returns the directory of the winners. */
   public Path winners() {
     return path.resolve("winners");
   }
 
-  /** What came of it, as a page for a browser. */
+  /** Returns the campaign's report, a page for a browser. */
   public Path report() {
     return path.resolve("report.html");
   }
 
-  /** Where the verification of its winners is kept, trained networks among it. */
+  /** Returns the directory of the winners' verification, with the trained networks. */
   public Path verified() {
     return path.resolve("verified");
   }
 
-  /** The configuration as people read it. */
+  /** Returns the file of the configuration for people. */
   public Path configuration() {
     return path.resolve("campaign.yaml");
   }
 
-  /** Where details of failed trials are. */
+  /** Returns the directory of the details of failed trials. */
   public Path failures() {
     return path.resolve("failures");
   }
 
-  /** Details of a failed trial. */
+  /** Returns the file with the details of a failed trial. */
   public Path failure(int trial) {
     return failures().resolve(String.format(Locale.ROOT, "trial-%03d.txt", trial));
   }
 
-  /** The latencies that were measured. */
+  /** Returns the file of the measured latencies. */
   public Path latencies() {
     return path.resolve("latencies.json");
   }
 
-  /** How far the campaign's evaluator has prepared itself. */
+  /** Returns the file of the evaluator's preparation. */
   public Path preparation() {
     return path.resolve("preparation.bin");
   }
 
   /**
-   * Refuses a directory that a campaign could not have to itself: one with anything in it, and what
-   * is no directory.
+   * Refuses a directory that a campaign could not have to itself: one that is not empty, or a path
+   * that is not a directory.
    *
-   * @throws WrongStoreException saying how to go on
+   * @throws WrongStoreException stating what to do instead
    */
   void requireFree() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -120,7 +121,7 @@ public final class CampaignDirectory {
     }
     if (hasCampaign()) {
       throw new WrongStoreException(
-          "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out"
+          "%s: has a campaign already; choose another --out, or continue it with: mixnas resume %s"
               .formatted(path, path));
     }
     occupant()
@@ -140,7 +141,7 @@ public final class CampaignDirectory {
     }
   }
 
-  /** Whether a campaign has begun here. */
+  /** Returns whether a campaign has begun here. */
   boolean hasCampaign() {
     return Files.isRegularFile(store());
   }
@@ -148,7 +149,7 @@ public final class CampaignDirectory {
   /**
    * Refuses a directory without a campaign.
    *
-   * @throws WrongStoreException naming it
+   * @throws WrongStoreException naming the directory
    */
   void requireCampaign() {
     if (!hasCampaign()) {
@@ -159,10 +160,10 @@ public final class CampaignDirectory {
   }
 
   /**
-   * Keeps other processes out until it is closed or this process ends, however it ends.
+   * Keeps other processes out until the lock is closed or this process ends, however it ends.
    *
-   * @throws DirectoryInUseException when another process is at work here
-   * @throws WrongStoreException when this cannot be a directory that is written to
+   * @throws DirectoryInUseException when another process uses the directory
+   * @throws WrongStoreException when it cannot become a directory that can be written to
    */
   DirectoryLock lock() {
     try {
@@ -172,7 +173,7 @@ public final class CampaignDirectory {
     }
   }
 
-  /** Whether a process is at work here. */
+  /** Returns whether a process uses the directory. */
   public boolean isInUse() {
     return DirectoryLock.isTaken(path);
   }

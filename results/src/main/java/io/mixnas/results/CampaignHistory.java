@@ -7,54 +7,58 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reading side of all that a campaign keeps: its trials, what was measured of them, how its
- * winners were verified and who they are, and how far its evaluator has prepared itself.
+ * Reads everything that a campaign keeps: its trials, their measured latencies, its winners with
+ * their verification, and the state of its evaluator's preparation.
  *
- * <p>What {@link TrialHistory} says of threads, copies and exceptions holds for all of it. What an
- * older version of MixNAS did not keep is empty.
+ * <p>The rules of {@link TrialHistory} about threads, copies and exceptions hold here too. Values
+ * that an older version of MixNAS did not store are empty.
  */
 public interface CampaignHistory extends TrialHistory {
   /** Returns where the campaign is kept. */
   CampaignAddress address();
 
-  /** Returns whether a process, this one included, has it open for writing. */
+  /** Returns whether a process, which may be this one, has the campaign open for writing. */
   boolean isInUse();
 
-  /** Returns what a developer needs to find why a trial failed; empty where nothing was kept. */
+  /** Returns details of why a trial failed, for developers; empty when none were stored. */
   Optional<String> failure(int trial);
 
-  /** Returns what was measured, by the digest of the network's JSON, in the order of measuring. */
+  /**
+   * Returns the measured latencies by the digest of the network's JSON, in the order of measuring.
+   */
   Map<String, MeasuredLatency> latencies();
 
-  /** Returns the verification of its winners, which can be read until this is closed. */
+  /** Returns the verification of the winners. It can be read until this history is closed. */
   VerificationHistory verification();
 
   /**
-   * Returns by what names commands find the winners' documents, the best first: of files their
-   * paths, elsewhere {@code ADDRESS#TRIAL}.
+   * Returns the names by which commands find the winners' documents, the best first: paths of
+   * files, or {@code ADDRESS#TRIAL} in stores without files.
    */
   List<String> winners();
 
   /**
    * Returns the document of a winner.
    *
-   * @param index of its name in {@link #winners}, from 0
-   * @throws IndexOutOfBoundsException when there are fewer
-   * @throws io.mixnas.document.DocumentException when a file of that name is there that cannot be
-   *     read as a text
+   * @param index the index of its name in {@link #winners}, from 0
+   * @throws IndexOutOfBoundsException when there are fewer winners
+   * @throws io.mixnas.document.DocumentException when the file of that name cannot be read as text
    */
   String winner(int index);
 
-  /** Returns how far the campaign's evaluator has prepared itself; empty where it has not begun. */
+  /** Returns the state of the evaluator's preparation; empty when it has not begun. */
   Optional<byte[]> preparation();
 
-  /** Returns the time that its evaluator's preparation took so far. */
+  /** Returns the time that the evaluator's preparation took so far. */
   Duration preparationTime();
 
-  /** Returns the directory that people look into; empty where the campaign is kept elsewhere. */
+  /**
+   * Returns the campaign's directory, which people look into; empty when the campaign is kept
+   * elsewhere.
+   */
   Optional<CampaignDirectory> directory();
 
-  /** Returns what messages name where something that is stored is wrong: a file, or the address. */
+  /** Returns what messages name when stored data are wrong: a file, or the address. */
   default String source() {
     return directory().map(in -> in.store().toString()).orElseGet(() -> address().toString());
   }

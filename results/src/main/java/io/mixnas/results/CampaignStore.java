@@ -7,35 +7,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps all of one campaign, and keeps other processes out until it is closed or this process ends,
- * however it ends. Those that only read come in.
+ * Keeps everything of one campaign. It keeps other writers out until it is closed or this process
+ * ends, however it ends; readers are let in.
  *
- * <p>What {@link TrialStore} says of threads, exceptions and kills holds for all of it: what a call
- * stored is there when it returns, and nothing of it when it throws. How a store is made and opened
- * says {@link CampaignStores}; who writes a kind of their own has it pass {@code
- * CampaignStoreContract}.
+ * <p>The rules of {@link TrialStore} about threads, exceptions and kills hold here too: when a call
+ * returns, its data are stored, and when it throws, nothing of it is. {@link CampaignStores} makes
+ * and opens stores. A store of another kind should pass {@code CampaignStoreContract}.
  */
 public interface CampaignStore extends CampaignHistory, TrialStore {
   /**
-   * Refuses to go on where the store is not any more what it was when it was opened, such as in a
-   * directory that has been moved.
+   * Refuses to continue when the store is no longer what it was when it was opened, for example
+   * when its directory has been moved.
    *
-   * @throws StoreException telling where what was stored can be found
+   * @throws StoreException stating where the stored data can be found
    */
   void requireInPlace();
 
   /**
-   * Stores what a developer needs to find why a trial failed, in place of what was stored before.
+   * Stores details of why a trial failed, for developers, and replaces earlier ones.
    *
    * @throws IllegalArgumentException if the number is below 1
    */
   void keepFailure(int trial, String details);
 
   /**
-   * Stores what was measured of a network, once.
+   * Stores the measured latency of a network, once.
    *
-   * @param digest of the network's JSON
-   * @throws IllegalStateException if it was stored before: it never changes
+   * @param digest the digest of the network's JSON
+   * @throws IllegalStateException if one was stored before, since it never changes
    */
   void keepLatency(String digest, MeasuredLatency latency);
 
@@ -43,26 +42,25 @@ public interface CampaignStore extends CampaignHistory, TrialStore {
   VerificationStore verification();
 
   /**
-   * Stores the winners' documents, the best first, in place of all that were there before: of all
-   * of them or none.
+   * Replaces all winners' documents, the best first. Either all of them are stored or none.
    *
-   * @param documents JSON of {@link Winners#documents}, at most {@link Winners#HIGHEST_LIMIT}
-   * @throws WrongStoreException when something of somebody else would be lost by that
+   * @param documents the JSON of {@link Winners#documents}, at most {@link Winners#HIGHEST_LIMIT}
+   * @throws WrongStoreException when a file of somebody else would be lost
    */
   void keepWinners(List<String> documents);
 
   /**
-   * Returns how a winner's document is to name the model that was kept of a network when it was
-   * verified; empty where none was kept, or it cannot be named.
+   * Returns the name by which a winner's document refers to the model that was kept when the
+   * network was verified; empty when none was kept, or it has no such name.
    */
   Optional<String> modelLink(String network);
 
   /**
-   * Stores how far the campaign's evaluator has prepared itself, in place of what was stored
-   * before.
+   * Stores the state of the evaluator's preparation and the time that it took, and replaces the
+   * earlier ones. Either both are stored or none.
    *
    * @param state up to some 100 megabytes
-   * @param time that the preparation took so far, all sessions together
+   * @param time the time that the preparation took so far, in all sessions together
    */
   void keepPreparation(byte[] state, Duration time);
 }

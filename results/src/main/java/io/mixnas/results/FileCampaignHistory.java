@@ -1,13 +1,10 @@
 package io.mixnas.results;
 
 import io.mixnas.document.Document;
-import io.mixnas.document.RegularFile;
-import io.mixnas.results.file.StoreException;
 import io.mixnas.results.verification.DirectoryVerificationStore;
 import io.mixnas.results.verification.VerificationHistory;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,19 +73,13 @@ class FileCampaignHistory implements CampaignHistory {
   @Override
   public final Optional<byte[]> preparation() {
     requireOpen();
-    Path file = place.preparation();
-    try {
-      return Files.exists(file)
-          ? Optional.of(RegularFile.bytes(file, RegularFile.MOST_OF_MODEL))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return preparationFile().state();
   }
 
   @Override
   public final Duration preparationTime() {
-    return trials.preparationTime();
+    requireOpen();
+    return preparationFile().time().orElseGet(trials::preparationTime);
   }
 
   @Override
@@ -134,6 +125,10 @@ class FileCampaignHistory implements CampaignHistory {
 
   final WinnerFiles winnerFiles() {
     return new WinnerFiles(place.winners());
+  }
+
+  final TimedPreparationFile preparationFile() {
+    return new TimedPreparationFile(place.preparation());
   }
 
   final void requireOpen() {

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps a campaign in a directory of its own: trials in a SQLite database, beside it as files what
- * people look at and what is long. Each file is replaced as a whole, and is durable before a call
- * returns. A lock in the directory keeps other processes out.
+ * Keeps a campaign in a directory of its own: trials in a SQLite database, and files beside it for
+ * people and for large data. Each file is replaced as a whole and survives a loss of power once a
+ * call returns. A lock in the directory keeps other processes out.
  */
 final class FileCampaignStore extends FileCampaignHistory implements CampaignStore {
   private final DirectoryLock lock;
@@ -31,7 +31,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
     this.verification = new DirectoryVerificationStore(place.verified(), this::requireInPlace);
   }
 
-  /** Opens a store in a directory while it is held, and holds it from then on. */
+  /** Locks a directory, opens the store in it, and keeps the lock until the store is closed. */
   static FileCampaignStore holding(
       CampaignDirectory directory, Supplier<SqliteTrialStore> opening) {
     DirectoryLock lock = directory.lock();
@@ -97,8 +97,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   @Override
   public synchronized void keepPreparation(byte[] state, Duration time) {
     requireInPlace();
-    DurableFiles.replace(place.preparation(), state);
-    trials.keepPreparationTime(time);
+    preparationFile().write(state, time);
   }
 
   @Override

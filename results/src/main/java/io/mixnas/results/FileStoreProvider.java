@@ -33,7 +33,7 @@ public final class FileStoreProvider implements CampaignStoreProvider {
   @Override
   public CampaignStore open(CampaignAddress address) {
     CampaignDirectory directory = directory(address);
-    read(address).close(); // refuses others before there is a lock
+    read(address).close(); // refuses a directory without a campaign before a lock is created in it
     return FileCampaignStore.holding(
         directory,
         () -> {

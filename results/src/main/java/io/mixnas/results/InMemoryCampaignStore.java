@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps a campaign for as long as the process lives: for benchmarks and tests. */
+/** Keeps a campaign in memory, for benchmarks and tests. */
 public final class InMemoryCampaignStore implements CampaignStore {
   private static final CampaignAddress ADDRESS = CampaignAddress.of("memory://campaign");
 
@@ -35,17 +35,17 @@ public final class InMemoryCampaignStore implements CampaignStore {
   private Provenance provenance;
   private boolean closed;
 
-  /** An empty store. */
+  /** Creates an empty store. */
   public InMemoryCampaignStore(Provenance provenance) {
     this(provenance, WarmStart.none());
   }
 
-  /** An empty store of a campaign that knows something before its first proposal. */
+  /** Creates an empty store of a campaign that knows something before its first proposal. */
   public InMemoryCampaignStore(Provenance provenance, WarmStart warmStart) {
     this(provenance, warmStart, InstantSource.system());
   }
 
-  /** An empty store with a clock that tells when things happen. */
+  /** Creates an empty store with a clock for the times of events. */
   InMemoryCampaignStore(Provenance provenance, WarmStart warmStart, InstantSource clock) {
     this.provenance = provenance;
     this.clock = clock;

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The latencies of a campaign's networks in a JSON file: one of each, by the network's digest. */
+/**
+ * Reads and writes the file of measured latencies, which has one for each network by the network's
+ * digest.
+ */
 final class LatencyFile {
   private static final String FORMAT = "mixnas-latencies";
   private static final int VERSION = 1;
@@ -21,9 +24,9 @@ final class LatencyFile {
   private LatencyFile() {}
 
   /**
-   * Reads the file; nothing was measured where there is none.
+   * Reads the file; without a file, nothing was measured.
    *
-   * @throws io.mixnas.document.DocumentException when there is a file that is no such log
+   * @throws io.mixnas.document.DocumentException when the file is not a file of latencies
    */
   static Map<String, MeasuredLatency> read(Path file) {
     Map<String, MeasuredLatency> latencies = new LinkedHashMap<>();

@@ -3,16 +3,16 @@ package io.mixnas.results;
 import java.util.Objects;
 
 /**
- * How long a network took for one image, in seconds, and where that was measured.
+ * States how long a network took for one image, in seconds, and where that was measured.
  *
- * @param median of the rounds' medians
- * @param low end of its 95 % interval
- * @param high end of its 95 % interval
- * @param percentile95 of all runs: so long 95 of 100 take at most
- * @param drift of the last rounds against the first, as a part
- * @param runs that were measured
- * @param threads that computed
- * @param machine runtime and version, operating system, processor
+ * @param median the median of the rounds' medians
+ * @param low the lower end of its 95 % interval
+ * @param high the upper end of its 95 % interval
+ * @param percentile95 the 95th percentile of all runs
+ * @param drift the difference of the last rounds from the first, as a fraction
+ * @param runs the number of runs that were measured
+ * @param threads the number of threads that computed
+ * @param machine the runtime and its version, the operating system and the processor
  */
 public record MeasuredLatency(
     double median,

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Figures beside a score as rows, within the caller's transaction.
+ * Reads and writes metrics as rows, within the caller's transaction.
  *
- * @param table where they are
- * @param owner the column that tells whose they are
+ * @param table the table of the metrics
+ * @param owner the column with the trial to which a metric belongs
  */
 record MetricRows(String table, String owner) {
-  /** Those of the campaign's trials, by their number. */
+  /** The metrics of the campaign's trials, by their numbers. */
   static final MetricRows OF_TRIALS = new MetricRows("metrics", "trial");
 
-  /** Those of trials that were known before, by their position. */
+  /** The metrics of trials that were known before, by their positions. */
   static final MetricRows OF_KNOWN = new MetricRows("known_metrics", "position");
 
   void insert(Connection connection, int number, Map<String, Double> metrics) throws SQLException {
@@ -32,7 +32,7 @@ record MetricRows(String table, String owner) {
     }
   }
 
-  /** Reads the metrics of those from a first to a last number, by number and name. */
+  /** Reads the metrics of a range of trials, by number and name. */
   Map<Integer, Map<String, Double>> read(Connection connection, int first, int last)
       throws SQLException {
     Map<Integer, Map<String, Double>> metrics = new HashMap<>();

@@ -35,7 +35,7 @@ public record ParetoFront(List<Trial> members) {
 
   /**
    * Finds the front of accuracy and of what an objective minimises, among the trials that are
-   * within its limits on metrics; in O(n^2) where it minimises more than multiply-adds.
+   * within its limits on metrics. This takes O(n^2) when it minimises more than multiply-adds.
    */
   public static ParetoFront of(Collection<Trial> trials, Objective objective) {
     List<Trial> sorted = sorted(trials, objective);
@@ -73,7 +73,10 @@ public record ParetoFront(List<Trial> members) {
     return minimised;
   }
 
-  /** Whether it is at least as good in all, and better in one or earlier. */
+  /**
+   * Returns whether a trial is at least as good in everything, and better in one respect or
+   * earlier.
+   */
   private static boolean replaces(Trial one, Trial other, List<ToDoubleFunction<Trial>> minimised) {
     boolean better = one.merit() > other.merit();
     for (ToDoubleFunction<Trial> cost : minimised) {

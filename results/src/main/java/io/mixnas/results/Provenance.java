@@ -7,14 +7,14 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Where a campaign's results come from.
+ * States where a campaign's results come from.
  *
- * @param configuration of the campaign, as text
- * @param seed of the campaign
- * @param dataFingerprint tells one data set from another
- * @param classes of the data, for which the campaign's networks are; empty where a store of an
- *     older version does not tell them
- * @param sessions that worked on it, first to last, at least one
+ * @param configuration the configuration of the campaign, as text
+ * @param seed the seed of the campaign
+ * @param dataFingerprint identifies the data set
+ * @param classes the number of the data's classes, which is that of the campaign's networks; empty
+ *     when a store of an older version does not have it
+ * @param sessions the sessions that worked on it, first to last, at least one
  */
 public record Provenance(
     String configuration,
@@ -34,21 +34,21 @@ public record Provenance(
     }
   }
 
-  /** The provenance of a campaign that begins. */
+  /** Returns the provenance of a campaign that begins. */
   public static Provenance of(
       String configuration, long seed, String dataFingerprint, int classes, Session first) {
     return new Provenance(
         configuration, seed, dataFingerprint, OptionalInt.of(classes), List.of(first));
   }
 
-  /** The provenance of a campaign whose number of classes nobody tells. */
+  /** Returns the provenance of a campaign whose number of classes is not known. */
   public static Provenance of(
       String configuration, long seed, String dataFingerprint, Session first) {
     return new Provenance(
         configuration, seed, dataFingerprint, OptionalInt.empty(), List.of(first));
   }
 
-  /** The same campaign with one more session. */
+  /** Returns this provenance with one more session. */
   public Provenance resumed(Session next) {
     return new Provenance(
         configuration,
@@ -58,13 +58,13 @@ public record Provenance(
         Stream.concat(sessions.stream(), Stream.of(next)).toList());
   }
 
-  /** The same campaign with another configuration. */
+  /** Returns this provenance with another configuration. */
   Provenance withConfiguration(String other) {
     return new Provenance(other, seed, dataFingerprint, classes, sessions);
   }
 
   /**
-   * Returns the same provenance with the number of classes, where it was not known.
+   * Returns this provenance with the number of classes, if it was not known.
    *
    * @throws IllegalStateException when another number was known
    */
@@ -76,12 +76,12 @@ public record Provenance(
     return new Provenance(configuration, seed, dataFingerprint, OptionalInt.of(number), sessions);
   }
 
-  /** How many trials the campaign is to have in all, as its latest session wanted. */
+  /** Returns the total number of trials that the latest session wanted. */
   public int goal() {
     return sessions.get(sessions.size() - 1).trials();
   }
 
-  /** When the campaign was created. */
+  /** Returns when the campaign was created. */
   public Instant created() {
     return sessions.get(0).started();
   }

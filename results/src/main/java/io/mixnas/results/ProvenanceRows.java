@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Provenance as rows, within the caller's transaction. */
+/** Reads and writes provenance as rows, within the caller's transaction. */
 final class ProvenanceRows {
   private ProvenanceRows() {}
 
@@ -18,7 +18,8 @@ final class ProvenanceRows {
         connection,
         """
         INSERT INTO campaign (id, configuration, seed, data_fingerprint, classes)
-        VALUES (1, ?, ?, ?, ?)""",
+        VALUES (1, ?, ?, ?, ?)\
+        """,
         provenance.configuration(),
         provenance.seed(),
         provenance.dataFingerprint(),
@@ -33,7 +34,8 @@ final class ProvenanceRows {
         connection,
         """
         INSERT INTO sessions (started, version, java, system, engine, trials)
-        VALUES (?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?)\
+        """,
         session.started().toEpochMilli(),
         session.version(),
         session.java(),
@@ -47,18 +49,13 @@ final class ProvenanceRows {
   }
 
   /**
-   * Stores for how many classes the campaign is.
+   * Stores the number of classes.
    *
    * @throws IllegalStateException when another number was stored
    */
   static void classes(Connection connection, int number) throws SQLException {
     int classes = read(connection).withClasses(number).classes().orElseThrow();
     TrialWriter.update(connection, "UPDATE campaign SET classes = ?", classes);
-  }
-
-  static void preparationTime(Connection connection, Duration time) throws SQLException {
-    TrialWriter.update(
-        connection, "UPDATE campaign SET preparation_nanoseconds = ?", time.toNanos());
   }
 
   static Duration preparationTime(Connection connection) throws SQLException {

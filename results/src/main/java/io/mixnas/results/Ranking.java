@@ -56,7 +56,10 @@ public record Ranking(Objective objective, Predicate<Cost> allowed) {
     return comparable(trials, trial -> true);
   }
 
-  /** Those of the complete trials which are wanted that none of them is trained longer than. */
+  /**
+   * Returns the wanted ones of the complete trials, without those for which another of them is
+   * trained more thoroughly.
+   */
   static List<Trial> comparable(Collection<Trial> trials, Predicate<Trial> wanted) {
     return highest(complete(trials).filter(wanted).toList());
   }

@@ -11,12 +11,20 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
-/** One connection to a SQLite file, shared by threads: their transactions run one by one. */
+/**
+ * Represents one connection to a SQLite file. Threads share it; their transactions run one by one.
+ */
 final class SqliteDatabase implements AutoCloseable {
-  /** Far above the longest checkpoint; only a second writer holds its lock for longer. */
+  /**
+   * The longest wait for a lock. It is far longer than any checkpoint takes, so that only a second
+   * writer can hold the lock longer.
+   */
   private static final int BUSY_MILLISECONDS = 10_000;
 
-  /** Of a text or a row, in bytes: far above the longest configuration and the longest cause. */
+  /**
+   * The most bytes of a text or a row. This is far more than the longest configuration and the
+   * longest cause need.
+   */
   private static final int LONGEST_VALUE = 16 << 20;
 
   private final Path file;
@@ -30,10 +38,13 @@ final class SqliteDatabase implements AutoCloseable {
     this.access = access;
   }
 
-  /** What a connection is for. */
+  /** States what a connection is for. */
   enum Access {
     READ("BEGIN"),
-    /** Waits for its turn at the start; taking the lock later could fail without a wait. */
+    /**
+     * A writer takes the lock when its transaction begins; SQLite does not wait for a lock that is
+     * taken later.
+     */
     WRITE("BEGIN IMMEDIATE");
 
     private final String begin;
@@ -43,19 +54,19 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** What a transaction does. */
+  /** Reads or writes within a transaction and returns a result. */
   @FunctionalInterface
   interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
 
-  /** A transaction without a result. */
+  /** Reads or writes within a transaction. */
   @FunctionalInterface
   interface Action {
     void in(Connection connection) throws SQLException;
   }
 
-  /** For writing. The file is created where it is missing. */
+  /** Opens a file for writing, and creates it if it is missing. */
   static SqliteDatabase writing(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SynchronousMode.FULL);
@@ -63,12 +74,15 @@ final class SqliteDatabase implements AutoCloseable {
     return connect(file, uri(file), config, Access.WRITE);
   }
 
-  /** For reading, beside a writer. */
+  /** Opens a file for reading, also while another process writes. */
   static SqliteDatabase reading(Path file) {
     return connect(file, uri(file), readOnly(), Access.READ);
   }
 
-  /** For reading where no lock can be taken, such as on a read-only disk, and nobody writes. */
+  /**
+   * Opens a file for reading when no lock can be taken, for example on a read-only disk, and nobody
+   * writes.
+   */
   static SqliteDatabase readingImmutable(Path file) {
     return connect(file, uri(file) + "?immutable=1", readOnly(), Access.READ);
   }
@@ -139,7 +153,10 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** Fails harmlessly where SQLite has rolled back by itself, as it does on a full disk. */
+  /**
+   * Undoes a transaction. This fails without harm when SQLite has already done so, as it does on a
+   * full disk.
+   */
   private void rollback(Throwable reason) {
     try {
       execute("ROLLBACK");
@@ -167,19 +184,23 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /**
-   * The driver would do so by itself, but say nothing of a failure but that nothing can be opened.
+   * Loads SQLite's library. The driver would load it by itself, but would only report that nothing
+   * can be opened when that fails.
    */
   private static void loadLibrary() {
     try {
       SQLiteJDBCLoader.initialize();
-    } catch (Exception e) { // as it declares
+    } catch (Exception e) { // it declares this type
       Error lacking = new UnsatisfiedLinkError("SQLite: " + e.getMessage());
       lacking.initCause(e);
       throw lacking;
     }
   }
 
-  /** A URI, since the driver takes what follows a question mark in a plain path for options. */
+  /**
+   * Returns a file's URI, since the driver treats what follows a question mark in a plain path as
+   * options.
+   */
   private static String uri(Path file) {
     return file.toAbsolutePath().toUri().toString();
   }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.sqlite.SQLiteException;
 
-/** Says in a person's words why SQLite refused. */
+/** Explains to people why SQLite refused something. */
 final class SqliteFailures {
   // https://www.sqlite.org/rescode.html: extended codes have one of these in their low byte
   private static final int BUSY = 5;
@@ -25,7 +25,7 @@ final class SqliteFailures {
     return new StoreException("cannot %s %s: %s".formatted(verb, file, reason(e)), e);
   }
 
-  /** Whether a connection failed for want of a right to write, be it only its own locks. */
+  /** Returns whether a connection failed because it may not write, be it only its own locks. */
   static boolean isLockRefused(StoreException e) {
     return e.getCause() instanceof SQLiteException cause
         && (primaryCode(cause) == READ_ONLY || primaryCode(cause) == CANNOT_OPEN);

@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 
 /** Creates, checks and opens the file of a store. */
 final class SqliteFiles {
-  /** Of the file while it is built, and of what SQLite keeps beside that. */
+  /** The suffixes of the file while it is built, and of the files that SQLite keeps beside it. */
   private static final List<String> UNFINISHED =
       List.of(".new", ".new-journal", ".new-wal", ".new-shm");
 
   private SqliteFiles() {}
 
-  /** What a kill in {@link #create} leaves. */
+  /** Returns the names of files that a kill during {@link #create} leaves. */
   static Set<String> remains(Path file) {
     return UNFINISHED.stream()
         .map(suffix -> beside(file, suffix).getFileName().toString())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Builds the file under another name, so that a kill leaves no half of it. */
+  /** Builds the file under another name, so that a kill leaves no partial file. */
   static void create(Path file, Provenance provenance, WarmStart start) {
     requireFree(file);
     Path unfinished = beside(file, UNFINISHED.get(0));
@@ -48,8 +48,9 @@ final class SqliteFiles {
   }
 
   /**
-   * A read-only connection still makes {@code -wal} and {@code -shm} where they are missing. Where
-   * it may not, and there is no log, nobody writes, and the file can be read without them.
+   * Opens a file for reading. A read-only connection still creates {@code -wal} and {@code -shm}
+   * when they are missing. When it may not do that and there is no log, nobody writes, and the file
+   * can be read without them.
    */
   static SqliteDatabase read(Path file) {
     requirePresent(file);
@@ -93,7 +94,7 @@ final class SqliteFiles {
     }
   }
 
-  /** A log without its file would be played into the new file. */
+  /** Refuses a place with a log but no file, since SQLite would apply the log to the new file. */
   private static void requireFree(Path file) {
     if (Files.exists(file)) {
       throw new WrongStoreException("there is a campaign already: %s".formatted(file));

@@ -14,17 +14,18 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The tables of a store. Script number n, counted from 1, brings version n - 1 to version n.
+ * Defines the tables of a store. Script number n, counted from 1, brings version n - 1 to version
+ * n.
  *
- * @param scripts SQL, the oldest first
- * @param views number n shows a file of version n as one of the latest version, to those who only
- *     read
+ * @param scripts the SQL scripts, the oldest first
+ * @param views the views with which readers see a file of version n (number n) as one of the latest
+ *     version
  */
 record SqliteSchema(List<String> scripts, List<String> views) {
   /** "MxNA": marks a SQLite file as a store of MixNAS. */
   static final int APPLICATION_ID = 0x4d784e41;
 
-  /** What this version of MixNAS writes. */
+  /** The schema that this version of MixNAS writes. */
   static final SqliteSchema CURRENT = ofResources(3);
 
   SqliteSchema {
@@ -32,12 +33,12 @@ record SqliteSchema(List<String> scripts, List<String> views) {
     views = List.copyOf(views);
   }
 
-  /** The version that it ends in. */
+  /** Returns the version in which the scripts end. */
   int version() {
     return scripts.size();
   }
 
-  /** The version of a file. */
+  /** Returns the version of a file. */
   static int versionOf(Connection connection) throws SQLException {
     return number(connection, "PRAGMA user_version");
   }
@@ -63,8 +64,8 @@ record SqliteSchema(List<String> scripts, List<String> views) {
   }
 
   /**
-   * Gives a connection that only reads views of its own, under the names of the tables, by which a
-   * file that has not been migrated looks as if it had been. The file stays as it is.
+   * Adds temporary views to a connection that only reads. They have the names of the tables and
+   * show an older file as if it had been migrated. The file itself stays as it is.
    */
   void showAsCurrent(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -75,7 +76,7 @@ record SqliteSchema(List<String> scripts, List<String> views) {
     }
   }
 
-  /** Applies, within the caller's transaction, the scripts that a file has not seen yet. */
+  /** Applies the scripts that a file has not seen yet, within the caller's transaction. */
   void migrate(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (int next = versionOf(connection) + 1; next <= version(); next++) {

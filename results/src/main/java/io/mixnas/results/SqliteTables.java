@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tables of a file, as SQLite tells them. A file of anybody may have views in their place, of
- * which the reading never ends, or triggers that do more than is asked for.
+ * Checks the tables of a file. Files of unknown origin may have views in their place that never
+ * end, or triggers that do more than is asked for.
  */
 final class SqliteTables {
   private static final String COLUMNS =
@@ -21,14 +21,15 @@ final class SqliteTables {
       FROM pragma_table_list AS t JOIN pragma_table_xinfo(t.name, t.schema) AS c
       WHERE t.schema = 'main' AND t.type = 'table' AND t.strict = 1 AND c.hidden = 0
         AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-      ORDER BY t.name, c.cid""";
+      ORDER BY t.name, c.cid\
+      """;
 
   private SqliteTables() {}
 
   /**
-   * Refuses a file whose tables are not those that scripts make.
+   * Refuses a file whose tables are not those that the scripts create.
    *
-   * @throws SQLException naming what differs
+   * @throws SQLException naming the difference
    */
   static void require(Connection connection, List<String> scripts) throws SQLException {
     Map<String, List<String>> found = columns(connection);
@@ -59,7 +60,7 @@ final class SqliteTables {
     }
   }
 
-  /** Columns with their types by table. */
+  /** Returns the columns with their types by table. */
   private static Map<String, List<String>> columns(Connection connection) throws SQLException {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();

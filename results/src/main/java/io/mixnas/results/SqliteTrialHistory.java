@@ -59,7 +59,7 @@ class SqliteTrialHistory implements TrialHistory {
     return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), ranking);
   }
 
-  /** The time that the evaluator's preparation took so far. */
+  /** Returns the time of a preparation that an older version of MixNAS stored here. */
   final Duration preparationTime() {
     return database.transaction(ProvenanceRows::preparationTime);
   }

@@ -8,14 +8,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
 /**
  * Keeps a campaign in one SQLite database file, with a write-ahead log and a sync of the disk for
- * every write. Beside the file stand, while it is open, {@code -wal} and {@code -shm}: they are
- * part of it. Times are kept to the nanosecond, numbers bit by bit.
+ * every write. While the file is open, the files {@code -wal} and {@code -shm} beside it are part
+ * of it. Times are kept to the nanosecond, and numbers bit by bit.
  */
 final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
   private final InstantSource clock;
@@ -26,9 +25,9 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
   }
 
   /**
-   * Makes the store of a new campaign. The file appears as a whole or not at all.
+   * Creates the store of a new campaign. The file appears as a whole or not at all.
    *
-   * @param file must not exist; its directory must
+   * @param file the file, which must not exist; its directory must
    * @throws StoreException if it exists already or cannot be written
    */
   static SqliteTrialStore create(Path file, Provenance provenance) {
@@ -36,9 +35,9 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
   }
 
   /**
-   * Makes the store of a new campaign that knows something before its first proposal.
+   * Creates the store of a new campaign that knows something before its first proposal.
    *
-   * @param file must not exist; its directory must
+   * @param file the file, which must not exist; its directory must
    * @throws StoreException if it exists already or cannot be written
    */
   static SqliteTrialStore create(Path file, Provenance provenance, WarmStart start) {
@@ -46,22 +45,25 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
     return open(file);
   }
 
-  /** Names of files that stay beside a store's file when the process that makes it is killed. */
+  /**
+   * Returns the names of files that stay beside a store's file when the process that creates it is
+   * killed.
+   */
   static Set<String> remains(Path file) {
     return SqliteFiles.remains(file);
   }
 
   /**
-   * Opens the store of a campaign to go on with it, bringing an older schema up to date.
+   * Opens the store of a campaign to continue the campaign, and brings an older schema up to date.
    *
-   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
-   *     version of MixNAS, or cannot be written
+   * @throws StoreException if the file does not exist, is not a campaign's store, was made by a
+   *     newer version of MixNAS, or cannot be written
    */
   static SqliteTrialStore open(Path file) {
     return open(file, InstantSource.system());
   }
 
-  /** Opens it as {@link #open(Path)} does, with a clock that tells when things happen. */
+  /** Opens a store as {@link #open(Path)} does, with a clock for the times of events. */
   static SqliteTrialStore open(Path file, InstantSource clock) {
     return new SqliteTrialStore(SqliteFiles.open(file), clock);
   }
@@ -70,8 +72,8 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
    * Opens a campaign for reading, also while another process works on it, which is neither delayed
    * nor changed by this.
    *
-   * @throws StoreException if it is not there, is not a campaign's store, was made by a newer
-   *     version of MixNAS, or cannot be read
+   * @throws StoreException if the file does not exist, is not a campaign's store, was made by a
+   *     newer version of MixNAS, or cannot be read
    */
   static SqliteTrialHistory read(Path file) {
     return new SqliteTrialHistory(SqliteFiles.read(file));
@@ -122,11 +124,6 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
           ProvenanceRows.insert(connection, session);
           ProvenanceRows.replace(connection, configuration);
         });
-  }
-
-  /** Stores the time that the evaluator's preparation took so far. */
-  void keepPreparationTime(Duration time) {
-    database.run(connection -> ProvenanceRows.preparationTime(connection, time));
   }
 
   @Override

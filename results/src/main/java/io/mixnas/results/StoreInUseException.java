@@ -1,10 +1,10 @@
 package io.mixnas.results;
 
-/** Another process is at work where this one was to be. Its message is one line for a person. */
+/** Signals that another process uses a store. The message is one line for the user. */
 public class StoreInUseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** With where, and by whom. */
+  /** Creates an exception with a message that names the store and its user. */
   public StoreInUseException(String message) {
     super(message);
   }

@@ -6,7 +6,7 @@ import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.util.List;
 
-/** What every store refuses. */
+/** Refuses calls that every store refuses. */
 final class StoreRules {
   private StoreRules() {}
 
@@ -60,7 +60,7 @@ final class StoreRules {
     }
   }
 
-  /** What a store keeps of a warm start. */
+  /** Returns what a store keeps of a warm start. */
   static WarmStart withoutCurves(WarmStart start) {
     List<Trial> trials = start.trials().stream().map(StoreRules::withoutCurve).toList();
     return new WarmStart(trials, start.comparable(), start.suggestions());

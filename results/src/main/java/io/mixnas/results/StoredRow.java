@@ -6,20 +6,20 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A row of a store, every value of which is what it must be, although anybody may have written the
- * file. What is not is an {@link SQLException} that tells row, column and rule.
+ * Reads a row of a store and checks every value, since a file may have been written by anybody. A
+ * wrong value is reported as an {@link SQLException} with row, column and rule.
  *
  * @param row the current row of a query
- * @param place what the row is, for people: {@code trial 3}
+ * @param place the name of the row for people: {@code trial 3}
  */
 record StoredRow(ResultSet row, String place) {
 
-  /** A row that its own number tells, such as {@code trial 3}. */
+  /** Returns a row whose name has its own number, such as {@code trial 3}. */
   static StoredRow numbered(ResultSet row, String what, String column) throws SQLException {
     return new StoredRow(row, what + " " + new StoredRow(row, what).integer(column));
   }
 
-  /** A text. */
+  /** Returns a text. */
   String text(String column) throws SQLException {
     if (row.getObject(column) instanceof String text) {
       return text;
@@ -27,7 +27,7 @@ record StoredRow(ResultSet row, String place) {
     throw mustBe(column, "a text");
   }
 
-  /** A whole number of 64 bits. */
+  /** Returns a whole number of 64 bits. */
   long longInteger(String column) throws SQLException {
     Object value = row.getObject(column);
     if (value instanceof Long || value instanceof Integer) {
@@ -36,7 +36,7 @@ record StoredRow(ResultSet row, String place) {
     throw mustBe(column, "a whole number");
   }
 
-  /** A whole number of 32 bits. */
+  /** Returns a whole number of 32 bits. */
   int integer(String column) throws SQLException {
     long value = longInteger(column);
     if (value != (int) value) {
@@ -45,19 +45,19 @@ record StoredRow(ResultSet row, String place) {
     return (int) value;
   }
 
-  /** A whole number of 32 bits, or nothing. */
+  /** Returns a whole number of 32 bits, or empty. */
   OptionalInt optionalInteger(String column) throws SQLException {
     return row.getObject(column) == null ? OptionalInt.empty() : OptionalInt.of(integer(column));
   }
 
-  /** A whole number of 64 bits, or nothing. */
+  /** Returns a whole number of 64 bits, or empty. */
   OptionalLong optionalLong(String column) throws SQLException {
     return row.getObject(column) == null
         ? OptionalLong.empty()
         : OptionalLong.of(longInteger(column));
   }
 
-  /** A number with a fraction. */
+  /** Returns a number with a fraction. */
   double real(String column) throws SQLException {
     if (row.getObject(column) instanceof Double value) {
       return value;
@@ -65,18 +65,18 @@ record StoredRow(ResultSet row, String place) {
     throw mustBe(column, "a number with a fraction");
   }
 
-  /** What is made of a row, or of several. */
+  /** Makes a value of one or several rows. */
   @FunctionalInterface
   interface Maker<T> {
     T make() throws SQLException;
   }
 
-  /** Makes something of the row, telling the row where that is refused. */
+  /** Makes a value of the row. When that is refused, the error names the row. */
   <T> T make(Maker<T> maker) throws SQLException {
     return make(place, maker);
   }
 
-  /** Makes something of rows, telling the place where that is refused. */
+  /** Makes a value of rows. When that is refused, the error names the place. */
   static <T> T make(String place, Maker<T> maker) throws SQLException {
     try {
       return maker.make();
@@ -85,7 +85,7 @@ record StoredRow(ResultSet row, String place) {
     }
   }
 
-  /** An error about a place: the rule that it breaks. */
+  /** Returns an error about a place and the rule that it breaks. */
   static SQLException damaged(String place, String rule, Exception cause) {
     return new SQLException("it is damaged: %s: %s".formatted(place, rule), cause);
   }

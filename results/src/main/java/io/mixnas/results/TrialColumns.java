@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The columns of trials as scripts read them. Those up to the latency are always there; the measure
- * follows where a score is no accuracy, and then every metric that a trial has.
+ * Lists the columns of trials for scripts. Those up to the latency are always there. The measure
+ * follows when a score is not an accuracy, and then every metric that a trial has.
  */
 final class TrialColumns {
   private static final Map<String, Function<TrialRow, Object>> ALWAYS = always();
 
   private TrialColumns() {}
 
-  /** Returns every row as its columns by name, null where a value is unknown. */
+  /** Returns every row as values by the columns' names, null when a value is unknown. */
   static List<Map<String, Object>> of(List<TrialRow> rows) {
     Map<String, Function<TrialRow, Object>> columns = columns(rows);
     return rows.stream().map(row -> values(row, columns)).toList();

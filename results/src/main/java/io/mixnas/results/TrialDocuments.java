@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Trials for scripts. */
+/** Writes trials for scripts. */
 final class TrialDocuments {
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
@@ -29,9 +29,9 @@ final class TrialDocuments {
   }
 
   /**
-   * A cause may have words of other programs and of file names in it, and spreadsheets take what
-   * begins like a formula for one: an apostrophe before it makes it a text (OWASP, "CSV
-   * Injection").
+   * Returns a cause that a spreadsheet treats as text. It may contain words of other programs and
+   * file names, and spreadsheets take a text for a formula when it begins like one: an apostrophe
+   * before it prevents that (OWASP, "CSV Injection").
    */
   private static String text(String cause) {
     return cause != null && FORMULA.matcher(cause).lookingAt() ? "'" + cause : cause;

@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One thing that happened to a controller, and that a replay repeats. */
+/** Represents one event of a controller, which a replay repeats. */
 public sealed interface TrialEvent {
-  /** Returns the trial that it is about, in the state that the trial had then. */
+  /** Returns the trial of the event, in the state that it had then. */
   Trial trial();
 
-  /** Returns when it was stored, to the millisecond; empty where an older version stored it. */
+  /**
+   * Returns when the event was stored, to the millisecond; empty when an older version stored it.
+   */
   Optional<Instant> time();
 
   /** Returns the same event without its time. */
   TrialEvent untimed();
 
   /**
-   * The controller proposed a trial.
+   * States that the controller proposed a trial.
    *
-   * @param trial in state proposed
+   * @param trial a proposed trial
    */
   record Proposed(Trial trial, Optional<Instant> time) implements TrialEvent {
     public Proposed {
@@ -27,7 +29,7 @@ public sealed interface TrialEvent {
       Objects.requireNonNull(time, "time");
     }
 
-    /** A proposal at a time that nobody tells. */
+    /** Creates a proposal whose time is not known. */
     public Proposed(Trial trial) {
       this(trial, Optional.empty());
     }
@@ -39,9 +41,9 @@ public sealed interface TrialEvent {
   }
 
   /**
-   * The controller was told how a trial ended.
+   * States that the controller observed the end of a trial.
    *
-   * @param trial finished
+   * @param trial a finished trial
    */
   record Observed(Trial trial, Optional<Instant> time) implements TrialEvent {
     public Observed {
@@ -49,7 +51,7 @@ public sealed interface TrialEvent {
       Objects.requireNonNull(time, "time");
     }
 
-    /** An observation at a time that nobody tells. */
+    /** Creates an observation whose time is not known. */
     public Observed(Trial trial) {
       this(trial, Optional.empty());
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a list of trials is written. Every format gives number, state, genotype, score,
- * multiply-adds, parameters, peak activation bytes, seed, seconds and cause: why a trial failed or
- * was pruned; then reward, epochs, the trial it was promoted from and its measured latency, which a
- * table leaves out where they say nothing. For scripts the measure of the score follows where it is
- * no accuracy, and every metric that there is, as {@code metric.NAME}.
+ * Writes a list of trials. Every format has number, state, genotype, score, multiply-adds,
+ * parameters, peak activation bytes, seed, seconds and cause (why a trial failed or was pruned),
+ * then reward, epochs, the trial that it was promoted from, and its measured latency. A table
+ * leaves these out when they say nothing. Formats for scripts also have the measure of a score that
+ * is not an accuracy, and every metric as {@code metric.NAME}.
  */
 public enum TrialFormat {
   /** Aligned columns for a terminal, in units that people read. */
@@ -22,8 +22,8 @@ public enum TrialFormat {
     }
   },
   /**
-   * Comma-separated values as in RFC 4180, with a header; empty where unknown. A cause that a
-   * spreadsheet would take for a formula has an apostrophe before it.
+   * Comma-separated values as in RFC 4180, with a header; unknown values are empty. A cause that a
+   * spreadsheet would take for a formula begins with an apostrophe.
    */
   CSV {
     @Override
@@ -31,7 +31,7 @@ public enum TrialFormat {
       return TrialDocuments.csv(rows);
     }
   },
-  /** An array of objects; null where unknown. */
+  /** An array of objects; unknown values are null. */
   JSON {
     @Override
     String writeRows(List<TrialRow> rows) {
@@ -39,15 +39,15 @@ public enum TrialFormat {
     }
   };
 
-  /** The trials, in their order, in this format; ends in a line break. */
+  /** Returns the trials in their order, in this format; ends in a line break. */
   public String write(Collection<Trial> trials, Objective objective) {
     return write(trials, objective, Map.of());
   }
 
   /**
-   * The same with latencies.
+   * Returns the trials with their latencies.
    *
-   * @param latencySeconds by the number of the trial, as far as they were measured
+   * @param latencySeconds the measured latencies by the numbers of the trials
    */
   public String write(
       Collection<Trial> trials, Objective objective, Map<Integer, Double> latencySeconds) {

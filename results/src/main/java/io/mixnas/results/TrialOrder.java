@@ -8,52 +8,53 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What trials are sorted by: of numbers where less is better the least first, else the greatest.
+ * Names the orders of trials. Numbers of which less is better are sorted from the least, others
+ * from the greatest.
  */
 public enum TrialOrder {
-  /** The order in which they were proposed. */
+  /** In the order of the proposals. */
   NUMBER {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return Optional.of((double) trial.number());
     }
   },
-  /** The best score first. */
+  /** From the best score. */
   SCORE {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return trial.evaluation().map(evaluation -> -evaluation.merit());
     }
   },
-  /** The best first. */
+  /** From the best reward. */
   REWARD {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return trial.evaluation().map(evaluation -> -objective.reward(trial));
     }
   },
-  /** The cheapest first. */
+  /** From the fewest multiply-adds. */
   MULTIPLY_ADDS {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return Optional.of((double) CostMeasure.MULTIPLY_ADDS.of(trial.cost()));
     }
   },
-  /** The cheapest first. */
+  /** From the fewest parameters. */
   PARAMETERS {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return Optional.of((double) CostMeasure.PARAMETERS.of(trial.cost()));
     }
   },
-  /** The cheapest first. */
+  /** From the least memory. */
   MEMORY {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
       return Optional.of((double) CostMeasure.MEMORY.of(trial.cost()));
     }
   },
-  /** The quickest to train first. */
+  /** From the shortest training. */
   SECONDS {
     @Override
     Optional<Double> key(Trial trial, Objective objective) {
@@ -61,16 +62,19 @@ public enum TrialOrder {
     }
   };
 
-  /** How options call it. */
+  /** Returns the name that options use. */
   @Override
   public String toString() {
     return Field.word(this);
   }
 
-  /** Empty where the trial has no such number. */
+  /** Returns the number that is sorted by; empty when the trial has none. */
   abstract Optional<Double> key(Trial trial, Objective objective);
 
-  /** Trials without such a number come last, in either direction; equals by their number. */
+  /**
+   * Returns the order of trials. Those without a number come last in either direction, and equal
+   * ones are ordered by their trial numbers.
+   */
   Comparator<Trial> comparator(Objective objective, boolean reverse) {
     Comparator<Double> direction = reverse ? Comparator.reverseOrder() : Comparator.naturalOrder();
     return Comparator.comparing(

@@ -24,19 +24,19 @@ import java.util.OptionalInt;
 final class TrialReader {
   private TrialReader() {}
 
-  /** Every trial, by number. */
+  /** Returns every trial, by number. */
   static List<Trial> all(Connection connection) throws SQLException {
     return numbered(connection, 1, Integer.MAX_VALUE);
   }
 
-  /** Every trial, by number, with an empty curve. */
+  /** Returns every trial, by number, with an empty curve. */
   static List<Trial> withoutCurves(Connection connection) throws SQLException {
     int last = Integer.MAX_VALUE;
     return trials(
         connection, 1, last, new Parts(Map.of(), MetricRows.OF_TRIALS.read(connection, 1, last)));
   }
 
-  /** One trial in a list, or an empty list. */
+  /** Returns one trial in a list, or an empty list. */
   static List<Trial> numbered(Connection connection, int number) throws SQLException {
     return numbered(connection, number, number);
   }
@@ -51,7 +51,7 @@ final class TrialReader {
         new Parts(curves, MetricRows.OF_TRIALS.read(connection, first, last)));
   }
 
-  /** What other tables have of trials, by their numbers. */
+  /** Holds what other tables have of trials, by their numbers. */
   private record Parts(
       Map<Integer, List<EpochResult>> curves, Map<Integer, Map<String, Double>> metrics) {
     List<EpochResult> curve(int trial) {
@@ -101,7 +101,7 @@ final class TrialReader {
     return curves;
   }
 
-  /** Numbers have no gaps: the next trial's follows from those that there are. */
+  /** Refuses a gap between the numbers of trials. */
   private static void requireNext(StoredRow row, int expected) throws SQLException {
     if (row.integer("number") != expected) {
       throw StoredRow.damaged(row.place(), "must be trial %s".formatted(expected), null);
@@ -126,7 +126,7 @@ final class TrialReader {
         state);
   }
 
-  /** A complete trial of another campaign. */
+  /** Returns a complete trial of another campaign. */
   static Trial known(ResultSet row, Map<String, Double> metrics) throws SQLException {
     StoredRow known = StoredRow.numbered(row, "known trial", "number");
     return known.make(
@@ -147,7 +147,7 @@ final class TrialReader {
       case "proposed" -> new TrialState.Proposed();
       case "running" -> new TrialState.Running();
       case "complete" -> new TrialState.Complete(evaluation(row, curve, metrics));
-      // Stores may have pruned trials, stopped early for a reason: none ranks by its score.
+      // stores may contain pruned trials, which were stopped early; none of them ranks by its score
       case "failed", "pruned" -> new TrialState.Failed(row.text("cause"), time(row));
       default -> throw StoredRow.damaged(row.place(), "unknown state '%s'".formatted(state), null);
     };

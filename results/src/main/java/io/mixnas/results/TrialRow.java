@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One trial as it is listed, null where unknown.
+ * Represents one trial of a list; unknown values are null.
  *
- * @param measure of the score
- * @param metrics figures beside the score, by name
+ * @param measure the measure of the score
+ * @param metrics further figures by name
  */
 record TrialRow(
     int number,
@@ -34,9 +34,9 @@ record TrialRow(
     Map<String, Double> metrics) {
 
   /**
-   * The row of a trial.
+   * Returns the row of a trial.
    *
-   * @param latencySeconds that were measured; null where they were not
+   * @param latencySeconds the measured latency; null without one
    */
   static TrialRow of(Trial trial, Objective objective, Double latencySeconds) {
     return new TrialRow(
@@ -58,7 +58,7 @@ record TrialRow(
         trial.evaluation().map(Evaluation::metrics).orElse(Map.of()));
   }
 
-  /** The same with another cause, or none. */
+  /** Returns this row with another cause, or none. */
   TrialRow withCause(String text) {
     return new TrialRow(
         number,
@@ -79,7 +79,7 @@ record TrialRow(
         metrics);
   }
 
-  /** Those asked for, or those of its curve. */
+  /** Returns the epochs that were asked for, or else those of the trial's curve. */
   private static Integer epochs(Trial trial) {
     Integer trained =
         trial.evaluation().map(Evaluation::epochs).filter(epochs -> epochs > 0).orElse(null);

@@ -13,16 +13,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Some of a campaign's trials, in an order.
+ * Selects and orders some of a campaign's trials.
  *
- * @param states labels of the states that they may be in; empty for any
- * @param least the least good score of what is listed: the lowest, or the highest of a measure that
- *     is minimized; what has none is not listed
- * @param most of each cost that they may have; what is not there has no limit
+ * @param states the labels of the states that they may be in; empty for any
+ * @param least the worst score that is listed: the lowest, or the highest of a measure that is
+ *     minimized; trials without a score are then not listed
+ * @param most the greatest value of each cost; a cost that is not contained has no limit
  * @param front whether only members of the {@link ParetoFront} of all trials are listed
- * @param order what they are sorted by
- * @param reverse whether the other way round
- * @param limit how many at most, of the sorted ones; at least 1
+ * @param order the order of the trials
+ * @param reverse whether the order is reversed
+ * @param limit the greatest number of trials, at least 1
  */
 public record TrialSelection(
     Set<String> states,
@@ -49,7 +49,7 @@ public record TrialSelection(
         });
   }
 
-  /** Picks them. */
+  /** Returns the selected trials in their order. */
   public List<Trial> of(Collection<Trial> trials, Objective objective) {
     Set<Trial> members = new HashSet<>();
     if (front) {

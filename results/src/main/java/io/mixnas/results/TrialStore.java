@@ -35,7 +35,7 @@ public interface TrialStore extends TrialHistory {
   /**
    * Stores a trial before anything is done for it, as the next event.
    *
-   * @param trial in state proposed, its number one above that of the trial before
+   * @param trial a proposed trial, whose number is one above that of the trial before
    * @throws IllegalArgumentException if it is in another state or has another number
    */
   void propose(Trial trial);
@@ -50,8 +50,8 @@ public interface TrialStore extends TrialHistory {
   void start(int number);
 
   /**
-   * Stores how a trial ended, as the next event. It may have been running or, where it was not
-   * worth training, only proposed.
+   * Stores how a trial ended, as the next event. The trial was running or, when it was not worth
+   * training, only proposed.
    *
    * @param trial complete or failed, otherwise as it was proposed
    * @throws IllegalArgumentException if it is not finished, there is no such trial, or it was
@@ -60,18 +60,18 @@ public interface TrialStore extends TrialHistory {
    */
   void finish(Trial trial);
 
-  /** Stores that a new session goes on with the campaign. */
+  /** Stores that a new session continues the campaign. */
   void resume(Session session);
 
   /**
-   * Stores that a new session goes on with the campaign, and its configuration in place of the one
-   * before: one that tells where its images are now.
+   * Stores that a new session continues the campaign, and replaces its configuration, for example
+   * by one with another place of the images.
    */
   void resume(Session session, String configuration);
 
   /**
-   * Stores for how many classes the campaign's networks are, where a store of an older version does
-   * not tell it.
+   * Stores the number of classes of the campaign's networks, if a store of an older version does
+   * not have it.
    *
    * @throws IllegalStateException if another number is stored
    */

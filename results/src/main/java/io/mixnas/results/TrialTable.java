@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Trials in units that people read. */
+/** Writes trials as a table, in units that people read. */
 final class TrialTable {
   private TrialTable() {}
 
@@ -56,7 +56,7 @@ final class TrialTable {
     return row.score() == null ? "" : row.measure().text(row.score());
   }
 
-  /** Whether its reward says something else than its score. */
+  /** Returns whether a reward differs from the score. */
   private static boolean isRewarded(TrialRow row) {
     return row.score() != null && row.reward() != row.measure().merit(row.score());
   }

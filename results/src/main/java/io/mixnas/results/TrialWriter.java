@@ -36,12 +36,12 @@ final class TrialWriter {
         promotedFrom(trial));
   }
 
-  /** Null where none were asked for. */
+  /** Returns the epochs that were asked for; null when none were. */
   static Integer epochs(Trial trial) {
     return trial.fidelity().map(Fidelity::epochs).orElse(null);
   }
 
-  /** Null where it was not promoted. */
+  /** Returns the trial that it was promoted from; null when there is none. */
   static Integer promotedFrom(Trial trial) {
     OptionalInt below = trial.fidelity().map(Fidelity::promotedFrom).orElse(OptionalInt.empty());
     return below.isPresent() ? below.getAsInt() : null;
@@ -101,7 +101,7 @@ final class TrialWriter {
     MetricRows.OF_TRIALS.insert(connection, trial.number(), evaluation.metrics());
   }
 
-  /** A word that {@link TrialReader} reads. */
+  /** Returns the word for a direction that {@link TrialReader} reads. */
   static String direction(Measure measure) {
     return switch (measure.direction()) {
       case MAXIMIZE -> "maximize";

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a campaign knew before its first proposal as rows, within the caller's transaction. */
+/**
+ * Reads and writes what a campaign knew before its first proposal as rows, within the caller's
+ * transaction.
+ */
 final class WarmStartRows {
   private WarmStartRows() {}
 

@@ -50,7 +50,7 @@ final class WinnerDocument {
     }
   }
 
-  /** The number of the trial that a document is of. */
+  /** Returns the number of the trial of a document. */
   static int trial(String document) {
     try {
       return MAPPER.readTree(document).required("trial").intValue();

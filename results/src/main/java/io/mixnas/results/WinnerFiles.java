@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Winners' documents as {@code 01.json}, {@code 02.json} ... in a directory. Other files in it are
- * left alone.
+ * Keeps winners' documents as {@code 01.json}, {@code 02.json} ... in a directory. Other files in
+ * it are left alone.
  *
- * @param directory there or not
+ * @param directory the directory, which need not exist
  */
 record WinnerFiles(Path directory) {
-  /** Returns the files that there are, the best first. */
+  /** Returns the existing files, the best first. */
   List<Path> present() {
     return IntStream.rangeClosed(1, Winners.HIGHEST_LIMIT)
         .mapToObj(this::file)
@@ -29,8 +29,8 @@ record WinnerFiles(Path directory) {
   }
 
   /**
-   * Replaces all that were there before. Every document is durable before the first takes its
-   * place, so that a full disk leaves the old winners as they were.
+   * Replaces all earlier files. Every document is written durably before the first takes its place,
+   * so that a full disk leaves the old winners as they were.
    *
    * @throws StoreException if a file cannot be written
    */
@@ -53,9 +53,9 @@ record WinnerFiles(Path directory) {
   }
 
   /**
-   * Refuses a directory where winners could not be written without the loss of another file.
+   * Refuses a directory where winners would replace another file.
    *
-   * @throws WrongStoreException naming a file that has a winner's name and is none
+   * @throws WrongStoreException naming a file that has a winner's name but is not a winner
    */
   void requireReplaceable() {
     for (int rank = 1; rank <= Winners.HIGHEST_LIMIT; rank++) {

@@ -14,21 +14,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a campaign wins: the best trial there is within the budget by the objective's reward, unless
- * another was chosen, then members of the {@link ParetoFront} within the budget by falling reward.
- * Where the reward is the accuracy, the best is itself on the front, and each that follows gives up
- * accuracy for fewer multiply-adds. Only the most thoroughly trained trials win.
+ * Lists what a campaign wins. The first winner is the trial within the budget with the best reward,
+ * unless another was chosen. Members of the {@link ParetoFront} within the budget follow by falling
+ * reward. If the reward is the accuracy, the first winner is on the front too, and each that
+ * follows has less accuracy for fewer multiply-adds. Only the most thoroughly trained trials win.
  *
- * @param trials complete, by rank
+ * @param trials the complete trials that win, by rank
  */
 public record Winners(List<Trial> trials) {
-  /** How many winners a campaign has at most, unless it says otherwise. */
+  /** The greatest number of winners, unless a campaign states another. */
   public static final int DEFAULT_LIMIT = 5;
 
   /** The greatest number of winners that can be asked for. */
   public static final int HIGHEST_LIMIT = 99;
 
-  /** Complete trials by falling score; ties by fewer multiply-adds, then by lower number. */
+  /** Orders complete trials by falling score, then by fewer multiply-adds, then by lower number. */
   public static final Comparator<Trial> BEST_FIRST = Objective.hard().bestFirst();
 
   public Winners {
@@ -36,21 +36,20 @@ public record Winners(List<Trial> trials) {
   }
 
   /**
-   * Picks the winners.
+   * Determines the winners.
    *
-   * @param trials of the campaign, in any state
-   * @param ranking decides which may win, and their order
-   * @param limit how many at most, 1 to 99
+   * @param trials the trials of the campaign, in any state
+   * @param ranking decides which trials may win, and their order
+   * @param limit the greatest number of winners, 1 to 99
    */
   public static Winners of(Collection<Trial> trials, Ranking ranking, int limit) {
     return of(trials, ranking, ranking.candidates(trials).stream().min(ranking.bestFirst()), limit);
   }
 
   /**
-   * Picks the winners, of which the first was chosen by someone who knows how much of a score was
-   * luck.
+   * Determines the winners, of which the first was already chosen, for example by a verification.
    *
-   * @param first one of the {@link Ranking#candidates}; empty where there are none
+   * @param first one of the {@link Ranking#candidates}; empty when there are none
    */
   public static Winners of(
       Collection<Trial> trials, Ranking ranking, Optional<Trial> first, int limit) {
@@ -65,11 +64,11 @@ public record Winners(List<Trial> trials) {
   }
 
   /**
-   * Returns a JSON document of each, in their order.
+   * Returns a JSON document of each winner, in their order.
    *
-   * @param provenance of the campaign
-   * @param architecture what stands in the document's field {@code architecture}
-   * @param more fields of a trial's document, which come before its architecture
+   * @param provenance the provenance of the campaign
+   * @param architecture returns the value of the document's field {@code architecture}
+   * @param more returns further fields of a trial's document, which come before its architecture
    */
   public List<String> documents(
       Provenance provenance,

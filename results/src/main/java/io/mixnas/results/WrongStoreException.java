@@ -3,8 +3,9 @@ package io.mixnas.results;
 import io.mixnas.results.file.StoreException;
 
 /**
- * What is at the path of a store is not what was asked for: none, one already, something else, or
- * one of another version. Nothing failed; another path, or another version of MixNAS, is needed.
+ * Signals that the path of a store has something other than what was asked for: no store, an
+ * existing one, something else, or a store of another version. Nothing failed; another path or
+ * another version of MixNAS is needed.
  */
 public final class WrongStoreException extends StoreException {
   private static final long serialVersionUID = 1;
@@ -14,7 +15,7 @@ public final class WrongStoreException extends StoreException {
     super(message);
   }
 
-  /** With what is there, where, and what was underneath. */
+  /** Creates an exception that names the fault, its place and its cause. */
   public WrongStoreException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -85,7 +85,8 @@ class CampaignDirectoryTest {
     assertThatThrownBy(directory::requireFree)
         .isInstanceOf(WrongStoreException.class)
         .hasMessage(
-            "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose another --out",
+            "%s: must be new or empty, so that a campaign replaces nothing there, has %s; choose"
+                + " another --out",
             path, name);
   }
 
@@ -107,7 +108,8 @@ class CampaignDirectoryTest {
     assertThatThrownBy(directory::lock)
         .isInstanceOf(WrongStoreException.class)
         .hasMessage(
-            "%s: must be a directory that can be written to: %s is not a lock of MixNAS; move it away",
+            "%s: must be a directory that can be written to: %s is not a lock of MixNAS; move it"
+                + " away",
             path, own);
     assertThat(own).hasContent("4 turns to the left\n");
   }
@@ -161,7 +163,8 @@ class CampaignDirectoryTest {
     assertThatThrownBy(directory::requireFree)
         .isInstanceOf(WrongStoreException.class)
         .hasMessage(
-            "%s: has a campaign already; go on with it by 'mixnas resume %s', or choose another --out",
+            "%s: has a campaign already; choose another --out, or continue it with: mixnas resume"
+                + " %s",
             path, path);
   }
 }

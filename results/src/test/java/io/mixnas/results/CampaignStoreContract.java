@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CampaignStore} does beside what {@link TrialStoreContract} says of trials. What
- * it keeps of a verification is for {@code VerificationStoreContract}.
+ * Tests what every {@link CampaignStore} does beyond {@link TrialStoreContract}. {@code
+ * VerificationStoreContract} tests what it keeps of a verification.
  */
 public abstract class CampaignStoreContract extends TrialStoreContract {
   private static final MeasuredLatency LATENCY =

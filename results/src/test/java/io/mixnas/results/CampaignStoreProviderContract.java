@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link CampaignStoreProvider} does. */
+/** Tests what every {@link CampaignStoreProvider} does. */
 public abstract class CampaignStoreProviderContract {
   private static final MeasuredLatency LATENCY =
       new MeasuredLatency(0.005, 0.0045, 0.006, 0.007, 0.01, 100, 1, "a machine");
@@ -19,7 +19,7 @@ public abstract class CampaignStoreProviderContract {
   /** Returns the provider. */
   protected abstract CampaignStoreProvider provider();
 
-  /** Returns an address where there is nothing, always the same in one test. */
+  /** Returns an address where there is nothing. It is always the same in one test. */
   protected abstract CampaignAddress address();
 
   @Test

@@ -18,8 +18,8 @@ class CampaignStoresTest {
     assertThat(file).isEqualTo(plain).hasToString(directory.resolve("a:b").toString());
     assertThat(CampaignAddress.of(directory.resolve("a:b").toUri().toString())).isEqualTo(plain);
 
-    CampaignStores.create(file, Trials.provenance(), WarmStart.none()).close();
-    try (CampaignHistory history = CampaignStores.read(plain)) {
+    CampaignStores.own().create(file, Trials.provenance(), WarmStart.none()).close();
+    try (CampaignHistory history = CampaignStores.own().read(plain)) {
       assertThat(history.provenance()).isEqualTo(Trials.provenance());
       assertThat(history.address()).isEqualTo(plain);
     }
@@ -37,9 +37,10 @@ class CampaignStoresTest {
   void aSchemeThatNobodyHasIsToldWithThoseThatThereAre() {
     CampaignAddress address = CampaignAddress.of("nowhere://host/1");
     assertThatExceptionOfType(WrongStoreException.class)
-        .isThrownBy(() -> CampaignStores.read(address))
+        .isThrownBy(() -> CampaignStores.own().read(address))
         .withMessageMatching(
-            "nowhere://host/1: must be an address of a known store \\(.*\\bfile\\b.*\\), there"
-                + " is none for nowhere");
+            "nowhere://host/1: must be an address of a known store \\(.*\\bfile\\b.*\\), there is"
+                + " none for nowhere; if a plug-in has it, name the plug-in's directory by"
+                + " --plugins");
   }
 }

@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Kills a process that stores trials, at moments that a seed decides, and looks at what is left.
- */
+/** Kills a process that stores trials, at times that a seed decides, and checks what is left. */
 class SqliteKillTest {
   private static final int KILLS = 6;
   private static final long SEED = 20190722;
@@ -43,7 +41,8 @@ class SqliteKillTest {
     Random random = new Random(SEED);
     for (int kill = 1; kill <= KILLS; kill++) {
       Process process = start();
-      TimeUnit.MILLISECONDS.sleep(150 + random.nextInt(400)); // about when it creates the store
+      TimeUnit.MILLISECONDS.sleep(
+          150 + random.nextInt(400)); // about as long as it takes to create the store
       process.destroyForcibly().waitFor();
       if (Files.exists(file())) {
         SqliteTrialStore.open(file()).close();
@@ -52,7 +51,10 @@ class SqliteKillTest {
     }
   }
 
-  /** At most one event, the one under way, can be stored without having been announced. */
+  /**
+   * Checks that nothing announced is missing. At most one event, the one in progress, can be stored
+   * without having been announced.
+   */
   private List<String> checked(List<String> before, List<String> announced) throws SQLException {
     List<String> expected = new ArrayList<>(before);
     expected.addAll(announced);
@@ -73,7 +75,7 @@ class SqliteKillTest {
     try (BufferedReader output = process.inputReader()) {
       announced.add(output.readLine());
       TimeUnit.MILLISECONDS.sleep(milliseconds);
-      process.toHandle().destroyForcibly(); // that of Process would close the output unread
+      process.toHandle().destroyForcibly(); // the method of Process would close the output unread
       output.lines().forEach(announced::add);
     }
     process.waitFor();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Campaigns of the versions of the store before this one, as they were kept. */
+/** Tests files that earlier versions of the store wrote. */
 class SqliteOlderVersionsTest {
   private static final List<Trial> TRIALS =
       List.of(Trials.complete(1), Trials.failed(2, "no memory"), Trials.proposed(3));

@@ -25,7 +25,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Records compare doubles by their bits, so equal trials have equal bits. */
+/**
+ * Tests that trials are read back as they were stored. Records compare doubles by their bits, so
+ * equal trials have equal bits.
+ */
 class SqliteRoundTripTest {
   private static Path directory;
   private static TrialStore store;
@@ -87,7 +90,7 @@ class SqliteRoundTripTest {
         .flatMap(SqliteRoundTripTest::otherwiseMeasured);
   }
 
-  /** The same, or with a score of any measure, and perhaps with metrics. */
+  /** Draws the same evaluation, or one with a score of any measure, and perhaps with metrics. */
   private static Arbitrary<Evaluation> otherwiseMeasured(Evaluation accuracy) {
     Arbitrary<Double> numbers =
         Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite);

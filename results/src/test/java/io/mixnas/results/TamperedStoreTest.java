@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody else has done to a store is told in one line that names the file. */
+/** Tests that changes by other programs are reported in one line that names the file. */
 class TamperedStoreTest {
   @TempDir Path directory;
   private Path file;
@@ -44,16 +44,17 @@ class TamperedStoreTest {
             + " negative",
         "UPDATE trials SET score = 7.5 WHERE number = 1 | trial 1: score: must be between 0 and 1,"
             + " was 7.5",
-        "UPDATE trials SET score = 9e999, measure = 'loss' WHERE number = 1 | trial 1: score: must be"
-            + " finite, was Infinity",
+        "UPDATE trials SET score = 9e999, measure = 'loss' WHERE number = 1 | trial 1: score: must"
+            + " be finite, was Infinity",
         "UPDATE trials SET direction = 'sideways' WHERE number = 1 | trial 1: unknown direction"
             + " 'sideways'",
         "UPDATE trials SET measure = '' WHERE number = 1 | trial 1: name: must not be empty",
-        "UPDATE trials SET unit = NULL WHERE number = 1 | trial 1: unit: must be a text, was nothing",
-        "INSERT INTO metrics VALUES (1, 'a b', 0.5) | trial 1: metrics: a name must be a word such as"
-            + " latencyMs, was 'a b'",
-        "INSERT INTO metrics VALUES (1, 'a', 'b') | metrics of trial 1: value: must be a number with"
-            + " a fraction, was 'b'",
+        "UPDATE trials SET unit = NULL WHERE number = 1 | trial 1: unit: must be a text, was"
+            + " nothing",
+        "INSERT INTO metrics VALUES (1, 'a b', 0.5) | trial 1: metrics: a name must be a word such"
+            + " as latencyMs, was 'a b'",
+        "INSERT INTO metrics VALUES (1, 'a', 'b') | metrics of trial 1: value: must be a number"
+            + " with a fraction, was 'b'",
         "UPDATE campaign SET classes = 0 | campaign: classes: must be at least 1, was 0",
         "UPDATE trials SET score = NULL WHERE number = 1 | trial 1: score: must be a number with a"
             + " fraction, was nothing",

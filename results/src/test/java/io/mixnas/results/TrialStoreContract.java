@@ -27,17 +27,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TrialStore} does. */
+/** Tests what every {@link TrialStore} does. */
 public abstract class TrialStoreContract {
-  /** A store of a new campaign. */
+  /** The store of a new campaign. */
   protected TrialStore store;
 
   private Instant time = Instant.EPOCH;
 
   /**
-   * Makes a store of a new campaign, another one with every call.
+   * Creates the store of a new campaign, another one with every call.
    *
-   * @param clock tells it when things happen
+   * @param clock the clock for the times of events
    */
   protected abstract TrialStore create(Provenance provenance, WarmStart start, InstantSource clock);
 

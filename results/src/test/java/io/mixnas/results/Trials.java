@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trials to test with. */
+/** Creates trials for tests. */
 final class Trials {
   private static final Measure LOSS = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
 
@@ -51,14 +51,14 @@ final class Trials {
         trial.state());
   }
 
-  /** One that nothing was trained for. */
+  /** Returns a trial for which nothing was trained. */
   static Trial predicted(int number, double score) {
     return proposed(number)
         .withState(
             new TrialState.Complete(new Evaluation(score, List.of(), 3, Duration.ofNanos(5))));
   }
 
-  /** One whose score is a loss. */
+  /** Returns a trial whose score is a loss. */
   static Trial withLoss(int number, double loss, long multiplyAdds) {
     Measure measure = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
     return complete(number, 0, multiplyAdds)
@@ -69,7 +69,7 @@ final class Trials {
     return proposed(number).withState(new TrialState.Complete(evaluation(0.5)));
   }
 
-  /** One whose score is no accuracy, with figures beside it. */
+  /** Returns a trial whose score is not an accuracy, with metrics. */
   static Trial measured(int number) {
     return proposed(number)
         .withState(

@@ -43,8 +43,8 @@ public final class TimmNotation {
   public static Architecture read(Field document) {
     TimmNetwork network = TimmJson.read(document);
     List<Field> stages = document.required("arch_def").elements();
-    TimmTrunk.Place place =
-        new TimmTrunk.Place() {
+    TimmTrunk.TextPlace place =
+        new TimmTrunk.TextPlace() {
           @Override
           public <T> T at(int stage, int block, Supplier<T> step) {
             return stages.get(stage).elements().get(block).make(step);
@@ -61,7 +61,7 @@ public final class TimmNotation {
   public static Architecture read(TimmNetwork network) {
     return read(
         network,
-        new TimmTrunk.Place() {
+        new TimmTrunk.TextPlace() {
           @Override
           public <T> T at(int stage, int block, Supplier<T> step) {
             try {
@@ -104,7 +104,7 @@ public final class TimmNotation {
     return new TimmDescription(architecture).network();
   }
 
-  private static Architecture read(TimmNetwork network, TimmTrunk.Place place) {
+  private static Architecture read(TimmNetwork network, TimmTrunk.TextPlace place) {
     int stemChannels =
         network.fixStem()
             ? network.stemSize()

@@ -10,16 +10,16 @@ import java.util.function.Supplier;
 final class TimmTrunk {
 
   /** Runs a step that concerns one block string, and names the string when the step fails. */
-  interface Place {
+  interface TextPlace {
     <T> T at(int stage, int block, Supplier<T> step);
   }
 
   private final TimmNetwork network;
-  private final Place place;
+  private final TextPlace place;
   private final List<Block> blocks = new ArrayList<>();
   private int channels;
 
-  TimmTrunk(TimmNetwork network, int stemChannels, Place place) {
+  TimmTrunk(TimmNetwork network, int stemChannels, TextPlace place) {
     this.network = network;
     this.place = place;
     channels = stemChannels;

@@ -70,7 +70,7 @@ public record Option<T>(
    */
   public static <T> Option<T> of(
       String name, OptionKind<T> kind, Chooser<T> chooser, String text, String help) {
-    return new Option<>(name, kind, new Chosen<>(chooser, text), help, List.of());
+    return new Option<>(name, kind, new ByContext<>(chooser, text), help, List.of());
   }
 
   /** Returns this option with another usual value. */
@@ -127,7 +127,7 @@ public record Option<T>(
     }
   }
 
-  private record Chosen<T>(Chooser<T> chooser, String text) implements Usual<T> {
+  private record ByContext<T>(Chooser<T> chooser, String text) implements Usual<T> {
     @Override
     public T of(OptionValues values, OptionContext context) {
       return chooser.of(values, context);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * Represents a chosen provider with a value for each of its options. Two choices are equal when
@@ -34,27 +33,9 @@ public record Chosen<P extends Provider>(Provided<P> provided, OptionValues valu
    */
   public <T> T ask(BiFunction<P, OptionValues, T> question) {
     try {
-      return guarded(provided, () -> question.apply(provided.provider(), values));
+      return provided.guarded(() -> question.apply(provided.provider(), values));
     } catch (IllegalArgumentException e) {
       throw new PluginException("%s: %s".formatted(name(), e.getMessage()), e);
-    }
-  }
-
-  /**
-   * Asks a provider something and wraps the failures of plug-ins. Errors in our own code pass
-   * through unchanged, and so do the broken rules that any provider reports.
-   */
-  static <T> T guarded(Provided<?> provided, Supplier<T> question) {
-    if (provided.plugin().isEmpty()) {
-      return question.get();
-    }
-    try {
-      return Objects.requireNonNull(question.get(), "it returns nothing");
-    } catch (IllegalArgumentException | PluginException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new PluginException(
-          "plug-in %s: %s fails: %s".formatted(provided.plugin().get(), provided.name(), e), e);
     }
   }
 

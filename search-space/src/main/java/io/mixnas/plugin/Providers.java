@@ -3,14 +3,10 @@ package io.mixnas.plugin;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
 import io.mixnas.option.OptionValues;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -44,17 +40,7 @@ public final class Providers<P extends Provider> {
    */
   public static <P extends Provider> Providers<P> of(
       Class<P> type, String kind, PluginDirectory plugins) {
-    Map<String, Provided<P>> byName = new LinkedHashMap<>();
-    Iterator<P> found = ServiceLoader.load(type, plugins.loader()).iterator();
-    while (hasNext(found, kind, plugins)) {
-      Provided<P> provided = next(found, kind, plugins);
-      Provided<P> before = byName.putIfAbsent(provided.name(), provided);
-      if (before != null) {
-        throw new PluginException(
-            "%s '%s': must have one provider, has %s and %s"
-                .formatted(kind, provided.name(), before.origin(), provided.origin()));
-      }
-    }
+    Map<String, Provided<P>> byName = ProviderLoader.load(type, kind, plugins, Providers::nameOf);
     return new Providers<>(kind, byName, Optional.empty());
   }
 
@@ -153,30 +139,6 @@ public final class Providers<P extends Provider> {
     }
   }
 
-  private static boolean hasNext(Iterator<?> found, String kind, PluginDirectory plugins) {
-    try {
-      return found.hasNext();
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw broken(kind, plugins.toString(), e);
-    }
-  }
-
-  private static <P extends Provider> Provided<P> next(
-      Iterator<P> found, String kind, PluginDirectory plugins) {
-    P provider;
-    try {
-      provider = found.next();
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw broken(kind, plugins.toString(), e);
-    }
-    Optional<Plugin> plugin = plugins.pluginOf(provider.getClass());
-    try {
-      return new Provided<>(nameOf(provider), provider, plugin);
-    } catch (RuntimeException | LinkageError e) {
-      throw broken(kind, new Provided<>("", provider, plugin).origin(), e);
-    }
-  }
-
   private static String nameOf(Provider provider) {
     String name = provider.name();
     if (name == null || !NAME.matcher(name).matches()) {
@@ -186,17 +148,5 @@ public final class Providers<P extends Provider> {
     Objects.requireNonNull(provider.summary(), "summary");
     Objects.requireNonNull(provider.options(), "options");
     return name;
-  }
-
-  private static PluginException broken(String kind, String where, Throwable error) {
-    Throwable cause = error.getCause();
-    return new PluginException(
-        "plug-in %s: %s cannot be used: %s%s"
-            .formatted(
-                where,
-                kind,
-                error instanceof ServiceConfigurationError ? error.getMessage() : error,
-                cause == null ? "" : ": " + cause),
-        error);
   }
 }

@@ -41,7 +41,6 @@ public record Selection<P extends Provider>(Provided<P> provided, OptionValues g
    */
   public Chosen<P> complete(OptionContext context) {
     return new Chosen<>(
-        provided,
-        Chosen.guarded(provided, () -> provided.provider().options().complete(given, context)));
+        provided, provided.guarded(() -> provided.provider().options().complete(given, context)));
   }
 }

@@ -57,6 +57,15 @@ NETWORKS = {
         bn_eps=1e-5, model="EfficientNet", input_size=[3, 17, 17], num_classes=3, stem_size=8, stem_stride=1,
         num_features=0, act_layer="swish", pad_type="same", se_layer=dict(rd_round_fn="round"),
         arch_def=[["ds_r1_k3.5_s2_c8"], ["ir_r1_k7_s2_e1_c16", "ir_r1_k3_s1_e4_c16_se0.3"]]),
+    # no network of timm has squeeze-and-excitation in a uir, but timm's builder takes it
+    "universal": dict(
+        bn_eps=1e-5, model="MobileNetV3", input_size=[3, 32, 32], num_classes=4, stem_size=16, num_features=40,
+        act_layer="relu", pad_type="", se_from_exp=True,
+        se_layer=dict(rd_round_fn="round_channels", gate_layer="hard_sigmoid"),
+        arch_def=[
+            ["uir_r1_a3_k5_s2_e4_c24_se0.25", "uir_r2_a0_k3_s1_e2_c24_se0.5_nhs"],
+            ["uir_r1_a5_k0_s2_e3_c32", "uir_r1_a0_k0_s1_e2_c32"],
+        ]),
 }
 
 ZOO = {

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Has an external trainer judge each architecture: a program that is told of it by its arguments,
- * and tells the score as JSON. Whether equal networks and seeds have equal scores is the program's
- * business.
+ * Evaluates networks by an external trainer: a program that gets each architecture through its
+ * arguments and reports the score as JSON. It depends on the program whether equal networks and
+ * seeds get equal scores.
  */
 final class CommandEvaluator implements Evaluator {
   private static final String JOBS = "jobs";
@@ -38,9 +38,9 @@ final class CommandEvaluator implements Evaluator {
   private final JobPlace place;
 
   /**
-   * An evaluator that has run nothing yet.
+   * Creates an evaluator. It runs nothing yet.
    *
-   * @throws IllegalArgumentException when the program is not there
+   * @throws IllegalArgumentException when the program does not exist
    */
   CommandEvaluator(CommandSettings settings, EvaluatorContext context) {
     this(settings, context, located(settings), new JobPlace());
@@ -60,7 +60,10 @@ final class CommandEvaluator implements Evaluator {
         command.text(), new CommandPaths(settings.home()).absolute(command.words()));
   }
 
-  /** Chooses the place of jobs, and ends what an earlier session has left running there. */
+  /**
+   * Chooses the place of the jobs, and ends processes that an earlier session has left running
+   * there.
+   */
   @Override
   public void prepare(Preparation preparation) {
     preparation.directory().ifPresent(directory -> place.use(directory.resolve(JOBS)));
@@ -175,7 +178,9 @@ final class CommandEvaluator implements Evaluator {
     }
   }
 
-  /** The last lines are what people look for first. */
+  /**
+   * Returns a failure whose message ends in the last lines of output, which people look for first.
+   */
   private EvaluationException failed(String rule, TrainerProcess.End end, JobDirectory job) {
     String said = String.join(" / ", end.lines());
     String last = said.substring(Math.max(0, said.length() - LONGEST_CAUSE));

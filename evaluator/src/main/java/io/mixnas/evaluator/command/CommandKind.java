@@ -3,7 +3,7 @@ package io.mixnas.evaluator.command;
 import io.mixnas.document.Field;
 import io.mixnas.option.OptionKind;
 
-/** Commands with placeholders. */
+/** Reads and writes options that are commands with placeholders. */
 record CommandKind() implements OptionKind<CommandTemplate> {
   @Override
   public CommandTemplate read(Field field) {

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Makes the paths of a command absolute, since each job runs in a directory of its own, where they
- * lead elsewhere. A word with a slash or a point in it that names something which is there, seen
- * from the command's home, is taken for a path; of one such as {@code --data=photos.zip}, what
- * comes after the sign. Other words stay as they are.
+ * Makes the paths of a command absolute, since each job runs in a directory of its own. A word is
+ * taken for a path when it has a slash or a point in it and names a file that exists, as seen from
+ * the command's home. In a word such as {@code --data=photos.zip}, the part after the sign is
+ * looked at. Other words stay as they are.
  *
- * @param home absolute
+ * @param home an absolute directory
  */
 record CommandPaths(Path home) {
   /**
    * Returns program and arguments with absolute paths.
    *
-   * @throws IllegalArgumentException when the program is not there
+   * @throws IllegalArgumentException when the program does not exist
    */
   List<String> absolute(List<String> words) {
     return IntStream.range(0, words.size())

@@ -24,10 +24,12 @@ public final class CommandProvider implements EvaluatorProvider {
           new CommandKind(),
           (values, context) -> {
             throw new IllegalArgumentException(
-                "command: must be given, such as \"python train.py --arch {json} --epochs {epochs} --seed {seed}\"");
+                "command: must be given, such as \"python train.py --arch {json} --epochs {epochs}"
+                    + " --seed {seed}\"");
           },
           "none, it must be given",
-          "command that is run for each network, without a shell, in a directory of its own; it may contain "
+          "command that is run for each network, without a shell, in a directory of its own; it may"
+              + " contain "
               + Placeholder.choices()
               + ", and prints the score as JSON in its last line");
 
@@ -101,7 +103,7 @@ public final class CommandProvider implements EvaluatorProvider {
           .checked(CommandProvider::requireResultFile)
           .checked(CommandProvider::requireHome);
 
-  /** Which directories of jobs are kept. */
+  /** States which directories of jobs are kept. */
   enum Keep {
     ALL,
     FAILED
@@ -143,7 +145,7 @@ public final class CommandProvider implements EvaluatorProvider {
     return new Measure(options.get(MEASURE), options.get(UNIT), options.get(DIRECTION));
   }
 
-  /** Empty where the command is not told how many. */
+  /** Returns the epochs of a training; empty when the command does not get their number. */
   @Override
   public OptionalInt epochs(OptionValues options) {
     return options.get(COMMAND).uses(Placeholder.EPOCHS)
@@ -170,7 +172,8 @@ public final class CommandProvider implements EvaluatorProvider {
     }
     if (measure.name().equals(Measure.ACCURACY.name()) && !measure.isAccuracy()) {
       throw new IllegalArgumentException(
-          "measure: an accuracy has no unit and is maximized; give scores that are not between 0 and 1 another name, such as 'top-1'");
+          "measure: an accuracy has no unit and is maximized; give scores that are not between 0"
+              + " and 1 another name, such as 'top-1'");
     }
   }
 

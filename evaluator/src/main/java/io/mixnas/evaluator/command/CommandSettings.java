@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How an external trainer is asked.
+ * States how an external trainer is run.
  *
- * @param command that is run for each network
- * @param home absolute directory from which the command's paths are seen
- * @param measure of the scores
- * @param limit on the time of a job
- * @param resultFile name of the file in the job's directory that has the result; empty where it is
- *     the last line of output
- * @param epochs of a training
- * @param resolution of the images that networks are to see
+ * @param command the command that is run for each network
+ * @param home the absolute directory from which the command's paths are seen
+ * @param measure the measure of the scores
+ * @param limit the time limit of a job
+ * @param resultFile the name of the file in the job's directory that has the result; empty when the
+ *     last line of output has it
+ * @param epochs the number of epochs of a training
+ * @param resolution the resolution of the images that networks see
  * @param keepsAll whether the directories of complete jobs are kept too
  */
 record CommandSettings(
@@ -26,7 +26,7 @@ record CommandSettings(
     int epochs,
     int resolution,
     boolean keepsAll) {
-  /** The same for another number of epochs. */
+  /** Returns these settings with another number of epochs. */
   CommandSettings withEpochs(int count) {
     return new CommandSettings(
         command, home, measure, limit, resultFile, count, resolution, keepsAll);

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command with placeholders, such as {@code python train.py --arch {json} --seed {seed}}. It is
- * run as it is split here, without a shell, so that what takes the place of a placeholder is never
- * more than a part of one argument.
+ * Represents a command with placeholders, such as {@code python train.py --arch {json} --seed
+ * {seed}}. It is split into words here and run without a shell, so that a value never becomes more
+ * than a part of one argument.
  *
- * @param text as people wrote it
+ * @param text the command as people wrote it
  * @param words program and arguments, with placeholders
  */
 record CommandTemplate(String text, List<String> words) {
@@ -25,7 +25,7 @@ record CommandTemplate(String text, List<String> words) {
   /**
    * Reads a command.
    *
-   * @throws IllegalArgumentException with the rule and the text, when it is none
+   * @throws IllegalArgumentException stating the rule and the text, when it is not a command
    */
   static CommandTemplate parse(String text) {
     if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
@@ -51,17 +51,20 @@ record CommandTemplate(String text, List<String> words) {
     return new CommandTemplate(text, words);
   }
 
-  /** Returns whether a placeholder is in it. */
+  /** Returns whether the command has a placeholder. */
   boolean uses(Placeholder placeholder) {
     return words.stream().anyMatch(word -> word.contains("{" + placeholder.word() + "}"));
   }
 
-  /** Returns program and arguments with values in the place of placeholders. */
+  /** Returns program and arguments with values in place of the placeholders. */
   List<String> fill(Function<Placeholder, String> values) {
     return words.stream().map(word -> filled(word, values)).toList();
   }
 
-  /** What a value contains is not looked at again. */
+  /**
+   * Returns a word with values in place of its placeholders. Placeholders within values are not
+   * replaced.
+   */
   private static String filled(String word, Function<Placeholder, String> values) {
     Function<MatchResult, String> value =
         found ->
@@ -69,7 +72,7 @@ record CommandTemplate(String text, List<String> words) {
     return PLACEHOLDER.matcher(word).replaceAll(value);
   }
 
-  /** As people wrote it. */
+  /** Returns the command as people wrote it. */
   @Override
   public String toString() {
     return text;

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a command into its words, a program and its arguments, by the part of a shell's rules that
- * everybody knows: spaces separate, and what is in single or double quotes is one word. A backslash
- * before a quote or another backslash stands for that sign, except in single quotes; before
- * anything else it is a backslash. Nothing is expanded: no variables, no {@code *}, no {@code ~}.
+ * Splits a command into words, a program and its arguments, by the best-known rules of a shell:
+ * spaces separate words, and text in single or double quotes is one word. A backslash before a
+ * quote or another backslash stands for that character, except in single quotes; before anything
+ * else it is a backslash. Nothing is expanded: no variables, no {@code *}, no {@code ~}.
  */
 final class CommandWords {
   private final String text;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
-  private boolean begun; // a word, which may be empty where it was quoted
+  private boolean begun; // a word, which may be empty when it was quoted
   private int position;
 
   private CommandWords(String text) {
@@ -23,7 +23,7 @@ final class CommandWords {
   /**
    * Splits a text.
    *
-   * @throws IllegalArgumentException telling the rule, when a quote is not closed
+   * @throws IllegalArgumentException stating the rule, when a quote is not closed
    */
   static List<String> of(String text) {
     return new CommandWords(text).split();
@@ -60,7 +60,7 @@ final class CommandWords {
     position++;
   }
 
-  /** Adds the next sign to the word. */
+  /** Adds the next character to the word. */
   private void take(boolean escapes) {
     boolean escape =
         escapes

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The directory of one job: what the program is handed, what it says and leaves behind, and which
- * process it is while it runs.
+ * Represents the directory of one job: the files that the program gets, its output, the files that
+ * it leaves, and a note of which process runs in it.
  */
 record JobDirectory(Path path) {
-  /** Starts of one process, as two virtual machines count them, differ by less. */
+  /**
+   * The greatest difference between two readings of one process's start by different virtual
+   * machines.
+   */
   private static final Duration SAME = Duration.ofSeconds(2);
 
   Path architecture() {
@@ -48,7 +51,7 @@ record JobDirectory(Path path) {
     }
   }
 
-  /** Says which process runs here, so that it is found where this one is killed. */
+  /** Notes which process runs here, so that a later session finds it when this one is killed. */
   void markRunning(ProcessHandle process) {
     long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     write(process(), "%s %s%n".formatted(process.pid(), start));
@@ -58,7 +61,7 @@ record JobDirectory(Path path) {
     try {
       Files.deleteIfExists(process());
     } catch (IOException e) {
-      return; // then it names a process that is no more
+      return; // it then names a process that no longer exists
     }
   }
 
@@ -68,7 +71,10 @@ record JobDirectory(Path path) {
     markEnded();
   }
 
-  /** The process that has the number and the start that were noted: another one has not. */
+  /**
+   * Returns the process that has the number and the start that were noted. A later process with the
+   * same number has another start.
+   */
   private Optional<ProcessHandle> leftOver() {
     try {
       if (!Files.isRegularFile(process())) {
@@ -90,7 +96,7 @@ record JobDirectory(Path path) {
         .isPresent();
   }
 
-  /** Deletes it with all that is in it; links are deleted, not followed. */
+  /** Deletes the directory with everything in it. Links are deleted, not followed. */
   void delete() {
     if (!Files.isDirectory(path)) {
       return;

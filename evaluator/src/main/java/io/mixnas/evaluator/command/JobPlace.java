@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Where the directories of jobs are: beneath the campaign's, or else in a temporary directory, of
- * which nothing stays once it is closed.
+ * Holds the directories of jobs: in the campaign's directory, or else in a temporary directory,
+ * which is deleted when this is closed.
  */
 final class JobPlace implements AutoCloseable {
   private Optional<Path> place = Optional.empty();
@@ -21,9 +21,9 @@ final class JobPlace implements AutoCloseable {
   private int unnumbered;
 
   /**
-   * Uses a directory, and ends what an earlier session has left running there.
+   * Uses a directory, and ends processes that an earlier session has left running there.
    *
-   * @param directory made when the first job begins
+   * @param directory the directory, which is created when the first job begins
    */
   synchronized void use(Path directory) {
     place = Optional.of(directory.toAbsolutePath());
@@ -31,9 +31,9 @@ final class JobPlace implements AutoCloseable {
   }
 
   /**
-   * Makes a fresh directory, in place of one that an earlier session has left.
+   * Creates a fresh directory, and removes one that an earlier session has left in its place.
    *
-   * @param trial that it is for; empty where it is for none
+   * @param trial the trial of the job; empty when it has none
    */
   synchronized JobDirectory begin(OptionalInt trial) {
     try {
@@ -51,7 +51,7 @@ final class JobPlace implements AutoCloseable {
     }
   }
 
-  /** Returns a job's path as people find it: beneath the directory of the campaign. */
+  /** Returns a path of a job for people, as seen from the campaign's directory. */
   synchronized Path shown(Path file) {
     return temporary || place.isEmpty() ? file : place.get().getParent().relativize(file);
   }
@@ -71,7 +71,7 @@ final class JobPlace implements AutoCloseable {
       try {
         return new JobDirectory(Files.createDirectory(parent.resolve(name("job", unnumbered))));
       } catch (FileAlreadyExistsException e) {
-        continue; // of an earlier session
+        continue; // left by an earlier session
       }
     }
   }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Keeps the end of what a program says in a file that can be watched while it grows. Once it has a
- * megabyte, it becomes {@code NAME.before}, in place of an earlier one, and the file begins anew:
- * so the last megabyte is always there, and no more than two are.
+ * Keeps the end of a program's output in a file that can be watched while it grows. When the file
+ * has a megabyte, it is renamed to {@code NAME.before}, which replaces an earlier one, and a new
+ * file begins. The last megabyte is therefore always kept, and never more than two.
  */
 final class OutputLog implements AutoCloseable {
   static final int MOST_BYTES = 1 << 20;
@@ -23,7 +23,7 @@ final class OutputLog implements AutoCloseable {
     this.out = Files.newOutputStream(file);
   }
 
-  /** Writes from both streams of a program, in the order in which they are read. */
+  /** Writes output of both streams of a program, in the order in which it is read. */
   synchronized void write(byte[] bytes, int length) throws IOException {
     if (size > 0 && size + length > MOST_BYTES) {
       out.close();

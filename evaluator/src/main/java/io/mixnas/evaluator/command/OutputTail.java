@@ -4,7 +4,7 @@ import io.mixnas.document.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Keeps the last bytes of what a program says, to be read as lines. */
+/** Keeps the last bytes of a program's output and returns them as lines. */
 final class OutputTail {
   private final byte[] ring;
   private long written;
@@ -21,8 +21,8 @@ final class OutputTail {
   }
 
   /**
-   * Returns the last lines that say anything, in their order, with characters that are not UTF-8
-   * replaced. A line that was cut at its beginning is one too.
+   * Returns the last lines that are not blank, in their order. Characters that are not UTF-8 are
+   * replaced. A line whose beginning was dropped counts too.
    */
   synchronized List<String> lines(int most) {
     List<String> lines =

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a command may contain in braces, to be replaced for each job. */
+/** Names the words in braces that a command may contain, which are replaced for each job. */
 enum Placeholder {
   /** The path of the architecture as our JSON. */
   JSON,
@@ -13,17 +13,17 @@ enum Placeholder {
   PYTHON,
   /** The path of the block strings of TensorFlow's MixNet code. */
   TF,
-  /** The genotype, as trials list it. */
+  /** The genotype in the form that trials list. */
   GENOTYPE,
   /** The seed of the job, a 64-bit integer. */
   SEED,
-  /** The number of epochs that a training is to have. */
+  /** The number of epochs of a training. */
   EPOCHS,
-  /** Pixels per side of the images that networks are to see. */
+  /** The pixels per side of the images that networks see. */
   RESOLUTION,
   /** The number of classes. */
   CLASSES,
-  /** The most multiply-adds that a network may have; {@code unlimited} without a limit. */
+  /** The most multiply-adds of a network; {@code unlimited} without a limit. */
   BUDGET,
   /** The path of the job's own directory. */
   DIRECTORY,
@@ -39,7 +39,7 @@ enum Placeholder {
     return Arrays.stream(values()).filter(one -> one.word().equals(word)).findAny();
   }
 
-  /** {@code {json}, {python} ...}. */
+  /** Returns all placeholders for messages: {@code {json}, {python} ...}. */
   static String choices() {
     return Arrays.stream(values())
         .map(one -> "{" + one.word() + "}")

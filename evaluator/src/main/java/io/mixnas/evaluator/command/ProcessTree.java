@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A process with all that it has started. Where the system has {@code setsid}, as Linux does, it is
- * begun in a process group of its own, and ended with all that is in that group: so those are found
- * too whose parent has ended before them.
+ * Represents a process with all processes that it has started. On systems with {@code setsid}, such
+ * as Linux, the process begins in a process group of its own, and the whole group is ended. This
+ * also finds processes whose parent has ended before them.
  */
 final class ProcessTree {
-  /** What a process has for its good-bye between being asked and being made to end. */
+  /** The time that a process gets to end by itself before it is killed. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Optional<String> SETSID = onPath("setsid").filter(tool -> hasGroups());
@@ -36,24 +36,26 @@ final class ProcessTree {
     this.grace = grace;
   }
 
-  /** Returns a command which begins the same program in a group of its own, where that can be. */
+  /**
+   * Returns a command that runs the same program in a group of its own, if the system can do that.
+   */
   static List<String> inOwnGroup(List<String> command) {
     return Stream.concat(SETSID.stream(), command.stream()).toList();
   }
 
-  /** The tree of a process that was begun by {@link #inOwnGroup}. */
+  /** Returns the tree of a process that was started with {@link #inOwnGroup}. */
   static ProcessTree of(ProcessHandle root) {
     return of(root, GRACE);
   }
 
-  /** The same, where less time is left for a good-bye. */
+  /** Returns the tree of a process that gets another time to end by itself. */
   static ProcessTree of(ProcessHandle root, Duration grace) {
     return new ProcessTree(root, SETSID.isPresent(), grace);
   }
 
   /**
-   * Asks all to end, and after a while makes those end that have not. An interrupt of this thread
-   * does not shorten that.
+   * Asks all processes to end, and kills those that have not ended after a while. An interrupt of
+   * this thread does not shorten the wait.
    */
   void end() {
     List<ProcessHandle> all = all();
@@ -66,7 +68,7 @@ final class ProcessTree {
     kill(all);
   }
 
-  /** Makes those end at once that are left of a tree whose root has ended. */
+  /** Kills the rest of a tree whose root has ended. */
   void endRest() {
     kill(all());
   }
@@ -78,7 +80,7 @@ final class ProcessTree {
       signalGroup("KILL");
     }
     all.forEach(ProcessHandle::destroyForcibly);
-    await(List.of(root)); // not for ever: a child of nobody may stay a zombie
+    await(List.of(root)); // not forever: a process without a parent may stay a zombie
   }
 
   private List<ProcessHandle> all() {
@@ -108,7 +110,10 @@ final class ProcessTree {
     }
   }
 
-  /** Java has no such call; a shell has. It is given a number and nothing else. */
+  /**
+   * Sends a signal to the group through a shell, since Java cannot. The shell's command contains
+   * nothing but numbers and the signal's name.
+   */
   private void signalGroup(String signal) {
     List<String> command =
         List.of("sh", "-c", "kill -s \"$0\" -- \"-$1\"", signal, Long.toString(root.pid()));
@@ -118,13 +123,13 @@ final class ProcessTree {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      kill.onExit().join(); // fails where nobody is left in the group
+      kill.onExit().join(); // fails when the group is empty
     } catch (IOException e) {
       throw new IllegalStateException("sh: must be there to end processes, is not: " + e, e);
     }
   }
 
-  /** Returns where a program is; empty where it is in no directory of the PATH. */
+  /** Returns the path of a program; empty when no directory of the PATH has it. */
   static Optional<String> onPath(String program) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Pattern.compile(Pattern.quote(File.pathSeparator))

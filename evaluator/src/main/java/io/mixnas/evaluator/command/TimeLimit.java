@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a job may take.
+ * States how long a job may take.
  *
- * @param text as people wrote it
- * @param duration at least a millisecond, at most a year; empty for as long as it wants
+ * @param text the limit as people wrote it
+ * @param duration at least a millisecond, at most a year; empty for no limit
  */
 record TimeLimit(String text, Optional<Duration> duration) {
   private static final String NONE = "none";
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(365).toMillis());
   private static final Map<String, BigDecimal> MILLISECONDS = milliseconds();
 
-  /** A job takes as long as it wants. */
+  /** Returns the limit of a job that may take any time. */
   static TimeLimit none() {
     return new TimeLimit(NONE, Optional.empty());
   }
 
   /**
-   * Reads a time.
+   * Reads a limit.
    *
-   * @param text a number of seconds, or one with a unit, such as {@code 30m}
-   * @throws IllegalArgumentException with the rule and the text, when it is none
+   * @param text a number of seconds, or a number with a unit, such as {@code 30m}
+   * @throws IllegalArgumentException stating the rule and the text, when it is not a limit
    */
   static TimeLimit parse(String text) {
     if (text.equals(NONE)) {

@@ -3,7 +3,7 @@ package io.mixnas.evaluator.command;
 import io.mixnas.document.Field;
 import io.mixnas.option.OptionKind;
 
-/** Times such as {@code 30m}, or none. */
+/** Reads and writes options that are times such as {@code 30m}, or {@code none}. */
 record TimeLimitKind() implements OptionKind<TimeLimit> {
   @Override
   public TimeLimit read(Field field) {

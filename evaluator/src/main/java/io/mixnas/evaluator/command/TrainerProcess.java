@@ -13,12 +13,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a program once, in a process group and a directory of its own. It gets the environment of
- * this process, and a standard input on which nothing comes: that ends when this process does,
- * however it does, so that whoever waits for its end can end then too.
+ * Runs a program once, in a process group and a directory of its own. The program gets the
+ * environment of this process and a standard input that stays empty. That input ends when this
+ * process ends, however it ends, so that a program that waits for its end can stop as well.
  */
 final class TrainerProcess {
-  /** The launcher sets it where the user has not, and says so by a system property. */
+  /**
+   * The launcher sets this variable when the user has not, and then says so in a system property.
+   */
   private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
   private static final Duration READING = Duration.ofSeconds(5);
@@ -45,20 +47,22 @@ final class TrainerProcess {
   }
 
   /**
-   * How it ended.
+   * States how a program ended.
    *
-   * @param exitCode empty where it reached its limit
-   * @param result the last line of standard output; empty where there is none
-   * @param lines the last lines of standard error, or of standard output where that has none
+   * @param exitCode the exit code; empty when the time limit ended it
+   * @param result the last line of standard output; empty when there is none
+   * @param lines the last lines of standard error, or of standard output when standard error has
+   *     none
    */
   record End(OptionalInt exitCode, Optional<String> result, List<String> lines) {}
 
   /**
-   * Runs it to its end, or to the limit.
+   * Runs the program to its end or to the time limit.
    *
-   * @param environment variables that it gets besides
-   * @throws InterruptedException after it has been ended with all that it had started
-   * @throws UncheckedIOException when it cannot be started, or its output not be kept
+   * @param environment further variables for the program
+   * @throws InterruptedException when this thread was interrupted; the program and all that it
+   *     started have then ended
+   * @throws UncheckedIOException when the program cannot be started, or its output cannot be kept
    */
   static End run(
       JobDirectory job,
@@ -95,7 +99,7 @@ final class TrainerProcess {
           tree.end();
         }
       }
-      // whoever has left the group may hold the streams open
+      // a process that has left the group may hold the streams open
       for (Thread reader : readers) {
         reader.join(READING.toMillis());
       }
@@ -126,7 +130,10 @@ final class TrainerProcess {
     return thread;
   }
 
-  /** Goes on reading where nothing can be written, so that the program does not wait for ever. */
+  /**
+   * Reads a stream to its end, even when the output cannot be written to a file, since the program
+   * would otherwise wait forever.
+   */
   private void read(InputStream stream, OutputTail tail) {
     byte[] buffer = new byte[8192];
     try {
@@ -143,7 +150,7 @@ final class TrainerProcess {
     try {
       stream.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      return; // closed
+      return; // the stream was closed
     }
   }
 }

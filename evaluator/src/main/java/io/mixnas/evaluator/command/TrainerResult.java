@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a trainer tells: a JSON object with a number {@code score}. Every other number in it
- * is a metric by its name, but for {@code trainedImages}; a list {@code curve} has an object for
+ * Reads a trainer's result: a JSON object with a number {@code score}. Every other number in it,
+ * except {@code trainedImages}, is a metric with that name. A list {@code curve} has an object for
  * each epoch, with {@code trainingLoss} and {@code validationAccuracy} and perhaps {@code seconds}.
- * What else it has is passed over.
+ * Other fields are ignored.
  */
 final class TrainerResult {
   private static final String SCORE = "score";
@@ -32,10 +32,10 @@ final class TrainerResult {
   /**
    * Reads a result.
    *
-   * @param where it stands, for messages, such as {@code the last line of output}
-   * @param measure of the score
-   * @param time that was spent
-   * @throws EvaluationException telling the rule and what there was instead
+   * @param where the place of the text for messages, such as {@code the last line of output}
+   * @param measure the measure of the score
+   * @param time the time that was spent
+   * @throws EvaluationException stating the rule and what was found
    */
   static Evaluation read(String where, String text, Measure measure, Duration time)
       throws EvaluationException {

@@ -1,6 +1,6 @@
 /**
- * Judges networks by a program of somebody else: hands it an architecture, runs it in a directory
- * and a process group of its own, and reads the score that it tells. What a network is and what its
- * score says is not known here.
+ * Evaluating networks by a program of somebody else: it gets an architecture, runs in a directory
+ * and a process group of its own, and reports a score. This package does not know what the network
+ * is or what the score means.
  */
 package io.mixnas.evaluator.command;

@@ -32,7 +32,7 @@ final class DecodingMemory {
   }
 
   /** A piece of work that needs memory. */
-  interface Work<T> {
+  interface Decoding<T> {
     T run() throws IOException;
   }
 
@@ -40,7 +40,7 @@ final class DecodingMemory {
    * Runs work as soon as enough memory is free for it. Work that needs more than there is runs when
    * all memory is free.
    */
-  <T> T holding(long needed, Work<T> work) throws IOException {
+  <T> T holding(long needed, Decoding<T> work) throws IOException {
     int held = (int) Math.min(units, needed / MEBIBYTE + 1);
     free.acquireUninterruptibly(held);
     try {

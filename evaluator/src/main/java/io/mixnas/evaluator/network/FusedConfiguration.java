@@ -31,7 +31,7 @@ record FusedConfiguration(ObjectNode tree) {
 
   /** Returns the configuration of a network that has made no step. */
   static FusedConfiguration of(Architecture architecture, TrainingRule rule, long seed) {
-    return new Writer(architecture, rule, seed).configuration();
+    return new NetworkWriter(architecture, rule, seed).configuration();
   }
 
   /**
@@ -101,7 +101,7 @@ record FusedConfiguration(ObjectNode tree) {
   }
 
   /** Writes a configuration as Deeplearning4j would. */
-  private record Writer(Architecture architecture, TrainingRule rule, long seed) {
+  private record NetworkWriter(Architecture architecture, TrainingRule rule, long seed) {
 
     FusedConfiguration configuration() {
       int stages = FusedPart.stages(architecture);
@@ -314,7 +314,7 @@ record FusedConfiguration(ObjectNode tree) {
             "cosine",
             schedule(scaled.cosine()),
             "stretches",
-            scaled.stretches().stream().map(Writer::stretch).toList());
+            scaled.stretches().stream().map(NetworkWriter::stretch).toList());
       }
       throw new IllegalArgumentException("learning rate: unknown to files, " + rate);
     }

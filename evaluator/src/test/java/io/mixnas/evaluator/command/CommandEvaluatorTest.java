@@ -211,7 +211,7 @@ class CommandEvaluatorTest {
         .message()
         .startsWith("must end within 1s, was ended")
         .endsWith("(jobs/trial-003/output.txt)");
-    if (Files.exists(home.resolve("child"))) { // a slow machine ends it before
+    if (Files.exists(home.resolve("child"))) { // on a slow machine it ends before
       ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("child")).strip()))
           .ifPresent(CommandEvaluatorTest::requireEnd);
     }

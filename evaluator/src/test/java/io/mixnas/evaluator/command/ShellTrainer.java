@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** Trainers that are scripts of a shell, {@code train.sh} in a directory. */
+/** Makes trainers that are shell scripts, {@code train.sh} in a directory. */
 record ShellTrainer(Path home) {
   private static final CommandProvider PROVIDER = new CommandProvider();
 
@@ -28,7 +28,7 @@ record ShellTrainer(Path home) {
     return new ShellTrainer(home);
   }
 
-  /** An evaluator whose jobs are in the home's directory {@code jobs}. */
+  /** Returns an evaluator whose jobs are in the directory {@code jobs} of the home. */
   Evaluator evaluator(EvaluatorContext context, String arguments, String... options)
       throws InterruptedException {
     Evaluator evaluator = unprepared(context, arguments, options);
@@ -57,7 +57,9 @@ record ShellTrainer(Path home) {
   }
 
   /**
-   * @param options in turns names and values
+   * Returns options of the evaluator.
+   *
+   * @param options names and values in turn
    */
   OptionValues options(String command, String... options) {
     OptionValues given = OptionValues.none();
@@ -82,7 +84,7 @@ record ShellTrainer(Path home) {
     };
   }
 
-  /** Waits for a file in which a whole line is a process number. */
+  /** Waits until a file contains a process number in a complete line. */
   static ProcessHandle awaitProcess(Path file) throws IOException, InterruptedException {
     while (!Files.exists(file) || !Files.readString(file).endsWith("\n")) {
       TimeUnit.MILLISECONDS.sleep(5);
@@ -91,7 +93,7 @@ record ShellTrainer(Path home) {
         .orElseThrow(() -> new IllegalStateException(file + ": has ended"));
   }
 
-  /** Waits until a process has ended, also where nobody has asked for its exit code. */
+  /** Waits until a process has ended, even when nobody has asked for its exit code. */
   static void awaitEnd(ProcessHandle process) throws IOException, InterruptedException {
     while (process.isAlive() && !isZombie(process)) {
       TimeUnit.MILLISECONDS.sleep(5);

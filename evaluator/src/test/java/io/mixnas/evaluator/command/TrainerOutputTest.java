@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept of what a program says. */
+/** Tests how much of a program's output is kept. */
 class TrainerOutputTest {
   @TempDir Path directory;
 

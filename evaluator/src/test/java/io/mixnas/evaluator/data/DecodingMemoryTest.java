@@ -70,7 +70,7 @@ class DecodingMemoryTest {
     assertThat(DecodingMemory.beside(2 * greatest).bytes()).isZero();
   }
 
-  private <T> T held(long bytes, DecodingMemory.Work<T> work) {
+  private <T> T held(long bytes, DecodingMemory.Decoding<T> work) {
     try {
       return memory.holding(bytes, work);
     } catch (IOException e) {

@@ -1,18 +1,18 @@
 package io.mixnas.results.file;
 
 /**
- * A file of a campaign could not be read or written. Its message is one line for a person and names
+ * Signals that a store could not be read or written. The message is one line for the user and names
  * the file.
  */
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** With what went wrong, and where. */
+  /** Creates an exception that names the fault and its place. */
   public StoreException(String message) {
     super(message);
   }
 
-  /** With what went wrong, where, and what was underneath. */
+  /** Creates an exception that names the fault, its place and its cause. */
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /**
  * The state of a campaign when a trial had ended.
  *
- * @param done trials that had ended
- * @param clock seconds of training, see {@link TrainingClock}
- * @param leader number of the best trial so far; null while there is none
- * @param best its score; null while there is none
- * @param hypervolume of the front so far; null where scores are not accuracies
+ * @param done the number of trials that had ended
+ * @param clock the seconds of training, see {@link TrainingClock}
+ * @param leader the number of the best trial so far; null without one
+ * @param best its score; null without one
+ * @param hypervolume the hypervolume of the front so far; null when scores are not accuracies
  */
 record ProgressPoint(int done, double clock, Integer leader, Double best, Double hypervolume) {
 

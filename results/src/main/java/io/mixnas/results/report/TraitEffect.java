@@ -7,7 +7,8 @@ import java.util.List;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * The rank correlation of a trait of networks with their merit: positive where more is better.
+ * The rank correlation of a trait of networks with their merit, which is positive when more is
+ * better.
  *
  * @param n the number of networks
  * @param correlation Spearman's rank correlation

@@ -45,7 +45,8 @@ record Verdict(String sentence, String basis) {
       return new Verdict(
           "No network can be recommended: %s ended without a score."
               .formatted(summary.failed() == 1 ? "the one trial so far" : trials(summary.failed())),
-          "Their causes are below. Where trainings diverge, a lower learning rate helps; where networks are too slow, a wider latency budget.");
+          "Their causes are below. Where trainings diverge, a lower learning rate helps; where"
+              + " networks are too slow, a wider latency budget.");
     }
     return new Verdict(
         "No trial has a score yet.",
@@ -123,9 +124,13 @@ record Verdict(String sentence, String basis) {
     return source
         .verification()
         .filter(verification -> !verification.isComplete())
-        .map(v -> "Its verification goes on: %s of %s runs done.".formatted(v.finished(), v.goal()))
+        .map(
+            v ->
+                "Its verification is not complete: %s of %s runs are done."
+                    .formatted(v.finished(), v.goal()))
         .orElse(
-            "Nothing was trained longer or beside a published network, so small leads may be luck.");
+            "Nothing was trained longer or beside a published network, so small leads may be"
+                + " luck.");
   }
 
   private static String reward(ReportSource source, Trial winner) {

@@ -1,2 +1,2 @@
-/** Figures and tables as people read them. */
+/** Formats of figures and tables for people. */
 package io.mixnas.results.text;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a verification as files: {@code request.json}, what a person wants, {@code
- * verification.json}, the plan, and for every number of epochs and data a directory of its
- * networks, in it {@code seed-7.json} of every run that has ended and {@code model.zip}. A file is
- * whole or not there: a run counts from the moment its file appears, which is after its model's.
- * Whoever only reads changes nothing.
+ * Keeps a verification as files. {@code request.json} has the settings that were asked for, and
+ * {@code verification.json} the plan. A directory for every number of epochs and data has the
+ * networks, with a {@code seed-7.json} for every run that has ended, and {@code model.zip}. Every
+ * file is written as a whole. A run counts once its file exists, which is written after its model.
+ * Reading changes nothing.
  */
 public final class DirectoryVerificationStore implements VerificationStore {
   private static final int SHORT = 12;
@@ -26,15 +26,15 @@ public final class DirectoryVerificationStore implements VerificationStore {
   private final Runnable guard;
 
   /**
-   * @param directory made with the first plan
+   * @param directory the directory, which is created with the first plan
    */
   public DirectoryVerificationStore(Path directory) {
     this(directory, () -> {});
   }
 
   /**
-   * @param directory made with the first plan
-   * @param guard asked before anything is written; what it throws keeps it from being written
+   * @param directory the directory, which is created with the first plan
+   * @param guard is called before every write, which it prevents by throwing an exception
    */
   public DirectoryVerificationStore(Path directory, Runnable guard) {
     this.directory = directory;
@@ -88,7 +88,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
     return modelFile(network).map(DirectoryVerificationStore::bytes);
   }
 
-  /** The file with what was kept of a network of the plan; empty where nothing was. */
+  /** Returns the model file that was kept of a network of the plan; empty when there is none. */
   public synchronized Optional<Path> modelFile(String network) {
     return read().map(plan -> model(plan, network)).filter(Files::exists);
   }
@@ -102,7 +102,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
     return Files.exists(file) ? List.of(own(file, plan, network, seed)) : List.of();
   }
 
-  /** A run's file that was put into the place of another's is refused. */
+  /** Returns a run, or refuses it if its file was put in the place of another run's. */
   private static VerificationRun own(Path file, Verification plan, String network, long seed) {
     VerificationRun run = VerificationReader.run(file);
     if (!run.network().equals(network) || run.seed() != seed || run.epochs() != plan.epochs()) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps a verification for as long as the process lives: for tests. */
+/** Keeps a verification in memory, for tests. */
 public final class InMemoryVerificationStore implements VerificationStore {
   private final Map<Key, VerificationRun> runs = new HashMap<>();
   private final Map<Key, byte[]> models = new HashMap<>();
   private Optional<VerificationSettings> asked = Optional.empty();
   private Optional<Verification> plan = Optional.empty();
 
-  /** What a run, or with seed 0 a model, is filed under. */
+  /** Identifies a run or, with seed 0, a model. */
   private record Key(String fingerprint, int epochs, String network, long seed) {}
 
   @Override

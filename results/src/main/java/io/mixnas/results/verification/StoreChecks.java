@@ -3,7 +3,7 @@ package io.mixnas.results.verification;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** What every store refuses, and how every store puts runs into a plan. */
+/** Checks the calls of every store, and puts runs into a plan. */
 final class StoreChecks {
   private StoreChecks() {}
 
@@ -34,7 +34,7 @@ final class StoreChecks {
   }
 
   /**
-   * @param ended the run of a network with a seed, or nothing
+   * @param ended returns the run of a network with a seed, or nothing
    */
   static Verification with(
       Verification plan, BiFunction<String, Long, List<VerificationRun>> ended) {

@@ -20,22 +20,22 @@ import java.util.Optional;
  * cannot be written.
  */
 public interface VerificationStore extends VerificationHistory {
-  /** Stores what a person wants, in place of what they wanted before. */
+  /** Stores the settings that the user asks for, in place of the earlier ones. */
   void ask(VerificationSettings settings);
 
   /**
-   * Stores what is to be run, in place of the plan before. Runs that have ended stay, and belong to
-   * this plan too where network, seed, epochs and fingerprint of the data are the same: so a plan
-   * can be extended, or returned to, without a run being repeated.
+   * Stores the plan of runs, in place of the earlier one. Runs that have ended stay. They belong to
+   * this plan too when network, seed, epochs and fingerprint of the data are the same, so that a
+   * plan can be extended, or returned to, without repeating a run.
    *
-   * @param verification whose networks' runs do not matter
+   * @param verification the plan; runs in it are ignored
    */
   void plan(Verification verification);
 
   /**
-   * Stores a run that has ended, and what was trained if that is to be kept.
+   * Stores a run that has ended, and its model if that is to be kept.
    *
-   * @param run of the plan
+   * @param run a run of the plan
    * @param model the bytes of a model file; replaces an earlier one of the network
    * @throws IllegalArgumentException if the plan has no such run
    * @throws IllegalStateException if there is no plan, or the run had ended before: it never

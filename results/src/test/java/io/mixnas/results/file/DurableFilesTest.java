@@ -119,7 +119,7 @@ class DurableFilesTest {
     assertThat(directory.toFile().list()).containsExactly("a.json");
   }
 
-  /** Nothing is written here: a fault would cost the machine its device. */
+  /** Tests devices without writing to them: a fault would cost the machine its device. */
   @ParameterizedTest
   @ValueSource(strings = {"/dev/null", "/dev/stdout", "/dev/fd/1"})
   void takesWhatIsNoFileForAStream(String name) throws IOException {

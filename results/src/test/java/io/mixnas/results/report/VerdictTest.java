@@ -51,8 +51,8 @@ class VerdictTest {
   void rightlyClaimsSignificanceBesideTheReference() {
     assertThat(sentence("complete", Optional.of(verification(0.10, 0.11, 0.12)), BEST))
         .matches(
-            "Trial 1 wins: 70\\.0 % ± 1\\.0 accuracy with .* multiply-adds, 11\\.0 points more than mobilenetv2"
-                + " trained the same way, which is significant\\.");
+            "Trial 1 wins: 70\\.0 % ± 1\\.0 accuracy with .* multiply-adds, 11\\.0 points more than"
+                + " mobilenetv2 trained the same way, which is significant\\.");
     assertThat(sentence("complete", Optional.of(verification(-0.05, 0.02, 0.08)), BEST))
         .endsWith("which is not significant.");
   }
@@ -76,7 +76,7 @@ class VerdictTest {
         Verdict.of(Campaigns.source("campaign", "complete", Optional.of(half), List.of(BEST)));
 
     assertThat(verdict.sentence()).startsWith("Trial 1 wins: 61.3 % validation accuracy");
-    assertThat(verdict.basis()).endsWith("Its verification goes on: 3 of 6 runs done.");
+    assertThat(verdict.basis()).endsWith("Its verification is not complete: 3 of 6 runs are done.");
   }
 
   private static String sentence(String state, Optional<Verification> verification, Trial trial) {

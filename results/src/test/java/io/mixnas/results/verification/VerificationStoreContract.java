@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link VerificationStore} does. */
+/** Tests what every {@link VerificationStore} does. */
 public abstract class VerificationStoreContract {
   private static final Objective HARD = Objective.hard();
   private static final byte[] MODEL = {1, 2, 3};
@@ -21,10 +21,10 @@ public abstract class VerificationStoreContract {
   private final Verification plan =
       Networks.verification(2, Networks.trial(4), Networks.trial(9), Networks.reference());
 
-  /** A store in which nothing is kept. */
+  /** An empty store. */
   protected VerificationStore store;
 
-  /** Makes a store, or opens one again that was made in the same test. */
+  /** Creates a store, or opens one again that was created in the same test. */
   protected abstract VerificationStore create();
 
   @BeforeEach
