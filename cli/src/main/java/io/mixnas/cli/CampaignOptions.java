@@ -75,7 +75,7 @@ final class CampaignOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials in training at once (default: one per core).")
+      description = "Trials evaluated at once (default: one per core).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(

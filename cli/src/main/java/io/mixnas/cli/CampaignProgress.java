@@ -59,7 +59,7 @@ final class CampaignProgress implements CampaignListener {
     reference = status.reference();
     front = status.front();
     terminal.say(StatusText.headline(status));
-    if (finishedBefore == 0) {
+    if (status.summary().finished() == 0) {
       terminal.say(SpaceProfileText.of(status.settings()));
     }
     line.draw(this::bar);
@@ -189,6 +189,6 @@ final class CampaignProgress implements CampaignListener {
   }
 
   private String bar() {
-    return pace.bar("trials", "in training, " + standing());
+    return pace.bar("trials", "at work, " + standing());
   }
 }

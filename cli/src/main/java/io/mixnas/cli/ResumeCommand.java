@@ -50,7 +50,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials in training at once (default: as before).")
+      description = "Trials evaluated at once (default: as before).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(

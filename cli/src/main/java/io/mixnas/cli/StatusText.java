@@ -120,7 +120,7 @@ final class StatusText {
                 .formatted(status.state().label(), summary.finished(), goal(status)));
     append(text, summary.failed(), "failed");
     append(text, summary.running() + summary.proposed(), "unfinished");
-    text.append(", %s of training".formatted(time(summary)));
+    text.append(", %s of evaluation".formatted(time(summary)));
     summary
         .best()
         .ifPresent(

@@ -64,7 +64,7 @@ final class VerificationText {
             numbers("mean accuracy"),
             numbers("std dev"),
             numbers("95 % interval"),
-            numbers("as proxy"),
+            numbers("in the search"),
             numbers("multiply-adds"),
             numbers("parameters"));
     verification.ranked().forEach(network -> add(table, network, verification, measure));

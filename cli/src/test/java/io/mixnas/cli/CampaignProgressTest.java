@@ -69,17 +69,17 @@ class CampaignProgressTest {
             HEADLINE
                 + PROFILE
                 + CLEAR
-                + "[....................] 0 of 4 trials, 0 in training, no score yet");
+                + "[....................] 0 of 4 trials, 0 at work, no score yet");
 
     trial(progress, 1, complete(0.5), 2);
     assertThat(taken())
         .isEqualTo(
             CLEAR
-                + "[....................] 0 of 4 trials, 1 in training, no score yet"
+                + "[....................] 0 of 4 trials, 1 at work, no score yet"
                 + CLEAR
                 + "trial 1 of 4: 50.0 % at 1.0 M multiply-adds, 1.0 s\n"
                 + CLEAR
-                + "[#####...............] 1 of 4 trials, 0 in training, best 50.0 % by trial 1, 6 s"
+                + "[#####...............] 1 of 4 trials, 0 at work, best 50.0 % by trial 1, 6 s"
                 + " left, hypervolume 0.4500");
 
     progress.end();
@@ -101,7 +101,7 @@ class CampaignProgressTest {
     progress.advanced(proposed(2), 0.1);
     assertThat(taken())
         .isEqualTo(
-            CLEAR + "[#####...............] 0 of 4 trials, 2 in training, no score yet, 3 s left");
+            CLEAR + "[#####...............] 0 of 4 trials, 2 at work, no score yet, 3 s left");
   }
 
   @Test
