@@ -1,5 +1,8 @@
 package io.mixnas.evaluator.fused;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Threads that share the tasks of one training. The result of a task never depends on the number of
  * threads. A team belongs to one caller at a time.
@@ -18,18 +21,49 @@ public final class Team implements AutoCloseable {
     void run(int task, int member);
   }
 
+  /** The most tasks of a round. */
+  static final int MOST_TASKS = (1 << 19) - 1;
+
+  /**
+   * How often a thread looks for what it waits for before it sleeps. Phases of a training follow
+   * one another within microseconds, which is shorter than a thread takes to wake up.
+   */
+  private static final int SPINS = 20_000;
+
   private final int size;
   private final Thread[] threads;
   private final Object lock = new Object();
-  private final java.util.concurrent.atomic.AtomicInteger next =
-      new java.util.concurrent.atomic.AtomicInteger();
-  private final java.util.concurrent.atomic.AtomicInteger busy =
-      new java.util.concurrent.atomic.AtomicInteger();
+  private final AtomicLong tickets = new AtomicLong(); // see Ticket
+  private final AtomicInteger left = new AtomicInteger(); // tasks of this round that are not done
   private Task task;
-  private int tasks;
   private volatile int round;
+  private volatile boolean callerSleeps;
   private volatile boolean closed;
   private volatile Throwable failure;
+
+  /**
+   * Reads a ticket, which says by itself whether it is for a task: in one number, it has the number
+   * of the task that is next, and how many the round has. So a thread that comes late, when the
+   * next round has begun, cannot take a task by mistake. Who has a task keeps the round from
+   * ending.
+   */
+  private static final class Ticket {
+    private static final int BITS = 20; // of each of the two numbers
+
+    private Ticket() {}
+
+    static long first(int tasks) {
+      return (long) tasks << BITS;
+    }
+
+    static int task(long ticket) {
+      return (int) (ticket & ((1 << BITS) - 1));
+    }
+
+    static boolean isValid(long ticket) {
+      return task(ticket) < ticket >> BITS;
+    }
+  }
 
   /**
    * Starts a team.
@@ -66,15 +100,16 @@ public final class Team implements AutoCloseable {
       }
       return;
     }
+    if (count > MOST_TASKS) {
+      throw new IllegalArgumentException(
+          "team: must have at most %s tasks, had %s".formatted(MOST_TASKS, count));
+    }
     task = work;
-    tasks = count;
-    next.set(0);
-    busy.set(threads.length);
+    left.set(count);
+    tickets.set(Ticket.first(count));
     begin();
     share(0);
-    while (busy.get() > 0) {
-      Thread.onSpinWait();
-    }
+    awaitEnd();
     task = null;
     rethrow();
   }
@@ -98,29 +133,71 @@ public final class Team implements AutoCloseable {
     }
   }
 
+  /** Does tasks of this round until none is left to take. */
   private void share(int member) {
-    try {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        task.run(i, member);
+    for (long ticket = tickets.getAndIncrement();
+        Ticket.isValid(ticket);
+        ticket = tickets.getAndIncrement()) {
+      runUnlessFailed(Ticket.task(ticket), member);
+      if (left.decrementAndGet() == 0 && callerSleeps) {
+        wake();
       }
+    }
+  }
+
+  private void runUnlessFailed(int number, int member) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      task.run(number, member);
     } catch (RuntimeException | Error thrown) {
       failure = thrown;
-      next.set(tasks);
+    }
+  }
+
+  private void wake() {
+    synchronized (lock) {
+      lock.notifyAll();
     }
   }
 
   private void follow(int member) {
     int seen = 0;
     while (awaitRound(seen)) {
-      seen++;
+      seen = round;
       share(member);
-      busy.decrementAndGet();
     }
   }
 
-  /** Spins for some microseconds, because phases follow one another closely, and then sleeps. */
+  /**
+   * Waits until every task is done. Threads that took none are not waited for: where other programs
+   * keep them from running, the caller does all the work.
+   */
+  private void awaitEnd() {
+    for (int spin = 0; spin < SPINS && left.get() > 0; spin++) {
+      Thread.onSpinWait();
+    }
+    if (left.get() > 0 && sleepUntilDone()) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether the caller was interrupted meanwhile, which it has to be told later. */
+  private boolean sleepUntilDone() {
+    boolean interrupted = false;
+    synchronized (lock) {
+      callerSleeps = true;
+      while (left.get() > 0) {
+        interrupted |= await();
+      }
+      callerSleeps = false;
+    }
+    return interrupted;
+  }
+
   private boolean awaitRound(int seen) {
-    for (int spin = 0; spin < 20_000 && round == seen && !closed; spin++) {
+    for (int spin = 0; spin < SPINS && round == seen && !closed; spin++) {
       Thread.onSpinWait();
     }
     synchronized (lock) {
@@ -132,15 +209,18 @@ public final class Team implements AutoCloseable {
   }
 
   /**
-   * Waits and ignores interrupts. Nobody has a reason to interrupt these daemon threads; {@link
-   * #close} ends them.
+   * Waits for a notice. The threads of the team ignore interrupts, which nobody has a reason for;
+   * {@link #close} ends them.
+   *
+   * @return whether this thread was interrupted
    */
   @SuppressWarnings("WaitNotInLoop") // the loop is in the caller
-  private void await() {
+  private boolean await() {
     try {
       lock.wait();
-    } catch (InterruptedException ignored) {
-      // goes on waiting
+      return false;
+    } catch (InterruptedException interrupted) {
+      return true;
     }
   }
 
