@@ -73,6 +73,7 @@ public final class NewCampaigns {
     return Closing.onFailure(
         evaluator,
         () -> {
+          Adoption.of(settings.evaluator()).ifPresent(adoption -> adoption.state(evaluator));
           CampaignStore store =
               CampaignStores.create(place.get(), provenance(settings, images), start);
           return Closing.onFailure(

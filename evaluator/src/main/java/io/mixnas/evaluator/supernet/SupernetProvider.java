@@ -12,6 +12,7 @@ import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.trial.Measure;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Provides the evaluator that trains one set of shared weights for all networks. */
@@ -90,8 +91,17 @@ public final class SupernetProvider implements EvaluatorProvider {
       Option.of(
           "judged", OptionKinds.integer(1), 2000, "most validation images that judge a network");
 
+  static final Option<String> SUPERNET =
+      Option.of(
+          "supernet",
+          OptionKinds.text(),
+          "",
+          "campaign whose trained supernet is used, in place of training one; it must have the same"
+              + " space, images, width, resolution and optionWeights");
+
   private static final OptionSet OPTIONS =
       OptionSet.of(
+          SUPERNET,
           WIDTH,
           RESOLUTION,
           EPOCHS,
@@ -141,6 +151,11 @@ public final class SupernetProvider implements EvaluatorProvider {
     return SupernetEvaluator.MEASURE;
   }
 
+  @Override
+  public Optional<Option<String>> preparedBy() {
+    return Optional.of(SUPERNET);
+  }
+
   /**
    * Returns a text such as {@code shared weights of networks of 0.25 times the width on 16x16
    * pixels, 20 epochs}.
@@ -149,9 +164,11 @@ public final class SupernetProvider implements EvaluatorProvider {
   public String description(OptionValues options) {
     SupernetSettings settings = settings(options);
     String length =
-        settings.minutes() > 0
-            ? OptionText.of(settings.minutes()) + " minutes"
-            : settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs");
+        !settings.supernet().isEmpty()
+            ? "trained by " + settings.supernet()
+            : settings.minutes() > 0
+                ? OptionText.of(settings.minutes()) + " minutes"
+                : settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs");
     return "shared weights of networks of %s on %sx%s pixels, %s"
         .formatted(
             settings.width() == 1
@@ -179,6 +196,7 @@ public final class SupernetProvider implements EvaluatorProvider {
         options.get(CLIP),
         new Augmentation(options.get(TrainingOptions.CROP), options.get(TrainingOptions.FLIP)),
         options.get(CALIBRATION),
-        options.get(JUDGED));
+        options.get(JUDGED),
+        options.get(SUPERNET));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param calibration the number of training images from which batch norm takes the statistics of a
  *     network that is judged
  * @param judged the most validation images that a network is judged by
+ * @param supernet the campaign whose trained weights are used; an empty text to train some
  */
 record SupernetSettings(
     double width,
@@ -40,12 +41,14 @@ record SupernetSettings(
     double clip,
     Augmentation augmentation,
     int calibration,
-    int judged) {
+    int judged,
+    String supernet) {
   SupernetSettings {
     Objects.requireNonNull(optionWeights, "optionWeights");
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(augmentation, "augmentation");
+    Objects.requireNonNull(supernet, "supernet");
   }
 
   /** Returns everything that decides what the trained weights are, as text. */

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +35,7 @@ final class SupernetTraining {
   private final SupernetSettings settings;
   private final NetworkSampler sampler;
   private final int threads;
-  private final String identity;
+  private final StateHead head;
   private final long lessonSeed;
   private final WeightUpdate update;
   private final float[] values;
@@ -62,15 +63,33 @@ final class SupernetTraining {
     this.velocities = supernet.weights().velocities();
     this.lessonSeed = new SplittableRandom(seed).split().nextLong();
     this.update = new WeightUpdate(MOMENTUM, settings.weightDecay(), settings.clip());
-    this.identity =
-        digest(
-            String.join(
-                "\n",
-                supernet.layout(),
-                settings.trainingText(),
-                sampler.text(),
-                images.fingerprint(),
-                Long.toString(seed)));
+    this.head = head(seed);
+  }
+
+  private StateHead head(long seed) {
+    String identity =
+        String.join(
+            "\n",
+            supernet.layout(),
+            settings.trainingText(),
+            sampler.text(),
+            images.fingerprint(),
+            Long.toString(seed));
+    return new StateHead(
+        digest(identity),
+        Optional.of(
+            new SupernetOrigin(
+                supernet.space().name(),
+                settings.width(),
+                settings.resolution(),
+                settings.optionWeights(),
+                digest(supernet.layout()),
+                images.fingerprint())));
+  }
+
+  /** Returns the state of another campaign's training as the complete state of this one. */
+  byte[] adopt(String source, byte[] state) {
+    return SupernetState.adopt(source, state, head, values.length).toBytes();
   }
 
   /**
@@ -81,6 +100,11 @@ final class SupernetTraining {
    */
   void run(Preparation preparation) throws InterruptedException {
     preparation.stored().ifPresent(this::restore);
+    if (!settings.supernet().isEmpty()) {
+      requireAdopted();
+      preparation.advanced(
+          1, "supernet, trained in %s steps by %s".formatted(steps, settings.supernet()));
+    }
     try (Team team = new Team(threads)) {
       if (steps == 0) {
         begin(team, preparation);
@@ -89,8 +113,16 @@ final class SupernetTraining {
     }
   }
 
+  private void requireAdopted() {
+    if (steps == 0 || done < steps) {
+      throw new IllegalStateException(
+          "supernet: must be taken over from %s before it is prepared, was not"
+              .formatted(settings.supernet()));
+    }
+  }
+
   private void restore(byte[] bytes) {
-    SupernetState state = SupernetState.read(bytes, identity, values.length);
+    SupernetState state = SupernetState.read(bytes, head, values.length);
     System.arraycopy(state.values(), 0, values, 0, values.length);
     System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
     steps = state.steps();
@@ -99,7 +131,7 @@ final class SupernetTraining {
   }
 
   private void store(Preparation preparation) {
-    preparation.store(new SupernetState(identity, steps, done, loss, values, velocities).toBytes());
+    preparation.store(new SupernetState(head, steps, done, loss, values, velocities).toBytes());
   }
 
   /** Decides the number of steps, and stores it. */
