@@ -7,6 +7,7 @@ import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.option.Option;
+import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionText;
@@ -51,7 +52,8 @@ public final class SupernetProvider implements EvaluatorProvider {
           "schedule",
           OptionKinds.choice(Schedule.class),
           Schedule.COSINE,
-          "how the learning rate falls: cosine or linear");
+          "how the learning rate falls: cosine, linear, or calr, later for large networks than for"
+              + " small ones");
 
   static final Option<Double> CLIP =
       Option.of(
@@ -78,7 +80,16 @@ public final class SupernetProvider implements EvaluatorProvider {
           OptionKinds.choice(Sampling.class),
           Sampling.NETWORKS,
           "what is drawn equally often: networks, the options of decisions, or fair, the options of"
-              + " decisions in each round of steps");
+              + " decisions in each round of steps; with sandwich, each step trains the smallest,"
+              + " the largest and some drawn networks");
+
+  static final Option<Integer> PATHS =
+      Option.of(
+          "paths",
+          OptionKinds.integer(0, 64),
+          2,
+          "networks that each step draws beside the smallest and the largest, where sampling is"
+              + " sandwich");
 
   static final Option<Integer> CALIBRATION =
       Option.of(
@@ -101,24 +112,26 @@ public final class SupernetProvider implements EvaluatorProvider {
 
   private static final OptionSet OPTIONS =
       OptionSet.of(
-          SUPERNET,
-          WIDTH,
-          RESOLUTION,
-          EPOCHS,
-          MINUTES,
-          BATCH,
-          TrainingOptions.LEARNING_RATE,
-          SCHEDULE,
-          TrainingOptions.WARM_UP.usually(0.05),
-          TrainingOptions.WEIGHT_DECAY,
-          TrainingOptions.LABEL_SMOOTHING,
-          CLIP,
-          TrainingOptions.CROP,
-          TrainingOptions.FLIP,
-          OPTION_WEIGHTS,
-          SAMPLING,
-          CALIBRATION,
-          JUDGED);
+              SUPERNET,
+              WIDTH,
+              RESOLUTION,
+              EPOCHS,
+              MINUTES,
+              BATCH,
+              TrainingOptions.LEARNING_RATE,
+              SCHEDULE,
+              TrainingOptions.WARM_UP.usually(0.05),
+              TrainingOptions.WEIGHT_DECAY,
+              TrainingOptions.LABEL_SMOOTHING,
+              CLIP,
+              TrainingOptions.CROP,
+              TrainingOptions.FLIP,
+              OPTION_WEIGHTS,
+              SAMPLING,
+              PATHS,
+              CALIBRATION,
+              JUDGED)
+          .checked(SupernetProvider::requireOneRate);
 
   @Override
   public String name() {
@@ -179,12 +192,21 @@ public final class SupernetProvider implements EvaluatorProvider {
             length);
   }
 
+  private static void requireOneRate(OptionValues values, OptionContext context) {
+    if (values.get(SCHEDULE).dependsOnSize() && values.get(SAMPLING) == Sampling.SANDWICH) {
+      throw new IllegalArgumentException(
+          "schedule: must be cosine or linear where sampling is sandwich, since one step trains"
+              + " networks of all sizes, was calr");
+    }
+  }
+
   static SupernetSettings settings(OptionValues options) {
     return new SupernetSettings(
         options.get(WIDTH),
         options.get(RESOLUTION),
         options.get(OPTION_WEIGHTS),
         options.get(SAMPLING),
+        options.get(PATHS),
         options.get(EPOCHS),
         options.get(MINUTES),
         options.get(BATCH),

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param resolution the pixels per side of the images
  * @param optionWeights whether the options of a layer share weights
  * @param sampling how often each network is drawn
+ * @param paths the number of networks of each step beside the smallest and the largest; for {@link
+ *     Sampling#SANDWICH} alone
  * @param epochs the number of epochs, unless {@code minutes} decide
  * @param minutes the minutes that the training is to take; 0 where the epochs decide
  * @param batch the number of images of each step, 2 or more
@@ -30,6 +32,7 @@ record SupernetSettings(
     int resolution,
     OptionWeights optionWeights,
     Sampling sampling,
+    int paths,
     int epochs,
     double minutes,
     int batch,
@@ -67,6 +70,6 @@ record SupernetSettings(
         "weightDecay=" + weightDecay,
         "labelSmoothing=" + labelSmoothing,
         "clip=" + clip,
-        "augmentation=" + augmentation);
+        "augmentation=" + augmentation + (sampling == Sampling.SANDWICH ? " paths=" + paths : ""));
   }
 }

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Trains shared weights: each step draws one network of the space, and trains it on one batch by
- * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420).
- * Weights that the network does not use stay as they are, and so do their velocities.
+ * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420), or
+ * several ({@link Sampling#SANDWICH}). Weights that no network of a step uses stay as they are, and
+ * so do their velocities.
  *
  * <p>The weights after a step depend on the seed, the images and the settings, and neither on the
  * number of threads nor on interruptions. Where minutes decide the number of steps, some steps are
  * timed first, and what follows from that is stored.
  */
 final class SupernetTraining {
-  private static final double MOMENTUM = 0.9;
   private static final double KEPT_LOSS = 0.98;
   private static final long STORED_EVERY = TimeUnit.SECONDS.toNanos(30);
   private static final double TIMED_PART = 0.04; // of the minutes
@@ -37,7 +37,6 @@ final class SupernetTraining {
   private final int threads;
   private final StateHead head;
   private final long lessonSeed;
-  private final WeightUpdate update;
   private final float[] values;
   private final float[] velocities;
   private long steps;
@@ -62,7 +61,6 @@ final class SupernetTraining {
     this.values = supernet.weights().values();
     this.velocities = supernet.weights().velocities();
     this.lessonSeed = new SplittableRandom(seed).split().nextLong();
-    this.update = new WeightUpdate(MOMENTUM, settings.weightDecay(), settings.clip());
     this.head = head(seed);
   }
 
@@ -157,11 +155,11 @@ final class SupernetTraining {
     long counted = start;
     int warm = 0;
     int timed = 0;
-    NetworkFactory networks = supernet.networks(team, settings.labelSmoothing());
+    LessonTrainer trainer = new LessonTrainer(supernet, team, settings);
     try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(0))) {
       while (timed < LEAST_TIMED || System.nanoTime() - start < TIMED_PART * all) {
         requireUninterrupted();
-        step(networks, lessons.next(), settings.learningRate() / 10);
+        trainer.learn(lessons.next(), length -> settings.learningRate() / 10);
         boolean isWarm = System.nanoTime() - start >= TIMED_PART / 2 * all;
         if (timed == 0 && (!isWarm || warm < LEAST_TIMED)) {
           warm++;
@@ -178,21 +176,21 @@ final class SupernetTraining {
 
   private void train(Team team, Preparation preparation) throws InterruptedException {
     try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(done))) {
-      train(supernet.networks(team, settings.labelSmoothing()), lessons, preparation);
+      train(new LessonTrainer(supernet, team, settings), lessons, preparation);
     } catch (InterruptedException e) {
       store(preparation);
       throw e;
     }
   }
 
-  private void train(NetworkFactory networks, Prefetch<Lesson> lessons, Preparation preparation)
+  private void train(LessonTrainer trainer, Prefetch<Lesson> lessons, Preparation preparation)
       throws InterruptedException {
     long stored = System.nanoTime();
     Remaining remaining = new Remaining(done, stored);
+    SizeRange sizes = sizes(trainer);
     while (done < steps) {
       requireUninterrupted();
-      double rate = settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
-      double newLoss = step(networks, lessons.next(), rate);
+      double newLoss = trainer.learn(lessons.next(), length -> rate(sizes.of(length)));
       requireFinite(newLoss);
       loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;
       done++;
@@ -209,12 +207,14 @@ final class SupernetTraining {
     return new Lessons(images, settings, sampler, lessonSeed, first);
   }
 
-  private double step(NetworkFactory networks, Lesson lesson, double rate) {
-    SlicedNetwork network = networks.network(lesson.network().scaled(), lesson.network().places());
-    network.gather();
-    double stepLoss = network.learn(lesson.batch());
-    network.step(update, lesson.batch().size(), rate);
-    return stepLoss;
+  private SizeRange sizes(LessonTrainer trainer) {
+    return settings.schedule().dependsOnSize()
+        ? trainer.sizes(sampler.extremes())
+        : new SizeRange(1, 1);
+  }
+
+  private double rate(double size) {
+    return settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps, size);
   }
 
   private String progress(double minutes) {

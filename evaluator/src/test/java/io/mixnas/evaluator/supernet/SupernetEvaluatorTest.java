@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SupernetEvaluatorTest extends EvaluatorContract {
   private static final SupernetSettings SHORT = Supernets.settings("epochs", 1, "batch", 16);
@@ -100,9 +102,13 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThat(again.evaluate(NETWORK, 1, EvaluationListener.SILENT).score()).isPositive();
   }
 
-  @Test
-  void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads() throws Exception {
-    SupernetSettings twoEpochs = Supernets.settings("epochs", 2, "batch", 4);
+  @ParameterizedTest
+  @CsvSource({"networks, cosine", "networks, calr", "sandwich, cosine"})
+  void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads(String sampling, String schedule)
+      throws Exception {
+    SupernetSettings twoEpochs =
+        Supernets.settings(
+            "epochs", 2, "batch", 4, "sampling", sampling, "schedule", schedule, "paths", 1);
     Stored whole = new Stored(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(whole);
 
