@@ -3,6 +3,11 @@ package io.mixnas.evaluator.supernet;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +19,31 @@ import java.util.Optional;
 record StateHead(String identity, Optional<SupernetOrigin> origin) {
   private static final String OLDER = "mixnas-supernet-1";
   private static final String FORMAT = "mixnas-supernet-2";
+
+  /**
+   * Returns the head of a campaign's supernet.
+   *
+   * @param images the fingerprint of the campaign's images
+   */
+  static StateHead of(
+      Supernet supernet,
+      SupernetSettings settings,
+      NetworkSampler sampler,
+      String images,
+      long seed) {
+    String layout = supernet.layout();
+    List<String> all =
+        List.of(layout, settings.trainingText(), sampler.text(), images, Long.toString(seed));
+    SupernetOrigin origin =
+        new SupernetOrigin(
+            supernet.space().name(),
+            settings.width(),
+            settings.resolution(),
+            settings.optionWeights(),
+            digest(layout),
+            images);
+    return new StateHead(digest(String.join("\n", all)), Optional.of(origin));
+  }
 
   /**
    * Reads what {@link #write} wrote, or an older version did.
@@ -58,5 +88,15 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
                         + ": must say what it was trained for, was stored by an older version of"
                         + " MixNAS"))
         .requireFit(name, wanted.origin.orElseThrow());
+  }
+
+  /** Returns a SHA-256 in hexadecimal. */
+  private static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

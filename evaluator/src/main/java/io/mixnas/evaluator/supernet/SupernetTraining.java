@@ -4,13 +4,8 @@ import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.fused.Team;
 import io.mixnas.evaluator.training.Prefetch;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -61,28 +56,7 @@ final class SupernetTraining {
     this.values = supernet.weights().values();
     this.velocities = supernet.weights().velocities();
     this.lessonSeed = new SplittableRandom(seed).split().nextLong();
-    this.head = head(seed);
-  }
-
-  private StateHead head(long seed) {
-    String identity =
-        String.join(
-            "\n",
-            supernet.layout(),
-            settings.trainingText(),
-            sampler.text(),
-            images.fingerprint(),
-            Long.toString(seed));
-    return new StateHead(
-        digest(identity),
-        Optional.of(
-            new SupernetOrigin(
-                supernet.space().name(),
-                settings.width(),
-                settings.resolution(),
-                settings.optionWeights(),
-                digest(supernet.layout()),
-                images.fingerprint())));
+    this.head = StateHead.of(supernet, settings, sampler, images.fingerprint(), seed);
   }
 
   /** Returns the state of another campaign's training as the complete state of this one. */
@@ -107,7 +81,9 @@ final class SupernetTraining {
       if (steps == 0) {
         begin(team, preparation);
       }
-      train(team, preparation);
+      if (done < steps) {
+        train(team, preparation);
+      }
     }
   }
 
@@ -232,16 +208,6 @@ final class SupernetTraining {
   private static void requireUninterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("told to stop");
-    }
-  }
-
-  /** Returns a SHA-256 in hexadecimal. */
-  private static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
