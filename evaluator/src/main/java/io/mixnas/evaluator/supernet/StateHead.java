@@ -86,7 +86,7 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
                 new IllegalArgumentException(
                     name
                         + ": must say what it was trained for, was stored by an older version of"
-                        + " MixNAS"))
+                        + " MixNAS; a resume with more trials adds that"))
         .requireFit(name, wanted.origin.orElseThrow());
   }
 

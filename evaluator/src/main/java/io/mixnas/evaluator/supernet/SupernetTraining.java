@@ -71,7 +71,7 @@ final class SupernetTraining {
    * @throws InterruptedException when this thread was interrupted, after the state was stored
    */
   void run(Preparation preparation) throws InterruptedException {
-    preparation.stored().ifPresent(this::restore);
+    preparation.stored().ifPresent(state -> restore(state, preparation));
     if (!settings.supernet().isEmpty()) {
       requireAdopted();
       preparation.advanced(
@@ -95,13 +95,17 @@ final class SupernetTraining {
     }
   }
 
-  private void restore(byte[] bytes) {
+  /** Takes a stored state, and brings one of an older version up to date. */
+  private void restore(byte[] bytes, Preparation preparation) {
     SupernetState state = SupernetState.read(bytes, head, values.length);
     System.arraycopy(state.values(), 0, values, 0, values.length);
     System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
     steps = state.steps();
     done = state.done();
     loss = state.loss();
+    if (state.head().origin().isEmpty()) {
+      store(preparation);
+    }
   }
 
   private void store(Preparation preparation) {

@@ -93,7 +93,7 @@ class SupernetAdoptionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "supernet: there: must say what it was trained for, was stored by an older version of"
-                + " MixNAS");
+                + " MixNAS; a resume with more trials adds that");
     byte[] other = "something else that is long enough".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> evaluator.adopt("there", other))
         .isInstanceOf(IllegalArgumentException.class)
@@ -110,7 +110,7 @@ class SupernetAdoptionTest {
   }
 
   @Test
-  void goesOnWithAStateOfAnOlderVersion() throws Exception {
+  void goesOnWithAStateOfAnOlderVersionAndBringsItUpToDate() throws Exception {
     SupernetState state = state();
     StateHead older = new StateHead(state.head().identity(), Optional.empty());
     Told preparation = new Told();
@@ -120,7 +120,8 @@ class SupernetAdoptionTest {
     evaluator.prepare(preparation);
 
     assertThat(score(evaluator)).isEqualTo(score);
-    assertThat(preparation.states).isEqualTo(1);
+    assertThat(preparation.states).isEqualTo(2);
+    assertThat(preparation.state).isEqualTo(trained);
   }
 
   private static Evaluator evaluator(String space, ImageDataset images, Object... changes) {
