@@ -131,8 +131,11 @@ public record CampaignSettings(
    *     available
    */
   public Evaluator createEvaluator(ImageDataset images) {
-    return evaluator.create(
-        new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
+    Evaluator created =
+        evaluator.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
+    return Adoption.of(evaluator)
+        .<Evaluator>map(adoption -> new AdoptingEvaluator(created, adoption))
+        .orElse(created);
   }
 
   private static SearchSpace searchSpace(String space) {

@@ -343,7 +343,7 @@ public final class CampaignSettingsBuilder {
     }
     OptionContext context =
         new OptionContext(trials(), OptionalInt.empty(), spaceResolution, isOnShapes());
-    EvaluatorSettings judge = EvaluatorSettings.of(evaluator, context);
+    EvaluatorSettings judge = Adoption.absolute(EvaluatorSettings.of(evaluator, context));
     return new CampaignSettings(
         data,
         split,

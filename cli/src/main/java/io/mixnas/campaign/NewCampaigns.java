@@ -87,6 +87,7 @@ public final class NewCampaigns {
     return Closing.onFailure(
         evaluator,
         () -> {
+          Adoption.of(settings.evaluator()).ifPresent(adoption -> adoption.state(evaluator));
           CampaignStore store = stores.create(place.get(), provenance(settings, images), start);
           return Closing.onFailure(
               store,

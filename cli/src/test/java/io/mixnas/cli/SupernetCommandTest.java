@@ -2,7 +2,10 @@ package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +54,55 @@ class SupernetCommandTest {
         .toList();
   }
 
-  private static String[] search(Path out, int trials) {
-    return TinyCampaign.search(
-        out, "--evaluator", "supernet", "--trials", "" + trials, "--epochs", "2", "--batch", "8");
+  @Test
+  void usesTheSupernetOfAnotherCampaignAndThenNeedsItNoLonger() throws IOException {
+    Path first = parent.resolve("first");
+    assertThat(Invocation.of(search(first, TRIALS)).code()).isEqualTo(ExitCode.DONE);
+    Path second = parent.resolve("second");
+
+    Invocation search =
+        Invocation.of(search(second, 2, "--supernet", first.toString(), "--epochs", "9"));
+
+    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
+    assertThat(search.err())
+        .contains("preparing: supernet, trained in ")
+        .contains(" steps by " + first.toAbsolutePath())
+        .doesNotContain("loss");
+    Files.move(first, parent.resolve("moved"));
+    Invocation resume = Invocation.of("resume", second.toString(), "--trials", "" + TRIALS);
+    assertThat(resume.code()).as(resume.err()).isEqualTo(ExitCode.DONE);
+    assertThat(TinyCampaign.finished(second))
+        .isEqualTo(TinyCampaign.finished(parent.resolve("moved")));
+  }
+
+  @Test
+  void refusesASupernetThatIsNoneOrDoesNotFitBeforeAnythingIsWritten() {
+    Path nowhere = parent.resolve("nowhere");
+    Path out = parent.resolve("out");
+    Invocation.of(search(out, 1, "--supernet", nowhere.toString()))
+        .isRefused(
+            "supernet: %s: must be a campaign, there is none at this place".formatted(nowhere));
+    Path proxies = parent.resolve("proxies");
+    assertThat(Invocation.of(TinyCampaign.search(proxies, "--trials", "1")).code())
+        .isEqualTo(ExitCode.DONE);
+    Invocation.of(search(out, 1, "--supernet", proxies.toString()))
+        .isRefused(
+            "supernet: %s: must be a campaign with a trained supernet, has none"
+                .formatted(proxies));
+    Path first = parent.resolve("first");
+    assertThat(Invocation.of(search(first, 1)).code()).isEqualTo(ExitCode.DONE);
+    Invocation.of(search(out, 1, "--supernet", first.toString(), "--width", "0.5"))
+        .isRefused(
+            "supernet: %s: width: must be 0.5 as in this campaign, was 1.0".formatted(first));
+    assertThat(out).doesNotExist();
+  }
+
+  private static String[] search(Path out, int trials, String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of("--evaluator", "supernet", "--trials", "" + trials, "--epochs", "2"));
+    options.addAll(List.of("--batch", "8"));
+    options.addAll(List.of(more));
+    return TinyCampaign.search(out, options.toArray(String[]::new));
   }
 }

@@ -30,6 +30,21 @@ public interface Evaluator extends AutoCloseable {
   default void prepare(Preparation preparation) throws InterruptedException {}
 
   /**
+   * Returns the state of a complete preparation of this evaluator, made from what the evaluator of
+   * another campaign stored. To be stored before {@link #prepare}, which then has nothing left to
+   * do.
+   *
+   * @param source what messages call the other campaign
+   * @param state what its evaluator stored
+   * @throws IllegalArgumentException in one line with both values, when that does not fit
+   * @throws UnsupportedOperationException when it takes over nothing, see {@link
+   *     EvaluatorProvider#preparedBy}
+   */
+  default byte[] adopt(String source, byte[] state) {
+    throw new UnsupportedOperationException("this evaluator takes over no preparation");
+  }
+
+  /**
    * Evaluates one architecture. Several threads may call it at once.
    *
    * @param seed the seed of everything that is random in the evaluation

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator;
 
 import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.option.Option;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.plugin.Provider;
@@ -74,6 +75,15 @@ public interface EvaluatorProvider extends Provider {
    */
   default OptionalInt usualImagesPerClass() {
     return OptionalInt.of(160);
+  }
+
+  /**
+   * Returns the option that names a campaign whose preparation its evaluators take over by {@link
+   * Evaluator#adopt}, or is an empty text where they prepare themselves; empty where there is no
+   * such option.
+   */
+  default Optional<Option<String>> preparedBy() {
+    return Optional.empty();
   }
 
   /** Returns how winners are trained when they are verified, except for the number of epochs. */

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator;
 
 import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.option.Option;
 import io.mixnas.option.OptionContext;
 import io.mixnas.plugin.Chosen;
 import io.mixnas.plugin.ProviderSettings;
@@ -55,6 +56,16 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen)
   /** See {@link EvaluatorProvider#epochs}. */
   public OptionalInt epochs() {
     return chosen.ask(EvaluatorProvider::epochs);
+  }
+
+  /** See {@link EvaluatorProvider#preparedBy}. */
+  public Optional<Option<String>> preparedBy() {
+    return chosen.ask((provider, options) -> provider.preparedBy());
+  }
+
+  /** Returns this choice with another value of one option. */
+  public <T> EvaluatorSettings with(Option<T> option, T value) {
+    return new EvaluatorSettings(new Chosen<>(chosen.provided(), options().with(option, value)));
   }
 
   /** Returns the training, see {@link EvaluatorProvider#training}. */

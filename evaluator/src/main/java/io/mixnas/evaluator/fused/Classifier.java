@@ -3,6 +3,7 @@ package io.mixnas.evaluator.fused;
 import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.evaluator.kernel.Operands;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Computes the end of a network: dropout, a dense layer, softmax, and the cross entropy against
@@ -36,6 +37,7 @@ public final class Classifier {
   private float[] turned = new float[0]; // [feature][padded image]
   private float[] sums = new float[0]; // [class][padded image]: logits, then their slopes
   private float[] slopes = new float[0]; // [image][class]
+  private float[] probabilities = new float[0]; // [image][class]
   private float[] inputSlopes = new float[0]; // [image][padded feature]
   private double[] losses = new double[0]; // [image]
   private float[] parameters;
@@ -133,7 +135,35 @@ public final class Classifier {
    * @return the mean cross entropy
    */
   public double forward(float[] parameters, int offset, float[] input, int[] labels, int step) {
-    begin(parameters, offset, labels.length);
+    return forward(
+        parameters, offset, input, labels.length, step, image -> loss(image, labels[image]));
+  }
+
+  /**
+   * Computes the loss in training against targets that are probabilities themselves, such as those
+   * of another network (Hinton et al., 2015, arXiv 1503.02531). Labels are not smoothed.
+   *
+   * @param targets the probabilities {@code [image][class]}
+   * @return the mean cross entropy
+   */
+  public double imitate(
+      float[] parameters, int offset, float[] input, float[] targets, int images, int step) {
+    return forward(parameters, offset, input, images, step, image -> loss(image, targets));
+  }
+
+  /** Returns a copy of the probabilities {@code [image][class]} of the last pass in training. */
+  public float[] probabilities() {
+    return Arrays.copyOf(probabilities, images * classes);
+  }
+
+  private double forward(
+      float[] parameters,
+      int offset,
+      float[] input,
+      int count,
+      int step,
+      IntToDoubleFunction lossOfImage) {
+    begin(parameters, offset, count);
     int length = images * features;
     if (inputs.length < length + padded) {
       inputs = new float[length + padded];
@@ -145,7 +175,7 @@ public final class Classifier {
       multiply(length, inputs, mask, inputs);
     }
     multiply(inputs);
-    scratch.team().run(images, (image, member) -> losses[image] = loss(image, labels[image]));
+    scratch.team().run(images, (image, member) -> losses[image] = lossOfImage.applyAsDouble(image));
     double loss = 0;
     for (int image = 0; image < images; image++) {
       loss += losses[image];
@@ -194,6 +224,7 @@ public final class Classifier {
     if (losses.length < count) {
       losses = new double[count];
       slopes = new float[count * classes];
+      probabilities = new float[count * classes];
     }
   }
 
@@ -232,6 +263,35 @@ public final class Classifier {
 
   /** Computes one image's loss, and replaces its logits by the loss's slopes. */
   private double loss(int image, int label) {
+    int at = Span.ALIGNED + image;
+    int row = kernels.padded(images);
+    double logarithms = 0; // the sum over all classes
+    double known = softmax(image);
+    double own = logarithm(sums[at + label * row] - known);
+    float shared = (float) (labelSmoothing / classes);
+    for (int c = 0; c < classes; c++) {
+      logarithms += logarithm(sums[at + c * row] - known);
+      setSlope(image, c, c == label ? shared + (float) (1 - labelSmoothing) : shared);
+    }
+    return -(1 - labelSmoothing) * own
+        - (labelSmoothing == 0 ? 0 : labelSmoothing / classes * logarithms);
+  }
+
+  /** Does the same for targets {@code [image][class]}. */
+  private double loss(int image, float[] targets) {
+    int row = kernels.padded(images);
+    double loss = 0;
+    double known = softmax(image);
+    for (int c = 0; c < classes; c++) {
+      float target = targets[image * classes + c];
+      loss -= target * logarithm(sums[Span.ALIGNED + c * row + image] - known);
+      setSlope(image, c, target);
+    }
+    return loss;
+  }
+
+  /** Computes one image's probabilities, and returns what its logits exceed their logarithms by. */
+  private double softmax(int image) {
     int row = kernels.padded(images);
     int at = Span.ALIGNED + image;
     float greatest = Float.NEGATIVE_INFINITY;
@@ -241,23 +301,20 @@ public final class Classifier {
     double total = 0;
     for (int c = 0; c < classes; c++) {
       double power = Math.exp(sums[at + c * row] - greatest);
-      slopes[image * classes + c] = (float) power;
+      probabilities[image * classes + c] = (float) power;
       total += power;
     }
-    double logarithms = 0; // the sum over all classes
-    double known = greatest + Math.log(total);
-    double own = logarithm(sums[at + label * row] - known);
-    float shared = (float) (labelSmoothing / classes);
-    for (int c = 0; c < classes; c++) {
-      logarithms += logarithm(sums[at + c * row] - known);
-      float probability = (float) (slopes[image * classes + c] / total);
-      float target = c == label ? shared + (float) (1 - labelSmoothing) : shared;
-      float slope = (probability < LEAST ? LEAST : probability) - target;
-      slopes[image * classes + c] = slope;
-      sums[at + c * row] = slope;
+    for (int i = image * classes; i < (image + 1) * classes; i++) {
+      probabilities[i] = (float) (probabilities[i] / total);
     }
-    return -(1 - labelSmoothing) * own
-        - (labelSmoothing == 0 ? 0 : labelSmoothing / classes * logarithms);
+    return greatest + Math.log(total);
+  }
+
+  private void setSlope(int image, int c, float target) {
+    float probability = probabilities[image * classes + c];
+    float slope = (probability < LEAST ? LEAST : probability) - target;
+    slopes[image * classes + c] = slope;
+    sums[Span.ALIGNED + c * kernels.padded(images) + image] = slope;
   }
 
   /** Limits a logarithm to the least one. A NaN stays a NaN. */

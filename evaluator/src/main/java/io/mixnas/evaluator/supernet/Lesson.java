@@ -1,11 +1,17 @@
 package io.mixnas.evaluator.supernet;
 
 import io.mixnas.evaluator.data.Batch;
+import java.util.List;
 
 /**
- * What one step of a training learns: a network, and images.
+ * What one step of a training learns: networks, and images.
  *
- * @param network the network that was drawn
+ * @param networks the networks that were drawn; where there are several, the others learn from the
+ *     first
  * @param batch the images and labels
  */
-record Lesson(SampledNetwork network, Batch batch) {}
+record Lesson(List<SampledNetwork> networks, Batch batch) {
+  Lesson {
+    networks = List.copyOf(networks);
+  }
+}

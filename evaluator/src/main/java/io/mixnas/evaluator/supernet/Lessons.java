@@ -4,6 +4,7 @@ import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageDataset;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -64,9 +65,15 @@ final class Lessons implements Iterable<Lesson> {
           throw new NoSuchElementException("no training images");
         }
         Batch batch = batches.next();
-        return new Lesson(sampler.at(step++), batch);
+        return new Lesson(networks(step++), batch);
       }
     };
+  }
+
+  private List<SampledNetwork> networks(long step) {
+    return settings.sampling() == Sampling.SANDWICH
+        ? sampler.sandwich(step, settings.paths())
+        : List.of(sampler.at(step));
   }
 
   private Iterator<Batch> epoch(long epoch) {

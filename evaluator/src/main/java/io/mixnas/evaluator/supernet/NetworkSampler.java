@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Draws the network of each step of a training. The network of a step depends on the seed and the
@@ -26,12 +27,16 @@ final class NetworkSampler {
   /** The number of draws that are kept, which are all networks of a small space. */
   private static final int MOST_KEPT = 8_192;
 
+  /** The number of draws among which the search for the smallest and the largest begins. */
+  private static final int STARTS = 100;
+
   private final SearchSpace space;
   private final Map<CostMeasure, Long> limits;
   private final NetworkScale scale;
   private final Sampling sampling;
   private final long seed;
   private final Map<Genotype, Optional<SampledNetwork>> recent = new RecentlyUsed<>(MOST_KEPT);
+  private NetworkExtremes extremes; // found when they are needed first
 
   /**
    * @param limits the most of each cost that an unscaled network may have; empty for any
@@ -56,17 +61,55 @@ final class NetworkSampler {
    *     scaled
    */
   synchronized SampledNetwork at(long step) {
-    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + step).nextLong());
-    for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      boolean fair = sampling == Sampling.FAIR && draw == 0;
-      Optional<SampledNetwork> network = accepted(fair ? fair(step) : space.sample(random));
+    if (sampling == Sampling.FAIR) {
+      Optional<SampledNetwork> network = accepted(fair(step));
       if (network.isPresent()) {
         return network.get();
       }
     }
-    throw new IllegalArgumentException(
-        "budget: none of %s networks drawn from space %s is within it and can be %s times as wide"
-            .formatted(MOST_DRAWS, space.name(), scale.width()));
+    return drawn(random(step));
+  }
+
+  /**
+   * Returns the networks of a step that trains several: the largest, the smallest, and some others.
+   *
+   * @param others the number of the others
+   */
+  synchronized List<SampledNetwork> sandwich(long step, int others) {
+    List<SampledNetwork> networks = new ArrayList<>();
+    networks.add(extremes().largest());
+    networks.add(extremes().smallest());
+    SplittableRandom random = random(step);
+    for (int i = 0; i < others; i++) {
+      networks.add(drawn(random));
+    }
+    return networks;
+  }
+
+  /** Returns the smallest and the largest network. */
+  synchronized NetworkExtremes extremes() {
+    if (extremes == null) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<SampledNetwork> some = Stream.generate(() -> drawn(random)).limit(STARTS).toList();
+      extremes = NetworkExtremes.of(space, some, this::accepted);
+    }
+    return extremes;
+  }
+
+  private SplittableRandom random(long step) {
+    return new SplittableRandom(new SplittableRandom(seed + step).nextLong());
+  }
+
+  private SampledNetwork drawn(SplittableRandom random) {
+    return Stream.generate(() -> accepted(space.sample(random)))
+        .limit(MOST_DRAWS)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "budget: none of %s networks drawn from space %s is within it and can be %s times as wide"
+                        .formatted(MOST_DRAWS, space.name(), scale.width())));
   }
 
   /** Returns the genotype of a step, whose round gives every decision its options in turn. */
@@ -95,10 +138,10 @@ final class NetworkSampler {
   }
 
   private Optional<SampledNetwork> network(Genotype drawn) {
-    if (sampling == Sampling.NETWORKS && !space.isCanonical(drawn)) {
+    if (sampling.isOfNetworks() && !space.isCanonical(drawn)) {
       return Optional.empty();
     }
-    Genotype canonical = sampling == Sampling.NETWORKS ? drawn : space.canonical(drawn);
+    Genotype canonical = sampling.isOfNetworks() ? drawn : space.canonical(drawn);
     Architecture architecture = space.decode(canonical);
     if (!isWithinLimits(architecture)) {
       return Optional.empty();

@@ -12,5 +12,16 @@ enum Sampling {
    * after each network instead of one after each round). A network that is not within the budget is
    * replaced by one drawn as by {@link #DECISIONS}.
    */
-  FAIR
+  FAIR,
+  /**
+   * The largest network, the smallest, and some drawn as by {@link #NETWORKS}, all in one step. The
+   * largest learns from the labels and the others from its probabilities (BigNAS: Yu et al., ECCV
+   * 2020, arXiv 2003.11142).
+   */
+  SANDWICH;
+
+  /** Returns whether networks are drawn equally often, rather than options. */
+  boolean isOfNetworks() {
+    return this == NETWORKS || this == SANDWICH;
+  }
 }

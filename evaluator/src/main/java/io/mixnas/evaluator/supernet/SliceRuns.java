@@ -18,6 +18,22 @@ record SliceRuns(int own, int length, int[] starts) {
     }
   }
 
+  /**
+   * Adds a network's values to sums in the layout of the shared weights.
+   *
+   * @param used set where something was added
+   */
+  void add(float[] values, int base, float[] sums, boolean[] used) {
+    int from = base + own;
+    for (int start : starts) {
+      for (int i = 0; i < length; i++) {
+        sums[start + i] += values[from + i];
+        used[start + i] = true;
+      }
+      from += length;
+    }
+  }
+
   /** Copies a network's values back. */
   void scatter(float[] parameters, int base, float[] shared) {
     int from = base + own;

@@ -86,12 +86,37 @@ final class SlicedNetwork {
    * @return the mean cross entropy
    */
   double learn(Batch batch) {
+    float[] features = forward(batch.images(), batch.size());
+    Classifier last = classifier.classifier();
+    double loss = last.forward(memory.parameters(), classifierAt, features, batch.labels(), 0);
+    backward(batch.size());
+    return loss;
+  }
+
+  /**
+   * Computes the gradients of the sum of the cross entropies of a batch against the probabilities
+   * of another network, in place of labels.
+   *
+   * @param targets the probabilities {@code [image][class]}
+   * @return the mean cross entropy
+   */
+  double imitate(Batch batch, float[] targets) {
     int count = batch.size();
     float[] features = forward(batch.images(), count);
     Classifier last = classifier.classifier();
-    double loss = last.forward(memory.parameters(), classifierAt, features, batch.labels(), 0);
+    double loss = last.imitate(memory.parameters(), classifierAt, features, targets, count, 0);
+    backward(count);
+    return loss;
+  }
+
+  /** Returns the probabilities {@code [image][class]} that {@link #learn} found. */
+  float[] probabilities() {
+    return classifier.classifier().probabilities();
+  }
+
+  private void backward(int count) {
     float[] slopes = memory.slopes(offsets.length - 1, count * classifier.features());
-    last.backward(memory.gradients(), classifierAt, slopes);
+    classifier.classifier().backward(memory.gradients(), classifierAt, slopes);
     for (int i = offsets.length - 1; i >= 0; i--) {
       FusedRun run = stages.get(i).run();
       float[] to = i == 0 ? null : memory.slopes(i - 1, run.part().input().length(count));
@@ -99,7 +124,21 @@ final class SlicedNetwork {
       slopes = to;
     }
     release();
-    return loss;
+  }
+
+  /**
+   * Adds the gradients to sums in the layout of the shared weights.
+   *
+   * @param used set at each weight that the network takes
+   */
+  void addGradients(float[] sums, boolean[] used) {
+    float[] flat = memory.gradients();
+    for (int i = 0; i < offsets.length; i++) {
+      for (SliceRuns slice : stages.get(i).slices()) {
+        slice.add(flat, offsets[i], sums, used);
+      }
+    }
+    classifier.slices().forEach(slice -> slice.add(flat, classifierAt, sums, used));
   }
 
   /** Returns the kinds of all parameters, in order. */

@@ -58,6 +58,11 @@ final class SupernetEvaluator implements Evaluator {
   }
 
   @Override
+  public byte[] adopt(String source, byte[] state) {
+    return training.adopt(source, state);
+  }
+
+  @Override
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     if (!prepared) {

@@ -7,11 +7,13 @@ import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.option.Option;
+import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.trial.Measure;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Provides the evaluator that trains one set of shared weights for all networks. */
@@ -50,7 +52,8 @@ public final class SupernetProvider implements EvaluatorProvider {
           "schedule",
           OptionKinds.choice(Schedule.class),
           Schedule.COSINE,
-          "how the learning rate falls: cosine or linear");
+          "how the learning rate falls: cosine, linear, or calr, later for large networks than for"
+              + " small ones");
 
   static final Option<Double> CLIP =
       Option.of(
@@ -78,7 +81,16 @@ public final class SupernetProvider implements EvaluatorProvider {
           OptionKinds.choice(Sampling.class),
           Sampling.NETWORKS,
           "what is drawn equally often: networks, the options of decisions, or fair, the options of"
-              + " decisions in each round of steps");
+              + " decisions in each round of steps; with sandwich, each step trains the smallest,"
+              + " the largest and some drawn networks");
+
+  static final Option<Integer> PATHS =
+      Option.of(
+          "paths",
+          OptionKinds.integer(0, 64),
+          2,
+          "networks that each step draws beside the smallest and the largest, where sampling is"
+              + " sandwich");
 
   static final Option<Integer> CALIBRATION =
       Option.of(
@@ -91,25 +103,36 @@ public final class SupernetProvider implements EvaluatorProvider {
       Option.of(
           "judged", OptionKinds.integer(1), 2000, "most validation images that judge a network");
 
+  static final Option<String> SUPERNET =
+      Option.of(
+          "supernet",
+          OptionKinds.text(),
+          "",
+          "campaign whose trained supernet is used, in place of training one; it must have the same"
+              + " space, images, width, resolution and optionWeights");
+
   private static final OptionSet OPTIONS =
       OptionSet.of(
-          WIDTH,
-          RESOLUTION,
-          EPOCHS,
-          MINUTES,
-          BATCH,
-          TrainingOptions.LEARNING_RATE,
-          SCHEDULE,
-          TrainingOptions.WARM_UP.usually(0.05),
-          TrainingOptions.WEIGHT_DECAY,
-          TrainingOptions.LABEL_SMOOTHING,
-          CLIP,
-          TrainingOptions.CROP,
-          TrainingOptions.FLIP,
-          OPTION_WEIGHTS,
-          SAMPLING,
-          CALIBRATION,
-          JUDGED);
+              SUPERNET,
+              WIDTH,
+              RESOLUTION,
+              EPOCHS,
+              MINUTES,
+              BATCH,
+              TrainingOptions.LEARNING_RATE,
+              SCHEDULE,
+              TrainingOptions.WARM_UP.usually(0.05),
+              TrainingOptions.WEIGHT_DECAY,
+              TrainingOptions.LABEL_SMOOTHING,
+              CLIP,
+              TrainingOptions.CROP,
+              TrainingOptions.FLIP,
+              OPTION_WEIGHTS,
+              SAMPLING,
+              PATHS,
+              CALIBRATION,
+              JUDGED)
+          .checked(SupernetProvider::requireOneRate);
 
   @Override
   public String name() {
@@ -152,6 +175,11 @@ public final class SupernetProvider implements EvaluatorProvider {
     return SupernetEvaluator.MEASURE;
   }
 
+  @Override
+  public Optional<Option<String>> preparedBy() {
+    return Optional.of(SUPERNET);
+  }
+
   /**
    * Returns a text such as {@code shared weights of networks of 0.25 times the width on 16x16
    * pixels, 20 epochs}.
@@ -160,9 +188,11 @@ public final class SupernetProvider implements EvaluatorProvider {
   public String description(OptionValues options) {
     SupernetSettings settings = settings(options);
     String length =
-        settings.minutes() > 0
-            ? OptionText.of(settings.minutes()) + " minutes"
-            : settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs");
+        !settings.supernet().isEmpty()
+            ? "trained by " + settings.supernet()
+            : settings.minutes() > 0
+                ? OptionText.of(settings.minutes()) + " minutes"
+                : settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs");
     return "shared weights of networks of %s on %sx%s pixels, %s"
         .formatted(
             settings.width() == 1
@@ -173,12 +203,21 @@ public final class SupernetProvider implements EvaluatorProvider {
             length);
   }
 
+  private static void requireOneRate(OptionValues values, OptionContext context) {
+    if (values.get(SCHEDULE).dependsOnSize() && values.get(SAMPLING) == Sampling.SANDWICH) {
+      throw new IllegalArgumentException(
+          "schedule: must be cosine or linear where sampling is sandwich, since one step trains"
+              + " networks of all sizes, was calr");
+    }
+  }
+
   static SupernetSettings settings(OptionValues options) {
     return new SupernetSettings(
         options.get(WIDTH),
         options.get(RESOLUTION),
         options.get(OPTION_WEIGHTS),
         options.get(SAMPLING),
+        options.get(PATHS),
         options.get(EPOCHS),
         options.get(MINUTES),
         options.get(BATCH),
@@ -190,6 +229,7 @@ public final class SupernetProvider implements EvaluatorProvider {
         options.get(CLIP),
         new Augmentation(options.get(TrainingOptions.CROP), options.get(TrainingOptions.FLIP)),
         options.get(CALIBRATION),
-        options.get(JUDGED));
+        options.get(JUDGED),
+        options.get(SUPERNET));
   }
 }

@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param resolution the pixels per side of the images
  * @param optionWeights whether the options of a layer share weights
  * @param sampling how often each network is drawn
+ * @param paths the number of networks of each step beside the smallest and the largest; for {@link
+ *     Sampling#SANDWICH} alone
  * @param epochs the number of epochs, unless {@code minutes} decide
  * @param minutes the minutes that the training is to take; 0 where the epochs decide
  * @param batch the number of images of each step, 2 or more
@@ -23,12 +25,14 @@ import java.util.Objects;
  * @param calibration the number of training images from which batch norm takes the statistics of a
  *     network that is judged
  * @param judged the most validation images that a network is judged by
+ * @param supernet the campaign whose trained weights are used; an empty text to train some
  */
 record SupernetSettings(
     double width,
     int resolution,
     OptionWeights optionWeights,
     Sampling sampling,
+    int paths,
     int epochs,
     double minutes,
     int batch,
@@ -40,12 +44,14 @@ record SupernetSettings(
     double clip,
     Augmentation augmentation,
     int calibration,
-    int judged) {
+    int judged,
+    String supernet) {
   SupernetSettings {
     Objects.requireNonNull(optionWeights, "optionWeights");
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(augmentation, "augmentation");
+    Objects.requireNonNull(supernet, "supernet");
   }
 
   /** Returns everything that decides what the trained weights are, as text. */
@@ -64,6 +70,6 @@ record SupernetSettings(
         "weightDecay=" + weightDecay,
         "labelSmoothing=" + labelSmoothing,
         "clip=" + clip,
-        "augmentation=" + augmentation);
+        "augmentation=" + augmentation + (sampling == Sampling.SANDWICH ? " paths=" + paths : ""));
   }
 }

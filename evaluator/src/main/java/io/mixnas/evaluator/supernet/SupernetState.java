@@ -6,12 +6,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * The state of a supernet's training between two steps. Arrays are not copied and must not be
  * changed.
  *
- * @param identity names the space, the settings and the images with which it began
+ * @param head says whose it is
  * @param steps the number of steps of the whole training
  * @param done the number of steps that are done
  * @param loss the moving average of the loss
@@ -20,16 +21,15 @@ import java.nio.ByteBuffer;
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy
 record SupernetState(
-    String identity, long steps, long done, double loss, float[] values, float[] velocities) {
-  private static final String FORMAT = "mixnas-supernet-1";
+    StateHead head, long steps, long done, double loss, float[] values, float[] velocities) {
+  private static final int LONGEST_HEAD = 1024;
+  private static final String NAME = "supernet";
 
   /** Returns the bytes that {@link #read} reads. */
   byte[] toBytes() {
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(8 * values.length + 4 * FORMAT.length() + 256);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(8 * values.length + LONGEST_HEAD);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(FORMAT);
-      out.writeUTF(identity);
+      head.write(out);
       out.writeLong(steps);
       out.writeLong(done);
       out.writeDouble(loss);
@@ -44,28 +44,48 @@ record SupernetState(
   /**
    * Reads a state.
    *
-   * @param identity the identity that it must have
+   * @param wanted the head that it must have
    * @param length the number of weights that it must have
    * @throws IllegalArgumentException when the bytes are no such state
    */
-  static SupernetState read(byte[] bytes, String identity, int length) {
+  static SupernetState read(byte[] bytes, StateHead wanted, int length) {
+    return read(NAME, bytes, length, head -> head.requireSame(NAME, wanted));
+  }
+
+  /**
+   * Reads the state of another campaign's complete training, and returns it as that of this one.
+   *
+   * @param source what messages call the other campaign
+   * @param own the head that it gets
+   * @throws IllegalArgumentException when the bytes are no such state, or do not fit
+   */
+  static SupernetState adopt(String source, byte[] bytes, StateHead own, int length) {
+    String name = NAME + ": " + source;
+    SupernetState theirs = read(name, bytes, length, head -> head.requireFit(name, own));
+    if (theirs.done < theirs.steps) {
+      throw new IllegalArgumentException(
+          "%s: must be trained for all of its %s steps, was for %s; continue with: mixnas resume %s"
+              .formatted(name, theirs.steps, theirs.done, source));
+    }
+    return new SupernetState(
+        own, theirs.steps, theirs.done, theirs.loss, theirs.values, theirs.velocities);
+  }
+
+  private static SupernetState read(
+      String name, byte[] bytes, int length, Consumer<StateHead> check) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (!in.readUTF().equals(FORMAT)) {
-        throw new IllegalArgumentException("supernet: must be of format " + FORMAT + ", is not");
-      }
-      if (!in.readUTF().equals(identity)) {
-        throw new IllegalArgumentException(
-            "supernet: must be of the same space, settings, seed and images, was trained with others");
-      }
+      StateHead head = StateHead.read(name, in);
+      check.accept(head);
       return new SupernetState(
-          identity,
+          head,
           in.readLong(),
           in.readLong(),
           in.readDouble(),
           floats(in, length),
           floats(in, length));
     } catch (IOException e) {
-      throw new IllegalArgumentException("supernet: must be a whole file, " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          name + ": must be a whole state, is cut short or another", e);
     }
   }
 

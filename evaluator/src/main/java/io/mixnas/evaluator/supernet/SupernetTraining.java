@@ -4,26 +4,22 @@ import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.fused.Team;
 import io.mixnas.evaluator.training.Prefetch;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Trains shared weights: each step draws one network of the space, and trains it on one batch by
- * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420).
- * Weights that the network does not use stay as they are, and so do their velocities.
+ * Nesterov's method (single path, uniform sampling: Guo et al., ECCV 2020, arXiv 1904.00420), or
+ * several ({@link Sampling#SANDWICH}). Weights that no network of a step uses stay as they are, and
+ * so do their velocities.
  *
  * <p>The weights after a step depend on the seed, the images and the settings, and neither on the
  * number of threads nor on interruptions. Where minutes decide the number of steps, some steps are
  * timed first, and what follows from that is stored.
  */
 final class SupernetTraining {
-  private static final double MOMENTUM = 0.9;
   private static final double KEPT_LOSS = 0.98;
   private static final long STORED_EVERY = TimeUnit.SECONDS.toNanos(30);
   private static final double TIMED_PART = 0.04; // of the minutes
@@ -34,9 +30,8 @@ final class SupernetTraining {
   private final SupernetSettings settings;
   private final NetworkSampler sampler;
   private final int threads;
-  private final String identity;
+  private final StateHead head;
   private final long lessonSeed;
-  private final WeightUpdate update;
   private final float[] values;
   private final float[] velocities;
   private long steps;
@@ -61,16 +56,12 @@ final class SupernetTraining {
     this.values = supernet.weights().values();
     this.velocities = supernet.weights().velocities();
     this.lessonSeed = new SplittableRandom(seed).split().nextLong();
-    this.update = new WeightUpdate(MOMENTUM, settings.weightDecay(), settings.clip());
-    this.identity =
-        digest(
-            String.join(
-                "\n",
-                supernet.layout(),
-                settings.trainingText(),
-                sampler.text(),
-                images.fingerprint(),
-                Long.toString(seed)));
+    this.head = StateHead.of(supernet, settings, sampler, images.fingerprint(), seed);
+  }
+
+  /** Returns the state of another campaign's training as the complete state of this one. */
+  byte[] adopt(String source, byte[] state) {
+    return SupernetState.adopt(source, state, head, values.length).toBytes();
   }
 
   /**
@@ -80,26 +71,45 @@ final class SupernetTraining {
    * @throws InterruptedException when this thread was interrupted, after the state was stored
    */
   void run(Preparation preparation) throws InterruptedException {
-    preparation.stored().ifPresent(this::restore);
+    preparation.stored().ifPresent(state -> restore(state, preparation));
+    if (!settings.supernet().isEmpty()) {
+      requireAdopted();
+      preparation.advanced(
+          1, "supernet, trained in %s steps by %s".formatted(steps, settings.supernet()));
+    }
     try (Team team = new Team(threads)) {
       if (steps == 0) {
         begin(team, preparation);
       }
-      train(team, preparation);
+      if (done < steps) {
+        train(team, preparation);
+      }
     }
   }
 
-  private void restore(byte[] bytes) {
-    SupernetState state = SupernetState.read(bytes, identity, values.length);
+  private void requireAdopted() {
+    if (steps == 0 || done < steps) {
+      throw new IllegalStateException(
+          "supernet: must be taken over from %s before it is prepared, was not"
+              .formatted(settings.supernet()));
+    }
+  }
+
+  /** Takes a stored state, and brings one of an older version up to date. */
+  private void restore(byte[] bytes, Preparation preparation) {
+    SupernetState state = SupernetState.read(bytes, head, values.length);
     System.arraycopy(state.values(), 0, values, 0, values.length);
     System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
     steps = state.steps();
     done = state.done();
     loss = state.loss();
+    if (state.head().origin().isEmpty()) {
+      store(preparation);
+    }
   }
 
   private void store(Preparation preparation) {
-    preparation.store(new SupernetState(identity, steps, done, loss, values, velocities).toBytes());
+    preparation.store(new SupernetState(head, steps, done, loss, values, velocities).toBytes());
   }
 
   /** Decides the number of steps, and stores it. */
@@ -125,11 +135,11 @@ final class SupernetTraining {
     long counted = start;
     int warm = 0;
     int timed = 0;
-    NetworkFactory networks = supernet.networks(team, settings.labelSmoothing());
+    LessonTrainer trainer = new LessonTrainer(supernet, team, settings);
     try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(0))) {
       while (timed < LEAST_TIMED || System.nanoTime() - start < TIMED_PART * all) {
         requireUninterrupted();
-        step(networks, lessons.next(), settings.learningRate() / 10);
+        trainer.learn(lessons.next(), length -> settings.learningRate() / 10);
         boolean isWarm = System.nanoTime() - start >= TIMED_PART / 2 * all;
         if (timed == 0 && (!isWarm || warm < LEAST_TIMED)) {
           warm++;
@@ -146,21 +156,21 @@ final class SupernetTraining {
 
   private void train(Team team, Preparation preparation) throws InterruptedException {
     try (Prefetch<Lesson> lessons = new Prefetch<>(lessons(done))) {
-      train(supernet.networks(team, settings.labelSmoothing()), lessons, preparation);
+      train(new LessonTrainer(supernet, team, settings), lessons, preparation);
     } catch (InterruptedException e) {
       store(preparation);
       throw e;
     }
   }
 
-  private void train(NetworkFactory networks, Prefetch<Lesson> lessons, Preparation preparation)
+  private void train(LessonTrainer trainer, Prefetch<Lesson> lessons, Preparation preparation)
       throws InterruptedException {
     long stored = System.nanoTime();
     Remaining remaining = new Remaining(done, stored);
+    SizeRange sizes = sizes(trainer);
     while (done < steps) {
       requireUninterrupted();
-      double rate = settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps);
-      double newLoss = step(networks, lessons.next(), rate);
+      double newLoss = trainer.learn(lessons.next(), length -> rate(sizes.of(length)));
       requireFinite(newLoss);
       loss = done == 0 ? newLoss : KEPT_LOSS * loss + (1 - KEPT_LOSS) * newLoss;
       done++;
@@ -177,12 +187,14 @@ final class SupernetTraining {
     return new Lessons(images, settings, sampler, lessonSeed, first);
   }
 
-  private double step(NetworkFactory networks, Lesson lesson, double rate) {
-    SlicedNetwork network = networks.network(lesson.network().scaled(), lesson.network().places());
-    network.gather();
-    double stepLoss = network.learn(lesson.batch());
-    network.step(update, lesson.batch().size(), rate);
-    return stepLoss;
+  private SizeRange sizes(LessonTrainer trainer) {
+    return settings.schedule().dependsOnSize()
+        ? trainer.sizes(sampler.extremes())
+        : new SizeRange(1, 1);
+  }
+
+  private double rate(double size) {
+    return settings.schedule().at(settings.learningRate(), settings.warmUp(), done, steps, size);
   }
 
   private String progress(double minutes) {
@@ -200,16 +212,6 @@ final class SupernetTraining {
   private static void requireUninterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("told to stop");
-    }
-  }
-
-  /** Returns a SHA-256 in hexadecimal. */
-  private static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.supernet;
 
 import io.mixnas.evaluator.fused.ParameterSlot;
+import io.mixnas.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,16 @@ record WeightStretch(int from, int to, Kind kind) {
     /** By the optimizer, without weight decay. */
     TRAINED,
     /** Running statistics: the gradient is subtracted as it is. */
-    RUNNING
+    RUNNING;
+
+    /** Returns how parameters of a role are updated. */
+    static Kind of(Parameter.Role role) {
+      return switch (role) {
+        case CONVOLUTION_WEIGHT, DEPTHWISE_WEIGHT, DENSE_WEIGHT -> DECAYED;
+        case BIAS, BATCH_NORM_SCALE, BATCH_NORM_SHIFT -> TRAINED;
+        case RUNNING_MEAN, RUNNING_VARIANCE -> RUNNING;
+      };
+    }
   }
 
   /** Returns the stretches of the parameters of one stage. */
@@ -38,8 +48,7 @@ record WeightStretch(int from, int to, Kind kind) {
   }
 
   private static WeightStretch of(ParameterSlot slot) {
-    Kind kind = slot.isWeight() ? Kind.DECAYED : slot.isTrained() ? Kind.TRAINED : Kind.RUNNING;
-    return new WeightStretch(slot.offset(), slot.offset() + slot.length(), kind);
+    return new WeightStretch(slot.offset(), slot.offset() + slot.length(), Kind.of(slot.role()));
   }
 
   /** Returns the same stretch behind other parameters. */

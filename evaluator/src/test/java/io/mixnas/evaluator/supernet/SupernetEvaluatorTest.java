@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SupernetEvaluatorTest extends EvaluatorContract {
   private static final SupernetSettings SHORT = Supernets.settings("epochs", 1, "batch", 16);
@@ -99,9 +101,13 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThat(again.evaluate(NETWORK, 1, EvaluationListener.SILENT).score()).isPositive();
   }
 
-  @Test
-  void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads() throws Exception {
-    SupernetSettings twoEpochs = Supernets.settings("epochs", 2, "batch", 4);
+  @ParameterizedTest
+  @CsvSource({"networks, cosine", "networks, calr", "sandwich, cosine"})
+  void aResumedTrainingEndsWithTheSameWeightsOnAnyNumberOfThreads(String sampling, String schedule)
+      throws Exception {
+    SupernetSettings twoEpochs =
+        Supernets.settings(
+            "epochs", 2, "batch", 4, "sampling", sampling, "schedule", schedule, "paths", 1);
     InterruptedPreparation whole = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, twoEpochs, 1).prepare(whole);
 

@@ -9,6 +9,7 @@ import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionValues;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -37,9 +38,18 @@ final class Supernets {
 
   /** Returns the usual settings but for these, such as {@code "epochs", 2}. */
   static SupernetSettings settings(Object... namesAndValues) {
-    OptionValues values = OptionValues.none();
+    Map<String, Object> options = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      values = PROVIDER.options().plain(values, (String) namesAndValues[i], namesAndValues[i + 1]);
+      options.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return settings(options);
+  }
+
+  /** Returns the usual settings but for these. */
+  static SupernetSettings settings(Map<String, Object> options) {
+    OptionValues values = OptionValues.none();
+    for (Map.Entry<String, Object> option : options.entrySet()) {
+      values = PROVIDER.options().plain(values, option.getKey(), option.getValue());
     }
     return SupernetProvider.settings(
         PROVIDER.options().complete(values, OptionContext.ofResolution(32)));

@@ -1,0 +1,102 @@
+package io.mixnas.evaluator.supernet;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Begins a stored supernet, and says whose it is.
+ *
+ * @param identity the digest of everything that decides what the trained weights are
+ * @param origin what the weights belong to; empty in states of older versions
+ */
+record StateHead(String identity, Optional<SupernetOrigin> origin) {
+  private static final String OLDER = "mixnas-supernet-1";
+  private static final String FORMAT = "mixnas-supernet-2";
+
+  /**
+   * Returns the head of a campaign's supernet.
+   *
+   * @param images the fingerprint of the campaign's images
+   */
+  static StateHead of(
+      Supernet supernet,
+      SupernetSettings settings,
+      NetworkSampler sampler,
+      String images,
+      long seed) {
+    String layout = supernet.layout();
+    List<String> all =
+        List.of(layout, settings.trainingText(), sampler.text(), images, Long.toString(seed));
+    SupernetOrigin origin =
+        new SupernetOrigin(
+            supernet.space().name(),
+            settings.width(),
+            settings.resolution(),
+            settings.optionWeights(),
+            digest(layout),
+            images);
+    return new StateHead(digest(String.join("\n", all)), Optional.of(origin));
+  }
+
+  /**
+   * Reads what {@link #write} wrote, or an older version did.
+   *
+   * @param name what messages call the supernet
+   * @throws IllegalArgumentException when this is no supernet
+   */
+  static StateHead read(String name, DataInputStream in) throws IOException {
+    String format = in.readUTF();
+    if (!format.equals(FORMAT) && !format.equals(OLDER)) {
+      throw new IllegalArgumentException(
+          "%s: must be of format %s, is not".formatted(name, FORMAT));
+    }
+    String identity = in.readUTF();
+    return new StateHead(
+        identity, format.equals(FORMAT) ? Optional.of(SupernetOrigin.read(in)) : Optional.empty());
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeUTF(origin.isPresent() ? FORMAT : OLDER);
+    out.writeUTF(identity);
+    if (origin.isPresent()) {
+      origin.get().write(out);
+    }
+  }
+
+  /** Refuses the state of another training. */
+  void requireSame(String name, StateHead wanted) {
+    if (!identity.equals(wanted.identity)) {
+      throw new IllegalArgumentException(
+          name + ": must be of the same space, settings, seed and images, was trained with others");
+    }
+  }
+
+  /** Refuses weights that a campaign with this head cannot use. */
+  void requireFit(String name, StateHead wanted) {
+    origin
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + ": must say what it was trained for, was stored by an older version of"
+                        + " MixNAS; a resume with more trials adds that"))
+        .requireFit(name, wanted.origin.orElseThrow());
+  }
+
+  /** Returns a SHA-256 in hexadecimal. */
+  private static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
