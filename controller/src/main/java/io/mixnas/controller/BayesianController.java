@@ -24,6 +24,11 @@ import java.util.stream.Stream;
  * Candidates are the neighbours and mutations of the best networks, and random ones. From the most
  * promising, a local search continues among their neighbours.
  *
+ * <p>Where there are {@link CheapScores}, the process learns from them too, and before it has
+ * observed anything, it expects a network with a greater sum of scores to be better. Half as many
+ * trials then come first, and every other of them is one of many random networks that cheap scores
+ * like best.
+ *
  * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
  * so that several workers try different things. The {@link #winner} is the trial with the best
  * posterior mean, so a lucky score that its neighbours do not support counts less.
@@ -38,21 +43,28 @@ final class BayesianController implements Controller {
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
+  private final CheapSampler cheapSampler;
   private final GenotypeEncoder encoder;
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
   private int learned; // trials of another campaign; here they get the numbers 0, -1, -2 ...
 
+  /**
+   * @param initial the number of trials before the model decides, when there are no cheap scores
+   */
   BayesianController(
       ControllerContext context, int initial, int observations, BayesianEffort effort) {
     this.objective = context.objective();
-    this.initial = initial;
+    this.initial = context.cheapScores().names().isEmpty() ? initial : Math.max(2, initial / 2);
     this.effort = effort;
     log = new ProposalLog(context.seed());
     candidates = new Candidates(new RememberedSpace(context.space()), context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    encoder = new GenotypeEncoder(candidates, ProposalSeeds.proposing(context.seed(), 0));
+    encoder =
+        new GenotypeEncoder(
+            candidates, context.cheapScores(), ProposalSeeds.proposing(context.seed(), 0));
+    cheapSampler = new CheapSampler(candidates, encoder.cheap());
     int[] options = context.space().decisions().stream().mapToInt(Decision::size).toArray();
     model = new ScoreModel(observations, options);
   }
@@ -76,7 +88,7 @@ final class BayesianController implements Controller {
     RandomGenerator random = log.random();
     boolean early =
         candidates.hasSuggestions() || log.nextNumber() + learned <= initial || model.size() < 2;
-    Optional<Candidate> promising = early ? Optional.empty() : promising(random);
+    Optional<Candidate> promising = early ? wellScored(random) : promising(random);
     Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
     Optional<Proposal> proposal = chosen.map(log::propose);
     proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
@@ -111,6 +123,12 @@ final class BayesianController implements Controller {
             Comparator.comparingDouble((Trial trial) -> means.get(trial.number()))
                 .thenComparing(Comparator.comparingInt(Trial::number).reversed()))
         .or(() -> Controller.super.winner(observed));
+  }
+
+  /** Returns a candidate that cheap scores like, for every other of the first proposals. */
+  private Optional<Candidate> wellScored(RandomGenerator random) {
+    boolean wanted = !candidates.hasSuggestions() && log.nextNumber() % 2 == 1;
+    return wanted ? cheapSampler.sample(random) : Optional.empty();
   }
 
   private Optional<Candidate> promising(RandomGenerator random) {

@@ -38,6 +38,7 @@ final class ScoreModel {
   private GaussianProcess process;
   private int nextFit;
   private double[] targets = {}; // scores, standardised
+  private double centre; // what the kernel expects of the inputs, on average
 
   /**
    * @param capacity the most observations to learn from
@@ -77,7 +78,8 @@ final class ScoreModel {
     while (process.size() < inputs.size()) {
       process.add(inputs.get(process.size()));
     }
-    process.observe(targets);
+    centre = kernel.expected(inputs);
+    process.observe(targets, centre);
   }
 
   /** Refits the kernel if that is due, and updates the process with everything observed. */
@@ -102,7 +104,7 @@ final class ScoreModel {
       believed[targets.length + i] = process.mean(open.get(i));
     }
     open.forEach(process::addExact);
-    process.observe(believed);
+    process.observe(believed, centre);
     return process;
   }
 

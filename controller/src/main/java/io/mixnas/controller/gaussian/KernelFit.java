@@ -1,5 +1,6 @@
 package io.mixnas.controller.gaussian;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -35,32 +36,43 @@ public final class KernelFit {
   }
 
   /**
-   * Finds the parameters.
+   * Finds the parameters. The trust in cheap scores stays as it is when there are none.
    *
    * @param kernel the kernel with the parameters that the search starts from
    * @param targets one for each input, roughly standardised
    */
   public KernelParameters fit(GenotypeKernel kernel, List<GenotypePoint> inputs, double[] targets) {
     Covariances covariances = Covariances.of(kernel, inputs);
-    Best best = new Best(kernel.parameters().logarithms());
+    double[] start = kernel.parameters().logarithms();
+    int count = inputs.get(0).scores.length == 0 ? start.length - 1 : start.length;
+    Best best = new Best(Arrays.copyOf(start, count));
     try {
       new SimplexOptimizer(new SimpleValueChecker(-1, ENOUGH))
           .optimize(
               new MaxEval(EVALUATIONS),
-              new ObjectiveFunction(logs -> best.note(logs, value(covariances, logs, targets))),
+              new ObjectiveFunction(
+                  logs -> best.note(logs, value(covariances, logs, start, targets))),
               GoalType.MAXIMIZE,
               new InitialGuess(best.logs),
-              new NelderMeadSimplex(KernelParameters.COUNT, STEP));
+              new NelderMeadSimplex(count, STEP));
     } catch (TooManyEvaluationsException e) {
-      return KernelParameters.ofLogarithms(best.logs); // the best found within the evaluations
+      // the best found within the evaluations
+      return KernelParameters.ofLogarithms(complete(best.logs, start));
     }
-    return KernelParameters.ofLogarithms(best.logs);
+    return KernelParameters.ofLogarithms(complete(best.logs, start));
   }
 
-  private double value(Covariances covariances, double[] logs, double[] targets) {
+  /** Returns logarithms of all parameters: those that are fitted, then the rest as at the start. */
+  private static double[] complete(double[] fitted, double[] start) {
+    double[] all = start.clone();
+    System.arraycopy(fitted, 0, all, 0, fitted.length);
+    return all;
+  }
+
+  private double value(Covariances covariances, double[] logs, double[] start, double[] targets) {
     double belief = prior.logDensity(logs);
     try {
-      KernelParameters parameters = KernelParameters.ofLogarithms(logs);
+      KernelParameters parameters = KernelParameters.ofLogarithms(complete(logs, start));
       if (parameters.noise() < LEAST_NOISE) {
         return -Double.MAX_VALUE;
       }

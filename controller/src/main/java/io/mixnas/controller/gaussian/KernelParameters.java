@@ -10,6 +10,7 @@ package io.mixnas.controller.gaussian;
  * @param smooth the standard deviation of the smooth function of the costs
  * @param smoothLength the length scale of that function
  * @param noise the standard deviation of an observation's noise
+ * @param trust the mean, and the standard deviation, of the weight of each cheap score
  */
 public record KernelParameters(
     double trend,
@@ -18,19 +19,35 @@ public record KernelParameters(
     double productLength,
     double smooth,
     double smoothLength,
-    double noise) {
-  /** The number of parameters. */
-  static final int COUNT = 7;
+    double noise,
+    double trust) {
+  /** The usual trust in cheap scores, in standard deviations of the targets. */
+  private static final double TRUST = 0.5;
 
   public KernelParameters {
     for (double value :
-        new double[] {trend, additive, product, productLength, smooth, smoothLength, noise}) {
+        new double[] {
+          trend, additive, product, productLength, smooth, smoothLength, noise, trust
+        }) {
       if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "kernel parameters: must be positive and finite, were %s %s %s %s %s %s %s"
-                .formatted(trend, additive, product, productLength, smooth, smoothLength, noise));
+            "kernel parameters: must be positive and finite, were %s %s %s %s %s %s %s %s"
+                .formatted(
+                    trend, additive, product, productLength, smooth, smoothLength, noise, trust));
       }
     }
+  }
+
+  /** Creates parameters with the usual trust, for kernels of genotypes without cheap scores. */
+  public KernelParameters(
+      double trend,
+      double additive,
+      double product,
+      double productLength,
+      double smooth,
+      double smoothLength,
+      double noise) {
+    this(trend, additive, product, productLength, smooth, smoothLength, noise, TRUST);
   }
 
   /** Returns the parameters with these natural logarithms, in order. */
@@ -42,10 +59,11 @@ public record KernelParameters(
         Math.exp(logs[3]),
         Math.exp(logs[4]),
         Math.exp(logs[5]),
-        Math.exp(logs[6]));
+        Math.exp(logs[6]),
+        Math.exp(logs[7]));
   }
 
-  /** Returns the natural logarithms, in order. */
+  /** Returns the natural logarithms, in order; the last is that of the trust. */
   double[] logarithms() {
     return new double[] {
       Math.log(trend),
@@ -54,7 +72,8 @@ public record KernelParameters(
       Math.log(productLength),
       Math.log(smooth),
       Math.log(smoothLength),
-      Math.log(noise)
+      Math.log(noise),
+      Math.log(trust)
     };
   }
 }

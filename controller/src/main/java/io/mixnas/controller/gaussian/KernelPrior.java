@@ -7,19 +7,26 @@ package io.mixnas.controller.gaussian;
  * @param medians the medians of the parameters
  */
 public record KernelPrior(KernelParameters medians) {
-  /** The standard deviations of the logarithms, in the parameters' order. */
-  private static final double[] SPREADS = {0.7, 0.7, 0.7, 0.5, 0.7, 0.7, 0.5};
+  /**
+   * The standard deviations of the logarithms, in the parameters' order. That of the trust is wide,
+   * so that useless scores are soon ignored.
+   */
+  private static final double[] SPREADS = {0.7, 0.7, 0.7, 0.5, 0.7, 0.7, 0.5, 1.5};
 
   /** Returns a prior for targets that are roughly standardised. */
   public static KernelPrior standard() {
     return new KernelPrior(new KernelParameters(1, 0.5, 0.5, 0.25, 0.5, 1, 0.15));
   }
 
-  /** Returns the log density at these logarithms of parameters, up to a constant. */
+  /**
+   * Returns the log density at these logarithms of parameters, up to a constant.
+   *
+   * @param logs the logarithms of all parameters, or of the first of them
+   */
   double logDensity(double[] logs) {
     double[] means = medians.logarithms();
     double sum = 0;
-    for (int i = 0; i < means.length; i++) {
+    for (int i = 0; i < logs.length; i++) {
       double z = (logs[i] - means[i]) / SPREADS[i];
       sum += z * z;
     }

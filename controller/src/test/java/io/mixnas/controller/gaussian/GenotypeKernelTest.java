@@ -35,6 +35,21 @@ class GenotypeKernelTest {
   }
 
   @Test
+  void cheapScoresAddALinearFunction() {
+    KernelParameters trusting = new KernelParameters(2, 3, 0.5, 0.25, 0.7, 2, 0.1, 0.5);
+    GenotypeKernel other = kernel.with(trusting);
+    GenotypePoint a = scored(3, -1);
+    GenotypePoint b = scored(0.5, 2);
+
+    double without = kernel.covariance(input(0, 1), input(0, 1));
+    assertThat(other.covariance(a, b)).isCloseTo(without + 0.25 * (1.5 - 2), within(1e-12));
+    assertThat(other.expected(a)).isCloseTo(0.5 * 2, within(1e-12));
+    assertThat(other.expected(List.of(a, b))).isCloseTo(0.5 * 2.25, within(1e-12));
+    assertThat(other.expected(input(0, 1))).isZero();
+    assertThat(other.expected(List.of())).isZero();
+  }
+
+  @Test
   void isPositiveSemidefinite() {
     GenotypeKernel other = new GenotypeKernel(Inputs.OPTIONS, ALL);
     List<GenotypePoint> inputs = Inputs.random(40, new SplittableRandom(2));
@@ -59,6 +74,10 @@ class GenotypeKernelTest {
     }
 
     assertThat(sum).isCloseTo(0, within(1e-12));
+  }
+
+  private static GenotypePoint scored(double... scores) {
+    return new GenotypePoint(new int[] {0, 1}, new double[0], new double[0], scores);
   }
 
   private static GenotypePoint input(int... choices) {

@@ -54,6 +54,28 @@ class KernelFitTest {
     assertThat(fit.fit(kernel, inputs, targets)).isEqualTo(fit.fit(kernel, inputs, targets));
   }
 
+  @Test
+  void scoresThatAreRightAreTrustedMoreThanScoresThatAreNot() {
+    List<GenotypePoint> inputs = Inputs.scored(Inputs.random(40, random), random);
+    double[] right = inputs.stream().mapToDouble(at -> at.scores[0] + 1.5 * at.scores[1]).toArray();
+    double[] other = random.doubles(40, -1, 1).toArray();
+    KernelFit fit = new KernelFit(KernelPrior.standard());
+
+    assertThat(fit.fit(kernel, inputs, right).trust()).isGreaterThan(PRIOR.trust());
+    assertThat(fit.fit(kernel, inputs, other).trust()).isLessThan(PRIOR.trust() / 2);
+  }
+
+  @Test
+  void withoutScoresTrustStaysAsItWas() {
+    List<GenotypePoint> inputs = Inputs.random(20, random);
+    double[] targets = random.doubles(20, -1, 1).toArray();
+
+    KernelParameters fitted = new KernelFit(KernelPrior.standard()).fit(kernel, inputs, targets);
+
+    assertThat(fitted.trust()).isCloseTo(PRIOR.trust(), within(1e-12));
+    assertThat(fitted.noise()).isNotEqualTo(PRIOR.noise());
+  }
+
   private MultivariateNormalDistribution distribution(
       List<GenotypePoint> inputs, KernelParameters parameters) {
     GenotypeKernel other = kernel.with(parameters);
