@@ -118,7 +118,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Networks in work at once, a thread each; no score depends on it (default: one per core).")
+          "Networks in work at once, a thread each; no score depends on it (default: one per"
+              + " core).")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(
@@ -128,6 +129,14 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
           "Keep every judgement or training there as it happens, and the result at the end; the"
               + " same command goes on after it was stopped.")
   private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--scores-out",
+      paramLabel = "FILE",
+      description =
+          "Also add what the evaluator says of each network to this table of cheap scores, for"
+              + " benchmark controllers --cheap-scores; it may have those of other evaluators.")
+  private Optional<Path> scoresOut = Optional.empty();
 
   @Option(
       names = "--compare",
@@ -157,8 +166,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       description =
           "Train N random networks of --space on --data, as options of the training say, and keep"
               + " them as a table in --out. Accuracy is measured on a part of each class,"
-              + " --validation (then 0.1 by default), that no evaluator sees; --images-per-class are"
-              + " then all by default.")
+              + " --validation (then 0.1 by default), that no evaluator sees; --images-per-class"
+              + " are then all by default.")
   private Optional<Integer> made = Optional.empty();
 
   @Option(
@@ -190,6 +199,9 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     if (seeds.isPresent()) {
       throw refused("--seeds: is for --make-truth");
     }
+    if (scoresOut.isPresent() && table.isEmpty()) {
+      throw refused("--scores-out: needs --table FILE");
+    }
     if (table.isEmpty() && compared.isEmpty()) {
       throw refused("needs --table FILE, --make-truth N, or --compare with earlier results");
     }
@@ -205,7 +217,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         false,
         terminal,
         progress -> {
-          FidelityResult result = FidelityMeasurement.run(settings, out, terminal::warn, progress);
+          FidelityResult result =
+              FidelityMeasurement.run(settings, out, scoresOut, terminal::warn, progress);
           progress.end();
           tell(earlier, Optional.of(result), terminal);
           boolean judged = result.failures().size() < result.sample().networks();
@@ -246,7 +259,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     requireAtLeast("--seeds", trainings, 1);
     if (table.isPresent() || !compared.isEmpty() || plot.isPresent() || evaluator.isGiven()) {
       throw refused(
-          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and --plot");
+          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and"
+              + " --plot");
     }
     Path directory =
         out.orElseThrow(() -> refused("--make-truth: needs --out DIR to keep the table in"));

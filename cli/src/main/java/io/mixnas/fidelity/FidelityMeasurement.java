@@ -42,10 +42,12 @@ public final class FidelityMeasurement {
    * What a measurement works with.
    *
    * @param executor makes what runs the evaluator that is measured
+   * @param scores where its merits are kept for controllers; empty for nowhere
    * @param warnings told of whatever was not taken as it stood, one line each
    */
   record Bench(
       Function<ImageDataset, Executor> executor,
+      Optional<CheapScoresFile> scores,
       ProcessClock clock,
       Consumer<String> warnings,
       WorkListener listener) {}
@@ -55,7 +57,10 @@ public final class FidelityMeasurement {
    *
    * @param out directory of the measurement: new, empty, or of one with the same settings; empty to
    *     keep nothing
+   * @param scoresOut file to which the evaluator's merits are added, as cheap scores for
+   *     controllers; empty for none
    * @throws FidelityException when the table has too few networks, or the directory is another's
+   * @throws io.mixnas.document.DocumentException when that file is something else
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws InterruptedException when this thread was told to stop
    * @throws io.mixnas.campaign.OpenTrialException when something else than a network failed
@@ -63,6 +68,7 @@ public final class FidelityMeasurement {
   public static FidelityResult run(
       FidelitySettings settings,
       Optional<Path> out,
+      Optional<Path> scoresOut,
       Consumer<String> warnings,
       WorkListener listener)
       throws InterruptedException {
@@ -71,7 +77,15 @@ public final class FidelityMeasurement {
     Function<ImageDataset, Executor> executor =
         images ->
             new LocalExecutor(campaign.createEvaluator(images), campaign.evaluator().measure());
-    return run(settings, out, new Bench(executor, ProcessClock.here(), warnings, listener));
+    return run(
+        settings,
+        out,
+        new Bench(
+            executor,
+            scoresOut.map(CheapScoresFile::open),
+            ProcessClock.here(),
+            warnings,
+            listener));
   }
 
   static FidelityResult run(FidelitySettings settings, Optional<Path> out, Bench bench)
@@ -129,6 +143,10 @@ public final class FidelityMeasurement {
     }
     List<Judgement> judgements =
         networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
+    bench
+        .scores()
+        .ifPresent(
+            file -> file.add(settings.campaign().evaluator().name(), judgements, settings.table()));
     return result(judgements, log);
   }
 
