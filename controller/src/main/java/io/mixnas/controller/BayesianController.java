@@ -5,6 +5,7 @@ import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -78,9 +79,19 @@ final class BayesianController implements Controller {
   public void begin(WarmStart start) {
     log.begin(start);
     for (Trial trial : start.trials()) {
-      learn(-learned, new Candidate(trial.genotype(), trial.cost()), trial);
+      learn(-learned, new Candidate(trial.genotype(), trial.cost()), trial, training(start, trial));
       learned++;
     }
+  }
+
+  /**
+   * Returns the number of a trial's training: that of this campaign when it is comparable,
+   * otherwise one for each number of epochs.
+   */
+  private static int training(WarmStart start, Trial trial) {
+    return start.comparable()
+        ? GenotypePoint.OWN_TRAINING
+        : 1 + trial.fidelity().map(Fidelity::epochs).orElse(0);
   }
 
   @Override
@@ -100,13 +111,13 @@ final class BayesianController implements Controller {
     log.close(trial);
     Candidate candidate = open.remove(trial.number());
     if (trial.state() instanceof TrialState.Complete) {
-      learn(trial.number(), candidate, trial);
+      learn(trial.number(), candidate, trial, GenotypePoint.OWN_TRAINING);
     }
   }
 
-  private void learn(int number, Candidate candidate, Trial trial) {
+  private void learn(int number, Candidate candidate, Trial trial, int training) {
     genotypes.put(number, candidate.genotype());
-    model.observe(number, encoder.encode(candidate), objective.reward(trial));
+    model.observe(number, encoder.encode(candidate).trained(training), objective.reward(trial));
   }
 
   /** Returns the trial with the best posterior mean among those that the model learned from. */

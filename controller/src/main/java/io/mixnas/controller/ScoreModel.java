@@ -110,15 +110,20 @@ final class ScoreModel {
 
   /**
    * Returns the posterior mean of each trial that the model learned from, by number, in
-   * standardised scores.
+   * standardised scores. For a trial of another training, it is that of this one.
    */
   Map<Integer, Double> means() {
     double[] means = process.means();
     Map<Integer, Double> byTrial = new HashMap<>();
     for (int i = 0; i < trials.size(); i++) {
-      byTrial.put(trials.get(i), means[i]);
+      GenotypePoint input = inputs.get(i);
+      byTrial.put(trials.get(i), input.isOwn() ? means[i] : process.mean(own(input)));
     }
     return byTrial;
+  }
+
+  private static GenotypePoint own(GenotypePoint input) {
+    return input.trained(GenotypePoint.OWN_TRAINING);
   }
 
   /** Drops all but the best observations. */

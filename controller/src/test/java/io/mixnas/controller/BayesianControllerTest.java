@@ -8,6 +8,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +139,37 @@ class BayesianControllerTest extends ControllerContract {
 
     new FakeCampaign(controller).run(12);
     assertThat(known).hasSizeGreaterThan(100);
+  }
+
+  /** Longer trainings elsewhere score higher; that says nothing of the networks tried here. */
+  @Test
+  void scoresOfOtherTrainingsMayBeOff() {
+    Controller controller = controller(56);
+    controller.begin(WarmStart.of(trainedElsewhere(), false));
+
+    double sum = 0;
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal = controller.propose().orElseThrow();
+      sum += score(proposal.genotype());
+      observed(controller, proposal, 0.6 * score(proposal.genotype()));
+    }
+
+    assertThat(sum / 20).isGreaterThan(0.8); // the best 20 have 0.92; as if trained alike: 0.65
+  }
+
+  /** Returns random networks whose scores are higher than here. */
+  private List<Trial> trainedElsewhere() {
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 57);
+    FakeCampaign elsewhere = new FakeCampaign(random);
+    SplittableRandom noise = new SplittableRandom(58);
+    return elsewhere.run(30).stream()
+        .map(
+            proposal -> {
+              double score = 0.4 + 0.6 * score(proposal.genotype()) + 0.05 * noise.nextGaussian();
+              return proposal.trial().withState(FakeCampaign.completed(score));
+            })
+        .toList();
   }
 
   @Test

@@ -11,6 +11,7 @@ final class Covariances {
   private final int[] differing;
   private final double[] distance;
   private final double[] agreement;
+  private final boolean[] sharedBias;
 
   private Covariances(GenotypeKernel kernel, List<GenotypePoint> inputs) {
     int pairs = inputs.size() * (inputs.size() + 1) / 2;
@@ -21,6 +22,7 @@ final class Covariances {
     this.differing = new int[pairs];
     this.distance = new double[pairs];
     this.agreement = new double[pairs];
+    this.sharedBias = new boolean[pairs];
   }
 
   static Covariances of(GenotypeKernel kernel, List<GenotypePoint> inputs) {
@@ -35,6 +37,7 @@ final class Covariances {
         covariances.differing[pair] = GenotypeKernel.differing(a, b);
         covariances.distance[pair] = GenotypeKernel.distance(a, b);
         covariances.agreement[pair] = GenotypeKernel.agreement(a, b);
+        covariances.sharedBias[pair] = GenotypeKernel.shareBias(a, b);
         pair++;
       }
     }
@@ -77,9 +80,12 @@ final class Covariances {
         values[column] =
             other.combined(trend[pair], additive[pair], differing[pair], distance[pair])
                 + other.scored(agreement[pair]);
+        if (sharedBias[pair]) {
+          values[column] += other.biasVariance();
+        }
         pair++;
       }
-      values[row] += parameters.noise() * parameters.noise() + GaussianProcess.JITTER;
+      values[row] += other.noiseVariance(inputs.get(row)) + GaussianProcess.JITTER;
       factor.append(values);
     }
     return factor;

@@ -38,7 +38,7 @@ public final class GaussianProcess {
 
   /** Adds an input that is observed with noise. The targets must then be given again. */
   public void add(GenotypePoint input) {
-    add(input, kernel.parameters().noise() * kernel.parameters().noise());
+    add(input, kernel.noiseVariance(input));
   }
 
   /** Adds an input that is observed almost without noise. The targets must then be given again. */

@@ -15,7 +15,8 @@ import java.util.List;
  *       of decisions that differ: a product kernel over the decisions,
  *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))},
  *   <li>a linear function of the cheap scores, {@code trust^2 u . u'}, where there are any: each
- *       weight has a normal prior whose mean and standard deviation are {@code trust}.
+ *       weight has a normal prior whose mean and standard deviation are {@code trust},
+ *   <li>a constant for each other training, {@code bias^2}.
  * </ul>
  *
  * <p>(Rasmussen and Williams: Gaussian Processes for Machine Learning, 2006, sections 2.7 and 4.2;
@@ -31,6 +32,7 @@ public final class GenotypeKernel {
   private final double smoothVariance;
   private final double smoothScale;
   private final double scoreVariance;
+  private final double biasVariance;
 
   /**
    * @param options the number of options of each decision, each at least 2
@@ -52,6 +54,7 @@ public final class GenotypeKernel {
     additiveVariance = parameters.additive() * parameters.additive();
     smoothVariance = parameters.smooth() * parameters.smooth();
     scoreVariance = parameters.trust() * parameters.trust();
+    biasVariance = parameters.bias() * parameters.bias();
     smoothScale = 2 * parameters.smoothLength() * parameters.smoothLength();
   }
 
@@ -75,7 +78,9 @@ public final class GenotypeKernel {
       differing += differs;
       lost += differs * gaps[i];
     }
-    return combined(trend(a, b), 1 - lost, differing, distance(a, b)) + scored(agreement(a, b));
+    double shared =
+        combined(trend(a, b), 1 - lost, differing, distance(a, b)) + scored(agreement(a, b));
+    return shareBias(a, b) ? shared + biasVariance : shared;
   }
 
   /** Returns the score that is expected of a genotype by its cheap scores alone; 0 without any. */
@@ -103,6 +108,22 @@ public final class GenotypeKernel {
   /** Returns the covariance of the linear functions of the cheap scores. */
   double scored(double agreement) {
     return scoreVariance * agreement;
+  }
+
+  /** Returns whether two scores are off by the same constant, as they are of one other training. */
+  static boolean shareBias(GenotypePoint a, GenotypePoint b) {
+    return a.training == b.training && !a.isOwn();
+  }
+
+  /** Returns the variance of the constant by which scores of another training are off. */
+  double biasVariance() {
+    return biasVariance;
+  }
+
+  /** Returns the variance of an observation's noise. */
+  double noiseVariance(GenotypePoint at) {
+    double deviation = at.isOwn() ? parameters.noise() : parameters.otherNoise();
+    return deviation * deviation;
   }
 
   /** Returns the dot product of the cheap scores. */

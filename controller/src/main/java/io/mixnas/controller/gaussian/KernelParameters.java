@@ -11,6 +11,8 @@ package io.mixnas.controller.gaussian;
  * @param smoothLength the length scale of that function
  * @param noise the standard deviation of an observation's noise
  * @param trust the mean, and the standard deviation, of the weight of each cheap score
+ * @param bias the standard deviation of the constants by which scores of other trainings are off
+ * @param otherNoise the standard deviation of the noise of an observation of another training
  */
 public record KernelParameters(
     double trend,
@@ -20,25 +22,56 @@ public record KernelParameters(
     double smooth,
     double smoothLength,
     double noise,
-    double trust) {
+    double trust,
+    double bias,
+    double otherNoise) {
+  /** The number of parameters. */
+  static final int COUNT = 10;
+
+  /** The place of the trust; those of the bias and the noise of other trainings follow. */
+  static final int TRUST_INDEX = 7;
+
   /** The usual trust in cheap scores, in standard deviations of the targets. */
   private static final double TRUST = 0.5;
+
+  /** The usual bias of other trainings, in standard deviations of the targets. */
+  private static final double BIAS = 0.7;
+
+  private static final double OTHER_NOISE = 0.3;
 
   public KernelParameters {
     for (double value :
         new double[] {
-          trend, additive, product, productLength, smooth, smoothLength, noise, trust
+          trend,
+          additive,
+          product,
+          productLength,
+          smooth,
+          smoothLength,
+          noise,
+          trust,
+          bias,
+          otherNoise
         }) {
       if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "kernel parameters: must be positive and finite, were %s %s %s %s %s %s %s %s"
+            "kernel parameters: must be positive and finite, were %s %s %s %s %s %s %s %s %s %s"
                 .formatted(
-                    trend, additive, product, productLength, smooth, smoothLength, noise, trust));
+                    trend,
+                    additive,
+                    product,
+                    productLength,
+                    smooth,
+                    smoothLength,
+                    noise,
+                    trust,
+                    bias,
+                    otherNoise));
       }
     }
   }
 
-  /** Creates parameters with the usual trust, for kernels of genotypes without cheap scores. */
+  /** Creates parameters with the usual trust, bias and noise of other trainings. */
   public KernelParameters(
       double trend,
       double additive,
@@ -48,6 +81,29 @@ public record KernelParameters(
       double smoothLength,
       double noise) {
     this(trend, additive, product, productLength, smooth, smoothLength, noise, TRUST);
+  }
+
+  /** Creates parameters with the usual bias and noise of other trainings. */
+  public KernelParameters(
+      double trend,
+      double additive,
+      double product,
+      double productLength,
+      double smooth,
+      double smoothLength,
+      double noise,
+      double trust) {
+    this(
+        trend,
+        additive,
+        product,
+        productLength,
+        smooth,
+        smoothLength,
+        noise,
+        trust,
+        BIAS,
+        OTHER_NOISE);
   }
 
   /** Returns the parameters with these natural logarithms, in order. */
@@ -60,10 +116,12 @@ public record KernelParameters(
         Math.exp(logs[4]),
         Math.exp(logs[5]),
         Math.exp(logs[6]),
-        Math.exp(logs[7]));
+        Math.exp(logs[7]),
+        Math.exp(logs[8]),
+        Math.exp(logs[9]));
   }
 
-  /** Returns the natural logarithms, in order; the last is that of the trust. */
+  /** Returns the natural logarithms, in order. */
   double[] logarithms() {
     return new double[] {
       Math.log(trend),
@@ -73,7 +131,9 @@ public record KernelParameters(
       Math.log(smooth),
       Math.log(smoothLength),
       Math.log(noise),
-      Math.log(trust)
+      Math.log(trust),
+      Math.log(bias),
+      Math.log(otherNoise)
     };
   }
 }

@@ -11,7 +11,7 @@ public record KernelPrior(KernelParameters medians) {
    * The standard deviations of the logarithms, in the parameters' order. That of the trust is wide,
    * so that useless scores are soon ignored.
    */
-  private static final double[] SPREADS = {0.7, 0.7, 0.7, 0.5, 0.7, 0.7, 0.5, 1.5};
+  private static final double[] SPREADS = {0.7, 0.7, 0.7, 0.5, 0.7, 0.7, 0.5, 1.5, 0.7, 0.7};
 
   /** Returns a prior for targets that are roughly standardised. */
   public static KernelPrior standard() {
@@ -21,13 +21,14 @@ public record KernelPrior(KernelParameters medians) {
   /**
    * Returns the log density at these logarithms of parameters, up to a constant.
    *
-   * @param logs the logarithms of all parameters, or of the first of them
+   * @param logs the logarithms of some parameters
+   * @param which the parameters, by their order
    */
-  double logDensity(double[] logs) {
+  double logDensity(double[] logs, int[] which) {
     double[] means = medians.logarithms();
     double sum = 0;
     for (int i = 0; i < logs.length; i++) {
-      double z = (logs[i] - means[i]) / SPREADS[i];
+      double z = (logs[i] - means[which[i]]) / SPREADS[which[i]];
       sum += z * z;
     }
     return -sum / 2;

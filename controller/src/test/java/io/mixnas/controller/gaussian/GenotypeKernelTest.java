@@ -50,6 +50,22 @@ class GenotypeKernelTest {
   }
 
   @Test
+  void scoresOfOneOtherTrainingAreOffByTheSameConstant() {
+    KernelParameters biased = new KernelParameters(2, 3, 0.5, 0.25, 0.7, 2, 0.1, 1, 0.8, 0.4);
+    GenotypeKernel other = kernel.with(biased);
+    GenotypePoint a = input(0, 1);
+    GenotypePoint b = input(2, 1);
+    double own = kernel.covariance(a, b);
+
+    assertThat(other.covariance(a, b)).isEqualTo(own);
+    assertThat(other.covariance(a.trained(1), b)).isEqualTo(own);
+    assertThat(other.covariance(a.trained(1), b.trained(2))).isEqualTo(own);
+    assertThat(other.covariance(a.trained(2), b.trained(2))).isCloseTo(own + 0.64, within(1e-12));
+    assertThat(other.noiseVariance(a)).isCloseTo(0.01, within(1e-12));
+    assertThat(other.noiseVariance(a.trained(2))).isCloseTo(0.16, within(1e-12));
+  }
+
+  @Test
   void isPositiveSemidefinite() {
     GenotypeKernel other = new GenotypeKernel(Inputs.OPTIONS, ALL);
     List<GenotypePoint> inputs = Inputs.random(40, new SplittableRandom(2));
