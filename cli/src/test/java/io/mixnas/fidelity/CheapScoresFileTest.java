@@ -38,10 +38,9 @@ class CheapScoresFileTest {
   }
 
   private static String rows(List<String> keys) {
+    String row = "{\"test_acc\": [50], \"mean_acc\": 50, \"params\": 1, \"flops\": 1}";
     return keys.stream()
-        .map(
-            "\"%s\": {\"test_acc\": [50], \"mean_acc\": 50, \"params\": 1, \"flops\": 1}"
-                ::formatted)
+        .map(key -> '"' + key + "\": " + row)
         .collect(Collectors.joining(",", "{", "}"));
   }
 
@@ -105,7 +104,7 @@ class CheapScoresFileTest {
     String all =
         rows(
             IntStream.range(0, 6_561)
-                .mapToObj(i -> "%8s".formatted(Integer.toString(i, 3)).replace(' ', '0'))
+                .mapToObj(i -> String.format("%8s", Integer.toString(i, 3)).replace(' ', '0'))
                 .toList());
     AccuracyTable networks = AccuracyTable.read(Document.json("all.json", all));
 
