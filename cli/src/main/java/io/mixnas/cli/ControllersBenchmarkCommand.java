@@ -1,9 +1,11 @@
 package io.mixnas.cli;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.benchmark.AccuracyTable;
+import io.mixnas.controller.benchmark.CheapScoreTable;
 import io.mixnas.controller.benchmark.FrontMeasure;
 import io.mixnas.controller.benchmark.FrontSummary;
 import io.mixnas.controller.benchmark.RegretBenchmark;
@@ -47,9 +49,15 @@ import picocli.CommandLine.Spec;
       "  \"02012100\": {\"test_acc\": [89.47, 88.95], \"mean_acc\": 89.21, \"params\": 890666,"
           + " \"flops\": 47327744}",
       "",
+      "A table of cheap scores has the same keys. Of each score, more is better:",
+      "  \"02012100\": {\"zero-cost\": 1.25, \"supernet\": -0.91}",
+      "",
       "Examples:",
       "  mixnas benchmark controllers --table nas-bench-macro_cifar10.json --budget 60M",
-      "  mixnas benchmark controllers --table t.json --controllers random,bayesian --plot regret.svg"
+      "  mixnas benchmark controllers --table t.json --controllers random,bayesian --plot"
+          + " regret.svg",
+      "  mixnas benchmark controllers --table t.json --controllers bayesian --cheap-scores"
+          + " scores.json"
     })
 final class ControllersBenchmarkCommand implements Callable<Integer> {
   private static final List<Integer> TOLD = List.of(25, 50, 100, 200, 300);
@@ -64,6 +72,14 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
       description = "Most multiply-adds, such as 60M (default: ${DEFAULT-VALUE}).",
       defaultValue = "unlimited")
   private String budget;
+
+  @Option(
+      names = "--cheap-scores",
+      paramLabel = "FILE",
+      description =
+          "Scores of the table's networks that cost little, from which bayesian learns too: a table"
+              + " of benchmark fidelity --scores-out (default: none).")
+  private Optional<Path> cheapScores = Optional.empty();
 
   @Option(
       names = "--evaluations",
@@ -241,7 +257,14 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private RegretBenchmark benchmark(AccuracyTable read) {
     int used = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    return new RegretBenchmark(read, budget(), evaluations, repeats, seed, workers, used);
+    return new RegretBenchmark(
+        read, budget(), evaluations, repeats, seed, workers, used, cheapScores(read));
+  }
+
+  private CheapScores cheapScores(AccuracyTable read) {
+    return cheapScores
+        .<CheapScores>map(file -> CheapScoreTable.read(Document.read(file), read))
+        .orElseGet(CheapScores::none);
   }
 
   private Budget budget() {

@@ -131,6 +131,14 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
   private Optional<Path> out = Optional.empty();
 
   @Option(
+      names = "--scores-out",
+      paramLabel = "FILE",
+      description =
+          "Also add what the evaluator says of each network to this table of cheap scores, for"
+              + " benchmark controllers --cheap-scores; it may have those of other evaluators.")
+  private Optional<Path> scoresOut = Optional.empty();
+
+  @Option(
       names = "--compare",
       paramLabel = "DIR",
       arity = "1..*",
@@ -191,6 +199,9 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     if (seeds.isPresent()) {
       throw refused("--seeds: is for --make-truth");
     }
+    if (scoresOut.isPresent() && table.isEmpty()) {
+      throw refused("--scores-out: needs --table FILE");
+    }
     if (table.isEmpty() && compared.isEmpty()) {
       throw refused("needs --table FILE, --make-truth N, or --compare with earlier results");
     }
@@ -206,7 +217,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         "network",
         terminal,
         progress -> {
-          FidelityResult result = FidelityMeasurement.run(settings, out, terminal::warn, progress);
+          FidelityResult result =
+              FidelityMeasurement.run(settings, out, scoresOut, terminal::warn, progress);
           progress.end();
           tell(earlier, Optional.of(result), terminal);
           boolean judged = result.failures().size() < result.sample().networks();

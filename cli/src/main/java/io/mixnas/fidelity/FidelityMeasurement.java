@@ -42,10 +42,12 @@ public final class FidelityMeasurement {
    * Holds what a measurement works with.
    *
    * @param executor makes the executor that runs the evaluator
+   * @param scores the table to which the evaluator's merits are added; empty for none
    * @param warnings receives a line for each input that was changed or ignored
    */
   record Bench(
       Function<ImageDataset, Executor> executor,
+      Optional<CheapScoresFile> scores,
       ProcessClock clock,
       Consumer<String> warnings,
       WorkListener listener) {}
@@ -55,8 +57,11 @@ public final class FidelityMeasurement {
    *
    * @param out the directory of the measurement: new, empty, or with a measurement of the same
    *     settings; empty to keep nothing
+   * @param scoresOut the file to which the evaluator's merits are added, as cheap scores for
+   *     controllers; empty for none
    * @throws FidelityException when the table has too few networks, or the directory belongs to
    *     something else
+   * @throws io.mixnas.document.DocumentException when that file is something else
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws InterruptedException when this thread was interrupted
    * @throws io.mixnas.campaign.OpenTrialException when something other than a network failed
@@ -64,6 +69,7 @@ public final class FidelityMeasurement {
   public static FidelityResult run(
       FidelitySettings settings,
       Optional<Path> out,
+      Optional<Path> scoresOut,
       Consumer<String> warnings,
       WorkListener listener)
       throws InterruptedException {
@@ -72,7 +78,15 @@ public final class FidelityMeasurement {
     Function<ImageDataset, Executor> executor =
         images ->
             new LocalExecutor(campaign.createEvaluator(images), campaign.evaluator().measure());
-    return run(settings, out, new Bench(executor, ProcessClock.here(), warnings, listener));
+    return run(
+        settings,
+        out,
+        new Bench(
+            executor,
+            scoresOut.map(CheapScoresFile::open),
+            ProcessClock.here(),
+            warnings,
+            listener));
   }
 
   static FidelityResult run(FidelitySettings settings, Optional<Path> out, Bench bench)
@@ -130,6 +144,10 @@ public final class FidelityMeasurement {
     }
     List<Judgement> judgements =
         networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
+    bench
+        .scores()
+        .ifPresent(
+            file -> file.add(settings.campaign().evaluator().name(), judgements, settings.table()));
     return result(judgements, log);
   }
 

@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
  * @param space the space of the networks, with its own number of classes
  * @param spaceText the name of the space, or the YAML text of the user's own
  * @param making how the table was made; empty for a table of other programs
- * @param entries the number of genotypes, of which several may stand for one network
+ * @param genotypes the canonical genotype of each key; several may be of one network
  * @param networks the distinct networks in the order of the file. When a network has several
  *     genotypes, its accuracies are those of its canonical genotype or, without it, those of the
  *     first.
@@ -38,7 +38,7 @@ public record TruthTable(
     SearchSpace space,
     String spaceText,
     Optional<TruthSettings> making,
-    int entries,
+    Map<String, Genotype> genotypes,
     List<TrainedNetwork> networks) {
   /** The space of a table that names none. */
   public static final String USUAL_SPACE = "nas-bench-macro";
@@ -46,7 +46,13 @@ public record TruthTable(
   public TruthTable {
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(making, "making");
+    genotypes = Collections.unmodifiableMap(new LinkedHashMap<>(genotypes));
     networks = List.copyOf(networks);
+  }
+
+  /** Returns how many keys it has. */
+  public int entries() {
+    return genotypes.size();
   }
 
   /**
@@ -100,8 +106,16 @@ public record TruthTable(
         space,
         spaceText,
         making,
-        rows.size(),
+        canonical(space, rows),
         distinct(space, rows));
+  }
+
+  private static Map<String, Genotype> canonical(SearchSpace space, Map<String, Field> rows) {
+    Map<String, Genotype> genotypes = new LinkedHashMap<>();
+    rows.forEach(
+        (key, row) ->
+            genotypes.put(key, row.make(() -> space.canonical(GenotypeKey.parse(key, space)))));
+    return genotypes;
   }
 
   private static List<TrainedNetwork> distinct(SearchSpace space, Map<String, Field> rows) {

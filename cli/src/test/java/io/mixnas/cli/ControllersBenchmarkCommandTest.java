@@ -104,6 +104,39 @@ class ControllersBenchmarkCommandTest {
     assertThat(Files.readString(plot)).contains(">evolution</text>", "table.json");
   }
 
+  /** The score says which network is the best, so it is found sooner. */
+  @Test
+  void cheapScoresHelpBayesian() throws Exception {
+    Path scores = directory.resolve("scores.json");
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 27; i++) {
+      String key = String.format("%3s", Integer.toString(i, 3)).replace(' ', '0');
+      rows.add("\"%s\": {\"guess\": %s}".formatted(key, i));
+    }
+    Files.writeString(scores, "{" + String.join(",", rows) + "}");
+    String[] few = {"--controllers", "bayesian", "--evaluations", "2", "--format", "json"};
+
+    JsonNode without = new ObjectMapper().readTree(benchmark(few).out());
+    List<String> options = new ArrayList<>(List.of(few));
+    options.addAll(List.of("--cheap-scores", scores.toString()));
+    JsonNode with = new ObjectMapper().readTree(benchmark(options.toArray(String[]::new)).out());
+
+    assertThat(with.get(0).get("meanRegret").doubleValue())
+        .isLessThan(without.get(0).get("meanRegret").doubleValue());
+  }
+
+  @Test
+  void refusesCheapScoresOfOtherNetworks() throws Exception {
+    Path scores = directory.resolve("scores.json");
+    Files.writeString(scores, "{\"0000\": {\"guess\": 1}}");
+
+    benchmark("--cheap-scores", scores.toString())
+        .isRefused(
+            "0000: its key must be that of a network of %s (%s line 1)".formatted(table, scores));
+    benchmark("--cheap-scores", directory.resolve("no.json").toString())
+        .isRefused(directory.resolve("no.json") + ": no such file");
+  }
+
   @Test
   void refusesWhatCannotBeMeasured() {
     benchmark("--evaluations", "0").isRefused("--evaluations: must be at least 1, was 0" + SEE);

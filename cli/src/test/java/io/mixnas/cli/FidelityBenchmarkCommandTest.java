@@ -141,6 +141,20 @@ class FidelityBenchmarkCommandTest {
   }
 
   @Test
+  void keepsScoresForControllers() throws Exception {
+    Path scores = directory.resolve("scores.json");
+
+    assertThat(measure("--resolution", "8", "--scores-out", scores.toString()).code())
+        .isEqualTo(ExitCode.DONE);
+
+    JsonNode rows = new ObjectMapper().readTree(scores.toFile());
+    assertThat(rows).hasSize(5);
+    assertThat(rows.findValues("proxy")).hasSize(5);
+    benchmark("--compare", truth.toString(), "--scores-out", scores.toString())
+        .isRefused("--scores-out: needs --table FILE" + SEE);
+  }
+
+  @Test
   void refusesWhatCannotBeMeasured() {
     Path missing = directory.resolve("no.json");
     benchmark()

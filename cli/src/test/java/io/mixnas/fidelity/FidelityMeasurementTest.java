@@ -10,6 +10,8 @@ import io.mixnas.campaign.Executor;
 import io.mixnas.campaign.LocalExecutor;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.controller.Budget;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
@@ -39,6 +41,7 @@ class FidelityMeasurementTest {
   @TempDir private Path directory;
   private Path out;
   private TruthTable table;
+  private Optional<Path> scores = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private final Clock clock = new Clock();
 
@@ -246,6 +249,19 @@ class FidelityMeasurementTest {
                 + " are judged");
   }
 
+  @Test
+  void meritsAreKeptForControllers() throws Exception {
+    scores = Optional.of(directory.resolve("scores.json"));
+
+    measure(new Oracle(Measure.Direction.MINIMIZE));
+
+    Map<String, Field> rows = Document.read(scores.get()).fields();
+    assertThat(rows.keySet()).containsExactlyElementsOf(table.genotypes().keySet());
+    assertThat(rows.values().stream().map(row -> row.required("proxy").number()).toList())
+        .hasSize(NETWORKS)
+        .isSorted();
+  }
+
   private static String json(FidelityResult result) {
     return new String(JsonBytes.pretty(result.tree()), StandardCharsets.UTF_8);
   }
@@ -268,7 +284,11 @@ class FidelityMeasurementTest {
 
   private FidelityMeasurement.Bench bench(Supplier<Oracle> evaluator) {
     return new FidelityMeasurement.Bench(
-        images -> executor(evaluator.get()), clock, warnings::add, WorkListener.SILENT);
+        images -> executor(evaluator.get()),
+        scores.map(CheapScoresFile::open),
+        clock,
+        warnings::add,
+        WorkListener.SILENT);
   }
 
   private static Executor executor(Oracle oracle) {

@@ -170,7 +170,8 @@ final class Seeds {
           FidelitySettings settings =
               new FidelitySettings(TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
           Path out = made.resolve("out");
-          FidelityMeasurement.run(settings, Optional.of(out), w -> {}, WorkListener.SILENT);
+          FidelityMeasurement.run(
+              settings, Optional.of(out), Optional.empty(), w -> {}, WorkListener.SILENT);
           return Files.readAllBytes(out.resolve("result.json"));
         });
   }

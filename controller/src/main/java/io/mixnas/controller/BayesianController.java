@@ -5,6 +5,7 @@ import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
  * Candidates are the neighbours and mutations of the best networks, and random ones. From the most
  * promising, a local search continues among their neighbours.
  *
+ * <p>Where there are {@link CheapScores}, the process learns from them too, and before it has
+ * observed anything, it expects a network with a greater sum of scores to be better. Half as many
+ * trials then come first, and every other of them is one of many random networks that cheap scores
+ * like best.
+ *
  * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
  * so that several workers try different things. The {@link #winner} is the trial with the best
  * posterior mean, so a lucky score that its neighbours do not support counts less.
@@ -38,21 +44,28 @@ final class BayesianController implements Controller {
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
+  private final CheapSampler cheapSampler;
   private final GenotypeEncoder encoder;
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
   private int learned; // trials of another campaign; here they get the numbers 0, -1, -2 ...
 
+  /**
+   * @param initial the number of trials before the model decides, when there are no cheap scores
+   */
   BayesianController(
       ControllerContext context, int initial, int observations, BayesianEffort effort) {
     this.objective = context.objective();
-    this.initial = initial;
+    this.initial = context.cheapScores().names().isEmpty() ? initial : Math.max(2, initial / 2);
     this.effort = effort;
     log = new ProposalLog(context.seed());
     candidates = new Candidates(new RememberedSpace(context.space()), context.budget(), log);
     sampler = new FeasibleSampler(candidates);
-    encoder = new GenotypeEncoder(candidates, ProposalSeeds.proposing(context.seed(), 0));
+    encoder =
+        new GenotypeEncoder(
+            candidates, context.cheapScores(), ProposalSeeds.proposing(context.seed(), 0));
+    cheapSampler = new CheapSampler(candidates, encoder.cheap());
     int[] options = context.space().decisions().stream().mapToInt(Decision::size).toArray();
     model = new ScoreModel(observations, options);
   }
@@ -66,9 +79,19 @@ final class BayesianController implements Controller {
   public void begin(WarmStart start) {
     log.begin(start);
     for (Trial trial : start.trials()) {
-      learn(-learned, new Candidate(trial.genotype(), trial.cost()), trial);
+      learn(-learned, new Candidate(trial.genotype(), trial.cost()), trial, training(start, trial));
       learned++;
     }
+  }
+
+  /**
+   * Returns the number of a trial's training: that of this campaign when it is comparable,
+   * otherwise one for each number of epochs.
+   */
+  private static int training(WarmStart start, Trial trial) {
+    return start.comparable()
+        ? GenotypePoint.OWN_TRAINING
+        : 1 + trial.fidelity().map(Fidelity::epochs).orElse(0);
   }
 
   @Override
@@ -76,7 +99,7 @@ final class BayesianController implements Controller {
     RandomGenerator random = log.random();
     boolean early =
         candidates.hasSuggestions() || log.nextNumber() + learned <= initial || model.size() < 2;
-    Optional<Candidate> promising = early ? Optional.empty() : promising(random);
+    Optional<Candidate> promising = early ? wellScored(random) : promising(random);
     Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
     Optional<Proposal> proposal = chosen.map(log::propose);
     proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
@@ -88,13 +111,13 @@ final class BayesianController implements Controller {
     log.close(trial);
     Candidate candidate = open.remove(trial.number());
     if (trial.state() instanceof TrialState.Complete) {
-      learn(trial.number(), candidate, trial);
+      learn(trial.number(), candidate, trial, GenotypePoint.OWN_TRAINING);
     }
   }
 
-  private void learn(int number, Candidate candidate, Trial trial) {
+  private void learn(int number, Candidate candidate, Trial trial, int training) {
     genotypes.put(number, candidate.genotype());
-    model.observe(number, encoder.encode(candidate), objective.reward(trial));
+    model.observe(number, encoder.encode(candidate).trained(training), objective.reward(trial));
   }
 
   /** Returns the trial with the best posterior mean among those that the model learned from. */
@@ -111,6 +134,12 @@ final class BayesianController implements Controller {
             Comparator.comparingDouble((Trial trial) -> means.get(trial.number()))
                 .thenComparing(Comparator.comparingInt(Trial::number).reversed()))
         .or(() -> Controller.super.winner(observed));
+  }
+
+  /** Returns a candidate that cheap scores like, for every other of the first proposals. */
+  private Optional<Candidate> wellScored(RandomGenerator random) {
+    boolean wanted = !candidates.hasSuggestions() && log.nextNumber() % 2 == 1;
+    return wanted ? cheapSampler.sample(random) : Optional.empty();
   }
 
   private Optional<Candidate> promising(RandomGenerator random) {

@@ -9,8 +9,8 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Encodes genotypes for a Gaussian process: their choices, the logarithms of multiply-adds and
- * parameters, and {@link OptionCounts}. Features are standardised over random genotypes within the
- * budget.
+ * parameters, {@link OptionCounts}, and {@link CheapFeatures}. Features are standardised over
+ * random genotypes within the budget.
  */
 final class GenotypeEncoder {
   private static final int SAMPLES = 500;
@@ -21,12 +21,15 @@ final class GenotypeEncoder {
   private static final double COST_SHARE = 0.4;
 
   private final OptionCounts counts;
+  private final CheapFeatures cheap;
   private final double[] means;
   private final double[] scales; // what a feature is divided by
 
-  GenotypeEncoder(Candidates candidates, RandomGenerator random) {
+  GenotypeEncoder(Candidates candidates, CheapScores scores, RandomGenerator random) {
     counts = new OptionCounts(candidates.space().decisions());
-    List<double[]> samples = samples(candidates, random);
+    List<Candidate> drawn = samples(candidates, random);
+    cheap = new CheapFeatures(scores, drawn.stream().map(Candidate::genotype).toList());
+    List<double[]> samples = drawn.stream().map(this::features).toList();
     means = new double[samples.get(0).length];
     scales = new double[means.length];
     for (int feature = 0; feature < means.length; feature++) {
@@ -36,6 +39,11 @@ final class GenotypeEncoder {
       means[feature] = StatUtils.mean(values);
       scales[feature] = deviation < 1e-9 ? 1 : deviation;
     }
+  }
+
+  /** Returns the cheap scores as features. */
+  CheapFeatures cheap() {
+    return cheap;
   }
 
   GenotypePoint encode(Candidate candidate) {
@@ -49,21 +57,22 @@ final class GenotypeEncoder {
       double share = i < COSTS ? COST_SHARE / COSTS : (1 - COST_SHARE) / others;
       features[i] *= Math.sqrt(share);
     }
-    return new GenotypePoint(candidate.genotype().choiceIndexes(), features, costs);
+    return new GenotypePoint(
+        candidate.genotype().choiceIndexes(), features, costs, cheap.of(candidate.genotype()));
   }
 
   /**
-   * Returns the features of samples within the budget, or of all samples when too few are within it
-   * to estimate a deviation.
+   * Returns samples within the budget, or all samples when too few are within it to estimate a
+   * deviation.
    */
-  private List<double[]> samples(Candidates candidates, RandomGenerator random) {
-    List<double[]> all = new ArrayList<>();
-    List<double[]> within = new ArrayList<>();
+  private static List<Candidate> samples(Candidates candidates, RandomGenerator random) {
+    List<Candidate> all = new ArrayList<>();
+    List<Candidate> within = new ArrayList<>();
     for (int i = 0; i < SAMPLES; i++) {
       Candidate candidate = candidates.candidate(candidates.space().sample(random));
-      all.add(features(candidate));
+      all.add(candidate);
       if (candidates.budget().allows(candidate.cost())) {
-        within.add(all.get(i));
+        within.add(candidate);
       }
     }
     return within.size() < ENOUGH ? all : within;

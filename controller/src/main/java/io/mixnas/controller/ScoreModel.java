@@ -38,6 +38,7 @@ final class ScoreModel {
   private GaussianProcess process;
   private int nextFit;
   private double[] targets = {}; // scores, standardised
+  private double centre; // what the kernel expects of the inputs, on average
 
   /**
    * @param capacity the most observations to learn from
@@ -77,7 +78,8 @@ final class ScoreModel {
     while (process.size() < inputs.size()) {
       process.add(inputs.get(process.size()));
     }
-    process.observe(targets);
+    centre = kernel.expected(inputs);
+    process.observe(targets, centre);
   }
 
   /** Refits the kernel if that is due, and updates the process with everything observed. */
@@ -102,21 +104,26 @@ final class ScoreModel {
       believed[targets.length + i] = process.mean(open.get(i));
     }
     open.forEach(process::addExact);
-    process.observe(believed);
+    process.observe(believed, centre);
     return process;
   }
 
   /**
    * Returns the posterior mean of each trial that the model learned from, by number, in
-   * standardised scores.
+   * standardised scores. For a trial of another training, it is that of this one.
    */
   Map<Integer, Double> means() {
     double[] means = process.means();
     Map<Integer, Double> byTrial = new HashMap<>();
     for (int i = 0; i < trials.size(); i++) {
-      byTrial.put(trials.get(i), means[i]);
+      GenotypePoint input = inputs.get(i);
+      byTrial.put(trials.get(i), input.isOwn() ? means[i] : process.mean(own(input)));
     }
     return byTrial;
+  }
+
+  private static GenotypePoint own(GenotypePoint input) {
+    return input.trained(GenotypePoint.OWN_TRAINING);
   }
 
   /** Drops all but the best observations. */

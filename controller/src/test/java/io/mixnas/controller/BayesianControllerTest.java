@@ -8,10 +8,14 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,85 @@ class BayesianControllerTest extends ControllerContract {
     }
 
     assertThat(best).isEqualTo(1);
+  }
+
+  @Test
+  void cheapScoresLeadTheFirstProposals() {
+    List<Proposal> blind = campaign(50).run(8);
+    List<Proposal> led = new FakeCampaign(scored(BayesianControllerTest::score, 50)).run(8);
+
+    assertThat(led.stream().mapToDouble(each -> score(each.genotype())).max().orElseThrow())
+        .isGreaterThan(
+            blind.stream().mapToDouble(each -> score(each.genotype())).max().orElseThrow());
+    assertThat(led.stream().filter(blind::contains)).hasSizeBetween(1, 7); // some are as random
+  }
+
+  /** With the scores that are right, few trials are enough: 60 without. */
+  @Test
+  void findsTheBestSoonerWithCheapScores() {
+    assertThat(bestOf(scored(BayesianControllerTest::score, 51), 15)).isEqualTo(1);
+  }
+
+  @Test
+  void misleadingScoresAreSeenThrough() {
+    assertThat(bestOf(scored(genotype -> -score(genotype), 52), 60)).isEqualTo(1);
+    assertThat(bestOf(scored(FakeCampaign::score, 53), 60)).isEqualTo(1); // arbitrary
+  }
+
+  @Test
+  void replayWithCheapScoresGivesTheSameNextProposals() {
+    FakeCampaign original = new FakeCampaign(scored(BayesianControllerTest::score, 54));
+    new OutOfOrder(original, 4).run(30);
+    Controller fresh = scored(BayesianControllerTest::score, 54);
+    Replay.into(fresh, original.events());
+
+    assertThat(new FakeCampaign(fresh).run(5)).isEqualTo(original.run(5));
+  }
+
+  @Test
+  void asksOfEachGenotypeOnce() {
+    Set<Genotype> known = new HashSet<>();
+    Controller controller =
+        scored(
+            genotype -> {
+              assertThat(known.add(genotype)).isTrue();
+              return score(genotype);
+            },
+            55);
+
+    new FakeCampaign(controller).run(12);
+    assertThat(known).hasSizeGreaterThan(100);
+  }
+
+  /** Longer trainings elsewhere score higher; that says nothing of the networks tried here. */
+  @Test
+  void scoresOfOtherTrainingsMayBeOff() {
+    Controller controller = controller(56);
+    controller.begin(WarmStart.of(trainedElsewhere(), false));
+
+    double sum = 0;
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal = controller.propose().orElseThrow();
+      sum += score(proposal.genotype());
+      observed(controller, proposal, 0.6 * score(proposal.genotype()));
+    }
+
+    assertThat(sum / 20).isGreaterThan(0.8); // the best 20 have 0.92; as if trained alike: 0.65
+  }
+
+  /** Returns random networks whose scores are higher than here. */
+  private List<Trial> trainedElsewhere() {
+    Controller random =
+        Controllers.of(Controllers.settings("random"), flat, Budget.unlimited(), 57);
+    FakeCampaign elsewhere = new FakeCampaign(random);
+    SplittableRandom noise = new SplittableRandom(58);
+    return elsewhere.run(30).stream()
+        .map(
+            proposal -> {
+              double score = 0.4 + 0.6 * score(proposal.genotype()) + 0.05 * noise.nextGaussian();
+              return proposal.trial().withState(FakeCampaign.completed(score));
+            })
+        .toList();
   }
 
   @Test
@@ -179,6 +262,24 @@ class BayesianControllerTest extends ControllerContract {
 
   private Controller controller(long seed) {
     return Controllers.of(Controllers.settings("bayesian"), flat, Budget.unlimited(), seed);
+  }
+
+  private Controller scored(ToDoubleFunction<Genotype> score, long seed) {
+    ControllerContext context =
+        new ControllerContext(flat, Budget.unlimited(), Objective.hard(), seed)
+            .with(new FakeScores(score));
+    return Controllers.settings("bayesian").create(context);
+  }
+
+  private static double bestOf(Controller controller, int trials) {
+    FakeCampaign campaign = new FakeCampaign(controller);
+    double best = 0;
+    for (int i = 0; i < trials; i++) {
+      Proposal proposal = campaign.propose().orElseThrow();
+      best = Math.max(best, score(proposal.genotype()));
+      campaign.complete(proposal, score(proposal.genotype()));
+    }
+    return best;
   }
 
   private FakeCampaign campaign(long seed) {

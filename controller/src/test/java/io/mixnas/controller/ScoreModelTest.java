@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mixnas.controller.gaussian.GaussianProcess;
 import io.mixnas.controller.gaussian.GenotypePoint;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,25 @@ class ScoreModelTest {
     model.refitAndUpdate();
 
     assertThat(model.means().values()).allSatisfy(mean -> assertThat(mean).isZero());
+  }
+
+  /** The same networks once more, trained otherwise: all scores are less by 10 deviations. */
+  @Test
+  void theMeanOfATrialOfAnotherTrainingIsThatOfThisOne() {
+    for (int i = 1; i <= 15; i++) {
+      GenotypePoint input = input();
+      double score = random.nextDouble();
+      model.observe(i, input, score);
+      model.observe(-i, input.trained(1), score - 3);
+    }
+    model.refitAndUpdate();
+
+    Map<Integer, Double> means = model.means();
+
+    for (int i = 1; i <= 15; i++) {
+      assertThat(means.get(-i)).isCloseTo(means.get(i), within(1e-6));
+    }
+    assertThat(means.values()).allSatisfy(mean -> assertThat(mean).isGreaterThan(0)); // all as own
   }
 
   private void observe(int count) {

@@ -86,6 +86,19 @@ public final class AccuracyTable implements GenotypeSpace {
     return entry;
   }
 
+  /**
+   * Returns the network of a key.
+   *
+   * @throws io.mixnas.document.DocumentException when the table has no such network
+   */
+  Genotype network(String key, Field row) {
+    Genotype genotype = genotype(key, row);
+    if (!entries.containsKey(genotype)) {
+      throw row.error("its key must be that of a network of " + name);
+    }
+    return genotype;
+  }
+
   /** Returns the networks within a budget. */
   public List<Entry> within(Budget budget) {
     return entries.values().stream().filter(entry -> budget.allows(entry.cost())).toList();

@@ -1,13 +1,16 @@
 package io.mixnas.controller.benchmark;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.CheapScores;
+import io.mixnas.controller.ControllerContext;
 import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
-import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
+import io.mixnas.objective.Objective;
 import io.mixnas.plugin.Providers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +28,7 @@ import java.util.function.LongFunction;
  * @param seed the seed of the first repeat
  * @param workers the concurrent evaluations in each campaign, at least 1
  * @param threads the campaigns simulated at once, at least 1
+ * @param cheapScores what controllers are told of networks before they evaluate them
  */
 public record RegretBenchmark(
     AccuracyTable table,
@@ -33,7 +37,8 @@ public record RegretBenchmark(
     int repeats,
     long seed,
     int workers,
-    int threads) {
+    int threads,
+    CheapScores cheapScores) {
   private static final double POINTS = 100; // accuracy points that an accuracy of 1 stands for
 
   public RegretBenchmark {
@@ -41,6 +46,19 @@ public record RegretBenchmark(
     requirePositive("repeats", repeats);
     requirePositive("workers", workers);
     requirePositive("threads", threads);
+    Objects.requireNonNull(cheapScores, "cheapScores");
+  }
+
+  /** Creates a benchmark without cheap scores. */
+  public RegretBenchmark(
+      AccuracyTable table,
+      Budget budget,
+      int evaluations,
+      int repeats,
+      long seed,
+      int workers,
+      int threads) {
+    this(table, budget, evaluations, repeats, seed, workers, threads, CheapScores.none());
   }
 
   /**
@@ -102,8 +120,9 @@ public record RegretBenchmark(
   }
 
   private SimulatedCampaign campaign(ControllerSettings settings, Budget within, long repeatSeed) {
-    return new SimulatedCampaign(
-        Controllers.of(settings, table, within, repeatSeed), table, workers);
+    ControllerContext context =
+        new ControllerContext(table, within, Objective.hard(), repeatSeed).with(cheapScores);
+    return new SimulatedCampaign(settings.create(context), table, workers);
   }
 
   private <T> List<T> repeated(LongFunction<T> simulation) throws InterruptedException {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Performs Gaussian process regression with a zero mean and independent noise (Rasmussen and
- * Williams 2006, algorithm 2.1). Inputs are added one by one in O(n^2). Targets are given
- * afterwards, all at once, since they may be rescaled.
+ * Performs Gaussian process regression with independent noise (Rasmussen and Williams 2006,
+ * algorithm 2.1). The prior mean is what the kernel expects of an input, less a constant. Inputs
+ * are added one by one in O(n^2). Targets are given afterwards, all at once, since they may be
+ * rescaled.
  */
 public final class GaussianProcess {
   static final double JITTER = 1e-9;
@@ -22,7 +23,8 @@ public final class GaussianProcess {
   private final List<Double> noiseVariances = new ArrayList<>(); // of each input
   private final CholeskyFactor factor = new CholeskyFactor();
   private double[] targets = new double[0];
-  private double[] weights = new double[0]; // (K + noise variances)^-1 targets
+  private double centre;
+  private double[] weights = new double[0]; // (K + noise variances)^-1 (targets - prior means)
 
   /** Creates a process without observations. */
   public GaussianProcess(GenotypeKernel kernel) {
@@ -36,7 +38,7 @@ public final class GaussianProcess {
 
   /** Adds an input that is observed with noise. The targets must then be given again. */
   public void add(GenotypePoint input) {
-    add(input, kernel.parameters().noise() * kernel.parameters().noise());
+    add(input, kernel.noiseVariance(input));
   }
 
   /** Adds an input that is observed almost without noise. The targets must then be given again. */
@@ -57,8 +59,23 @@ public final class GaussianProcess {
    * @param observed one target for each input, in order
    */
   public void observe(double[] observed) {
+    observe(observed, 0);
+  }
+
+  /**
+   * Sets the observed targets.
+   *
+   * @param observed one target for each input, in order
+   * @param centre the constant by which the prior mean is less than what the kernel expects
+   */
+  public void observe(double[] observed, double centre) {
+    this.centre = centre;
     targets = observed.clone();
-    weights = factor.solve(targets);
+    double[] surprises = new double[targets.length];
+    for (int i = 0; i < surprises.length; i++) {
+      surprises[i] = targets[i] - prior(inputs.get(i));
+    }
+    weights = factor.solve(surprises);
   }
 
   /** Returns the posterior mean at each input, with the noise removed. */
@@ -72,7 +89,7 @@ public final class GaussianProcess {
 
   /** Returns the posterior mean at an input. */
   public double mean(GenotypePoint at) {
-    double sum = 0;
+    double sum = prior(at);
     for (int i = 0; i < weights.length; i++) {
       sum += kernel.covariance(at, inputs.get(i)) * weights[i];
     }
@@ -94,6 +111,10 @@ public final class GaussianProcess {
       variances[j] = Math.max(0, prior - (known.length == 0 ? 0 : known[j]));
     }
     return variances;
+  }
+
+  private double prior(GenotypePoint at) {
+    return kernel.expected(at) - centre;
   }
 
   private void add(GenotypePoint input, double noiseVariance) {

@@ -1,5 +1,7 @@
 package io.mixnas.controller.gaussian;
 
+import java.util.List;
+
 /**
  * Defines how alike the scores of two genotypes x and x' are expected to be. The kernel is the sum
  * of
@@ -11,7 +13,10 @@ package io.mixnas.controller.gaussian;
  *       options and {@code -1/(options - 1)} otherwise: effects that cancel out over the options,
  *   <li>joint effects of decisions, {@code product^2 exp(-m / productLength)}, where m is the share
  *       of decisions that differ: a product kernel over the decisions,
- *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))}.
+ *   <li>a smooth function of the costs, {@code smooth^2 exp(-|s - s'|^2 / (2 smoothLength^2))},
+ *   <li>a linear function of the cheap scores, {@code trust^2 u . u'}, where there are any: each
+ *       weight has a normal prior whose mean and standard deviation are {@code trust},
+ *   <li>a constant for each other training, {@code bias^2}.
  * </ul>
  *
  * <p>(Rasmussen and Williams: Gaussian Processes for Machine Learning, 2006, sections 2.7 and 4.2;
@@ -26,6 +31,8 @@ public final class GenotypeKernel {
   private final double additiveVariance;
   private final double smoothVariance;
   private final double smoothScale;
+  private final double scoreVariance;
+  private final double biasVariance;
 
   /**
    * @param options the number of options of each decision, each at least 2
@@ -46,6 +53,8 @@ public final class GenotypeKernel {
     trendVariance = parameters.trend() * parameters.trend();
     additiveVariance = parameters.additive() * parameters.additive();
     smoothVariance = parameters.smooth() * parameters.smooth();
+    scoreVariance = parameters.trust() * parameters.trust();
+    biasVariance = parameters.bias() * parameters.bias();
     smoothScale = 2 * parameters.smoothLength() * parameters.smoothLength();
   }
 
@@ -69,15 +78,61 @@ public final class GenotypeKernel {
       differing += differs;
       lost += differs * gaps[i];
     }
-    return combined(trend(a, b), 1 - lost, differing, distance(a, b));
+    double shared =
+        combined(trend(a, b), 1 - lost, differing, distance(a, b)) + scored(agreement(a, b));
+    return shareBias(a, b) ? shared + biasVariance : shared;
   }
 
-  /** Combines the parts into the covariance. */
+  /** Returns the score that is expected of a genotype by its cheap scores alone; 0 without any. */
+  public double expected(GenotypePoint at) {
+    double sum = 0;
+    for (double score : at.scores) {
+      sum += score;
+    }
+    return parameters.trust() * sum;
+  }
+
+  /** Returns the mean of what is expected of genotypes; 0 when there are none. */
+  public double expected(List<GenotypePoint> all) {
+    return all.stream().mapToDouble(this::expected).average().orElse(0);
+  }
+
+  /** Combines the parts into the covariance, without that of the cheap scores. */
   double combined(double trend, double additive, int differing, double distance) {
     return trendVariance * trend
         + additiveVariance * additive
         + products[differing]
         + smoothVariance * Math.exp(-distance / smoothScale);
+  }
+
+  /** Returns the covariance of the linear functions of the cheap scores. */
+  double scored(double agreement) {
+    return scoreVariance * agreement;
+  }
+
+  /** Returns whether two scores are off by the same constant, as they are of one other training. */
+  static boolean shareBias(GenotypePoint a, GenotypePoint b) {
+    return a.training == b.training && !a.isOwn();
+  }
+
+  /** Returns the variance of the constant by which scores of another training are off. */
+  double biasVariance() {
+    return biasVariance;
+  }
+
+  /** Returns the variance of an observation's noise. */
+  double noiseVariance(GenotypePoint at) {
+    double deviation = at.isOwn() ? parameters.noise() : parameters.otherNoise();
+    return deviation * deviation;
+  }
+
+  /** Returns the dot product of the cheap scores. */
+  static double agreement(GenotypePoint a, GenotypePoint b) {
+    double sum = 0;
+    for (int i = 0; i < a.scores.length; i++) {
+      sum += a.scores[i] * b.scores[i];
+    }
+    return sum;
   }
 
   static double trend(GenotypePoint a, GenotypePoint b) {

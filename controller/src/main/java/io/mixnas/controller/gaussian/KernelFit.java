@@ -1,6 +1,8 @@
 package io.mixnas.controller.gaussian;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -35,33 +37,58 @@ public final class KernelFit {
   }
 
   /**
-   * Finds the parameters.
+   * Finds the parameters. The trust in cheap scores stays as it is when there are none, and so do
+   * the bias and the noise of other trainings.
    *
    * @param kernel the kernel with the parameters that the search starts from
    * @param targets one for each input, roughly standardised
    */
   public KernelParameters fit(GenotypeKernel kernel, List<GenotypePoint> inputs, double[] targets) {
     Covariances covariances = Covariances.of(kernel, inputs);
-    Best best = new Best(kernel.parameters().logarithms());
+    double[] start = kernel.parameters().logarithms();
+    int[] fitted = fitted(inputs);
+    Best best = new Best(Arrays.stream(fitted).mapToDouble(which -> start[which]).toArray());
     try {
       new SimplexOptimizer(new SimpleValueChecker(-1, ENOUGH))
           .optimize(
               new MaxEval(EVALUATIONS),
-              new ObjectiveFunction(logs -> best.note(logs, value(covariances, logs, targets))),
+              new ObjectiveFunction(
+                  logs -> best.note(logs, value(covariances, logs, fitted, start, targets))),
               GoalType.MAXIMIZE,
               new InitialGuess(best.logs),
-              new NelderMeadSimplex(KernelParameters.COUNT, STEP));
+              new NelderMeadSimplex(fitted.length, STEP));
     } catch (TooManyEvaluationsException e) {
-      return KernelParameters.ofLogarithms(best.logs); // the best found within the evaluations
+      // the best found within the evaluations
+      return KernelParameters.ofLogarithms(complete(best.logs, fitted, start));
     }
-    return KernelParameters.ofLogarithms(best.logs);
+    return KernelParameters.ofLogarithms(complete(best.logs, fitted, start));
   }
 
-  private double value(Covariances covariances, double[] logs, double[] targets) {
-    double belief = prior.logDensity(logs);
+  /** Returns the parameters, by their order, of which the inputs can tell something. */
+  private static int[] fitted(List<GenotypePoint> inputs) {
+    boolean scored = inputs.stream().anyMatch(input -> input.scores.length > 0);
+    boolean others = inputs.stream().anyMatch(input -> !input.isOwn());
+    return IntStream.range(0, KernelParameters.COUNT)
+        .filter(which -> which != KernelParameters.TRUST_INDEX || scored)
+        .filter(which -> which <= KernelParameters.TRUST_INDEX || others)
+        .toArray();
+  }
+
+  /** Returns logarithms of all parameters: those that are fitted, and the rest as at the start. */
+  private static double[] complete(double[] logs, int[] fitted, double[] start) {
+    double[] all = start.clone();
+    for (int i = 0; i < fitted.length; i++) {
+      all[fitted[i]] = logs[i];
+    }
+    return all;
+  }
+
+  private double value(
+      Covariances covariances, double[] logs, int[] fitted, double[] start, double[] targets) {
+    double belief = prior.logDensity(logs, fitted);
     try {
-      KernelParameters parameters = KernelParameters.ofLogarithms(logs);
-      if (parameters.noise() < LEAST_NOISE) {
+      KernelParameters parameters = KernelParameters.ofLogarithms(complete(logs, fitted, start));
+      if (Math.min(parameters.noise(), parameters.otherNoise()) < LEAST_NOISE) {
         return -Double.MAX_VALUE;
       }
       return belief + covariances.logLikelihood(parameters, targets);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
+import io.mixnas.document.Document;
 import io.mixnas.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,20 @@ class RegretBenchmarkTest {
       assertThat(regret[26]).isCloseTo(0.1, within(1e-9));
       assertThat(Arrays.stream(regret).min().orElseThrow()).isNotNegative();
     }
+  }
+
+  /** Their sum of digits says almost all, so the first proposal is among the best. */
+  @Test
+  void bayesianLearnsFromCheapScores() throws InterruptedException {
+    CheapScores scores = CheapScoreTable.read(Document.json("scores.json", Tables.scores()), table);
+    RegretBenchmark informed = new RegretBenchmark(table, BUDGET, 3, 6, 1, 1, 1, scores);
+
+    double[] with = informed.regrets(Controllers.settings("bayesian")).mean();
+    double[] without = benchmark(3, 6, 1).regrets(Controllers.settings("bayesian")).mean();
+
+    assertThat(with[0]).isLessThan(without[0]);
+    assertThat(informed.regrets(Controllers.settings("evolution")).mean())
+        .isEqualTo(benchmark(3, 6, 1).regrets(Controllers.settings("evolution")).mean());
   }
 
   @Test

@@ -76,6 +76,35 @@ class GaussianProcessTest {
     assertThat(process.variances(List.of(at))[0]).isLessThan(1e-5);
   }
 
+  /** Targets that are all as expected leave nothing to learn. */
+  @Test
+  void cheapScoresGiveItAPriorMean() {
+    List<GenotypePoint> scored = Inputs.scored(inputs, random);
+    GaussianProcess process = new GaussianProcess(kernel);
+    scored.forEach(process::add);
+    process.observe(scored.stream().mapToDouble(at -> kernel.expected(at) - 0.3).toArray(), 0.3);
+
+    for (GenotypePoint at : Inputs.scored(others, random)) {
+      assertThat(process.mean(at)).isCloseTo(kernel.expected(at) - 0.3, within(TOLERANCE));
+    }
+  }
+
+  @Test
+  void whatIsUnexpectedIsLearned() {
+    List<GenotypePoint> scored = Inputs.scored(inputs, random);
+    GaussianProcess process = new GaussianProcess(kernel);
+    scored.forEach(process::add);
+    process.observe(targets, 0.3);
+
+    double[] means = process.means();
+
+    for (int i = 0; i < SIZE; i++) {
+      double expected = kernel.expected(scored.get(i)) - 0.3;
+      assertThat(means[i]).isCloseTo(process.mean(scored.get(i)), within(TOLERANCE));
+      assertThat(Math.abs(means[i] - targets[i])).isLessThan(Math.abs(expected - targets[i]));
+    }
+  }
+
   @Test
   void withoutObservationsItIsThePrior() {
     GaussianProcess process = new GaussianProcess(kernel);

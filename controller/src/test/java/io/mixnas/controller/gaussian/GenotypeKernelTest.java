@@ -35,6 +35,37 @@ class GenotypeKernelTest {
   }
 
   @Test
+  void cheapScoresAddALinearFunction() {
+    KernelParameters trusting = new KernelParameters(2, 3, 0.5, 0.25, 0.7, 2, 0.1, 0.5);
+    GenotypeKernel other = kernel.with(trusting);
+    GenotypePoint a = scored(3, -1);
+    GenotypePoint b = scored(0.5, 2);
+
+    double without = kernel.covariance(input(0, 1), input(0, 1));
+    assertThat(other.covariance(a, b)).isCloseTo(without + 0.25 * (1.5 - 2), within(1e-12));
+    assertThat(other.expected(a)).isCloseTo(0.5 * 2, within(1e-12));
+    assertThat(other.expected(List.of(a, b))).isCloseTo(0.5 * 2.25, within(1e-12));
+    assertThat(other.expected(input(0, 1))).isZero();
+    assertThat(other.expected(List.of())).isZero();
+  }
+
+  @Test
+  void scoresOfOneOtherTrainingAreOffByTheSameConstant() {
+    KernelParameters biased = new KernelParameters(2, 3, 0.5, 0.25, 0.7, 2, 0.1, 1, 0.8, 0.4);
+    GenotypeKernel other = kernel.with(biased);
+    GenotypePoint a = input(0, 1);
+    GenotypePoint b = input(2, 1);
+    double own = kernel.covariance(a, b);
+
+    assertThat(other.covariance(a, b)).isEqualTo(own);
+    assertThat(other.covariance(a.trained(1), b)).isEqualTo(own);
+    assertThat(other.covariance(a.trained(1), b.trained(2))).isEqualTo(own);
+    assertThat(other.covariance(a.trained(2), b.trained(2))).isCloseTo(own + 0.64, within(1e-12));
+    assertThat(other.noiseVariance(a)).isCloseTo(0.01, within(1e-12));
+    assertThat(other.noiseVariance(a.trained(2))).isCloseTo(0.16, within(1e-12));
+  }
+
+  @Test
   void isPositiveSemidefinite() {
     GenotypeKernel other = new GenotypeKernel(Inputs.OPTIONS, ALL);
     List<GenotypePoint> inputs = Inputs.random(40, new SplittableRandom(2));
@@ -59,6 +90,10 @@ class GenotypeKernelTest {
     }
 
     assertThat(sum).isCloseTo(0, within(1e-12));
+  }
+
+  private static GenotypePoint scored(double... scores) {
+    return new GenotypePoint(new int[] {0, 1}, new double[0], new double[0], scores);
   }
 
   private static GenotypePoint input(int... choices) {

@@ -14,6 +14,16 @@ final class Inputs {
     return Stream.generate(() -> random(random)).limit(count).toList();
   }
 
+  /** Returns the same inputs with two random cheap scores. */
+  static List<GenotypePoint> scored(List<GenotypePoint> inputs, RandomGenerator random) {
+    return inputs.stream()
+        .map(
+            input ->
+                new GenotypePoint(
+                    input.choices, input.trend, input.smooth, random.doubles(2, -1, 1).toArray()))
+        .toList();
+  }
+
   private static GenotypePoint random(RandomGenerator random) {
     int[] choices = new int[OPTIONS.length];
     for (int i = 0; i < choices.length; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,47 @@ class KernelFitTest {
     KernelFit fit = new KernelFit(KernelPrior.standard());
 
     assertThat(fit.fit(kernel, inputs, targets)).isEqualTo(fit.fit(kernel, inputs, targets));
+  }
+
+  @Test
+  void scoresThatAreRightAreTrustedMoreThanScoresThatAreNot() {
+    List<GenotypePoint> inputs = Inputs.scored(Inputs.random(40, random), random);
+    double[] right = inputs.stream().mapToDouble(at -> at.scores[0] + 1.5 * at.scores[1]).toArray();
+    double[] other = random.doubles(40, -1, 1).toArray();
+    KernelFit fit = new KernelFit(KernelPrior.standard());
+
+    assertThat(fit.fit(kernel, inputs, right).trust()).isGreaterThan(PRIOR.trust());
+    assertThat(fit.fit(kernel, inputs, other).trust()).isLessThan(PRIOR.trust() / 2);
+  }
+
+  @Test
+  void withoutScoresTrustStaysAsItWas() {
+    List<GenotypePoint> inputs = Inputs.random(20, random);
+    double[] targets = random.doubles(20, -1, 1).toArray();
+
+    KernelParameters fitted = new KernelFit(KernelPrior.standard()).fit(kernel, inputs, targets);
+
+    assertThat(fitted.trust()).isCloseTo(PRIOR.trust(), within(1e-12));
+    assertThat(fitted.noise()).isNotEqualTo(PRIOR.noise());
+  }
+
+  @Test
+  void learnsHowFarOffAndHowNoisyOtherTrainingsAre() {
+    List<GenotypePoint> own = Inputs.random(30, random);
+    List<GenotypePoint> all =
+        Stream.concat(own.stream(), own.stream().map(input -> input.trained(1))).toList();
+    double[] targets = new double[60];
+    for (int i = 0; i < 30; i++) {
+      targets[i] = own.get(i).trend[0];
+      targets[30 + i] = targets[i] - 3 + random.nextDouble(-1, 1);
+    }
+
+    KernelParameters fitted = new KernelFit(KernelPrior.standard()).fit(kernel, all, targets);
+
+    assertThat(fitted.bias()).isGreaterThan(PRIOR.bias());
+    assertThat(fitted.otherNoise()).isBetween(0.4, 0.8); // the truth is 0.58
+    assertThat(fitted.noise()).isLessThan(fitted.otherNoise() / 2);
+    assertThat(fitted.trust()).isCloseTo(PRIOR.trust(), within(1e-12));
   }
 
   private MultivariateNormalDistribution distribution(
