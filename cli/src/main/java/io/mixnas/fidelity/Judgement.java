@@ -45,11 +45,7 @@ record Judgement(
 
   static Judgement failed(Genotype genotype, String cause) {
     return new Judgement(
-        genotype,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Map.of(),
-        Optional.of(cause));
+        genotype, OptionalDouble.empty(), OptionalDouble.empty(), Map.of(), Optional.of(cause));
   }
 
   /** Returns the merit by which it is ranked: below every other where it has none. */
@@ -87,8 +83,7 @@ record Judgement(
     Map<String, Double> metrics = new TreeMap<>();
     field
         .optional("metrics")
-        .ifPresent(
-            all -> all.fields().forEach((name, value) -> metrics.put(name, value.number())));
+        .ifPresent(all -> all.fields().forEach((name, value) -> metrics.put(name, value.number())));
     return metrics;
   }
 

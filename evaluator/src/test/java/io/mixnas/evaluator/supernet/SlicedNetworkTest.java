@@ -71,8 +71,7 @@ class SlicedNetworkTest {
   private static void requireSame(Map<String, float[]> actual, Map<String, float[]> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
-        (name, values) ->
-            assertThat(Arrays.equals(actual.get(name), values)).as(name).isTrue());
+        (name, values) -> assertThat(Arrays.equals(actual.get(name), values)).as(name).isTrue());
   }
 
   private static TrainableNetwork ownNetwork(SampledNetwork drawn, Map<String, float[]> weights) {

@@ -19,7 +19,6 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
