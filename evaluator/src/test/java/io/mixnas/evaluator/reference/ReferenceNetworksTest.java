@@ -40,11 +40,6 @@ public class ReferenceNetworksTest {
     assertThat(ReferenceNetworks.draw(context, 30)).isEqualTo(ReferenceNetworks.draw(CONTEXT, 30));
   }
 
-  @Test
-  void aSpaceOfFewNetworksGivesAllOfThem() {
-    assertThat(ReferenceNetworks.draw(CONTEXT, 5_000)).hasSize(3_969);
-  }
-
   private static EvaluatorContext context(Map<CostMeasure, Long> limits) {
     DataSettings data = new DataSettings(8, OptionalInt.of(2), 0.5, 1);
     return new EvaluatorContext(

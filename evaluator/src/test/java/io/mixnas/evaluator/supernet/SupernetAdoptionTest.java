@@ -86,8 +86,8 @@ class SupernetAdoptionTest {
     assertThatThrownBy(() -> evaluator.adopt("there", with(state, state.head(), 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "supernet: there: must be trained for all of its 3 steps, was for 2; 'mixnas resume"
-                + " there' goes on");
+            "supernet: there: must be trained for all of its 3 steps, was for 2; continue with:"
+                + " mixnas resume there");
     StateHead older = new StateHead(state.head().identity(), Optional.empty());
     assertThatThrownBy(() -> evaluator.adopt("there", with(state, older, 3)))
         .isInstanceOf(IllegalArgumentException.class)
