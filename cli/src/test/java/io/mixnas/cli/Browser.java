@@ -34,6 +34,8 @@ final class Browser implements AutoCloseable {
   /** The limit of single waits; the limit that matters is the one that every test has. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final String BLANK = "about:blank";
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -74,11 +76,22 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
+  /** Opens a page and returns when its scripts have run, also when it is open already. */
   Browser open(String address) {
+    driver.get(BLANK); // a page that is opened again is sometimes taken for loaded at once
     logged(LogType.BROWSER);
     logged(LogType.PERFORMANCE);
     driver.get(address);
+    while (!isLoaded()) {
+      Thread.onSpinWait();
+    }
     return this;
+  }
+
+  private boolean isLoaded() {
+    return Boolean.TRUE.equals(
+        driver.executeScript(
+            "return location.href !== arguments[0] && document.readyState === 'complete'", BLANK));
   }
 
   Browser open(Path file) {

@@ -162,6 +162,7 @@ final class Seeds {
               CampaignSettings.builder()
                   .space(TinySpace.YAML)
                   .imagesPerClass(OptionalInt.of(4))
+                  .evaluator("proxy")
                   .evaluatorOption("epochs", 1)
                   .evaluatorOption("resolution", 8)
                   .budget(Budget.multiplyAdds(1_000_000))
