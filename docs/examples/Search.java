@@ -24,7 +24,6 @@ public class Search implements CampaignListener {
             .data("shapes") // or a folder with one folder of images per class
             .imagesPerClass(OptionalInt.of(16))
             .limit(CostMeasure.MULTIPLY_ADDS, "8M")
-            .evaluatorOption("epochs", 2)
             .trials(4);
     settings.verification().networks(1).epochs(2).seeds(1).baseline("none"); // trains the winner
 
