@@ -86,6 +86,12 @@ public final class OptionSet {
         names.options, Stream.concat(first.checks.stream(), checks.stream()).toList());
   }
 
+  /** Returns this set without one of its options. No rule may look at that option. */
+  public OptionSet without(Option<?> option) {
+    return new OptionSet(
+        options.stream().filter(other -> !other.name().equals(option.name())).toList(), checks);
+  }
+
   /** Returns this set with another usual value for one option. */
   public <T> OptionSet usually(Option<T> changed, T value) {
     List<Option<?>> all = new ArrayList<>();

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
 
 /**
  * Provides the evaluator that adds up zero-cost scores and the loss under shared weights. Its
- * options are those of both; what both have, such as the width, is the same for both.
+ * options are those of both; what both have, such as the width, is the same for both. The weights
+ * that another campaign has trained cannot be used.
  */
 public final class JointProvider implements EvaluatorProvider {
   private static final EvaluatorProvider SIGNS = new ZeroCostProvider();
@@ -34,7 +35,7 @@ public final class JointProvider implements EvaluatorProvider {
               SIGNS.options().options().stream()
                   .filter(option -> SUPERNET.options().find(option.name()).isEmpty())
                   .toArray(Option<?>[]::new))
-          .after(SUPERNET.options())
+          .after(SUPERNET.options().without(SupernetProvider.SUPERNET))
           .after(OptionSet.of(WEIGHT));
 
   @Override
@@ -57,7 +58,7 @@ public final class JointProvider implements EvaluatorProvider {
     return new JointEvaluator(
         context,
         SIGNS.create(context, of(SIGNS, options)),
-        SUPERNET.create(context, of(SUPERNET, options)),
+        SUPERNET.create(context, supernet(options)),
         options.get(WEIGHT),
         options.get(ZeroCostProvider.REFERENCE),
         options.values().toString(),
@@ -66,7 +67,7 @@ public final class JointProvider implements EvaluatorProvider {
 
   @Override
   public OptionalInt resolution(OptionValues options) {
-    return SUPERNET.resolution(of(SUPERNET, options));
+    return SUPERNET.resolution(supernet(options));
   }
 
   @Override
@@ -91,8 +92,12 @@ public final class JointProvider implements EvaluatorProvider {
   @Override
   public String description(OptionValues options) {
     return "%s, and %s"
-        .formatted(
-            SIGNS.description(of(SIGNS, options)), SUPERNET.description(of(SUPERNET, options)));
+        .formatted(SIGNS.description(of(SIGNS, options)), SUPERNET.description(supernet(options)));
+  }
+
+  /** Returns the values of the supernet's options; it is always trained here. */
+  private static OptionValues supernet(OptionValues options) {
+    return of(SUPERNET, options).with(SupernetProvider.SUPERNET, "");
   }
 
   /** Returns the values of one evaluator's options. */

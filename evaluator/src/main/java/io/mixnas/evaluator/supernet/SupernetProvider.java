@@ -103,7 +103,8 @@ public final class SupernetProvider implements EvaluatorProvider {
       Option.of(
           "judged", OptionKinds.integer(1), 2000, "most validation images that judge a network");
 
-  static final Option<String> SUPERNET =
+  /** The campaign whose shared weights are used; empty to train them. */
+  public static final Option<String> SUPERNET =
       Option.of(
           "supernet",
           OptionKinds.text(),

@@ -126,6 +126,14 @@ class JointEvaluatorTest extends EvaluatorContract {
   }
 
   @Test
+  void hasTheOptionsOfBothButForTheWeightsOfAnotherCampaign() {
+    assertThat(PROVIDER.options().names())
+        .contains("scores", "reference", "width", "batch", "epochs", "minutes", "supernetWeight")
+        .doesNotContain("supernet")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void isFoundByItsName() {
     assertThat(Evaluators.own().names()).contains("joint");
   }
