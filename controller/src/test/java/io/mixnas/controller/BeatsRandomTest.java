@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.GenotypeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class BeatsRandomTest {
   private static final int SEEDS = 30;
   private static final double SIGNIFICANCE = 0.01;
 
-  private final KnownSpace space = KnownSpace.of("nas-bench-macro");
+  private final GenotypeSpace space = KnownSpace.of("nas-bench-macro");
 
   @Test
   void evolutionFindsBetterNetworksThanRandomSearch() throws IOException {

@@ -17,7 +17,7 @@ public abstract class ReplayContract extends ProposalContract {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 19, 20, 21, 70})
   void replayGivesTheSameNextProposals(int trials) {
-    KnownSpace space = KnownSpace.of("mixnet-cifar");
+    GenotypeSpace space = KnownSpace.of("mixnet-cifar");
     FakeCampaign original = campaign(space, Budget.multiplyAdds(60_000_000), 11);
     original.run(trials);
 
@@ -29,7 +29,7 @@ public abstract class ReplayContract extends ProposalContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 30, 95})
   void replayWithOpenProposalsGivesTheSameNextProposals(int proposals) {
-    KnownSpace space = KnownSpace.of("nas-bench-macro");
+    GenotypeSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, Budget.unlimited(), 12);
     new OutOfOrder(original, 8).run(proposals);
 
@@ -40,7 +40,7 @@ public abstract class ReplayContract extends ProposalContract {
 
   @Test
   void replayUnderATightBudgetGivesTheSameProposalsToTheEnd() {
-    KnownSpace space = KnownSpace.of("nas-bench-macro");
+    GenotypeSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, TIGHT, 13);
     original.run(30);
 
@@ -51,7 +51,7 @@ public abstract class ReplayContract extends ProposalContract {
 
   @Test
   void proposalsLeftOpenByAKillAreObservedAfterTheReplay() {
-    KnownSpace space = KnownSpace.of("nas-bench-macro");
+    GenotypeSpace space = KnownSpace.of("nas-bench-macro");
     FakeCampaign original = campaign(space, Budget.unlimited(), 14);
     original.run(25);
     Proposal open = original.propose().orElseThrow();

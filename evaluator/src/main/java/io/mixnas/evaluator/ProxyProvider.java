@@ -3,9 +3,7 @@ package io.mixnas.evaluator;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.Option;
-import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
-import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,11 +12,7 @@ import java.util.Set;
 /** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
   static final Option<Double> WIDTH =
-      Option.of(
-          "width",
-          OptionKinds.number("above 0, at most 4", factor -> factor > 0 && factor <= 4),
-          0.5,
-          "factor on the channels of what is trained, not of the winner");
+      SmallerNetworks.width(0.5, "factor on the channels of what is trained, not of the winner");
 
   private static final OptionSet OPTIONS =
       TrainingOptions.recipe()
@@ -70,13 +64,9 @@ public final class ProxyProvider implements EvaluatorProvider {
   public String description(OptionValues options) {
     ProxySettings settings = settings(options);
     int epochs = settings.recipe().epochs();
-    return "networks of %s on %sx%s pixels, %s"
+    return "%s, %s"
         .formatted(
-            settings.width() == 1
-                ? "full width"
-                : OptionText.of(settings.width()) + " times the width",
-            settings.resolution(),
-            settings.resolution(),
+            SmallerNetworks.text(settings.width(), settings.resolution()),
             epochs == 1 ? "1 epoch" : epochs + " epochs");
   }
 

@@ -49,6 +49,7 @@ final class JointEvaluator implements Evaluator {
    * @param supernet judges by shared weights
    * @param weight the weight of the supernet's score; the other one has 1
    * @param networks the number of reference networks
+   * @param text a text that differs where the settings of the two do
    * @param threads the number of threads that may prepare it; scores do not depend on it
    */
   JointEvaluator(

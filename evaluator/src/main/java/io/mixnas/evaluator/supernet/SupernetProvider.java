@@ -3,8 +3,8 @@ package io.mixnas.evaluator.supernet;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorProvider;
+import io.mixnas.evaluator.SmallerNetworks;
 import io.mixnas.evaluator.data.Augmentation;
-import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.option.Option;
 import io.mixnas.option.OptionContext;
@@ -19,18 +19,11 @@ import java.util.OptionalInt;
 /** Provides the evaluator that trains one set of shared weights for all networks. */
 public final class SupernetProvider implements EvaluatorProvider {
   static final Option<Double> WIDTH =
-      Option.of(
-          "width",
-          OptionKinds.number("above 0, at most 4", factor -> factor > 0 && factor <= 4),
-          0.25,
-          "factor on the channels of the networks that share weights, not of the winner");
+      SmallerNetworks.width(
+          0.25, "factor on the channels of the networks that share weights, not of the winner");
 
   static final Option<Integer> RESOLUTION =
-      Option.of(
-          "resolution",
-          OptionKinds.integer(DataSettings.LEAST_RESOLUTION, DataSettings.GREATEST_RESOLUTION),
-          (values, context) -> Math.min(16, context.resolution()),
-          "the space's, at most 16",
+      SmallerNetworks.resolution(
           "height and width of the images that the supernet sees, in pixels");
 
   static final Option<Integer> EPOCHS =
@@ -194,14 +187,8 @@ public final class SupernetProvider implements EvaluatorProvider {
             : settings.minutes() > 0
                 ? OptionText.of(settings.minutes()) + " minutes"
                 : settings.epochs() + (settings.epochs() == 1 ? " epoch" : " epochs");
-    return "shared weights of networks of %s on %sx%s pixels, %s"
-        .formatted(
-            settings.width() == 1
-                ? "full width"
-                : OptionText.of(settings.width()) + " times the width",
-            settings.resolution(),
-            settings.resolution(),
-            length);
+    return "shared weights of %s, %s"
+        .formatted(SmallerNetworks.text(settings.width(), settings.resolution()), length);
   }
 
   private static void requireOneRate(OptionValues values, OptionContext context) {

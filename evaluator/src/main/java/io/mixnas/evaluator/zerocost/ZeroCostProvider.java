@@ -3,11 +3,10 @@ package io.mixnas.evaluator.zerocost;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.EvaluatorProvider;
-import io.mixnas.evaluator.data.DataSettings;
+import io.mixnas.evaluator.SmallerNetworks;
 import io.mixnas.option.Option;
 import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
-import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.trial.Measure;
 import java.util.Optional;
@@ -34,19 +33,11 @@ public final class ZeroCostProvider implements EvaluatorProvider {
               + " by those of random networks of the space");
 
   static final Option<Double> WIDTH =
-      Option.of(
-          "width",
-          OptionKinds.number("above 0, at most 4", factor -> factor > 0 && factor <= 4),
-          0.25,
-          "factor on the channels of the networks that are looked at, not of the winner");
+      SmallerNetworks.width(
+          0.25, "factor on the channels of the networks that are looked at, not of the winner");
 
   static final Option<Integer> RESOLUTION =
-      Option.of(
-          "resolution",
-          OptionKinds.integer(DataSettings.LEAST_RESOLUTION, DataSettings.GREATEST_RESOLUTION),
-          (values, context) -> Math.min(16, context.resolution()),
-          "the space's, at most 16",
-          "height and width of the images that are looked at, in pixels");
+      SmallerNetworks.resolution("height and width of the images that are looked at, in pixels");
 
   static final Option<Integer> BATCH =
       Option.of(
@@ -124,14 +115,10 @@ public final class ZeroCostProvider implements EvaluatorProvider {
   @Override
   public String description(OptionValues options) {
     ZeroCostSettings settings = settings(options);
-    return "%s of untrained networks of %s on %sx%s pixels"
+    return "%s of untrained %s"
         .formatted(
             settings.scores().text(),
-            settings.width() == 1
-                ? "full width"
-                : OptionText.of(settings.width()) + " times the width",
-            settings.resolution(),
-            settings.resolution());
+            SmallerNetworks.text(settings.width(), settings.resolution()));
   }
 
   static ZeroCostSettings settings(OptionValues options) {
