@@ -105,8 +105,9 @@ class TeamTest {
               await(taken);
             } else {
               taken.countDown();
+              awaitSleeping(caller);
               caller.interrupt();
-              awaitWaiting(caller);
+              awaitSleeping(caller);
             }
           });
 
@@ -152,9 +153,9 @@ class TeamTest {
     }
   }
 
-  /** Returns when a thread waits, so that it is woken from its sleep. */
-  private static void awaitWaiting(Thread thread) {
-    while (thread.getState() != Thread.State.WAITING && !thread.isInterrupted()) {
+  /** Returns when a thread sleeps and has taken notice of any interrupt. */
+  private static void awaitSleeping(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING || thread.isInterrupted()) {
       Thread.onSpinWait();
     }
   }
