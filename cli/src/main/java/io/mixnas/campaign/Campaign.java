@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,8 @@ public final class Campaign {
   private static final long STOP_SECONDS = 60;
 
   private final SearchSpace space;
-  private final Controller controller;
+  private final ControllerSource source;
+  private final BooleanSupplier limit;
   private final Budget budget;
   private final TrialStore store;
   private final TrialRunner runner;
@@ -47,8 +49,10 @@ public final class Campaign {
   private final int workers;
   private final Crew crew;
   private final ExecutorService threads;
+  private Controller controller; // absent until the source has made it
   private int proposed;
   private boolean exhausted;
+  private boolean timeIsUp;
   private volatile boolean stopping;
 
   /**
@@ -68,8 +72,26 @@ public final class Campaign {
       TrialRunner runner,
       CampaignListener listener,
       int workers) {
+    this(space, () -> controller, budget, store, runner, listener, workers, () -> false);
+  }
+
+  /**
+   * Creates a campaign whose controller is made when it runs, in a worker's thread.
+   *
+   * @param limit returns whether it is too late for a further trial
+   */
+  Campaign(
+      SearchSpace space,
+      ControllerSource source,
+      Budget budget,
+      TrialStore store,
+      TrialRunner runner,
+      CampaignListener listener,
+      int workers,
+      BooleanSupplier limit) {
     this.space = space;
-    this.controller = controller;
+    this.limit = limit;
+    this.source = source;
     this.budget = budget;
     this.store = store;
     this.runner = runner;
@@ -87,9 +109,8 @@ public final class Campaign {
    * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
    */
   public Outcome run(int trials) throws InterruptedException {
-    replay();
     try {
-      if (isToGoOn(trials) && prepare()) {
+      if (inWorker(this::makeController) && isReplayed(trials) && inWorker(runner::prepare)) {
         for (Future<?> worker : begin(trials)) {
           await(worker);
         }
@@ -119,31 +140,37 @@ public final class Campaign {
    */
   Optional<Trial> winner(Collection<Trial> comparable) {
     synchronized (order) {
-      return controller.winner(comparable);
+      return controller == null ? Optional.empty() : controller.winner(comparable);
     }
   }
 
-  private boolean isToGoOn(int trials) {
+  /** Tells the controller what is stored, and returns whether there are trials left. */
+  private boolean isReplayed(int trials) {
     synchronized (order) {
+      replay();
       return !unfinished.isEmpty() || proposed < trials;
     }
   }
 
-  /**
-   * Does the work that all trials share, in a worker's thread, and returns whether it was
-   * completed.
-   */
-  private boolean prepare() throws InterruptedException {
+  private void makeController() throws InterruptedException {
+    Controller made = source.make();
+    synchronized (order) {
+      controller = made;
+    }
+  }
+
+  /** Does work that comes before all trials, and returns whether it was completed. */
+  private boolean inWorker(Work work) throws InterruptedException {
     try {
-      return await(threads.submit(this::prepared));
+      return await(threads.submit(() -> isDone(work)));
     } catch (RejectedExecutionException e) {
       return false; // interrupted before it had begun
     }
   }
 
-  private boolean prepared() {
+  private boolean isDone(Work work) {
     try {
-      runner.prepare();
+      work.run();
       return !stopping;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -168,18 +195,18 @@ public final class Campaign {
       long finished = store.trials().stream().filter(t -> t.state().isFinished()).count();
       return finished >= trials
           ? Outcome.COMPLETE
-          : exhausted && finished == proposed ? Outcome.EXHAUSTED : Outcome.STOPPED;
+          : finished < proposed
+              ? Outcome.STOPPED
+              : timeIsUp ? Outcome.TIME_IS_UP : exhausted ? Outcome.EXHAUSTED : Outcome.STOPPED;
     }
   }
 
   private void replay() {
-    synchronized (order) {
-      controller.begin(store.warmStart());
-      Replay.into(controller, store.events().stream().map(Campaign::controllerEvent).toList());
-      List<Trial> trials = store.trials();
-      proposed = trials.size();
-      trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
-    }
+    controller.begin(store.warmStart());
+    Replay.into(controller, store.events().stream().map(Campaign::controllerEvent).toList());
+    List<Trial> trials = store.trials();
+    proposed = trials.size();
+    trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
   }
 
   private void work(int trials) {
@@ -188,7 +215,7 @@ public final class Campaign {
       while (next.isPresent() && train(next.get())) {
         next = next(trials);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | CheapScoring.InterruptedScoring e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       stop();
@@ -224,7 +251,11 @@ public final class Campaign {
 
   private Optional<Trial> unchecked(int trials) {
     Optional<Trial> next = Optional.ofNullable(unfinished.poll());
-    return next.isEmpty() && proposed < trials ? propose() : next;
+    if (next.isPresent() || proposed >= trials) {
+      return next;
+    }
+    timeIsUp = timeIsUp || limit.getAsBoolean();
+    return timeIsUp ? Optional.empty() : propose();
   }
 
   private void refuse(Trial trial) {
@@ -315,12 +346,31 @@ public final class Campaign {
     }
   }
 
+  /** Makes the controller of a campaign, which may have to be told much before. */
+  @FunctionalInterface
+  interface ControllerSource {
+    /**
+     * Returns a fresh controller.
+     *
+     * @throws InterruptedException when this thread was interrupted; a resume makes it again
+     */
+    Controller make() throws InterruptedException;
+  }
+
+  /** Work that can be interrupted. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
   /** States how a run ended. */
   public enum Outcome {
     /** All wanted trials are finished. */
     COMPLETE,
     /** The space has no further architecture within the budget. */
     EXHAUSTED,
+    /** There is no time for a further trial. */
+    TIME_IS_UP,
     /** It was stopped before the end. */
     STOPPED
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ import java.util.function.Function;
  * evaluator: {name: proxy, width: 0.5, resolution: 32, engine: fused, epochs: 6, batch: 32,
  *             optimizer: nesterov, learningRate: 0.1, warmUp: 0.1, weightDecay: 0.0001,
  *             labelSmoothing: 0, dropout: 0, average: 0, crop: 4, flip: true, cutout: 0}
+ * cheapScores: {judges: [zero-cost, {name: supernet, epochs: 20}], networks: 2000, shortlist: 400}
+ *                            # or none; left out where there are none
  * flopsBudget: 30M           # multiply-adds, or unlimited, or a network: mixnet-s
  * paramsBudget: unlimited
  * memoryBudget: unlimited
@@ -41,6 +44,7 @@ import java.util.function.Function;
  * limits: {latencyMs: 5}     # of metrics that evaluations tell; left out where there are none
  * warmStart: none            # or zoo, or the directory of another campaign
  * trials: 24
+ * minutes: 60                # after which no further trial begins; left out for no limit
  * workers: 2
  * seed: 1
  * winners: 5
@@ -116,6 +120,7 @@ public final class CampaignDocument {
     root.put("space", settings.space());
     root.put("controller", settings.controller().tree());
     root.put("evaluator", settings.evaluator().tree());
+    settings.cheapScores().ifPresent(scores -> root.put("cheapScores", scores.tree()));
     for (CostMeasure measure : CostMeasure.values()) {
       OptionalLong limit = settings.budget().limit(measure);
       root.put(
@@ -130,6 +135,7 @@ public final class CampaignDocument {
     }
     root.put("warmStart", settings.warmStart().orElse("none"));
     root.put("trials", settings.trials());
+    settings.minutes().ifPresent(minutes -> root.put("minutes", minutes));
     root.put("workers", settings.workers());
     root.put("seed", settings.seed());
     root.put("winners", settings.winners());
@@ -146,6 +152,7 @@ public final class CampaignDocument {
         "space",
         "controller",
         "evaluator",
+        "cheapScores",
         "flopsBudget",
         "paramsBudget",
         "memoryBudget",
@@ -155,6 +162,7 @@ public final class CampaignDocument {
         "limits",
         "warmStart",
         "trials",
+        "minutes",
         "workers",
         "seed",
         "winners",
@@ -166,8 +174,10 @@ public final class CampaignDocument {
     set(root, "validation", f -> builder.validation(f.number()));
     set(root, "space", f -> space(f, builder));
     root.optional("evaluator").ifPresent(f -> evaluator(f, builder, plugins));
+    set(root, "minutes", f -> builder.minutes(OptionalDouble.of(f.number())));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     root.optional("controller").ifPresent(f -> controller(f, builder, plugins));
+    root.optional("cheapScores").ifPresent(f -> cheapScores(f, builder));
     CampaignSettingsBuilder.FIELDS.forEach(
         (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));
@@ -193,13 +203,23 @@ public final class CampaignDocument {
 
   private static void controller(Field field, CampaignSettingsBuilder builder, Plugins plugins) {
     Selection<ControllerProvider> read = plugins.controllers().read(field, Optional.empty());
-    field.makeOfFields(() -> builder.controller(before -> read).build());
+    field.makeOfFields(() -> builder.controller(read).build());
   }
 
   private static void evaluator(Field field, CampaignSettingsBuilder builder, Plugins plugins) {
+    if (field.isText(CampaignSettings.AUTOMATIC)) {
+      field.makeOfFields(() -> builder.automatic().build());
+      return;
+    }
     Selection<EvaluatorProvider> read =
         plugins.evaluators().read(field, Optional.of(builder.evaluator().name()));
-    field.makeOfFields(() -> builder.evaluator(before -> read).build());
+    field.makeOfFields(() -> builder.evaluator(read).build());
+  }
+
+  private static void cheapScores(Field field, CampaignSettingsBuilder builder) {
+    builder.cheapScores().read(field);
+    builder.suitCheapScores();
+    field.makeOfFields(builder::build);
   }
 
   private static CampaignSettingsBuilder limit(

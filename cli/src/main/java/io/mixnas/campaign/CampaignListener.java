@@ -13,6 +13,14 @@ public interface CampaignListener extends VerificationListener {
    */
   default void preparing(double done, String what) {}
 
+  /**
+   * Reports that an evaluator has scored networks before the first trial.
+   *
+   * @param networks the number of networks
+   * @param seconds the time that it took in this session, without what it had to prepare
+   */
+  default void scored(String evaluator, int networks, double seconds) {}
+
   /** Reports that a trial begins its training. */
   default void started(Trial trial) {}
 

@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.Controller;
 import io.mixnas.controller.ControllerContext;
 import io.mixnas.evaluator.Evaluator;
@@ -21,6 +22,10 @@ final class CampaignParts {
   }
 
   static Controller controller(CampaignSettings settings, SearchSpace space) {
+    return controller(settings, space, CheapScores.none());
+  }
+
+  static Controller controller(CampaignSettings settings, SearchSpace space, CheapScores scores) {
     return settings
         .controller()
         .create(
@@ -29,7 +34,8 @@ final class CampaignParts {
                 settings.budget(),
                 settings.objective(),
                 settings.seed(),
-                settings.evaluator().epochs()));
+                settings.evaluator().epochs(),
+                scores));
   }
 
   /**
@@ -53,7 +59,10 @@ final class CampaignParts {
         .latency()
         .ifPresent(b -> engine.append(", latency: ").append(LatencyModel.description()));
     settings.controller().plugin().ifPresent(jar -> engine.append(", controller of ").append(jar));
-    settings.evaluator().plugin().ifPresent(jar -> engine.append(", evaluator of ").append(jar));
+    settings.evaluators().stream()
+        .flatMap(evaluator -> evaluator.plugin().stream())
+        .distinct()
+        .forEach(jar -> engine.append(", evaluator of ").append(jar));
     return Session.here(Instant.now(), Release.version(), engine.toString(), settings.trials());
   }
 }

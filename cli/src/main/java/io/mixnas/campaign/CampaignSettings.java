@@ -11,6 +11,7 @@ import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
@@ -18,10 +19,13 @@ import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Measure;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Contains everything that decides what a campaign does. Two campaigns with equal settings, equal
@@ -35,12 +39,15 @@ import java.util.Set;
  * @param space the name of a shipped space, or the YAML text of a user's own
  * @param controller the controller that proposes
  * @param evaluator the evaluator that judges
+ * @param cheapScores how networks are scored before the first trial; empty when they are not
  * @param budget the limits that no proposal may exceed
  * @param latency the limit that no trained network may exceed; empty for none
  * @param objective the objective whose reward ranks the trials
  * @param warmStart {@link #ZOO}, or the absolute path of a campaign to learn from; empty for
  *     neither
  * @param trials the number of trials, at least 1
+ * @param minutes the time after which no further trial begins, without verification, see {@link
+ *     WorkingTime}; empty for no limit
  * @param workers the trials in training at once, 1 to 256; they do not affect a score
  * @param seed the seed of proposals, trainings and the split of the data
  * @param winners the greatest number of winners that are exported
@@ -56,15 +63,20 @@ public record CampaignSettings(
     String space,
     ControllerSettings controller,
     EvaluatorSettings evaluator,
+    Optional<CheapScoreSettings> cheapScores,
     Budget budget,
     Optional<LatencyBudget> latency,
     Objective objective,
     Optional<String> warmStart,
     int trials,
+    OptionalDouble minutes,
     int workers,
     long seed,
     int winners,
     Optional<VerificationSettings> verification) {
+  /** The name in place of an evaluator's by which a campaign divides its time among several. */
+  public static final String AUTOMATIC = "auto";
+
   /** The name of a warm start from the published networks. */
   public static final String ZOO = "zoo";
 
@@ -74,14 +86,20 @@ public record CampaignSettings(
   public CampaignSettings {
     Objects.requireNonNull(controller, "controller");
     Objects.requireNonNull(evaluator, "evaluator");
+    Objects.requireNonNull(cheapScores, "cheapScores");
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(warmStart, "warmStart");
     Objects.requireNonNull(verification, "verification");
     requireBetween("trials", trials, 1, MOST_TRIALS);
+    if (minutes.isPresent() && !(minutes.getAsDouble() > 0 && minutes.getAsDouble() < 1e9)) {
+      throw new IllegalArgumentException(
+          "minutes: must be above 0, was " + OptionText.of(minutes.getAsDouble()));
+    }
     requireBetween("workers", workers, 1, MOST_WORKERS);
     requireBetween("winners", winners, 1, Winners.HIGHEST_LIMIT);
+    cheapScores.ifPresent(scores -> requireEnough(scores, trials));
     new DataSettings(resolution(data, space, evaluator), imagesPerClass, validation, seed);
   }
 
@@ -93,6 +111,13 @@ public record CampaignSettings(
   /** Returns the defaults, with the controllers and evaluators of plug-ins. */
   public static CampaignSettingsBuilder builder(Plugins plugins) {
     return new CampaignSettingsBuilder(plugins);
+  }
+
+  /** Returns the evaluator of trials, and those of cheap scores. */
+  List<EvaluatorSettings> evaluators() {
+    return Stream.concat(
+            Stream.of(evaluator), cheapScores.stream().flatMap(scores -> scores.judges().stream()))
+        .toList();
   }
 
   /** Returns how the images are read and divided. */
@@ -131,9 +156,14 @@ public record CampaignSettings(
    *     available
    */
   public Evaluator createEvaluator(ImageDataset images) {
+    return createEvaluator(evaluator, images);
+  }
+
+  /** Creates another evaluator for the same campaign. */
+  Evaluator createEvaluator(EvaluatorSettings judge, ImageDataset images) {
     Evaluator created =
-        evaluator.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
-    return Adoption.of(evaluator)
+        judge.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
+    return Adoption.of(judge)
         .<Evaluator>map(adoption -> new AdoptingEvaluator(created, adoption))
         .orElse(created);
   }
@@ -164,9 +194,9 @@ public record CampaignSettings(
   /**
    * Refuses a controller, an evaluator and an objective that cannot work together.
    *
-   * @throws CampaignException when the controller asks for epochs and the evaluator has none, the
-   *     objective trades accuracy for cost and the scores are not accuracies, or it needs a metric
-   *     that the evaluator does not tell
+   * @throws CampaignException when the controller asks for epochs and the evaluator has none, there
+   *     are cheap scores that the controller does not use, the objective trades accuracy for cost
+   *     and the scores are not accuracies, or it needs a metric that the evaluator does not tell
    */
   void requireCompatible() {
     Measure measure = evaluator.measure();
@@ -176,10 +206,19 @@ public record CampaignSettings(
               .formatted(objective.name(), evaluator.name(), measure.name()));
     }
     requireMetrics();
+    requireCheapScores();
     if (controller.variesEpochs() && evaluator.epochs().isEmpty()) {
       throw new CampaignException(
           "controller: %s needs an evaluator that trains for epochs, %s does not"
               .formatted(controller.name(), evaluator.name()));
+    }
+  }
+
+  private void requireCheapScores() {
+    if (cheapScores.isPresent() && !controller.usesCheapScores()) {
+      throw new CampaignException(
+          "cheapScores: need a controller that learns from them, such as bayesian; %s does not"
+              .formatted(controller.name()));
     }
   }
 
@@ -229,12 +268,37 @@ public record CampaignSettings(
         space,
         controller,
         evaluator,
+        cheapScores,
         budget,
         latency,
         objective,
         warmStart,
         newTrials,
+        minutes,
         newWorkers,
+        seed,
+        winners,
+        verification);
+  }
+
+  /** Returns the same settings with another time; empty for no limit. */
+  CampaignSettings withMinutes(OptionalDouble newMinutes) {
+    return new CampaignSettings(
+        data,
+        split,
+        imagesPerClass,
+        validation,
+        space,
+        controller,
+        evaluator,
+        cheapScores,
+        budget,
+        latency,
+        objective,
+        warmStart,
+        trials,
+        newMinutes,
+        workers,
         seed,
         winners,
         verification);
@@ -243,6 +307,14 @@ public record CampaignSettings(
   /** Returns whether a text for a space is its definition, which has several lines. */
   static boolean isDefinition(String space) {
     return space.indexOf('\n') >= 0;
+  }
+
+  private static void requireEnough(CheapScoreSettings scores, int trials) {
+    if (scores.shortlist() < trials) {
+      throw new IllegalArgumentException(
+          "cheapScores: shortlist: must be at least the number of trials, %s, was %s"
+              .formatted(trials, scores.shortlist()));
+    }
   }
 
   private static void requireBetween(String field, int value, int least, int greatest) {

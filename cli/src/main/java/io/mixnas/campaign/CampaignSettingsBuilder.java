@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 public final class CampaignSettingsBuilder {
   private static final String CONTROLLER = "evolution";
   private static final String EVALUATOR = "zero-cost";
+  private static final String CONTROLLER_OF_SCORED = "bayesian";
+  private static final String EVALUATOR_OF_SCORED = "proxy";
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
@@ -47,12 +50,17 @@ public final class CampaignSettingsBuilder {
   private final Plugins plugins;
   private Selection<ControllerProvider> controller;
   private Selection<EvaluatorProvider> evaluator;
+  private boolean controllerNamed;
+  private boolean evaluatorNamed;
+  private final CheapScoreBuilder cheapScores;
   private final Map<CostMeasure, String> limits = new EnumMap<>(CostMeasure.class);
   private Optional<Duration> latency = Optional.empty();
   private Optional<Integer> latencyThreads = Optional.empty();
   private final ObjectiveBuilder objective = new ObjectiveBuilder();
   private Optional<String> warmStart = Optional.empty();
   private OptionalInt trials = OptionalInt.empty();
+  private OptionalDouble minutes = OptionalDouble.empty();
+  private boolean automatic;
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;
@@ -64,6 +72,7 @@ public final class CampaignSettingsBuilder {
     this.plugins = plugins;
     controller = plugins.controllers().select(CONTROLLER);
     evaluator = plugins.evaluators().select(EVALUATOR);
+    cheapScores = new CheapScoreBuilder(plugins.evaluators());
   }
 
   /** Sets the images: {@code shapes}, or a path, which is made absolute. */
@@ -113,13 +122,18 @@ public final class CampaignSettingsBuilder {
 
   /** Sets the controller by its name, with its default options until they are changed. */
   public CampaignSettingsBuilder controller(String name) {
-    controller = plugins.controllers().select(name);
-    return this;
+    return controller(plugins.controllers().select(name));
   }
 
   /** Sets the controller and its options. */
   public CampaignSettingsBuilder controller(ControllerSettings settings) {
-    controller = new Selection<>(settings.chosen().provided(), settings.options());
+    return controller(new Selection<>(settings.chosen().provided(), settings.options()));
+  }
+
+  /** Sets the controller and the options that were given for it. */
+  CampaignSettingsBuilder controller(Selection<ControllerProvider> selection) {
+    controller = selection;
+    controllerNamed = true;
     return this;
   }
 
@@ -136,13 +150,18 @@ public final class CampaignSettingsBuilder {
 
   /** Sets the evaluator by its name, with its default options until they are changed. */
   public CampaignSettingsBuilder evaluator(String name) {
-    evaluator = plugins.evaluators().select(name);
-    return this;
+    return evaluator(plugins.evaluators().select(name));
   }
 
   /** Sets the evaluator and its options. */
   public CampaignSettingsBuilder evaluator(EvaluatorSettings settings) {
-    evaluator = new Selection<>(settings.chosen().provided(), settings.options());
+    return evaluator(new Selection<>(settings.chosen().provided(), settings.options()));
+  }
+
+  /** Sets the evaluator and the options that were given for it. */
+  CampaignSettingsBuilder evaluator(Selection<EvaluatorProvider> selection) {
+    evaluator = selection;
+    evaluatorNamed = true;
     return this;
   }
 
@@ -164,6 +183,25 @@ public final class CampaignSettingsBuilder {
    */
   public CampaignSettingsBuilder evaluatorOption(String option, Object value) {
     return evaluator(judge -> judge.with(option, value));
+  }
+
+  /** Returns the builder of the scores that networks get before the first trial. */
+  public CheapScoreBuilder cheapScores() {
+    return cheapScores;
+  }
+
+  /**
+   * Takes the controller and the evaluator that go with cheap scores, where none were named: one
+   * that learns from scores, and one that trains.
+   */
+  public CampaignSettingsBuilder suitCheapScores() {
+    if (cheapScores.isPresent() && !controllerNamed) {
+      controller(CONTROLLER_OF_SCORED);
+    }
+    if (cheapScores.isPresent() && !evaluatorNamed) {
+      evaluator(EVALUATOR_OF_SCORED);
+    }
+    return this;
   }
 
   /** Sets the hard limits on a proposal's cost. */
@@ -300,9 +338,38 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Returns the total number of trials as set so far: the evaluator's usual number until then. */
+  /**
+   * Returns the total number of trials as set so far. Until then it is the evaluator's usual number
+   * or, where a time ends the campaign, as many as there can be.
+   */
   public int trials() {
-    return trials.orElseGet(() -> evaluator.provided().provider().usualTrials());
+    return trials.orElseGet(
+        () ->
+            minutes.isEmpty() && !automatic
+                ? evaluator.provided().provider().usualTrials()
+                : cheapScores.isPresent() ? cheapScores.shortlist() : CampaignSettings.MOST_TRIALS);
+  }
+
+  /** Sets the minutes after which no further trial begins; empty for no limit. */
+  public CampaignSettingsBuilder minutes(OptionalDouble most) {
+    minutes = most;
+    return this;
+  }
+
+  /**
+   * Sets the usual course of a campaign that is given a time: signs for thousands of networks,
+   * shared weights for hundreds, and training for as many as the time allows. What is set later
+   * changes it.
+   */
+  public CampaignSettingsBuilder automatic() {
+    automatic = true;
+    cheapScores.judges(AutomaticCourse.JUDGES);
+    evaluator(EVALUATOR_OF_SCORED);
+    return suitCheapScores();
+  }
+
+  private Optional<AutomaticCourse> course() {
+    return automatic ? Optional.of(AutomaticCourse.of(minutes)) : Optional.empty();
   }
 
   /** Sets the number of trials in training at once. */
@@ -352,11 +419,13 @@ public final class CampaignSettingsBuilder {
         space,
         ControllerSettings.of(controller, context.withEpochs(judge.epochs())),
         judge,
+        cheapScores.build(context, course()),
         budget,
         latencyBudget(),
         objective.build(this::amount, this::limit),
         warmStart,
         trials(),
+        automatic ? OptionalDouble.of(AutomaticCourse.of(minutes).minutes()) : minutes,
         workers,
         seed,
         winners,
@@ -365,10 +434,18 @@ public final class CampaignSettingsBuilder {
 
   private OptionalInt imagesPerClass() {
     return imagesPerClass.orElseGet(
-        () ->
-            isOnShapes()
-                ? OptionalInt.of(SHAPES_PER_CLASS)
-                : evaluator.provided().provider().usualImagesPerClass());
+        () -> isOnShapes() ? OptionalInt.of(SHAPES_PER_CLASS) : usualImagesPerClass());
+  }
+
+  /** Returns all where one of the evaluators usually takes all, or the most that one takes. */
+  private OptionalInt usualImagesPerClass() {
+    List<OptionalInt> usual =
+        Stream.concat(Stream.of(evaluator.provided().provider()), cheapScores.providers())
+            .map(EvaluatorProvider::usualImagesPerClass)
+            .toList();
+    return usual.stream().anyMatch(OptionalInt::isEmpty)
+        ? OptionalInt.empty()
+        : usual.stream().mapToInt(OptionalInt::getAsInt).max();
   }
 
   private boolean isOnShapes() {

@@ -15,6 +15,7 @@ import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,6 +36,8 @@ import java.util.OptionalDouble;
  * @param failures the trials that ended without a score
  * @param winners the names by which commands find the winners so far, the best first
  * @param verification the present state of the winners' verification; empty when it has not begun
+ * @param cheapScores what each evaluator did before the first trial, in their order
+ * @param preparation the time that this and other preparations took
  */
 public record CampaignStatus(
     CampaignAddress address,
@@ -47,7 +50,9 @@ public record CampaignStatus(
     WarmStart warmStart,
     List<Trial> failures,
     List<String> winners,
-    Optional<Verification> verification) {
+    Optional<Verification> verification,
+    List<ScoredNetworks> cheapScores,
+    Duration preparation) {
   /** States whether a campaign runs. */
   public enum State {
     /** A process is at work on it. */
@@ -72,6 +77,7 @@ public record CampaignStatus(
     failures = List.copyOf(failures);
     winners = List.copyOf(winners);
     Objects.requireNonNull(verification, "verification");
+    cheapScores = List.copyOf(cheapScores);
   }
 
   /**
@@ -112,7 +118,7 @@ public record CampaignStatus(
     OwnTrials.require(history, settings.searchSpace(), warmStart.trials());
     Optional<Verification> verification = history.verification().verification(settings.objective());
     boolean complete =
-        summary.finished() >= settings.trials()
+        hasAllTrials(history, settings, summary)
             && !isUnverified(history, settings, summary, verification);
     return new CampaignStatus(
         history.address(),
@@ -125,7 +131,16 @@ public record CampaignStatus(
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         history.winners(),
-        verification);
+        verification,
+        ScoredNetworks.of(history, trials),
+        history.preparationTime());
+  }
+
+  private static boolean hasAllTrials(
+      CampaignHistory history, CampaignSettings settings, CampaignSummary summary) {
+    return summary.finished() >= settings.trials()
+        || (summary.finished() == summary.trials()
+            && WorkingTime.of(history, settings).isUp(settings.minutes()));
   }
 
   private static boolean isUnverified(
@@ -141,6 +156,12 @@ public record CampaignStatus(
             .filter(done -> done.settings().equals(asked.get()))
             .filter(done -> done.trials() == summary.finished())
             .isEmpty();
+  }
+
+  /** Returns the seconds for which the campaign has worked, without verification. */
+  public double workedSeconds() {
+    return preparation.toMillis() / 1e3
+        + summary.trainingTime().toMillis() / 1e3 / settings.workers();
   }
 
   /** Returns the hypervolume of the front, see {@link ReferencePoint#hypervolume}. */

@@ -84,10 +84,13 @@ record ChangedSettings(CampaignSettings settings) {
     int wanted = trials.orElse(asked.trials());
     requireEnough(wanted, status.summary().trials(), trials.isPresent(), history);
     try {
-      return asked.with(
-          continuation.data().orElse(asked.data()),
-          wanted,
-          continuation.workers().orElse(asked.workers()));
+      return asked
+          .with(
+              continuation.data().orElse(asked.data()),
+              wanted,
+              continuation.workers().orElse(asked.workers()))
+          .withMinutes(
+              continuation.minutes().isPresent() ? continuation.minutes() : asked.minutes());
     } catch (IllegalArgumentException e) {
       throw new CampaignException(history.address() + ": " + e.getMessage(), e);
     }

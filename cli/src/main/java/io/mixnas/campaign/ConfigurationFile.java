@@ -26,7 +26,7 @@ final class ConfigurationFile {
    */
   private static final String DATA = "data";
 
-  private static final Set<String> CHANGEABLE = Set.of(DATA, "trials", "workers");
+  private static final Set<String> CHANGEABLE = Set.of(DATA, "trials", "minutes", "workers");
   private static final int LONGEST_VALUE = 60;
 
   private ConfigurationFile() {}

@@ -2,6 +2,7 @@ package io.mixnas.campaign;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
  * States how a campaign is to continue, as far as that differs from before.
  *
  * @param trials the total number of trials; empty to keep it
+ * @param minutes the time after which no further trial begins; empty to keep it
  * @param workers the number of trials in training at once; empty to keep it
  * @param data the absolute path of its images; empty when they have not moved
  * @param plugins the available plug-ins
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
  */
 public record Continuation(
     OptionalInt trials,
+    OptionalDouble minutes,
     OptionalInt workers,
     Optional<String> data,
     Plugins plugins,
@@ -23,6 +26,7 @@ public record Continuation(
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
+    Objects.requireNonNull(minutes, "minutes");
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(plugins, "plugins");
@@ -36,12 +40,11 @@ public record Continuation(
       Optional<String> data,
       Plugins plugins,
       Consumer<VerificationBuilder> verification) {
-    this(trials, workers, data, plugins, false, verification);
+    this(trials, OptionalDouble.empty(), workers, data, plugins, false, verification);
   }
 
   /** Returns a continuation with other numbers of trials and workers. */
   static Continuation of(OptionalInt trials, OptionalInt workers) {
-    return new Continuation(
-        trials, workers, Optional.empty(), Plugins.none(), false, unchanged -> {});
+    return new Continuation(trials, workers, Optional.empty(), Plugins.none(), unchanged -> {});
   }
 }

@@ -1,6 +1,5 @@
 package io.mixnas.campaign;
 
-import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignDirectory;
@@ -83,17 +82,17 @@ public final class NewCampaigns {
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
-    Evaluator evaluator = settings.createEvaluator(images);
+    Judges judges = Judges.of(settings, images);
     return Closing.onFailure(
-        evaluator,
+        judges,
         () -> {
-          Adoption.of(settings.evaluator()).ifPresent(adoption -> adoption.state(evaluator));
+          judges.requireAdoptable();
           CampaignStore store = stores.create(place.get(), provenance(settings, images), start);
           return Closing.onFailure(
               store,
               () -> {
                 ConfigurationFile.write(store, settings, Plugins.none().orAbsent(), warnings);
-                return new OpenCampaign(store, settings, images, evaluator, warnings, listener);
+                return new OpenCampaign(store, settings, images, judges, warnings, listener);
               });
         });
   }

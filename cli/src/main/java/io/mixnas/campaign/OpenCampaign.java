@@ -1,6 +1,10 @@
 package io.mixnas.campaign;
 
+import io.mixnas.controller.CheapScores;
+import io.mixnas.controller.Controller;
 import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.Ranking;
@@ -20,8 +24,11 @@ import java.util.stream.Stream;
  * trials, and writes the winners.
  */
 public final class OpenCampaign implements AutoCloseable {
+  private static final String EVALUATOR = "evaluator"; // its part of the preparation
+
   private final CampaignStore store;
   private final CampaignSettings settings;
+  private final Judges judges;
   private final Evaluator evaluator;
   private final Campaign campaign;
   private final CampaignVerification verification;
@@ -29,40 +36,72 @@ public final class OpenCampaign implements AutoCloseable {
 
   /**
    * @param store the open store, which is closed with this
-   * @param judge the evaluator, which is closed with this
+   * @param judges the evaluators, which are closed with this
    */
   OpenCampaign(
       CampaignStore store,
       CampaignSettings settings,
       ImageDataset images,
-      Evaluator judge,
+      Judges judges,
       Consumer<String> warnings,
       CampaignListener listener) {
     this.store = store;
     this.settings = settings;
+    this.judges = judges;
+    this.evaluator = CampaignParts.withinLatency(judges.evaluator(), settings, store);
     SearchSpace space = settings.searchSpace(images);
-    this.evaluator = CampaignParts.withinLatency(judge, settings, store);
+    Preparation preparation = new StoredPreparation(store, listener);
+    Optional<CheapScoring> scoring = scoring(space, listener);
+    Optional<PreparationParts> parts = scoring.map(cheap -> new PreparationParts(preparation));
     this.campaign =
         new Campaign(
             space,
-            CampaignParts.controller(settings, space),
+            () -> controller(space, scoring, parts),
             settings.budget(),
             store,
-            runner(images, listener),
+            runner(
+                images, parts.map(all -> all.part(EVALUATOR, 0, 1)).orElse(preparation), listener),
             listener,
-            settings.workers());
+            settings.workers(),
+            () -> WorkingTime.of(store, settings).isUp(settings.minutes()));
     this.verification =
         new CampaignVerification(store.verification(), settings, space, warnings, listener);
     this.winners = new WinnersWriter(store, space, verification);
   }
 
-  private TrialRunner runner(ImageDataset images, CampaignListener listener) {
+  private Optional<CheapScoring> scoring(SearchSpace space, CampaignListener listener) {
+    return settings
+        .cheapScores()
+        .map(
+            cheap ->
+                new CheapScoring(
+                    cheap,
+                    judges.cheap(space, store),
+                    space,
+                    settings.budget(),
+                    settings.seed(),
+                    listener));
+  }
+
+  /** Returns the controller, which knows cheap scores if the campaign has some. */
+  private Controller controller(
+      SearchSpace space, Optional<CheapScoring> scoring, Optional<PreparationParts> parts)
+      throws InterruptedException {
+    if (scoring.isPresent()) {
+      scoring.get().run(parts.orElseThrow());
+    }
+    CheapScores scores = scoring.<CheapScores>map(found -> found).orElseGet(CheapScores::none);
+    return CampaignParts.controller(settings, space, scores);
+  }
+
+  private TrialRunner runner(
+      ImageDataset images, Preparation preparation, CampaignListener listener) {
     return new TrialRunner(
         new LocalExecutor(evaluator, settings.evaluator().measure()),
         settings.evaluator().tree(),
         images.fingerprint(),
         settings.objective().neededMetrics(),
-        new StoredPreparation(store, listener),
+        preparation,
         store,
         listener);
   }
@@ -134,7 +173,7 @@ public final class OpenCampaign implements AutoCloseable {
   @Override
   public void close() {
     try (store) {
-      evaluator.close();
+      judges.close();
     }
   }
 }

@@ -54,11 +54,15 @@ public record Plugins(
         controllers.names().contains(settings.controller().name()),
         "controller " + settings.controller().name(),
         settings.controller().plugin());
-    require(
-        address,
-        evaluators.names().contains(settings.evaluator().name()),
-        "evaluator " + settings.evaluator().name(),
-        settings.evaluator().plugin());
+    settings
+        .evaluators()
+        .forEach(
+            evaluator ->
+                require(
+                    address,
+                    evaluators.names().contains(evaluator.name()),
+                    "evaluator " + evaluator.name(),
+                    evaluator.plugin()));
   }
 
   private static void require(

@@ -1,6 +1,5 @@
 package io.mixnas.campaign;
 
-import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignAddress;
@@ -102,15 +101,15 @@ public final class StoredCampaigns {
         now ->
             CampaignVerification.requirePossible(
                 settings, now, settings.searchSpace(images), images));
-    Evaluator evaluator = settings.createEvaluator(images);
+    Judges judges = Judges.of(settings, images);
     return Closing.onFailure(
-        evaluator,
+        judges,
         () -> {
           // written first, so that a kill does not undo what the user asked for
           ConfigurationFile.write(store, settings, continuation.plugins(), warnings);
           announce(store, settings, images);
           OpenCampaign campaign =
-              new OpenCampaign(store, settings, images, evaluator, warnings, listener);
+              new OpenCampaign(store, settings, images, judges, warnings, listener);
           if (!wanted.equals(asked)) {
             store.verification().ask(wanted.orElseThrow());
           }
@@ -136,7 +135,10 @@ public final class StoredCampaigns {
     }
   }
 
-  /** Stores the session. The configuration stays as it was, except for the place of the images. */
+  /**
+   * Stores the session. The configuration stays as it was, except for the place of the images and
+   * the time.
+   */
   private static void announce(TrialStore store, CampaignSettings settings, ImageDataset images) {
     Provenance provenance = store.provenance();
     if (provenance.classes().isEmpty()) { // begun by an older version
@@ -144,11 +146,14 @@ public final class StoredCampaigns {
     }
     Session session = CampaignParts.session(settings);
     CampaignSettings begun = CampaignDocument.parse("settings", provenance.configuration());
-    if (begun.data().equals(settings.data())) {
+    CampaignSettings changed =
+        begun
+            .with(settings.data(), begun.trials(), begun.workers())
+            .withMinutes(settings.minutes());
+    if (begun.equals(changed)) {
       store.resume(session);
     } else {
-      CampaignSettings moved = begun.with(settings.data(), begun.trials(), begun.workers());
-      store.resume(session, CampaignDocument.write(moved));
+      store.resume(session, CampaignDocument.write(changed));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static io.mixnas.cli.SelectionOptions.byFlag;
 import static io.mixnas.cli.SelectionOptions.byName;
 
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.controller.Controllers;
@@ -10,6 +11,7 @@ import io.mixnas.objective.CostMeasure;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +49,8 @@ final class CampaignOptions {
 
   @Mixin private EvaluatorOptions evaluator = new EvaluatorOptions();
 
+  @Mixin private CheapScoreOptions cheapScores = new CheapScoreOptions();
+
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   private final DerivedOptions ofControllers = DerivedOptions.of(Controllers.own().all());
@@ -69,8 +73,17 @@ final class CampaignOptions {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Total number of trials (default: 200 if the evaluator trains no network, else 24).")
+          "Total number of trials (default: with --minutes, as many as there is time for; else 200"
+              + " if the evaluator trains no network, else 24).")
   private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "Time after which no further trial begins, counting preparation and trials in all"
+              + " sessions, but not verification (default: no limit; 60 with --evaluator auto).")
+  private Optional<Double> minutes = Optional.empty();
 
   @Option(
       names = "--workers",
@@ -134,7 +147,14 @@ final class CampaignOptions {
     images.applyTo(builder);
     space.ifPresent(builder::space);
     trials.ifPresent(builder::trials);
+    minutes.ifPresent(time -> builder.minutes(OptionalDouble.of(time)));
     controller.ifPresent(builder::controller);
+    if (evaluator.isNamed(CampaignSettings.AUTOMATIC)) {
+      builder.automatic();
+    } else {
+      evaluator.chooseIn(builder);
+    }
+    cheapScores.applyTo(builder);
     builder.controller(
         chosen ->
             byName(

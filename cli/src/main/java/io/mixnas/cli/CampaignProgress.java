@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -29,6 +30,8 @@ final class CampaignProgress implements CampaignListener {
   private final StatusLine line;
   private final Pace pace;
   private final WorkProgress verification;
+  private final LongSupplier clock;
+  private OptionalLong end = OptionalLong.empty(); // by the clock, where the campaign has a time
   private double told; // part of the preparation of which there is a line
   private int failed;
   private Optional<Trial> best = Optional.empty();
@@ -46,6 +49,7 @@ final class CampaignProgress implements CampaignListener {
   CampaignProgress(Terminal terminal, LongSupplier clock) {
     this.terminal = terminal;
     this.line = new StatusLine(terminal, clock);
+    this.clock = clock;
     this.pace = new Pace(clock);
     this.verification = new WorkProgress(terminal, "run", true, clock);
   }
@@ -54,6 +58,7 @@ final class CampaignProgress implements CampaignListener {
   synchronized void begin(CampaignStatus status) {
     pace.begin(status.settings().trials(), status.summary().finished());
     failed = status.summary().failed();
+    end = end(status);
     best = status.summary().best();
     ranking = status.settings().ranking();
     reference = status.reference();
@@ -63,6 +68,25 @@ final class CampaignProgress implements CampaignListener {
       terminal.say(SpaceProfileText.of(status.settings()));
     }
     line.draw(this::bar);
+  }
+
+  private OptionalLong end(CampaignStatus status) {
+    OptionalDouble minutes = status.settings().minutes();
+    return minutes.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            clock.getAsLong()
+                + (long) (1e9 * (60 * minutes.getAsDouble() - status.workedSeconds())));
+  }
+
+  /** Returns the seconds until all trials are done, or the time is up. */
+  private OptionalLong secondsLeft() {
+    OptionalLong left = pace.secondsLeft();
+    if (end.isEmpty()) {
+      return left;
+    }
+    long time = Math.max(0, Math.round((end.getAsLong() - clock.getAsLong()) / 1e9));
+    return OptionalLong.of(Math.min(time, left.orElse(time)));
   }
 
   /** Removes the bar. */
@@ -101,10 +125,20 @@ final class CampaignProgress implements CampaignListener {
   public synchronized void preparing(double done, String what) {
     if (terminal.interactive()) {
       line.show(() -> preparation(done, what));
+    } else if (done < told) { // the next preparation
+      told = done;
     } else if (done >= told + LEAST_TOLD || (done >= 1 && told < 1)) {
       told = done;
       terminal.say(preparation(done, what));
     }
+  }
+
+  @Override
+  public synchronized void scored(String evaluator, int networks, double seconds) {
+    line.clear();
+    terminal.say(
+        "%s has scored %s networks, %s"
+            .formatted(evaluator, Quantities.exact(networks), Quantities.time(seconds)));
   }
 
   private static String preparation(double done, String what) {
@@ -173,7 +207,7 @@ final class CampaignProgress implements CampaignListener {
     if (failed > 0) {
       text.append(", %s failed".formatted(failed));
     }
-    pace.secondsLeft()
+    secondsLeft()
         .ifPresent(left -> text.append(", ").append(Quantities.wholeTime(left)).append(" left"));
     if (!front.isEmpty()) {
       reference

@@ -77,6 +77,11 @@ final class CampaignRun {
           "no further architecture: all those of the space within the budget were tried, in %s trials"
               .formatted(status.summary().trials()));
     }
+    if (outcome == Campaign.Outcome.TIME_IS_UP) {
+      terminal.say(
+          "time is up after %s trials; go on with: %s --minutes N"
+              .formatted(status.summary().trials(), resumeCommand(status)));
+    }
     if (status.summary().complete() == 0) {
       terminal.say("mixnas: no trial has a score; the causes are above");
       return ExitCode.FAILED;

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import static io.mixnas.cli.SelectionOptions.byFlag;
 import static io.mixnas.cli.SelectionOptions.byName;
 
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.evaluator.EvaluatorProvider;
@@ -20,14 +21,25 @@ import picocli.CommandLine.Option;
 final class EvaluatorOptions {
   private static final String COMMAND = "command";
 
+  private static final String AUTOMATIC_HELP =
+      """
+      %nEvaluator auto divides the time of a campaign (--minutes, 60 unless given) among others:
+      signs of untrained networks for thousands, shared weights for hundreds, and training for as
+      many as there is time for. It is short for
+        --evaluator proxy --cheap-scores zero-cost,supernet --controller bayesian
+      with a supernet that trains for 0.3 of the time. Options of proxy apply, and those of the
+      others by --cheap-option.
+      """;
+
   @Option(
       names = "--evaluator",
       paramLabel = "NAME",
       completionCandidates = EvaluatorNames.class,
       description =
-          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; add"
-              + " --help for its description and options (default: zero-cost, which looks at"
-              + " untrained networks).")
+          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; or"
+              + " auto, which divides --minutes among zero-cost, supernet and proxy; add --help for"
+              + " its description and options (default: zero-cost, which looks at untrained"
+              + " networks).")
   private Optional<String> evaluator = Optional.empty();
 
   @Option(
@@ -59,16 +71,31 @@ final class EvaluatorOptions {
 
   /** What the evaluator that was named is and has, for the help. */
   String chosenHelp(Plugins plugins) {
-    return ProviderHelp.of("evaluator", plugins.evaluators(), evaluator);
+    return isNamed(CampaignSettings.AUTOMATIC)
+        ? AUTOMATIC_HELP.formatted()
+        : ProviderHelp.of("evaluator", plugins.evaluators(), evaluator);
+  }
+
+  /** Returns whether this name was given. */
+  boolean isNamed(String name) {
+    return evaluator.equals(Optional.of(name));
   }
 
   /**
-   * Changes what was asked for.
+   * Chooses the evaluator that was named.
+   *
+   * @throws IllegalArgumentException when there is no such evaluator
+   */
+  void chooseIn(CampaignSettingsBuilder builder) {
+    evaluator.ifPresent(builder::evaluator);
+  }
+
+  /**
+   * Changes the options that were given of the evaluator that was chosen.
    *
    * @throws IllegalArgumentException naming what cannot be
    */
   void applyTo(CampaignSettingsBuilder builder) {
-    evaluator.ifPresent(builder::evaluator);
     if (command().isPresent()) {
       builder.evaluator(EvaluatorOptions::seenFromHere);
     }

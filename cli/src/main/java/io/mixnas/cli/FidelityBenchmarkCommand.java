@@ -232,6 +232,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     builder.space(read.spaceText());
     read.making().ifPresent(making -> imagesOf(making, builder));
     images.applyTo(builder);
+    evaluator.chooseIn(builder);
     evaluator.applyTo(builder);
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     workers.ifPresent(builder::workers);

@@ -7,6 +7,7 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.CampaignAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +28,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "An option that is not given keeps its earlier value. Trials, workers and data may be"
-          + " changed",
-      "in the directory's campaign.yaml too; other settings make another campaign.",
+      "An option that is not given keeps its earlier value. Trials, minutes, workers and data may"
+          + " be",
+      "changed in the directory's campaign.yaml too; other settings make another campaign.",
       "",
       "Examples:",
       "  mixnas resume campaigns/001",
@@ -46,6 +47,14 @@ final class ResumeCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Total number of trials, including those already done (default: as before).")
   private Optional<Integer> trials = Optional.empty();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description =
+          "Time after which no further trial begins, including what is already done (default: as"
+              + " before).")
+  private Optional<Double> minutes = Optional.empty();
 
   @Option(
       names = "--workers",
@@ -96,6 +105,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Continuation continuation(Plugins here) {
     return new Continuation(
         positive("--trials", trials),
+        minutes.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
         positive("--workers", workers),
         data.map(this::absolute),
         here,

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.LatencyBudget;
+import io.mixnas.campaign.ScoredNetworks;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.results.CampaignSummary;
@@ -21,6 +22,8 @@ final class StatusJson {
     root.put("directory", status.address().toString());
     root.put("state", status.state().label());
     root.put("trials", trials(status));
+    root.put("cheapScores", status.cheapScores().stream().map(StatusJson::scored).toList());
+    root.put("preparationSeconds", status.preparation().toMillis() / 1000.0);
     root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
     Objective objective = status.settings().objective();
     root.put("best", summary.best().map(best -> trial(best, objective)).orElse(null));
@@ -43,6 +46,15 @@ final class StatusJson {
     trials.put("running", summary.running());
     trials.put("proposed", summary.proposed());
     return trials;
+  }
+
+  private static Map<String, Object> scored(ScoredNetworks networks) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("evaluator", networks.evaluator());
+    node.put("networks", networks.networks());
+    node.put("trials", networks.trials());
+    node.put("tau", networks.tau().isPresent() ? networks.tau().getAsDouble() : null);
+    return node;
   }
 
   private static Map<String, Object> hypervolume(CampaignStatus status) {
@@ -91,6 +103,7 @@ final class StatusJson {
     node.put("objective", settings.objective().tree());
     node.put("limits", settings.objective().limits().most());
     node.put("warmStart", settings.warmStart().orElse(null));
+    node.put("minutes", settings.minutes().isPresent() ? settings.minutes().getAsDouble() : null);
     node.put("workers", settings.workers());
     node.put("seed", settings.seed());
     return node;

@@ -4,9 +4,12 @@ import static io.mixnas.results.text.TextTable.numbers;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.campaign.CheapScoreSettings;
+import io.mixnas.campaign.ScoredNetworks;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
@@ -31,10 +34,10 @@ final class StatusText {
   static String headline(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     return OneLine.of(
-        "campaign %s: %s trials by %s%s, judged by %s, space %s, data %s, budget %s, %s, seed %s"
+        "campaign %s: %s by %s%s, judged by %s, space %s, data %s, budget %s, %s, seed %s"
             .formatted(
                 status.address(),
-                settings.trials(),
+                trials(settings),
                 settings.controller().name(),
                 random(status),
                 settings.evaluator().name(),
@@ -45,9 +48,21 @@ final class StatusText {
                 settings.seed()));
   }
 
+  private static String trials(CampaignSettings settings) {
+    return settings.minutes().isEmpty()
+        ? "%s trials".formatted(settings.trials())
+        : "as many trials as %s min allow, at most %s,"
+            .formatted(OptionText.of(settings.minutes().getAsDouble()), settings.trials());
+  }
+
   /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
   private static String random(CampaignStatus status) {
     CampaignSettings settings = status.settings();
+    if (settings.cheapScores().isPresent()) {
+      CheapScoreSettings cheap = settings.cheapScores().get();
+      return " (from the best %s by %s)"
+          .formatted(Quantities.exact(cheap.shortlist()), cheap.names());
+    }
     OptionalInt random = settings.controller().randomTrials();
     if (random.isEmpty()) {
       return "";
@@ -92,7 +107,8 @@ final class StatusText {
   /** Returns the whole status; ends in a line break. */
   static String of(CampaignStatus status) {
     StringBuilder text = new StringBuilder();
-    text.append(headline(status)).append('\n').append(counts(status)).append('\n');
+    text.append(headline(status)).append('\n');
+    text.append(cheapScores(status)).append(counts(status)).append('\n');
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
@@ -109,6 +125,32 @@ final class StatusText {
     verification(status, text);
     winners(status, text);
     return text.toString();
+  }
+
+  /** Tells what was scored before the first trial, a line each; empty where nothing was. */
+  private static String cheapScores(CampaignStatus status) {
+    StringBuilder text = new StringBuilder();
+    for (ScoredNetworks scored : status.cheapScores()) {
+      text.append(
+          "%s has scored %s networks%s\n"
+              .formatted(
+                  scored.evaluator(), Quantities.exact(scored.networks()), agreement(scored)));
+    }
+    if (text.length() > 0) {
+      double seconds = status.preparation().toMillis() / 1000.0;
+      text.append("scores and their preparation took %s\n".formatted(Quantities.time(seconds)));
+    }
+    return text.toString();
+  }
+
+  private static String agreement(ScoredNetworks scored) {
+    return scored.tau().isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; Kendall's tau with the scores of %d trials is %.2f",
+            scored.trials(),
+            scored.tau().getAsDouble());
   }
 
   /** Returns the number of trials and the best one, in one line. */

@@ -14,17 +14,18 @@ final class JsonBytes {
 
   /** Returns a document of many lines, the last of which ends in a line break. */
   static byte[] pretty(Map<String, Object> tree) {
-    return bytes(JSON.writerWithDefaultPrettyPrinter(), tree);
+    String document = text(JSON.writerWithDefaultPrettyPrinter(), tree) + "\n";
+    return document.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns a document of one line that ends in a line break. */
-  static byte[] line(Map<String, Object> tree) {
-    return bytes(JSON.writer(), tree);
+  /** Returns a document of one line, without a line break. */
+  static String text(Map<String, Object> tree) {
+    return text(JSON.writer(), tree);
   }
 
-  private static byte[] bytes(ObjectWriter writer, Map<String, Object> tree) {
+  private static String text(ObjectWriter writer, Map<String, Object> tree) {
     try {
-      return (writer.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+      return writer.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can always be written", e);
     }

@@ -2,14 +2,9 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
-import io.mixnas.results.file.StoreException;
+import io.mixnas.results.file.LineLog;
 import io.mixnas.space.Genotype;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +19,13 @@ final class JudgementLog implements AutoCloseable {
   private static final String PREPARATION = "preparation";
   private static final String COMPLETE = "complete";
 
-  private final Optional<FileChannel> file;
+  private final Optional<LineLog> file;
   private final Map<Genotype, Judgement> judgements = new LinkedHashMap<>();
   private Spent preparation = Spent.NOTHING;
   private boolean prepared;
   private Spent spent = Spent.NOTHING;
 
-  private JudgementLog(Optional<FileChannel> file) {
+  private JudgementLog(Optional<LineLog> file) {
     this.file = file;
   }
 
@@ -43,41 +38,24 @@ final class JudgementLog implements AutoCloseable {
    * Opens a log, which is made where it is missing.
    *
    * @throws io.mixnas.document.DocumentException when it has a line that is no judgement
-   * @throws StoreException when it cannot be read or written
+   * @throws io.mixnas.results.file.StoreException when it cannot be read or written
    */
   static JudgementLog of(Path path) {
+    LineLog file = LineLog.open(path);
+    JudgementLog log = new JudgementLog(Optional.of(file));
     try {
-      FileChannel channel =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      JudgementLog log = new JudgementLog(Optional.of(channel));
-      try {
-        log.readAll(path, channel);
-        return log;
-      } catch (RuntimeException | IOException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new StoreException("cannot open %s: %s".formatted(path, e.getMessage()), e);
+      log.readAll(path, file.lines());
+      return log;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
-  private void readAll(Path path, FileChannel channel) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(channel.size())];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    boolean more = true;
-    while (more && buffer.hasRemaining()) {
-      more = channel.read(buffer) >= 0;
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    List<String> lines = whole.lines().toList();
+  private void readAll(Path path, List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       read(Document.json("%s, entry %s,".formatted(path, i + 1), lines.get(i)));
     }
-    channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-    channel.position(channel.size());
   }
 
   private void read(Field line) {
@@ -129,33 +107,7 @@ final class JudgementLog implements AutoCloseable {
   }
 
   private void append(Map<String, Object> line) {
-    if (file.isEmpty()) {
-      return;
-    }
-    boolean interrupted = Thread.interrupted(); // would close the channel
-    try {
-      append(file.get(), ByteBuffer.wrap(JsonBytes.line(line)));
-    } catch (IOException e) {
-      throw new StoreException("cannot write judgements: " + e.getMessage(), e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Leaves nothing of a line that cannot be written whole. */
-  private static void append(FileChannel channel, ByteBuffer line) throws IOException {
-    long end = channel.position();
-    try {
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(true);
-    } catch (IOException e) {
-      channel.truncate(end);
-      throw e;
-    }
+    file.ifPresent(log -> log.add(JsonBytes.text(line)));
   }
 
   /** Returns what was said of a network. */
@@ -178,12 +130,6 @@ final class JudgementLog implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (file.isPresent()) {
-        file.get().close();
-      }
-    } catch (IOException e) {
-      throw new StoreException("cannot close judgements: " + e.getMessage(), e);
-    }
+    file.ifPresent(LineLog::close);
   }
 }

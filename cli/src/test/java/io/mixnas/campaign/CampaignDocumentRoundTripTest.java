@@ -15,6 +15,7 @@ import io.mixnas.objective.Target;
 import io.mixnas.plugin.Selection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -50,11 +51,13 @@ class CampaignDocumentRoundTripTest {
         data.space(),
         controller(search, training),
         training.evaluator(),
+        search.cheapScores(),
         search.budget(),
         search.latency(),
         search.objective(),
         search.warmStart(),
         search.trials(),
+        search.minutes(),
         search.workers(),
         search.seed(),
         search.winners(),
@@ -224,6 +227,16 @@ class CampaignDocumentRoundTripTest {
         .as(
             (who, settings, trials, workers, seed, winners, verification) -> {
               verification.accept(settings.verification());
+              if (winners % 2 == 0) {
+                settings.minutes(OptionalDouble.of(winners / 7.0));
+              }
+              if (winners % 3 == 0) {
+                settings
+                    .cheapScores()
+                    .judges(winners % 2 == 0 ? List.of("joint") : List.of("zero-cost", "supernet"))
+                    .networks(CheapScoreSettings.MOST_NETWORKS)
+                    .shortlist(trials);
+              }
               return settings
                   .controller(who)
                   .trials(trials)

@@ -151,7 +151,9 @@ class CampaignProgressTest {
             WarmStart.none(),
             List.of(),
             List.of(),
-            java.util.Optional.empty()));
+            java.util.Optional.empty(),
+            List.of(),
+            Duration.ZERO));
     return progress;
   }
 

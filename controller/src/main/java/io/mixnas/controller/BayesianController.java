@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * <p>Where there are {@link CheapScores}, the process learns from them too, and before it has
  * observed anything, it expects a network with a greater sum of scores to be better. Half as many
  * trials then come first, and every other of them is one of many random networks that cheap scores
- * like best.
+ * like best. Where the scores come with a shortlist, all candidates are from it for as long as
+ * there are any.
  *
  * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
  * so that several workers try different things. The {@link #winner} is the trial with the best
@@ -46,6 +47,7 @@ final class BayesianController implements Controller {
   private final FeasibleSampler sampler;
   private final CheapSampler cheapSampler;
   private final GenotypeEncoder encoder;
+  private final Shortlist shortlist;
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
@@ -65,7 +67,8 @@ final class BayesianController implements Controller {
     encoder =
         new GenotypeEncoder(
             candidates, context.cheapScores(), ProposalSeeds.proposing(context.seed(), 0));
-    cheapSampler = new CheapSampler(candidates, encoder.cheap());
+    shortlist = new Shortlist(candidates, context.cheapScores());
+    cheapSampler = new CheapSampler(candidates, encoder.cheap(), shortlist);
     int[] options = context.space().decisions().stream().mapToInt(Decision::size).toArray();
     model = new ScoreModel(observations, options);
   }
@@ -100,7 +103,7 @@ final class BayesianController implements Controller {
     boolean early =
         candidates.hasSuggestions() || log.nextNumber() + learned <= initial || model.size() < 2;
     Optional<Candidate> promising = early ? wellScored(random) : promising(random);
-    Optional<Candidate> chosen = promising.or(() -> sampler.sample(random));
+    Optional<Candidate> chosen = promising.or(() -> random(random));
     Optional<Proposal> proposal = chosen.map(log::propose);
     proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
     return proposal;
@@ -142,6 +145,10 @@ final class BayesianController implements Controller {
     return wanted ? cheapSampler.sample(random) : Optional.empty();
   }
 
+  private Optional<Candidate> random(RandomGenerator random) {
+    return candidates.suggested().or(() -> shortlist.draw(random)).or(() -> sampler.sample(random));
+  }
+
   private Optional<Candidate> promising(RandomGenerator random) {
     model.refitAndUpdate();
     Map<Integer, Double> means = model.means();
@@ -167,6 +174,10 @@ final class BayesianController implements Controller {
   private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
     CandidatePool pool =
         new CandidatePool(candidates, open.values().stream().map(Candidate::genotype).toList());
+    pool.addAll(shortlist.members());
+    if (!pool.members().isEmpty()) {
+      return pool;
+    }
     best.forEach(pool::addNeighbours);
     pool.addMutations(best, effort.mutations(), MOST_MUTATIONS, random);
     pool.addRandom(effort.random(), random);
@@ -192,6 +203,9 @@ final class BayesianController implements Controller {
    */
   private List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
     List<Acquisition.Valued> all = acquisition.valued(pool.members());
+    if (!shortlist.isExhausted()) {
+      return all;
+    }
     for (int step = 0; step < effort.steps() && !all.isEmpty(); step++) {
       double before = all.get(0).value();
       List<Candidate> neighbours =

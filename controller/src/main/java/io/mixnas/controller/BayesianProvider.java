@@ -15,7 +15,8 @@ public final class BayesianProvider implements ControllerProvider {
           "observations",
           Counts.from(10),
           1_000,
-          "greatest number of trials that the model learns from; beyond it, the worst are forgotten");
+          "greatest number of trials that the model learns from; beyond it, the worst are"
+              + " forgotten");
 
   @Override
   public String name() {
@@ -25,6 +26,11 @@ public final class BayesianProvider implements ControllerProvider {
   @Override
   public String summary() {
     return "asks a Gaussian process which network is most promising";
+  }
+
+  @Override
+  public boolean usesCheapScores() {
+    return true;
   }
 
   @Override

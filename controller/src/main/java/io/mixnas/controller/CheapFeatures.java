@@ -23,6 +23,15 @@ final class CheapFeatures {
   private final Map<Genotype, Map<String, Double>> known = new HashMap<>();
 
   /**
+   * Returns features that are standardised over the sample of the scores.
+   *
+   * @param drawn the genotypes over which they are standardised where the scores have no sample
+   */
+  static CheapFeatures of(CheapScores scores, List<Genotype> drawn) {
+    return new CheapFeatures(scores, scores.sample().isEmpty() ? drawn : scores.sample());
+  }
+
+  /**
    * @param samples the genotypes over which scores are standardised
    */
   CheapFeatures(CheapScores scores, List<Genotype> samples) {

@@ -24,6 +24,23 @@ public interface CheapScores {
    */
   Map<String, Double> of(Genotype genotype);
 
+  /**
+   * Returns random networks within the budget whose scores are known. Those of others are
+   * standardised over them. Where there are none, a controller draws its own.
+   */
+  default List<Genotype> sample() {
+    return List.of();
+  }
+
+  /**
+   * Returns the networks that were found to score best, the best first, as canonical genotypes. A
+   * controller that learns from scores proposes these before any other; where there are none, it
+   * finds its own.
+   */
+  default List<Genotype> shortlist() {
+    return List.of();
+  }
+
   /** Returns no scores at all. */
   static CheapScores none() {
     return NoCheapScores.NONE;

@@ -25,6 +25,11 @@ public interface ControllerProvider extends Provider {
     return OptionalInt.empty();
   }
 
+  /** Returns whether its controllers learn from {@link ControllerContext#cheapScores}. */
+  default boolean usesCheapScores() {
+    return false;
+  }
+
   /** Returns whether the trial that the controller would choose is the one with the best reward. */
   default boolean choosesByReward() {
     return true;

@@ -35,6 +35,11 @@ public record ControllerSettings(Chosen<ControllerProvider> chosen)
     return chosen.ask(ControllerProvider::randomTrials);
   }
 
+  /** See {@link ControllerProvider#usesCheapScores}. */
+  public boolean usesCheapScores() {
+    return chosen.ask((provider, options) -> provider.usesCheapScores());
+  }
+
   /** See {@link ControllerProvider#choosesByReward}. */
   public boolean choosesByReward() {
     return chosen.ask((provider, options) -> provider.choosesByReward());

@@ -6,8 +6,10 @@ import io.mixnas.space.GenotypeSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Performs regularized (aging) evolution (Real, Aggarwal, Huang, Le: "Regularized Evolution for
@@ -28,12 +30,17 @@ import java.util.random.RandomGenerator;
  *       proposals.
  *   <li>A mutation draws one decision uniformly, and one of its other options. The paper draws
  *       between a hidden-state mutation, an operation mutation and the identity.
+ *   <li>With {@link CheapScores}, the first candidates are drawn from their shortlist, if they have
+ *       one, and of several children the one that they like best is trained.
  * </ul>
  */
 final class EvolutionController implements Controller {
   private static final int MAX_MUTATIONS = 3;
   private static final int PARENTS = 10;
   private static final int CHILDREN = 10;
+
+  /** The number of children of which cheap scores choose one. */
+  private static final int SCORED = 4;
 
   private final GenotypeSpace space;
   private final Objective objective;
@@ -43,6 +50,7 @@ final class EvolutionController implements Controller {
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Population population;
+  private final CheapChoice cheap;
   private int learned; // trials of another campaign
 
   EvolutionController(ControllerContext context, int populationSize, int tournament) {
@@ -54,6 +62,7 @@ final class EvolutionController implements Controller {
     candidates = new Candidates(space, context.budget(), log);
     sampler = new FeasibleSampler(candidates);
     population = new Population(populationSize, objective);
+    cheap = CheapChoice.of(context, candidates);
   }
 
   @Override
@@ -75,7 +84,7 @@ final class EvolutionController implements Controller {
         candidates.hasSuggestions()
             || log.nextNumber() + learned <= populationSize
             || population.isEmpty();
-    Optional<Candidate> child = early ? Optional.empty() : child(random);
+    Optional<Candidate> child = early ? first(random) : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
   }
 
@@ -87,7 +96,22 @@ final class EvolutionController implements Controller {
     }
   }
 
+  private Optional<Candidate> first(RandomGenerator random) {
+    return candidates.suggested().or(() -> cheap.first(random));
+  }
+
+  /** Returns a child, or the best of several where there are cheap scores. */
   private Optional<Candidate> child(RandomGenerator random) {
+    List<Candidate> children =
+        Stream.generate(() -> drawn(random))
+            .limit(cheap.isEmpty() ? 1 : SCORED)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return cheap.best(children, 1).stream().findFirst();
+  }
+
+  private Optional<Candidate> drawn(RandomGenerator random) {
     for (int mutations = 1; mutations <= MAX_MUTATIONS; mutations++) {
       for (int parent = 0; parent < PARENTS; parent++) {
         Genotype genotype = population.tournament(tournament, random).genotype();

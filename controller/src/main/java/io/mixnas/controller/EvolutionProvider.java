@@ -34,6 +34,11 @@ public final class EvolutionProvider implements ControllerProvider {
   }
 
   @Override
+  public boolean usesCheapScores() {
+    return true;
+  }
+
+  @Override
   public OptionSet options() {
     return OptionSet.of(POPULATION, TOURNAMENT).checked(Tournament::requireWithin);
   }

@@ -28,7 +28,7 @@ final class GenotypeEncoder {
   GenotypeEncoder(Candidates candidates, CheapScores scores, RandomGenerator random) {
     counts = new OptionCounts(candidates.space().decisions());
     List<Candidate> drawn = samples(candidates, random);
-    cheap = new CheapFeatures(scores, drawn.stream().map(Candidate::genotype).toList());
+    cheap = CheapFeatures.of(scores, drawn.stream().map(Candidate::genotype).toList());
     List<double[]> samples = drawn.stream().map(this::features).toList();
     means = new double[samples.get(0).length];
     scales = new double[means.length];

@@ -11,7 +11,9 @@ import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -40,6 +42,8 @@ import java.util.stream.Stream;
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
  *       violation. By constraint-domination it becomes a parent only while there are too few
  *       members within the budget. A child proposed before is not trained again.
+ *   <li>With {@link CheapScores}, the first candidates are drawn from their shortlist, if they have
+ *       one, and only the half of the children that they like best can be trained.
  * </ul>
  */
 final class Nsga2Controller implements Controller {
@@ -56,6 +60,7 @@ final class Nsga2Controller implements Controller {
   private final Candidates candidates;
   private final FeasibleSampler sampler;
   private final Nsga2Population population;
+  private final CheapChoice cheap;
   private int learned; // trials of another campaign
 
   Nsga2Controller(ControllerContext context, int populationSize, int tournament) {
@@ -67,6 +72,7 @@ final class Nsga2Controller implements Controller {
     candidates = new Candidates(space, context.budget(), log);
     sampler = new FeasibleSampler(candidates);
     population = new Nsga2Population(populationSize);
+    cheap = CheapChoice.of(context, candidates);
   }
 
   @Override
@@ -88,7 +94,7 @@ final class Nsga2Controller implements Controller {
         candidates.hasSuggestions()
             || 2 * (log.nextNumber() + learned) <= populationSize
             || population.isEmpty();
-    Optional<Candidate> child = early ? Optional.empty() : child(random);
+    Optional<Candidate> child = early ? first(random) : child(random);
     return child.or(() -> sampler.sample(random)).map(log::propose);
   }
 
@@ -114,15 +120,31 @@ final class Nsga2Controller implements Controller {
     }
   }
 
+  private Optional<Candidate> first(RandomGenerator random) {
+    return candidates.suggested().or(() -> cheap.first(random));
+  }
+
   /** Returns the most promising of several children. */
   private Optional<Candidate> child(RandomGenerator random) {
-    List<Child> children = children(random);
+    List<Child> children = liked(children(random));
     ExpectedGain gain =
         new ExpectedGain(
             population.feasible().stream().map(Nsga2Population.Member::point).toList());
     return children.stream()
         .max(Comparator.comparingDouble(child -> promise(child, gain)))
         .map(Child::candidate);
+  }
+
+  /** Returns the children that cheap scores like best, or all where there are no such scores. */
+  private List<Child> liked(List<Child> children) {
+    if (cheap.isEmpty()) {
+      return children;
+    }
+    Map<Candidate, Child> byCandidate = new LinkedHashMap<>();
+    children.forEach(child -> byCandidate.putIfAbsent(child.candidate(), child));
+    return cheap.best(List.copyOf(byCandidate.keySet()), CHILDREN / 2).stream()
+        .map(byCandidate::get)
+        .toList();
   }
 
   private double promise(Child child, ExpectedGain gain) {

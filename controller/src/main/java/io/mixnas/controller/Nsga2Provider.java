@@ -32,6 +32,11 @@ public final class Nsga2Provider implements ControllerProvider {
   }
 
   @Override
+  public boolean usesCheapScores() {
+    return true;
+  }
+
+  @Override
   public OptionSet options() {
     return OptionSet.of(POPULATION, TOURNAMENT).checked(Tournament::requireWithin);
   }

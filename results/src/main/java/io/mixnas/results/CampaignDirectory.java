@@ -103,6 +103,11 @@ public final class CampaignDirectory {
     return path.resolve("latencies.json");
   }
 
+  /** Returns the file of the cheap scores. */
+  public Path cheapScores() {
+    return path.resolve("cheap-scores.jsonl");
+  }
+
   /** Returns the file of the evaluator's preparation. */
   public Path preparation() {
     return path.resolve("preparation.bin");

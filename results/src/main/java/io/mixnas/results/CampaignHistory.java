@@ -28,6 +28,9 @@ public interface CampaignHistory extends TrialHistory {
    */
   Map<String, MeasuredLatency> latencies();
 
+  /** Returns the cheap scores, in the order in which they were computed. */
+  List<CheapScore> cheapScores();
+
   /** Returns the verification of the winners. It can be read until this history is closed. */
   VerificationHistory verification();
 

@@ -38,6 +38,13 @@ public interface CampaignStore extends CampaignHistory, TrialStore {
    */
   void keepLatency(String digest, MeasuredLatency latency);
 
+  /**
+   * Stores a cheap score. The caller computes each once.
+   *
+   * @param score the score of a network that has none of this evaluator yet
+   */
+  void keepCheapScore(CheapScore score);
+
   @Override
   VerificationStore verification();
 

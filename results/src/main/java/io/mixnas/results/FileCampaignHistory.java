@@ -53,6 +53,12 @@ class FileCampaignHistory implements CampaignHistory {
   }
 
   @Override
+  public final List<CheapScore> cheapScores() {
+    requireOpen();
+    return CheapScoreFile.read(place.cheapScores());
+  }
+
+  @Override
   public VerificationHistory verification() {
     requireOpen();
     return new DirectoryVerificationStore(place.verified());

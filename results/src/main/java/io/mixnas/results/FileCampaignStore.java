@@ -23,11 +23,13 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   private final DirectoryLock lock;
   private final SqliteTrialStore trials;
   private final DirectoryVerificationStore verification;
+  private final CheapScoreFile cheapScores;
 
   private FileCampaignStore(CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
     super(place, trials);
     this.lock = lock;
     this.trials = trials;
+    this.cheapScores = new CheapScoreFile(place.cheapScores());
     this.verification = new DirectoryVerificationStore(place.verified(), this::requireInPlace);
   }
 
@@ -72,6 +74,12 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
     Map<String, MeasuredLatency> latencies = new LinkedHashMap<>(latencies());
     StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency), digest);
     LatencyFile.write(place.latencies(), latencies);
+  }
+
+  @Override
+  public void keepCheapScore(CheapScore score) {
+    requireInPlace();
+    cheapScores.add(score);
   }
 
   @Override
@@ -132,7 +140,8 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
 
   @Override
   public void close() {
-    try (lock) {
+    try (lock;
+        cheapScores) {
       super.close();
     }
   }

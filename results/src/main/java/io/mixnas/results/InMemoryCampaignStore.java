@@ -28,6 +28,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
   private final InstantSource clock;
   private final Map<Integer, String> failures = new HashMap<>();
   private final Map<String, MeasuredLatency> latencies = new LinkedHashMap<>();
+  private final List<CheapScore> cheapScores = new ArrayList<>();
   private final InMemoryVerificationStore verification = new InMemoryVerificationStore();
   private List<String> winners = List.of();
   private Optional<byte[]> preparation = Optional.empty();
@@ -185,6 +186,18 @@ public final class InMemoryCampaignStore implements CampaignStore {
   public synchronized void keepLatency(String digest, MeasuredLatency latency) {
     requireOpen();
     StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency), digest);
+  }
+
+  @Override
+  public synchronized List<CheapScore> cheapScores() {
+    requireOpen();
+    return List.copyOf(cheapScores);
+  }
+
+  @Override
+  public synchronized void keepCheapScore(CheapScore score) {
+    requireOpen();
+    cheapScores.add(score);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   void hasNothingBesidesTrialsToBeginWith() {
     assertThat(campaign().failure(1)).isEmpty();
     assertThat(campaign().latencies()).isEmpty();
+    assertThat(campaign().cheapScores()).isEmpty();
     assertThat(campaign().winners()).isEmpty();
     assertThat(campaign().preparation()).isEmpty();
     assertThat(campaign().preparationTime()).isZero();
@@ -75,6 +77,19 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   }
 
   @Test
+  void keepsCheapScoresInTheirOrder() {
+    CheapScore first = new CheapScore("signs", Genotype.of(2, 0), OptionalDouble.of(0.1 + 0.2));
+    CheapScore second = new CheapScore("signs", Genotype.of(0, 1), OptionalDouble.empty());
+    CheapScore third = new CheapScore("weights", Genotype.of(2, 0), OptionalDouble.of(-1e-300));
+    campaign().keepCheapScore(first);
+    campaign().keepCheapScore(second);
+    List<CheapScore> before = campaign().cheapScores();
+    campaign().keepCheapScore(third);
+    assertThat(campaign().cheapScores()).containsExactly(first, second, third);
+    assertThat(before).containsExactly(first, second);
+  }
+
+  @Test
   void keepsTheLatestWinners() {
     List<String> two = documents(Trials.complete(3), Trials.complete(1));
     campaign().keepWinners(two);
@@ -108,12 +123,15 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   @Test
   void refusesAllElseOnceClosed() {
     CampaignStore campaign = campaign();
+    CheapScore score = new CheapScore("signs", Genotype.of(1), OptionalDouble.of(1));
     campaign.close();
     assertThatIllegalStateException().isThrownBy(campaign::requireInPlace);
     assertThatIllegalStateException().isThrownBy(() -> campaign.failure(1));
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepFailure(1, ""));
     assertThatIllegalStateException().isThrownBy(campaign::latencies);
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepLatency("a", LATENCY));
+    assertThatIllegalStateException().isThrownBy(campaign::cheapScores);
+    assertThatIllegalStateException().isThrownBy(() -> campaign.keepCheapScore(score));
     assertThatIllegalStateException().isThrownBy(campaign::winners);
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepWinners(List.of()));
     assertThatIllegalStateException().isThrownBy(campaign::preparation);

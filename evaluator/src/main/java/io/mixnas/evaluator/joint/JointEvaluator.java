@@ -6,6 +6,7 @@ import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.evaluator.reference.ReferencePreparation;
 import io.mixnas.evaluator.reference.StandardizedSum;
 import io.mixnas.trial.Evaluation;

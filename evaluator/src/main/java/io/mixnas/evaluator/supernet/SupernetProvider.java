@@ -31,11 +31,12 @@ public final class SupernetProvider implements EvaluatorProvider {
 
   static final Option<Double> MINUTES =
       Option.of(
-          "minutes",
-          OptionKinds.number("0 or more", minutes -> minutes >= 0),
-          0.0,
-          "minutes that the training is to take, instead of epochs; the number of steps is then"
-              + " decided at its start, by the speed of this machine; 0 for epochs");
+              "supernetMinutes",
+              OptionKinds.number("0 or more", minutes -> minutes >= 0),
+              0.0,
+              "minutes that the training is to take, instead of epochs; the number of steps is then"
+                  + " decided at its start, by the speed of this machine; 0 for epochs")
+          .formerly("minutes");
 
   static final Option<Integer> BATCH =
       Option.of("batch", OptionKinds.integer(2), 64, "images per training step");

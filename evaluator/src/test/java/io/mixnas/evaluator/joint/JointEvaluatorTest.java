@@ -113,7 +113,7 @@ class JointEvaluatorTest extends EvaluatorContract {
 
     assertThatThrownBy(() -> evaluator(CONTEXT).prepare(other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("joint: must be of format mixnas-parts-1, is not");
+        .hasMessage("preparation: must be of format mixnas-parts-1, is not");
   }
 
   @Test

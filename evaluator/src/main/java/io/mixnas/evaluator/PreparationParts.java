@@ -1,6 +1,5 @@
-package io.mixnas.evaluator.joint;
+package io.mixnas.evaluator;
 
-import io.mixnas.evaluator.Preparation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,8 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Divides a preparation into parts, each with a stored state of its own. */
-final class PreparationParts {
+/**
+ * Divides a preparation into parts, each with a stored state of its own.
+ *
+ * <pre>{@code
+ * PreparationParts parts = new PreparationParts(preparation);
+ * signs.prepare(parts.part("zero-cost", 0, 0.1));
+ * supernet.prepare(parts.part("supernet", 0.1, 1));
+ * }</pre>
+ */
+public final class PreparationParts {
   private static final String FORMAT = "mixnas-parts-1";
 
   private final Preparation whole;
@@ -23,7 +30,7 @@ final class PreparationParts {
    *
    * @throws IllegalArgumentException when what is stored has no parts
    */
-  PreparationParts(Preparation whole) {
+  public PreparationParts(Preparation whole) {
     this.whole = whole;
     this.states = whole.stored().map(PreparationParts::read).orElseGet(TreeMap::new);
   }
@@ -34,7 +41,7 @@ final class PreparationParts {
    * @param from the fraction of the whole that is done before it
    * @param to the fraction of the whole that is done after it
    */
-  Preparation part(String name, double from, double to) {
+  public Preparation part(String name, double from, double to) {
     return new Preparation() {
       @Override
       public Optional<byte[]> stored() {
@@ -79,7 +86,8 @@ final class PreparationParts {
     Map<String, byte[]> states = new TreeMap<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (!in.readUTF().equals(FORMAT)) {
-        throw new IllegalArgumentException("joint: must be of format " + FORMAT + ", is not");
+        throw new IllegalArgumentException(
+            "preparation: must be of format %s, is not".formatted(FORMAT));
       }
       for (int left = in.readInt(); left > 0; left--) {
         String name = in.readUTF();
@@ -89,7 +97,7 @@ final class PreparationParts {
       }
       return states;
     } catch (IOException e) {
-      throw new IllegalArgumentException("joint: must be a whole file, " + e.getMessage(), e);
+      throw new IllegalArgumentException("preparation: must be whole, " + e.getMessage(), e);
     }
   }
 }

@@ -1,0 +1,246 @@
+package io.mixnas.campaign;
+
+import io.mixnas.controller.Budget;
+import io.mixnas.controller.CheapScores;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationParts;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/**
+ * Scores networks before the first trial, in a funnel: the first judge looks at thousands, each
+ * other judge at some hundred that begin with the best so far. What the last one saw, the best
+ * first, is the shortlist.
+ *
+ * <p>With several judges, networks are compared by the sum of their scores, each standardised over
+ * the same random networks. All scores are stored, so a resumed campaign repeats none, and comes to
+ * the same shortlist.
+ */
+final class CheapScoring implements CheapScores {
+  private static final double PREPARATION = 0.5; // of what is told as progress
+
+  /** The number of networks that a later judge scores for each that it takes from the earlier. */
+  private static final int CHILDREN = 4;
+
+  /** The networks by which the time of one is measured. */
+  private static final int TIMED = 16;
+
+  /** The least number of networks, however little time there is. */
+  private static final int LEAST = 40;
+
+  private static final String SCORES = "scores-of-";
+
+  private final CheapScoreSettings settings;
+  private final List<CheapJudge> judges;
+  private final SearchSpace space;
+  private final Budget budget;
+  private final long seed;
+  private final CampaignListener listener;
+  private final Map<CheapJudge, SummaryStatistics> standards = new HashMap<>();
+  private List<Genotype> sample = List.of();
+  private List<Genotype> shortlist = List.of();
+
+  /**
+   * Creates scores, to be {@link #run}.
+   *
+   * @param judges one for each of the settings' evaluators, which are closed by the caller
+   */
+  CheapScoring(
+      CheapScoreSettings settings,
+      List<CheapJudge> judges,
+      SearchSpace space,
+      Budget budget,
+      long seed,
+      CampaignListener listener) {
+    this.settings = settings;
+    this.judges = List.copyOf(judges);
+    this.space = space;
+    this.budget = budget;
+    this.seed = seed;
+    this.listener = listener;
+  }
+
+  /**
+   * Prepares the judges and finds the shortlist. To be called once, before anything else.
+   *
+   * @throws InterruptedException when this thread was interrupted; what was scored by then stays
+   */
+  void run(PreparationParts preparation) throws InterruptedException {
+    double steps = 2.0 * judges.size();
+    List<Genotype> best = List.of();
+    for (int i = 0; i < judges.size(); i++) {
+      CheapJudge judge = judges.get(i);
+      double from = 2 * i / steps;
+      double scoring = from + PREPARATION / judges.size();
+      judge.evaluator().prepare(preparation.part(judge.name(), from, scoring));
+      best = scored(judges.subList(0, i + 1), best, preparation, scoring);
+    }
+    shortlist = best.stream().limit(settings.shortlist()).toList();
+  }
+
+  /** Lets the last of these judges score networks, and returns them, the best first. */
+  private List<Genotype> scored(
+      List<CheapJudge> some, List<Genotype> best, PreparationParts preparation, double from)
+      throws InterruptedException {
+    CheapJudge last = some.get(some.size() - 1);
+    Preparation part =
+        preparation.part(SCORES + last.name(), from, from + (1 - PREPARATION) / judges.size());
+    long start = System.nanoTime();
+    if (some.size() == 1) {
+      sample = search(some, CheapScoreSettings.SAMPLE, List.of(), part);
+    }
+    standardise(last);
+    int networks = planned(some, part);
+    List<Genotype> suggestions =
+        best.stream().limit(Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN)).toList();
+    List<Genotype> all = union(search(some, networks, suggestions, part), sample);
+    part.store(Integer.toString(networks).getBytes(StandardCharsets.US_ASCII));
+    listener.scored(last.name(), all.size(), (System.nanoTime() - start) / 1e9);
+    return sorted(some, all);
+  }
+
+  private List<Genotype> search(
+      List<CheapJudge> some, int networks, List<Genotype> suggestions, Preparation part)
+      throws InterruptedException {
+    String what = "%s scores networks".formatted(some.get(some.size() - 1).name());
+    return new CheapSearch(space, budget, genotype -> total(some, genotype))
+        .run(
+            networks,
+            suggestions,
+            seed + some.size() - 1,
+            count -> part.advanced((double) count / networks, what));
+  }
+
+  /**
+   * Returns the number of networks that these judges are to score. It is decided once, by the time
+   * that some take.
+   */
+  private int planned(List<CheapJudge> some, Preparation part) throws InterruptedException {
+    if (part.stored().isPresent()) {
+      return Integer.parseInt(new String(part.stored().get(), StandardCharsets.US_ASCII));
+    }
+    int most = some.size() == 1 ? settings.networks() : settings.shortlist();
+    if (settings.minutes().isEmpty()) {
+      return most;
+    }
+    double time = 60 * settings.minutes().getAsDouble() / judges.size();
+    int planned = (int) Math.max(Math.min(most, LEAST), Math.min(most, time / secondsEach(some)));
+    part.store(Integer.toString(planned).getBytes(StandardCharsets.US_ASCII));
+    return planned;
+  }
+
+  /** Returns the seconds that all cores together need for a network. */
+  private double secondsEach(List<CheapJudge> some) throws InterruptedException {
+    List<Genotype> timed = sample.stream().limit(TIMED).toList();
+    long start = System.nanoTime();
+    for (CheapJudge judge : some) {
+      InParallel.map(
+          timed,
+          genotype -> {
+            judge.repeat(genotype);
+            return genotype;
+          });
+    }
+    return (System.nanoTime() - start) / 1e9 / Math.max(1, timed.size());
+  }
+
+  private static List<Genotype> union(List<Genotype> some, List<Genotype> others) {
+    Set<Genotype> all = new LinkedHashSet<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
+  }
+
+  /** Takes the mean and the deviation of a judge's scores over the random networks. */
+  private void standardise(CheapJudge judge) throws InterruptedException {
+    SummaryStatistics statistics = new SummaryStatistics();
+    InParallel.map(sample, judge::merit).forEach(merit -> merit.ifPresent(statistics::addValue));
+    standards.put(judge, statistics);
+  }
+
+  /**
+   * Returns the networks that have all scores, the best first, those seen earlier before others.
+   */
+  private List<Genotype> sorted(List<CheapJudge> some, List<Genotype> seen)
+      throws InterruptedException {
+    Map<Genotype, Double> totals = new LinkedHashMap<>();
+    for (Genotype genotype : seen) {
+      total(some, genotype).ifPresent(total -> totals.put(genotype, total));
+    }
+    return totals.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Returns the score of the only judge, or the sum of the standardised scores of several. */
+  private OptionalDouble total(List<CheapJudge> some, Genotype genotype)
+      throws InterruptedException {
+    if (some.size() == 1) {
+      return some.get(0).merit(genotype);
+    }
+    double total = 0;
+    for (CheapJudge judge : some) {
+      OptionalDouble merit = judge.merit(genotype);
+      if (merit.isEmpty()) {
+        return merit;
+      }
+      total += standardised(judge, merit.getAsDouble());
+    }
+    return OptionalDouble.of(total);
+  }
+
+  private double standardised(CheapJudge judge, double merit) {
+    SummaryStatistics standard = standards.get(judge);
+    double deviation = standard.getStandardDeviation();
+    return deviation > 0 ? (merit - standard.getMean()) / deviation : 0;
+  }
+
+  @Override
+  public List<String> names() {
+    return judges.stream().map(CheapJudge::name).toList();
+  }
+
+  @Override
+  public Map<String, Double> of(Genotype genotype) {
+    Genotype canonical = space.canonical(genotype);
+    Map<String, Double> scores = new HashMap<>();
+    for (CheapJudge judge : judges) {
+      try {
+        judge.merit(canonical).ifPresent(merit -> scores.put(judge.name(), merit));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedScoring(e);
+      }
+    }
+    return scores;
+  }
+
+  @Override
+  public List<Genotype> sample() {
+    return sample;
+  }
+
+  @Override
+  public List<Genotype> shortlist() {
+    return shortlist;
+  }
+
+  /** Says that a campaign was told to stop while a network was being scored. */
+  static final class InterruptedScoring extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    InterruptedScoring(InterruptedException cause) {
+      super("told to stop", cause);
+    }
+  }
+}

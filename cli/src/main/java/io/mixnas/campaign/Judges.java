@@ -1,0 +1,92 @@
+package io.mixnas.campaign;
+
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorSettings;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the evaluator of a campaign's trials, and those of its cheap scores. */
+final class Judges implements AutoCloseable {
+  private final CampaignSettings settings;
+  private final Evaluator evaluator;
+  private final Map<EvaluatorSettings, Evaluator> cheap = new LinkedHashMap<>();
+
+  private Judges(CampaignSettings settings, Evaluator evaluator) {
+    this.settings = settings;
+    this.evaluator = evaluator;
+  }
+
+  /**
+   * Creates the evaluators, which must be closed.
+   *
+   * @param images images that were read as the settings state
+   * @throws io.mixnas.plugin.PluginException when one comes from a plug-in that fails or is not
+   *     available
+   */
+  static Judges of(CampaignSettings settings, ImageDataset images) {
+    Judges judges = new Judges(settings, settings.createEvaluator(images));
+    return Closing.onFailure(
+        judges,
+        () -> {
+          settings.cheapScores().stream()
+              .flatMap(scores -> scores.judges().stream())
+              .forEach(judge -> judges.cheap.put(judge, judges.create(judge, images)));
+          return judges;
+        });
+  }
+
+  /** Creates an evaluator, which may want the same images at another resolution. */
+  private Evaluator create(EvaluatorSettings judge, ImageDataset images) {
+    int here = images.training().resolution();
+    int wanted = judge.resolution().orElse(here);
+    return settings.createEvaluator(
+        judge,
+        wanted == here
+            ? images
+            : settings
+                .dataSource()
+                .load(settings.dataSettings().withResolution(wanted), warning -> {}));
+  }
+
+  /** Returns the evaluator of trials. */
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  /**
+   * Returns the judges of the cheap scores, in their order; none where there are no such scores.
+   */
+  List<CheapJudge> cheap(SearchSpace space, CampaignStore store) {
+    return cheap.entrySet().stream()
+        .map(
+            each ->
+                new CheapJudge(
+                    each.getKey().name(), each.getValue(), space, settings.seed(), store))
+        .toList();
+  }
+
+  /**
+   * Refuses campaigns whose preparation is to be taken over and cannot be.
+   *
+   * @throws CampaignException when there is nothing to take over, or it does not fit
+   */
+  void requireAdoptable() {
+    requireAdoptable(settings.evaluator(), evaluator);
+    cheap.forEach(Judges::requireAdoptable);
+  }
+
+  private static void requireAdoptable(EvaluatorSettings judge, Evaluator evaluator) {
+    Adoption.of(judge).ifPresent(adoption -> adoption.state(evaluator));
+  }
+
+  @Override
+  public void close() {
+    try (evaluator) {
+      cheap.values().forEach(Evaluator::close);
+    }
+  }
+}

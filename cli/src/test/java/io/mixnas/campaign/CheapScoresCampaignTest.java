@@ -1,0 +1,275 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.CampaignStores;
+import io.mixnas.results.CheapScore;
+import io.mixnas.space.Genotype;
+import io.mixnas.trial.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests campaigns that score networks before their first trial. */
+class CheapScoresCampaignTest extends WholeCampaigns {
+  private static final int TRIALS = 6;
+  private static final int SHORTLIST = 20;
+
+  private static CampaignSettingsBuilder scored() {
+    CampaignSettingsBuilder settings = tiny().controller("bayesian").trials(TRIALS);
+    settings
+        .cheapScores()
+        .judges(List.of("zero-cost", "supernet"))
+        .judge("zero-cost", judge -> judge.with("scores", "units").with("reference", 4))
+        .judge(
+            "supernet", judge -> judge.with("epochs", 1).with("calibration", 16).with("judged", 16))
+        .networks(CheapScoreSettings.SAMPLE)
+        .shortlist(SHORTLIST);
+    return settings;
+  }
+
+  @Test
+  void triesTheBestOfWhatItHasScored() throws Exception {
+    run(begin(scored()));
+
+    List<CheapScore> scores = scores();
+    List<Genotype> signs = scoredBy("zero-cost", scores);
+    List<Genotype> weights = scoredBy("supernet", scores);
+    assertThat(signs).hasSizeGreaterThanOrEqualTo(CheapScoreSettings.SAMPLE);
+    assertThat(signs).doesNotHaveDuplicates().containsAll(weights);
+    assertThat(weights).doesNotHaveDuplicates().hasSizeGreaterThan(SHORTLIST);
+    assertThat(shortlist(scores)).containsAll(genotypes());
+    assertThat(CampaignStatus.read(directory.address()).cheapScores())
+        .extracting(ScoredNetworks::evaluator, ScoredNetworks::networks, ScoredNetworks::trials)
+        .containsExactly(
+            tuple("zero-cost", signs.size(), TRIALS), tuple("supernet", weights.size(), TRIALS));
+  }
+
+  /**
+   * Networks by the sum of both scores, each standardised over the first hundred, the best first.
+   */
+  private static Set<Genotype> shortlist(List<CheapScore> scores) {
+    List<Genotype> weights = scoredBy("supernet", scores);
+    return weights.stream()
+        .sorted(
+            Comparator.comparingDouble(
+                    (Genotype network) ->
+                        standardised("zero-cost", network, scores)
+                            + standardised("supernet", network, scores))
+                .reversed())
+        .limit(SHORTLIST)
+        .collect(Collectors.toSet());
+  }
+
+  private static double standardised(String judge, Genotype network, List<CheapScore> scores) {
+    int random = Math.min(CheapScoreSettings.SAMPLE, scoredBy("zero-cost", scores).size());
+    Set<Genotype> sample = new HashSet<>(scoredBy("zero-cost", scores).subList(0, random));
+    double[] merits =
+        scores.stream()
+            .filter(score -> score.evaluator().equals(judge) && sample.contains(score.genotype()))
+            .mapToDouble(score -> score.merit().orElseThrow())
+            .toArray();
+    double own =
+        scores.stream()
+            .filter(score -> score.evaluator().equals(judge) && score.genotype().equals(network))
+            .mapToDouble(score -> score.merit().orElseThrow())
+            .findFirst()
+            .orElseThrow();
+    SummaryStatistics statistics = new SummaryStatistics();
+    for (double merit : merits) {
+      statistics.addValue(merit);
+    }
+    return (own - statistics.getMean()) / statistics.getStandardDeviation();
+  }
+
+  /** Stops a campaign in each of its phases, again and again. */
+  @Test
+  void comesToTheSameTrialsHoweverOftenItIsStopped() throws Exception {
+    run(begin(scored()));
+    List<Trial> straight = scores(directory);
+    Set<CheapScore> scores = new HashSet<>(scores());
+    directory = new CampaignDirectory(temporary.resolve("stopped"));
+    Stopping stopping = new Stopping();
+
+    Campaign.Outcome outcome = stopping.run(begin(scored(), stopping));
+    while (outcome == Campaign.Outcome.STOPPED) {
+      outcome =
+          stopping.run(
+              StoredCampaigns.resume(
+                  directory.address(),
+                  OptionalInt.empty(),
+                  OptionalInt.empty(),
+                  warnings::add,
+                  stopping));
+    }
+
+    assertThat(stopping.phases).hasSizeGreaterThan(4);
+    assertThat(scores(directory)).isEqualTo(straight);
+    assertThat(scores()).doesNotHaveDuplicates();
+    assertThat(new HashSet<>(scores())).isEqualTo(scores);
+  }
+
+  private OpenCampaign begin(CampaignSettingsBuilder settings, CampaignListener listener) {
+    return NewCampaigns.begin(directory.address(), settings.build(), warnings::add, listener);
+  }
+
+  /** Stops a campaign when it tells of a step of which it has not told before. */
+  private static final class Stopping implements CampaignListener {
+    private final Set<String> phases = new HashSet<>();
+    private OpenCampaign campaign;
+
+    Campaign.Outcome run(OpenCampaign opened) throws InterruptedException {
+      try (opened) {
+        campaign = opened;
+        return opened.run();
+      }
+    }
+
+    @Override
+    public void preparing(double done, String what) {
+      stopAt(what.replaceAll("[^a-z ]", "") + Math.round(4 * done));
+    }
+
+    @Override
+    public void scored(String evaluator, int networks, double seconds) {
+      stopAt("scored by " + evaluator);
+    }
+
+    @Override
+    public void finished(Trial trial) {
+      stopAt("trial " + trial.number());
+    }
+
+    private void stopAt(String step) {
+      if (phases.add(step)) {
+        campaign.interrupt();
+      }
+    }
+  }
+
+  @Test
+  void endsWhenItsTimeIsUpAndGoesOnWithMore() throws Exception {
+    CampaignSettingsBuilder settings = scored().minutes(OptionalDouble.of(1e-6));
+    try (OpenCampaign campaign = begin(settings)) {
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.TIME_IS_UP);
+    }
+    CampaignStatus ended = CampaignStatus.read(directory.address());
+    assertThat(ended.state()).isEqualTo(CampaignStatus.State.COMPLETE);
+    assertThat(ended.summary().trials()).isZero();
+    assertThat(ended.preparation()).isPositive();
+
+    Continuation longer =
+        new Continuation(
+            OptionalInt.empty(),
+            OptionalDouble.of(1000),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Plugins.none(),
+            false,
+            unchanged -> {});
+    try (OpenCampaign campaign =
+        StoredCampaigns.resume(directory.address(), longer, warnings::add, SILENT)) {
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.COMPLETE);
+    }
+    CampaignStatus status = CampaignStatus.read(directory.address());
+    assertThat(status.summary().complete()).isEqualTo(TRIALS);
+    assertThat(status.settings().minutes()).hasValue(1000);
+  }
+
+  /** A time for scores that is far too short leaves the least number of networks. */
+  @Test
+  void scoresFewerNetworksWhenTimeIsShort() throws Exception {
+    CampaignSettingsBuilder settings = scored();
+    settings.cheapScores().networks(1000).shortlist(200).minutes(1e-9);
+    run(begin(settings));
+
+    assertThat(scoredBy("zero-cost", scores())).hasSizeLessThan(128);
+    assertThat(scores(directory)).hasSize(TRIALS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evolution", "nsga2"})
+  void otherControllersLearnFromThemToo(String controller) throws Exception {
+    Map<String, Integer> networks = new HashMap<>();
+    CampaignListener counting =
+        new CampaignListener() {
+          @Override
+          public void scored(String evaluator, int count, double seconds) {
+            networks.put(evaluator, count);
+          }
+        };
+    run(begin(scored().controller(controller), counting));
+
+    assertThat(scores(directory)).hasSize(TRIALS);
+    List<CheapScore> all = scores();
+    Set<Genotype> listed = // without the children that were scored later
+        Set.copyOf(scoredBy("supernet", all).subList(0, networks.get("supernet")));
+    List<CheapScore> before =
+        all.stream()
+            .filter(
+                score -> score.evaluator().equals("zero-cost") || listed.contains(score.genotype()))
+            .toList();
+    assertThat(shortlist(before)).contains(genotypes().get(0));
+  }
+
+  @Test
+  void refusesWhatCannotWork() {
+    assertThatThrownBy(() -> begin(scored().controller("random")))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "cheapScores: need a controller that learns from them, such as bayesian; random does"
+                + " not");
+    assertThatThrownBy(() -> scored().trials(SHORTLIST + 1).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cheapScores: shortlist: must be at least the number of trials, 21, was 20");
+    CampaignSettingsBuilder trained = scored();
+    trained.cheapScores().judges(List.of("proxy"));
+    assertThatThrownBy(trained::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "cheapScores: must be by evaluators that train no network for its score, such as"
+                + " zero-cost and supernet; proxy does");
+    CampaignSettingsBuilder few = scored();
+    few.cheapScores().networks(10);
+    assertThatThrownBy(few::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cheapScores: networks: must be between 100 and 1000000, was 10");
+    assertThatThrownBy(() -> scored().cheapScores().judge("joint", judge -> judge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "cheapScores: must be by joint where its options are set, are by zero-cost, supernet");
+  }
+
+  private List<Genotype> genotypes() {
+    return scores(directory).stream().map(Trial::genotype).toList();
+  }
+
+  private static List<Genotype> scoredBy(String judge, List<CheapScore> scores) {
+    return scores.stream()
+        .filter(score -> score.evaluator().equals(judge))
+        .map(CheapScore::genotype)
+        .toList();
+  }
+
+  private List<CheapScore> scores() {
+    try (CampaignHistory history = CampaignStores.own().read(directory.address())) {
+      return new ArrayList<>(history.cheapScores());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.mixnas.results.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineLogTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = directory.resolve("log");
+  }
+
+  @Test
+  void addsToWhatIsThere() {
+    try (LineLog log = LineLog.open(file)) {
+      log.add("one");
+      assertThat(LineLog.read(file)).containsExactly("one");
+    }
+    try (LineLog log = LineLog.open(file)) {
+      assertThat(log.lines()).containsExactly("one");
+      log.add("zw\u00f6lf");
+    }
+    assertThat(LineLog.read(file)).containsExactly("one", "zw\u00f6lf");
+  }
+
+  @Test
+  void hasNothingWithoutAFile() {
+    assertThat(LineLog.read(file)).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aLineThatAKillCutOffIsReplaced() throws IOException {
+    Files.writeString(file, "one\n\u00e9tw");
+
+    assertThat(LineLog.read(file)).containsExactly("one");
+    try (LineLog log = LineLog.open(file)) {
+      assertThat(log.lines()).containsExactly("one");
+      log.add("two");
+    }
+    assertThat(file).hasContent("one\ntwo");
+  }
+
+  @Test
+  void anInterruptDoesNotStopIt() {
+    try (LineLog log = LineLog.open(file)) {
+      Thread.currentThread().interrupt();
+      log.add("one");
+      assertThat(Thread.interrupted()).isTrue();
+      log.add("two");
+    }
+    assertThat(LineLog.read(file)).containsExactly("one", "two");
+  }
+
+  @Test
+  void saysWhatCannotBeOpened() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> LineLog.open(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("cannot open " + file);
+    Files.delete(file);
+    Files.writeString(file, "x", StandardOpenOption.CREATE_NEW);
+    assertThat(LineLog.read(file)).isEmpty();
+  }
+}
