@@ -1,0 +1,161 @@
+package io.mixnas.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.controller.Budget;
+import io.mixnas.cost.Cost;
+import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.evaluator.EvaluationListener;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationParts;
+import io.mixnas.option.OptionContext;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.CheapScore;
+import io.mixnas.results.InMemoryCampaignStore;
+import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Test;
+
+/** Tests the scores of networks before the first trial, by judges whose scores are computed. */
+class CheapScoringTest {
+  private static final int SHORTLIST = 30;
+  private static final Measure LOSS = new Measure("loss", "", Measure.Direction.MINIMIZE);
+
+  private final SearchSpace space = TinySpace.space();
+  private final CampaignStore store = new InMemoryCampaignStore(Bench.provenance());
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  /** Returns a judge of networks by their costs; those whose score is not a number have none. */
+  private static Evaluator judge(ToDoubleFunction<Architecture> score) {
+    return new Evaluator() {
+      @Override
+      public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
+          throws EvaluationException {
+        double value = score.applyAsDouble(architecture);
+        if (Double.isNaN(value)) {
+          throw new EvaluationException("has no score");
+        }
+        return new Evaluation(value, LOSS, Duration.ZERO);
+      }
+    };
+  }
+
+  /** The second judge's scores are a million times as large, and some networks have none. */
+  private CheapScoring scoring(OptionalDouble minutes, int networks) throws InterruptedException {
+    Evaluator signs = judge(network -> Math.log(Cost.of(network).parameters()));
+    Evaluator weights =
+        judge(
+            network ->
+                Cost.of(network).parameters() % 7 == 3
+                    ? Double.NaN
+                    : 1e6 * (Cost.of(network).multiplyAdds() % 97));
+    List<CheapJudge> judges =
+        List.of(
+            new CheapJudge("signs", signs, space, 5, store),
+            new CheapJudge("weights", weights, space, 5, store));
+    CheapScoreSettings settings =
+        CampaignSettings.builder()
+            .trials(10)
+            .cheapScores()
+            .judges(List.of("zero-cost", "supernet"))
+            .networks(networks)
+            .shortlist(SHORTLIST)
+            .build(OptionContext.ofResolution(8), Optional.empty())
+            .orElseThrow();
+    CheapScoring scoring =
+        new CheapScoring(
+            new CheapScoreSettings(settings.judges(), networks, SHORTLIST, minutes),
+            judges,
+            space,
+            Budget.unlimited(),
+            5,
+            new CampaignListener() {
+              @Override
+              public void scored(String evaluator, int count, double seconds) {
+                counts.put(evaluator, count);
+              }
+            });
+    scoring.run(new PreparationParts(Preparation.inMemory()));
+    return scoring;
+  }
+
+  @Test
+  void theShortlistIsOrderedByTheSumOfStandardisedScores() throws Exception {
+    CheapScoring scoring = scoring(OptionalDouble.empty(), 110);
+
+    assertThat(scoring.sample()).hasSize(CheapScoreSettings.SAMPLE);
+    List<Genotype> expected =
+        scored("weights").keySet().stream()
+            .sorted(Comparator.comparingDouble(this::sum).reversed())
+            .limit(SHORTLIST)
+            .toList();
+    assertThat(scoring.shortlist()).hasSize(SHORTLIST);
+    for (int i = 0; i < SHORTLIST; i++) {
+      assertThat(sum(scoring.shortlist().get(i))).isCloseTo(sum(expected.get(i)), within(1e-9));
+    }
+  }
+
+  @Test
+  void moreIsBetterWhateverTheMeasure() throws Exception {
+    CheapScoring scoring = scoring(OptionalDouble.empty(), 110);
+
+    Genotype network = scoring.shortlist().get(0);
+    assertThat(scoring.of(network).get("signs"))
+        .isEqualTo(-Math.log(space.cost(network).parameters()));
+    assertThat(counts).containsEntry("signs", 110);
+    assertThat(counts.get("weights")).isBetween(100, 100 + SHORTLIST);
+  }
+
+  @Test
+  void aNetworkWithoutAScoreIsNotListed() throws Exception {
+    CheapScoring scoring = scoring(OptionalDouble.empty(), 128);
+
+    List<Genotype> without =
+        store.cheapScores().stream()
+            .filter(score -> score.merit().isEmpty())
+            .map(CheapScore::genotype)
+            .toList();
+    assertThat(scoring.shortlist()).doesNotContainAnyElementsOf(without);
+  }
+
+  private Map<Genotype, Double> scored(String judge) {
+    Map<Genotype, Double> merits = new HashMap<>();
+    store.cheapScores().stream()
+        .filter(score -> score.evaluator().equals(judge) && score.merit().isPresent())
+        .forEach(score -> merits.put(score.genotype(), score.merit().getAsDouble()));
+    return merits;
+  }
+
+  private double sum(Genotype genotype) {
+    return Stream.of("signs", "weights").mapToDouble(judge -> standardised(judge, genotype)).sum();
+  }
+
+  private double standardised(String judge, Genotype genotype) {
+    Map<Genotype, Double> merits = scored(judge);
+    double[] random =
+        store.cheapScores().stream()
+            .filter(score -> score.evaluator().equals("signs"))
+            .limit(CheapScoreSettings.SAMPLE)
+            .map(score -> merits.get(score.genotype()))
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return (merits.get(genotype) - StatUtils.mean(random)) / Math.sqrt(StatUtils.variance(random));
+  }
+}
