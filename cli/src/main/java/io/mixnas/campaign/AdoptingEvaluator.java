@@ -6,6 +6,8 @@ import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.trial.Evaluation;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Prepares an evaluator by what another campaign's has prepared. That is copied once, so the other
@@ -29,6 +31,11 @@ record AdoptingEvaluator(Evaluator evaluator, Adoption adoption) implements Eval
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     return evaluator.evaluate(architecture, seed, listener);
+  }
+
+  @Override
+  public Optional<Map<String, float[]>> weights(Architecture architecture) {
+    return evaluator.weights(architecture);
   }
 
   @Override

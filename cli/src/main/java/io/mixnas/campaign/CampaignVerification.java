@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.controller.Budget;
+import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
@@ -14,6 +15,7 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -25,18 +27,22 @@ final class CampaignVerification {
   private final VerificationStore store;
   private final Consumer<String> warnings;
   private final VerificationListener listener;
+  private final SharedParameters shared;
   private Optional<VerificationWork> work = Optional.empty();
   private boolean interrupted;
 
   /**
    * @param space the space, for the classes of the campaign's images
+   * @param shared the weights of the campaign's supernet
    */
   CampaignVerification(
       VerificationStore store,
       CampaignSettings settings,
       SearchSpace space,
       Consumer<String> warnings,
-      VerificationListener listener) {
+      VerificationListener listener,
+      SharedParameters shared) {
+    this.shared = shared;
     this.settings = settings;
     this.space = space;
     this.store = store;
@@ -62,6 +68,12 @@ final class CampaignVerification {
       VerificationSettings asked,
       SearchSpace space,
       ImageDataset images) {
+    if (asked.inherited()
+        && settings.evaluators().stream().noneMatch(EvaluatorSettings::sharesWeights)) {
+      throw new CampaignException(
+          "verification: from: must be scratch for a campaign without shared weights of full width"
+              + " (supernet with width 1), was supernet");
+    }
     Budget limits = limits(settings);
     if (!limits.limits().isEmpty()) {
       asked.baseline().ifPresent(name -> Baseline.within(limits, space, name));
@@ -96,8 +108,19 @@ final class CampaignVerification {
     Verification current = store.verification(settings.objective()).orElseThrow();
     listener.verifying(current);
     Optional<VerificationWork> begun =
-        begin(new ImageVerifier(images, settings.evaluator().training(), asked.epochs()));
+        begin(
+            new ImageVerifier(
+                images, settings.evaluator().training(), asked.epochs(), initial(asked)));
     return begun.isPresent() && begun.get().run(current);
+  }
+
+  private ImageVerifier.InitialParameters initial(VerificationSettings asked)
+      throws InterruptedException {
+    if (!asked.inherited()) {
+      return network -> Map.of();
+    }
+    shared.prepare();
+    return shared::of;
   }
 
   /** Begins no further run and abandons those in training; a resume repeats them. */

@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.training.DivergedException;
@@ -25,9 +26,27 @@ final class ImageVerifier implements Verifier {
   private final VerificationImages images;
   private final TrainingSettings usual;
   private final Recipe recipe;
+  private final InitialParameters initial;
 
-  ImageVerifier(VerificationImages images, TrainingSettings usual, int epochs) {
+  /** Gives the parameters that networks begin with. */
+  @FunctionalInterface
+  interface InitialParameters {
+    /**
+     * Returns the parameters by the names of {@link
+     * io.mixnas.evaluator.network.TrainableNetwork#parameters}; the seed gives all others.
+     *
+     * @throws EvaluationException when the network cannot have any
+     */
+    Map<String, float[]> of(Architecture network) throws EvaluationException;
+  }
+
+  /**
+   * @param initial the parameters that networks begin with
+   */
+  ImageVerifier(
+      VerificationImages images, TrainingSettings usual, int epochs, InitialParameters initial) {
     this.images = images;
+    this.initial = initial;
     this.usual = usual;
     this.recipe =
         scaled(
@@ -55,7 +74,7 @@ final class ImageVerifier implements Verifier {
 
   private NetworkTraining begin(TrainingPlan plan) throws EvaluationException {
     try {
-      return NetworkTraining.begin(plan, images.dataset(), 1);
+      return NetworkTraining.begin(plan, images.dataset(), initial.of(plan.architecture()), 1);
     } catch (IllegalArgumentException e) {
       throw new EvaluationException("cannot be built: " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import io.mixnas.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Holds the evaluator of a campaign's trials, and those of its cheap scores. */
 final class Judges implements AutoCloseable {
@@ -67,6 +68,11 @@ final class Judges implements AutoCloseable {
                 new CheapJudge(
                     each.getKey().name(), each.getValue(), space, settings.seed(), store))
         .toList();
+  }
+
+  /** Does something with each judge of the cheap scores, and its name. */
+  void eachCheap(BiConsumer<String, Evaluator> work) {
+    cheap.forEach((judge, made) -> work.accept(judge.name(), made));
   }
 
   /**

@@ -65,8 +65,17 @@ public final class OpenCampaign implements AutoCloseable {
             settings.workers(),
             () -> WorkingTime.of(store, settings).isUp(settings.minutes()));
     this.verification =
-        new CampaignVerification(store.verification(), settings, space, warnings, listener);
+        new CampaignVerification(
+            store.verification(), settings, space, warnings, listener, shared(parts, preparation));
     this.winners = new WinnersWriter(store, space, verification);
+  }
+
+  private SharedParameters shared(Optional<PreparationParts> parts, Preparation preparation) {
+    SharedParameters shared = new SharedParameters();
+    shared.add(judges.evaluator(), parts.map(all -> all.part(EVALUATOR, 0, 1)).orElse(preparation));
+    parts.ifPresent(
+        all -> judges.eachCheap((name, judge) -> shared.add(judge, all.part(name, 0, 1))));
+    return shared;
   }
 
   private Optional<CheapScoring> scoring(SearchSpace space, CampaignListener listener) {

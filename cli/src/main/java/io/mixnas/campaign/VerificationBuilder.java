@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Builds the settings of a verification one by one; the others keep their defaults. */
 public final class VerificationBuilder {
   static final String NONE = "none";
+  static final String SCRATCH = "scratch";
+  static final String SUPERNET = "supernet";
 
   /** The default epochs for each epoch of the campaign's trials. */
   private static final int LONGER = 5;
@@ -23,6 +25,7 @@ public final class VerificationBuilder {
   private Optional<Integer> seeds = Optional.empty();
   private Optional<String> baseline = Optional.empty();
   private Optional<String> data = Optional.empty();
+  private Optional<Boolean> inherited = Optional.empty();
 
   /** Returns a builder that begins with earlier settings. */
   static VerificationBuilder of(Optional<VerificationSettings> before) {
@@ -34,7 +37,8 @@ public final class VerificationBuilder {
                 .epochs(settings.epochs())
                 .seeds(settings.seeds())
                 .baseline(settings.baseline().orElse(NONE))
-                .data(settings.data().orElse(NONE)));
+                .data(settings.data().orElse(NONE))
+                .inherited(settings.inherited()));
     return builder;
   }
 
@@ -56,7 +60,10 @@ public final class VerificationBuilder {
     return this;
   }
 
-  /** Sets the published network for comparison, or {@code none}; mixnet-s by default. */
+  /**
+   * Sets the published network for comparison, or {@code none}; mixnet-s by default, none where
+   * training begins with weights of the supernet.
+   */
   public VerificationBuilder baseline(String name) {
     baseline = Optional.of(name);
     return this;
@@ -67,6 +74,25 @@ public final class VerificationBuilder {
    */
   public VerificationBuilder data(String source) {
     data = Optional.of(source);
+    return this;
+  }
+
+  /**
+   * Sets what training begins with: {@code scratch} or {@code supernet}, the weights of the
+   * campaign's supernet.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  public VerificationBuilder from(String beginning) {
+    if (!beginning.equals(SCRATCH) && !beginning.equals(SUPERNET)) {
+      throw new IllegalArgumentException(
+          "verification: from: must be %s or %s, was '%s'".formatted(SCRATCH, SUPERNET, beginning));
+    }
+    return inherited(beginning.equals(SUPERNET));
+  }
+
+  private VerificationBuilder inherited(boolean value) {
+    inherited = Optional.of(value);
     return this;
   }
 
@@ -86,10 +112,15 @@ public final class VerificationBuilder {
             networks.get(),
             epochs.orElse(longer(trialEpochs)),
             seeds.orElse(DEFAULT_SEEDS),
-            Optional.of(baseline.orElse(DEFAULT_BASELINE))
+            Optional.of(baseline.orElse(isInherited() ? NONE : DEFAULT_BASELINE))
                 .filter(name -> !name.equals(NONE))
                 .map(VerificationBuilder::known),
-            data.filter(source -> !source.equals(NONE)).map(VerificationBuilder::absolute)));
+            data.filter(source -> !source.equals(NONE)).map(VerificationBuilder::absolute),
+            isInherited()));
+  }
+
+  private boolean isInherited() {
+    return inherited.orElse(false);
   }
 
   private static int longer(int trialEpochs) {
@@ -97,7 +128,11 @@ public final class VerificationBuilder {
   }
 
   private void requireNothingElse() {
-    if (epochs.isPresent() || seeds.isPresent() || baseline.isPresent() || data.isPresent()) {
+    if (epochs.isPresent()
+        || seeds.isPresent()
+        || baseline.isPresent()
+        || data.isPresent()
+        || isInherited()) {
       throw new IllegalArgumentException(
           "verification: needs a number of networks (--verify K), has only how they are verified");
     }

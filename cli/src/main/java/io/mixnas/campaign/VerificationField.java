@@ -22,6 +22,9 @@ final class VerificationField {
     node.put("seeds", settings.seeds());
     node.put("baseline", settings.baseline().orElse(VerificationBuilder.NONE));
     node.put("data", settings.data().orElse(VerificationBuilder.NONE));
+    if (settings.inherited()) {
+      node.put("from", VerificationBuilder.SUPERNET);
+    }
     return node;
   }
 
@@ -30,7 +33,7 @@ final class VerificationField {
     if (field.isText(VerificationBuilder.NONE)) {
       return;
     }
-    field.only("networks", "epochs", "seeds", "baseline", "data");
+    field.only("networks", "epochs", "seeds", "baseline", "data", "from");
     VerificationBuilder verification = builder.verification();
     Field networks = field.required("networks");
     verification.networks(networks.integer(1, VerificationSettings.MOST_NETWORKS));
@@ -40,6 +43,13 @@ final class VerificationField {
     field
         .optional("seeds")
         .ifPresent(f -> verification.seeds(f.integer(1, VerificationSettings.MOST_SEEDS)));
+    CampaignDocument.set(
+        field,
+        "from",
+        f -> {
+          verification.from(f.text());
+          return builder;
+        });
     CampaignDocument.set(
         field,
         "baseline",

@@ -12,8 +12,8 @@ final class VerificationOptions {
       names = "--verify",
       paramLabel = "K",
       description =
-          "At the end, train the best K trials again, at full width, each with several seeds,"
-              + " and let the means choose the winner (default: none). They are judged on images that"
+          "At the end, train the best K trials again, at full width, each with several seeds, and"
+              + " let the means choose the winner (default: none). They are judged on images that"
               + " the search has not seen, if there are any.")
   private Optional<Integer> networks = Optional.empty();
 
@@ -47,11 +47,21 @@ final class VerificationOptions {
               + " search leaves alone).")
   private Optional<String> data = Optional.empty();
 
+  @Option(
+      names = "--verify-from",
+      paramLabel = "scratch|supernet",
+      description =
+          "What training begins with: random weights, or those that a network takes from the"
+              + " campaign's supernet, which must be of width 1; there is no baseline then"
+              + " (default: scratch).")
+  private Optional<String> from = Optional.empty();
+
   void applyTo(VerificationBuilder builder) {
     networks.ifPresent(builder::networks);
     epochs.ifPresent(builder::epochs);
     seeds.ifPresent(builder::seeds);
     baseline.ifPresent(builder::baseline);
     data.ifPresent(builder::data);
+    from.ifPresent(builder::from);
   }
 }

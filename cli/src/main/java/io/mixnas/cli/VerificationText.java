@@ -21,12 +21,13 @@ final class VerificationText {
   static String headline(Verification verification) {
     int candidates = verification.candidates().size();
     return OneLine.of(
-        "verification of %s%s: %s of %s each, judged on %s %s"
+        "verification of %s%s: %s of %s each%s, judged on %s %s"
             .formatted(
                 candidates == 1 ? "the best trial" : "the best %s trials".formatted(candidates),
                 verification.baseline().map(network -> " and " + network.name()).orElse(""),
                 counted(verification.seeds().size(), "run"),
                 counted(verification.epochs(), "epoch"),
+                verification.settings().beginning(),
                 Quantities.exact(verification.images()),
                 verification.judgedOn().description()));
   }

@@ -8,6 +8,7 @@ import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
 import io.mixnas.results.CheapScore;
+import io.mixnas.results.verification.Verification;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
@@ -160,6 +161,43 @@ class CheapScoresCampaignTest extends WholeCampaigns {
         campaign.interrupt();
       }
     }
+  }
+
+  @Test
+  void verifiesFromTheWeightsOfItsSupernet() throws Exception {
+    CampaignSettingsBuilder settings = scored();
+    settings.cheapScores().judge("supernet", judge -> judge.with("width", 1.0));
+    settings.verification().networks(2).seeds(2).epochs(1).from("supernet");
+    run(begin(settings));
+
+    Verification verification =
+        CampaignStatus.read(directory.address()).verification().orElseThrow();
+    assertThat(verification.isComplete()).isTrue();
+    assertThat(verification.settings().inherited()).isTrue();
+    assertThat(verification.baseline()).isEmpty();
+    assertThat(verification.verdict()).contains("2 seeds, 1 epochs from shared weights)");
+    assertThat(verification.networks()).allSatisfy(n -> assertThat(n.failures()).isZero());
+    run(resume(OptionalInt.empty())); // has nothing left to do
+    assertThat(CampaignDocument.read(directory.configuration()).build())
+        .isEqualTo(settings.build());
+  }
+
+  @Test
+  void refusesToVerifyFromWeightsThatItDoesNotHave() {
+    CampaignSettingsBuilder narrow = scored();
+    narrow.verification().networks(1).from("supernet");
+    assertThatThrownBy(() -> begin(narrow))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "verification: from: must be scratch for a campaign without shared weights of full"
+                + " width (supernet with width 1), was supernet");
+    CampaignSettingsBuilder beside = scored();
+    beside.verification().networks(1).from("supernet").baseline("mixnet-s");
+    assertThatThrownBy(beside::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("verification: baseline: must be none where training begins");
+    assertThatThrownBy(() -> scored().verification().from("weights"))
+        .hasMessage("verification: from: must be scratch or supernet, was 'weights'");
   }
 
   @Test

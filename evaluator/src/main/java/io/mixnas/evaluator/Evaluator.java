@@ -2,6 +2,8 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.trial.Evaluation;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges architectures: gives each a score.
@@ -58,6 +60,16 @@ public interface Evaluator extends AutoCloseable {
    */
   Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException;
+
+  /**
+   * Returns the parameters that a network takes from what was prepared, by the names of {@link
+   * io.mixnas.evaluator.network.TrainableNetwork#parameters}. To be called after {@link #prepare}.
+   *
+   * @return empty when it has none for this network, see {@link EvaluatorProvider#sharesWeights}
+   */
+  default Optional<Map<String, float[]>> weights(Architecture architecture) {
+    return Optional.empty();
+  }
 
   /**
    * Returns the same evaluator at another fidelity. Each training starts from the beginning, with a

@@ -86,6 +86,11 @@ public interface EvaluatorProvider extends Provider {
     return Optional.empty();
   }
 
+  /** Returns whether networks take weights from what it prepares, see {@link Evaluator#weights}. */
+  default boolean sharesWeights(OptionValues options) {
+    return false;
+  }
+
   /** Returns how winners are trained when they are verified, except for the number of epochs. */
   default TrainingSettings training(OptionValues options) {
     return TrainingSettings.usual();

@@ -63,6 +63,11 @@ public record EvaluatorSettings(Chosen<EvaluatorProvider> chosen)
     return chosen.ask((provider, options) -> provider.preparedBy());
   }
 
+  /** See {@link EvaluatorProvider#sharesWeights}. */
+  public boolean sharesWeights() {
+    return chosen.ask(EvaluatorProvider::sharesWeights);
+  }
+
   /** Returns this choice with another value of one option. */
   public <T> EvaluatorSettings with(Option<T> option, T value) {
     return new EvaluatorSettings(new Chosen<>(chosen.provided(), options().with(option, value)));

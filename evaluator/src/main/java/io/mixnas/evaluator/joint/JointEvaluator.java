@@ -111,6 +111,11 @@ final class JointEvaluator implements Evaluator {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
+  @Override
+  public Optional<Map<String, float[]>> weights(Architecture architecture) {
+    return supernet.weights(architecture);
+  }
+
   private static Map<String, Double> metrics(Evaluation first, Evaluation second) {
     Map<String, Double> metrics = new TreeMap<>(first.metrics());
     metrics.putAll(second.metrics());

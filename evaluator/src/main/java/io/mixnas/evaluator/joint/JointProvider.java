@@ -81,6 +81,11 @@ public final class JointProvider implements EvaluatorProvider {
   }
 
   @Override
+  public boolean sharesWeights(OptionValues options) {
+    return SUPERNET.sharesWeights(supernet(options));
+  }
+
+  @Override
   public Measure measure(OptionValues options) {
     return JointEvaluator.MEASURE;
   }

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.supernet;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.fused.Team;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
@@ -60,6 +61,23 @@ final class NetworkJudge {
     }
     progress.accept(1);
     return Optional.of(new Verdict(loss / count, (double) correct / count));
+  }
+
+  /**
+   * Returns the parameters of a network by the names of a network of its own, with the statistics
+   * that it is judged by.
+   *
+   * @return empty when the architecture is none of the supernet's space
+   */
+  Optional<Map<String, float[]>> weights(Architecture architecture) {
+    return supernet
+        .find(architecture, networks)
+        .map(
+            network -> {
+              network.gather();
+              network.recalibrate(images.calibration());
+              return network.named();
+            });
   }
 
   private static double crossEntropy(float[] logits, int from, int classes, int label) {

@@ -11,6 +11,7 @@ import io.mixnas.trial.Measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -80,6 +81,13 @@ final class SupernetEvaluator implements Evaluator {
         List.of(),
         0,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  @Override
+  public Optional<Map<String, float[]>> weights(Architecture architecture) {
+    return supernet.scale().width() == 1 && prepared
+        ? new NetworkJudge(supernet, images).weights(architecture)
+        : Optional.empty();
   }
 
   private NetworkJudge.Verdict verdict(Architecture architecture, EvaluationListener listener)

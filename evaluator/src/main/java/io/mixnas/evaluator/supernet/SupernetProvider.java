@@ -165,6 +165,12 @@ public final class SupernetProvider implements EvaluatorProvider {
     return 200;
   }
 
+  /** A narrower network's weights fit no network of the space. */
+  @Override
+  public boolean sharesWeights(OptionValues options) {
+    return options.get(WIDTH) == 1;
+  }
+
   @Override
   public Measure measure(OptionValues options) {
     return SupernetEvaluator.MEASURE;

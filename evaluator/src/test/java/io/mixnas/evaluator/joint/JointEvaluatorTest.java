@@ -128,7 +128,8 @@ class JointEvaluatorTest extends EvaluatorContract {
   @Test
   void hasTheOptionsOfBothButForTheWeightsOfAnotherCampaign() {
     assertThat(PROVIDER.options().names())
-        .contains("scores", "reference", "width", "batch", "epochs", "minutes", "supernetWeight")
+        .contains(
+            "scores", "reference", "width", "batch", "epochs", "supernetMinutes", "supernetWeight")
         .doesNotContain("supernet")
         .doesNotHaveDuplicates();
   }

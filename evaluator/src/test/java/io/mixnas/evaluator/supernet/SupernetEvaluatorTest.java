@@ -13,6 +13,11 @@ import io.mixnas.evaluator.EvaluatorContract;
 import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.training.NetworkTraining;
+import io.mixnas.evaluator.training.Recipe;
+import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
@@ -59,6 +64,39 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThat(evaluation.metrics().get("accuracy")).isBetween(0.0, 1.0);
     assertThat(evaluator.evaluate(NETWORK, 7, EvaluationListener.SILENT).score())
         .isEqualTo(evaluation.score());
+  }
+
+  @Test
+  void aTrainingCanBeginWithTheWeightsOfANetworkOfFullWidth() throws Exception {
+    SupernetSettings full =
+        Supernets.settings("epochs", 2, "batch", 8, "width", 1.0, "learningRate", 0.02);
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, full, 1);
+    evaluator.prepare(Preparation.inMemory());
+    Evaluation judged = evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT);
+
+    Map<String, float[]> weights = evaluator.weights(NETWORK).orElseThrow();
+
+    ImageDataset images = CONTEXT.images();
+    TrainingPlan plan =
+        new TrainingPlan(
+            NETWORK.withResolution(Supernets.SIDE).withClasses(images.training().classes().size()),
+            Recipe.builder().build(Supernets.SIDE),
+            NetworkEngine.FUSED,
+            9);
+    try (NetworkTraining inherited = NetworkTraining.begin(plan, images, weights, 1);
+        NetworkTraining fromScratch = NetworkTraining.begin(plan, images, 1)) {
+      assertThat(inherited.evaluate(images.validation()).accuracy())
+          .isEqualTo(judged.metrics().get("accuracy"));
+      assertThat(inherited.checkpoint().network()).isNotEqualTo(fromScratch.checkpoint().network());
+    }
+  }
+
+  @Test
+  void aNarrowerNetworkHasNoWeightsToBeginWith() throws Exception {
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, SHORT, 1);
+    evaluator.prepare(Preparation.inMemory());
+
+    assertThat(evaluator.weights(NETWORK)).isEmpty();
   }
 
   @Test
@@ -125,7 +163,7 @@ class SupernetEvaluatorTest extends EvaluatorContract {
 
   @Test
   void minutesDecideTheNumberOfStepsOnce() throws Exception {
-    SupernetSettings quick = Supernets.settings("epochs", 1, "batch", 16, "minutes", 0.001);
+    SupernetSettings quick = Supernets.settings("epochs", 1, "batch", 16, "supernetMinutes", 0.001);
     InterruptedPreparation stored = new InterruptedPreparation(Integer.MAX_VALUE);
     new SupernetEvaluator(CONTEXT, quick, 1).prepare(stored);
     byte[] first = stored.states().get(0);
@@ -146,7 +184,8 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThatThrownBy(() -> new SupernetEvaluator(CONTEXT, other, 1).prepare(stored))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "supernet: must be of the same space, settings, seed and images, was trained with others");
+            "supernet: must be of the same space, settings, seed and images, was trained with"
+                + " others");
   }
 
   @Test

@@ -165,11 +165,12 @@ public record Verification(
         network.standardDeviation().isPresent()
             ? String.format(
                 Locale.ROOT,
-                " ± %.2f (mean and standard deviation of %d seeds, %d epochs)",
+                " ± %.2f (mean and standard deviation of %d seeds, %d epochs%s)",
                 100 * network.standardDeviation().getAsDouble(),
                 runs,
-                epochs())
-            : " (1 seed, %s epochs)".formatted(epochs());
+                epochs(),
+                settings.beginning())
+            : " (1 seed, %s epochs%s)".formatted(epochs(), settings.beginning());
     return String.format(Locale.ROOT, "%.2f %%", 100 * mean.getAsDouble()) + spread;
   }
 

@@ -58,6 +58,9 @@ final class VerificationDocument {
     node.put("seeds", settings.seeds());
     node.put("baseline", settings.baseline().orElse(null));
     node.put("data", settings.data().orElse(null));
+    if (settings.inherited()) {
+      node.put("inherited", true);
+    }
   }
 
   private static void add(ObjectNode node, VerifiedNetwork network) {

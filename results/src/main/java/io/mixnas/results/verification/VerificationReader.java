@@ -73,7 +73,8 @@ final class VerificationReader {
                 field.required("epochs").integer(1, MOST),
                 field.required("seeds").integer(1, MOST),
                 field.optional("baseline").map(Field::text),
-                field.optional("data").map(Field::text)));
+                field.optional("data").map(Field::text),
+                field.optional("inherited").map(Field::truth).orElse(false)));
   }
 
   private static VerifiedNetwork network(Field field) {

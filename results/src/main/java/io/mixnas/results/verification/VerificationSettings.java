@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param baseline the published network to compare with; empty for none
  * @param data {@code shapes}, or the absolute path of images to judge on; empty for images of the
  *     campaign
+ * @param inherited whether training begins with the weights that a network takes from the
+ *     campaign's supernet, and not from scratch. There is no baseline then, which could not do so.
  */
 public record VerificationSettings(
-    int networks, int epochs, int seeds, Optional<String> baseline, Optional<String> data) {
+    int networks,
+    int epochs,
+    int seeds,
+    Optional<String> baseline,
+    Optional<String> data,
+    boolean inherited) {
   /** The greatest number of networks. */
   public static final int MOST_NETWORKS = 99;
 
@@ -30,6 +37,23 @@ public record VerificationSettings(
     requireBetween("seeds", seeds, MOST_SEEDS);
     Objects.requireNonNull(baseline, "baseline");
     Objects.requireNonNull(data, "data");
+    if (inherited && baseline.isPresent()) {
+      throw new IllegalArgumentException(
+          "verification: baseline: must be none where training begins with weights of the supernet,"
+              + " which a published network does not have, was "
+              + baseline.get());
+    }
+  }
+
+  /** Creates settings of trainings from scratch. */
+  public VerificationSettings(
+      int networks, int epochs, int seeds, Optional<String> baseline, Optional<String> data) {
+    this(networks, epochs, seeds, baseline, data, false);
+  }
+
+  /** Returns what training begins with, for people: {@code from shared weights}, or nothing. */
+  public String beginning() {
+    return inherited ? " from shared weights" : "";
   }
 
   private static void requireBetween(String field, int value, int most) {

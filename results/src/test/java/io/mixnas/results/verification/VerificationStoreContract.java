@@ -47,7 +47,7 @@ public abstract class VerificationStoreContract {
     store.ask(first);
     assertThat(store.asked()).contains(first);
     VerificationSettings second =
-        new VerificationSettings(1, 2, 20, Optional.empty(), Optional.of("/images"));
+        new VerificationSettings(1, 2, 20, Optional.empty(), Optional.of("/images"), true);
     store.ask(second);
     assertThat(store.asked()).contains(second);
     assertThat(store.verification(HARD)).isEmpty();
