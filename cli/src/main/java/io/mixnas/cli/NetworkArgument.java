@@ -7,7 +7,9 @@ final class NetworkArgument {
           + " architecture or a campaign's winner, with its weights where it was verified, or"
           + " TensorFlow's or timm's notation), a campaign's trial by its number, such as"
           + " campaigns/001#17, a directory of mixnas train or the model.zip in it, or weights of"
-          + " mixnas export.";
+          + " mixnas export. With changes in brackets it is a variant of that network:"
+          + " mobilenetv2[kernels=3.5.7,layer=6], [partition=exponential], [dilated],"
+          + " [width=0.5], [se=0.25].";
 
   private NetworkArgument() {}
 }

@@ -1,6 +1,7 @@
 package io.mixnas.networks;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Variant;
 import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
@@ -49,6 +50,7 @@ public record NamedNetwork(
   private static final String WINNER = "mixnas-winner";
   private static final String LOST = "lostModel"; // in an origin: where the weights should be
   private static final String MODEL = ".zip";
+  private static final Pattern VARIANT = Pattern.compile("(?<base>.+)\\[(?<changes>[^\\[\\]]*)]");
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
   public NamedNetwork {
@@ -128,7 +130,8 @@ public record NamedNetwork(
    * Finds a network by its name or file.
    *
    * @param nameOrFile the name of a published network such as {@code mixnet-s}, a file or directory
-   *     as of {@link #read}, or a campaign's trial by its number, such as {@code campaigns/001#17}
+   *     as of {@link #read}, a campaign's trial by its number, such as {@code campaigns/001#17}, or
+   *     a {@link Variant} of one of these, such as {@code mobilenetv2[kernels=3.5.7]}
    * @throws DocumentException when there is no such network or file, or the file is not acceptable
    */
   public static NamedNetwork of(String nameOrFile) {
@@ -144,6 +147,10 @@ public record NamedNetwork(
     if (isFile(nameOrFile)) {
       return read(Path.of(nameOrFile));
     }
+    Matcher variant = VARIANT.matcher(nameOrFile);
+    if (variant.matches()) {
+      return variant(stores, nameOrFile, variant.group("base"), variant.group("changes"));
+    }
     Matcher trial = TRIAL.matcher(nameOrFile);
     if (trial.matches()) {
       return trial(stores, nameOrFile, trial.group("campaign"), trial.group("number"));
@@ -152,6 +159,21 @@ public record NamedNetwork(
       return published(Zoo.require(nameOrFile));
     } catch (IllegalArgumentException e) {
       throw new DocumentException(e.getMessage() + " (and there is no such file)", e);
+    }
+  }
+
+  private static NamedNetwork variant(
+      CampaignStores stores, String name, String base, String changes) {
+    Architecture before = of(stores, base).architecture();
+    try {
+      return new NamedNetwork(
+          name,
+          Variant.parse(changes).of(before),
+          Optional.empty(),
+          Map.of("name", name),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new DocumentException("%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
