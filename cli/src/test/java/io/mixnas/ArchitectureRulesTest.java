@@ -52,12 +52,13 @@ class ArchitectureRulesTest {
   private static final String NETWORKS = "io.mixnas.networks..";
   private static final String PEER = "io.mixnas.peer..";
   private static final String FIDELITY = "io.mixnas.fidelity..";
+  private static final String COMPARISON = "io.mixnas.comparison..";
   private static final String RELEASE = "io.mixnas.release..";
   private static final String CLI = "io.mixnas.cli..";
 
   /** The packages that programs use besides the four modules. */
   private static final String[] ROOMS = {
-    CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, RELEASE
+    CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON, RELEASE
   };
 
   @Test
@@ -120,13 +121,15 @@ class ArchitectureRulesTest {
 
   @Test
   void roomsKnowEachOtherOnlyAsFarAsTheyNeedTo() {
-    apart(CAMPAIGN, TRAINING, EXPORT, NETWORKS, PEER, FIDELITY).check(CLASSES);
-    apart(TRAINING, CAMPAIGN, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY).check(CLASSES);
-    apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, NETWORKS, PEER, FIDELITY).check(CLASSES);
-    apart(LATENCY, CAMPAIGN, TRAINING, NETWORKS, PEER, FIDELITY).check(CLASSES);
-    apart(NETWORKS, LATENCY, PEER, FIDELITY).check(CLASSES);
-    apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, FIDELITY).check(CLASSES);
-    apart(FIDELITY, TRAINING, EXPORT, LATENCY, NETWORKS, PEER).check(CLASSES);
+    apart(CAMPAIGN, TRAINING, EXPORT, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(TRAINING, CAMPAIGN, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(LATENCY, CAMPAIGN, TRAINING, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(NETWORKS, LATENCY, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, FIDELITY, COMPARISON)
+        .check(CLASSES);
+    apart(FIDELITY, TRAINING, EXPORT, LATENCY, NETWORKS, PEER, COMPARISON).check(CLASSES);
+    apart(COMPARISON, EXPORT, LATENCY, NETWORKS, PEER).check(CLASSES);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.cli.NumberConverters.WrongNumberException;
+import io.mixnas.comparison.ComparisonException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
@@ -41,6 +42,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           DataException.class,
           DocumentException.class,
           FidelityException.class,
+          ComparisonException.class,
           ForcedKernelsException.class,
           InfeasibleBudgetException.class,
           NotationException.class,

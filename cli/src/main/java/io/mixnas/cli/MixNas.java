@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      CompareCommand.class,
       BenchmarkCommand.class
     })
 public final class MixNas implements Runnable {

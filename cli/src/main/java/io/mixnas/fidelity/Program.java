@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Describes what made a result: version, Java, operating system and kernels. */
-final class Program {
+public final class Program {
   private Program() {}
 
   /** Returns the description as plain values of JSON. */
-  static Map<String, Object> tree(NetworkEngine engine) {
+  public static Map<String, Object> tree(NetworkEngine engine) {
     Session session = Session.here(Instant.EPOCH, Release.version(), engine.description(), 1);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("program", session.version());

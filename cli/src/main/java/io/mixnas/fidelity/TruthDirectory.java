@@ -2,18 +2,14 @@ package io.mixnas.fidelity;
 
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
-import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Checkpoint;
-import io.mixnas.evaluator.training.CheckpointFile;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.OwnDirectories;
 import io.mixnas.results.file.DurableFiles;
-import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,10 +25,12 @@ final class TruthDirectory implements AutoCloseable {
 
   private final Path path;
   private final DirectoryLock lock;
+  private final Checkpoints checkpoints;
 
   private TruthDirectory(Path path, DirectoryLock lock) {
     this.path = path;
     this.lock = lock;
+    this.checkpoints = new Checkpoints(path.resolve(CHECKPOINTS));
   }
 
   /** Returns the file of the table in a directory. */
@@ -86,58 +84,21 @@ final class TruthDirectory implements AutoCloseable {
     DurableFiles.replace(table(path), document.bytes());
   }
 
-  /**
-   * Returns the checkpoint of a training that was stopped, or empty when there is none of the same
-   * plan and images.
-   */
+  /** See {@link Checkpoints#read}. */
   Optional<Checkpoint> readCheckpoint(Genotype genotype, TrainingPlan plan, ImageDataset images) {
-    Path file = checkpoint(genotype, plan.seed());
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = RegularFile.bytes(file, RegularFile.MOST_OF_MODEL);
-      Checkpoint read = CheckpointFile.read(file.toString(), bytes);
-      return Optional.of(read)
-          .filter(found -> found.plan().equals(plan))
-          .filter(found -> found.fingerprint().equals(images.fingerprint()));
-    } catch (IOException e) {
-      throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-    }
+    return checkpoints.read(genotype.toString(), plan, images);
   }
 
-  /** Replaces the checkpoint of a training. The new checkpoint survives a loss of power. */
-  synchronized void writeCheckpoint(Genotype genotype, Checkpoint checkpoint) {
+  /** See {@link Checkpoints#write}. */
+  void writeCheckpoint(Genotype genotype, Checkpoint checkpoint) {
     lock.requireInPlace();
-    Path file = checkpoint(genotype, checkpoint.plan().seed());
-    try {
-      DurableFiles.createDirectories(file.getParent());
-    } catch (IOException e) {
-      throw new StoreException("cannot write %s: %s".formatted(file, e.getMessage()), e);
-    }
-    DurableFiles.replace(file, CheckpointFile.write(checkpoint));
+    checkpoints.write(genotype.toString(), checkpoint);
   }
 
-  /**
-   * Removes the checkpoint of a training that has ended, and the directory of checkpoints with the
-   * last of them.
-   */
-  synchronized void removeCheckpoint(Genotype genotype, long seed) {
+  /** See {@link Checkpoints#remove}. */
+  void removeCheckpoint(Genotype genotype, long seed) {
     lock.requireInPlace();
-    Path file = checkpoint(genotype, seed);
-    try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.getParent());
-    } catch (DirectoryNotEmptyException e) {
-      return; // other trainings still have checkpoints
-    } catch (IOException e) {
-      throw new StoreException("cannot remove %s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private Path checkpoint(Genotype genotype, long seed) {
-    String name = "%.16s-%s.zip".formatted(StableHash.hex(genotype.toString()), seed);
-    return path.resolve(CHECKPOINTS).resolve(name);
+    checkpoints.remove(genotype.toString(), seed);
   }
 
   @Override

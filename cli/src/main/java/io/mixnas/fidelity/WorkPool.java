@@ -13,14 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs pieces of work in several threads, each piece once. The first failure ends all of it. */
-final class WorkPool {
+public final class WorkPool {
   private static final long STOP_SECONDS = 60;
 
   private WorkPool() {}
 
-  /** Does the work on one piece. */
+  /**
+   * Does the work on one piece.
+   *
+   * @param <T> the type of the pieces
+   */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     /**
      * Does the work.
      *
@@ -37,7 +41,8 @@ final class WorkPool {
    *     are abandoned
    * @throws OpenTrialException naming the piece that failed; the others are abandoned
    */
-  static <T> void run(List<T> pieces, int workers, Work<T> work) throws InterruptedException {
+  public static <T> void run(List<T> pieces, int workers, Work<T> work)
+      throws InterruptedException {
     AtomicInteger number = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(workers, task -> thread(task, number.incrementAndGet()));

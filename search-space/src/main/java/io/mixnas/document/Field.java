@@ -123,6 +123,11 @@ public final class Field {
     return node.booleanValue();
   }
 
+  /** Returns whether the value has fields. */
+  public boolean isObject() {
+    return node.isObject();
+  }
+
   /**
    * Returns the value as a plain object: a number, a truth value, a text, or a list or map of them.
    */

@@ -1,0 +1,238 @@
+package io.mixnas.comparison;
+
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.notation.ArchitectureJson;
+import io.mixnas.results.verification.PairedComparison;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.trial.EpochResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Represents a comparison of networks with all its results so far. The first network is the one
+ * that the others are compared with.
+ *
+ * @param settings how the networks are trained
+ * @param images what the images are, as plain values
+ * @param made by what, as plain values
+ * @param networks at least two, with different names
+ */
+public record Comparison(
+    ComparisonSettings settings,
+    Map<String, Object> images,
+    Map<String, Object> made,
+    List<ComparedNetwork> networks) {
+  private static final String FORMAT = "mixnas-comparison";
+  private static final int VERSION = 1;
+  private static final int MOST = Integer.MAX_VALUE;
+  private static final int MOST_NETWORKS = 100;
+
+  public Comparison {
+    Objects.requireNonNull(settings, "settings");
+    images = new LinkedHashMap<>(images);
+    made = new LinkedHashMap<>(made);
+    networks = List.copyOf(networks);
+    if (networks.size() < 2 || networks.size() > MOST_NETWORKS) {
+      throw new IllegalArgumentException(
+          "networks: must be between 2 and %s, were %s".formatted(MOST_NETWORKS, networks.size()));
+    }
+    List<String> names = networks.stream().map(ComparedNetwork::name).toList();
+    names.stream()
+        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "networks: must have different names, two have " + name);
+            });
+  }
+
+  /** Returns the number of trainings that have ended. */
+  public int finished() {
+    return networks.stream().mapToInt(network -> network.runs().size()).sum();
+  }
+
+  /** Returns the number of all trainings. */
+  public int goal() {
+    return networks.size() * settings.seeds();
+  }
+
+  /** Returns the networks, the most accurate first; those without an accuracy last. */
+  public List<ComparedNetwork> ranked() {
+    return networks.stream()
+        .sorted(
+            Comparator.comparingDouble(
+                    (ComparedNetwork network) ->
+                        network.statistics().mean().orElse(Double.NEGATIVE_INFINITY))
+                .reversed())
+        .toList();
+  }
+
+  /**
+   * Returns what each other network's accuracies are beside those of the first, seed by seed. The
+   * p-values are corrected for their number (Bonferroni).
+   */
+  public List<PairedComparison> besideTheFirst() {
+    ComparedNetwork first = networks.get(0);
+    return networks.stream()
+        .skip(1)
+        .map(
+            other -> {
+              PairedComparison keyed =
+                  PairedComparison.of(other.statistics(), first.statistics(), networks.size() - 1);
+              return new PairedComparison(
+                  other.name(), first.name(), keyed.candidates(), keyed.differences());
+            })
+        .toList();
+  }
+
+  /** Returns this comparison with another training of one network. */
+  Comparison with(int network, VerificationRun run) {
+    List<ComparedNetwork> changed = new ArrayList<>(networks);
+    ComparedNetwork before = changed.get(network);
+    List<VerificationRun> runs = new ArrayList<>(before.runs());
+    runs.add(run);
+    runs.sort(Comparator.comparingLong(VerificationRun::seed));
+    changed.set(network, before.with(runs));
+    return new Comparison(settings, images, made, changed);
+  }
+
+  /** Returns the content of the file, as plain values. */
+  public Map<String, Object> tree() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
+    root.put("settings", settings.tree());
+    root.put("images", images);
+    root.put("made", made);
+    root.put("networks", networks.stream().map(Comparison::tree).toList());
+    return root;
+  }
+
+  private static Map<String, Object> tree(ComparedNetwork network) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", network.name());
+    tree.put("multiplyAdds", network.cost().multiplyAdds());
+    tree.put("parameters", network.cost().parameters());
+    tree.put("published", orNull(network.published()));
+    tree.put("mean", orNull(network.statistics().mean()));
+    tree.put("runs", network.runs().stream().map(Comparison::tree).toList());
+    tree.put("architecture", Document.plain(ArchitectureJson.tree(network.architecture())).plain());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(VerificationRun run) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seed", run.seed());
+    tree.put("accuracy", orNull(run.accuracy()));
+    tree.put("failure", run.failure().orElse(null));
+    tree.put("seconds", seconds(run.time()));
+    tree.put("curve", run.curve().stream().map(Comparison::tree).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(EpochResult epoch) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("trainingLoss", epoch.trainingLoss());
+    tree.put("validationAccuracy", epoch.validationAccuracy());
+    tree.put("seconds", seconds(epoch.time()));
+    return tree;
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  /**
+   * Reads a file that {@link #tree} is the content of.
+   *
+   * @throws io.mixnas.document.DocumentException when it is no comparison
+   */
+  static Comparison read(Path file) {
+    Field root = Document.read(file);
+    Field format = root.required("format");
+    if (!format.isText(FORMAT)) {
+      throw format.mustBe(FORMAT);
+    }
+    root.required("version").integer(VERSION, VERSION);
+    ComparisonSettings settings = ComparisonSettings.read(root.required("settings"));
+    List<ComparedNetwork> networks = new ArrayList<>();
+    for (Field network : root.required("networks").elements()) {
+      networks.add(network(network, key(networks.size()), settings.epochs()));
+    }
+    return root.makeOfFields(
+        () ->
+            new Comparison(
+                settings, plain(root.required("images")), plain(root.required("made")), networks));
+  }
+
+  /** Returns the name of a network in its runs. */
+  static String key(int network) {
+    return "network-" + (network + 1);
+  }
+
+  @SuppressWarnings("unchecked") // the plain value of an object is a map by its fields
+  private static Map<String, Object> plain(Field field) {
+    field.fields(); // refuses a value that is not an object
+    return (Map<String, Object>) field.plain();
+  }
+
+  private static ComparedNetwork network(Field field, String key, int epochs) {
+    return field.make(
+        () ->
+            new ComparedNetwork(
+                field.required("name").text(),
+                ArchitectureJson.read(field.required("architecture")).architecture(),
+                number(field.optional("published")),
+                field.required("runs").elements().stream()
+                    .map(run -> run(run, key, epochs))
+                    .toList()));
+  }
+
+  private static VerificationRun run(Field field, String key, int epochs) {
+    List<Field> curve = field.required("curve").elements();
+    List<EpochResult> results = new ArrayList<>();
+    curve.forEach(epoch -> results.add(epoch(epoch, results.size() + 1)));
+    return field.make(
+        () ->
+            new VerificationRun(
+                key,
+                field.required("seed").longInteger(),
+                epochs,
+                number(field.optional("accuracy")),
+                field.optional("failure").map(Field::text),
+                results,
+                time(field)));
+  }
+
+  private static EpochResult epoch(Field field, int number) {
+    return field.make(
+        () ->
+            new EpochResult(
+                number,
+                field.required("trainingLoss").number(),
+                field.required("validationAccuracy").number(),
+                time(field)));
+  }
+
+  private static Duration time(Field field) {
+    return Duration.ofMillis(Math.round(1000 * field.required("seconds").number()));
+  }
+
+  private static OptionalDouble number(Optional<Field> field) {
+    return field.isPresent() ? OptionalDouble.of(field.get().number()) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.mixnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.TinySpace;
+import io.mixnas.notation.ArchitectureJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  private static final String[] SHORT = {
+    "--images-per-class", "10", "--validation", "0.3", "--epochs", "1", "--seeds", "2"
+  };
+
+  @TempDir Path parent;
+  private Path network;
+  private Path directory;
+
+  @BeforeEach
+  void write() throws Exception {
+    network = parent.resolve("tiny.json");
+    directory = parent.resolve("compared");
+    Files.writeString(network, ArchitectureJson.write(TinySpace.architecture()));
+  }
+
+  private Invocation compare(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of(SHORT));
+    all.addAll(List.of("--out", directory.toString()));
+    return Invocation.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void tellsHowNetworksCompare() throws Exception {
+    String wide = network + "[width=2]";
+    Invocation done = compare(network.toString(), wide);
+
+    assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+    assertThat(done.err()).contains("training 4 of 4: ");
+    assertThat(done.out())
+        .startsWith(
+            "comparison of 2 networks: 2 trainings of 1 epochs each, accuracy on 24 images that"
+                + " were held back:\n")
+        .contains("2 of 2", "%s is ".formatted(wide))
+        .endsWith("report: %s\n".formatted(directory.resolve("report.html")));
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .contains("<h2>Learning curves</h2>", "[width=2]")
+        .doesNotContain("src=", "href=", "<script");
+
+    Invocation again =
+        Invocation.of("compare", "--resume", directory.toString(), "--format", "json");
+    assertThat(again.code()).isEqualTo(ExitCode.DONE);
+    JsonNode tree = new ObjectMapper().readTree(again.out());
+    assertThat(tree.get("networks")).hasSize(2);
+    assertThat(tree.get("networks").get(0).get("runs")).hasSize(2);
+    assertThat(tree.get("besideTheFirst").get(0).get("pairs").asInt()).isEqualTo(2);
+    assertThat(tree.get("besideTheFirst").get(0).get("network").asText()).isEqualTo(wide);
+  }
+
+  @Test
+  void comparesWhatAFileListsAndShowsItsNamesAsTheyAre() throws Exception {
+    Path file = parent.resolve("ablation.yaml");
+    Files.writeString(
+        file,
+        """
+        networks:
+          - {network: '%s', name: '<b>tiny</b> & "co"', published: 0.5}
+          - '%s[width=2]'
+        training: {epochs: 3}
+        """
+            .formatted(network, network));
+
+    Invocation done = compare(file.toString());
+
+    assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+    assertThat(done.out()).contains("trainings of 1 epochs", "published", "50.00 %");
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .contains("&lt;b&gt;tiny&lt;/b&gt; &amp; &quot;co&quot;")
+        .doesNotContain("<b>");
+  }
+
+  @Test
+  void refusesWhatItCannotCompareInALine() {
+    compare(network.toString())
+        .isRefused("networks: must be at least 2, was 1; see 'mixnas compare --help'");
+    compare(network.toString(), network.toString())
+        .isRefused(
+            "networks: must have different names, two have %s; see 'mixnas compare --help'"
+                .formatted(network));
+    compare(network.toString(), network + "[kernels=4]")
+        .isRefused(
+            "%s[kernels=4]: kernels: must be odd and between 3 and 13, was 4".formatted(network));
+    compare(network.toString(), network + "[width=2]", "--workers", "0")
+        .isRefused("--workers: must be at least 1, was 0; see 'mixnas compare --help'");
+    Invocation.of("compare", "--resume", parent.toString())
+        .isRefused(
+            "%s: must be the directory of a comparison, has no comparison.json".formatted(parent));
+    assertThat(directory).doesNotExist();
+  }
+}

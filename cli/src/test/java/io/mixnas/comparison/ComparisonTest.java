@@ -1,0 +1,238 @@
+package io.mixnas.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Variant;
+import io.mixnas.campaign.TinySpace;
+import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.data.DataException;
+import io.mixnas.fidelity.WorkListener;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionValues;
+import io.mixnas.results.verification.PairedComparison;
+import io.mixnas.results.verification.VerificationRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+  private static final Architecture SMALL = TinySpace.architecture();
+  private static final Architecture LARGE = Variant.parse("width=2").of(SMALL);
+
+  @TempDir Path temporary;
+
+  private static ComparisonRequest request() {
+    return new ComparisonRequest()
+        .network("small")
+        .network("large")
+        .imagesPerClass(10)
+        .validation(0.3)
+        .seeds(2)
+        .training(new OptionValues(Map.of("epochs", 3, "batch", BATCH)));
+  }
+
+  private static final Object BATCH =
+      ComparisonSettings.OPTIONS
+          .complete(OptionValues.none(), OptionContext.ofResolution(8))
+          .values()
+          .get("batch");
+
+  private OpenComparison begin(String directory) {
+    List<ComparedNetwork> networks =
+        request().networks(name -> name.equals("small") ? SMALL : LARGE);
+    return OpenComparison.begin(
+        Optional.of(temporary.resolve(directory)),
+        temporary,
+        request().settings(networks),
+        networks,
+        warning -> {});
+  }
+
+  @Test
+  void trainsEveryNetworkWithEverySeedAndKeepsTheResults() throws Exception {
+    Comparison comparison;
+    try (OpenComparison open = begin("whole")) {
+      open.run(2, WorkListener.SILENT);
+      comparison = open.comparison();
+    }
+
+    assertThat(comparison.finished()).isEqualTo(4).isEqualTo(comparison.goal());
+    for (ComparedNetwork network : comparison.networks()) {
+      assertThat(network.runs()).extracting(VerificationRun::seed).containsExactly(1L, 2L);
+      assertThat(network.runs()).allSatisfy(run -> assertThat(run.curve()).hasSize(3));
+      assertThat(network.architecture().head().classes()).isEqualTo(8);
+      // judged on the images held back, as the last epoch was
+      assertThat(network.runs())
+          .allSatisfy(
+              run -> assertThat(run.accuracy()).hasValue(run.curve().get(2).validationAccuracy()));
+    }
+    assertThat(Comparison.read(ComparisonDirectory.record(temporary.resolve("whole"))).tree())
+        .isEqualTo(comparison.tree());
+    assertThat(temporary.resolve("whole").resolve("checkpoints")).doesNotExist();
+  }
+
+  /** Stops it after each epoch; what comes of it does not depend on that or on the workers. */
+  @Test
+  void comesToTheSameResultsHoweverOftenItIsStopped() throws Exception {
+    List<Object> straight;
+    try (OpenComparison open = begin("straight")) {
+      open.run(2, WorkListener.SILENT);
+      straight = accuracies(open.comparison());
+    }
+    Path path = temporary.resolve("stopped");
+    begin("stopped").close();
+    int stops = 0;
+    List<Object> stopped = List.of();
+    while (stopped.isEmpty()) {
+      try (OpenComparison open =
+          OpenComparison.resume(path, Optional.empty(), Optional.empty(), warning -> {})) {
+        open.run(1, stoppingInTheSecondEpochItSees());
+        stopped = accuracies(open.comparison());
+      } catch (InterruptedException e) {
+        stops++;
+      }
+    }
+
+    assertThat(stops).isGreaterThanOrEqualTo(4);
+    assertThat(stopped).isEqualTo(straight);
+  }
+
+  private static WorkListener stoppingInTheSecondEpochItSees() {
+    double[] first = {-1};
+    return new WorkListener() {
+      @Override
+      public void started(String piece) {
+        first[0] = -1;
+      }
+
+      @Override
+      public void advanced(String piece, double done) {
+        first[0] = first[0] < 0 ? done : first[0];
+        if (done > first[0] + 1 / 3.0) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
+
+  private static List<Object> accuracies(Comparison comparison) {
+    List<Object> all = new ArrayList<>();
+    for (ComparedNetwork network : comparison.networks()) {
+      network.runs().forEach(run -> all.add(run.accuracy()));
+      network.runs().forEach(run -> run.curve().forEach(e -> all.add(e.trainingLoss())));
+    }
+    return all;
+  }
+
+  @Test
+  void pairsRunsBySeedAndCorrectsForTheNumberOfNetworks() {
+    List<ComparedNetwork> networks =
+        List.of(
+            network("base", 0.5, 0.6), network("better", 0.6, 0.71), network("worse", 0.4, 0.49));
+    List<ComparedNetwork> shaped = request().networks(name -> SMALL);
+    Comparison comparison =
+        new Comparison(request().settings(shaped), Map.of(), Map.of(), networks);
+
+    List<PairedComparison> pairs = comparison.besideTheFirst();
+    assertThat(pairs).extracting(PairedComparison::one).containsExactly("better", "worse");
+    assertThat(pairs).allSatisfy(pair -> assertThat(pair.other()).isEqualTo("base"));
+    assertThat(pairs).allSatisfy(pair -> assertThat(pair.candidates()).isEqualTo(2));
+    assertThat(pairs.get(0).meanDifference().orElseThrow()).isCloseTo(0.105, within(1e-12));
+    assertThat(comparison.ranked())
+        .extracting(ComparedNetwork::name)
+        .containsExactly("better", "base", "worse");
+  }
+
+  private static ComparedNetwork network(String name, double first, double second) {
+    List<VerificationRun> runs = List.of(run(name, 1, first), run(name, 2, second));
+    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), runs);
+  }
+
+  private static VerificationRun run(String name, long seed, double accuracy) {
+    return new VerificationRun(
+        name, seed, 3, OptionalDouble.of(accuracy), Optional.empty(), List.of(), Duration.ZERO);
+  }
+
+  @Test
+  void readsAFile() throws IOException {
+    Path file = temporary.resolve("ablation.yaml");
+    Files.writeString(
+        file,
+        """
+        networks:
+          - small
+          - {network: large, name: twice the width, published: 0.75}
+        imagesPerClass: 12
+        validation: 0.25
+        resolution: 12
+        training: {epochs: 7}
+        seeds: 4
+        seed: 9
+        """);
+
+    ComparisonRequest read = ComparisonRequest.read(file);
+    List<ComparedNetwork> networks = read.networks(name -> name.equals("small") ? SMALL : LARGE);
+    ComparisonSettings settings = read.settings(networks);
+
+    assertThat(networks)
+        .extracting(ComparedNetwork::name)
+        .containsExactly("small", "twice the width");
+    assertThat(networks.get(1).published()).hasValue(0.75);
+    assertThat(networks)
+        .allSatisfy(n -> assertThat(n.architecture().input().resolution()).isEqualTo(12));
+    assertThat(settings.epochs()).isEqualTo(7);
+    assertThat(settings.seeds()).isEqualTo(4);
+    assertThat(settings.images().settings().imagesPerClass()).hasValue(12);
+
+    Files.writeString(file, "networks: [small, large]\nepochs: 3\n");
+    assertThatThrownBy(() -> ComparisonRequest.read(file))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("epochs: unknown field, known are networks, data,")
+        .hasMessageEndingWith("(%s line 2)", file);
+  }
+
+  @Test
+  void refusesWhatCannotBeCompared() throws IOException {
+    assertThatThrownBy(() -> new ComparisonRequest().network("small").networks(name -> SMALL))
+        .hasMessage("networks: must be at least 2, was 1");
+    List<ComparedNetwork> twice =
+        List.of(ComparedNetwork.of("small", SMALL), ComparedNetwork.of("small", LARGE));
+    ComparisonSettings settings = request().settings(twice);
+    assertThatThrownBy(
+            () ->
+                OpenComparison.begin(
+                    Optional.of(temporary.resolve("x")), temporary, settings, twice, w -> {}))
+        .hasMessage("networks: must have different names, two have small");
+    assertThat(temporary.resolve("x")).doesNotExist();
+    assertThatThrownBy(
+            () ->
+                OpenComparison.resume(temporary, Optional.empty(), Optional.empty(), warning -> {}))
+        .isInstanceOf(ComparisonException.class)
+        .hasMessage("%s: must be the directory of a comparison, has no comparison.json", temporary);
+
+    Path used = temporary.resolve("used");
+    begin("used").close();
+    assertThatThrownBy(() -> begin("used"))
+        .isInstanceOf(ComparisonException.class)
+        .hasMessageContaining("must be new or empty");
+    assertThatThrownBy(
+            () ->
+                OpenComparison.resume(
+                    used,
+                    Optional.of(temporary.resolve("none").toString()),
+                    Optional.empty(),
+                    w -> {}))
+        .isInstanceOf(DataException.class);
+  }
+}
