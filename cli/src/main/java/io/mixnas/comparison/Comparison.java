@@ -33,7 +33,6 @@ public record Comparison(
     List<ComparedNetwork> networks) {
   private static final String FORMAT = "mixnas-comparison";
   private static final int VERSION = 1;
-  private static final int MOST = Integer.MAX_VALUE;
   private static final int MOST_NETWORKS = 100;
 
   public Comparison {

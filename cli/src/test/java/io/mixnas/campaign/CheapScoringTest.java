@@ -58,7 +58,7 @@ class CheapScoringTest {
 
   /** The second judge's scores are a million times as large, and some networks have none. */
   private CheapScoring scoring(OptionalDouble minutes, int networks) throws InterruptedException {
-    Evaluator signs = judge(network -> Math.log(Cost.of(network).parameters()));
+    Evaluator signs = judge(network -> Math.log((double) Cost.of(network).parameters()));
     Evaluator weights =
         judge(
             network ->
@@ -117,7 +117,7 @@ class CheapScoringTest {
 
     Genotype network = scoring.shortlist().get(0);
     assertThat(scoring.of(network).get("signs"))
-        .isEqualTo(-Math.log(space.cost(network).parameters()));
+        .isEqualTo(-Math.log((double) space.cost(network).parameters()));
     assertThat(counts).containsEntry("signs", 110);
     assertThat(counts.get("weights")).isBetween(100, 100 + SHORTLIST);
   }
