@@ -76,7 +76,7 @@ final class CampaignVerification {
     }
     Budget limits = limits(settings);
     if (!limits.limits().isEmpty()) {
-      asked.baseline().ifPresent(name -> Baseline.within(limits, space, name));
+      asked.baselines().forEach(name -> Baseline.within(limits, space, name));
     }
     VerificationImages.requireUsable(settings, asked, images.training().classes());
   }
@@ -143,10 +143,10 @@ final class CampaignVerification {
       networks.add(
           VerifiedNetwork.ofTrial(trial.number(), space.decode(trial.genotype()), trial.score()));
     }
-    asked
-        .baseline()
-        .map(name -> Baseline.within(limits(networks), space, name))
-        .ifPresent(networks::add);
+    Budget limits = limits(networks);
+    asked.baselines().stream()
+        .map(name -> Baseline.within(limits, space, name))
+        .forEach(networks::add);
     return new Verification(
         asked,
         finished,

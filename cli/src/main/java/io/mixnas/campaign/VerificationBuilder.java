@@ -5,6 +5,7 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +62,8 @@ public final class VerificationBuilder {
   }
 
   /**
-   * Sets the published network for comparison, or {@code none}; mixnet-s by default, none where
-   * training begins with weights of the supernet.
+   * Sets the published network for comparison, or several, separated by commas, or {@code none};
+   * mixnet-s by default, none where training begins with weights of the supernet.
    */
   public VerificationBuilder baseline(String name) {
     baseline = Optional.of(name);
@@ -114,7 +115,7 @@ public final class VerificationBuilder {
             seeds.orElse(DEFAULT_SEEDS),
             Optional.of(baseline.orElse(isInherited() ? NONE : DEFAULT_BASELINE))
                 .filter(name -> !name.equals(NONE))
-                .map(VerificationBuilder::known),
+                .map(VerificationBuilder::allKnown),
             data.filter(source -> !source.equals(NONE)).map(VerificationBuilder::absolute),
             isInherited()));
   }
@@ -136,6 +137,17 @@ public final class VerificationBuilder {
       throw new IllegalArgumentException(
           "verification: needs a number of networks (--verify K), has only how they are verified");
     }
+  }
+
+  /** Returns the zoo's names of different networks, separated by commas. */
+  private static String allKnown(String names) {
+    List<String> known =
+        Arrays.stream(names.split(",", -1)).map(name -> known(name.trim())).toList();
+    if (known.stream().distinct().count() < known.size()) {
+      throw new IllegalArgumentException(
+          "baseline: must be different networks, were " + String.join(", ", known));
+    }
+    return String.join(",", known);
   }
 
   /** Returns the zoo's name of a network that can be built. */

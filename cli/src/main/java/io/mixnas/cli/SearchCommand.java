@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
+      "  mixnas search --preset mixnet-s --data photos",
+      "  mixnas search --evaluator auto --minutes 60 --data photos --flops-budget 30M",
       "  mixnas search --evaluator command --command \"python train.py {json} --seed {seed}\"",
       "",
       "A campaign can be killed at any moment and resumed with 'mixnas resume'."

@@ -30,6 +30,8 @@ final class VerificationJson {
     node.put("comparison", verification.comparison().map(VerificationJson::of).orElse(null));
     node.put("networks", verification.ranked().stream().map(VerificationJson::of).toList());
     node.put("baseline", verification.baseline().map(VerificationJson::of).orElse(null));
+    node.put("references", verification.references().stream().map(VerificationJson::of).toList());
+    node.put("comparisons", verification.comparisons().stream().map(VerificationJson::of).toList());
     return node;
   }
 

@@ -31,10 +31,11 @@ final class VerificationOptions {
 
   @Option(
       names = "--baseline",
-      paramLabel = "NETWORK",
+      paramLabel = "NETWORK,...",
       description =
           "Published network that is trained the same way, with the same seeds: mixnet-s,"
-              + " mobilenetv2, or another of 'mixnas zoo', or none. It has the form for the space's"
+              + " mobilenetv2, or another of 'mixnas zoo', several of them separated by commas, or"
+              + " none. It has the form for the space's"
               + " resolution, and the greatest width by which it is within the budget, or else has"
               + " no more multiply-adds than the costliest of the K (default: mixnet-s).")
   private Optional<String> baseline = Optional.empty();

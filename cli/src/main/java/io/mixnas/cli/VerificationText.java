@@ -12,6 +12,7 @@ import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.Measure;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Formats a verification for people. */
 final class VerificationText {
@@ -24,7 +25,9 @@ final class VerificationText {
         "verification of %s%s: %s of %s each%s, judged on %s %s"
             .formatted(
                 candidates == 1 ? "the best trial" : "the best %s trials".formatted(candidates),
-                verification.baseline().map(network -> " and " + network.name()).orElse(""),
+                verification.references().stream()
+                    .map(network -> " and " + network.name())
+                    .collect(Collectors.joining()),
                 counted(verification.seeds().size(), "run"),
                 counted(verification.epochs(), "epoch"),
                 verification.settings().beginning(),
@@ -69,7 +72,7 @@ final class VerificationText {
             numbers("multiply-adds"),
             numbers("parameters"));
     verification.ranked().forEach(network -> add(table, network, verification, measure));
-    verification.baseline().ifPresent(network -> add(table, network, verification, measure));
+    verification.references().forEach(network -> add(table, network, verification, measure));
     return table;
   }
 

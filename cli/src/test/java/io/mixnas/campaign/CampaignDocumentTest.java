@@ -14,6 +14,7 @@ import io.mixnas.evaluator.network.Optimizers;
 import io.mixnas.evaluator.training.BatchSizes;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.plugin.Selection;
 import io.mixnas.results.verification.VerificationSettings;
 import java.io.IOException;
@@ -32,6 +33,34 @@ class CampaignDocumentTest {
   @TempDir Path directory;
 
   @Test
+  void aPresetIsTheSearchForANetworkOfAClass() {
+    CampaignSettings preset = CampaignSettings.builder().preset("mixnet-s").build();
+
+    assertThat(preset.evaluator().name()).isEqualTo("joint");
+    assertThat(preset.budget().limit(CostMeasure.MULTIPLY_ADDS))
+        .hasValue(
+            PublishedNetworks.cost(
+                "flopsBudget", "mixnet-s", CostMeasure.MULTIPLY_ADDS, preset.searchSpace()));
+    VerificationSettings verification = preset.verification().orElseThrow();
+    assertThat(verification.baselines()).containsExactly("mixnet-s", "mobilenetv2");
+    assertThat(verification.seeds()).isEqualTo(5);
+    assertThat(CampaignDocument.parse("preset", CampaignDocument.write(preset))).isEqualTo(preset);
+    assertThat(CampaignSettings.builder().preset("mixnet-m").trials(7).build().trials())
+        .isEqualTo(7);
+    assertThatThrownBy(() -> CampaignSettings.builder().preset("resnet"))
+        .hasMessage("preset: must be one of mixnet-s, mixnet-m, mixnet-l, was 'resnet'");
+  }
+
+  @Test
+  void refusesBaselinesThatAreTheSame() {
+    CampaignSettingsBuilder twice = CampaignSettings.builder();
+    twice.verification().networks(1).baseline("mixnet-s, mixnet-s");
+
+    assertThatThrownBy(twice::build)
+        .hasMessage("baseline: must be different networks, were mixnet-s, mixnet-s");
+  }
+
+  @Test
   void leavesTheRestToTheDefaults() throws IOException {
     assertThat(read("seed: 1")).isEqualTo(CampaignSettings.builder().build());
     assertThat(read("{evaluator: zero-cost, controller: evolution}"))
@@ -43,21 +72,21 @@ class CampaignDocumentTest {
     CampaignSettings settings =
         read(
             """
-            data: photos
-            imagesPerClass: all
-            validation: 0.25
-            space: nas-bench-macro
-            controller: {name: evolution, population: 6, tournament: 2}
-            evaluator: {name: proxy, width: 0.75, resolution: 16, engine: standard, epochs: 2, batch: 8,
-                        optimizer: {name: rmsprop, decay: 0.8, momentum: 0.7, epsilon: 0.01},
-                        learningRate: 0.2, warmUp: 0.3, weightDecay: 0.001, labelSmoothing: 0.1,
-                        dropout: 0.2, average: 0.99, crop: 1, flip: false, cutout: 5}
-            flopsBudget: 1.5M
-            trials: 9
-            workers: 2
-            seed: -3
-            winners: 4
-            """);
+data: photos
+imagesPerClass: all
+validation: 0.25
+space: nas-bench-macro
+controller: {name: evolution, population: 6, tournament: 2}
+evaluator: {name: proxy, width: 0.75, resolution: 16, engine: standard, epochs: 2, batch: 8,
+            optimizer: {name: rmsprop, decay: 0.8, momentum: 0.7, epsilon: 0.01},
+            learningRate: 0.2, warmUp: 0.3, weightDecay: 0.001, labelSmoothing: 0.1,
+            dropout: 0.2, average: 0.99, crop: 1, flip: false, cutout: 5}
+flopsBudget: 1.5M
+trials: 9
+workers: 2
+seed: -3
+winners: 4
+""");
 
     assertThat(settings)
         .isEqualTo(
@@ -178,8 +207,8 @@ class CampaignDocumentTest {
         .isInstanceOf(DocumentException.class)
         .hasMessage(
             "evaluator.name: unknown evaluator 'oracle': must be one of proxy, command, supernet,"
-                + " zero-cost, joint; it belongs to the plug-in delphi 2: name its directory by --plugins"
-                + " (%s line 1)",
+                + " zero-cost, joint; it belongs to the plug-in delphi 2: name its directory by"
+                + " --plugins (%s line 1)",
             file());
   }
 
@@ -244,9 +273,9 @@ class CampaignDocumentTest {
       quoteCharacter = '"',
       value = {
         "colour: red | colour: unknown field, known are data, split, imagesPerClass, validation,"
-            + " space, controller, evaluator, flopsBudget, paramsBudget, memoryBudget,"
-            + " latencyBudget, latencyThreads, objective, limits, warmStart, trials, workers, seed,"
-            + " winners, verification",
+            + " space, controller, evaluator, cheapScores, flopsBudget, paramsBudget, memoryBudget,"
+            + " latencyBudget, latencyThreads, objective, limits, warmStart, trials, minutes,"
+            + " workers, seed, winners, verification",
         "latencyBudget: 5 | latencyBudget: must be a time of at most an hour such as 5ms, 500us or"
             + " 1s, or unlimited, was '5'",
         "latencyBudget: 0ms | latencyBudget: must be a time of at most an hour such as 5ms, 500us"

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mixnas.results.verification.PairedComparison;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.results.verification.VerifiedNetwork;
@@ -79,11 +78,15 @@ public record VerifiedWinners(
               reference.put("multiplyAdds", baseline.multiplyAdds());
               reference.put("parameters", baseline.parameters());
               addNumbers(reference, baseline);
-              node.put(
-                  "comparison",
-                  PairedComparison.of(network, baseline, verification.candidates().size())
-                      .sentence());
+              node.put("comparison", verification.beside(network, baseline).sentence());
             });
+    ArrayNode others = JsonNodeFactory.instance.arrayNode();
+    verification.references().stream()
+        .skip(1)
+        .forEach(other -> others.add(verification.beside(network, other).sentence()));
+    if (!others.isEmpty()) {
+      node.set("furtherComparisons", others);
+    }
     return node;
   }
 

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param verdict the verdict in sentences
  * @param judgedOn the images on which accuracies were measured
  * @param seeds the seeds as text, since scripts have no 64-bit integers
- * @param networks the networks, the best first, the published reference last
+ * @param networks the networks, the best first, the published references last
  */
 record VerificationTable(
     String verdict,
@@ -93,7 +93,7 @@ record VerificationTable(
 
   static VerificationTable of(Verification verification) {
     List<VerifiedNetwork> networks = new ArrayList<>(verification.ranked());
-    verification.baseline().ifPresent(networks::add);
+    networks.addAll(verification.references());
     return new VerificationTable(
         verification.verdict(),
         verification.finished(),

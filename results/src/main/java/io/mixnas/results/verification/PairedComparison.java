@@ -15,8 +15,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * @param one the name of the network that is compared
  * @param other the name of the network that it is compared with
- * @param candidates the number of networks from which the first was chosen by these very runs, at
- *     least 1. The best of several has probably been lucky, which {@link #correctedPValue} corrects
+ * @param candidates the number of comparisons that are made, or among which this one was chosen by
+ *     these very runs, at least 1. The best of several has probably been lucky, which {@link
+ *     #correctedPValue} corrects
  * @param differences the accuracy of the first minus that of the other, for every seed for which
  *     both have one
  */
@@ -148,7 +149,7 @@ public record PairedComparison(String one, String other, int candidates, List<Do
                 digits(pValue().orElseThrow()),
                 candidates == 1
                     ? ""
-                    : " (%s corrected for the choice among %s)"
+                    : " (%s corrected for %s comparisons)"
                         .formatted(digits(correctedPValue().orElseThrow()), candidates),
                 permutationPValue().isPresent()
                     ? digits(permutationPValue().getAsDouble())

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The verification of a campaign's best trials and possibly a published network, in its present
@@ -47,9 +48,6 @@ public record Verification(
     for (VerifiedNetwork network : networks) {
       requireOwnRuns(network, seeds, settings.epochs());
     }
-    if (networks.stream().filter(VerifiedNetwork::isReference).count() > 1) {
-      throw new IllegalArgumentException("networks: must have at most one published reference");
-    }
     if (networks.stream().allMatch(VerifiedNetwork::isReference)) {
       throw new IllegalArgumentException("networks: must have a trial at least");
     }
@@ -77,9 +75,14 @@ public record Verification(
     return networks.stream().filter(network -> !network.isReference()).toList();
   }
 
-  /** Returns the published network, if there is one. */
+  /** Returns the published networks, in their order. */
+  public List<VerifiedNetwork> references() {
+    return networks.stream().filter(VerifiedNetwork::isReference).toList();
+  }
+
+  /** Returns the first published network, if there is one. */
   public Optional<VerifiedNetwork> baseline() {
-    return networks.stream().filter(VerifiedNetwork::isReference).findFirst();
+    return references().stream().findFirst();
   }
 
   /** Returns the total number of runs. */
@@ -114,13 +117,27 @@ public record Verification(
   }
 
   /**
-   * Returns the comparison of the winner with the reference once every run has ended, if there are
-   * both.
+   * Returns the comparison of the winner with the first reference once every run has ended, if
+   * there are both.
    */
   public Optional<PairedComparison> comparison() {
-    return winner()
-        .flatMap(
-            best -> baseline().map(other -> PairedComparison.of(best, other, candidates().size())));
+    return comparisons().stream().findFirst();
+  }
+
+  /** Returns the comparison of the winner with each reference once every run has ended. */
+  public List<PairedComparison> comparisons() {
+    return winner().stream()
+        .flatMap(best -> references().stream().map(reference -> beside(best, reference)))
+        .toList();
+  }
+
+  /**
+   * Compares a candidate with a reference. The p-value is corrected for the choice among the
+   * candidates and for the number of references.
+   */
+  public PairedComparison beside(VerifiedNetwork candidate, VerifiedNetwork reference) {
+    int comparisons = candidates().size() * Math.max(1, references().size());
+    return PairedComparison.of(candidate, reference, comparisons);
   }
 
   /** Returns the result, or the present progress, in a sentence or two. */
@@ -142,11 +159,13 @@ public record Verification(
             images,
             judgedOn.description(),
             Quantities.count(best.multiplyAdds()));
-    return result + comparison().map(this::besideReference).orElse("");
+    return result
+        + references().stream()
+            .map(reference -> besideReference(reference, beside(best, reference)))
+            .collect(Collectors.joining());
   }
 
-  private String besideReference(PairedComparison comparison) {
-    VerifiedNetwork reference = baseline().orElseThrow();
+  private String besideReference(VerifiedNetwork reference, PairedComparison comparison) {
     return " The published reference, trained the same way, is %s: %s at %s multiply-adds. %s."
         .formatted(
             reference.name(),

@@ -1,5 +1,7 @@
 package io.mixnas.results.verification;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +11,8 @@ import java.util.Optional;
  * @param networks the number of the best trials that are trained again, 1 to 99
  * @param epochs the number of epochs of every run, at least 1
  * @param seeds the number of runs of every network, 1 to 20
- * @param baseline the published network to compare with; empty for none
+ * @param baseline the published network to compare with, or several, separated by commas; empty for
+ *     none
  * @param data {@code shapes}, or the absolute path of images to judge on; empty for images of the
  *     campaign
  * @param inherited whether training begins with the weights that a network takes from the
@@ -49,6 +52,14 @@ public record VerificationSettings(
   public VerificationSettings(
       int networks, int epochs, int seeds, Optional<String> baseline, Optional<String> data) {
     this(networks, epochs, seeds, baseline, data, false);
+  }
+
+  /** Returns the names of the published networks to compare with, in their order. */
+  public List<String> baselines() {
+    return baseline.stream()
+        .flatMap(names -> Arrays.stream(names.split(",", -1)))
+        .map(String::trim)
+        .toList();
   }
 
   /** Returns what training begins with, for people: {@code from shared weights}, or nothing. */

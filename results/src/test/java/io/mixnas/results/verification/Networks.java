@@ -24,8 +24,11 @@ final class Networks {
   }
 
   static VerifiedNetwork reference(double... accuracies) {
-    return VerifiedNetwork.reference("mixnet-s-0.65", SMALL.scaled(0.65))
-        .withRuns(runs("mixnet-s-0.65", accuracies));
+    return reference("mixnet-s-0.65", accuracies);
+  }
+
+  static VerifiedNetwork reference(String name, double... accuracies) {
+    return VerifiedNetwork.reference(name, SMALL.scaled(0.65)).withRuns(runs(name, accuracies));
   }
 
   static VerificationRun run(String network, long seed, double accuracy) {

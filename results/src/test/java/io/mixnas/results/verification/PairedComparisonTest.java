@@ -44,7 +44,7 @@ class PairedComparisonTest {
     assertThat(chosen.correctedPValue().orElseThrow()).isCloseTo(0.1444284358, within(TOLERANCE));
     assertThat(four.isSignificant()).isTrue();
     assertThat(chosen.isSignificant()).isFalse();
-    assertThat(chosen.sentence()).contains("0.144 corrected for the choice among 3");
+    assertThat(chosen.sentence()).contains("0.144 corrected for 3 comparisons");
   }
 
   @Test

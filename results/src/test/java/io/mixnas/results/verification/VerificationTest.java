@@ -98,12 +98,39 @@ class VerificationTest {
             "trial-9 wins of 2 verified: 75\\.00 % ± 1\\.00 \\(mean and standard deviation of 3"
                 + " seeds, 2 epochs\\) on 2,000 images that the search has not seen, at [0-9.]+ M"
                 + " multiply-adds\\. The published reference, trained the same way, is"
-                + " mixnet-s-0\\.65: 70\\.33 % ± 0\\.58 \\(mean and standard deviation of 3 seeds, 2"
-                + " epochs\\) at [0-9.]+ M multiply-adds\\. trial-9 is 4\\.67 points more accurate"
-                + " than mixnet-s-0\\.65 \\(.*\\.");
+                + " mixnet-s-0\\.65: 70\\.33 % ± 0\\.58 \\(mean and standard deviation of 3 seeds,"
+                + " 2 epochs\\) at [0-9.]+ M multiply-adds\\. trial-9 is 4\\.67 points more"
+                + " accurate than mixnet-s-0\\.65 \\(.*\\.");
     assertThat(Networks.verification(1, Networks.trial(4, 0.7)).verdict())
         .startsWith("trial-4 wins: 70.00 % (1 seed, 2 epochs) on")
         .doesNotContain("reference");
+  }
+
+  @Test
+  void comparesTheWinnerWithEveryReference() {
+    VerifiedNetwork other = Networks.reference("mobilenetv2-0.5", 0.5, 0.6, 0.7);
+    Verification several =
+        Networks.verification(
+            3,
+            Networks.trial(4, 0.7, 0.7, 0.71),
+            Networks.trial(5, 0.8, 0.8, 0.81),
+            Networks.reference(0.6, 0.61, 0.6),
+            other);
+
+    assertThat(several.winner()).map(VerifiedNetwork::name).contains("trial-5");
+    assertThat(several.ranked()).hasSize(2);
+    assertThat(several.references())
+        .extracting(VerifiedNetwork::name)
+        .containsExactly("mixnet-s-0.65", "mobilenetv2-0.5");
+    assertThat(several.comparisons())
+        .extracting(PairedComparison::other)
+        .containsExactly("mixnet-s-0.65", "mobilenetv2-0.5");
+    assertThat(several.comparisons())
+        .allSatisfy(pair -> assertThat(pair.candidates()).isEqualTo(2 * 2));
+    assertThat(several.comparison()).contains(several.comparisons().get(0));
+    assertThat(several.verdict())
+        .contains("trial-5 is 20.00 points more accurate than mixnet-s-0.65 (")
+        .contains("trial-5 is 20.33 points more accurate than mobilenetv2-0.5 (");
   }
 
   @Test
