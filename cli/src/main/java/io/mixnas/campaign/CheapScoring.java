@@ -39,6 +39,7 @@ final class CheapScoring implements CheapScores {
   private static final int LEAST = 40;
 
   private static final String SCORES = "scores-of-";
+  private static final String DONE = " done";
 
   private final CheapScoreSettings settings;
   private final List<CheapJudge> judges;
@@ -104,8 +105,10 @@ final class CheapScoring implements CheapScores {
     List<Genotype> suggestions =
         best.stream().limit(Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN)).toList();
     List<Genotype> all = union(search(some, networks, suggestions, part), sample);
-    part.store(Integer.toString(networks).getBytes(StandardCharsets.US_ASCII));
-    listener.scored(last.name(), all.size(), (System.nanoTime() - start) / 1e9);
+    if (!state(part).endsWith(DONE)) {
+      keep(part, networks + DONE); // with the time that it took
+      listener.scored(last.name(), all.size(), (System.nanoTime() - start) / 1e9);
+    }
     return sorted(some, all);
   }
 
@@ -126,8 +129,9 @@ final class CheapScoring implements CheapScores {
    * that some take.
    */
   private int planned(List<CheapJudge> some, Preparation part) throws InterruptedException {
-    if (part.stored().isPresent()) {
-      return Integer.parseInt(new String(part.stored().get(), StandardCharsets.US_ASCII));
+    String state = state(part);
+    if (!state.isEmpty()) {
+      return Integer.parseInt(state.replace(DONE, ""));
     }
     int most = some.size() == 1 ? settings.networks() : settings.shortlist();
     if (settings.minutes().isEmpty()) {
@@ -135,8 +139,17 @@ final class CheapScoring implements CheapScores {
     }
     double time = 60 * settings.minutes().getAsDouble() / judges.size();
     int planned = (int) Math.max(Math.min(most, LEAST), Math.min(most, time / secondsEach(some)));
-    part.store(Integer.toString(planned).getBytes(StandardCharsets.US_ASCII));
+    keep(part, Integer.toString(planned));
     return planned;
+  }
+
+  /** Returns the number of networks, with {@link #DONE} behind it; empty before it was decided. */
+  private static String state(Preparation part) {
+    return part.stored().map(bytes -> new String(bytes, StandardCharsets.US_ASCII)).orElse("");
+  }
+
+  private static void keep(Preparation part, String state) {
+    part.store(state.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Returns the seconds that all cores together need for a network. */

@@ -11,6 +11,7 @@ import io.mixnas.results.CheapScore;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -177,7 +178,9 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     assertThat(verification.baseline()).isEmpty();
     assertThat(verification.verdict()).contains("2 seeds, 1 epochs from shared weights)");
     assertThat(verification.networks()).allSatisfy(n -> assertThat(n.failures()).isZero());
+    Duration before = CampaignStatus.read(directory.address()).preparation();
     run(resume(OptionalInt.empty())); // has nothing left to do
+    assertThat(CampaignStatus.read(directory.address()).preparation()).isEqualTo(before);
     assertThat(CampaignDocument.read(directory.configuration()).build())
         .isEqualTo(settings.build());
   }
