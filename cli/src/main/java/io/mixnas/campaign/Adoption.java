@@ -2,10 +2,12 @@ package io.mixnas.campaign;
 
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorSettings;
+import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.option.Option;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param option the evaluator's option that names it, which also says what is taken over
  */
 record Adoption(CampaignAddress from, Option<String> option) {
+  private static final String OWN = OpenCampaign.EVALUATOR;
+
   /** Returns what an evaluator takes over; empty when it prepares itself. */
   static Optional<Adoption> of(EvaluatorSettings settings) {
     return settings
@@ -53,7 +57,12 @@ record Adoption(CampaignAddress from, Option<String> option) {
           "%s: %s: must be a campaign, there is none at this place".formatted(option.name(), from));
     }
     try (CampaignHistory history = stores.read(from)) {
-      return evaluator.adopt(from.toString(), history.preparation().orElseThrow(this::missing));
+      byte[] state =
+          history
+              .preparation()
+              .flatMap(all -> PreparationParts.find(all, List.of(option.name(), OWN)))
+              .orElseThrow(this::missing);
+      return evaluator.adopt(from.toString(), state);
     } catch (IllegalArgumentException e) {
       throw new CampaignException(e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +39,8 @@ public final class Campaign {
 
   private final SearchSpace space;
   private final ControllerSource source;
-  private final BooleanSupplier limit;
+  private final TimeLimit limit;
+  private final WorkingTime time;
   private final Budget budget;
   private final TrialStore store;
   private final TrialRunner runner;
@@ -72,13 +73,13 @@ public final class Campaign {
       TrialRunner runner,
       CampaignListener listener,
       int workers) {
-    this(space, () -> controller, budget, store, runner, listener, workers, () -> false);
+    this(space, () -> controller, budget, store, runner, listener, workers, TimeLimit.NONE);
   }
 
   /**
    * Creates a campaign whose controller is made when it runs, in a worker's thread.
    *
-   * @param limit returns whether it is too late for a further trial
+   * @param limit the time after which no further trial begins
    */
   Campaign(
       SearchSpace space,
@@ -88,9 +89,10 @@ public final class Campaign {
       TrialRunner runner,
       CampaignListener listener,
       int workers,
-      BooleanSupplier limit) {
+      TimeLimit limit) {
     this.space = space;
     this.limit = limit;
+    this.time = new WorkingTime(workers);
     this.source = source;
     this.budget = budget;
     this.store = store;
@@ -110,7 +112,7 @@ public final class Campaign {
    */
   public Outcome run(int trials) throws InterruptedException {
     try {
-      if (inWorker(this::makeController) && isReplayed(trials) && inWorker(runner::prepare)) {
+      if (inWorker(this::beginController) && isToGoOn(trials) && inWorker(runner::prepare)) {
         for (Future<?> worker : begin(trials)) {
           await(worker);
         }
@@ -144,18 +146,25 @@ public final class Campaign {
     }
   }
 
-  /** Tells the controller what is stored, and returns whether there are trials left. */
-  private boolean isReplayed(int trials) {
+  private boolean isToGoOn(int trials) {
     synchronized (order) {
-      replay();
       return !unfinished.isEmpty() || proposed < trials;
     }
   }
 
-  private void makeController() throws InterruptedException {
+  /** Makes the controller, and tells it what is stored. */
+  private void beginController() throws InterruptedException {
     Controller made = source.make();
     synchronized (order) {
+      replay(made);
       controller = made;
+    }
+  }
+
+  /** Returns whether the controller knows what is stored: it may not, after an early stop. */
+  boolean hasController() {
+    synchronized (order) {
+      return controller != null;
     }
   }
 
@@ -172,7 +181,7 @@ public final class Campaign {
     try {
       work.run();
       return !stopping;
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | CheapScoring.InterruptedScoring e) {
       Thread.currentThread().interrupt();
       return false;
     }
@@ -193,19 +202,22 @@ public final class Campaign {
   private Outcome outcome(int trials) {
     synchronized (order) {
       long finished = store.trials().stream().filter(t -> t.state().isFinished()).count();
-      return finished >= trials
-          ? Outcome.COMPLETE
-          : finished < proposed
-              ? Outcome.STOPPED
-              : timeIsUp ? Outcome.TIME_IS_UP : exhausted ? Outcome.EXHAUSTED : Outcome.STOPPED;
+      return controller == null
+          ? Outcome.STOPPED
+          : finished >= trials
+              ? Outcome.COMPLETE
+              : finished < proposed
+                  ? Outcome.STOPPED
+                  : timeIsUp ? Outcome.TIME_IS_UP : exhausted ? Outcome.EXHAUSTED : Outcome.STOPPED;
     }
   }
 
-  private void replay() {
-    controller.begin(store.warmStart());
-    Replay.into(controller, store.events().stream().map(Campaign::controllerEvent).toList());
+  private void replay(Controller fresh) {
+    fresh.begin(store.warmStart());
+    Replay.into(fresh, store.events().stream().map(Campaign::controllerEvent).toList());
     List<Trial> trials = store.trials();
     proposed = trials.size();
+    trials.forEach(time::add);
     trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
   }
 
@@ -254,7 +266,7 @@ public final class Campaign {
     if (next.isPresent() || proposed >= trials) {
       return next;
     }
-    timeIsUp = timeIsUp || limit.getAsBoolean();
+    timeIsUp = timeIsUp || limit.isUp(time);
     return timeIsUp ? Optional.empty() : propose();
   }
 
@@ -263,6 +275,7 @@ public final class Campaign {
         "refused: must be within the budget of %s, is not; not trained".formatted(budget);
     Trial refused = trial.withState(new TrialState.Failed(cause, Duration.ZERO));
     store.finish(refused);
+    time.add(refused);
     controller.observe(refused);
     listener.finished(refused);
   }
@@ -296,6 +309,7 @@ public final class Campaign {
     inOrder(
         () -> {
           store.finish(finished);
+          time.add(finished);
           controller.observe(finished);
           return finished;
         });
@@ -343,6 +357,20 @@ public final class Campaign {
         throw failure;
       }
       throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /**
+   * States the time after which no further trial begins.
+   *
+   * @param minutes the time; empty for no limit
+   * @param preparation returns the time that the preparation took
+   */
+  record TimeLimit(OptionalDouble minutes, Supplier<Duration> preparation) {
+    static final TimeLimit NONE = new TimeLimit(OptionalDouble.empty(), () -> Duration.ZERO);
+
+    boolean isUp(WorkingTime time) {
+      return minutes.isPresent() && time.isUp(preparation.get(), minutes);
     }
   }
 

@@ -175,9 +175,9 @@ public final class CampaignDocument {
     set(root, "space", f -> space(f, builder));
     root.optional("evaluator").ifPresent(f -> evaluator(f, builder, plugins));
     set(root, "minutes", f -> builder.minutes(OptionalDouble.of(f.number())));
+    root.optional("cheapScores").ifPresent(f -> cheapScores(f, builder));
     set(root, "trials", f -> builder.trials(f.integer(1, CampaignSettings.MOST_TRIALS)));
     root.optional("controller").ifPresent(f -> controller(f, builder, plugins));
-    root.optional("cheapScores").ifPresent(f -> cheapScores(f, builder));
     CampaignSettingsBuilder.FIELDS.forEach(
         (measure, name) -> set(root, name, f -> builder.limit(measure, f.text())));
     set(root, "latencyBudget", f -> builder.latencyBudget(f.text()));

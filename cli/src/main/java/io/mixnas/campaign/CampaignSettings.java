@@ -82,6 +82,7 @@ public record CampaignSettings(
 
   static final int MOST_TRIALS = 1_000_000;
   static final int MOST_WORKERS = 256;
+  private static final int MOST_MINUTES = 1_000_000;
 
   public CampaignSettings {
     Objects.requireNonNull(controller, "controller");
@@ -93,13 +94,14 @@ public record CampaignSettings(
     Objects.requireNonNull(warmStart, "warmStart");
     Objects.requireNonNull(verification, "verification");
     requireBetween("trials", trials, 1, MOST_TRIALS);
-    if (minutes.isPresent() && !(minutes.getAsDouble() > 0 && minutes.getAsDouble() < 1e9)) {
+    if (minutes.isPresent()
+        && !(minutes.getAsDouble() > 0 && minutes.getAsDouble() <= MOST_MINUTES)) {
       throw new IllegalArgumentException(
-          "minutes: must be above 0, was " + OptionText.of(minutes.getAsDouble()));
+          "minutes: must be above 0 and at most %s, was %s"
+              .formatted(MOST_MINUTES, OptionText.of(minutes.getAsDouble())));
     }
     requireBetween("workers", workers, 1, MOST_WORKERS);
     requireBetween("winners", winners, 1, Winners.HIGHEST_LIMIT);
-    cheapScores.ifPresent(scores -> requireEnough(scores, trials));
     new DataSettings(resolution(data, space, evaluator), imagesPerClass, validation, seed);
   }
 
@@ -307,14 +309,6 @@ public record CampaignSettings(
   /** Returns whether a text for a space is its definition, which has several lines. */
   static boolean isDefinition(String space) {
     return space.indexOf('\n') >= 0;
-  }
-
-  private static void requireEnough(CheapScoreSettings scores, int trials) {
-    if (scores.shortlist() < trials) {
-      throw new IllegalArgumentException(
-          "cheapScores: shortlist: must be at least the number of trials, %s, was %s"
-              .formatted(trials, scores.shortlist()));
-    }
   }
 
   private static void requireBetween(String field, int value, int least, int greatest) {

@@ -159,6 +159,10 @@ public final class CampaignSettingsBuilder {
 
   /** Sets the evaluator by its name, with its default options until they are changed. */
   public CampaignSettingsBuilder evaluator(String name) {
+    if (automatic) {
+      automatic = false;
+      cheapScores.judges(List.of(NONE));
+    }
     return evaluator(plugins.evaluators().select(name));
   }
 
@@ -359,6 +363,11 @@ public final class CampaignSettingsBuilder {
                 : cheapScores.isPresent() ? cheapScores.shortlist() : CampaignSettings.MOST_TRIALS);
   }
 
+  /** Returns the number of trials by which options are chosen: a usual one where time decides. */
+  private int contextTrials() {
+    return trials.orElseGet(() -> evaluator.provided().provider().usualTrials());
+  }
+
   /** Sets the minutes after which no further trial begins; empty for no limit. */
   public CampaignSettingsBuilder minutes(OptionalDouble most) {
     minutes = most;
@@ -371,9 +380,9 @@ public final class CampaignSettingsBuilder {
    * changes it.
    */
   public CampaignSettingsBuilder automatic() {
+    evaluator(EVALUATOR_OF_SCORED);
     automatic = true;
     cheapScores.judges(AutomaticCourse.JUDGES);
-    evaluator(EVALUATOR_OF_SCORED);
     return suitCheapScores();
   }
 
@@ -443,7 +452,7 @@ public final class CampaignSettingsBuilder {
       }
     }
     OptionContext context =
-        new OptionContext(trials(), OptionalInt.empty(), spaceResolution, isOnShapes());
+        new OptionContext(contextTrials(), OptionalInt.empty(), spaceResolution, isOnShapes());
     EvaluatorSettings judge = Adoption.absolute(EvaluatorSettings.of(evaluator, context));
     return new CampaignSettings(
         data,

@@ -139,8 +139,7 @@ public record CampaignStatus(
   private static boolean hasAllTrials(
       CampaignHistory history, CampaignSettings settings, CampaignSummary summary) {
     return summary.finished() >= settings.trials()
-        || (summary.finished() == summary.trials()
-            && WorkingTime.of(history, settings).isUp(settings.minutes()));
+        || (summary.finished() == summary.trials() && WorkingTime.isUp(history, settings));
   }
 
   private static boolean isUnverified(

@@ -146,7 +146,7 @@ final class CampaignVerification {
     Budget limits = limits(networks);
     asked.baselines().stream()
         .map(name -> Baseline.within(limits, space, name))
-        .forEach(networks::add);
+        .forEach(reference -> networks.add(named(reference, networks)));
     return new Verification(
         asked,
         finished,
@@ -156,6 +156,14 @@ final class CampaignVerification {
         images.fingerprint(),
         settings.objective(),
         networks);
+  }
+
+  /** Returns a reference under another name when one of these networks has its own. */
+  private static VerifiedNetwork named(VerifiedNetwork reference, List<VerifiedNetwork> networks) {
+    boolean taken = networks.stream().anyMatch(other -> other.name().equals(reference.name()));
+    return taken
+        ? VerifiedNetwork.reference(reference.name() + "-scaled", reference.architecture())
+        : reference;
   }
 
   private void warnOfOtherImages(Verification planned) {

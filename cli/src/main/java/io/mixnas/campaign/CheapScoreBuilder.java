@@ -38,7 +38,16 @@ public final class CheapScoreBuilder {
   public CheapScoreBuilder judges(List<String> names) {
     judges.clear();
     if (!names.equals(List.of(NONE))) {
-      names.forEach(name -> judges.put(name, evaluators.select(name)));
+      names.forEach(name -> add(evaluators.select(name)));
+    }
+    return this;
+  }
+
+  private CheapScoreBuilder add(Selection<EvaluatorProvider> judge) {
+    if (judges.putIfAbsent(judge.name(), judge) != null) {
+      throw new IllegalArgumentException(
+          "cheapScores: must be by different evaluators, %s is there twice"
+              .formatted(judge.name()));
     }
     return this;
   }
@@ -52,10 +61,10 @@ public final class CheapScoreBuilder {
     Selection<EvaluatorProvider> chosen = judges.get(judge);
     if (chosen == null) {
       throw new IllegalArgumentException(
-          "cheapScores: must be by %s where its options are set, %s"
+          "cheapScores: options must be of one of their evaluators, %s, were of %s"
               .formatted(
-                  judge,
-                  judges.isEmpty() ? "are none" : "are by " + String.join(", ", judges.keySet())));
+                  judges.isEmpty() ? "of which there are none" : String.join(", ", judges.keySet()),
+                  judge));
     }
     judges.put(judge, change.apply(chosen));
     return this;
@@ -97,8 +106,10 @@ public final class CheapScoreBuilder {
     }
     field.only("judges", "networks", "shortlist", "minutes");
     for (Field judge : field.required("judges").elements()) {
-      Selection<EvaluatorProvider> chosen = evaluators.read(judge, Optional.empty());
-      judges.put(chosen.name(), chosen);
+      judge.make(() -> add(evaluators.read(judge, Optional.empty())));
+    }
+    if (judges.isEmpty()) {
+      throw field.required("judges").error("must be at least one evaluator, or cheapScores none");
     }
     field
         .optional("networks")
@@ -125,10 +136,10 @@ public final class CheapScoreBuilder {
    */
   Optional<CheapScoreSettings> build(OptionContext context, Optional<AutomaticCourse> course) {
     if (judges.isEmpty()) {
-      if (networks.isPresent() || shortlist.isPresent()) {
+      if (networks.isPresent() || shortlist.isPresent() || minutes.isPresent()) {
         throw new IllegalArgumentException(
-            "cheapScores: must be by some evaluators where their networks or shortlist are set, are"
-                + " none");
+            "cheapScores: must be by some evaluators where their networks, shortlist or minutes are"
+                + " set, are none");
       }
       return Optional.empty();
     }

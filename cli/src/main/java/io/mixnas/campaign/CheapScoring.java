@@ -28,6 +28,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 final class CheapScoring implements CheapScores {
   private static final double PREPARATION = 0.5; // of what is told as progress
+  private static final double SAMPLING = 0.1; // of the scoring
 
   /** The number of networks that a later judge scores for each that it takes from the earlier. */
   private static final int CHILDREN = 4;
@@ -94,12 +95,15 @@ final class CheapScoring implements CheapScores {
       List<CheapJudge> some, List<Genotype> best, PreparationParts preparation, double from)
       throws InterruptedException {
     CheapJudge last = some.get(some.size() - 1);
-    Preparation part =
-        preparation.part(SCORES + last.name(), from, from + (1 - PREPARATION) / judges.size());
+    double to = from + (1 - PREPARATION) / judges.size();
+    double sampled = from + SAMPLING * (to - from);
+    String name = SCORES + last.name();
     long start = System.nanoTime();
     if (some.size() == 1) {
-      sample = search(some, CheapScoreSettings.SAMPLE, List.of(), part);
+      Preparation sampling = preparation.part(name, from, sampled);
+      sample = search(some, CheapScoreSettings.SAMPLE, List.of(), sampling);
     }
+    Preparation part = preparation.part(name, sampled, to);
     standardise(last);
     int networks = planned(some, part);
     List<Genotype> suggestions =

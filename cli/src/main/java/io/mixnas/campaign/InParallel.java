@@ -7,9 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Does the same to several inputs, on all cores. */
 final class InParallel {
+  private static final long STOP_SECONDS = 60;
+
   private InParallel() {}
 
   /**
@@ -46,6 +49,7 @@ final class InParallel {
       return results;
     } finally {
       pool.shutdownNow();
+      pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     }
   }
 

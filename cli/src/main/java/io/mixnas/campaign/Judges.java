@@ -5,6 +5,7 @@ import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,19 @@ final class Judges implements AutoCloseable {
 
   @Override
   public void close() {
-    try (evaluator) {
-      cheap.values().forEach(Evaluator::close);
+    List<Evaluator> all = new ArrayList<>(cheap.values());
+    all.add(evaluator);
+    close(all);
+  }
+
+  /** Closes all, also when one of them fails. */
+  private static void close(List<Evaluator> evaluators) {
+    if (!evaluators.isEmpty()) {
+      try {
+        evaluators.get(0).close();
+      } finally {
+        close(evaluators.subList(1, evaluators.size()));
+      }
     }
   }
 }

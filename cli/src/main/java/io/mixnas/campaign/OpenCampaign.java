@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * trials, and writes the winners.
  */
 public final class OpenCampaign implements AutoCloseable {
-  private static final String EVALUATOR = "evaluator"; // its part of the preparation
+  /** The name of the evaluator's part of the preparation. */
+  static final String EVALUATOR = "evaluator";
 
   private final CampaignStore store;
   private final CampaignSettings settings;
@@ -52,7 +53,7 @@ public final class OpenCampaign implements AutoCloseable {
     SearchSpace space = settings.searchSpace(images);
     Preparation preparation = new StoredPreparation(store, listener);
     Optional<CheapScoring> scoring = scoring(space, listener);
-    Optional<PreparationParts> parts = scoring.map(cheap -> new PreparationParts(preparation));
+    Optional<PreparationParts> parts = scoring.map(cheap -> parts(preparation));
     this.campaign =
         new Campaign(
             space,
@@ -63,11 +64,19 @@ public final class OpenCampaign implements AutoCloseable {
                 images, parts.map(all -> all.part(EVALUATOR, 0, 1)).orElse(preparation), listener),
             listener,
             settings.workers(),
-            () -> WorkingTime.of(store, settings).isUp(settings.minutes()));
+            new Campaign.TimeLimit(settings.minutes(), store::preparationTime));
     this.verification =
         new CampaignVerification(
             store.verification(), settings, space, warnings, listener, shared(parts, preparation));
     this.winners = new WinnersWriter(store, space, verification);
+  }
+
+  private PreparationParts parts(Preparation preparation) {
+    try {
+      return new PreparationParts(preparation);
+    } catch (IllegalArgumentException e) {
+      throw new CampaignException("%s: %s".formatted(store.address(), e.getMessage()), e);
+    }
   }
 
   private SharedParameters shared(Optional<PreparationParts> parts, Preparation preparation) {
@@ -132,6 +141,9 @@ public final class OpenCampaign implements AutoCloseable {
    */
   public Campaign.Outcome run() throws InterruptedException {
     Campaign.Outcome outcome = campaign.run(settings.trials());
+    if (!campaign.hasController()) {
+      return outcome; // stopped before it could choose anything
+    }
     List<Trial> trials = store.trials();
     List<Trial> candidates = settings.ranking().candidates(trials);
     Optional<Trial> chosen = campaign.winner(candidates);

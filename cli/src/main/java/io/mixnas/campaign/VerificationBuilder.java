@@ -25,6 +25,7 @@ public final class VerificationBuilder {
   private Optional<Integer> epochs = Optional.empty();
   private Optional<Integer> seeds = Optional.empty();
   private Optional<String> baseline = Optional.empty();
+  private Optional<String> earlier = Optional.empty(); // baseline
   private Optional<String> data = Optional.empty();
   private Optional<Boolean> inherited = Optional.empty();
 
@@ -37,7 +38,7 @@ public final class VerificationBuilder {
                 .networks(settings.networks())
                 .epochs(settings.epochs())
                 .seeds(settings.seeds())
-                .baseline(settings.baseline().orElse(NONE))
+                .earlierBaseline(settings.baseline().orElse(NONE))
                 .data(settings.data().orElse(NONE))
                 .inherited(settings.inherited()));
     return builder;
@@ -92,6 +93,12 @@ public final class VerificationBuilder {
     return inherited(beginning.equals(SUPERNET));
   }
 
+  /** Sets the baseline of before, which a baseline that is set replaces. */
+  private VerificationBuilder earlierBaseline(String name) {
+    earlier = Optional.of(name);
+    return this;
+  }
+
   private VerificationBuilder inherited(boolean value) {
     inherited = Optional.of(value);
     return this;
@@ -113,11 +120,15 @@ public final class VerificationBuilder {
             networks.get(),
             epochs.orElse(longer(trialEpochs)),
             seeds.orElse(DEFAULT_SEEDS),
-            Optional.of(baseline.orElse(isInherited() ? NONE : DEFAULT_BASELINE))
+            Optional.of(baseline.orElseGet(this::usualBaseline))
                 .filter(name -> !name.equals(NONE))
                 .map(VerificationBuilder::allKnown),
             data.filter(source -> !source.equals(NONE)).map(VerificationBuilder::absolute),
             isInherited()));
+  }
+
+  private String usualBaseline() {
+    return isInherited() ? NONE : earlier.orElse(DEFAULT_BASELINE);
   }
 
   private boolean isInherited() {

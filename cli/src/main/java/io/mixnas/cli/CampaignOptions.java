@@ -143,6 +143,11 @@ final class CampaignOptions {
         + evaluator.chosenHelp(plugins());
   }
 
+  /** Returns whether a preset was asked for. */
+  boolean hasPreset() {
+    return preset.isPresent();
+  }
+
   /** Returns the command of an evaluator that was typed; empty where none was. */
   Optional<String> command() {
     return evaluator.command();

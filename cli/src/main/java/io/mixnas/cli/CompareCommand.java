@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -58,7 +59,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Continue a comparison that was stopped, or show one that has ended; --data and --test"
-              + " name the new place of its images, if they have moved.")
+              + " name the new place of its images, if they have moved, and --seeds a greater"
+              + " number of trainings.")
   private Optional<Path> resume = Optional.empty();
 
   @Option(
@@ -175,7 +177,9 @@ final class CompareCommand implements Callable<Integer> {
       if (!networks.isEmpty()) {
         throw refused("--resume: goes without networks, which the comparison has");
       }
-      return OpenComparison.resume(resume.get(), data, test, terminal::warn);
+      requireNothingElse();
+      OptionalInt more = seeds.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+      return checked(() -> OpenComparison.resume(resume.get(), data, test, more, terminal::warn));
     }
     return checked(
         () -> {
@@ -185,6 +189,25 @@ final class CompareCommand implements Callable<Integer> {
           return OpenComparison.begin(
               out, Path.of("comparisons"), request.settings(shaped), shaped, terminal::warn);
         });
+  }
+
+  /** Refuses what a comparison that has begun cannot change. */
+  private void requireNothingElse() {
+    boolean other =
+        split
+            || validation.isPresent()
+            || imagesPerClass.isPresent()
+            || resolution.isPresent()
+            || smallImages.isPresent()
+            || width.isPresent()
+            || seed.isPresent()
+            || out.isPresent()
+            || !derived.names().isEmpty();
+    if (other) {
+      throw refused(
+          "--resume: takes only --data, --test, --seeds, --workers and --format beside it; other"
+              + " settings make another comparison");
+    }
   }
 
   private ComparisonRequest request() {

@@ -103,6 +103,12 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
   }
 
   private CampaignSettings settings(CampaignSettingsBuilder builder) {
+    if (document.isPresent() && options.hasPreset()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--preset: goes without a file of settings, which it would replace; was beside "
+              + document.get());
+    }
     try {
       options.applyTo(builder);
       CampaignSettings settings = builder.build();

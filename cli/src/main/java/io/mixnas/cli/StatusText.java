@@ -60,8 +60,11 @@ final class StatusText {
     CampaignSettings settings = status.settings();
     if (settings.cheapScores().isPresent()) {
       CheapScoreSettings cheap = settings.cheapScores().get();
-      return " (from the best %s by %s)"
-          .formatted(Quantities.exact(cheap.shortlist()), cheap.names());
+      return " (%s the best %s by %s)"
+          .formatted(
+              settings.controller().choosesByReward() ? "beginning with" : "from",
+              Quantities.exact(cheap.shortlist()),
+              cheap.names());
     }
     OptionalInt random = settings.controller().randomTrials();
     if (random.isEmpty()) {

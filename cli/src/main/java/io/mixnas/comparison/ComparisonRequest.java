@@ -4,7 +4,9 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.DataSource;
+import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
+import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.training.TrainingData;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 
 /**
@@ -88,7 +91,8 @@ public final class ComparisonRequest {
     root.optional("data").ifPresent(f -> request.data(f.text()));
     root.optional("split").ifPresent(f -> request.split(f.truth()));
     root.optional("test").filter(f -> !f.isText(NONE)).ifPresent(f -> request.test(f.text()));
-    root.optional("validation").ifPresent(f -> request.validation(f.number()));
+    root.optional("validation")
+        .ifPresent(f -> request.validation(checked(f, "between 0 and 1", v -> v > 0 && v < 1)));
     root.optional("imagesPerClass")
         .filter(f -> !f.isText(ALL))
         .ifPresent(f -> request.imagesPerClass(f.integer(2, MOST)));
@@ -96,11 +100,20 @@ public final class ComparisonRequest {
         .filter(f -> !f.isText(NONE))
         .ifPresent(f -> request.smallImages(f.integer(1, MOST)));
     root.optional("resolution").ifPresent(f -> request.resolution(f.integer(1, MOST)));
-    root.optional("width").ifPresent(f -> request.width(f.number()));
+    root.optional("width").ifPresent(f -> request.width(checked(f, "above 0", v -> v > 0)));
     root.optional("training").ifPresent(f -> request.training(ComparisonSettings.OPTIONS.read(f)));
-    root.optional("seeds").ifPresent(f -> request.seeds(f.integer(1, MOST)));
+    root.optional("seeds")
+        .ifPresent(f -> request.seeds(f.integer(1, VerificationSettings.MOST_SEEDS)));
     root.optional("seed").ifPresent(f -> request.seed(f.longInteger()));
     return request;
+  }
+
+  private static double checked(Field field, String rule, DoublePredicate isAllowed) {
+    double value = field.number();
+    if (!isAllowed.test(value)) {
+      throw field.error("must be %s, was %s".formatted(rule, OptionText.of(value)));
+    }
+    return value;
   }
 
   private void network(Field field) {
@@ -113,7 +126,8 @@ public final class ComparisonRequest {
               network,
               field.optional("name").map(Field::text).orElse(network),
               published.isPresent()
-                  ? OptionalDouble.of(published.get().number())
+                  ? OptionalDouble.of(
+                      checked(published.get(), "between 0 and 1", v -> v >= 0 && v <= 1))
                   : OptionalDouble.empty()));
     } else {
       network(field.text());

@@ -78,6 +78,16 @@ public record ComparisonSettings(TrainingData images, OptionValues training, int
     return new ComparisonSettings(images.in(data, test), training, seeds, seed);
   }
 
+  /** Returns the same settings with more trainings; empty for as many. */
+  ComparisonSettings withSeeds(OptionalInt count) {
+    if (count.orElse(seeds) < seeds) {
+      throw new ComparisonException(
+          "seeds: must be at least the %s that the comparison has, was %s"
+              .formatted(seeds, count.getAsInt()));
+    }
+    return new ComparisonSettings(images, training, count.orElse(seeds), seed);
+  }
+
   Map<String, Object> tree() {
     DataSettings read = images.settings();
     Map<String, Object> tree = new LinkedHashMap<>();

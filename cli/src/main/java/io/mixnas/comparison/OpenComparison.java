@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -94,15 +95,21 @@ public final class OpenComparison implements AutoCloseable {
    *
    * @param data the new place of the images; empty when they have not moved
    * @param test the new place of the test images; empty when they have not moved
-   * @throws ComparisonException when there is none, or the images have changed
+   * @param seeds the number of trainings of each network from now on; empty for as many as before
+   * @throws ComparisonException when there is none, the images have changed, or there are fewer
+   *     trainings than before
    */
   public static OpenComparison resume(
-      Path path, Optional<String> data, Optional<String> test, Consumer<String> warnings) {
+      Path path,
+      Optional<String> data,
+      Optional<String> test,
+      OptionalInt seeds,
+      Consumer<String> warnings) {
     ComparisonDirectory directory = ComparisonDirectory.open(path);
     boolean opened = false;
     try {
       Comparison before = Comparison.read(ComparisonDirectory.record(path));
-      ComparisonSettings settings = before.settings().in(data, test);
+      ComparisonSettings settings = before.settings().in(data, test).withSeeds(seeds);
       ImageDataset images = settings.images().load(warnings);
       Optional<ImageSet> judged = settings.images().loadTest(images, warnings);
       Map<String, Object> now = tree(images, judged);
@@ -118,6 +125,7 @@ public final class OpenComparison implements AutoCloseable {
               images,
               judged,
               new Comparison(settings, now, before.made(), before.networks()));
+      open.write();
       opened = true;
       return open;
     } finally {

@@ -11,6 +11,8 @@ import io.mixnas.results.CheapScore;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -211,7 +213,7 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     }
     CampaignStatus ended = CampaignStatus.read(directory.address());
     assertThat(ended.state()).isEqualTo(CampaignStatus.State.COMPLETE);
-    assertThat(ended.summary().trials()).isZero();
+    assertThat(ended.summary().trials()).isEqualTo(1); // there is always time for one
     assertThat(ended.preparation()).isPositive();
 
     Continuation longer =
@@ -240,6 +242,41 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     run(begin(settings));
 
     assertThat(scoredBy("zero-cost", scores())).hasSizeLessThan(128);
+    assertThat(scores(directory)).hasSize(TRIALS);
+  }
+
+  @Test
+  void goesOnWithRandomNetworksBehindTheShortlist() throws Exception {
+    CampaignSettingsBuilder settings = scored().trials(5);
+    settings.cheapScores().shortlist(3);
+    run(begin(settings));
+
+    assertThat(scores(directory)).hasSize(5);
+  }
+
+  /** As an interrupt before the controller is there leaves nothing to choose by. */
+  @Test
+  void anInterruptedResumeLeavesTheWinnersAsTheyAre() throws Exception {
+    run(begin(scored()));
+    List<String> winners = CampaignStatus.read(directory.address()).winners();
+    byte[] before = Files.readAllBytes(Path.of(winners.get(0)));
+    try (OpenCampaign campaign = resume(OptionalInt.empty())) {
+      campaign.interrupt();
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.STOPPED);
+    }
+
+    assertThat(Path.of(winners.get(0))).hasBinaryContent(before);
+  }
+
+  @Test
+  void itsSupernetCanBeUsedAgain() throws Exception {
+    run(begin(scored()));
+    String from = directory.address().toString();
+    directory = new CampaignDirectory(temporary.resolve("second"));
+    CampaignSettingsBuilder second = scored();
+    second.cheapScores().judge("supernet", judge -> judge.with("supernet", from));
+    run(begin(second));
+
     assertThat(scores(directory)).hasSize(TRIALS);
   }
 
@@ -275,9 +312,6 @@ class CheapScoresCampaignTest extends WholeCampaigns {
         .hasMessage(
             "cheapScores: need a controller that learns from them, such as bayesian; random does"
                 + " not");
-    assertThatThrownBy(() -> scored().trials(SHORTLIST + 1).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cheapScores: shortlist: must be at least the number of trials, 21, was 20");
     CampaignSettingsBuilder trained = scored();
     trained.cheapScores().judges(List.of("proxy"));
     assertThatThrownBy(trained::build)
@@ -293,7 +327,14 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     assertThatThrownBy(() -> scored().cheapScores().judge("joint", judge -> judge))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "cheapScores: must be by joint where its options are set, are by zero-cost, supernet");
+            "cheapScores: options must be of one of their evaluators, zero-cost, supernet, were of"
+                + " joint");
+    assertThatThrownBy(() -> scored().cheapScores().judges(List.of("joint", "joint")))
+        .hasMessage("cheapScores: must be by different evaluators, joint is there twice");
+    CampaignSettingsBuilder none = scored();
+    none.cheapScores().judges(List.of("none"));
+    assertThatThrownBy(none::build)
+        .hasMessageStartingWith("cheapScores: must be by some evaluators where their networks");
   }
 
   private List<Genotype> genotypes() {

@@ -102,6 +102,10 @@ class CompareCommandTest {
             "%s[kernels=4]: kernels: must be odd and between 3 and 13, was 4".formatted(network));
     compare(network.toString(), network + "[width=2]", "--workers", "0")
         .isRefused("--workers: must be at least 1, was 0; see 'mixnas compare --help'");
+    Invocation.of("compare", "--resume", parent.toString(), "--width", "1")
+        .isRefused(
+            "--resume: takes only --data, --test, --seeds, --workers and --format beside it; other"
+                + " settings make another comparison; see 'mixnas compare --help'");
     Invocation.of("compare", "--resume", parent.toString())
         .isRefused(
             "%s: must be the directory of a comparison, has no comparison.json".formatted(parent));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +97,8 @@ class ComparisonTest {
     List<Object> stopped = List.of();
     while (stopped.isEmpty()) {
       try (OpenComparison open =
-          OpenComparison.resume(path, Optional.empty(), Optional.empty(), warning -> {})) {
+          OpenComparison.resume(
+              path, Optional.empty(), Optional.empty(), OptionalInt.empty(), warning -> {})) {
         open.run(1, stoppingInTheSecondEpochItSees());
         stopped = accuracies(open.comparison());
       } catch (InterruptedException e) {
@@ -106,6 +108,34 @@ class ComparisonTest {
 
     assertThat(stops).isGreaterThanOrEqualTo(4);
     assertThat(stopped).isEqualTo(straight);
+  }
+
+  @Test
+  void goesOnWithMoreSeeds() throws Exception {
+    Path path = temporary.resolve("more");
+    try (OpenComparison open = begin("more")) {
+      open.run(2, WorkListener.SILENT);
+    }
+    try (OpenComparison open =
+        OpenComparison.resume(
+            path, Optional.empty(), Optional.empty(), OptionalInt.of(3), warning -> {})) {
+      open.run(2, WorkListener.SILENT);
+    }
+
+    Comparison kept = Comparison.read(ComparisonDirectory.record(path));
+    assertThat(kept.settings().seeds()).isEqualTo(3);
+    assertThat(kept.networks())
+        .allSatisfy(
+            network ->
+                assertThat(network.runs())
+                    .extracting(VerificationRun::seed)
+                    .containsExactly(1L, 2L, 3L));
+    assertThatThrownBy(
+            () ->
+                OpenComparison.resume(
+                    path, Optional.empty(), Optional.empty(), OptionalInt.of(2), warning -> {}))
+        .isInstanceOf(ComparisonException.class)
+        .hasMessage("seeds: must be at least the 3 that the comparison has, was 2");
   }
 
   private static WorkListener stoppingInTheSecondEpochItSees() {
@@ -195,6 +225,10 @@ class ComparisonTest {
     assertThat(settings.seeds()).isEqualTo(4);
     assertThat(settings.images().settings().imagesPerClass()).hasValue(12);
 
+    Files.writeString(file, "networks: [small, large]\nwidth: -1\n");
+    assertThatThrownBy(() -> ComparisonRequest.read(file))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage("width: must be above 0, was -1 (%s line 2)", file);
     Files.writeString(file, "networks: [small, large]\nepochs: 3\n");
     assertThatThrownBy(() -> ComparisonRequest.read(file))
         .isInstanceOf(DocumentException.class)
@@ -217,7 +251,12 @@ class ComparisonTest {
     assertThat(temporary.resolve("x")).doesNotExist();
     assertThatThrownBy(
             () ->
-                OpenComparison.resume(temporary, Optional.empty(), Optional.empty(), warning -> {}))
+                OpenComparison.resume(
+                    temporary,
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    warning -> {}))
         .isInstanceOf(ComparisonException.class)
         .hasMessage("%s: must be the directory of a comparison, has no comparison.json", temporary);
 
@@ -232,6 +271,7 @@ class ComparisonTest {
                     used,
                     Optional.of(temporary.resolve("none").toString()),
                     Optional.empty(),
+                    OptionalInt.empty(),
                     w -> {}))
         .isInstanceOf(DataException.class);
   }

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * <p>Where there are {@link CheapScores}, the process learns from them too, and before it has
  * observed anything, it expects a network with a greater sum of scores to be better. Half as many
  * trials then come first, and every other of them is one of many random networks that cheap scores
- * like best. Where the scores come with a shortlist, all candidates are from it for as long as
- * there are any.
+ * like best. Where the scores come with a shortlist, all candidates are from it; when all of them
+ * were proposed, random networks follow.
  *
  * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
  * so that several workers try different things. The {@link #winner} is the trial with the best
@@ -152,11 +152,15 @@ final class BayesianController implements Controller {
   private Optional<Candidate> promising(RandomGenerator random) {
     model.refitAndUpdate();
     Map<Integer, Double> means = model.means();
-    CandidatePool pool = pool(best(means), random);
     List<GenotypePoint> tried = open.values().stream().map(encoder::encode).toList();
     GaussianProcess process = model.believing(tried);
     double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    return best(pool, new Acquisition(encoder, process, best));
+    Acquisition acquisition = new Acquisition(encoder, process, best);
+    return shortlist.isEmpty()
+        ? best(pool(best(means), random), acquisition)
+        : acquisition.valued(shortlist.left(openGenotypes())).stream()
+            .findFirst()
+            .map(Acquisition.Valued::candidate);
   }
 
   /** Returns the genotypes with the best posterior means. */
@@ -171,13 +175,12 @@ final class BayesianController implements Controller {
         .toList();
   }
 
+  private List<Genotype> openGenotypes() {
+    return open.values().stream().map(Candidate::genotype).toList();
+  }
+
   private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
-    CandidatePool pool =
-        new CandidatePool(candidates, open.values().stream().map(Candidate::genotype).toList());
-    pool.addAll(shortlist.members());
-    if (!pool.members().isEmpty()) {
-      return pool;
-    }
+    CandidatePool pool = new CandidatePool(candidates, openGenotypes());
     best.forEach(pool::addNeighbours);
     pool.addMutations(best, effort.mutations(), MOST_MUTATIONS, random);
     pool.addRandom(effort.random(), random);
@@ -203,9 +206,6 @@ final class BayesianController implements Controller {
    */
   private List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
     List<Acquisition.Valued> all = acquisition.valued(pool.members());
-    if (!shortlist.isExhausted()) {
-      return all;
-    }
     for (int step = 0; step < effort.steps() && !all.isEmpty(); step++) {
       double before = all.get(0).value();
       List<Candidate> neighbours =

@@ -31,13 +31,6 @@ final class CandidatePool {
     return List.copyOf(members.values());
   }
 
-  /** Adds these candidates, unless they are over the budget or already known. */
-  void addAll(List<Candidate> some) {
-    some.stream()
-        .filter(this::isAllowed)
-        .forEach(candidate -> members.putIfAbsent(candidate.genotype(), candidate));
-  }
-
   /**
    * Draws uniformly this many times. Draws that are over the budget or already known do not join.
    */

@@ -34,7 +34,9 @@ final class CheapSampler {
       return Optional.empty();
     }
     List<Genotype> proposed = candidates.proposed().stream().map(Candidate::genotype).toList();
-    return shortlist.first(proposed).or(() -> bestOfRandom(proposed, random));
+    return shortlist.isEmpty()
+        ? bestOfRandom(proposed, random)
+        : shortlist.first(proposed).or(() -> shortlist.draw(random));
   }
 
   private Optional<Candidate> bestOfRandom(List<Genotype> proposed, RandomGenerator random) {

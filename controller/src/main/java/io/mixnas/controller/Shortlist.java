@@ -16,14 +16,18 @@ final class Shortlist {
     members = scores.shortlist().stream().map(candidates::candidate).toList();
   }
 
-  /** Returns whether no member may be proposed any more. */
-  boolean isExhausted() {
-    return fresh().findAny().isEmpty();
+  /** Returns whether there never was a member. */
+  boolean isEmpty() {
+    return members.isEmpty();
   }
 
-  /** Returns all members, the best first, whether they were proposed before or not. */
-  List<Candidate> members() {
-    return members;
+  /**
+   * Returns the members that may still be proposed, the best first: those that differ from all open
+   * proposals in at least two decisions, if there are any.
+   */
+  List<Candidate> left(List<Genotype> open) {
+    List<Candidate> apart = fresh().filter(member -> isApart(member, open)).toList();
+    return apart.isEmpty() ? fresh().toList() : apart;
   }
 
   /** Returns the first member that differs from all of these in at least two decisions, if any. */

@@ -62,6 +62,24 @@ class ShortlistTest {
     assertThat(proposals).hasSize(96).doesNotHaveDuplicates();
   }
 
+  /** Also when all that are left are neighbours of open proposals. */
+  @Test
+  void bayesianStaysOnItWhateverIsOpen() {
+    Listed scores = new Listed();
+    FakeCampaign campaign = new FakeCampaign(controller("bayesian", scores, 5));
+    List<Proposal> proposals = new ArrayList<>(campaign.run(6));
+    for (int i = 6; i < LISTED; i++) { // none of them is complete
+      proposals.add(campaign.propose().orElseThrow());
+    }
+
+    assertThat(genotypes(proposals)).containsExactlyInAnyOrderElementsOf(best);
+    assertThat(best).containsAll(afterTheSample(scores));
+  }
+
+  private List<Genotype> afterTheSample(Listed scores) {
+    return scores.asked.stream().filter(asked -> !scores.sample().contains(asked)).toList();
+  }
+
   @Test
   void bayesianAsksForNoOtherScoresMeanwhile() {
     Listed scores = new Listed();

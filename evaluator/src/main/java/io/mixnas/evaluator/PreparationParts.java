@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -91,13 +93,42 @@ public final class PreparationParts {
       }
       for (int left = in.readInt(); left > 0; left--) {
         String name = in.readUTF();
-        byte[] state = new byte[in.readInt()];
-        in.readFully(state);
+        int length = in.readInt();
+        byte[] state = in.readNBytes(Math.max(0, length));
+        if (state.length != length) {
+          throw new IllegalArgumentException("preparation: must be whole, ends early");
+        }
         states.put(name, state);
       }
       return states;
     } catch (IOException e) {
-      throw new IllegalArgumentException("preparation: must be whole, " + e.getMessage(), e);
+      throw new IllegalArgumentException("preparation: must be whole, ends early", e);
+    }
+  }
+
+  /**
+   * Returns the stored state of a part, in a state that may have parts; empty when it has none, or
+   * no part of one of these names. Parts of parts are looked into.
+   *
+   * @param names the names of the part, and of parts to look into
+   */
+  public static Optional<byte[]> find(byte[] state, List<String> names) {
+    if (!hasParts(state)) {
+      return Optional.of(state);
+    }
+    Map<String, byte[]> states = read(state);
+    return names.stream()
+        .map(states::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .flatMap(part -> find(part, names));
+  }
+
+  private static boolean hasParts(byte[] state) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+      return in.readUTF().equals(FORMAT);
+    } catch (IOException e) {
+      return false;
     }
   }
 }
