@@ -71,7 +71,7 @@ class CampaignDocumentTest {
   void readsEverySetting() throws IOException {
     CampaignSettings settings =
         read(
-            """
+"""
 data: photos
 imagesPerClass: all
 validation: 0.25
