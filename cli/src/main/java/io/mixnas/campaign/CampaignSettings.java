@@ -262,6 +262,16 @@ public record CampaignSettings(
 
   /** Returns the same settings with the images in another place. */
   CampaignSettings with(String newData, int newTrials, int newWorkers) {
+    return with(newData, newTrials, minutes, newWorkers);
+  }
+
+  /** Returns the same settings with another time; empty for no limit. */
+  CampaignSettings withMinutes(OptionalDouble newMinutes) {
+    return with(data, trials, newMinutes, workers);
+  }
+
+  private CampaignSettings with(
+      String newData, int newTrials, OptionalDouble newMinutes, int newWorkers) {
     return new CampaignSettings(
         newData,
         split,
@@ -276,31 +286,8 @@ public record CampaignSettings(
         objective,
         warmStart,
         newTrials,
-        minutes,
-        newWorkers,
-        seed,
-        winners,
-        verification);
-  }
-
-  /** Returns the same settings with another time; empty for no limit. */
-  CampaignSettings withMinutes(OptionalDouble newMinutes) {
-    return new CampaignSettings(
-        data,
-        split,
-        imagesPerClass,
-        validation,
-        space,
-        controller,
-        evaluator,
-        cheapScores,
-        budget,
-        latency,
-        objective,
-        warmStart,
-        trials,
         newMinutes,
-        workers,
+        newWorkers,
         seed,
         winners,
         verification);

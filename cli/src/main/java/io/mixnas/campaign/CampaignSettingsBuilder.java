@@ -30,15 +30,6 @@ public final class CampaignSettingsBuilder {
   private static final String EVALUATOR = "zero-cost";
   private static final String CONTROLLER_OF_SCORED = "bayesian";
   private static final String EVALUATOR_OF_SCORED = "proxy";
-
-  /** The published networks whose search is a preset. */
-  public static final List<String> PRESETS = List.of("mixnet-s", "mixnet-m", "mixnet-l");
-
-  private static final String EVALUATOR_OF_PRESET = "joint";
-  private static final int TRIALS_OF_PRESET = 2_000;
-  private static final int NETWORKS_OF_PRESET = 3;
-  private static final int EPOCHS_OF_PRESET = 30;
-  private static final int SEEDS_OF_PRESET = 5;
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
@@ -396,18 +387,7 @@ public final class CampaignSettingsBuilder {
    * @throws IllegalArgumentException when it is another
    */
   public CampaignSettingsBuilder preset(String published) {
-    if (!PRESETS.contains(published)) {
-      throw new IllegalArgumentException(
-          "preset: must be one of %s, was '%s'".formatted(String.join(", ", PRESETS), published));
-    }
-    limit(CostMeasure.MULTIPLY_ADDS, published);
-    evaluator(EVALUATOR_OF_PRESET);
-    trials(TRIALS_OF_PRESET);
-    verification
-        .networks(NETWORKS_OF_PRESET)
-        .epochs(EPOCHS_OF_PRESET)
-        .seeds(SEEDS_OF_PRESET)
-        .baseline(published + ",mobilenetv2");
+    MixNetPreset.apply(published, this);
     return this;
   }
 

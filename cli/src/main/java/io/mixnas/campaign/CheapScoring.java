@@ -4,6 +4,7 @@ import io.mixnas.controller.Budget;
 import io.mixnas.controller.CheapScores;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.PreparationParts;
+import io.mixnas.evaluator.reference.StandardizedSum;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * Scores networks before the first trial, in a funnel: the first judge looks at thousands, each
@@ -48,7 +48,7 @@ final class CheapScoring implements CheapScores {
   private final Budget budget;
   private final long seed;
   private final CampaignListener listener;
-  private final Map<CheapJudge, SummaryStatistics> standards = new HashMap<>();
+  private final Map<CheapJudge, StandardizedSum> standards = new HashMap<>();
   private List<Genotype> sample = List.of();
   private List<Genotype> shortlist = List.of();
 
@@ -179,9 +179,14 @@ final class CheapScoring implements CheapScores {
 
   /** Takes the mean and the deviation of a judge's scores over the random networks. */
   private void standardise(CheapJudge judge) throws InterruptedException {
-    SummaryStatistics statistics = new SummaryStatistics();
-    InParallel.map(sample, judge::merit).forEach(merit -> merit.ifPresent(statistics::addValue));
-    standards.put(judge, statistics);
+    List<List<Double>> merits =
+        InParallel.map(sample, judge::merit).stream()
+            .filter(OptionalDouble::isPresent)
+            .map(merit -> List.of(merit.getAsDouble()))
+            .toList();
+    if (!merits.isEmpty()) {
+      standards.put(judge, StandardizedSum.of(List.of(1.0), merits));
+    }
   }
 
   /**
@@ -217,9 +222,8 @@ final class CheapScoring implements CheapScores {
   }
 
   private double standardised(CheapJudge judge, double merit) {
-    SummaryStatistics standard = standards.get(judge);
-    double deviation = standard.getStandardDeviation();
-    return deviation > 0 ? (merit - standard.getMean()) / deviation : 0;
+    StandardizedSum standard = standards.get(judge);
+    return standard == null ? 0 : standard.of(List.of(merit));
   }
 
   @Override

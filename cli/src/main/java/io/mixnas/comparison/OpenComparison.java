@@ -6,7 +6,6 @@ import io.mixnas.campaign.FailureText;
 import io.mixnas.campaign.Interruptions;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
-import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
@@ -225,7 +224,7 @@ public final class OpenComparison implements AutoCloseable {
   private void train(Piece piece, WorkListener listener) throws InterruptedException {
     listener.started(piece.toString());
     String key = Comparison.key(piece.network());
-    try (NetworkTraining training = begin(piece)) {
+    try (NetworkTraining training = directory.checkpoints().open(key, piece.plan(), images)) {
       while (!training.isDone()) {
         training.epoch(step -> listener.advanced(piece.toString(), done(step, piece)));
         if (!training.isDone()) {
@@ -256,14 +255,6 @@ public final class OpenComparison implements AutoCloseable {
             cause,
             Duration.ZERO));
     listener.failed(piece.toString(), cause);
-  }
-
-  private NetworkTraining begin(Piece piece) {
-    Optional<Checkpoint> before =
-        directory.checkpoints().read(Comparison.key(piece.network()), piece.plan(), images);
-    return before.isPresent()
-        ? NetworkTraining.resume(before.get(), images, 1)
-        : NetworkTraining.begin(piece.plan(), images, 1);
   }
 
   private static double done(TrainingListener.Step step, Piece piece) {

@@ -4,6 +4,7 @@ import io.mixnas.document.RegularFile;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
+import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.results.file.DurableFiles;
 import io.mixnas.results.file.StoreException;
@@ -29,7 +30,7 @@ public final class Checkpoints {
    * Returns the checkpoint of a training that was stopped, or empty when there is none of the same
    * plan and images.
    */
-  public Optional<Checkpoint> read(String network, TrainingPlan plan, ImageDataset images) {
+  private Optional<Checkpoint> read(String network, TrainingPlan plan, ImageDataset images) {
     Path file = file(network, plan.seed());
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -43,6 +44,18 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw new StoreException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Continues a training from its checkpoint, or begins it where there is none; with one thread.
+   *
+   * @throws IllegalArgumentException when the network cannot be built
+   */
+  public NetworkTraining open(String network, TrainingPlan plan, ImageDataset images) {
+    Optional<Checkpoint> before = read(network, plan, images);
+    return before.isPresent()
+        ? NetworkTraining.resume(before.get(), images, 1)
+        : NetworkTraining.begin(plan, images, 1);
   }
 
   /** Replaces the checkpoint of a training. The new checkpoint survives a loss of power. */

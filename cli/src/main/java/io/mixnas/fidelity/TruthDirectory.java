@@ -4,6 +4,7 @@ import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Checkpoint;
+import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.OwnDirectories;
@@ -84,9 +85,9 @@ final class TruthDirectory implements AutoCloseable {
     DurableFiles.replace(table(path), document.bytes());
   }
 
-  /** See {@link Checkpoints#read}. */
-  Optional<Checkpoint> readCheckpoint(Genotype genotype, TrainingPlan plan, ImageDataset images) {
-    return checkpoints.read(genotype.toString(), plan, images);
+  /** See {@link Checkpoints#open}. */
+  NetworkTraining training(Genotype genotype, TrainingPlan plan, ImageDataset images) {
+    return checkpoints.open(genotype.toString(), plan, images);
   }
 
   /** See {@link Checkpoints#write}. */

@@ -7,7 +7,6 @@ import io.mixnas.cost.Cost;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
-import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
@@ -201,11 +200,8 @@ public final class TruthMaking {
   }
 
   private NetworkTraining begin(Piece piece) throws EvaluationException {
-    Optional<Checkpoint> before = directory.readCheckpoint(piece.genotype(), piece.plan(), images);
     try {
-      return before.isPresent()
-          ? NetworkTraining.resume(before.get(), images, 1)
-          : NetworkTraining.begin(piece.plan(), images, 1);
+      return directory.training(piece.genotype(), piece.plan(), images);
     } catch (IllegalArgumentException e) {
       throw new EvaluationException("cannot be built: " + e.getMessage(), e);
     }

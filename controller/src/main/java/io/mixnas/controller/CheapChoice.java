@@ -22,8 +22,8 @@ final class CheapChoice {
   static CheapChoice of(ControllerContext context, Candidates candidates) {
     CheapScores scores = context.cheapScores();
     CheapFeatures features =
-        scores.names().isEmpty()
-            ? new CheapFeatures(scores, List.of())
+        scores.names().isEmpty() || !scores.sample().isEmpty()
+            ? new CheapFeatures(scores, scores.sample())
             : new GenotypeEncoder(candidates, scores, ProposalSeeds.proposing(context.seed(), 0))
                 .cheap();
     return new CheapChoice(features, new Shortlist(candidates, scores));
