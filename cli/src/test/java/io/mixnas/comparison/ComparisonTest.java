@@ -103,6 +103,7 @@ class ComparisonTest {
         stopped = accuracies(open.comparison());
       } catch (InterruptedException e) {
         stops++;
+        assertThat(stops).as("stops without getting on").isLessThan(20);
       }
     }
 
