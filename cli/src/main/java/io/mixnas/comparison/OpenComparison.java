@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.campaign.FailureText;
 import io.mixnas.campaign.Interruptions;
+import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.DivergedException;
@@ -224,7 +225,7 @@ public final class OpenComparison implements AutoCloseable {
   private void train(Piece piece, WorkListener listener) throws InterruptedException {
     listener.started(piece.toString());
     String key = Comparison.key(piece.network());
-    try (NetworkTraining training = directory.checkpoints().open(key, piece.plan(), images)) {
+    try (NetworkTraining training = open(piece)) {
       while (!training.isDone()) {
         training.epoch(step -> listener.advanced(piece.toString(), done(step, piece)));
         if (!training.isDone()) {
@@ -236,11 +237,18 @@ public final class OpenComparison implements AutoCloseable {
       Duration time = curve.stream().map(EpochResult::time).reduce(Duration.ZERO, Duration::plus);
       finish(piece, VerificationRun.complete(key, piece.plan().seed(), accuracy, curve, time));
       listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
-    } catch (DivergedException e) {
-      fail(piece, e, listener);
-    } catch (IllegalArgumentException e) { // it cannot be built
+    } catch (DivergedException | EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
       fail(piece, e, listener);
+    }
+  }
+
+  private NetworkTraining open(Piece piece) throws EvaluationException {
+    String key = Comparison.key(piece.network());
+    try {
+      return directory.checkpoints().open(key, piece.plan(), images);
+    } catch (IllegalArgumentException e) {
+      throw new EvaluationException("cannot be built: " + e.getMessage(), e);
     }
   }
 
