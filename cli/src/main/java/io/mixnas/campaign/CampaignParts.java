@@ -52,7 +52,7 @@ final class CampaignParts {
   }
 
   /** Returns the session that begins now. */
-  static Session session(CampaignSettings settings) {
+  static Session session(CampaignSettings settings, Workplace workplace) {
     StringBuilder engine =
         new StringBuilder(settings.evaluator().training().engine().description());
     settings
@@ -63,6 +63,7 @@ final class CampaignParts {
         .flatMap(evaluator -> evaluator.plugin().stream())
         .distinct()
         .forEach(jar -> engine.append(", evaluator of ").append(jar));
+    workplace.description().ifPresent(place -> engine.append(", trials on ").append(place));
     return Session.here(Instant.now(), Release.version(), engine.toString(), settings.trials());
   }
 }

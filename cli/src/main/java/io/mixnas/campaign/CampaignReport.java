@@ -84,7 +84,7 @@ public final class CampaignReport {
         settings.ranking(),
         settings.budget().limits(),
         status.reference(),
-        ReportTexts.settings(settings, space),
+        ReportTexts.settings(settings, space, status.executors()),
         CampaignDocument.write(settings),
         ReportTexts.command(history.directory()),
         provenance,

@@ -81,7 +81,10 @@ public record CampaignSettings(
   public static final String ZOO = "zoo";
 
   static final int MOST_TRIALS = 1_000_000;
-  static final int MOST_WORKERS = 256;
+
+  /** The greatest number of workers. */
+  public static final int MOST_WORKERS = 256;
+
   private static final int MOST_MINUTES = 1_000_000;
 
   public CampaignSettings {

@@ -37,6 +37,7 @@ import java.util.OptionalDouble;
  * @param winners the names by which commands find the winners so far, the best first
  * @param verification the present state of the winners' verification; empty when it has not begun
  * @param cheapScores what each evaluator did before the first trial, in their order
+ * @param executors what each executor of a cluster has done; empty without a cluster
  * @param preparation the time that this and other preparations took
  */
 public record CampaignStatus(
@@ -52,6 +53,7 @@ public record CampaignStatus(
     List<String> winners,
     Optional<Verification> verification,
     List<ScoredNetworks> cheapScores,
+    List<PlacedTrials> executors,
     Duration preparation) {
   /** States whether a campaign runs. */
   public enum State {
@@ -78,6 +80,7 @@ public record CampaignStatus(
     winners = List.copyOf(winners);
     Objects.requireNonNull(verification, "verification");
     cheapScores = List.copyOf(cheapScores);
+    executors = List.copyOf(executors);
   }
 
   /**
@@ -133,6 +136,7 @@ public record CampaignStatus(
         history.winners(),
         verification,
         ScoredNetworks.of(history, trials),
+        PlacedTrials.of(history, inUse),
         history.preparationTime());
   }
 

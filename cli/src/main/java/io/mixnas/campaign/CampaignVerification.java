@@ -28,12 +28,14 @@ final class CampaignVerification {
   private final Consumer<String> warnings;
   private final VerificationListener listener;
   private final SharedParameters shared;
+  private final Workplace workplace;
   private Optional<VerificationWork> work = Optional.empty();
   private boolean interrupted;
 
   /**
    * @param space the space, for the classes of the campaign's images
    * @param shared the weights of the campaign's supernet
+   * @param workplace where networks are trained
    */
   CampaignVerification(
       VerificationStore store,
@@ -41,8 +43,10 @@ final class CampaignVerification {
       SearchSpace space,
       Consumer<String> warnings,
       VerificationListener listener,
-      SharedParameters shared) {
+      SharedParameters shared,
+      Workplace workplace) {
     this.shared = shared;
+    this.workplace = workplace;
     this.settings = settings;
     this.space = space;
     this.store = store;
@@ -101,7 +105,7 @@ final class CampaignVerification {
       return true;
     }
     VerificationImages images =
-        VerificationImages.load(settings, asked, space.resolution(), warnings);
+        VerificationImages.load(settings, asked.data(), space.resolution(), warnings);
     Verification planned = planned(asked, best, finished, images);
     warnOfOtherImages(planned);
     store.plan(planned);
@@ -109,7 +113,7 @@ final class CampaignVerification {
     listener.verifying(current);
     Optional<VerificationWork> begun =
         begin(
-            new ImageVerifier(
+            workplace.verifier(
                 images, settings.evaluator().training(), asked.epochs(), initial(asked)));
     return begun.isPresent() && begun.get().run(current);
   }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param workers the number of trials in training at once; empty to keep it
  * @param data the absolute path of its images; empty when they have not moved
  * @param plugins the available plug-ins
+ * @param workplace where its networks are judged and trained
  * @param verification changes what was asked for before
  */
 public record Continuation(
@@ -23,6 +24,7 @@ public record Continuation(
     Optional<String> data,
     Plugins plugins,
     boolean allowCommand,
+    Workplace workplace,
     Consumer<VerificationBuilder> verification) {
   public Continuation {
     Objects.requireNonNull(trials, "trials");
@@ -30,17 +32,29 @@ public record Continuation(
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(plugins, "plugins");
+    Objects.requireNonNull(workplace, "workplace");
     Objects.requireNonNull(verification, "verification");
   }
 
-  /** Creates a continuation that may not run the evaluator's command, if it has one. */
+  /**
+   * Creates a continuation in the threads of this process that may not run the evaluator's command,
+   * if it has one.
+   */
   public Continuation(
       OptionalInt trials,
       OptionalInt workers,
       Optional<String> data,
       Plugins plugins,
       Consumer<VerificationBuilder> verification) {
-    this(trials, OptionalDouble.empty(), workers, data, plugins, false, verification);
+    this(
+        trials,
+        OptionalDouble.empty(),
+        workers,
+        data,
+        plugins,
+        false,
+        Workplace.here(),
+        verification);
   }
 
   /** Returns a continuation with other numbers of trials and workers. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Holds the evaluator of a campaign's trials, and those of its cheap scores. */
 final class Judges implements AutoCloseable {
@@ -26,17 +27,22 @@ final class Judges implements AutoCloseable {
    * Creates the evaluators, which must be closed.
    *
    * @param images images that were read as the settings state
+   * @param workplace where they judge
    * @throws io.mixnas.plugin.PluginException when one comes from a plug-in that fails or is not
    *     available
    */
-  static Judges of(CampaignSettings settings, ImageDataset images) {
-    Judges judges = new Judges(settings, settings.createEvaluator(images));
+  static Judges of(CampaignSettings settings, ImageDataset images, Workplace workplace) {
+    List<EvaluatorSettings> all = settings.evaluators();
+    Judges judges =
+        new Judges(settings, workplace.evaluator(settings.createEvaluator(images), 0, all.get(0)));
     return Closing.onFailure(
         judges,
         () -> {
-          settings.cheapScores().stream()
-              .flatMap(scores -> scores.judges().stream())
-              .forEach(judge -> judges.cheap.put(judge, judges.create(judge, images)));
+          for (int i = 1; i < all.size(); i++) {
+            EvaluatorSettings judge = all.get(i);
+            Evaluator made = judges.create(judge, images);
+            judges.cheap.put(judge, workplace.evaluator(made, i, judge));
+          }
           return judges;
         });
   }
@@ -69,6 +75,11 @@ final class Judges implements AutoCloseable {
                 new CheapJudge(
                     each.getKey().name(), each.getValue(), space, settings.seed(), store))
         .toList();
+  }
+
+  /** Returns all evaluators, in the order of the campaign's settings. */
+  List<Evaluator> all() {
+    return Stream.concat(Stream.of(evaluator), cheap.values().stream()).toList();
   }
 
   /** Does something with each judge of the cheap scores, and its name. */

@@ -9,6 +9,7 @@ import io.mixnas.latency.LatencyModel;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -113,6 +114,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
       @Override
       public OptionalInt trial() {
         return listener.trial();
+      }
+
+      @Override
+      public Map<String, String> environment() {
+        return listener.environment();
       }
 
       @Override

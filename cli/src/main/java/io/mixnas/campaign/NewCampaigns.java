@@ -33,18 +33,23 @@ public final class NewCampaigns {
       CampaignSettings settings,
       Consumer<String> warnings,
       CampaignListener listener) {
-    return begin(CampaignStores.own(), address, settings, warnings, listener);
+    return begin(CampaignStores.own(), address, settings, Workplace.here(), warnings, listener);
   }
 
-  /** Begins a campaign in one of these stores, which may be those of plug-ins. */
+  /**
+   * Begins a campaign in one of these stores, which may be those of plug-ins.
+   *
+   * @param workplace where its networks are judged and trained
+   */
   public static OpenCampaign begin(
       CampaignStores stores,
       CampaignAddress address,
       CampaignSettings settings,
+      Workplace workplace,
       Consumer<String> warnings,
       CampaignListener listener) {
     stores.requireFree(address);
-    return begin(stores, () -> address, settings, warnings, listener);
+    return begin(stores, () -> address, settings, workplace, warnings, listener);
   }
 
   /**
@@ -59,16 +64,23 @@ public final class NewCampaigns {
       CampaignStores stores,
       Path parent,
       CampaignSettings settings,
+      Workplace workplace,
       Consumer<String> warnings,
       CampaignListener listener) {
     return begin(
-        stores, () -> CampaignDirectory.numbered(parent).address(), settings, warnings, listener);
+        stores,
+        () -> CampaignDirectory.numbered(parent).address(),
+        settings,
+        workplace,
+        warnings,
+        listener);
   }
 
   private static OpenCampaign begin(
       CampaignStores stores,
       Supplier<CampaignAddress> place,
       CampaignSettings settings,
+      Workplace workplace,
       Consumer<String> warnings,
       CampaignListener listener) {
     CampaignDocument.parse(
@@ -82,27 +94,30 @@ public final class NewCampaigns {
         .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
     WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
-    Judges judges = Judges.of(settings, images);
+    Judges judges = Judges.of(settings, images, workplace);
     return Closing.onFailure(
         judges,
         () -> {
           judges.requireAdoptable();
-          CampaignStore store = stores.create(place.get(), provenance(settings, images), start);
+          CampaignStore store =
+              stores.create(place.get(), provenance(settings, workplace, images), start);
           return Closing.onFailure(
               store,
               () -> {
                 ConfigurationFile.write(store, settings, Plugins.none().orAbsent(), warnings);
-                return new OpenCampaign(store, settings, images, judges, warnings, listener);
+                return new OpenCampaign(
+                    store, settings, images, judges, workplace, warnings, listener);
               });
         });
   }
 
-  private static Provenance provenance(CampaignSettings settings, ImageDataset images) {
+  private static Provenance provenance(
+      CampaignSettings settings, Workplace workplace, ImageDataset images) {
     return Provenance.of(
         CampaignDocument.write(settings),
         settings.seed(),
         images.fingerprint(),
         images.training().classes().size(),
-        CampaignParts.session(settings));
+        CampaignParts.session(settings, workplace));
   }
 }

@@ -31,6 +31,8 @@ public final class OpenCampaign implements AutoCloseable {
   private final CampaignSettings settings;
   private final Judges judges;
   private final Evaluator evaluator;
+  private final Workplace workplace;
+  private final String fingerprint;
   private final Campaign campaign;
   private final CampaignVerification verification;
   private final WinnersWriter winners;
@@ -38,14 +40,18 @@ public final class OpenCampaign implements AutoCloseable {
   /**
    * @param store the open store, which is closed with this
    * @param judges the evaluators, which are closed with this
+   * @param workplace where networks are judged and trained
    */
   OpenCampaign(
       CampaignStore store,
       CampaignSettings settings,
       ImageDataset images,
       Judges judges,
+      Workplace workplace,
       Consumer<String> warnings,
       CampaignListener listener) {
+    this.workplace = workplace;
+    this.fingerprint = images.fingerprint();
     this.store = store;
     this.settings = settings;
     this.judges = judges;
@@ -67,7 +73,13 @@ public final class OpenCampaign implements AutoCloseable {
             new Campaign.TimeLimit(settings.minutes(), store::preparationTime));
     this.verification =
         new CampaignVerification(
-            store.verification(), settings, space, warnings, listener, shared(parts, preparation));
+            store.verification(),
+            settings,
+            space,
+            warnings,
+            listener,
+            shared(parts, preparation),
+            workplace);
     this.winners = new WinnersWriter(store, space, verification);
   }
 
@@ -140,6 +152,8 @@ public final class OpenCampaign implements AutoCloseable {
    * choice of an earlier verification stays until the next one is complete. It may be called once.
    */
   public Campaign.Outcome run() throws InterruptedException {
+    Optional<VerificationSettings> asked = CampaignVerification.asked(store, settings);
+    workplace.begin(store, settings, fingerprint, asked);
     Campaign.Outcome outcome = campaign.run(settings.trials());
     if (!campaign.hasController()) {
       return outcome; // stopped before it could choose anything
@@ -149,7 +163,6 @@ public final class OpenCampaign implements AutoCloseable {
     Optional<Trial> chosen = campaign.winner(candidates);
     Winners byProxy = Winners.of(trials, settings.ranking(), chosen, settings.winners());
     int finished = (int) trials.stream().filter(trial -> trial.state().isFinished()).count();
-    Optional<VerificationSettings> asked = CampaignVerification.asked(store, settings);
     if (!(asked.isPresent() && isUnverified(finished) && CampaignWinners.areVerified(store))) {
       winners.write(byProxy, trials, finished);
     }

@@ -5,6 +5,7 @@ import io.mixnas.results.text.Quantities;
 import io.mixnas.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,7 +14,11 @@ import java.util.stream.Collectors;
 final class ReportTexts {
   private ReportTexts() {}
 
-  static Map<String, String> settings(CampaignSettings settings, SearchSpace space) {
+  /**
+   * @param executors what executors of a cluster have done; none without a cluster
+   */
+  static Map<String, String> settings(
+      CampaignSettings settings, SearchSpace space, List<PlacedTrials> executors) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("images", settings.data() + (settings.split() ? ", split by its folders" : ""));
     texts.put(
@@ -46,6 +51,10 @@ final class ReportTexts {
     texts.put(
         "evaluator", options(settings.evaluator().name(), settings.evaluator().options().values()));
     texts.put("warm start", settings.warmStart().orElse("none"));
+    String kernels = PlacedTrials.kernels(executors);
+    if (!kernels.isEmpty()) {
+      texts.put("kernels on the cluster", kernels);
+    }
     return texts;
   }
 

@@ -101,15 +101,16 @@ public final class StoredCampaigns {
         now ->
             CampaignVerification.requirePossible(
                 settings, now, settings.searchSpace(images), images));
-    Judges judges = Judges.of(settings, images);
+    Workplace workplace = continuation.workplace();
+    Judges judges = Judges.of(settings, images, workplace);
     return Closing.onFailure(
         judges,
         () -> {
           // written first, so that a kill does not undo what the user asked for
           ConfigurationFile.write(store, settings, continuation.plugins(), warnings);
-          announce(store, settings, images);
+          announce(store, settings, images, workplace);
           OpenCampaign campaign =
-              new OpenCampaign(store, settings, images, judges, warnings, listener);
+              new OpenCampaign(store, settings, images, judges, workplace, warnings, listener);
           if (!wanted.equals(asked)) {
             store.verification().ask(wanted.orElseThrow());
           }
@@ -139,12 +140,13 @@ public final class StoredCampaigns {
    * Stores the session. The configuration stays as it was, except for the place of the images and
    * the time.
    */
-  private static void announce(TrialStore store, CampaignSettings settings, ImageDataset images) {
+  private static void announce(
+      TrialStore store, CampaignSettings settings, ImageDataset images, Workplace workplace) {
     Provenance provenance = store.provenance();
     if (provenance.classes().isEmpty()) { // begun by an older version
       store.keepClasses(images.training().classes().size());
     }
-    Session session = CampaignParts.session(settings);
+    Session session = CampaignParts.session(settings, workplace);
     CampaignSettings begun = CampaignDocument.parse("settings", provenance.configuration());
     CampaignSettings changed =
         begun

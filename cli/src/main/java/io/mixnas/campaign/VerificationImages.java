@@ -31,20 +31,21 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
   /**
    * Reads the images.
    *
+   * @param named where the images to judge on are, if a person has named some
    * @param resolution the resolution of the campaign's space
    * @throws DataException when they cannot be used, or have other classes
    */
   static VerificationImages load(
       CampaignSettings settings,
-      VerificationSettings asked,
+      Optional<String> named,
       int resolution,
       Consumer<String> warnings) {
     DataSettings read = settings.dataSettings().withResolution(resolution);
     DataSource source = settings.dataSource();
     ImageDataset dataset = source.load(read, warning -> {});
     List<String> classes = dataset.training().classes();
-    if (asked.data().isPresent()) {
-      ImageSet test = test(asked.data().get(), resolution, classes, warnings);
+    if (named.isPresent()) {
+      ImageSet test = test(named.get(), resolution, classes, warnings);
       return new VerificationImages(dataset, test, JudgedOn.TEST);
     }
     Optional<ImageSet> part = source.loadTest(resolution, warnings);

@@ -8,6 +8,7 @@ import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.controller.Controllers;
 import io.mixnas.objective.CostMeasure;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,16 @@ final class CampaignOptions {
    */
   Plugins plugins() {
     return plugins.open();
+  }
+
+  /** Returns the directory of plug-ins, if one is named. */
+  Optional<Path> pluginDirectory() {
+    return plugins.directory();
+  }
+
+  /** Returns whether a number of workers is named. */
+  boolean hasWorkers() {
+    return workers.isPresent();
   }
 
   /** Returns the help of the controller and the evaluator that were named. */

@@ -10,9 +10,14 @@ import java.util.function.Consumer;
 /** Runs a campaign for a person, who may stop it by Ctrl-C. */
 final class CampaignRun {
   private final Terminal terminal;
+  private final String arguments;
 
-  CampaignRun(Terminal terminal) {
+  /**
+   * @param arguments what a resume is also told, with a space before; empty for nothing
+   */
+  CampaignRun(Terminal terminal, String arguments) {
     this.terminal = terminal;
+    this.arguments = arguments;
   }
 
   /** Starts a campaign, or opens one to continue it. */
@@ -62,9 +67,12 @@ final class CampaignRun {
     }
   }
 
-  private static String resumeCommand(CampaignStatus status) {
+  private String resumeCommand(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
-    return "mixnas resume " + status.address() + (runsCommand ? " --allow-command" : "");
+    return "mixnas resume "
+        + status.address()
+        + (runsCommand ? " --allow-command" : "")
+        + arguments;
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

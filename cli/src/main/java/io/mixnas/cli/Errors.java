@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.cli.NumberConverters.WrongNumberException;
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.comparison.ComparisonException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
@@ -56,6 +57,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Exceptions whose messages suit a user, and which the same input may avoid another time. */
   private static final List<Class<? extends RuntimeException>> FAILURES =
       List.of(
+          ClusterException.class,
           ExportException.class,
           OpenTrialException.class,
           PeerException.class,

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      ClusterCommand.class,
       BenchmarkCommand.class
     })
 public final class MixNas implements Runnable {

@@ -17,6 +17,11 @@ final class PluginOptions {
               + " do anything that you can do: see docs/extending.md (default: none).")
   private Optional<Path> directory = Optional.empty();
 
+  /** Returns the directory, if one is named. */
+  Optional<Path> directory() {
+    return directory;
+  }
+
   /**
    * Returns the available controllers, evaluators and stores.
    *

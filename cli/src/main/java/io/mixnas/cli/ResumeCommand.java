@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.Continuation;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.campaign.StoredCampaigns;
+import io.mixnas.campaign.Workplace;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.CampaignAddress;
 import java.util.List;
@@ -88,6 +89,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   @Mixin private VerificationOptions verification = new VerificationOptions();
 
   @Spec private CommandSpec spec;
@@ -96,13 +99,16 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Plugins here = plugins.open();
     givenUp.forEach(trial -> StoredCampaigns.giveUp(here.stores(), address, trial));
-    return new CampaignRun(Terminal.of(spec.commandLine()))
-        .run(
-            (warnings, listener) ->
-                StoredCampaigns.resume(address, continuation(here), warnings, listener));
+    try (ClusterOptions.Connection connection = cluster.connect(plugins.directory())) {
+      return new CampaignRun(Terminal.of(spec.commandLine()), cluster.again())
+          .run(
+              (warnings, listener) ->
+                  StoredCampaigns.resume(
+                      address, continuation(here, connection.workplace()), warnings, listener));
+    }
   }
 
-  private Continuation continuation(Plugins here) {
+  private Continuation continuation(Plugins here, Workplace workplace) {
     return new Continuation(
         positive("--trials", trials),
         minutes.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
@@ -110,6 +116,7 @@ final class ResumeCommand implements Callable<Integer> {
         data.map(this::absolute),
         here,
         allowCommand,
+        workplace,
         verification::applyTo);
   }
 

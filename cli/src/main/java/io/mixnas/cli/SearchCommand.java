@@ -2,14 +2,18 @@ package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignDocument;
 import io.mixnas.campaign.CampaignException;
+import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignSettingsBuilder;
 import io.mixnas.campaign.NewCampaigns;
+import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.Plugins;
+import io.mixnas.campaign.Workplace;
 import io.mixnas.results.CampaignAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +58,8 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
 
   @Mixin private CampaignOptions options;
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -87,13 +93,26 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
     CampaignSettingsBuilder builder = builder(plugins);
     CampaignSettings settings = settings(builder);
     builder.notes().forEach(terminal::say);
-    return new CampaignRun(terminal)
-        .run(
-            (warnings, listener) ->
-                out.isPresent()
-                    ? NewCampaigns.begin(plugins.stores(), out.get(), settings, warnings, listener)
-                    : NewCampaigns.beginNumbered(
-                        plugins.stores(), Path.of("campaigns"), settings, warnings, listener));
+    try (ClusterOptions.Connection connection = cluster.connect(options.pluginDirectory())) {
+      boolean chosen = document.isPresent() || options.hasWorkers();
+      CampaignSettings sized = chosen ? settings : connection.sized(settings);
+      return new CampaignRun(terminal, cluster.again())
+          .run(
+              (warnings, listener) ->
+                  begin(plugins, sized, connection.workplace(), warnings, listener));
+    }
+  }
+
+  private OpenCampaign begin(
+      Plugins plugins,
+      CampaignSettings settings,
+      Workplace workplace,
+      Consumer<String> warnings,
+      CampaignListener listener) {
+    return out.isPresent()
+        ? NewCampaigns.begin(plugins.stores(), out.get(), settings, workplace, warnings, listener)
+        : NewCampaigns.beginNumbered(
+            plugins.stores(), Path.of("campaigns"), settings, workplace, warnings, listener);
   }
 
   private CampaignSettingsBuilder builder(Plugins plugins) {

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.LatencyBudget;
+import io.mixnas.campaign.PlacedTrials;
 import io.mixnas.campaign.ScoredNetworks;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
@@ -23,6 +24,7 @@ final class StatusJson {
     root.put("state", status.state().label());
     root.put("trials", trials(status));
     root.put("cheapScores", status.cheapScores().stream().map(StatusJson::scored).toList());
+    root.put("executors", status.executors().stream().map(StatusJson::executor).toList());
     root.put("preparationSeconds", status.preparation().toMillis() / 1000.0);
     root.put("trainingSeconds", summary.trainingTime().toMillis() / 1000.0);
     Objective objective = status.settings().objective();
@@ -54,6 +56,17 @@ final class StatusJson {
     node.put("networks", networks.networks());
     node.put("trials", networks.trials());
     node.put("tau", networks.tau().isPresent() ? networks.tau().getAsDouble() : null);
+    return node;
+  }
+
+  private static Map<String, Object> executor(PlacedTrials executor) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("executor", executor.executor());
+    node.put("machine", executor.machine());
+    node.put("kernels", executor.kernels());
+    node.put("running", executor.running());
+    node.put("ended", executor.ended());
+    node.put("lost", executor.lost());
     return node;
   }
 

@@ -5,6 +5,7 @@ import static io.mixnas.results.text.TextTable.numbers;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.CheapScoreSettings;
+import io.mixnas.campaign.PlacedTrials;
 import io.mixnas.campaign.ScoredNetworks;
 import io.mixnas.document.OneLine;
 import io.mixnas.objective.CostMeasure;
@@ -112,6 +113,7 @@ final class StatusText {
     StringBuilder text = new StringBuilder();
     text.append(headline(status)).append('\n');
     text.append(cheapScores(status)).append(counts(status)).append('\n');
+    executors(status).forEach(line -> text.append("  ").append(line).append('\n'));
     if (!status.failures().isEmpty()) {
       text.append('\n');
       status.failures().forEach(f -> text.append(TrialText.line(f, goal(status))).append('\n'));
@@ -127,6 +129,33 @@ final class StatusText {
     }
     verification(status, text);
     winners(status, text);
+    return text.toString();
+  }
+
+  /** Tells what each executor of a cluster does and has done, a line each. */
+  static List<String> executors(CampaignStatus status) {
+    return status.executors().stream()
+        .filter(
+            executor ->
+                status.state() != CampaignStatus.State.RUNNING || !executor.running().isEmpty())
+        .map(StatusText::executor)
+        .toList();
+  }
+
+  private static String executor(PlacedTrials executor) {
+    StringBuilder text =
+        new StringBuilder("%s on %s: ".formatted(executor.executor(), executor.machine()));
+    if (!executor.running().isEmpty()) {
+      text.append("at trial ")
+          .append(
+              executor.running().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+          .append(", ");
+    }
+    text.append(executor.ended()).append(" done");
+    append(text, executor.lost(), "lost and begun again");
+    if (!executor.kernels().isEmpty()) {
+      text.append(", ").append(executor.kernels());
+    }
     return text.toString();
   }
 

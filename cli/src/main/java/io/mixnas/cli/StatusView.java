@@ -13,6 +13,7 @@ import java.util.Optional;
 final class StatusView {
   private static final int ROWS = 12;
   private static final int WIDEST = 100;
+  private static final int EXECUTORS = 4;
 
   private StatusView() {}
 
@@ -30,6 +31,9 @@ final class StatusView {
         .verification()
         .filter(verification -> !verification.isComplete())
         .ifPresent(verification -> lines.addAll(wrapped(verification.verdict(), width, 1)));
+    StatusText.executors(status).stream()
+        .limit(EXECUTORS)
+        .forEach(line -> lines.addAll(wrapped(line, width, 1)));
     lines.add("");
     List<Trial> comparable = Ranking.comparable(trials);
     if (comparable.isEmpty()) {

@@ -77,10 +77,10 @@ class CampaignPlaceTest extends WholeCampaigns {
     CampaignSettings settings = tiny().build();
     try (OpenCampaign first =
             NewCampaigns.beginNumbered(
-                CampaignStores.own(), parent, settings, warnings::add, SILENT);
+                CampaignStores.own(), parent, settings, Workplace.here(), warnings::add, SILENT);
         OpenCampaign second =
             NewCampaigns.beginNumbered(
-                CampaignStores.own(), parent, settings, warnings::add, SILENT)) {
+                CampaignStores.own(), parent, settings, Workplace.here(), warnings::add, SILENT)) {
       assertThat(first.status().address()).hasToString(parent.resolve("001").toString());
       assertThat(second.status().address()).hasToString(parent.resolve("002").toString());
     }

@@ -224,6 +224,7 @@ class CheapScoresCampaignTest extends WholeCampaigns {
             Optional.empty(),
             Plugins.none(),
             false,
+            Workplace.here(),
             unchanged -> {});
     try (OpenCampaign campaign =
         StoredCampaigns.resume(directory.address(), longer, warnings::add, SILENT)) {

@@ -68,6 +68,11 @@ abstract class WholeCampaigns {
     return trial.withState(
         new TrialState.Complete(
             new Evaluation(
-                evaluation.score(), List.of(), evaluation.trainedImages(), Duration.ZERO)));
+                evaluation.score(),
+                evaluation.measure(),
+                evaluation.metrics(),
+                List.of(),
+                evaluation.trainedImages(),
+                Duration.ZERO)));
   }
 }

@@ -153,6 +153,7 @@ class CampaignProgressTest {
             List.of(),
             java.util.Optional.empty(),
             List.of(),
+            List.of(),
             Duration.ZERO));
     return progress;
   }

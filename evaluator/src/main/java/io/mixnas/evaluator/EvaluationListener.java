@@ -1,6 +1,7 @@
 package io.mixnas.evaluator;
 
 import io.mixnas.trial.EpochResult;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Receives the progress of one evaluation, in the thread that evaluates. */
@@ -14,6 +15,14 @@ public interface EvaluationListener {
    */
   default OptionalInt trial() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Returns environment variables for programs that the evaluation runs, such as those that say
+   * which GPUs it may use; usually none. A score does not depend on them.
+   */
+  default Map<String, String> environment() {
+    return Map.of();
   }
 
   /**

@@ -108,6 +108,11 @@ public final class CampaignDirectory {
     return path.resolve("cheap-scores.jsonl");
   }
 
+  /** Returns the file of where trials were done. */
+  public Path placements() {
+    return path.resolve("placements.jsonl");
+  }
+
   /** Returns the file of the evaluator's preparation. */
   public Path preparation() {
     return path.resolve("preparation.bin");

@@ -31,6 +31,12 @@ public interface CampaignHistory extends TrialHistory {
   /** Returns the cheap scores, in the order in which they were computed. */
   List<CheapScore> cheapScores();
 
+  /**
+   * Returns what happened to trials on the machines of a cluster, in that order; nothing of trials
+   * that were done by threads of the campaign's own process.
+   */
+  List<Placement> placements();
+
   /** Returns the verification of the winners. It can be read until this history is closed. */
   VerificationHistory verification();
 

@@ -55,7 +55,13 @@ class FileCampaignHistory implements CampaignHistory {
   @Override
   public final List<CheapScore> cheapScores() {
     requireOpen();
-    return CheapScoreFile.read(place.cheapScores());
+    return JsonLines.read(place.cheapScores(), new CheapScoreForm());
+  }
+
+  @Override
+  public final List<Placement> placements() {
+    requireOpen();
+    return JsonLines.read(place.placements(), new PlacementForm());
   }
 
   @Override

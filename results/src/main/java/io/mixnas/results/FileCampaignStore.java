@@ -23,13 +23,15 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   private final DirectoryLock lock;
   private final SqliteTrialStore trials;
   private final DirectoryVerificationStore verification;
-  private final CheapScoreFile cheapScores;
+  private final JsonLines<CheapScore> cheapScores;
+  private final JsonLines<Placement> placements;
 
   private FileCampaignStore(CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
     super(place, trials);
     this.lock = lock;
     this.trials = trials;
-    this.cheapScores = new CheapScoreFile(place.cheapScores());
+    this.cheapScores = new JsonLines<>(place.cheapScores(), new CheapScoreForm());
+    this.placements = new JsonLines<>(place.placements(), new PlacementForm());
     this.verification = new DirectoryVerificationStore(place.verified(), this::requireInPlace);
   }
 
@@ -80,6 +82,12 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   public void keepCheapScore(CheapScore score) {
     requireInPlace();
     cheapScores.add(score);
+  }
+
+  @Override
+  public void keepPlacement(Placement placement) {
+    requireInPlace();
+    placements.add(placement);
   }
 
   @Override
@@ -141,7 +149,8 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   @Override
   public void close() {
     try (lock;
-        cheapScores) {
+        cheapScores;
+        placements) {
       super.close();
     }
   }

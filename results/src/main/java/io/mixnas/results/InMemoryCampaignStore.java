@@ -29,6 +29,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
   private final Map<Integer, String> failures = new HashMap<>();
   private final Map<String, MeasuredLatency> latencies = new LinkedHashMap<>();
   private final List<CheapScore> cheapScores = new ArrayList<>();
+  private final List<Placement> placements = new ArrayList<>();
   private final InMemoryVerificationStore verification = new InMemoryVerificationStore();
   private List<String> winners = List.of();
   private Optional<byte[]> preparation = Optional.empty();
@@ -198,6 +199,18 @@ public final class InMemoryCampaignStore implements CampaignStore {
   public synchronized void keepCheapScore(CheapScore score) {
     requireOpen();
     cheapScores.add(score);
+  }
+
+  @Override
+  public synchronized List<Placement> placements() {
+    requireOpen();
+    return List.copyOf(placements);
+  }
+
+  @Override
+  public synchronized void keepPlacement(Placement placement) {
+    requireOpen();
+    placements.add(placement);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
     assertThat(campaign().failure(1)).isEmpty();
     assertThat(campaign().latencies()).isEmpty();
     assertThat(campaign().cheapScores()).isEmpty();
+    assertThat(campaign().placements()).isEmpty();
     assertThat(campaign().winners()).isEmpty();
     assertThat(campaign().preparation()).isEmpty();
     assertThat(campaign().preparationTime()).isZero();
@@ -74,6 +76,19 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
     Map<String, MeasuredLatency> before = campaign().latencies();
     campaign().keepLatency("c", LATENCY);
     assertThat(before).hasSize(2);
+  }
+
+  @Test
+  void keepsPlacementsInTheirOrder() {
+    Placement began = Placement.began(2, 1, Instant.EPOCH.plusMillis(1), "executor 0", "left");
+    Placement lost = began.lost(Instant.EPOCH.plusMillis(2), "its executor\nwas killed");
+    Placement again = Placement.began(2, 2, Instant.EPOCH.plusMillis(3), "executor 1", "right");
+    Placement ended = again.ended(Instant.EPOCH.plusMillis(4), "17.0.1", "fused, 256 bits");
+    for (Placement placement : List.of(began, lost, again, ended)) {
+      campaign().keepPlacement(placement);
+    }
+    assertThat(campaign().placements()).containsExactly(began, lost, again, ended);
+    assertThat(campaign().placements().get(1).cause()).isEqualTo("its executor was killed");
   }
 
   @Test
@@ -124,6 +139,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   void refusesAllElseOnceClosed() {
     CampaignStore campaign = campaign();
     CheapScore score = new CheapScore("signs", Genotype.of(1), OptionalDouble.of(1));
+    Placement placement = Placement.began(1, 1, Instant.EPOCH, "executor 0", "left");
     campaign.close();
     assertThatIllegalStateException().isThrownBy(campaign::requireInPlace);
     assertThatIllegalStateException().isThrownBy(() -> campaign.failure(1));
@@ -132,6 +148,8 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepLatency("a", LATENCY));
     assertThatIllegalStateException().isThrownBy(campaign::cheapScores);
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepCheapScore(score));
+    assertThatIllegalStateException().isThrownBy(campaign::placements);
+    assertThatIllegalStateException().isThrownBy(() -> campaign.keepPlacement(placement));
     assertThatIllegalStateException().isThrownBy(campaign::winners);
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepWinners(List.of()));
     assertThatIllegalStateException().isThrownBy(campaign::preparation);

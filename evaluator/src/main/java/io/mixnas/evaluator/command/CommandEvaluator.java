@@ -18,6 +18,7 @@ import io.mixnas.trial.Evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -76,11 +77,7 @@ final class CommandEvaluator implements Evaluator {
     JobDirectory job = place.begin(listener.trial());
     List<String> arguments = arguments(job, architecture, seed);
     TrainerProcess.End end =
-        TrainerProcess.run(
-            job,
-            arguments,
-            Map.of(DIRECTORY_VARIABLE, job.path().toString()),
-            settings.limit().duration());
+        TrainerProcess.run(job, arguments, environment(job, listener), settings.limit().duration());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     Evaluation evaluation = evaluation(job, end, time);
     if (!settings.keepsAll()) {
@@ -88,6 +85,12 @@ final class CommandEvaluator implements Evaluator {
     }
     listener.advanced(1);
     return evaluation;
+  }
+
+  private static Map<String, String> environment(JobDirectory job, EvaluationListener listener) {
+    Map<String, String> variables = new HashMap<>(listener.environment());
+    variables.put(DIRECTORY_VARIABLE, job.path().toString());
+    return variables;
   }
 
   @Override

@@ -1,0 +1,42 @@
+package io.mixnas.spark;
+
+import io.mixnas.campaign.ClusterFiles;
+import io.mixnas.campaign.ClusterWork;
+import io.mixnas.cluster.ClusterCampaign;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.SparkFiles;
+
+/** Keeps the work of the one campaign that an executor serves, with its images. */
+final class ExecutorWork {
+  private static ClusterWork work;
+
+  private ExecutorWork() {}
+
+  /** Returns the work of a campaign, which begins with the first task here. */
+  static synchronized ClusterWork of(ClusterCampaign campaign) {
+    if (work == null) {
+      work = new ClusterWork(campaign, files(campaign));
+    }
+    return work;
+  }
+
+  private static ClusterFiles files(ClusterCampaign campaign) {
+    Optional<Path> plugins =
+        campaign.plugins().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Path.of(SparkFiles.get(ShippedFiles.PLUGINS)));
+    return new ClusterFiles(
+        place(campaign, ShippedFiles.DATA, campaign.data()),
+        campaign
+            .namedVerificationData()
+            .map(there -> place(campaign, ShippedFiles.VERIFICATION_DATA, there)),
+        plugins);
+  }
+
+  private static String place(ClusterCampaign campaign, String name, String asDriverSees) {
+    return ShippedFiles.travels(campaign, asDriverSees)
+        ? ShippedFiles.arrived(Path.of(SparkFiles.get(name)), asDriverSees)
+        : asDriverSees;
+  }
+}

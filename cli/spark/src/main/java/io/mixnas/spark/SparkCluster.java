@@ -1,0 +1,164 @@
+package io.mixnas.spark;
+
+import io.mixnas.cluster.Cluster;
+import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterException;
+import io.mixnas.cluster.ClusterListener;
+import io.mixnas.cluster.ClusterReply;
+import io.mixnas.cluster.ClusterSettings;
+import io.mixnas.cluster.ClusterTask;
+import io.mixnas.cluster.SharedState;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.DoubleAccumulator;
+
+/**
+ * Runs each task as a Spark job of one partition, submitted by the thread that asks for it. Spark
+ * places it on a free slot, and runs it again elsewhere when its executor is lost.
+ */
+final class SparkCluster implements Cluster {
+  private static final long CONNECT_SECONDS = 60;
+  private static final long POLL_MILLISECONDS = 100;
+
+  private final SparkAddress address;
+  private final JavaSparkContext context;
+  private final TaskEvents events;
+  private final DoubleAccumulator progress;
+  private final ShippedFiles shipped = new ShippedFiles();
+  private Broadcast<ClusterCampaign> campaign; // absent until it begins
+
+  private SparkCluster(SparkAddress address, JavaSparkContext context) {
+    this.address = address;
+    this.context = context;
+    this.progress = context.sc().doubleAccumulator(TaskEvents.PROGRESS);
+    this.events = new TaskEvents();
+    context.sc().addSparkListener(events);
+  }
+
+  /**
+   * Connects, and waits until an executor is there.
+   *
+   * @throws ClusterException when there is none after a minute
+   * @throws IllegalArgumentException when the settings are not possible
+   */
+  static SparkCluster connect(SparkAddress address, ClusterSettings settings) {
+    SparkConf configuration = SparkConfiguration.of(address, settings);
+    SparkCluster cluster = new SparkCluster(address, context(address, configuration));
+    boolean ready = false;
+    try {
+      cluster.awaitExecutors();
+      ready = true;
+      return cluster;
+    } finally {
+      if (!ready) {
+        cluster.close();
+      }
+    }
+  }
+
+  private static JavaSparkContext context(SparkAddress address, SparkConf configuration) {
+    try {
+      return new JavaSparkContext(configuration);
+    } catch (RuntimeException e) {
+      throw new ClusterException(
+          "cannot connect to %s: %s".formatted(address.text(), e.getMessage()), e);
+    }
+  }
+
+  private void awaitExecutors() {
+    int wanted = address.workers().orElse(1);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
+    try {
+      while (executors() < wanted && System.nanoTime() < end) {
+        if (context.sc().isStopped()) {
+          throw new ClusterException(
+              "cannot connect to %s: it does not answer, or has another secret"
+                  .formatted(address.text()));
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while connecting to " + address.text(), e);
+    }
+    if (executors() == 0) {
+      throw new ClusterException(
+          "%s: has no worker with a free core and %s of memory, or does not answer; --on-option spark.executor.memory=1g asks for less"
+              .formatted(address.text(), context.getConf().get("spark.executor.memory")));
+    }
+  }
+
+  private int executors() {
+    return events.executors(address.text().startsWith("local["));
+  }
+
+  @Override
+  public String description() {
+    return "Apache Spark %s at %s".formatted(context.version(), address.text());
+  }
+
+  @Override
+  public int slots() {
+    int cpus = context.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, events.cores(context.defaultParallelism()) / cpus);
+  }
+
+  @Override
+  public void begin(ClusterCampaign begun) {
+    shipped.send(context, begun);
+    campaign = context.broadcast(begun);
+  }
+
+  @Override
+  public SharedState share(byte[] state) {
+    return new BroadcastState(context.broadcast(state));
+  }
+
+  @Override
+  public ClusterReply run(ClusterTask task, ClusterListener listener) throws InterruptedException {
+    String name = events.register(listener);
+    context.setLocalProperty(TaskEvents.NAME, name);
+    context.setLocalProperty("spark.job.interruptOnCancel", "true");
+    JavaFutureAction<List<ClusterReply>> job;
+    try {
+      job =
+          context
+              .parallelize(List.of(task), 1)
+              .map(new SparkTask(campaign, progress))
+              .collectAsync();
+    } catch (IllegalStateException e) { // the context is stopped
+      throw lost(e);
+    }
+    try {
+      ClusterReply reply = job.get().get(0);
+      events.awaitEnd(name);
+      return reply;
+    } catch (InterruptedException e) {
+      job.cancel(true);
+      throw e;
+    } catch (ExecutionException | CancellationException e) {
+      throw lost(e);
+    } finally {
+      events.forget(name);
+    }
+  }
+
+  private ClusterException lost(Exception error) {
+    Throwable cause = error instanceof ExecutionException ? error.getCause() : error;
+    String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no cause given");
+    return new ClusterException("%s: %s".formatted(address.text(), line), error);
+  }
+
+  @Override
+  public void close() {
+    try (shipped) {
+      context.close();
+    }
+  }
+}

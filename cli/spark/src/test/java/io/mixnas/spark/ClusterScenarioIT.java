@@ -1,0 +1,150 @@
+package io.mixnas.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs a campaign on a master and two workers, processes of their own, while executors, a worker
+ * and the driver are killed, and compares its trials with those of one thread.
+ */
+class ClusterScenarioIT {
+  private static final int TRIALS = 40;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String[] SEARCH = {
+    "search", "--trials", Integer.toString(TRIALS), "--controller", "random", "--evaluator",
+    "proxy", "--epochs", "1", "--resolution", "16", "--images-per-class", "12", "--seed", "3"
+  };
+
+  @TempDir Path directory;
+  private Programs programs;
+
+  @Test
+  void killsLoseAndRepeatNoTrial() throws IOException, InterruptedException {
+    programs = new Programs(directory, Map.of());
+    programs.run(0, with(SEARCH, "--workers", "1", "--out", "one-thread"));
+    String master = startedCluster();
+    Random random = new Random(1);
+    String[] on = {"--on", master, "--on-option", "spark.executor.memory=900m"};
+    Process driver =
+        programs.start(
+            directory.resolve("first.txt"), with(with(SEARCH, on), "--out", "campaign"));
+    killExecutor(driver, 3 + random.nextInt(4), "worker-1");
+    killExecutor(driver, 9 + random.nextInt(4), "worker-2");
+    awaitTrials(driver, 15);
+    driver.destroyForcibly().waitFor();
+    Process second =
+        programs.start(
+            directory.resolve("second.txt"), with(new String[] {"resume", "campaign"}, on));
+    killExecutor(second, 19 + random.nextInt(4), "worker-1");
+    awaitTrials(second, 26);
+    processOf("worker-2").destroyForcibly();
+    assertThat(second.waitFor())
+        .as(Files.readString(directory.resolve("second.txt")))
+        .isEqualTo(0);
+
+    List<JsonNode> expected = trials("one-thread");
+    List<JsonNode> actual = trials("campaign");
+    assertThat(actual).hasSize(TRIALS);
+    for (int i = 0; i < TRIALS; i++) {
+      for (String field : List.of("number", "genotype", "state", "score")) {
+        assertThat(actual.get(i).get(field))
+            .as("%s of trial %s", field, i + 1)
+            .isEqualTo(expected.get(i).get(field));
+      }
+      assertThat(actual.get(i).get("state").asText()).isEqualTo("complete");
+    }
+    String placements = Files.readString(directory.resolve("campaign/placements.jsonl"));
+    assertThat(placements).contains("\"state\":\"lost\"", "\"attempt\":2");
+  }
+
+  @AfterEach
+  void stopCluster() throws IOException, InterruptedException {
+    if (Files.exists(directory.resolve("cluster/address"))) {
+      programs.run(0, "cluster", "stop");
+    }
+  }
+
+  private String startedCluster() throws IOException, InterruptedException {
+    String[] start = {
+      "cluster", "start", "--workers", "2", "--cores", "1", "--memory", "1024", "--port",
+      Integer.toString(FreePort.find())
+    };
+    return programs
+        .run(0, start)
+        .lines()
+        .filter(line -> line.startsWith("spark://"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Kills the executor of a worker when so many trials are finished. */
+  private void killExecutor(Process driver, int trials, String worker)
+      throws IOException, InterruptedException {
+    awaitTrials(driver, trials);
+    List<ProcessHandle> executors = new ArrayList<>();
+    while (executors.isEmpty()) {
+      assertAlive(driver);
+      executors.addAll(processOf(worker).descendants().toList());
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    executors.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void awaitTrials(Process driver, int count) throws IOException, InterruptedException {
+    while (finished() < count) {
+      assertAlive(driver);
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  private void assertAlive(Process driver) throws IOException {
+    assertThat(driver.isAlive()).as(said()).isTrue();
+  }
+
+  private String said() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.filter(each -> each.toString().endsWith(".txt")).sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
+  }
+
+  /** Counts trials that have ended by what the log of placements says, which costs little. */
+  private long finished() throws IOException {
+    Path log = directory.resolve("campaign/placements.jsonl");
+    return Files.exists(log)
+        ? Files.readAllLines(log).stream().filter(l -> l.contains("\"ended\"")).count()
+        : 0;
+  }
+
+  private ProcessHandle processOf(String name) throws IOException {
+    String pid = Files.readString(directory.resolve("cluster/" + name + ".pid")).split(" ", -1)[0];
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private List<JsonNode> trials(String campaign) throws IOException, InterruptedException {
+    List<JsonNode> trials = new ArrayList<>();
+    JSON.readTree(programs.results("trials", campaign, "--format", "json")).forEach(trials::add);
+    return trials;
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+}

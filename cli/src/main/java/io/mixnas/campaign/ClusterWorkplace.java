@@ -1,0 +1,144 @@
+package io.mixnas.campaign;
+
+import io.mixnas.cluster.Cluster;
+import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterException;
+import io.mixnas.cluster.ClusterListener;
+import io.mixnas.cluster.ClusterReply;
+import io.mixnas.cluster.ClusterTask;
+import io.mixnas.cluster.SharedState;
+import io.mixnas.evaluator.Evaluator;
+import io.mixnas.evaluator.EvaluatorSettings;
+import io.mixnas.evaluator.training.TrainingSettings;
+import io.mixnas.release.Release;
+import io.mixnas.results.CampaignStore;
+import io.mixnas.results.verification.VerificationSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+
+/** Judges and trains on the machines of a cluster, and stores on which. */
+final class ClusterWorkplace implements Workplace {
+  private final Cluster cluster;
+  private final boolean shipsData;
+  private final Optional<Path> plugins;
+  private String fingerprint = "";
+  private CampaignStore store; // absent until the campaign begins
+
+  ClusterWorkplace(Cluster cluster, boolean shipsData, Optional<Path> plugins) {
+    this.cluster = cluster;
+    this.shipsData = shipsData;
+    this.plugins = plugins;
+  }
+
+  @Override
+  public Optional<String> description() {
+    return Optional.of(cluster.description());
+  }
+
+  @Override
+  public Evaluator evaluator(Evaluator own, int index, EvaluatorSettings settings) {
+    return new ClusterEvaluator(this, own, index, settings);
+  }
+
+  @Override
+  public Verifier verifier(
+      VerificationImages images,
+      TrainingSettings usual,
+      int epochs,
+      ImageVerifier.InitialParameters initial) {
+    return new ClusterVerifier(this, images.fingerprint(), epochs, initial);
+  }
+
+  @Override
+  public synchronized void begin(
+      CampaignStore open,
+      CampaignSettings settings,
+      String images,
+      Optional<VerificationSettings> asked) {
+    fingerprint = images;
+    store = open;
+    cluster.begin(
+        new ClusterCampaign(
+            Release.version(),
+            CampaignDocument.write(settings),
+            images,
+            settings.data(),
+            asked.flatMap(VerificationSettings::data).orElse(null),
+            shipsData,
+            plugins.map(ClusterWorkplace::jars).orElseGet(List::of)));
+  }
+
+  private static List<String> jars(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .map(file -> file.toAbsolutePath().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot read the plug-ins in %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  /** Returns the fingerprint of the campaign's images. */
+  synchronized String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Makes a state available to tasks. */
+  SharedState share(byte[] state) {
+    return cluster.share(state);
+  }
+
+  /** Runs a task that is not one of a trial. */
+  ClusterReply run(ClusterTask task, DoubleConsumer progress) throws InterruptedException {
+    return succeeded(
+        cluster.run(
+            task,
+            new ClusterListener() {
+              @Override
+              public void advanced(double done) {
+                progress.accept(done);
+              }
+            }));
+  }
+
+  /** Runs a task of a trial, and stores where it is done. */
+  ClusterReply run(ClusterTask task, int trial, DoubleConsumer progress)
+      throws InterruptedException {
+    TrialPlacements placements =
+        new TrialPlacements(store(), trial, InstantSource.system(), progress);
+    ClusterReply reply = cluster.run(task, placements);
+    placements.ended(reply.machine());
+    return succeeded(reply);
+  }
+
+  private synchronized CampaignStore store() {
+    return store;
+  }
+
+  /**
+   * Returns a reply that is not a failure.
+   *
+   * @throws ClusterException when the task failed for another reason than its network
+   * @throws OutOfMemoryError when there was too little memory
+   */
+  private static ClusterReply succeeded(ClusterReply reply) {
+    if (reply instanceof ClusterReply.Failed failed) {
+      String cause = "%s: %s".formatted(failed.machine().name(), failed.cause());
+      if (failed.outOfMemory()) {
+        throw new OutOfMemoryError(cause);
+      }
+      throw new ClusterException(cause, new ClusterException(failed.details()));
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,36 @@
+package io.mixnas.cluster;
+
+import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Objects;
+
+/**
+ * Tells where a task was done: what may change the last bits of a score.
+ *
+ * @param name the machine's name
+ * @param java the Java version
+ * @param kernels the engine with its kernels and their width, such as {@code vector, 256 bits}
+ */
+public record Machine(String name, String java, String kernels) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  public Machine {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(java, "java");
+    Objects.requireNonNull(kernels, "kernels");
+  }
+
+  /** Returns this machine. */
+  public static Machine here(String kernels) {
+    return new Machine(hostName(), System.getProperty("java.version", "unknown"), kernels);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}
