@@ -64,7 +64,7 @@ final class CampaignRun {
 
   private static String resumeCommand(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
-    return "mixnas resume " + status.address() + (runsCommand ? " --allow-command" : "");
+    return "mixnas resume " + status.address().word() + (runsCommand ? " --allow-command" : "");
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -26,6 +26,7 @@ public record CampaignAddress(String scheme, String text) {
   private static final Pattern URI = Pattern.compile("([a-z][a-z0-9+.-]+)://.*", Pattern.DOTALL);
   private static final Pattern PASSWORD =
       Pattern.compile("[a-z][a-z0-9+.-]+://([^/?#]*:[^/?#]*@|[^?]*\\?(.*&)?password=).*", Pattern.DOTALL);
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern FILE_URI = Pattern.compile("file:(//(?=/))?(?<path>.+)");
 
   /**
@@ -72,6 +73,14 @@ public record CampaignAddress(String scheme, String text) {
    */
   public CampaignAddress absolute() {
     return directory().map(path -> of(path.toAbsolutePath().normalize())).orElse(this);
+  }
+
+  /**
+   * Returns the address as a word of a command, in quotes where it has characters that mean
+   * something to a shell.
+   */
+  public String word() {
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** Returns the address as people write it. */

@@ -91,8 +91,8 @@ record PostgresqlAddress(
     return campaign.orElseThrow(
         () ->
             new WrongStoreException(
-                "%s: must name a campaign, as in %s; 'mixnas campaigns --store %s' lists those that there are"
-                    .formatted(address, withCampaign("NAME"), quoted(address))));
+                "%s: must name a campaign, as in %s; this lists those that there are: mixnas campaigns --store %s"
+                    .formatted(address, withCampaign("NAME"), address.word())));
   }
 
   /** Returns the address of a campaign in the same database. */
@@ -100,11 +100,6 @@ record PostgresqlAddress(
     String text = address.text();
     String joint = text.contains("?") ? "&" : "?";
     return CampaignAddress.of(text + joint + CAMPAIGN + "=" + name);
-  }
-
-  /** Returns an address as a word for a shell, in which question marks have a meaning. */
-  static String quoted(CampaignAddress address) {
-    return "'" + address + "'";
   }
 
   @Override

@@ -62,7 +62,7 @@ final class PostgresqlCampaigns {
   static WrongStoreException isThere(PostgresqlAddress address) {
     return new WrongStoreException(
         "%s: has a campaign already; choose another name, or continue it with: mixnas resume %s"
-            .formatted(address, PostgresqlAddress.quoted(address.address())));
+            .formatted(address, address.address().word()));
   }
 
   private static int insert(

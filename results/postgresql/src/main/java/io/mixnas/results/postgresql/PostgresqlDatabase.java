@@ -162,8 +162,7 @@ final class PostgresqlDatabase implements SqlDatabase {
                 ServerFailures.of(address, e).getMessage(),
                 address.retry().toSeconds(),
                 isWriter()
-                    ? "; continue with: mixnas resume "
-                        + PostgresqlAddress.quoted(address.address())
+                    ? "; continue with: mixnas resume " + address.address().word()
                     : ""),
         e);
   }

@@ -28,10 +28,11 @@ final class ServerFailures {
    */
   static boolean mayPass(SQLException e) {
     String state = state(e);
-    return (state.startsWith(CONNECTION) && !isRefused(e))
-        || state.startsWith(ROLLED_BACK)
-        || SHUT_DOWN.contains(state)
-        || state.equals(TOO_MANY_CONNECTIONS);
+    return isLost(e) || state.startsWith(ROLLED_BACK) || state.equals(TOO_MANY_CONNECTIONS);
+  }
+
+  private static boolean isLost(SQLException e) {
+    return (state(e).startsWith(CONNECTION) && !isRefused(e)) || SHUT_DOWN.contains(state(e));
   }
 
   static StoreException of(PostgresqlAddress address, SQLException e) {
@@ -49,7 +50,7 @@ final class ServerFailures {
       case FULL -> new StoreException("cannot write %s: the server's disk is full".formatted(address), e);
       default ->
           new StoreException(
-              state.startsWith(CONNECTION)
+              isLost(e)
                   ? "cannot reach %s: %s".formatted(address, reason)
                   : "cannot use %s: %s".formatted(address, reason),
               e);

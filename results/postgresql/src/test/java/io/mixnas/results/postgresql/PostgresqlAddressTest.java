@@ -73,8 +73,8 @@ class PostgresqlAddressTest {
     assertThatExceptionOfType(WrongStoreException.class)
         .isThrownBy(() -> read("postgresql://h/d").requireCampaign())
         .withMessage(
-            "postgresql://h/d: must name a campaign, as in postgresql://h/d?campaign=NAME; 'mixnas"
-                + " campaigns --store 'postgresql://h/d'' lists those that there are");
+            "postgresql://h/d: must name a campaign, as in postgresql://h/d?campaign=NAME; this"
+                + " lists those that there are: mixnas campaigns --store postgresql://h/d");
   }
 
   @ParameterizedTest
