@@ -46,8 +46,7 @@ public record ListedCampaign(
 
   private static ListedCampaign read(CampaignStores stores, CampaignAddress address) {
     try (CampaignHistory history = stores.read(address)) {
-      Standing standing =
-          new Standing(CampaignStatus.of(history), history.provenance().created());
+      Standing standing = new Standing(CampaignStatus.of(history), history.provenance().created());
       return new ListedCampaign(address, Optional.of(standing), Optional.empty());
     } catch (StoreException | CampaignException | DocumentException | PluginException e) {
       return new ListedCampaign(address, Optional.empty(), Optional.of(e.getMessage()));

@@ -33,15 +33,18 @@ class CampaignsCommandTest {
     String text = Invocation.of("campaigns", "--store", place.toString()).isDone().out();
     assertThat(text.lines().toList().get(0).split(" {2,}"))
         .containsExactly("campaign", "state", "trials", "best score", "began");
-    assertThat(text.lines().toList().get(1)).startsWith(place + "/001 ").contains("complete  1 of 1");
-    assertThat(text.lines().toList().get(2)).startsWith(place + "/002 ").contains("complete  2 of 2");
+    assertThat(text.lines().toList().get(1))
+        .startsWith(place + "/001 ")
+        .contains("complete  1 of 1");
+    assertThat(text.lines().toList().get(2))
+        .startsWith(place + "/002 ")
+        .contains("complete  2 of 2");
     assertThat(text.lines().toList().get(3))
         .startsWith(place + "/broken ")
         .contains("cannot be read: cannot read " + place + "/broken/trials.db");
     assertThat(text.lines()).hasSize(4);
 
-    try (CampaignStore open =
-        CampaignStores.own().open(CampaignAddress.of(place.resolve("002")))) {
+    try (CampaignStore open = CampaignStores.own().open(CampaignAddress.of(place.resolve("002")))) {
       JsonNode list = json();
       assertThat(list).hasSize(3);
       assertThat(list.at("/0/state").textValue()).isEqualTo("complete");
@@ -105,8 +108,7 @@ class CampaignsCommandTest {
   }
 
   private void search(String name, String trials) {
-    assertThat(
-            Invocation.of(TinyCampaign.search(place.resolve(name), "--trials", trials)).code())
+    assertThat(Invocation.of(TinyCampaign.search(place.resolve(name), "--trials", trials)).code())
         .isEqualTo(ExitCode.DONE);
   }
 }

@@ -130,8 +130,7 @@ class LauncherTest extends LauncherContract {
     Path extension = directory.resolve("results/postgresql");
     Files.createDirectories(extension.resolve("src/main"));
     Files.writeString(extension.resolve("pom.xml"), "");
-    home.build(
-        "printf '%s ' \"$@\" > asked; mkdir -p results/postgresql/target/extension");
+    home.build("printf '%s ' \"$@\" > asked; mkdir -p results/postgresql/target/extension");
     Path jdk = home.jdk("printf '%s\\n' \"$@\"");
     Path jar = directory.resolve("cli/target/mixnas.jar");
 
@@ -144,12 +143,16 @@ class LauncherTest extends LauncherContract {
       Ended ended = Ended.of(home.launcher(jdk, "status", argument));
       assertThat(ended.out().lines())
           .containsSubsequence(
-              "-cp", jar + ":" + extension + "/target/extension/*", MixNas.class.getName(), "status", argument)
+              "-cp",
+              jar + ":" + extension + "/target/extension/*",
+              MixNas.class.getName(),
+              "status",
+              argument)
           .doesNotContain("-jar");
     }
     assertThat(directory.resolve("asked"))
         .content()
-        .contains("-Pcluster -pl results/postgresql -am -Dmaven.test.skip=true ");
+        .contains("-Pcluster -pl results/postgresql -am -DskipTests ");
   }
 
   @Test

@@ -25,8 +25,10 @@ public record CampaignAddress(String scheme, String text) {
 
   private static final Pattern URI = Pattern.compile("([a-z][a-z0-9+.-]+)://.*", Pattern.DOTALL);
   private static final Pattern PASSWORD =
-      Pattern.compile("[a-z][a-z0-9+.-]+://([^/?#]*:[^/?#]*@|[^?]*\\?(.*&)?password=).*", Pattern.DOTALL);
-  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile(
+          "[a-z][a-z0-9+.-]+://([^/?#]*:[^/?#]*@|[^?]*\\?(.*&)?password=).*", Pattern.DOTALL);
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern FILE_URI = Pattern.compile("file:(//(?=/))?(?<path>.+)");
 
   /**

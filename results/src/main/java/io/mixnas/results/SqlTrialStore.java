@@ -41,34 +41,37 @@ public class SqlTrialStore extends SqlTrialHistory implements TrialStore {
   @Override
   public final void propose(Trial trial) {
     StoreRules.requireProposed(trial);
-    database().run(
-        connection -> {
-          StoreRules.requireNext(trial, nextNumber(connection));
-          TrialWriter.insert(connection, trial);
-          TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
-        });
+    database()
+        .run(
+            connection -> {
+              StoreRules.requireNext(trial, nextNumber(connection));
+              TrialWriter.insert(connection, trial);
+              TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
+            });
   }
 
   @Override
   public final void start(int number) {
-    database().run(
-        connection -> {
-          StoreRules.requireUnfinished(stored(connection, number));
-          TrialWriter.start(connection, number);
-        });
+    database()
+        .run(
+            connection -> {
+              StoreRules.requireUnfinished(stored(connection, number));
+              TrialWriter.start(connection, number);
+            });
   }
 
   @Override
   public final void finish(Trial trial) {
     StoreRules.requireFinished(trial);
-    database().run(
-        connection -> {
-          Trial stored = stored(connection, trial.number());
-          StoreRules.requireUnfinished(stored);
-          StoreRules.requireSameProposal(stored, trial);
-          TrialWriter.finish(connection, trial);
-          TrialWriter.event(connection, "observed", trial.number(), clock.instant());
-        });
+    database()
+        .run(
+            connection -> {
+              Trial stored = stored(connection, trial.number());
+              StoreRules.requireUnfinished(stored);
+              StoreRules.requireSameProposal(stored, trial);
+              TrialWriter.finish(connection, trial);
+              TrialWriter.event(connection, "observed", trial.number(), clock.instant());
+            });
   }
 
   @Override
@@ -78,11 +81,12 @@ public class SqlTrialStore extends SqlTrialHistory implements TrialStore {
 
   @Override
   public final void resume(Session session, String configuration) {
-    database().run(
-        connection -> {
-          ProvenanceRows.insert(connection, session);
-          ProvenanceRows.replace(connection, configuration);
-        });
+    database()
+        .run(
+            connection -> {
+              ProvenanceRows.insert(connection, session);
+              ProvenanceRows.replace(connection, configuration);
+            });
   }
 
   @Override

@@ -95,7 +95,9 @@ public final class DirectoryVerificationStore implements VerificationStore {
   }
 
   private Optional<Verification> read() {
-    return Files.exists(plan()) ? Optional.of(VerificationReader.plan(Document.read(plan()))) : Optional.empty();
+    return Files.exists(plan())
+        ? Optional.of(VerificationReader.plan(Document.read(plan())))
+        : Optional.empty();
   }
 
   private List<VerificationRun> ended(Verification plan, String network, long seed) {

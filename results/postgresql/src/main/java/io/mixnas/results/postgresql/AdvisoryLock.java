@@ -42,7 +42,9 @@ final class AdvisoryLock {
     execute(connection, "SELECT pg_advisory_unlock_all()");
   }
 
-  /** Returns the server's process of the session that holds a campaign's lock; empty without one. */
+  /**
+   * Returns the server's process of the session that holds a campaign's lock; empty without one.
+   */
   static OptionalInt holder(Connection connection, int campaign) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -91,8 +91,6 @@ final class MeasurementRows {
             ? OptionalDouble.empty()
             : OptionalDouble.of(row.getDouble("merit"));
     return new CheapScore(
-        row.getString("evaluator"),
-        Genotype.parse(row.getString("genotype")),
-        merit);
+        row.getString("evaluator"), Genotype.parse(row.getString("genotype")), merit);
   }
 }

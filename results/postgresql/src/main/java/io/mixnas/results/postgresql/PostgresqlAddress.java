@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Represents {@code postgresql://USER@HOST:PORT/DATABASE?campaign=NAME}. The user is by default that
- * of the operating system, the host this machine, the port 5432, and the database that of the
+ * Represents {@code postgresql://USER@HOST:PORT/DATABASE?campaign=NAME}. The user is by default
+ * that of the operating system, the host this machine, the port 5432, and the database that of the
  * user's name.
  *
  * @param address the address as people write it

@@ -25,7 +25,8 @@ final class PostgresqlCampaigns {
     List<String> names = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT name FROM mixnas.campaigns ORDER BY name COLLATE \"C\"")) {
+            statement.executeQuery(
+                "SELECT name FROM mixnas.campaigns ORDER BY name COLLATE \"C\"")) {
       while (row.next()) {
         names.add(row.getString(1));
       }
@@ -65,8 +66,8 @@ final class PostgresqlCampaigns {
             .formatted(address, address.address().word()));
   }
 
-  private static int insert(
-      Connection connection, PostgresqlAddress address, Provenance provenance) throws SQLException {
+  private static int insert(Connection connection, PostgresqlAddress address, Provenance provenance)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -161,9 +161,7 @@ final class PostgresqlDatabase implements SqlDatabase {
             .formatted(
                 ServerFailures.of(address, e).getMessage(),
                 address.retry().toSeconds(),
-                isWriter()
-                    ? "; continue with: mixnas resume " + address.address().word()
-                    : ""),
+                isWriter() ? "; continue with: mixnas resume " + address.address().word() : ""),
         e);
   }
 

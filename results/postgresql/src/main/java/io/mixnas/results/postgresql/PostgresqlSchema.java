@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Defines the tables of a database. Script number n, counted from 1, brings version n - 1 to version
- * n.
+ * Defines the tables of a database. Script number n, counted from 1, brings version n - 1 to
+ * version n.
  *
  * @param scripts the SQL scripts, the oldest first
  */
@@ -36,7 +36,8 @@ record PostgresqlSchema(List<String> scripts) {
   /** Returns the version of a database; 0 without tables. */
   static int versionOf(Connection connection) throws SQLException {
     boolean exists =
-        number(connection, "SELECT (to_regclass('mixnas.schema_version') IS NOT NULL)::integer") == 1;
+        number(connection, "SELECT (to_regclass('mixnas.schema_version') IS NOT NULL)::integer")
+            == 1;
     return exists ? number(connection, "SELECT version FROM mixnas.schema_version") : 0;
   }
 

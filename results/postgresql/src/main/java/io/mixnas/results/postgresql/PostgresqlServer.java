@@ -87,7 +87,8 @@ record PostgresqlServer(PostgresqlAddress address, Map<String, String> environme
     if (setting(connection, "synchronous_commit").equals("off")) {
       execute(connection, "SET synchronous_commit = on");
     }
-    require(connection, "synchronous_commit", !setting(connection, "synchronous_commit").equals("off"));
+    require(
+        connection, "synchronous_commit", !setting(connection, "synchronous_commit").equals("off"));
     require(connection, "fsync", setting(connection, "fsync").equals("on"));
     connection.commit();
   }

@@ -5,6 +5,7 @@ import io.mixnas.results.WrongStoreException;
 import io.mixnas.results.file.StoreException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Explains to people why a server refused something, and tells which refusals may pass. */
 final class ServerFailures {
@@ -19,6 +20,8 @@ final class ServerFailures {
   private static final String NO_RIGHT = "42501";
   private static final String READ_ONLY = "25006";
   private static final String FULL = "53100";
+
+  private static final Pattern SEVERITY = Pattern.compile("^(FATAL|ERROR): |\\.$");
 
   private ServerFailures() {}
 
@@ -36,7 +39,7 @@ final class ServerFailures {
   }
 
   static StoreException of(PostgresqlAddress address, SQLException e) {
-    String reason = OneLine.of(String.valueOf(e.getMessage()));
+    String reason = reason(e);
     String state = state(e);
     if (isRefused(e)) {
       return new WrongStoreException(
@@ -47,7 +50,8 @@ final class ServerFailures {
     return switch (state) {
       case NO_DATABASE, NO_RIGHT, READ_ONLY ->
           new WrongStoreException("%s: %s".formatted(address, reason), e);
-      case FULL -> new StoreException("cannot write %s: the server's disk is full".formatted(address), e);
+      case FULL ->
+          new StoreException("cannot write %s: the server's disk is full".formatted(address), e);
       default ->
           new StoreException(
               isLost(e)
@@ -59,6 +63,11 @@ final class ServerFailures {
 
   private static boolean isRefused(SQLException e) {
     return state(e).startsWith(NOT_AUTHORIZED) || state(e).equals(CONNECTION_REFUSED_BY_SERVER);
+  }
+
+  /** Returns what the server or the driver says, without the severity before it. */
+  private static String reason(SQLException e) {
+    return SEVERITY.matcher(OneLine.of(String.valueOf(e.getMessage()))).replaceAll("");
   }
 
   private static String state(SQLException e) {

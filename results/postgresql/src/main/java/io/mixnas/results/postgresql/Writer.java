@@ -186,7 +186,8 @@ final class Writer {
 
   private static Optional<Holder> holder(Connection connection, int campaign) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT holder, since FROM mixnas.writers WHERE campaign = ?")) {
+        connection.prepareStatement(
+            "SELECT holder, since FROM mixnas.writers WHERE campaign = ?")) {
       select.setInt(1, campaign);
       try (ResultSet row = select.executeQuery()) {
         return row.next()

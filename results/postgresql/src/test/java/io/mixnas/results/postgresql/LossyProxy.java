@@ -179,8 +179,7 @@ final class LossyProxy implements AutoCloseable {
     if (type >= 0) {
       message.write(type);
     }
-    message.write(
-        ByteBuffer.allocate(Integer.BYTES).putInt(body.length + Integer.BYTES).array());
+    message.write(ByteBuffer.allocate(Integer.BYTES).putInt(body.length + Integer.BYTES).array());
     message.write(body);
     out.write(message.toByteArray());
     out.flush();

@@ -195,8 +195,7 @@ class LostConnectionTest {
     writes.put(
         "cheap score",
         store ->
-            store.keepCheapScore(
-                new CheapScore("signs", Genotype.of(1), OptionalDouble.of(0.5))));
+            store.keepCheapScore(new CheapScore("signs", Genotype.of(1), OptionalDouble.of(0.5))));
     writes.put("winners", store -> store.keepWinners(List.of("{\"trial\": 1}")));
     writes.put("preparation", store -> store.keepPreparation(new byte[9], Duration.ofNanos(3)));
     writes.put(
@@ -206,8 +205,7 @@ class LostConnectionTest {
                 .verification()
                 .ask(new VerificationSettings(1, 2, 3, Optional.empty(), Optional.empty())));
     writes.put(
-        "plan",
-        store -> store.verification().plan(Networks.verification(1, Networks.trial(4))));
+        "plan", store -> store.verification().plan(Networks.verification(1, Networks.trial(4))));
     writes.put(
         "run",
         store ->

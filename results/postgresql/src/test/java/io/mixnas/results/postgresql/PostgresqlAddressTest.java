@@ -17,7 +17,8 @@ class PostgresqlAddressTest {
   @Test
   void readsEveryPart() {
     PostgresqlAddress address =
-        read("postgresql://ann%40home@db.example.org:6543/nas%20runs?campaign=a-1&sslmode=require&retrySeconds=5");
+        read(
+            "postgresql://ann%40home@db.example.org:6543/nas%20runs?campaign=a-1&sslmode=require&retrySeconds=5");
     assertThat(address.user()).isEqualTo("ann@home");
     assertThat(address.host()).isEqualTo("db.example.org");
     assertThat(address.port()).isEqualTo(6543);

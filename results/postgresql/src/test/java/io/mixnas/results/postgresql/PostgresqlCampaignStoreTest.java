@@ -34,9 +34,7 @@ class PostgresqlCampaignStoreTest extends CampaignStoreContract {
   protected CampaignStore create(Provenance provenance, WarmStart start, InstantSource clock) {
     campaigns++;
     CampaignStore store =
-        server
-            .provider(clock)
-            .create(server.address(database, "c" + campaigns), provenance, start);
+        server.provider(clock).create(server.address(database, "c" + campaigns), provenance, start);
     made.add(store);
     return store;
   }

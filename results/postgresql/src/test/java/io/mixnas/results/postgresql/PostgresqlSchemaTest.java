@@ -67,7 +67,8 @@ class PostgresqlSchemaTest {
             () ->
                 server
                     .provider()
-                    .create(server.address(database, "b"), Trials.provenance(), WarmStart.none()))) {
+                    .create(
+                        server.address(database, "b"), Trials.provenance(), WarmStart.none()))) {
       assertThatExceptionOfType(WrongStoreException.class)
           .isThrownBy(use::run)
           .withMessageContaining(rule);

@@ -42,8 +42,7 @@ class PostgresqlStoreProviderTest extends CampaignStoreProviderContract {
 
   @Test
   void listsTheCampaignsOfADatabase() {
-    CampaignAddress place =
-        CampaignAddress.of(address().toString().replace("?campaign=a", ""));
+    CampaignAddress place = CampaignAddress.of(address().toString().replace("?campaign=a", ""));
     assertThat(provider().campaigns(place)).isEmpty();
     create("b").close();
     create("B-2").close();
@@ -107,7 +106,8 @@ class PostgresqlStoreProviderTest extends CampaignStoreProviderContract {
     assertThat(provider().exists(address())).isFalse();
     assertThat(provider().exists(server.address(database, "b"))).isTrue();
     for (String table : new String[] {"sessions", "trials", "epochs", "events", "preparations"}) {
-      assertThat(server.ask(database, "SELECT count(*) FROM mixnas." + table + " WHERE campaign = 2"))
+      assertThat(
+              server.ask(database, "SELECT count(*) FROM mixnas." + table + " WHERE campaign = 2"))
           .isEqualTo("0");
     }
   }

@@ -93,7 +93,10 @@ class ServerAccessTest {
       store.propose(Trials.proposed(1));
       store.resume(Trials.session("0.2.0"), "other");
       for (String table : tables()) {
-        assertThat(server.ask(database, "SELECT coalesce(string_agg(t::text, ' '), '') FROM %s t".formatted(table)))
+        assertThat(
+                server.ask(
+                    database,
+                    "SELECT coalesce(string_agg(t::text, ' '), '') FROM %s t".formatted(table)))
             .as(table)
             .doesNotContain(TestServer.PASSWORD);
       }
@@ -145,8 +148,7 @@ class ServerAccessTest {
         GRANT USAGE ON SCHEMA mixnas, mixnas_campaign TO reader;
         GRANT SELECT ON ALL TABLES IN SCHEMA mixnas, mixnas_campaign TO reader\
         """);
-    CampaignAddress reader =
-        CampaignAddress.of(address().toString().replace("mixnas@", "reader@"));
+    CampaignAddress reader = CampaignAddress.of(address().toString().replace("mixnas@", "reader@"));
     PostgresqlStoreProvider provider = provider(Map.of("PGPASSWORD", "r"));
     try (var history = provider.read(reader)) {
       assertThat(history.trials()).isEmpty();

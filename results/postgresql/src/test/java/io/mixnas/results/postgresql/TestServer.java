@@ -50,7 +50,8 @@ final class TestServer {
   /** Returns the server, or skips the test. */
   static TestServer require() {
     assumeTrue(
-        ONE.isPresent(), "PostgreSQL's server is not installed: its programs must be in " + INSTALLED);
+        ONE.isPresent(),
+        "PostgreSQL's server is not installed: its programs must be in " + INSTALLED);
     return ONE.get();
   }
 
