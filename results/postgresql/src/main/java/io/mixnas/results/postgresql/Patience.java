@@ -15,18 +15,13 @@ final class Patience {
     this.end = System.nanoTime() + whole.toNanos();
   }
 
-  /** Waits, and returns whether to try again: not when the time is up, or this is interrupted. */
-  boolean waits() {
+  /** Waits, and returns whether to try again, or returns at once when the time is up. */
+  boolean waits() throws InterruptedException {
     long left = end - System.nanoTime();
     if (left <= 0) {
       return false;
     }
-    try {
-      TimeUnit.NANOSECONDS.sleep(Math.min(left, next.toNanos()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    TimeUnit.NANOSECONDS.sleep(Math.min(left, next.toNanos()));
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
   }

@@ -17,6 +17,7 @@ final class PostgresqlDatabase implements SqlDatabase {
   private final int campaign;
   private final Optional<Writer> writer;
   private Connection connection;
+  private Optional<Patience> patience = Optional.empty();
   private boolean closed;
 
   /**
@@ -134,19 +135,18 @@ final class PostgresqlDatabase implements SqlDatabase {
   }
 
   private <T> T untilItPasses(Attempt<T> attempt) {
-    Patience patience = new Patience(server.address().retry());
     while (true) {
       try {
-        return attempt.run();
+        T result = attempt.run();
+        patience = Optional.empty();
+        return result;
       } catch (SQLException e) {
         undo(e);
         if (!ServerFailures.mayPass(e)) {
           throw ServerFailures.of(server.address(), e);
         }
         discard(e);
-        if (!patience.waits()) {
-          throw lost(e);
-        }
+        await(e);
       } catch (RuntimeException | Error e) {
         undo(e);
         throw e;
@@ -154,13 +154,31 @@ final class PostgresqlDatabase implements SqlDatabase {
     }
   }
 
-  private StoreException lost(SQLException e) {
+  /**
+   * Waits for the next try. All calls that fail since the connection was lost share one time: when
+   * it is up, later calls try once.
+   */
+  private void await(SQLException reason) {
+    if (patience.isEmpty()) {
+      patience = Optional.of(new Patience(server.address().retry()));
+    }
+    try {
+      if (!patience.get().waits()) {
+        throw lost(reason, "tried for %s s".formatted(server.address().retry().toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw lost(reason, "interrupted");
+    }
+  }
+
+  private StoreException lost(SQLException e, String tried) {
     PostgresqlAddress address = server.address();
     return new StoreException(
-        "%s, tried for %s s; all that was confirmed is stored%s"
+        "%s, %s; all that was confirmed is stored%s"
             .formatted(
                 ServerFailures.of(address, e).getMessage(),
-                address.retry().toSeconds(),
+                tried,
                 isWriter() ? "; continue with: mixnas resume " + address.address().word() : ""),
         e);
   }

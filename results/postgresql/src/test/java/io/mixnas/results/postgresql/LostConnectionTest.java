@@ -136,6 +136,46 @@ class LostConnectionTest {
   }
 
   @Test
+  void callsThatFailOneAfterTheOtherWaitForOneTimeTogether() {
+    CampaignAddress impatient = server.address(database, "a", "retrySeconds=1");
+    try (CampaignStore store =
+        server.provider().create(impatient, Trials.provenance(), WarmStart.none())) {
+      server.stop();
+      try {
+        assertLost(store::trials, "tried for 1 s");
+        Thread.currentThread().interrupt(); // ends a wait, if there is one
+        assertLost(store::trials, "tried for 1 s");
+        assertThat(Thread.interrupted()).isTrue();
+      } finally {
+        server.start();
+      }
+      store.propose(Trials.proposed(1));
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWait() {
+    try (CampaignStore store =
+        server.provider().create(patient(), Trials.provenance(), WarmStart.none())) {
+      server.stop();
+      try {
+        Thread.currentThread().interrupt();
+        assertLost(store::trials, "interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+      } finally {
+        server.start();
+      }
+    }
+  }
+
+  private static void assertLost(Runnable use, String why) {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(use::run)
+        .withMessageStartingWith("cannot reach ")
+        .withMessageContaining(", " + why + "; all that was confirmed is stored; ");
+  }
+
+  @Test
   void writesNoMoreOnceAnotherHasOpenedTheCampaign() throws IOException {
     CampaignAddress lossy =
         server.address(proxy.port(), database, "a", "sslmode=disable", "retrySeconds=600");
