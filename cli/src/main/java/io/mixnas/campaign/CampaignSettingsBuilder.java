@@ -506,15 +506,14 @@ public final class CampaignSettingsBuilder {
   }
 
   private static String address(String text) {
-    String rule =
-        "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, text);
     if (text.isBlank()) {
-      throw new IllegalArgumentException(rule);
+      throw new IllegalArgumentException(
+          "warmStart: must be a path or \"%s\", was '%s'".formatted(CampaignSettings.ZOO, text));
     }
     try {
       return CampaignAddress.of(text).absolute().toString();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(rule, e);
+      throw new IllegalArgumentException("warmStart: " + e.getMessage(), e);
     }
   }
 }

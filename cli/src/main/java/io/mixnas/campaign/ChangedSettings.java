@@ -69,7 +69,7 @@ record ChangedSettings(CampaignSettings settings) {
               command -> {
                 throw new CampaignException(
                     "%s: its evaluator runs a command, which is code of whoever began the campaign: %s; to allow it: mixnas resume %s --allow-command"
-                        .formatted(history.address(), command, history.address()));
+                        .formatted(history.address(), command, history.address().word()));
               });
     }
   }

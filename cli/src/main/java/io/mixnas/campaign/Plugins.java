@@ -74,7 +74,7 @@ public record Plugins(
                   address,
                   what,
                   plugin.map(text -> " of the plug-in " + text).orElse(""),
-                  address));
+                  address.word()));
     }
   }
 }

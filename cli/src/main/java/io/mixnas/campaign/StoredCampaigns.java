@@ -122,7 +122,7 @@ public final class StoredCampaigns {
     if (!DataSource.isThere(settings.data())) {
       throw new CampaignException(
           "%s: the campaign's images must be there, nothing is; if they have moved, name their new place: mixnas resume %s --data PATH"
-              .formatted(settings.data(), store.address()));
+              .formatted(settings.data(), store.address().word()));
     }
   }
 

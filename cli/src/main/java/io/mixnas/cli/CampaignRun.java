@@ -70,7 +70,7 @@ final class CampaignRun {
   private String resumeCommand(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
     return "mixnas resume "
-        + status.address()
+        + status.address().word()
         + (runsCommand ? " --allow-command" : "")
         + arguments;
   }

@@ -85,6 +85,15 @@ final class ClusterCommand implements Runnable {
     private int megabytes;
 
     @Option(
+        names = "--gpus",
+        paramLabel = "ADDRESS[,ADDRESS...]",
+        split = ",",
+        description =
+            "GPUs of this machine that tasks may use, such as 0,1, for search --task-gpus (default:"
+                + " none).")
+    private List<String> gpus = List.of();
+
+    @Option(
         names = "--host",
         paramLabel = "ADDRESS",
         defaultValue = LOOPBACK,
@@ -142,7 +151,7 @@ final class ClusterCommand implements Runnable {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, workers)));
         return starter()
             .start(
-                new ClusterPlan(directory, host, port, workers, each, megabytes, secret, master));
+                new ClusterPlan(directory, host, port, workers, each, megabytes, gpus, secret, master));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
       }

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
+      CampaignsCommand.class,
       ReportCommand.class,
       TrialsCommand.class,
       ShowCommand.class,

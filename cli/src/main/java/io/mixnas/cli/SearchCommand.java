@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  mixnas search --evaluator proxy --objective tunas --objective-cost parameters"
           + " --objective-target 2M",
       "  mixnas search --evaluator proxy --controller successive-halving --epochs 9 --trials 40",
+      "  mixnas search --store 'postgresql://ann@db/nas?campaign=small' --flops-budget 30M",
       "  mixnas search --controller nsga2 --help",
       "  mixnas search --warm-start campaigns/001 --trials 40",
       "  mixnas search --flops-budget 30M --verify 3 --verify-epochs 40 --verify-seeds 5",
@@ -61,11 +62,12 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
-      names = "--out",
+      names = {"--out", "--store"},
       paramLabel = "DIR",
       description =
-          "Directory of the campaign, new or empty, or another address where there is none"
-              + " (default: the next free one of campaigns/001 ...).")
+          "Directory of the campaign, new or empty, or another address where there is none, such as"
+              + " postgresql://USER@HOST/DATABASE?campaign=NAME: see docs/stores.md (default: the"
+              + " next free one of campaigns/001 ...).")
   private Optional<CampaignAddress> out = Optional.empty();
 
   @Option(

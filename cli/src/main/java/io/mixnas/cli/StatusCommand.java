@@ -74,7 +74,7 @@ final class StatusCommand implements Callable<Integer> {
       boolean runsCommand = status.settings().evaluator().command().isPresent();
       terminal.tell(
           "continue with: mixnas resume %s%s"
-              .formatted(address, runsCommand ? " --allow-command" : ""));
+              .formatted(address.word(), runsCommand ? " --allow-command" : ""));
     }
     terminal.out().flush();
     return ExitCode.DONE;

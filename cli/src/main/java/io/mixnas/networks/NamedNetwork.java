@@ -147,6 +147,7 @@ public record NamedNetwork(
     if (isFile(nameOrFile)) {
       return read(Path.of(nameOrFile));
     }
+    requireShowable(nameOrFile);
     Matcher variant = VARIANT.matcher(nameOrFile);
     if (variant.matches()) {
       return variant(stores, nameOrFile, variant.group("base"), variant.group("changes"));
@@ -159,6 +160,17 @@ public record NamedNetwork(
       return published(Zoo.require(nameOrFile));
     } catch (IllegalArgumentException e) {
       throw new DocumentException(e.getMessage() + " (and there is no such file)", e);
+    }
+  }
+
+  /** Refuses the address of a trial that has a password, before any message repeats it. */
+  private static void requireShowable(String name) {
+    if (name.contains("://")) {
+      try {
+        CampaignAddress.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new DocumentException(e.getMessage(), e);
+      }
     }
   }
 

@@ -126,6 +126,53 @@ class LauncherTest extends LauncherContract {
   }
 
   @Test
+  void buildsAnExtensionForTheArgumentsThatNeedItAndOnlyThen() throws Exception {
+    Path extension = directory.resolve("results/postgresql");
+    Files.createDirectories(extension.resolve("src/main"));
+    Files.writeString(extension.resolve("pom.xml"), "");
+    home.build("printf '%s ' \"$@\" > asked; mkdir -p results/postgresql/target/extension");
+    Path jdk = home.jdk("printf '%s\\n' \"$@\"");
+    Path jar = directory.resolve("cli/target/mixnas.jar");
+
+    assertThat(Ended.of(home.launcher(jdk, "status", "campaigns/001")).out().lines())
+        .containsSubsequence("-jar", jar.toString(), "status", "campaigns/001");
+    assertThat(directory.resolve("asked")).doesNotExist();
+
+    String address = "postgresql://h/d?campaign=a";
+    for (String argument : new String[] {address, "--store=" + address, address + "#3"}) {
+      Ended ended = Ended.of(home.launcher(jdk, "status", argument));
+      assertThat(ended.out().lines())
+          .containsSubsequence(
+              "-cp",
+              jar + ":" + extension + "/target/extension/*",
+              MixNas.class.getName(),
+              "status",
+              argument)
+          .doesNotContain("-jar");
+    }
+    assertThat(directory.resolve("asked"))
+        .content()
+        .contains("-Pcluster -pl results/postgresql -am -DskipTests ");
+  }
+
+  @Test
+  void buildsAnExtensionOnceUntilItsSourcesChange() throws Exception {
+    Path extension = directory.resolve("results/postgresql");
+    Files.createDirectories(extension.resolve("src/main"));
+    Files.writeString(extension.resolve("pom.xml"), "");
+    home.build("mkdir -p results/postgresql/target/extension");
+    Path jdk = home.jdk("");
+    Path file = Files.writeString(directory.resolve("c.yaml"), "warmStart: postgresql://h/d\n");
+
+    assertThat(Ended.of(home.launcher(jdk, "search", file.toString())).err())
+        .startsWith("mixnas: building its extension postgresql; ");
+    assertThat(Ended.of(home.launcher(jdk, "search", file.toString())).err()).isEmpty();
+    home.change("results/postgresql/src/main/Store.java");
+    assertThat(Ended.of(home.launcher(jdk, "search", file.toString())).err())
+        .startsWith("mixnas: building its extension postgresql; ");
+  }
+
+  @Test
   void saysWhyTheBuildFailed() throws Exception {
     home.makeStale();
     home.build("echo '[ERROR] no such class'; echo '[INFO] more'; exit 1");

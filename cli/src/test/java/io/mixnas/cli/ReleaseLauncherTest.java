@@ -105,6 +105,24 @@ class ReleaseLauncherTest extends LauncherContract {
   }
 
   @Test
+  void addsAnExtensionThatItHasAndNamesOneThatItHasNot() throws Exception {
+    Path jdk = home.jdk("printf '%s\\n' \"$@\"");
+    Path extension = directory.resolve("extensions/postgresql");
+    String address = "--store=postgresql://h/d";
+    assertThat(Ended.of(home.launcher(jdk, "campaigns", address)))
+        .isEqualTo(
+            new Ended(
+                1,
+                "",
+                "mixnas: needs its extension postgresql for that: its jars must be in %s\n"
+                    .formatted(extension)));
+    Files.createDirectories(extension);
+    assertThat(Ended.of(home.launcher(jdk, "campaigns", address)).out().lines())
+        .containsSubsequence(
+            "-cp", "%s/mixnas.jar:%s/*".formatted(directory, extension), MixNas.class.getName());
+  }
+
+  @Test
   void saysThatAPartOfItIsMissing() throws Exception {
     Files.delete(directory.resolve("lib"));
     assertThat(Ended.of(home.launcher(home.jdk("echo done"))))

@@ -24,7 +24,23 @@ public record CampaignAddress(String scheme, String text) {
   public static final String FILE = "file";
 
   private static final Pattern URI = Pattern.compile("([a-z][a-z0-9+.-]+)://.*", Pattern.DOTALL);
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "[a-z][a-z0-9+.-]+://([^/?#]*:[^/?#]*@|[^?]*\\?(.*&)?password=).*", Pattern.DOTALL);
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern FILE_URI = Pattern.compile("file:(//(?=/))?(?<path>.+)");
+
+  /**
+   * Refuses an address with a password in it: addresses are shown, and stored with what a campaign
+   * has learnt from another.
+   */
+  public CampaignAddress {
+    if (!scheme.equals(FILE) && PASSWORD.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "an address must be without a password, which would be shown and stored with it; PostgreSQL's is taken from PGPASSWORD or ~/.pgpass");
+    }
+  }
 
   /**
    * Reads an address as people write it.
@@ -59,6 +75,14 @@ public record CampaignAddress(String scheme, String text) {
    */
   public CampaignAddress absolute() {
     return directory().map(path -> of(path.toAbsolutePath().normalize())).orElse(this);
+  }
+
+  /**
+   * Returns the address as a word of a command, in quotes where it has characters that mean
+   * something to a shell.
+   */
+  public String word() {
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** Returns the address as people write it. */

@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.WarmStart;
+import java.util.List;
 
 /**
  * Makes and opens the stores of one kind. Implementations are found by {@link
@@ -31,4 +32,15 @@ public interface CampaignStoreProvider {
 
   /** Opens a campaign for reading, also while another process works on it. */
   CampaignHistory read(CampaignAddress address);
+
+  /**
+   * Returns the addresses of the campaigns that a place has, by name. A store that knows no such
+   * places refuses the call.
+   *
+   * @param place an address of what has campaigns: a directory of theirs, or a database
+   */
+  default List<CampaignAddress> campaigns(CampaignAddress place) {
+    throw new WrongStoreException(
+        "%s: a store of %s cannot list its campaigns".formatted(place, scheme()));
+  }
 }

@@ -5,6 +5,7 @@ import io.mixnas.plugin.Provided;
 import io.mixnas.plugin.ProviderLoader;
 import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.WarmStart;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -102,6 +103,18 @@ public final class CampaignStores {
    */
   public CampaignHistory read(CampaignAddress address) {
     return ask(address, provider -> provider.read(address));
+  }
+
+  /**
+   * Returns the addresses of the campaigns in a directory, or another place that has several.
+   *
+   * @param place the directory with the campaigns' directories, or an address without the name of a
+   *     campaign
+   * @throws WrongStoreException if it is not such a place
+   * @throws StoreException if it cannot be read
+   */
+  public List<CampaignAddress> campaigns(CampaignAddress place) {
+    return ask(place, provider -> List.copyOf(provider.campaigns(place)));
   }
 
   private <T> T ask(CampaignAddress address, Function<CampaignStoreProvider, T> question) {

@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Reads a campaign from a directory: trials from its database, the rest from its files. */
 class FileCampaignHistory implements CampaignHistory {
   final CampaignDirectory place;
-  private final SqliteTrialHistory trials;
+  private final SqlTrialHistory trials;
   private volatile boolean closed;
 
-  FileCampaignHistory(CampaignDirectory place, SqliteTrialHistory trials) {
+  FileCampaignHistory(CampaignDirectory place, SqlTrialHistory trials) {
     this.place = place;
     this.trials = trials;
   }

@@ -1,6 +1,14 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.WarmStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Provides stores in directories, see {@link FileCampaignStore}. */
 public final class FileStoreProvider implements CampaignStoreProvider {
@@ -47,6 +55,27 @@ public final class FileStoreProvider implements CampaignStoreProvider {
     CampaignDirectory directory = directory(address);
     directory.requireCampaign();
     return new FileCampaignHistory(directory, SqliteTrialStore.read(directory.store()));
+  }
+
+  @Override
+  public List<CampaignAddress> campaigns(CampaignAddress place) {
+    Path parent = place.directory().orElseThrow();
+    if (directory(place).hasCampaign()) {
+      throw new WrongStoreException(
+          "%s: must be a directory of campaigns, is a campaign itself".formatted(parent));
+    }
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries
+          .sorted()
+          .filter(entry -> new CampaignDirectory(entry).hasCampaign())
+          .map(CampaignAddress::of)
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new WrongStoreException(
+          "%s: must be a directory of campaigns, there is none".formatted(parent), e);
+    } catch (IOException e) {
+      throw new StoreException("cannot read %s: %s".formatted(parent, e.getMessage()), e);
+    }
   }
 
   private static CampaignDirectory directory(CampaignAddress address) {

@@ -33,8 +33,8 @@ final class ProvenanceRows {
     TrialWriter.update(
         connection,
         """
-        INSERT INTO sessions (started, version, java, system, engine, trials)
-        VALUES (?, ?, ?, ?, ?, ?)\
+        INSERT INTO sessions (number, started, version, java, system, engine, trials)
+        SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM sessions\
         """,
         session.started().toEpochMilli(),
         session.version(),

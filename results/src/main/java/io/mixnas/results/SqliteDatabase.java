@@ -14,7 +14,7 @@ import org.sqlite.SQLiteOpenMode;
 /**
  * Represents one connection to a SQLite file. Threads share it; their transactions run one by one.
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements SqlDatabase {
   /**
    * The longest wait for a lock. It is far longer than any checkpoint takes, so that only a second
    * writer can hold the lock longer.
@@ -54,18 +54,6 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** Reads or writes within a transaction and returns a result. */
-  @FunctionalInterface
-  interface Work<T> {
-    T in(Connection connection) throws SQLException;
-  }
-
-  /** Reads or writes within a transaction. */
-  @FunctionalInterface
-  interface Action {
-    void in(Connection connection) throws SQLException;
-  }
-
   /** Opens a file for writing, and creates it if it is missing. */
   static SqliteDatabase writing(Path file) {
     SQLiteConfig config = new SQLiteConfig();
@@ -87,6 +75,16 @@ final class SqliteDatabase implements AutoCloseable {
     return connect(file, uri(file) + "?immutable=1", readOnly(), Access.READ);
   }
 
+  @Override
+  public <T> T read(Work<T> work) {
+    return transaction(work);
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    return transaction(work);
+  }
+
   /** Runs work as one transaction, which is undone if the work throws. */
   synchronized <T> T transaction(Work<T> work) {
     requireOpen();
@@ -102,15 +100,6 @@ final class SqliteDatabase implements AutoCloseable {
       rollback(e);
       throw e;
     }
-  }
-
-  /** Runs an action as one transaction, which is undone if the action throws. */
-  void run(Action action) {
-    transaction(
-        connection -> {
-          action.in(connection);
-          return this;
-        });
   }
 
   /** Switches to a write-ahead log, which readers and the writer can use together. */

@@ -1,6 +1,6 @@
 package io.mixnas.results;
 
-import io.mixnas.results.SqliteDatabase.Action;
+import io.mixnas.results.SqlDatabase.Action;
 import io.mixnas.results.file.DurableFiles;
 import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.WarmStart;

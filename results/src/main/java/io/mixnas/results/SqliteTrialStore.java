@@ -1,13 +1,8 @@
 package io.mixnas.results;
 
 import io.mixnas.results.file.StoreException;
-import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -16,12 +11,9 @@ import java.util.Set;
  * every write. While the file is open, the files {@code -wal} and {@code -shm} beside it are part
  * of it. Times are kept to the nanosecond, and numbers bit by bit.
  */
-final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
-  private final InstantSource clock;
-
+final class SqliteTrialStore extends SqlTrialStore {
   private SqliteTrialStore(SqliteDatabase database, InstantSource clock) {
-    super(database);
-    this.clock = clock;
+    super(database, clock);
   }
 
   /**
@@ -75,73 +67,7 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
    * @throws StoreException if the file does not exist, is not a campaign's store, was made by a
    *     newer version of MixNAS, or cannot be read
    */
-  static SqliteTrialHistory read(Path file) {
-    return new SqliteTrialHistory(SqliteFiles.read(file));
-  }
-
-  @Override
-  public void propose(Trial trial) {
-    StoreRules.requireProposed(trial);
-    database.run(
-        connection -> {
-          StoreRules.requireNext(trial, nextNumber(connection));
-          TrialWriter.insert(connection, trial);
-          TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
-        });
-  }
-
-  @Override
-  public void start(int number) {
-    database.run(
-        connection -> {
-          StoreRules.requireUnfinished(stored(connection, number));
-          TrialWriter.start(connection, number);
-        });
-  }
-
-  @Override
-  public void finish(Trial trial) {
-    StoreRules.requireFinished(trial);
-    database.run(
-        connection -> {
-          Trial stored = stored(connection, trial.number());
-          StoreRules.requireUnfinished(stored);
-          StoreRules.requireSameProposal(stored, trial);
-          TrialWriter.finish(connection, trial);
-          TrialWriter.event(connection, "observed", trial.number(), clock.instant());
-        });
-  }
-
-  @Override
-  public void resume(Session session) {
-    database.run(connection -> ProvenanceRows.insert(connection, session));
-  }
-
-  @Override
-  public void resume(Session session, String configuration) {
-    database.run(
-        connection -> {
-          ProvenanceRows.insert(connection, session);
-          ProvenanceRows.replace(connection, configuration);
-        });
-  }
-
-  @Override
-  public void keepClasses(int classes) {
-    database.run(connection -> ProvenanceRows.classes(connection, classes));
-  }
-
-  private static Trial stored(Connection connection, int number) throws SQLException {
-    return TrialReader.numbered(connection, number).stream()
-        .findFirst()
-        .orElseThrow(() -> StoreRules.unknown(number));
-  }
-
-  private static int nextNumber(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT coalesce(max(number), 0) + 1 FROM trials")) {
-      row.next();
-      return row.getInt(1);
-    }
+  static SqlTrialHistory read(Path file) {
+    return new SqlTrialHistory(SqliteFiles.read(file));
   }
 }

@@ -7,7 +7,7 @@ import io.mixnas.trial.WarmStart;
 import java.util.List;
 
 /** Refuses calls that every store refuses. */
-final class StoreRules {
+public final class StoreRules {
   private StoreRules() {}
 
   static void requireProposed(Trial trial) {
@@ -32,13 +32,19 @@ final class StoreRules {
     }
   }
 
-  static void requireNumber(int trial) {
+  /** Refuses a number that no trial has. */
+  public static void requireNumber(int trial) {
     if (trial < 1) {
       throw new IllegalArgumentException("trial: must be at least 1, was " + trial);
     }
   }
 
-  static void requireUnmeasured(MeasuredLatency before, String digest) {
+  /**
+   * Refuses a second latency of a network.
+   *
+   * @param before the stored latency; null when there is none
+   */
+  public static void requireUnmeasured(MeasuredLatency before, String digest) {
     if (before != null) {
       throw new IllegalStateException("latency of %s: was measured before".formatted(digest));
     }
@@ -75,7 +81,8 @@ final class StoreRules {
     return new IllegalArgumentException("trial " + number + ": was never proposed");
   }
 
-  static IllegalStateException closed() {
+  /** Returns the error of a call to a closed store. */
+  public static IllegalStateException closed() {
     return new IllegalStateException("the store is closed");
   }
 

@@ -73,7 +73,8 @@ final class TrialWriter {
       throws SQLException {
     update(
         connection,
-        "INSERT INTO events (kind, trial, happened) VALUES (?, ?, ?)",
+        "INSERT INTO events (number, kind, trial, happened)"
+            + " SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM events",
         kind,
         trial,
         time.toEpochMilli());
@@ -115,7 +116,11 @@ final class TrialWriter {
     for (EpochResult epoch : curve) {
       update(
           connection,
-          "INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?)",
+          """
+          INSERT INTO epochs
+            (trial, position, epoch, training_loss, validation_accuracy, nanoseconds)
+          VALUES (?, ?, ?, ?, ?, ?)\
+          """,
           trial,
           position,
           epoch.epoch(),

@@ -27,7 +27,10 @@ final class WarmStartRows {
     }
     for (Genotype genotype : start.suggestions()) {
       TrialWriter.update(
-          connection, "INSERT INTO suggestions (genotype) VALUES (?)", genotype.toString());
+          connection,
+          "INSERT INTO suggestions (position, genotype)"
+              + " SELECT coalesce(max(position), 0) + 1, ? FROM suggestions",
+          genotype.toString());
     }
   }
 
@@ -80,7 +83,7 @@ final class WarmStartRows {
         TrialWriter.direction(evaluation.measure()),
         evaluation.trainedImages(),
         evaluation.time().toNanos(),
-        comparable);
+        comparable ? 1 : 0);
     MetricRows.OF_KNOWN.insert(connection, position, evaluation.metrics());
   }
 

@@ -34,6 +34,14 @@ class CampaignStoresTest {
   }
 
   @Test
+  void anAddressIsAWordOfACommand() {
+    assertThat(CampaignAddress.of("campaigns/001").word()).isEqualTo("campaigns/001");
+    assertThat(CampaignAddress.of("postgresql://h/d?campaign=a").word())
+        .isEqualTo("'postgresql://h/d?campaign=a'");
+    assertThat(CampaignAddress.of("ann's runs").word()).isEqualTo("'ann'\\''s runs'");
+  }
+
+  @Test
   void aSchemeThatNobodyHasIsToldWithThoseThatThereAre() {
     CampaignAddress address = CampaignAddress.of("nowhere://host/1");
     assertThatExceptionOfType(WrongStoreException.class)

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Creates trials for tests. */
-final class Trials {
+public final class Trials {
   private static final Measure LOSS = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
 
   private Trials() {}
 
-  static Trial proposed(int number) {
+  public static Trial proposed(int number) {
     return proposed(number, 1_000_000L * number);
   }
 
@@ -65,7 +65,7 @@ final class Trials {
         .withState(new TrialState.Complete(new Evaluation(loss, measure, Duration.ZERO)));
   }
 
-  static Trial complete(int number) {
+  public static Trial complete(int number) {
     return proposed(number).withState(new TrialState.Complete(evaluation(0.5)));
   }
 
@@ -83,7 +83,7 @@ final class Trials {
                     Duration.ofMillis(7))));
   }
 
-  static Trial failed(int number, String cause) {
+  public static Trial failed(int number, String cause) {
     return proposed(number).withState(new TrialState.Failed(cause, Duration.ofMillis(1500)));
   }
 
@@ -97,7 +97,7 @@ final class Trials {
         Duration.ofNanos(3_234_567_891L));
   }
 
-  static Session session(String version) {
+  public static Session session(String version) {
     return new Session(
         Instant.parse("2026-01-02T03:04:05.678Z"),
         version,
@@ -107,7 +107,7 @@ final class Trials {
         8);
   }
 
-  static Provenance provenance() {
+  public static Provenance provenance() {
     return Provenance.of("controller: random\ntrials: 8\n", -7, "sha256:00ff", session("0.1.0"));
   }
 }

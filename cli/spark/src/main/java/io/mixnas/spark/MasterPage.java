@@ -28,8 +28,7 @@ record MasterPage(JsonNode root) {
             .timeout(LIMIT)
             .build();
     try {
-      HttpResponse<byte[]> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return answer.statusCode() == OK
           ? Optional.of(new MasterPage(JSON.readTree(answer.body())))
           : Optional.empty();

@@ -90,8 +90,7 @@ final class ShippedFiles implements AutoCloseable {
       write(archive, contents);
       context.sc().addArchive(archive.toUri() + "#" + name);
     } catch (IOException e) {
-      throw new ClusterException(
-          "cannot send %s: %s".formatted(contents, e.getMessage()), e);
+      throw new ClusterException("cannot send %s: %s".formatted(contents, e.getMessage()), e);
     }
   }
 

@@ -24,6 +24,7 @@ import org.apache.spark.util.DoubleAccumulator;
  */
 final class SparkCluster implements Cluster {
   private static final long CONNECT_SECONDS = 60;
+  private static final long SETTLED_SECONDS = 3;
   private static final long POLL_MILLISECONDS = 100;
 
   private final SparkAddress address;
@@ -72,10 +73,9 @@ final class SparkCluster implements Cluster {
   }
 
   private void awaitExecutors() {
-    int wanted = address.workers().orElse(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
     try {
-      while (executors() < wanted && System.nanoTime() < end) {
+      while (!areThere() && System.nanoTime() < end) {
         if (context.sc().isStopped()) {
           throw new ClusterException(
               "cannot connect to %s: it does not answer, or has another secret"
@@ -92,6 +92,13 @@ final class SparkCluster implements Cluster {
           "%s: has no worker with a free core and %s of memory, or does not answer; --on-option spark.executor.memory=1g asks for less"
               .formatted(address.text(), context.getConf().get("spark.executor.memory")));
     }
+  }
+
+  /** Returns whether all executors are there that the address promises, or no more seem to come. */
+  private boolean areThere() {
+    return address.workers().isPresent()
+        ? executors() >= address.workers().getAsInt()
+        : executors() > 0 && events.secondsSinceAnExecutor() >= SETTLED_SECONDS;
   }
 
   private int executors() {

@@ -31,6 +31,7 @@ final class SparkConfiguration {
       String gpus = Integer.toString(settings.taskGpus());
       all.put("spark.task.resource.gpu.amount", gpus);
       all.put("spark.executor.resource.gpu.amount", gpus);
+      all.put("spark.executor.cores", "1"); // an executor for each task, with its GPUs
     }
     requireSecret(address, settings);
     settings
@@ -55,8 +56,7 @@ final class SparkConfiguration {
     usual.put("spark.app.name", "MixNAS");
     usual.put("spark.ui.enabled", "false");
     usual.put("spark.ui.showConsoleProgress", "false");
-    usual.put(
-        "spark.executor.memory", address.workerMegabytes().orElse(USUAL_MEGABYTES) + "m");
+    usual.put("spark.executor.memory", address.workerMegabytes().orElse(USUAL_MEGABYTES) + "m");
     usual.put("spark.executorEnv.OMP_NUM_THREADS", "1");
     // a trial that is lost with its executor has done nothing wrong: it is tried again for long
     usual.put("spark.task.maxFailures", "100");

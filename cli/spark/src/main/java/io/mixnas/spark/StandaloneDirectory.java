@@ -98,6 +98,22 @@ final class StandaloneDirectory {
     }
   }
 
+  /** Writes which GPUs a worker has, as Spark reads it. */
+  Path writeResources(List<String> gpus) {
+    Path file = path.resolve("resources.json");
+    write(
+        file,
+        gpus.stream()
+            .map(gpu -> "\"" + gpu + "\"")
+            .collect(
+                Collectors.joining(
+                    ",",
+                    "[{\"id\":{\"componentName\":\"spark.worker\",\"resourceName\":\"gpu\"},"
+                        + "\"addresses\":[",
+                    "]}]")));
+    return file;
+  }
+
   void writeAddress(String address) {
     write(addressFile(), address);
   }
@@ -165,7 +181,8 @@ final class StandaloneDirectory {
   }
 
   private static boolean isOnPath(String program) {
-    return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
+    return Stream.of(
+            Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 

@@ -25,7 +25,7 @@ public final class StandaloneStarter implements ClusterStarter {
     requireProtected(plan);
     plan.master().ifPresent(address -> new SparkAddress(address).checked());
     StandaloneDirectory directory = StandaloneDirectory.create(plan.directory());
-    Path settings = directory.writeSettings(settings(plan));
+    Path settings = directory.writeSettings(settings(plan, directory));
     boolean done = false;
     try {
       String address = plan.master().orElseGet(() -> startMaster(plan, directory, settings));
@@ -51,7 +51,7 @@ public final class StandaloneStarter implements ClusterStarter {
     }
   }
 
-  private static Map<String, String> settings(ClusterPlan plan) {
+  private static Map<String, String> settings(ClusterPlan plan, StandaloneDirectory directory) {
     Map<String, String> settings = new TreeMap<>();
     plan.secret()
         .ifPresent(
@@ -59,6 +59,11 @@ public final class StandaloneStarter implements ClusterStarter {
               settings.putAll(Protection.settings());
               settings.put(Protection.SECRET, SecretFile.read(file));
             });
+    if (!plan.gpus().isEmpty()) {
+      settings.put("spark.worker.resource.gpu.amount", Integer.toString(plan.gpus().size()));
+      settings.put(
+          "spark.worker.resourcesFile", directory.writeResources(plan.gpus()).toString());
+    }
     settings.put("spark.deploy.maxExecutorRetries", "-1");
     settings.put("spark.master.rest.enabled", "false");
     settings.put("spark.master.ui.decommission.allow.mode", "DENY");

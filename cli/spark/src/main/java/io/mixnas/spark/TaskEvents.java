@@ -33,6 +33,7 @@ final class TaskEvents extends SparkListener {
   private static final long LONGEST_WAIT_SECONDS = 10;
 
   private final AtomicLong number = new AtomicLong();
+  private final AtomicLong latest = new AtomicLong(System.nanoTime());
   private final Map<String, Followed> tasks = new ConcurrentHashMap<>();
   private final Map<Integer, String> stages = new ConcurrentHashMap<>();
   private final Map<String, Integer> cores = new ConcurrentHashMap<>();
@@ -54,8 +55,7 @@ final class TaskEvents extends SparkListener {
   void awaitEnd(String name) throws InterruptedException {
     Followed task = tasks.get(name);
     if (task != null) {
-      boolean told = task.ended().await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-      assert told || !told; // either way
+      task.ended().await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -75,8 +75,14 @@ final class TaskEvents extends SparkListener {
     return cores.isEmpty() ? usual : cores.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** Returns the seconds since the last executor came. */
+  long secondsSinceAnExecutor() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - latest.get());
+  }
+
   @Override
   public void onExecutorAdded(SparkListenerExecutorAdded added) {
+    latest.set(System.nanoTime());
     cores.put(added.executorId(), added.executorInfo().totalCores());
   }
 

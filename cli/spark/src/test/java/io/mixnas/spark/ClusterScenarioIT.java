@@ -25,8 +25,21 @@ class ClusterScenarioIT {
   private static final int TRIALS = 40;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SEARCH = {
-    "search", "--trials", Integer.toString(TRIALS), "--controller", "random", "--evaluator",
-    "proxy", "--epochs", "1", "--resolution", "16", "--images-per-class", "12", "--seed", "3"
+    "search",
+    "--trials",
+    Integer.toString(TRIALS),
+    "--controller",
+    "random",
+    "--evaluator",
+    "proxy",
+    "--epochs",
+    "1",
+    "--resolution",
+    "16",
+    "--images-per-class",
+    "12",
+    "--seed",
+    "3"
   };
 
   @TempDir Path directory;
@@ -40,8 +53,7 @@ class ClusterScenarioIT {
     Random random = new Random(1);
     String[] on = {"--on", master, "--on-option", "spark.executor.memory=900m"};
     Process driver =
-        programs.start(
-            directory.resolve("first.txt"), with(with(SEARCH, on), "--out", "campaign"));
+        programs.start(directory.resolve("first.txt"), with(with(SEARCH, on), "--out", "campaign"));
     killExecutor(driver, 3 + random.nextInt(4), "worker-1");
     killExecutor(driver, 9 + random.nextInt(4), "worker-2");
     awaitTrials(driver, 15);
@@ -52,9 +64,7 @@ class ClusterScenarioIT {
     killExecutor(second, 19 + random.nextInt(4), "worker-1");
     awaitTrials(second, 26);
     processOf("worker-2").destroyForcibly();
-    assertThat(second.waitFor())
-        .as(Files.readString(directory.resolve("second.txt")))
-        .isEqualTo(0);
+    assertThat(second.waitFor()).as(Files.readString(directory.resolve("second.txt"))).isEqualTo(0);
 
     List<JsonNode> expected = trials("one-thread");
     List<JsonNode> actual = trials("campaign");
@@ -80,7 +90,15 @@ class ClusterScenarioIT {
 
   private String startedCluster() throws IOException, InterruptedException {
     String[] start = {
-      "cluster", "start", "--workers", "2", "--cores", "1", "--memory", "1024", "--port",
+      "cluster",
+      "start",
+      "--workers",
+      "2",
+      "--cores",
+      "1",
+      "--memory",
+      "1024",
+      "--port",
       Integer.toString(FreePort.find())
     };
     return programs

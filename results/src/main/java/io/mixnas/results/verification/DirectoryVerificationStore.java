@@ -1,5 +1,6 @@
 package io.mixnas.results.verification;
 
+import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.RegularFile;
 import io.mixnas.objective.Objective;
@@ -51,7 +52,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
   @Override
   public synchronized Optional<VerificationSettings> asked() {
     return Files.exists(request())
-        ? Optional.of(VerificationReader.settings(request()))
+        ? Optional.of(VerificationReader.settings(Document.read(request())))
         : Optional.empty();
   }
 
@@ -94,7 +95,9 @@ public final class DirectoryVerificationStore implements VerificationStore {
   }
 
   private Optional<Verification> read() {
-    return Files.exists(plan()) ? Optional.of(VerificationReader.plan(plan())) : Optional.empty();
+    return Files.exists(plan())
+        ? Optional.of(VerificationReader.plan(Document.read(plan())))
+        : Optional.empty();
   }
 
   private List<VerificationRun> ended(Verification plan, String network, long seed) {
@@ -104,7 +107,7 @@ public final class DirectoryVerificationStore implements VerificationStore {
 
   /** Returns a run, or refuses it if its file was put in the place of another run's. */
   private static VerificationRun own(Path file, Verification plan, String network, long seed) {
-    VerificationRun run = VerificationReader.run(file);
+    VerificationRun run = VerificationReader.run(Document.read(file));
     if (!run.network().equals(network) || run.seed() != seed || run.epochs() != plan.epochs()) {
       throw new DocumentException(
           "%s: must be the run of %s with seed %s for %s epochs, is of %s with seed %s for %s"

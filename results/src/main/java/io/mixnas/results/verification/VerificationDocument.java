@@ -9,7 +9,7 @@ import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.trial.EpochResult;
 
 /** Writes plans and runs as JSON, which {@link VerificationReader} reads. */
-final class VerificationDocument {
+public final class VerificationDocument {
   static final String PLAN = "mixnas-verification";
   static final String REQUEST = "mixnas-verification-request";
   static final String RUN = "mixnas-verification-run";
@@ -19,7 +19,8 @@ final class VerificationDocument {
 
   private VerificationDocument() {}
 
-  static String plan(Verification verification) {
+  /** Returns a plan as JSON. */
+  public static String plan(Verification verification) {
     ObjectNode root = root(PLAN);
     add(root.putObject("settings"), verification.settings());
     root.put("trials", verification.trials());
@@ -33,13 +34,15 @@ final class VerificationDocument {
     return text(root);
   }
 
-  static String settings(VerificationSettings settings) {
+  /** Returns settings that were asked for as JSON. */
+  public static String settings(VerificationSettings settings) {
     ObjectNode root = root(REQUEST);
     add(root.putObject("settings"), settings);
     return text(root);
   }
 
-  static String run(VerificationRun run) {
+  /** Returns a run as JSON. */
+  public static String run(VerificationRun run) {
     ObjectNode root = root(RUN);
     root.put("network", run.network());
     root.put("seed", run.seed());

@@ -1,12 +1,10 @@
 package io.mixnas.results.verification;
 
 import io.mixnas.cost.Cost;
-import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.objective.Objective;
 import io.mixnas.trial.EpochResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +12,23 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads the documents that {@link VerificationDocument} writes. */
-final class VerificationReader {
+/**
+ * Reads the documents that {@link VerificationDocument} writes. Every method throws {@link
+ * io.mixnas.document.DocumentException} when a document is not what it must be.
+ */
+public final class VerificationReader {
   private static final int MOST = Integer.MAX_VALUE;
   private static final Pattern FINGERPRINT = Pattern.compile("[\\w:.-]{0,200}");
 
   private VerificationReader() {}
 
   /** Reads a plan without runs. Its objective is accuracy alone. */
-  static Verification plan(Path file) {
-    Field root = root(file, VerificationDocument.PLAN);
+  public static Verification plan(Field document) {
+    Field root = root(document, VerificationDocument.PLAN);
     return root.make(
         () ->
             new Verification(
-                settings(root.required("settings")),
+                ofFields(root.required("settings")),
                 root.required("trials").integer(1, MOST),
                 root.required("seeds").elements().stream().map(Field::longInteger).toList(),
                 root.required("judgedOn").oneOf(JudgedOn.class),
@@ -47,12 +48,14 @@ final class VerificationReader {
     return field.text();
   }
 
-  static VerificationSettings settings(Path file) {
-    return settings(root(file, VerificationDocument.REQUEST).required("settings"));
+  /** Reads the settings that were asked for. */
+  public static VerificationSettings settings(Field document) {
+    return ofFields(root(document, VerificationDocument.REQUEST).required("settings"));
   }
 
-  static VerificationRun run(Path file) {
-    Field root = root(file, VerificationDocument.RUN);
+  /** Reads a run. */
+  public static VerificationRun run(Field document) {
+    Field root = root(document, VerificationDocument.RUN);
     return root.make(
         () ->
             new VerificationRun(
@@ -65,7 +68,7 @@ final class VerificationReader {
                 time(root)));
   }
 
-  private static VerificationSettings settings(Field field) {
+  private static VerificationSettings ofFields(Field field) {
     return field.make(
         () ->
             new VerificationSettings(
@@ -111,8 +114,7 @@ final class VerificationReader {
     return Duration.ofNanos(field.required("nanoseconds").longInteger());
   }
 
-  private static Field root(Path file, String expected) {
-    Field root = Document.read(file);
+  private static Field root(Field root, String expected) {
     Field format = root.required("format");
     if (!format.isText(expected)) {
       throw format.mustBe(expected);

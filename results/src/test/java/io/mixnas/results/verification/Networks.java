@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Creates networks and runs for tests. */
-final class Networks {
+public final class Networks {
   private static final Architecture SMALL =
       Zoo.require("mixnet-s").requireArchitecture().withResolution(32).withClasses(10);
 
   private Networks() {}
 
-  static VerifiedNetwork trial(int number, double... accuracies) {
+  public static VerifiedNetwork trial(int number, double... accuracies) {
     VerifiedNetwork network = VerifiedNetwork.ofTrial(number, SMALL.scaled(1 + number / 10.0), 0.5);
     return network.withRuns(runs(network.name(), accuracies));
   }
@@ -31,7 +31,7 @@ final class Networks {
     return VerifiedNetwork.reference(name, SMALL.scaled(0.65)).withRuns(runs(name, accuracies));
   }
 
-  static VerificationRun run(String network, long seed, double accuracy) {
+  public static VerificationRun run(String network, long seed, double accuracy) {
     return VerificationRun.complete(
         network, seed, accuracy, curve(2), Duration.ofMillis(1234).plusNanos(567));
   }
@@ -41,7 +41,7 @@ final class Networks {
   }
 
   /** Returns a verification of two epochs, with this number of seeds from 7 on. */
-  static Verification verification(int seeds, VerifiedNetwork... networks) {
+  public static Verification verification(int seeds, VerifiedNetwork... networks) {
     return new Verification(
         new VerificationSettings(3, 2, seeds, Optional.of("mixnet-s"), Optional.empty()),
         20,

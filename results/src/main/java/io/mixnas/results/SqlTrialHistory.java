@@ -15,57 +15,63 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads a campaign from one SQLite database file. */
-class SqliteTrialHistory implements TrialHistory {
-  final SqliteDatabase database;
+/** Reads a campaign's trials from a database. */
+public class SqlTrialHistory implements TrialHistory {
+  private final SqlDatabase database;
 
-  SqliteTrialHistory(SqliteDatabase database) {
+  /** Creates a reader of a database, which is closed with this. */
+  public SqlTrialHistory(SqlDatabase database) {
     this.database = database;
+  }
+
+  /** Returns the database. */
+  protected final SqlDatabase database() {
+    return database;
   }
 
   @Override
   public final Provenance provenance() {
-    return database.transaction(ProvenanceRows::read);
+    return database.read(ProvenanceRows::read);
   }
 
   @Override
   public final WarmStart warmStart() {
-    return database.transaction(WarmStartRows::read);
+    return database.read(WarmStartRows::read);
   }
 
   @Override
   public final Optional<Trial> trial(int number) {
-    return database.transaction(connection -> TrialReader.numbered(connection, number)).stream()
+    return database.read(connection -> TrialReader.numbered(connection, number)).stream()
         .findFirst();
   }
 
   @Override
   public final List<Trial> trials() {
-    return List.copyOf(database.transaction(TrialReader::all));
+    return List.copyOf(database.read(TrialReader::all));
   }
 
   @Override
   public final List<TrialEvent> events() {
-    return List.copyOf(database.transaction(SqliteTrialHistory::events));
+    return List.copyOf(database.read(SqlTrialHistory::events));
   }
 
   @Override
   public final int attempts(int number) {
-    return database.transaction(connection -> attempts(connection, number));
+    return database.read(connection -> attempts(connection, number));
   }
 
   @Override
   public final CampaignSummary summary(Ranking ranking) {
-    return CampaignSummary.of(database.transaction(TrialReader::withoutCurves), ranking);
+    return CampaignSummary.of(database.read(TrialReader::withoutCurves), ranking);
   }
 
   /** Returns the time of a preparation that an older version of MixNAS stored here. */
   final Duration preparationTime() {
-    return database.transaction(ProvenanceRows::preparationTime);
+    return database.read(ProvenanceRows::preparationTime);
   }
 
   @Override
-  public final void close() {
+  public void close() {
     database.close();
   }
 
