@@ -27,6 +27,7 @@ public sealed interface ClusterReply extends Serializable {
    * @param outcome a {@link io.mixnas.trial.TrialOutcome} as JSON, whose score is the accuracy
    * @param model the file of the trained network; null when it was not wanted, or there is none
    */
+  @SuppressWarnings("ArrayRecordComponent") // travels once, and nobody compares replies
   record Verified(Machine machine, String outcome, byte[] model) implements ClusterReply {
     private static final long serialVersionUID = 1;
 

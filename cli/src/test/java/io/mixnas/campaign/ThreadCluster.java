@@ -62,6 +62,7 @@ final class ThreadCluster implements Cluster {
   }
 
   /** A state that travels with each task. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
   record Copied(byte[] bytes) implements SharedState {
     private static final long serialVersionUID = 1;
   }
