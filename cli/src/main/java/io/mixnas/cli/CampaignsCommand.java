@@ -5,6 +5,7 @@ import static io.mixnas.results.text.TextTable.words;
 
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.ListedCampaign;
+import io.mixnas.document.OneLine;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.text.TextTable;
 import io.mixnas.trial.Evaluation;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,13 +87,17 @@ final class CampaignsCommand implements Callable<Integer> {
             numbers("best score"),
             words("began"));
     campaigns.forEach(campaign -> addTo(table, campaign));
-    return table.toString();
+    return table
+        + campaigns.stream()
+            .flatMap(campaign -> campaign.fault().stream())
+            .map(fault -> "unreadable: %s\n".formatted(OneLine.of(fault)))
+            .collect(Collectors.joining());
   }
 
   private static void addTo(TextTable table, ListedCampaign campaign) {
     String address = campaign.address().toString();
     if (campaign.standing().isEmpty()) {
-      table.row(address, "cannot be read: " + campaign.fault().orElseThrow(), "", "", "");
+      table.row(address, "unreadable", "", "", "");
       return;
     }
     CampaignStatus status = campaign.standing().get().status();

@@ -178,9 +178,11 @@ final class TestServer {
   private void remove() {
     try {
       control("stop", "-m", "immediate");
-      try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-      }
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage()); // a test has stopped it, and did not start it
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
