@@ -184,7 +184,6 @@ final class TrainCommand implements Callable<Integer> {
         named.orElseGet(() -> TrainingDirectory.numbered(Path.of("trainings")));
     try (OpenTraining training = OpenTraining.begin(free, read, plan, begun, threads)) {
       begun.ifPresent(with -> terminal.say(with.description()));
-      trunk(plan).ifPresent(terminal::say);
       return run(training, terminal);
     }
   }
@@ -252,6 +251,7 @@ final class TrainCommand implements Callable<Integer> {
     try (InterruptHook hook = new InterruptHook()) {
       hook.interruptsBy(main::interrupt);
       try {
+        trunk(network.plan()).ifPresent(terminal::say);
         progress.begin(directory.path());
         if (!network.curve().isEmpty()) {
           Launcher.continueWith(resumeCommand(directory));

@@ -168,7 +168,7 @@ class TransferCommandTest {
     for (int c = 0; c < classes.length; c++) {
       for (int i = 0; i < 16; i++) {
         TinyImages.write(
-            root.resolve(classes[c]).resolve(i + ".png"), 0x30a0 << (6 * c) | i << (4 * c));
+            root.resolve(classes[c]).resolve(i + ".png"), (0x30a0 << (6 * c)) | (i << (4 * c)));
       }
     }
     return root;

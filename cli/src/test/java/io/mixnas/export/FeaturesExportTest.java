@@ -83,7 +83,8 @@ class FeaturesExportTest {
       for (int side : new int[] {own, own + 7}) {
         Batch batch = samples(side).normalized(network.normalization()).get(0);
         Map<String, OnnxFeatureNetwork.Values> maps = computed(model, batch, side);
-        for (FeatureLevel level : levels) {
+        int last = levels.size() - 1;
+        for (FeatureLevel level : side == own ? levels : levels.subList(last, last + 1)) {
           float[][] expected = means(network, architecture.withResolution(side), level, batch);
           float[] actual = maps.get(level.name()).values();
           int pixels = actual.length / batch.size() / level.map().channels();

@@ -27,7 +27,7 @@ class FeatureLevelTest {
     assertThat(levels).extracting(FeatureLevel::stride).containsExactly(2, 4, 8, 16, 32);
     assertThat(levels).extracting(level -> level.map().size()).containsExactly(112, 56, 28, 14, 7);
     assertThat(levels.stream().map(level -> "" + level.map().channels()).toList())
-        .containsExactly(channels.split(", "));
+        .containsExactly(channels.split(", ", -1));
   }
 
   @Test
