@@ -1,6 +1,6 @@
 package io.mixnas.export;
 
-import io.mixnas.architecture.Input;
+import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.layer.FeatureLevel;
 import io.mixnas.results.onnx.OnnxFeatureWriter;
 import io.mixnas.results.onnx.OnnxOptions;
@@ -44,7 +44,9 @@ public record FeaturesExport(
       IntFunction<SampleImages> samples) {
     int resolution = network.architecture().input().resolution();
     int other =
-        resolution + STEP <= Input.HIGHEST_RESOLUTION ? resolution + STEP : resolution - STEP;
+        resolution + STEP <= DataSettings.GREATEST_RESOLUTION
+            ? resolution + STEP
+            : resolution - STEP;
     Function<Map<String, float[]>, byte[]> exporter =
         weights ->
             OnnxFeatureWriter.write(

@@ -38,8 +38,8 @@ class FeaturesCommandTest {
                 + " 2, 4\n");
     assertThat(exported.out())
         .matches(
-            "%s: feature maps of network, opset 17, 0\\.0 MB, untrained weights of seed 1\n"
-                    .formatted(model)
+            "%s: feature maps of %s, opset 17, 0\\.0 MB, untrained weights of seed 1\n"
+                    .formatted(model, directory.resolve("network.json"))
                 + "stride4: 12 channels, 4x4 for images of 16x16, output of block2\n"
                 + "verified in ONNX Runtime [0-9.]+ on 16 images \\(shapes\\): stride4 at most"
                 + " [0-9.e+-]+ apart, [0-9.]+ of its bound\n"
