@@ -146,9 +146,9 @@ class FeaturesExportTest {
   /** Tests that the comparison reveals single faults, also of the last map's last layers. */
   @Test
   void refusesAModelWithAnyFault() {
-    Architecture architecture = zoo("mixnet-s").scaled(0.2).withResolution(32);
+    Architecture architecture = zoo("mixnet-s").scaled(0.2).withResolution(40);
     List<FeatureLevel> levels = FeatureLevel.of(architecture);
-    SampleImages samples = samples(32);
+    SampleImages samples = samples(40);
     try (WeightedNetwork network = WeightedNetwork.untrained(architecture, 1, Map.of())) {
       ExpectedMaps stirred = ExpectedMaps.stirred(network, levels);
       byte[] right =
@@ -160,17 +160,19 @@ class FeaturesExportTest {
               levels);
       List<GraphFault> faults = new ArrayList<>();
       for (GraphFault fault : GraphFault.of(right)) {
-        if (fault.node() % 5 == 0 && !java.util.Arrays.equals(fault.in(right), right)) {
+        if (fault.node() % 9 == 0 && !java.util.Arrays.equals(fault.in(right), right)) {
           faults.add(fault);
         }
       }
       assertThat(stirred.with(right, samples, false)).allMatch(MapAgreement::holds);
       assertThat(faults)
-          .hasSizeGreaterThan(20)
-          .allMatch(
+          .hasSizeGreaterThan(15)
+          .filteredOn(
               fault ->
                   stirred.with(fault.in(right), samples, false).stream()
-                      .anyMatch(agreement -> !agreement.holds()));
+                      .allMatch(MapAgreement::holds))
+          .as("faults that are not seen")
+          .isEmpty();
     }
   }
 
