@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.document.Field;
+import io.mixnas.layer.FeatureLevel;
 import io.mixnas.networks.NamedNetwork;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  mixnas export campaigns/001#17 --to json",
       "  mixnas export trainings/001 --to weights --out winner.safetensors",
       "  mixnas export trainings/001 --to onnx --out model.onnx --fold-normalization",
+      "  mixnas export trainings/001 --to onnx --out backbone.onnx --features",
       "  mixnas export trainings/001 --to dl4j --out model.zip"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -64,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static final List<String> ONNX_OPTIONS =
-      List.of("--fold-batch-norm", "--fold-normalization");
+      List.of("--fold-batch-norm", "--fold-normalization", "--features");
+  private static final List<String> FEATURE_OPTIONS = List.of("--strides", "--format");
   private static final List<String> MODEL_OPTIONS = List.of("--data", "--seed");
 
   @Parameters(paramLabel = "ARCH", description = NetworkArgument.DESCRIPTION)
@@ -88,6 +91,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private OnnxExportOptions onnx = new OnnxExportOptions();
 
+  @Mixin private FeatureOptions features = new FeatureOptions();
+
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Spec private CommandSpec spec;
@@ -95,25 +100,45 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec.commandLine());
+    if (!features.areWanted()) {
+      requireNone(FEATURE_OPTIONS, "--features");
+    }
     switch (format) {
-      case ONNX -> onnx.write(plugins.network(network), file(), terminal);
+      case ONNX -> writeOnnx(terminal);
       case DL4J -> {
-        requireNone(ONNX_OPTIONS, "onnx");
+        requireNone(ONNX_OPTIONS, "--to onnx");
         new Dl4jWriter(onnx.data(), onnx.seed()).write(plugins.network(network), file(), terminal);
       }
       case WEIGHTS -> {
-        requireNone(ONNX_OPTIONS, "onnx");
-        requireNone(List.of("--data"), "onnx or dl4j");
+        requireNone(ONNX_OPTIONS, "--to onnx");
+        requireNone(List.of("--data"), "--to onnx or dl4j");
         WeightsWriter.write(plugins.network(network), file(), onnx.seed(), terminal);
       }
       case JSON, TF, TIMM -> {
-        requireNone(ONNX_OPTIONS, "onnx");
-        requireNone(MODEL_OPTIONS, "onnx, dl4j or weights");
+        requireNone(ONNX_OPTIONS, "--to onnx");
+        requireNone(MODEL_OPTIONS, "--to onnx, dl4j or weights");
         out.orElse(OutputFile.STANDARD_OUTPUT)
             .write(format.write(plugins.network(network)), terminal);
       }
     }
     return ExitCode.DONE;
+  }
+
+  private void writeOnnx(Terminal terminal) {
+    NamedNetwork named = plugins.network(network);
+    if (!features.areWanted()) {
+      onnx.write(named, file(), terminal);
+      return;
+    }
+    features.write(named, levels(named, terminal), onnx, file(), terminal);
+  }
+
+  private List<FeatureLevel> levels(NamedNetwork named, Terminal terminal) {
+    try {
+      return features.levels(FeatureLevel.of(named.architecture()), terminal::warn);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private OutputFile file() {
@@ -124,7 +149,7 @@ final class ExportCommand implements Callable<Integer> {
                 "--to %s: needs --out FILE, as it is not text".formatted(Field.word(format))));
   }
 
-  private void requireNone(List<String> names, String notations) {
+  private void requireNone(List<String> names, String use) {
     spec.options().stream()
         .filter(option -> names.contains(option.longestName()))
         .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
@@ -132,8 +157,7 @@ final class ExportCommand implements Callable<Integer> {
         .ifPresent(
             option -> {
               throw new ParameterException(
-                  spec.commandLine(),
-                  "%s: is for --to %s alone".formatted(option.longestName(), notations));
+                  spec.commandLine(), "%s: is for %s alone".formatted(option.longestName(), use));
             });
   }
 }

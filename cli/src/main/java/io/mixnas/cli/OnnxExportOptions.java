@@ -51,13 +51,16 @@ final class OnnxExportOptions {
     return seed;
   }
 
+  OnnxOptions options() {
+    return new OnnxOptions(foldBatchNorm, foldNormalization);
+  }
+
   /** Checks the model, then writes it. */
   void write(NamedNetwork named, OutputFile file, Terminal terminal) {
     try (WeightedNetwork network = named.weighted(seed)) {
       int resolution = network.architecture().input().resolution();
       SampleImages samples = SampleImages.of(data, resolution, terminal::warn);
-      OnnxOptions options = new OnnxOptions(foldBatchNorm, foldNormalization);
-      OnnxExport export = OnnxExport.of(network, options, samples);
+      OnnxExport export = OnnxExport.of(network, options(), samples);
       warnOfLittle(export.agreement(), samples, terminal);
       file.write(export.bytes(), terminal);
       tell(named, file, export, samples, terminal);

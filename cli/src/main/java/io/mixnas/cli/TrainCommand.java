@@ -9,6 +9,7 @@ import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingPlan;
+import io.mixnas.evaluator.training.Trunk;
 import io.mixnas.networks.StartingWeightsReader;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionSet;
@@ -44,10 +45,11 @@ import picocli.CommandLine.Spec;
       "  mixnas train mixnet-s --small-images=1 --data cifar10.zip --epochs 30",
       "  mixnas train campaigns/001/winners/01.json --data photos --test photos-test",
       "  mixnas train mixnet-s --weights mixnet_s.safetensors --data photos --learning-rate 0.01",
+      "  mixnas train --weights trainings/001/model.zip --data photos --freeze-trunk",
       "  mixnas train --resume trainings/001"
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final OptionSet OPTIONS = TrainingOptions.ofTraining();
+  private static final OptionSet OPTIONS = TrainingOptions.ofTransfer();
 
   @Parameters(
       arity = "0..1",
@@ -163,6 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resume.isPresent()) {
       return resume(new TrainingDirectory(resume.get()), terminal);
     }
+    requireSensibleTrunk();
     Optional<TrainingDirectory> named = out.map(TrainingDirectory::new);
     Architecture asked = asked();
     named.ifPresent(TrainingDirectory::requireFree);
@@ -198,8 +201,39 @@ final class TrainCommand implements Callable<Integer> {
             architecture,
             TrainingOptions.recipe(options),
             options.get(TrainingOptions.ENGINE),
-            seed)
+            seed,
+            TrainingOptions.trunk(options))
         .requireSteps();
+  }
+
+  /** Refuses options of the trunk that contradict each other or make no sense. */
+  private void requireSensibleTrunk() {
+    if (!checked(() -> derived.values(OPTIONS)).find(TrainingOptions.FREEZE_TRUNK).orElse(false)) {
+      return;
+    }
+    if (derived.names().contains(TrainingOptions.TRUNK_LEARNING_RATE.name())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--freeze-trunk: a frozen trunk has no learning rate; leave out --trunk-learning-rate");
+    }
+    if (weights.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--freeze-trunk: needs --weights, because a trunk without them would stay as the seed draws it");
+    }
+  }
+
+  /** Describes the treatment of a trunk that is not trained like the classifier. */
+  private static Optional<String> trunk(TrainingPlan plan) {
+    double rate = plan.recipe().learningRate();
+    if (plan.trunk() instanceof Trunk.Trained trained) {
+      return trained.learningRate() == rate
+          ? Optional.empty()
+          : Optional.of(
+              "highest learning rate: %s for the trunk, %s for the classifier"
+                  .formatted(trained.learningRate(), rate));
+    }
+    return Optional.of("the trunk is frozen, only the classifier is trained");
   }
 
   private int resume(TrainingDirectory stopped, Terminal terminal) throws InterruptedException {
@@ -217,6 +251,7 @@ final class TrainCommand implements Callable<Integer> {
     try (InterruptHook hook = new InterruptHook()) {
       hook.interruptsBy(main::interrupt);
       try {
+        trunk(network.plan()).ifPresent(terminal::say);
         progress.begin(directory.path());
         if (!network.curve().isEmpty()) {
           Launcher.continueWith(resumeCommand(directory));

@@ -52,7 +52,7 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
     return agreement;
   }
 
-  private static OnnxAbout about(WeightedNetwork network) {
+  static OnnxAbout about(WeightedNetwork network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("version", Release.version());
     provenance.putAll(network.provenance());

@@ -43,16 +43,19 @@ public final class StartingWeightsReader {
                 file,
                 Field.word(architecture.padding()),
                 weights.epsilon(architecture.padding()),
-                kept
-                    ? "the classifier is kept"
-                    : "the classifier, of %s other classes, begins anew"
-                        .formatted(weights.classes()));
+                kept ? "the classifier is kept" : anew(weights.classes(), classes.size()));
     Start start =
         new Start(
             file.toAbsolutePath().normalize().toString(),
             weights.fingerprint(),
             weights.normalization());
     return new StartingWeights(start, parameters, description);
+  }
+
+  private static String anew(int before, int now) {
+    return before == now
+        ? "%s other classes: the classifier begins anew".formatted(now)
+        : "%s classes instead of %s: the classifier begins anew".formatted(now, before);
   }
 
   /** Opens weights. Those of a model are exported first, so that all are checked alike. */

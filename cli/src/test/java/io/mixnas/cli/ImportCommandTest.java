@@ -191,7 +191,7 @@ class ImportCommandTest {
     assertThat(
             training(images(3), weights, other, "--weights", weights.toString(), "--epochs", "1")
                 .err())
-        .contains("the classifier, of 2 other classes, begins anew");
+        .contains("3 classes instead of 2: the classifier begins anew");
   }
 
   /** With a learning rate of almost zero, a start must stay unchanged. */

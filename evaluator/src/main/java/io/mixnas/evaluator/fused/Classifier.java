@@ -191,11 +191,7 @@ public final class Classifier {
    * @param inputGradient the gradient {@code [image][feature]}, overwritten
    */
   public void backward(float[] gradient, int gradientOffset, float[] inputGradient) {
-    scratch
-        .team()
-        .run(
-            tasks(classes, CLASSES),
-            (task, member) -> writeGradient(task * CLASSES, member, gradient, gradientOffset));
+    backward(gradient, gradientOffset);
     inputSlopes = Scratch.grown(inputSlopes, images * padded);
     scratch
         .team()
@@ -207,6 +203,15 @@ public final class Classifier {
     if (dropout.rate() > 0) {
       multiply(images * features, inputGradient, mask, inputGradient);
     }
+  }
+
+  /** Computes the same gradients without that of the features. */
+  public void backward(float[] gradient, int gradientOffset) {
+    scratch
+        .team()
+        .run(
+            tasks(classes, CLASSES),
+            (task, member) -> writeGradient(task * CLASSES, member, gradient, gradientOffset));
   }
 
   private void begin(float[] newParameters, int newOffset, int count) {

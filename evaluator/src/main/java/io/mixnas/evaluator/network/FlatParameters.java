@@ -55,14 +55,18 @@ final class FlatParameters {
     return Math.addExact(classifier(), Math.multiplyExact(features, classes));
   }
 
-  /** Returns all parameters in order, as stretches. Neighbouring stretches differ in kind. */
-  List<ParameterStretch> stretches() {
+  /**
+   * Returns all parameters in order, as stretches. Neighbouring stretches are updated in different
+   * ways.
+   */
+  List<ParameterStretch> stretches(TrainingRule rule) {
     List<ParameterStretch> stretches = new ArrayList<>();
     for (ParameterSlot slot : part.parameters()) {
-      append(stretches, slot.length(), kind(slot));
+      Kind kind = rule.isTrunkFrozen() ? Kind.FROZEN : kind(slot);
+      append(stretches, slot.length(), kind, rule.trunkRate());
     }
-    append(stretches, features * classes, Kind.DECAYED);
-    append(stretches, classes, Kind.TRAINED);
+    append(stretches, features * classes, Kind.DECAYED, rule.learningRate());
+    append(stretches, classes, Kind.TRAINED, rule.learningRate());
     return stretches;
   }
 
@@ -73,13 +77,15 @@ final class FlatParameters {
     return slot.isWeight() ? Kind.DECAYED : Kind.TRAINED;
   }
 
-  private static void append(List<ParameterStretch> stretches, int length, Kind kind) {
+  private static void append(
+      List<ParameterStretch> stretches, int length, Kind kind, LearningRate rate) {
     int last = stretches.size() - 1;
     int at = last < 0 ? 0 : stretches.get(last).to();
-    if (last >= 0 && stretches.get(last).kind() == kind) {
-      stretches.set(last, new ParameterStretch(stretches.get(last).from(), at + length, kind));
+    ParameterStretch next = new ParameterStretch(at, at + length, kind, rate);
+    if (last >= 0 && stretches.get(last).isLike(next)) {
+      stretches.set(last, new ParameterStretch(stretches.get(last).from(), next.to(), kind, rate));
     } else {
-      stretches.add(new ParameterStretch(at, at + length, kind));
+      stretches.add(next);
     }
   }
 

@@ -195,7 +195,8 @@ record FusedConfiguration(ObjectNode tree) {
     }
 
     private Map<String, Object> trunkLayer(String name, int stages) {
-      Map<String, Object> layer = layer(FUSED_LAYER, name, "ActivationIdentity", 0);
+      Map<String, Object> layer =
+          layer(FUSED_LAYER, name, "ActivationIdentity", 0, rule.trunkRate());
       layer.put("architecture", ArchitectureJson.write(architecture));
       layer.put("decay", TrainingRule.BATCH_NORM_DECAY);
       layer.put("from", 0);
@@ -206,7 +207,7 @@ record FusedConfiguration(ObjectNode tree) {
 
     private Map<String, Object> classifier() {
       Map<String, Object> layer =
-          layer(OUTPUT_LAYER, SavedNetwork.CLASSIFIER, "ActivationSoftmax", 1);
+          layer(OUTPUT_LAYER, SavedNetwork.CLASSIFIER, "ActivationSoftmax", 1, rule.learningRate());
       layer.put("hasBias", true);
       layer.put("idropout", dropout());
       layer.put(
@@ -219,7 +220,8 @@ record FusedConfiguration(ObjectNode tree) {
     }
 
     /** Returns the fields that both layers have. */
-    private Map<String, Object> layer(String type, String name, String activation, double gain) {
+    private Map<String, Object> layer(
+        String type, String name, String activation, double gain, LearningRate rate) {
       return fields(
           CLASS,
           type,
@@ -238,7 +240,7 @@ record FusedConfiguration(ObjectNode tree) {
           "gradientNormalizationThreshold",
           1.0,
           "iupdater",
-          updater(),
+          updater(rate),
           "layerName",
           name,
           "regularization",
@@ -267,7 +269,7 @@ record FusedConfiguration(ObjectNode tree) {
           fields(CLASS, "org.nd4j.linalg.learning.regularization.L2Regularization", "l2", value));
     }
 
-    private Map<String, Object> updater() {
+    private Map<String, Object> updater(LearningRate rate) {
       if (rule.optimizer() instanceof Optimizer.Nesterov nesterov) {
         return fields(
             CLASS,
@@ -275,7 +277,7 @@ record FusedConfiguration(ObjectNode tree) {
             "learningRate",
             "NaN",
             "learningRateSchedule",
-            schedule(rule.learningRate()),
+            schedule(rate),
             "momentum",
             nesterov.momentum());
       }
@@ -290,7 +292,7 @@ record FusedConfiguration(ObjectNode tree) {
             "momentum",
             rmsProp.momentum(),
             "schedule",
-            schedule(rule.learningRate()));
+            schedule(rate));
       }
       throw new IllegalArgumentException("optimizer: unknown to files, " + rule.optimizer());
     }

@@ -70,8 +70,7 @@ public final class FusedNetwork {
     for (int from = 0; from < end; from += stages) {
       graph.fused(architecture, from, Math.min(from + stages, end));
     }
-    graph.classify(
-        StandardNetwork.CLASSIFIER, architecture.head().classes(), training.dropout(), seed);
+    graph.classify(StandardNetwork.CLASSIFIER, architecture.head().classes(), training, seed);
     return graph.configuration();
   }
 }

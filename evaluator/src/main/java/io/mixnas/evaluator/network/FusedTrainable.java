@@ -7,6 +7,7 @@ import io.mixnas.evaluator.fused.FusedRun;
 import io.mixnas.evaluator.fused.Scratch;
 import io.mixnas.evaluator.fused.Team;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ final class FusedTrainable implements TrainableNetwork {
   private final Classifier classifier;
   private final OptimizerSteps steps;
   private final ParameterUpdate update;
+  private final List<ParameterStretch> stretches;
+  private final boolean frozen; // all but the classifier
   private final double decay; // of running statistics
   private final float[] parameters; // followed by the floats that the classifier reads beyond them
   private final float[] gradients;
@@ -53,7 +56,9 @@ final class FusedTrainable implements TrainableNetwork {
             new DropoutMask(seed, rule.dropout()),
             scratch);
     this.steps = OptimizerSteps.of(rule.optimizer(), layout.length());
-    this.update = new ParameterUpdate(rule, layout.stretches(), steps, team);
+    this.stretches = layout.stretches(rule);
+    this.frozen = rule.isTrunkFrozen();
+    this.update = new ParameterUpdate(rule, stretches, steps, team);
     this.parameters = new float[layout.length() + classifier.slack()];
     this.gradients = new float[layout.length()];
   }
@@ -100,7 +105,7 @@ final class FusedTrainable implements TrainableNetwork {
 
   private void take(SavedNetwork saved) {
     System.arraycopy(saved.parameters(), 0, parameters, 0, layout.length());
-    saved.updaterState().ifPresent(state -> UpdaterState.unpack(layout.stretches(), state, steps));
+    saved.updaterState().ifPresent(state -> UpdaterState.unpack(stretches, state, steps));
     step = saved.iterations();
   }
 
@@ -108,13 +113,26 @@ final class FusedTrainable implements TrainableNetwork {
   public double fit(float[] images, int[] labels) {
     int count = labels.length;
     features = atLeast(features, count * layout.features());
-    slopes = atLeast(slopes, count * layout.features());
-    run.forward(parameters, 0, images, count, features);
+    double loss = frozen ? classifierGradient(images, labels) : gradient(images, labels);
+    update.apply(parameters, gradients, count, step, average);
+    step++;
+    return loss;
+  }
+
+  private double gradient(float[] images, int[] labels) {
+    slopes = atLeast(slopes, labels.length * layout.features());
+    run.forward(parameters, 0, images, labels.length, features);
     double loss = classifier.forward(parameters, layout.classifier(), features, labels, step);
     classifier.backward(gradients, layout.classifier(), slopes);
     run.backward(slopes, null, gradients, 0, decay);
-    update.apply(parameters, gradients, count, step, average);
-    step++;
+    return loss;
+  }
+
+  /** Computes the gradient of the classifier alone, of what the trunk computes in prediction. */
+  private double classifierGradient(float[] images, int[] labels) {
+    run.infer(parameters, 0, images, labels.length, features);
+    double loss = classifier.forward(parameters, layout.classifier(), features, labels, step);
+    classifier.backward(gradients, layout.classifier());
     return loss;
   }
 
@@ -184,7 +202,7 @@ final class FusedTrainable implements TrainableNetwork {
     return new SavedNetwork(
             configuration.after(step),
             copy(),
-            updater ? Optional.of(UpdaterState.pack(layout.stretches(), steps)) : Optional.empty())
+            updater ? Optional.of(UpdaterState.pack(stretches, steps)) : Optional.empty())
         .write();
   }
 

@@ -12,15 +12,20 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class GraphRule {
   private GraphRule() {}
 
+  /** Returns the configuration of the trunk, which is the classifier's too except its updater. */
   static NeuralNetConfiguration.Builder configuration(TrainingRule rule, DataType type) {
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(type)
             .activation(Activation.IDENTITY) // for layers that name none; the default is sigmoid
-            .updater(updater(rule.optimizer(), schedule(rule.learningRate())))
+            .updater(updater(rule.optimizer(), schedule(rule.trunkRate())))
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
     return rule.weightDecay() == 0 ? builder : builder.l2(rule.weightDecay());
+  }
+
+  static IUpdater classifierUpdater(TrainingRule rule) {
+    return updater(rule.optimizer(), schedule(rule.learningRate()));
   }
 
   static ISchedule schedule(LearningRate rate) {

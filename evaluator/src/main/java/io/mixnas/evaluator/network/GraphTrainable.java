@@ -23,6 +23,7 @@ public final class GraphTrainable implements TrainableNetwork {
   private final int resolution;
   private final int classes;
   private final double labelSmoothing;
+  private final Optional<ClassifierGraph> classifier; // that is trained alone
   private Optional<ParameterAverage> average = Optional.empty();
 
   /**
@@ -31,19 +32,19 @@ public final class GraphTrainable implements TrainableNetwork {
    * @param network a network of that architecture
    */
   public GraphTrainable(ComputationGraph network, Architecture architecture) {
-    this(network, architecture, 0);
+    this(network, architecture, 0, false);
   }
 
   /**
    * Creates a network that is trained by a rule.
    *
    * @param network a network of that architecture
-   * @param training the rule that the network was built for; its label smoothing is not part of the
-   *     network
+   * @param training the rule that the network was built for; its label smoothing and whether the
+   *     trunk is frozen are not part of the network
    */
   public GraphTrainable(
       ComputationGraph network, Architecture architecture, TrainingRule training) {
-    this(network, architecture, training.labelSmoothing());
+    this(network, architecture, training.labelSmoothing(), training.isTrunkFrozen());
   }
 
   /** Builds a network of standard layers with which a training begins. */
@@ -65,17 +66,20 @@ public final class GraphTrainable implements TrainableNetwork {
     ComputationGraph network = StandardNetwork.build(architecture, training, saved.seed());
     network.getConfiguration().setIterationCount(saved.iterations());
     JavaArray.assign(saved.parameters(), network.params());
-    saved
-        .updaterState()
-        .ifPresent(state -> JavaArray.assign(state, network.getUpdater().getStateViewArray()));
-    return new GraphTrainable(network, architecture, training);
+    GraphTrainable restored = new GraphTrainable(network, architecture, training);
+    saved.updaterState().ifPresent(restored::setUpdaterState);
+    return restored;
   }
 
   private GraphTrainable(
-      ComputationGraph network, Architecture architecture, double labelSmoothing) {
+      ComputationGraph network,
+      Architecture architecture,
+      double labelSmoothing,
+      boolean isTrunkFrozen) {
     this.network = network;
     this.labelSmoothing = labelSmoothing;
     InPlaceUpdater.install(network);
+    this.classifier = isTrunkFrozen ? Optional.of(new ClassifierGraph(network)) : Optional.empty();
     this.resolution = architecture.input().resolution();
     this.classes = architecture.head().classes();
   }
@@ -84,11 +88,25 @@ public final class GraphTrainable implements TrainableNetwork {
   public double fit(float[] images, int[] labels) {
     try (INDArray features = features(images, labels.length);
         INDArray targets = targets(labels)) {
-      double decay = decayOfStandardLayers(); // of the weights before the step
-      network.fit(new INDArray[] {features}, new INDArray[] {targets});
-      average.ifPresent(mean -> mean.add(JavaArray.of(network.params())));
-      return network.score() - decay - decayOfFusedLayers();
+      double loss =
+          classifier.isPresent()
+              ? classifier.get().fit(classifier.get().features(features), targets)
+              : fit(features, targets);
+      average.ifPresent(this::add);
+      return loss;
     }
+  }
+
+  private double fit(INDArray features, INDArray targets) {
+    double decay = decayOfStandardLayers(); // of the weights before the step
+    network.fit(new INDArray[] {features}, new INDArray[] {targets});
+    return network.score() - decay - decayOfFusedLayers();
+  }
+
+  private void add(ParameterAverage mean) {
+    float[] parameters = JavaArray.of(network.params());
+    mean.beginStep();
+    mean.add(parameters, classifier.map(ClassifierGraph::start).orElse(0), parameters.length);
   }
 
   private double decayOfStandardLayers() {
@@ -185,8 +203,21 @@ public final class GraphTrainable implements TrainableNetwork {
     values.copyTo(network.params());
   }
 
+  private void setUpdaterState(float[] state) {
+    classifier.ifPresentOrElse(
+        graph -> graph.setUpdaterState(state),
+        () -> JavaArray.assign(state, network.getUpdater().getStateViewArray()));
+  }
+
   @Override
   public byte[] toBytes(boolean updater) {
+    if (updater && classifier.isPresent()) {
+      return SavedNetwork.of(
+              network.getConfiguration().toJson(),
+              JavaArray.of(network.params()),
+              classifier.get().updaterState())
+          .write();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ModelSerializer.writeModel(network, bytes, updater);
@@ -198,6 +229,7 @@ public final class GraphTrainable implements TrainableNetwork {
 
   @Override
   public void close() {
+    classifier.ifPresent(ClassifierGraph::close);
     for (Layer layer : network.getLayers()) {
       layer.close(); // the graph does not close them
     }

@@ -58,17 +58,18 @@ final class NetworkGraph {
   /**
    * Adds the output layer.
    *
-   * @param dropout the probability that one of its inputs is dropped
+   * @param rule the rule by which it will be trained
    * @param seed the seed of the dropout
    */
-  void classify(String output, int classes, double dropout, long seed) {
+  void classify(String output, int classes, TrainingRule rule, long seed) {
     OutputLayer.Builder builder =
         new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
             .nIn(channels)
             .nOut(classes)
+            .updater(GraphRule.classifierUpdater(rule))
             .activation(org.nd4j.linalg.activations.Activation.SOFTMAX);
-    if (dropout > 0) {
-      builder.dropOut(new SeededDropout(seed, dropout));
+    if (rule.dropout() > 0) {
+      builder.dropOut(new SeededDropout(seed, rule.dropout()));
     }
     graph.addLayer(output, builder.build(), top);
     top = output;

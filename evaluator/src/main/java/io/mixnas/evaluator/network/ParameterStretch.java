@@ -6,8 +6,9 @@ package io.mixnas.evaluator.network;
  * @param from the first index
  * @param to the index after the last
  * @param kind the way in which they are updated
+ * @param rate the learning rate, if they are trained
  */
-record ParameterStretch(int from, int to, Kind kind) {
+record ParameterStretch(int from, int to, Kind kind, LearningRate rate) {
   /** The way in which parameters are updated. */
   enum Kind {
     /** Updated by the optimizer, with weight decay. */
@@ -15,11 +16,18 @@ record ParameterStretch(int from, int to, Kind kind) {
     /** Updated by the optimizer, without weight decay. */
     TRAINED,
     /** Running statistics: the gradient is subtracted as it is. */
-    RUNNING
+    RUNNING,
+    /** Never updated. */
+    FROZEN
   }
 
   boolean isTrained() {
-    return kind != Kind.RUNNING;
+    return kind == Kind.DECAYED || kind == Kind.TRAINED;
+  }
+
+  /** Returns whether two stretches are updated in the same way. */
+  boolean isLike(ParameterStretch other) {
+    return kind == other.kind && rate.equals(other.rate);
   }
 
   int length() {

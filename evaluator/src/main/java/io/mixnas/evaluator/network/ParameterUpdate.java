@@ -33,15 +33,19 @@ final class ParameterUpdate {
     this.team = team;
     this.pieces = new ArrayList<>();
     for (ParameterStretch stretch : stretches) {
+      if (stretch.kind() == ParameterStretch.Kind.FROZEN) {
+        continue;
+      }
       for (int from = stretch.from(); from < stretch.to(); from += PIECE) {
         int to = Math.min(from + PIECE, stretch.to());
-        pieces.add(new ParameterStretch(from, to, stretch.kind()));
+        pieces.add(new ParameterStretch(from, to, stretch.kind(), stretch.rate()));
       }
     }
   }
 
   /**
-   * Makes one step.
+   * Makes one step. It neither reads nor writes frozen parameters, their gradients and their
+   * average.
    *
    * @param gradients the sums over the batch, overwritten; for running statistics, what to subtract
    * @param images the number of images in the batch
@@ -50,7 +54,6 @@ final class ParameterUpdate {
    */
   void apply(
       float[] parameters, float[] gradients, int images, int step, ParameterAverage average) {
-    float rate = (float) rule.learningRate().at(step);
     float decay = (float) rule.weightDecay();
     if (average != null) {
       average.beginStep();
@@ -62,7 +65,7 @@ final class ParameterUpdate {
           if (piece.isTrained()) {
             float part = piece.kind() == ParameterStretch.Kind.DECAYED ? decay : 0;
             regularize(gradients, parameters, piece.from(), piece.to(), images, part);
-            steps.advance(gradients, piece.from(), piece.to(), rate);
+            steps.advance(gradients, piece.from(), piece.to(), (float) piece.rate().at(step));
           }
           subtract(gradients, parameters, piece.from(), piece.to());
           if (average != null) {

@@ -15,6 +15,7 @@ import io.mixnas.evaluator.archive.NetworkArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,24 @@ record SavedNetwork(ObjectNode configuration, float[] parameters, Optional<float
       requireLength("parameters", layout.length(), saved.parameters.length);
       require(saved.iterations() >= 0, ITERATIONS + " must be 0 or more, is " + saved.iterations());
       saved.updaterState.ifPresent(
-          state -> UpdaterState.requireLength(layout.stretches(), state, rule.optimizer()));
+          state -> UpdaterState.requireLength(layout.stretches(rule), state, rule.optimizer()));
       return saved;
     } catch (IOException e) {
       throw new IllegalArgumentException(REFUSAL + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Creates a network from what Deeplearning4j knows of it.
+   *
+   * @param configuration the configuration of the graph as JSON
+   */
+  static SavedNetwork of(String configuration, float[] parameters, float[] updaterState) {
+    try {
+      ObjectNode tree = configuration(configuration.getBytes(StandardCharsets.UTF_8));
+      return new SavedNetwork(tree, parameters, Optional.of(updaterState));
+    } catch (IOException e) {
+      throw new IllegalStateException("a configuration is always a JSON object", e);
     }
   }
 

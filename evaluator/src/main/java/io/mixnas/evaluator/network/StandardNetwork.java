@@ -53,7 +53,7 @@ public final class StandardNetwork {
             architecture.padding());
     graph.requireInput(architecture.input().resolution());
     graph.standard(architecture);
-    graph.classify(CLASSIFIER, architecture.head().classes(), training.dropout(), seed);
+    graph.classify(CLASSIFIER, architecture.head().classes(), training, seed);
     return graph.configuration();
   }
 }

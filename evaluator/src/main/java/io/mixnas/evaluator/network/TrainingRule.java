@@ -14,13 +14,15 @@ import java.util.Objects;
  *     1 (Szegedy et al., CVPR 2016, section 7)
  * @param dropout the probability that one of the classifier's inputs is dropped, at least 0, below
  *     1
+ * @param trunk the rule for all layers before the classifier; the learning rate is the classifier's
  */
 public record TrainingRule(
     LearningRate learningRate,
     Optimizer optimizer,
     double weightDecay,
     double labelSmoothing,
-    double dropout) {
+    double dropout,
+    TrunkRule trunk) {
   /**
    * The fraction of batch norm's running mean and variance that is kept at each step. It is low
    * because a proxy may have only some dozen steps.
@@ -30,6 +32,7 @@ public record TrainingRule(
   public TrainingRule {
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(optimizer, "optimizer");
+    Objects.requireNonNull(trunk, "trunk");
     if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
       throw new IllegalArgumentException("weight decay: must be 0 or more, was " + weightDecay);
     }
@@ -37,9 +40,39 @@ public record TrainingRule(
     requireFraction("dropout", dropout);
   }
 
+  /** Creates a rule for a whole network, with one learning rate. */
+  public TrainingRule(
+      LearningRate learningRate,
+      Optimizer optimizer,
+      double weightDecay,
+      double labelSmoothing,
+      double dropout) {
+    this(
+        learningRate,
+        optimizer,
+        weightDecay,
+        labelSmoothing,
+        dropout,
+        new TrunkRule.Trained(learningRate));
+  }
+
   /** Creates a rule with Nesterov's method and without label smoothing and dropout. */
   public TrainingRule(LearningRate learningRate, double momentum, double weightDecay) {
     this(learningRate, new Optimizer.Nesterov(momentum), weightDecay, 0, 0);
+  }
+
+  /** Returns this rule with another one for the trunk. */
+  public TrainingRule withTrunk(TrunkRule other) {
+    return new TrainingRule(learningRate, optimizer, weightDecay, labelSmoothing, dropout, other);
+  }
+
+  boolean isTrunkFrozen() {
+    return trunk instanceof TrunkRule.Frozen;
+  }
+
+  /** Returns the trunk's learning rate; if it is frozen, that of the classifier. */
+  LearningRate trunkRate() {
+    return trunk instanceof TrunkRule.Trained trained ? trained.learningRate() : learningRate;
   }
 
   private static void requireFraction(String name, double value) {

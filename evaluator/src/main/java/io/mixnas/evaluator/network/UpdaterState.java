@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Converts an optimizer's state to and from the form that Deeplearning4j saves: for each block of
- * neighbours that the optimizer trains, one array after another. Running statistics have no state.
+ * neighbours that the optimizer trains at one learning rate, one array after another. Running
+ * statistics and frozen parameters have no state.
  */
 final class UpdaterState {
   private UpdaterState() {}
@@ -53,7 +54,7 @@ final class UpdaterState {
         .sum();
   }
 
-  /** Returns the blocks of trained neighbours, with or without weight decay. */
+  /** Returns the blocks of neighbours trained at one rate, with or without weight decay. */
   private static List<ParameterStretch> blocks(List<ParameterStretch> stretches) {
     List<ParameterStretch> blocks = new ArrayList<>();
     for (ParameterStretch stretch : stretches) {
@@ -61,11 +62,16 @@ final class UpdaterState {
       if (!stretch.isTrained()) {
         continue;
       }
-      if (last >= 0 && blocks.get(last).to() == stretch.from()) {
+      if (last >= 0
+          && blocks.get(last).to() == stretch.from()
+          && blocks.get(last).rate().equals(stretch.rate())) {
         blocks.set(
             last,
             new ParameterStretch(
-                blocks.get(last).from(), stretch.to(), ParameterStretch.Kind.TRAINED));
+                blocks.get(last).from(),
+                stretch.to(),
+                ParameterStretch.Kind.TRAINED,
+                stretch.rate()));
       } else {
         blocks.add(stretch);
       }

@@ -73,7 +73,7 @@ public final class NetworkTraining implements AutoCloseable {
         plan.engine()
             .build(
                 plan.architecture(),
-                plan.recipe().rule(images.training().size()),
+                plan.rule(images.training().size()),
                 plan.initialSeed(),
                 threads);
     network.assign(weights);
@@ -95,7 +95,7 @@ public final class NetworkTraining implements AutoCloseable {
         plan.engine()
             .restore(
                 plan.architecture(),
-                plan.recipe().rule(images.training().size()),
+                plan.rule(images.training().size()),
                 checkpoint.network(),
                 threads);
     network.average(plan.recipe().averaging(), checkpoint.average());

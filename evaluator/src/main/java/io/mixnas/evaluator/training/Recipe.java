@@ -99,15 +99,19 @@ public record Recipe(
    * @param images the number of training images
    */
   TrainingRule rule(int images) {
-    int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));
-    LearningRate.Cosine cosine =
-        new LearningRate.Cosine(learningRate, (int) (warmUp * steps), steps);
     return new TrainingRule(
-        batches.isConstant() ? cosine : new LearningRate.BatchScaled(cosine, stretches(images)),
-        optimizer,
-        weightDecay,
-        labelSmoothing,
-        dropout);
+        schedule(learningRate, images), optimizer, weightDecay, labelSmoothing, dropout);
+  }
+
+  /**
+   * Returns this recipe's schedule with another highest learning rate.
+   *
+   * @param images the number of training images
+   */
+  LearningRate schedule(double highest, int images) {
+    int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));
+    LearningRate.Cosine cosine = new LearningRate.Cosine(highest, (int) (warmUp * steps), steps);
+    return batches.isConstant() ? cosine : new LearningRate.BatchScaled(cosine, stretches(images));
   }
 
   private List<Stretch> stretches(int images) {

@@ -59,7 +59,7 @@ public record TrainedModel(
    * @throws IllegalArgumentException if the file's network cannot be restored
    */
   public TrainableNetwork network(int threads) {
-    return plan.engine().restore(plan.architecture(), plan.recipe().rule(1), file, threads);
+    return plan.engine().restore(plan.architecture(), plan.rule(1), file, threads);
   }
 
   /**

@@ -132,6 +132,23 @@ public final class TrainingOptions {
           0,
           "side in pixels of a square that is blanked in each image; 0 for none");
 
+  /** The learning rate of the layers before the classifier. */
+  public static final Option<Double> TRUNK_LEARNING_RATE =
+      Option.of(
+          "trunkLearningRate",
+          OptionKinds.number("above 0, at most 10", rate -> rate > 0 && rate <= 10),
+          (values, context) -> values.get(LEARNING_RATE),
+          "the learning rate",
+          "highest learning rate of the trunk, which is every layer before the classifier");
+
+  /** Whether only the classifier is trained. */
+  public static final Option<Boolean> FREEZE_TRUNK =
+      Option.of(
+          "freezeTrunk",
+          OptionKinds.flag(),
+          false,
+          "train only the classifier; the trunk and its batch norm statistics stay as they are");
+
   private static final OptionSet RECIPE =
       OptionSet.of(
               EPOCHS,
@@ -168,6 +185,25 @@ public final class TrainingOptions {
         .usually(BATCH, BatchSizes.of(64))
         .usually(WEIGHT_DECAY, 5e-4)
         .usually(LABEL_SMOOTHING, 0.1);
+  }
+
+  /**
+   * Returns the options of a thorough training that may begin with the weights of another one:
+   * those of {@link #ofTraining} and those of the trunk.
+   */
+  public static OptionSet ofTransfer() {
+    return OptionSet.of(TRUNK_LEARNING_RATE, FREEZE_TRUNK).after(ofTraining());
+  }
+
+  /**
+   * Returns the treatment of the trunk with these values.
+   *
+   * @param values values for every option of {@link #ofTransfer()}
+   */
+  public static Trunk trunk(OptionValues values) {
+    return values.get(FREEZE_TRUNK)
+        ? new Trunk.Frozen()
+        : new Trunk.Trained(values.get(TRUNK_LEARNING_RATE));
   }
 
   /**

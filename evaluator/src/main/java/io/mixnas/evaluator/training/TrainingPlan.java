@@ -7,18 +7,22 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.evaluator.archive.NetworkArchive;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
+import io.mixnas.evaluator.network.TrainingRule;
+import io.mixnas.evaluator.network.TrunkRule;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * The plan of a training: the network, the recipe, the engine and the seed.
+ * The plan of a training: the network, the recipe, the engine, the seed, and how the trunk is
+ * trained.
  *
  * @param architecture the architecture, at the resolution and for the classes of the images
  * @param engine the engine that computes
  * @param seed the seed of initial weights, shuffling, augmentation and dropout
+ * @param trunk how the layers before the classifier are trained
  */
 public record TrainingPlan(
-    Architecture architecture, Recipe recipe, NetworkEngine engine, long seed) {
+    Architecture architecture, Recipe recipe, NetworkEngine engine, long seed, Trunk trunk) {
   /**
    * The largest number of values, which leaves room for the channels that kernels add to fill their
    * vectors.
@@ -29,8 +33,19 @@ public record TrainingPlan(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(trunk, "trunk");
     requireParameters(CostBreakdown.of(architecture).total());
     requireFeatureMaps(architecture, 1);
+  }
+
+  /** Creates the plan of a training in which the whole network has one learning rate. */
+  public TrainingPlan(Architecture architecture, Recipe recipe, NetworkEngine engine, long seed) {
+    this(architecture, recipe, engine, seed, new Trunk.Trained(recipe.learningRate()));
+  }
+
+  /** Returns this plan with another treatment of the trunk. */
+  public TrainingPlan withTrunk(Trunk other) {
+    return new TrainingPlan(architecture, recipe, engine, seed, other);
   }
 
   /**
@@ -72,7 +87,7 @@ public record TrainingPlan(
    * @param threads the number of threads that may compute, at least 1; results do not depend on it
    */
   public TrainableNetwork untrained(int threads) {
-    return engine.build(architecture, recipe.rule(1), initialSeed(), threads);
+    return engine.build(architecture, rule(1), initialSeed(), threads);
   }
 
   /**
@@ -85,10 +100,25 @@ public record TrainingPlan(
    */
   int requireNetwork(String source, byte[] saved) {
     try {
-      return engine.check(architecture, recipe.rule(1), saved);
+      return engine.check(architecture, rule(1), saved);
     } catch (IllegalArgumentException e) {
       throw new DocumentException("%s: %s".formatted(source, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Returns the rule by which parameters are trained.
+   *
+   * @param images the number of training images
+   */
+  TrainingRule rule(int images) {
+    return recipe.rule(images).withTrunk(trunkRule(images));
+  }
+
+  private TrunkRule trunkRule(int images) {
+    return trunk instanceof Trunk.Trained trained
+        ? new TrunkRule.Trained(recipe.schedule(trained.learningRate(), images))
+        : new TrunkRule.Frozen();
   }
 
   /** Returns the seed of the shuffling. */

@@ -45,7 +45,9 @@ class FusedTrainableTest {
     return List.of(
         new TrainingRule(cosine, 0.9, 0.02),
         new TrainingRule(cosine, new Optimizer.Nesterov(0.5), 0, 0.1, 0.3),
-        new TrainingRule(changing, Optimizer.RmsProp.MNASNET, 1e-3, 0.1, 0.3));
+        new TrainingRule(changing, Optimizer.RmsProp.MNASNET, 1e-3, 0.1, 0.3),
+        new TrainingRule(cosine, Optimizer.RmsProp.MNASNET, 1e-3, 0.1, 0.3)
+            .withTrunk(new TrunkRule.Trained(changing)));
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.TrunkRule;
 import io.mixnas.trial.EpochResult;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -31,6 +33,38 @@ class NetworkTrainingTest {
       assertThat(parameters(resumed)).containsExactly(parameters(whole));
       assertThat(resumed.average()).containsExactly(whole.average());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void goesOnFromACheckpointWithTheSameTrunk(NetworkEngine engine) throws Exception {
+    for (Trunk trunk : List.of(new Trunk.Frozen(), new Trunk.Trained(0.001))) {
+      TrainingPlan plan = Trainings.plan(engine, Trainings.full(3)).withTrunk(trunk);
+      Checkpoint whole = trained(NetworkTraining.begin(plan, IMAGES, 1), 3);
+      Checkpoint first = trained(NetworkTraining.begin(plan, IMAGES, 1), 1);
+      Checkpoint stored = CheckpointFile.read("checkpoint.zip", CheckpointFile.write(first));
+      Checkpoint resumed = trained(NetworkTraining.resume(stored, IMAGES, 2), 2);
+
+      assertThat(stored.plan()).isEqualTo(plan);
+      assertThat(numbers(resumed.curve())).isEqualTo(numbers(whole.curve()));
+      assertThat(parameters(resumed)).containsExactly(parameters(whole));
+      assertThat(resumed.average()).containsExactly(whole.average());
+    }
+  }
+
+  @Test
+  void theTrunkLearnsAtItsOwnRate() throws Exception {
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.plain(1));
+    assertThat(plan.trunk()).isEqualTo(new Trunk.Trained(0.05));
+    float[] same = parameters(trained(NetworkTraining.begin(plan, IMAGES, 1), 1));
+    TrainingPlan slower = plan.withTrunk(new Trunk.Trained(0.005));
+    float[] slow = parameters(trained(NetworkTraining.begin(slower, IMAGES, 1), 1));
+    assertThat(slow).isNotEqualTo(same);
+    assertThat(slower.rule(48).trunk())
+        .isEqualTo(new TrunkRule.Trained(new LearningRate.Cosine(0.005, 0, 3)));
+    assertThatThrownBy(() -> new Trunk.Trained(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("trunkLearningRate: must be above 0, at most 10, was 0.0");
   }
 
   @ParameterizedTest

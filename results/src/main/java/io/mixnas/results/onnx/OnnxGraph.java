@@ -37,6 +37,17 @@ final class OnnxGraph {
     graph.addOutput(value(name, shape));
   }
 
+  /** Adds an input of images of any height and width, {@code [batch][channel][row][column]}. */
+  String inputOfAnySize(String name, int channels) {
+    graph.addInput(value(name, dimensionsOfAnySize(channels, "height", "width")));
+    return name;
+  }
+
+  /** Adds an output of feature maps whose height and width depend on the images. */
+  void outputOfAnySize(String name, int channels) {
+    graph.addOutput(value(name, dimensionsOfAnySize(channels, name + "_height", name + "_width")));
+  }
+
   /** Adds a constant of floats, row-major, unless it exists already. */
   String floats(String name, float[] values, int... shape) {
     if (initializers.add(name)) {
@@ -85,6 +96,14 @@ final class OnnxGraph {
     return graph.build();
   }
 
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
   static AttributeProto attribute(String name, int value) {
     return AttributeProto.newBuilder()
         .setName(name)
@@ -128,6 +147,20 @@ final class OnnxGraph {
     for (int size : shape) {
       dimensions.addDimBuilder().setDimValue(size);
     }
+    return value(name, dimensions);
+  }
+
+  private static TensorShapeProto.Builder dimensionsOfAnySize(
+      int channels, String height, String width) {
+    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+    dimensions.addDimBuilder().setDimParam(BATCH);
+    dimensions.addDimBuilder().setDimValue(channels);
+    dimensions.addDimBuilder().setDimParam(height);
+    dimensions.addDimBuilder().setDimParam(width);
+    return dimensions;
+  }
+
+  private static ValueInfoProto value(String name, TensorShapeProto.Builder dimensions) {
     TypeProto.Tensor.Builder tensor =
         TypeProto.Tensor.newBuilder()
             .setElemType(TensorProto.DataType.FLOAT.getNumber())

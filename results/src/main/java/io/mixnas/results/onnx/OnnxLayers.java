@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +42,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   private final OnnxWeights weights;
   private final Padding padding;
   private final boolean foldBatchNorm;
+  private final boolean anySize;
   private final String logits;
   private final Map<Integer, BatchNormParameters> norms =
       new HashMap<>(); // after convolutions, by node
@@ -51,6 +53,7 @@ final class OnnxLayers implements LayerVisitor<String> {
   /**
    * Creates an appender.
    *
+   * @param anySize whether images may have any height and width, or only the network's resolution
    * @param images the name of the first layer's input
    * @param logits the name of the last layer's output
    */
@@ -59,12 +62,14 @@ final class OnnxLayers implements LayerVisitor<String> {
       OnnxWeights weights,
       Padding padding,
       boolean foldBatchNorm,
+      boolean anySize,
       String images,
       String logits) {
     this.graph = graph;
     this.weights = weights;
     this.padding = padding;
     this.foldBatchNorm = foldBatchNorm;
+    this.anySize = anySize;
     this.logits = logits;
     this.outputs.add(images);
   }
@@ -85,6 +90,11 @@ final class OnnxLayers implements LayerVisitor<String> {
       outputs.add(each.layer().accept(this));
       maps.add(each.output());
     }
+  }
+
+  /** Returns the name of the output of a node that was appended. */
+  String output(int number) {
+    return outputs.get(number);
   }
 
   /**
@@ -204,9 +214,11 @@ final class OnnxLayers implements LayerVisitor<String> {
   @Override
   public String maxPooling(MaxPooling layer) {
     Window window = new Window(layer.kernel(), layer.stride(), 1);
-    int size = maps.get(node.inputs().get(0)).size();
     return graph.node(
-        "MaxPool", layer.name().full(), List.of(input()), window.poolingAttributes(padding, size));
+        "MaxPool",
+        layer.name().full(),
+        List.of(input()),
+        window.poolingAttributes(padding, size()));
   }
 
   /**
@@ -288,8 +300,12 @@ final class OnnxLayers implements LayerVisitor<String> {
     operands.add(from);
     operands.add(graph.floats(name + "/W", kernels, outputs, inputs, side, side));
     bias.ifPresent(values -> operands.add(graph.floats(name + "/b", values, outputs)));
-    int size = maps.get(node.inputs().get(0)).size();
-    return graph.node("Conv", name, operands, window.attributes(padding, size, groups));
+    return graph.node("Conv", name, operands, window.attributes(padding, size(), groups));
+  }
+
+  /** Returns the height and width of the input; empty if they may be any. */
+  private OptionalInt size() {
+    return anySize ? OptionalInt.empty() : OptionalInt.of(maps.get(node.inputs().get(0)).size());
   }
 
   private String activation(String from, Activation activation) {

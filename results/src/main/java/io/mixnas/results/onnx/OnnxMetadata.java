@@ -8,6 +8,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Input;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
+import io.mixnas.layer.FeatureLevel;
 import io.mixnas.notation.ArchitectureJson;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ record OnnxMetadata(String source, Map<String, String> values) {
   static final String NORMALIZATION = "mixnas.normalization";
   static final String PROVENANCE = "mixnas.provenance";
 
+  /** The feature maps of a model of {@link OnnxFeatureWriter}. Others have {@link #CLASSES}. */
+  static final String FEATURES = "mixnas.features";
+
   /** The value of {@link #FORMAT}: the version of these names. */
   static final String VERSION = "1";
 
@@ -44,13 +48,42 @@ record OnnxMetadata(String source, Map<String, String> values) {
 
   static void add(
       ModelProto.Builder model, Architecture architecture, OnnxAbout about, boolean folded) {
+    add(model, architecture, CLASSES, json(about.classes()), about, folded);
+  }
+
+  static void add(
+      ModelProto.Builder model,
+      Architecture architecture,
+      List<FeatureLevel> levels,
+      OnnxAbout about,
+      boolean folded) {
+    String features = json(levels.stream().map(OnnxFeatureWriter::tree).toList());
+    add(model, architecture, FEATURES, features, about, folded);
+  }
+
+  private static void add(
+      ModelProto.Builder model,
+      Architecture architecture,
+      String outputs,
+      String described,
+      OnnxAbout about,
+      boolean folded) {
     add(model, FORMAT, VERSION);
     add(model, ARCHITECTURE, json(ArchitectureJson.tree(architecture)));
-    add(model, CLASSES, json(about.classes()));
+    add(model, outputs, described);
     add(model, MEAN, json(about.mean()));
     add(model, STD, json(about.std()));
     add(model, NORMALIZATION, folded ? FOLDED : OUTSIDE);
     add(model, PROVENANCE, json(about.provenance()));
+  }
+
+  /** Refuses models of feature maps, which have no classes. */
+  void requireClassifier() {
+    if (values.containsKey(FEATURES)) {
+      throw new OnnxException(
+          "%s: must be a model that classifies, has the feature maps of a network; export it without --features"
+              .formatted(source));
+    }
   }
 
   /** Refuses models of other programs, and of other versions of this program. */

@@ -38,10 +38,19 @@ public final class OnnxNetwork implements AutoCloseable {
    * @throws OnnxException if ONNX Runtime does not accept it
    */
   public static OnnxNetwork of(String source, byte[] model, int resolution) {
+    return new OnnxNetwork(session(source, model), resolution);
+  }
+
+  /**
+   * Loads a model to compute in one thread.
+   *
+   * @throws OnnxException if ONNX Runtime does not accept it
+   */
+  static OrtSession session(String source, byte[] model) {
     try (OrtSession.SessionOptions options = options()) {
       options.setIntraOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return new OnnxNetwork(environment().createSession(model, options), resolution);
+      return environment().createSession(model, options);
     } catch (OrtException e) {
       throw new OnnxException(
           "%s: must be a model that ONNX Runtime loads: %s".formatted(source, e.getMessage()), e);

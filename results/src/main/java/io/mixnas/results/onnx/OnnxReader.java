@@ -49,6 +49,7 @@ final class OnnxReader {
 
   private OnnxModel read() {
     metadata.requireVersion();
+    metadata.requireClassifier();
     requireStandardOperators();
     List<CheckedNode> nodes = GraphCheck.of(source, model.getGraph());
     TensorShape images = new GraphPorts(source, model.getGraph()).images();

@@ -42,7 +42,8 @@ public final class OnnxWriter {
             weights,
             architecture.padding(),
             options.foldBatchNorm(),
-            options.foldNormalization() ? normalized(images, about) : images,
+            false,
+            options.foldNormalization() ? normalized(graph, images, about) : images,
             LOGITS);
   }
 
@@ -70,18 +71,22 @@ public final class OnnxWriter {
     }
     OnnxWriter writer = new OnnxWriter(architecture, new OnnxWeights(weights), about, options);
     writer.network();
-    ModelProto.Builder model =
-        ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName("mixnas")
-            .setGraph(writer.graph.build())
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET));
+    ModelProto.Builder model = model(writer.graph);
     OnnxMetadata.add(model, architecture, about, options.foldNormalization());
     return model.build().toByteArray();
   }
 
+  /** Returns a model of a graph, without metadata. */
+  static ModelProto.Builder model(OnnxGraph graph) {
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("mixnas")
+        .setGraph(graph.build())
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET));
+  }
+
   /** Adds {@code (v / 255 - mean) / std} as a product and a sum. */
-  private String normalized(String images, OnnxAbout about) {
+  static String normalized(OnnxGraph graph, String images, OnnxAbout about) {
     float[] scale = new float[Input.CHANNELS];
     float[] shift = new float[Input.CHANNELS];
     for (int channel = 0; channel < Input.CHANNELS; channel++) {

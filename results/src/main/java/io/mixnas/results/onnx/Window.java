@@ -2,6 +2,7 @@ package io.mixnas.results.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.mixnas.architecture.Padding;
+import java.util.OptionalInt;
 
 /**
  * The way in which a square convolution slides over a feature map.
@@ -32,22 +33,36 @@ record Window(int side, int stride, int dilation) {
     return new int[] {before, before, total - before, total - before};
   }
 
+  /**
+   * Returns the attribute that pads feature maps of one size, or of any size. Pads depend on the
+   * size only with TensorFlow's SAME at stride 2, where {@code SAME_UPPER} is the same rule; ONNX
+   * Runtime has that rule without dilation, which no strided convolution has.
+   *
+   * @param size the height and width of the feature map; empty for any
+   */
+  private AttributeProto padding(Padding padding, OptionalInt size) {
+    if (size.isEmpty() && padding == Padding.SAME && stride > 1) {
+      return OnnxGraph.attribute("auto_pad", "SAME_UPPER");
+    }
+    return OnnxGraph.attribute("pads", pads(padding, size.orElse(side)));
+  }
+
   /** Returns the attributes of a node {@code MaxPool}. */
-  AttributeProto[] poolingAttributes(Padding padding, int size) {
+  AttributeProto[] poolingAttributes(Padding padding, OptionalInt size) {
     return new AttributeProto[] {
       OnnxGraph.attribute("kernel_shape", new int[] {side, side}),
-      OnnxGraph.attribute("pads", pads(padding, size)),
+      padding(padding, size),
       OnnxGraph.attribute("strides", new int[] {stride, stride})
     };
   }
 
   /** Returns the attributes of a node {@code Conv}. */
-  AttributeProto[] attributes(Padding padding, int size, int groups) {
+  AttributeProto[] attributes(Padding padding, OptionalInt size, int groups) {
     return new AttributeProto[] {
       OnnxGraph.attribute("dilations", new int[] {dilation, dilation}),
       OnnxGraph.attribute("group", groups),
       OnnxGraph.attribute("kernel_shape", new int[] {side, side}),
-      OnnxGraph.attribute("pads", pads(padding, size)),
+      padding(padding, size),
       OnnxGraph.attribute("strides", new int[] {stride, stride})
     };
   }
