@@ -151,7 +151,8 @@ final class ClusterCommand implements Runnable {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, workers)));
         return starter()
             .start(
-                new ClusterPlan(directory, host, port, workers, each, megabytes, gpus, secret, master));
+                new ClusterPlan(
+                    directory, host, port, workers, each, megabytes, gpus, secret, master));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
       }

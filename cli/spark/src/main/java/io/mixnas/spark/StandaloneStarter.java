@@ -61,8 +61,7 @@ public final class StandaloneStarter implements ClusterStarter {
             });
     if (!plan.gpus().isEmpty()) {
       settings.put("spark.worker.resource.gpu.amount", Integer.toString(plan.gpus().size()));
-      settings.put(
-          "spark.worker.resourcesFile", directory.writeResources(plan.gpus()).toString());
+      settings.put("spark.worker.resourcesFile", directory.writeResources(plan.gpus()).toString());
     }
     settings.put("spark.deploy.maxExecutorRetries", "-1");
     settings.put("spark.master.rest.enabled", "false");
