@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -81,34 +82,37 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
 
   @Override
   public void propose(Trial trial) {
-    StoreRules.requireProposed(trial);
-    database.run(
-        connection -> {
-          StoreRules.requireNext(trial, nextNumber(connection));
-          TrialWriter.insert(connection, trial);
-          TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
-        });
+    database.run(connection -> propose(connection, trial));
   }
 
   @Override
   public void start(int number) {
+    database.run(connection -> start(connection, number));
+  }
+
+  @Override
+  public void begin(List<Trial> trials) {
     database.run(
         connection -> {
-          StoreRules.requireUnfinished(stored(connection, number));
-          TrialWriter.start(connection, number);
+          for (Trial trial : trials) {
+            propose(connection, trial);
+            start(connection, trial.number());
+          }
         });
   }
 
   @Override
   public void finish(Trial trial) {
-    StoreRules.requireFinished(trial);
+    finish(List.of(trial));
+  }
+
+  @Override
+  public void finish(List<Trial> trials) {
     database.run(
         connection -> {
-          Trial stored = stored(connection, trial.number());
-          StoreRules.requireUnfinished(stored);
-          StoreRules.requireSameProposal(stored, trial);
-          TrialWriter.finish(connection, trial);
-          TrialWriter.event(connection, "observed", trial.number(), clock.instant());
+          for (Trial trial : trials) {
+            finish(connection, trial);
+          }
         });
   }
 
@@ -129,6 +133,27 @@ final class SqliteTrialStore extends SqliteTrialHistory implements TrialStore {
   @Override
   public void keepClasses(int classes) {
     database.run(connection -> ProvenanceRows.classes(connection, classes));
+  }
+
+  private void propose(Connection connection, Trial trial) throws SQLException {
+    StoreRules.requireProposed(trial);
+    StoreRules.requireNext(trial, nextNumber(connection));
+    TrialWriter.insert(connection, trial);
+    TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
+  }
+
+  private static void start(Connection connection, int number) throws SQLException {
+    StoreRules.requireUnfinished(stored(connection, number));
+    TrialWriter.start(connection, number);
+  }
+
+  private void finish(Connection connection, Trial trial) throws SQLException {
+    StoreRules.requireFinished(trial);
+    Trial stored = stored(connection, trial.number());
+    StoreRules.requireUnfinished(stored);
+    StoreRules.requireSameProposal(stored, trial);
+    TrialWriter.finish(connection, trial);
+    TrialWriter.event(connection, "observed", trial.number(), clock.instant());
   }
 
   private static Trial stored(Connection connection, int number) throws SQLException {

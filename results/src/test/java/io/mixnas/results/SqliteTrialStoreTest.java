@@ -31,6 +31,21 @@ class SqliteTrialStoreTest extends TrialStoreContract {
   }
 
   @Test
+  void severalTrialsAreKeptAllOrNone() {
+    store.begin(List.of(Trials.proposed(1), Trials.proposed(2)));
+    store.finish(Trials.complete(2));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.finish(List.of(Trials.complete(1), Trials.complete(2))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.begin(List.of(Trials.proposed(3), Trials.proposed(5))));
+
+    assertThat(store.trial(1).orElseThrow().state()).isInstanceOf(TrialState.Running.class);
+    assertThat(store.trials()).hasSize(2);
+    assertThat(store.events()).hasSize(3);
+  }
+
+  @Test
   void keepsWhatWasKnownBeforeTheFirstProposal() {
     WarmStart start =
         new WarmStart(
