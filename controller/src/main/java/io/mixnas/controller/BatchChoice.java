@@ -16,11 +16,11 @@ import java.util.function.Function;
 final class BatchChoice {
   /**
    * The number of open proposals for each candidate that is chosen at once. It bounds how old the
-   * knowledge behind a proposal can be: while a batch is used up, a sixteenth of what was open
-   * ends. On NAS-Bench-Macro with 64 workers, 8, 16 and no batches at all were equally good: see
+   * knowledge behind a proposal can be: while a batch is used up, an eighth of what was open ends.
+   * On NAS-Bench-Macro with 64 workers, 8, 16 and no batches at all were equally good: see
    * docs/controllers.md.
    */
-  private static final int OPEN = 16;
+  private static final int OPEN = 8;
 
   /** The candidates that a batch is chosen from, for each of its members. */
   private static final int CANDIDATES = 4;
@@ -43,7 +43,7 @@ final class BatchChoice {
   }
 
   /**
-   * Returns how many candidates are to be chosen at once: 1 with up to 31 workers.
+   * Returns how many candidates are to be chosen at once: 1 with up to 15 workers.
    *
    * @param open the number of open proposals
    */

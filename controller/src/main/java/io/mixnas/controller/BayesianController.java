@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * like best. Where the scores come with a shortlist, all candidates are from it; when all of them
  * were proposed, random networks follow.
  *
- * <p>Open proposals are assumed to turn out as expected, and with up to 31 workers their neighbours
+ * <p>Open proposals are assumed to turn out as expected, and with up to 15 workers their neighbours
  * are left for later, so that several workers try different things. With more workers, one look at
  * the model gives several proposals ahead, see {@link BatchChoice}, so that workers need not wait
  * for a look each. The {@link #winner} is the trial with the best posterior mean, so a lucky score

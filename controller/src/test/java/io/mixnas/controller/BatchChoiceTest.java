@@ -26,7 +26,7 @@ class BatchChoiceTest {
           .toList();
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "3, 1", "30, 1", "31, 2", "63, 4", "255, 16", "1023, 64"})
+  @CsvSource({"0, 1", "3, 1", "14, 1", "15, 2", "63, 8", "255, 32", "1023, 128"})
   void theMoreAreOpenTheMoreAreChosenAtOnce(int open, int size) {
     assertThat(BatchChoice.size(open)).isEqualTo(size);
   }

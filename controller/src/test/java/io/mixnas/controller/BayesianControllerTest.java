@@ -55,7 +55,7 @@ class BayesianControllerTest extends ControllerContract {
     assertThat(new FakeCampaign(fresh).run(5)).isEqualTo(original.run(5));
   }
 
-  /** With 70 workers, four proposals come of each look at the model. */
+  /** With 70 workers, eight proposals come of each look at the model. */
   @Test
   void replayInTheMiddleOfABatchGivesTheSameNextProposals() {
     FakeCampaign original = campaign(47);
@@ -79,7 +79,7 @@ class BayesianControllerTest extends ControllerContract {
       asked.add(space.costs() - before);
     }
 
-    assertThat(asked.stream().filter(costs -> costs > 10)).hasSizeBetween(2, 4);
+    assertThat(asked.stream().filter(costs -> costs > 10)).hasSizeBetween(1, 3);
     assertThat(asked.stream().filter(costs -> costs == 0)).hasSizeGreaterThan(7);
   }
 
