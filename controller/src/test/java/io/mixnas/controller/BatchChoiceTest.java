@@ -11,7 +11,7 @@ import io.mixnas.space.Genotype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,8 @@ class BatchChoiceTest {
 
   /** Nearly a copy of the first is hardly worth a training beside it; another one is. */
   private final List<Candidate> candidates =
-      Stream.of(Genotype.of(0, 0, 0, 0), Genotype.of(0, 0, 0, 0), Genotype.of(1, 1, 1, 1))
+      IntStream.of(0, 1, 15)
+          .mapToObj(bits -> Genotype.of(bits >> 3, bits >> 2 & 1, bits >> 1 & 1, bits & 1))
           .map(genotype -> new Candidate(genotype, new Cost(1, 1, 1)))
           .toList();
 
@@ -59,11 +60,7 @@ class BatchChoiceTest {
   }
 
   private Optional<Candidate> noted(Candidate candidate, List<Integer> order) {
-    for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.get(i) == candidate) {
-        order.add(i);
-      }
-    }
+    order.add(candidates.indexOf(candidate));
     return Optional.of(candidate);
   }
 

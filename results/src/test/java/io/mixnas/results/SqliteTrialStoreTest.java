@@ -2,10 +2,13 @@ package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
