@@ -97,7 +97,12 @@ final class SimulatedTime implements AutoCloseable {
     lock.lock();
     try {
       while (true) {
-        wakeNext();
+        long left = nanosecondsLeft();
+        if (left > 0) {
+          changed.awaitNanos(left);
+        } else {
+          sleepers.remove().woken().countDown();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
@@ -106,22 +111,18 @@ final class SimulatedTime implements AutoCloseable {
     }
   }
 
-  private void wakeNext() throws InterruptedException {
+  /** Returns the real time until the next awakening; it jumps there when all workers sleep. */
+  private long nanosecondsLeft() {
     Sleeper next = sleepers.peek();
     if (next == null) {
-      changed.await();
-      return;
+      return Long.MAX_VALUE;
     }
     long left = next.until() - clock.getAsLong() - jumped;
     if (left > 0 && awake() == 0) {
       jumped += left;
-      left = 0;
+      return 0;
     }
-    if (left > 0) {
-      changed.awaitNanos(left);
-    } else {
-      sleepers.remove().woken().countDown();
-    }
+    return left;
   }
 
   /** Returns the number of workers that do something else than sleep. */
