@@ -31,8 +31,10 @@ import java.util.function.Supplier;
  * and reports them to the controller, until the wanted number of trials is done.
  *
  * <p>Every proposal is stored before its training, and every result before the controller observes
- * it. A kill therefore loses only the trials in training, which a resume trains again with their
- * numbers and seeds. With one worker the trials are the same however often the campaign was killed.
+ * it. Workers that wait for their turn are served together, so that the store is written once for
+ * all of them. A kill therefore loses only the trials in training, which a resume trains again with
+ * their numbers and seeds. With one worker the trials are the same however often the campaign was
+ * killed.
  */
 public final class Campaign {
   private static final long STOP_SECONDS = 60;
@@ -46,6 +48,7 @@ public final class Campaign {
   private final TrialRunner runner;
   private final CampaignListener listener;
   private final Object order = new Object(); // calls to controller and store, in one order
+  private final Visits visits = new Visits();
   private final Queue<Trial> unfinished = new ArrayDeque<>();
   private final int workers;
   private final Crew crew;
@@ -223,9 +226,9 @@ public final class Campaign {
 
   private void work(int trials) {
     try {
-      Optional<Trial> next = next(trials);
-      while (next.isPresent() && train(next.get())) {
-        next = next(trials);
+      Optional<Trial> next = next(new Visit(Optional.empty()), trials);
+      while (next.isPresent()) {
+        next = train(next.get(), trials);
       }
     } catch (InterruptedException | CheapScoring.InterruptedScoring e) {
       Thread.currentThread().interrupt();
@@ -235,39 +238,101 @@ public final class Campaign {
     }
   }
 
+  /** Trains one trial, and returns the next one for this worker, if there is one. */
+  private Optional<Trial> train(Trial running, int trials) throws InterruptedException {
+    listener.started(running);
+    boolean alone = crew.size() == 1;
+    Trial finished;
+    try {
+      finished = running.withState(runner.train(running, space.decode(running.genotype())));
+    } catch (OutOfMemoryError e) {
+      if (alone) {
+        throw runner.outOfMemory(running, e);
+      }
+      return putBack(running) ? next(new Visit(Optional.empty()), trials) : Optional.empty();
+    }
+    return handIn(finished, trials);
+  }
+
+  private Optional<Trial> handIn(Trial finished, int trials) {
+    Visit visit = new Visit(Optional.of(finished));
+    try {
+      return next(visit, trials);
+    } finally {
+      if (visit.isStored()) {
+        listener.finished(finished);
+      }
+    }
+  }
+
   /** Returns the next trial, which is stored as being in training. */
-  private Optional<Trial> next(int trials) {
+  private Optional<Trial> next(Visit visit, int trials) {
+    visits.announce(visit);
     return inOrder(
         () -> {
-          Optional<Trial> next = stopping ? Optional.empty() : open(trials);
-          if (next.isEmpty()) {
-            crew.leave();
-          }
-          next.map(Trial::number).ifPresent(store::start);
-          return next.map(trial -> trial.withState(new TrialState.Running()));
+          List<Visit> due = visits.due(visit);
+          storeResults(due);
+          serve(due, trials);
+          return visit.next();
         });
+  }
+
+  /** Stores what the workers have trained, and then reports it to the controller. */
+  private void storeResults(List<Visit> due) {
+    List<Trial> finished = due.stream().flatMap(visit -> visit.unstored().stream()).toList();
+    if (finished.isEmpty()) {
+      return;
+    }
+    store.finish(finished);
+    due.stream().filter(visit -> visit.unstored().isPresent()).forEach(Visit::store);
+    finished.forEach(time::add);
+    finished.forEach(controller::observe);
+  }
+
+  /** Gives each worker its next trial, once all of them are stored. */
+  private void serve(List<Visit> due, int trials) {
+    List<Trial> fresh = new ArrayList<>();
+    List<Optional<Trial>> opened = new ArrayList<>();
+    due.forEach(visit -> opened.add(stopping ? Optional.empty() : open(trials, fresh)));
+    begin(fresh);
+    for (int i = 0; i < due.size(); i++) {
+      Optional<Trial> next = opened.get(i);
+      if (next.isEmpty()) {
+        crew.leave();
+      }
+      due.get(i).serve(next.map(trial -> trial.withState(new TrialState.Running())));
+    }
   }
 
   /**
    * Returns the next trial that is within the budget. Others are reported to the controller as
    * failed.
+   *
+   * @param fresh receives the trial when it is not stored yet
    */
-  private Optional<Trial> open(int trials) {
-    Optional<Trial> next = unchecked(trials);
-    while (next.isPresent() && !budget.allows(next.get().cost())) {
+  private Optional<Trial> open(int trials, List<Trial> fresh) {
+    while (true) {
+      Optional<Trial> unended = Optional.ofNullable(unfinished.poll());
+      Optional<Trial> next = unended.or(() -> propose(trials));
+      if (next.isEmpty() || budget.allows(next.get().cost())) {
+        unended.map(Trial::number).ifPresent(store::start);
+        next.filter(trial -> unended.isEmpty()).ifPresent(fresh::add);
+        return next;
+      }
+      if (unended.isEmpty()) {
+        begin(fresh);
+        store.propose(next.get());
+      }
       refuse(next.get());
-      next = unchecked(trials);
     }
-    return next;
   }
 
-  private Optional<Trial> unchecked(int trials) {
-    Optional<Trial> next = Optional.ofNullable(unfinished.poll());
-    if (next.isPresent() || proposed >= trials) {
-      return next;
+  /** Stores trials as proposed and begun, and removes them from the list. */
+  private void begin(List<Trial> fresh) {
+    if (!fresh.isEmpty()) {
+      store.begin(List.copyOf(fresh));
+      fresh.clear();
     }
-    timeIsUp = timeIsUp || limit.isUp(time);
-    return timeIsUp ? Optional.empty() : propose();
   }
 
   private void refuse(Trial trial) {
@@ -280,40 +345,20 @@ public final class Campaign {
     listener.finished(refused);
   }
 
+  private Optional<Trial> propose(int trials) {
+    if (proposed >= trials) {
+      return Optional.empty();
+    }
+    timeIsUp = timeIsUp || limit.isUp(time);
+    return timeIsUp ? Optional.empty() : propose();
+  }
+
   private Optional<Trial> propose() {
     Optional<Proposal> proposal = controller.propose();
     proposal.ifPresent(proposed -> ProposalCheck.require(proposed, this.proposed + 1, space));
-    Optional<Trial> trial = proposal.map(Proposal::trial);
-    trial.ifPresent(store::propose);
-    proposed += trial.isPresent() ? 1 : 0;
-    exhausted = trial.isEmpty();
-    return trial;
-  }
-
-  /** Trains one trial, and returns whether this worker is to train another. */
-  private boolean train(Trial running) throws InterruptedException {
-    listener.started(running);
-    boolean alone = crew.size() == 1;
-    try {
-      finish(running.withState(runner.train(running, space.decode(running.genotype()))));
-      return true;
-    } catch (OutOfMemoryError e) {
-      if (alone) {
-        throw runner.outOfMemory(running, e);
-      }
-      return putBack(running);
-    }
-  }
-
-  private void finish(Trial finished) {
-    inOrder(
-        () -> {
-          store.finish(finished);
-          time.add(finished);
-          controller.observe(finished);
-          return finished;
-        });
-    listener.finished(finished);
+    proposed += proposal.isPresent() ? 1 : 0;
+    exhausted = proposal.isEmpty();
+    return proposal.map(Proposal::trial);
   }
 
   /** Leaves a trial that ran out of memory to the workers that remain. */

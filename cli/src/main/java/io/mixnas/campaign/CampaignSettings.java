@@ -48,7 +48,7 @@ import java.util.stream.Stream;
  * @param trials the number of trials, at least 1
  * @param minutes the time after which no further trial begins, without verification, see {@link
  *     WorkingTime}; empty for no limit
- * @param workers the trials in training at once, 1 to 256; they do not affect a score
+ * @param workers the trials in training at once, 1 to 1024; they do not affect a score
  * @param seed the seed of proposals, trainings and the split of the data
  * @param winners the greatest number of winners that are exported
  * @param verification the verification of the best trials at the end; empty for none. It also
@@ -83,7 +83,7 @@ public record CampaignSettings(
   static final int MOST_TRIALS = 1_000_000;
 
   /** The greatest number of workers. */
-  public static final int MOST_WORKERS = 256;
+  public static final int MOST_WORKERS = 1024;
 
   private static final int MOST_MINUTES = 1_000_000;
 

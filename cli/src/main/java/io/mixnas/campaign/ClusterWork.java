@@ -3,7 +3,7 @@ package io.mixnas.campaign;
 import io.mixnas.cluster.ClusterCampaign;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
-import io.mixnas.cluster.Machine;
+import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
@@ -34,7 +34,7 @@ public final class ClusterWork {
   private final String fingerprint;
   private final ClusterFiles files;
   private final Map<Integer, Evaluator> prepared = new HashMap<>();
-  private final Machine machine;
+  private final ClusterMachine machine;
   private Judges judges; // absent until a network is judged
   private VerificationImages verification; // absent until a network is verified
 
@@ -56,7 +56,7 @@ public final class ClusterWork {
     this.settings = there.with(files.data(), there.trials(), there.workers());
     this.fingerprint = campaign.fingerprint();
     this.files = files;
-    this.machine = Machine.here(settings.evaluator().training().engine().description());
+    this.machine = ClusterMachine.here(settings.evaluator().training().engine().description());
   }
 
   /**
@@ -83,7 +83,7 @@ public final class ClusterWork {
   }
 
   /** Returns the reply of a machine where the work could not begin, or a task failed. */
-  public static ClusterReply failed(Machine machine, RuntimeException error) {
+  public static ClusterReply failed(ClusterMachine machine, RuntimeException error) {
     String cause =
         error instanceof CampaignException ? error.getMessage() : FailureText.line(error);
     return new ClusterReply.Failed(machine, cause, FailureText.details(error), false);

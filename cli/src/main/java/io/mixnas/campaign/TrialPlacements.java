@@ -1,7 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.cluster.ClusterListener;
-import io.mixnas.cluster.Machine;
+import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.Placement;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ final class TrialPlacements implements ClusterListener {
    *
    * @throws RuntimeException what the store threw, now or in a thread of the cluster
    */
-  synchronized void ended(Machine machine) {
+  synchronized void ended(ClusterMachine machine) {
     latest.ifPresent(
         placement -> keep(placement.ended(clock.instant(), machine.java(), machine.kernels())));
     if (failure.isPresent()) {

@@ -19,13 +19,15 @@ import picocli.CommandLine.Spec;
       "  mixnas benchmark training",
       "  mixnas benchmark controllers --table table.json",
       "  mixnas benchmark fidelity --table table.json --data photos",
-      "  mixnas benchmark latency mixnet-s mobilenetv2"
+      "  mixnas benchmark latency mixnet-s mobilenetv2",
+      "  mixnas benchmark scale --controllers evolution --workers 256"
     },
     subcommands = {
       TrainingBenchmarkCommand.class,
       ControllersBenchmarkCommand.class,
       FidelityBenchmarkCommand.class,
-      LatencyBenchmarkCommand.class
+      LatencyBenchmarkCommand.class,
+      ScaleBenchmarkCommand.class
     })
 final class BenchmarkCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -34,6 +36,6 @@ final class BenchmarkCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "needs to know what to measure: training, controllers, fidelity or latency");
+        "needs to know what to measure: training, controllers, fidelity, latency or scale");
   }
 }

@@ -6,14 +6,14 @@ import java.util.Objects;
 /** The result of a {@link ClusterTask}. Each reply tells where the task was done. */
 public sealed interface ClusterReply extends Serializable {
   /** Returns where the task was done. */
-  Machine machine();
+  ClusterMachine machine();
 
   /**
    * Answers {@link ClusterTask.Judge}.
    *
    * @param outcome a {@link io.mixnas.trial.TrialOutcome} as JSON
    */
-  record Judged(Machine machine, String outcome) implements ClusterReply {
+  record Judged(ClusterMachine machine, String outcome) implements ClusterReply {
     private static final long serialVersionUID = 1;
 
     public Judged {
@@ -28,7 +28,7 @@ public sealed interface ClusterReply extends Serializable {
    * @param model the file of the trained network; null when it was not wanted, or there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // travels once, and nobody compares replies
-  record Verified(Machine machine, String outcome, byte[] model) implements ClusterReply {
+  record Verified(ClusterMachine machine, String outcome, byte[] model) implements ClusterReply {
     private static final long serialVersionUID = 1;
 
     public Verified {
@@ -43,7 +43,7 @@ public sealed interface ClusterReply extends Serializable {
    * @param details details for developers
    * @param outOfMemory whether there was too little memory
    */
-  record Failed(Machine machine, String cause, String details, boolean outOfMemory)
+  record Failed(ClusterMachine machine, String cause, String details, boolean outOfMemory)
       implements ClusterReply {
     private static final long serialVersionUID = 1;
 

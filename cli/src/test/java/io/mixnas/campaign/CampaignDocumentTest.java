@@ -342,7 +342,7 @@ winners: 4
             + " 250000, 60M or 1.5G, was '0'",
         "trials: 0 | trials: must be between 1 and 1000000, was 0",
         "trials: 1.5 | trials: must be a whole number between 1 and 1000000, was 1.5",
-        "workers: 257 | workers: must be between 1 and 256, was 257",
+        "workers: 1025 | workers: must be between 1 and 1024, was 1025",
         "seed: one | seed: must be a whole number, was 'one'",
         "winners: 100 | winners: must be between 1 and 99, was 100",
         "verification: {epochs: 3} | verification: needs a field 'networks'",

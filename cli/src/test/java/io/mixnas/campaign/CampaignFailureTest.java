@@ -169,7 +169,7 @@ class CampaignFailureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"propose, 1, 0", "propose, 3, 2", "start, 2, 2", "finish, 2, 3"})
+  @CsvSource({"begin, 1, 0", "begin, 3, 4", "finish, 2, 4"})
   void endsByTheFailureOfItsStore(String method, int time, int most) throws Exception {
     bench.workers = 2;
     bench.store = failing(method, time);

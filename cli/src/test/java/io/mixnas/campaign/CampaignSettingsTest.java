@@ -59,7 +59,7 @@ class CampaignSettingsTest {
             b -> b.evaluator("proxy").evaluatorOption("weightDecay", -1),
             "weightDecay: must be 0 or more, below 1, was -1.0"),
         refused(b -> b.trials(0), "trials: must be between 1 and 1000000, was 0"),
-        refused(b -> b.workers(0), "workers: must be between 1 and 256, was 0"),
+        refused(b -> b.workers(0), "workers: must be between 1 and 1024, was 0"),
         refused(b -> b.winners(0), "winners: must be between 1 and 99, was 0"),
         refused(b -> b.data("\0"), "data: must be a path or \"shapes\", was '\0'"));
   }
@@ -84,7 +84,7 @@ class CampaignSettingsTest {
     assertThat(settings.data()).isEqualTo("shapes");
     assertThat(settings.space()).isEqualTo("mixnet-cifar");
     assertThat(settings.winners()).isEqualTo(Winners.DEFAULT_LIMIT);
-    assertThat(settings.workers()).isBetween(1, 256);
+    assertThat(settings.workers()).isBetween(1, 1024);
   }
 
   @Test

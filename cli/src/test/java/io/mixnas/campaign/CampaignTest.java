@@ -9,15 +9,18 @@ import io.mixnas.controller.Controllers;
 import io.mixnas.controller.Proposal;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.objective.Objective;
+import io.mixnas.results.CampaignStore;
 import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,35 @@ class CampaignTest {
     assertThat(bench.run(new FakeEvaluator(), 31))
         .as("replayed")
         .isEqualTo(Campaign.Outcome.COMPLETE);
+  }
+
+  /** What is read per trial would make a campaign of 10,000 trials read 100 million. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void readsTheStoreAsOftenForManyTrialsAsForFew(int workers) throws InterruptedException {
+    Map<String, Integer> calls = new ConcurrentHashMap<>();
+    bench.workers = workers;
+    bench.store = counting(calls);
+
+    assertThat(bench.run(new FakeEvaluator(), 40)).isEqualTo(Campaign.Outcome.COMPLETE);
+
+    assertThat(calls.get("trials")).isLessThanOrEqualTo(2);
+    assertThat(calls.get("events")).isEqualTo(1);
+    assertThat(calls).doesNotContainKeys("summary", "trial");
+    if (workers == 1) {
+      assertThat(calls).containsEntry("begin", 40).containsEntry("finish", 40);
+    }
+  }
+
+  private CampaignStore counting(Map<String, Integer> calls) {
+    return (CampaignStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {CampaignStore.class},
+            (proxy, called, arguments) -> {
+              calls.merge(called.getName(), 1, Integer::sum);
+              return called.invoke(bench.memory, arguments);
+            });
   }
 
   @Test

@@ -192,7 +192,7 @@ class OpenCampaignTest extends WholeCampaigns {
       value = {
         "1 | 1 | trials: must be at least the 2 that have begun, was 1",
         "1000001 | 1 | trials: must be between 1 and 1000000, was 1000001",
-        "2 | 257 | workers: must be between 1 and 256, was 257"
+        "2 | 1025 | workers: must be between 1 and 1024, was 1025"
       })
   void refusesWhatItCannotGoOnWith(int trials, int workers, String message) throws Exception {
     run(begin(tiny().trials(2)));

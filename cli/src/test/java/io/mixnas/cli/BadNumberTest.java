@@ -50,7 +50,7 @@ class BadNumberTest {
         "--flops-budget | 60MB | multiply-adds: must be a whole number of at least 1, such as"
             + " 250000, 60M or 1.5G, was '60MB'",
         "--trials | 0 | trials: must be between 1 and 1000000, was 0",
-        "--workers | 257 | workers: must be between 1 and 256, was 257",
+        "--workers | 1025 | workers: must be between 1 and 1024, was 1025",
         "--winners | 100 | winners: must be between 1 and 99, was 100",
         "--controller | clever | unknown controller 'clever': must be one of random, evolution,"
             + " local-search, nsga2, bayesian, policy-gradient, successive-halving",

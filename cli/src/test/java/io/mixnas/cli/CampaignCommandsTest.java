@@ -138,8 +138,8 @@ class CampaignCommandsTest {
 
   @Test
   void resumeRefusesMoreThanThereCanBe() {
-    Invocation.of("resume", directory.toString(), "--workers", "1000")
-        .isRefused(directory + ": workers: must be between 1 and 256, was 1000");
+    Invocation.of("resume", directory.toString(), "--workers", "2000")
+        .isRefused(directory + ": workers: must be between 1 and 1024, was 2000");
     Invocation.of("resume", directory.toString(), "--trials", "2")
         .isRefused(directory + ": trials: must be at least the 3 that have begun, was 2");
   }

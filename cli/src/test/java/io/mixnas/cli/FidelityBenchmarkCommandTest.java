@@ -166,7 +166,7 @@ class FidelityBenchmarkCommandTest {
     benchmark("--table", truth.toString(), "--networks", "1")
         .isRefused("--networks: must be at least 2, was 1" + SEE);
     benchmark("--table", truth.toString(), "--workers", "0")
-        .isRefused("workers: must be between 1 and 256, was 0" + SEE);
+        .isRefused("workers: must be between 1 and 1024, was 0" + SEE);
     benchmark("--table", truth.toString(), "--flops-budget", "60X")
         .isRefused(
             "multiply-adds: must be a whole number of at least 1, such as 250000, 60M"

@@ -55,7 +55,7 @@ class TrainingBenchmarkCommandTest {
                 + " see 'mixnas benchmark training --help'");
     Invocation.of("benchmark")
         .isRefused(
-            "needs to know what to measure: training, controllers, fidelity or latency; see 'mixnas benchmark --help'");
+            "needs to know what to measure: training, controllers, fidelity, latency or scale; see 'mixnas benchmark --help'");
   }
 
   private static Invocation training(String... more) {

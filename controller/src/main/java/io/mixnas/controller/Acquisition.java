@@ -15,11 +15,14 @@ final class Acquisition {
   private final GenotypeEncoder encoder;
   private final GaussianProcess process;
   private final double best;
+  private final int wanted;
 
   /**
    * @param best the best posterior mean so far
+   * @param wanted the least number of candidates that are ranked whatever time it takes
    */
-  Acquisition(GenotypeEncoder encoder, GaussianProcess process, double best) {
+  Acquisition(GenotypeEncoder encoder, GaussianProcess process, double best, int wanted) {
+    this.wanted = wanted;
     this.encoder = encoder;
     this.process = process;
     this.best = best;
@@ -46,12 +49,18 @@ final class Acquisition {
     return valued;
   }
 
+  /** Returns a choice of several of these candidates, which are trained at once. */
+  BatchChoice batch(List<Candidate> candidates) {
+    List<GenotypePoint> inputs = candidates.stream().map(encoder::encode).toList();
+    return new BatchChoice(candidates, process.joint(inputs), best);
+  }
+
   private List<Integer> chosen(double[] means) {
     double each = Math.max(1, 0.5 * process.size() * process.size());
     return IntStream.range(0, means.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> means[i]).reversed())
-        .limit(Math.max(1, (long) (OPERATIONS / each)))
+        .limit(Math.max(wanted, (long) (OPERATIONS / each)))
         .toList();
   }
 

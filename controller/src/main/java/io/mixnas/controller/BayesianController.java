@@ -9,13 +9,16 @@ import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -31,9 +34,11 @@ import java.util.stream.Stream;
  * like best. Where the scores come with a shortlist, all candidates are from it; when all of them
  * were proposed, random networks follow.
  *
- * <p>Open proposals are assumed to turn out as expected, and their neighbours are left for later,
- * so that several workers try different things. The {@link #winner} is the trial with the best
- * posterior mean, so a lucky score that its neighbours do not support counts less.
+ * <p>Open proposals are assumed to turn out as expected, and with up to 15 workers their neighbours
+ * are left for later, so that several workers try different things. With more workers, one look at
+ * the model gives several proposals ahead, see {@link BatchChoice}, so that workers need not wait
+ * for a look each. The {@link #winner} is the trial with the best posterior mean, so a lucky score
+ * that its neighbours do not support counts less.
  */
 final class BayesianController implements Controller {
   private static final int MOST_MUTATIONS = 3;
@@ -50,6 +55,7 @@ final class BayesianController implements Controller {
   private final Shortlist shortlist;
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
+  private final Queue<Candidate> ahead = new ArrayDeque<>(); // chosen, but not yet proposed
   private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
   private int learned; // trials of another campaign; here they get the numbers 0, -1, -2 ...
 
@@ -102,7 +108,7 @@ final class BayesianController implements Controller {
     RandomGenerator random = log.random();
     boolean early =
         candidates.hasSuggestions() || log.nextNumber() + learned <= initial || model.size() < 2;
-    Optional<Candidate> promising = early ? wellScored(random) : promising(random);
+    Optional<Candidate> promising = early ? wellScored(random) : nextPromising(random);
     Optional<Candidate> chosen = promising.or(() -> random(random));
     Optional<Proposal> proposal = chosen.map(log::propose);
     proposal.ifPresent(proposed -> open.put(proposed.number(), chosen.orElseThrow()));
@@ -149,18 +155,49 @@ final class BayesianController implements Controller {
     return candidates.suggested().or(() -> shortlist.draw(random)).or(() -> sampler.sample(random));
   }
 
-  private Optional<Candidate> promising(RandomGenerator random) {
+  /** Returns the next of the candidates chosen ahead, and chooses new ones when none is left. */
+  private Optional<Candidate> nextPromising(RandomGenerator random) {
+    if (ahead.isEmpty()) {
+      ahead.addAll(promising(BatchChoice.size(open.size()), random));
+    }
+    return Optional.ofNullable(ahead.poll());
+  }
+
+  /** Returns at most this many candidates, the most promising first. */
+  private List<Candidate> promising(int count, RandomGenerator random) {
     model.refitAndUpdate();
     Map<Integer, Double> means = model.means();
     List<GenotypePoint> tried = open.values().stream().map(encoder::encode).toList();
     GaussianProcess process = model.believing(tried);
     double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    Acquisition acquisition = new Acquisition(encoder, process, best);
-    return shortlist.isEmpty()
-        ? best(pool(best(means), random), acquisition)
-        : acquisition.valued(shortlist.left(openGenotypes())).stream()
-            .findFirst()
-            .map(Acquisition.Valued::candidate);
+    int wanted = BatchChoice.candidates(count);
+    List<Genotype> shunned = count == 1 ? openGenotypes() : List.of();
+    Acquisition acquisition = new Acquisition(encoder, process, best, wanted);
+    if (!shortlist.isEmpty()) {
+      List<Candidate> valued = candidates(acquisition.valued(shortlist.left(shunned)));
+      return chosen(count, limited(valued, wanted), acquisition, Optional::of);
+    }
+    CandidatePool pool = pool(best(means), shunned, random);
+    List<Candidate> climbed = candidates(climbed(pool, acquisition));
+    return count == 1
+        ? best(climbed, pool, acquisition).stream().toList()
+        : chosen(count, limited(climbed, wanted), acquisition, pool::canonical);
+  }
+
+  private static List<Candidate> chosen(
+      int count,
+      List<Candidate> some,
+      Acquisition acquisition,
+      Function<Candidate, Optional<Candidate>> allowed) {
+    return count == 1 ? limited(some, 1) : acquisition.batch(some).choose(count, allowed);
+  }
+
+  private static <T> List<T> limited(List<T> all, int most) {
+    return all.subList(0, Math.min(most, all.size()));
+  }
+
+  private static List<Candidate> candidates(List<Acquisition.Valued> valued) {
+    return valued.stream().map(Acquisition.Valued::candidate).toList();
   }
 
   /** Returns the genotypes with the best posterior means. */
@@ -179,17 +216,16 @@ final class BayesianController implements Controller {
     return open.values().stream().map(Candidate::genotype).toList();
   }
 
-  private CandidatePool pool(List<Genotype> best, RandomGenerator random) {
-    CandidatePool pool = new CandidatePool(candidates, openGenotypes());
+  private CandidatePool pool(List<Genotype> best, List<Genotype> shunned, RandomGenerator random) {
+    CandidatePool pool = new CandidatePool(candidates, shunned);
     best.forEach(pool::addNeighbours);
     pool.addMutations(best, effort.mutations(), MOST_MUTATIONS, random);
     pool.addRandom(effort.random(), random);
     return pool;
   }
 
-  private Optional<Candidate> best(CandidatePool pool, Acquisition acquisition) {
-    List<Candidate> climbed =
-        climbed(pool, acquisition).stream().map(Acquisition.Valued::candidate).toList();
+  private static Optional<Candidate> best(
+      List<Candidate> climbed, CandidatePool pool, Acquisition acquisition) {
     for (int i = 0; i < climbed.size(); i += FINALISTS) {
       List<Candidate> some = climbed.subList(i, Math.min(climbed.size(), i + FINALISTS));
       List<Candidate> finalists = pool.canonical(some);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +21,7 @@ final class CandidatePool {
   private final Map<Genotype, Candidate> members = new LinkedHashMap<>();
 
   /**
-   * @param open the genotypes in training
+   * @param open the genotypes from which members must differ in at least two decisions
    */
   CandidatePool(Candidates candidates, List<Genotype> open) {
     this.candidates = candidates;
@@ -79,6 +80,11 @@ final class CandidatePool {
         .distinct()
         .filter(this::isAllowed)
         .toList();
+  }
+
+  /** Returns a candidate with its canonical genotype, if that is allowed. */
+  Optional<Candidate> canonical(Candidate candidate) {
+    return canonical(List.of(candidate)).stream().findFirst();
   }
 
   private void add(Genotype genotype) {

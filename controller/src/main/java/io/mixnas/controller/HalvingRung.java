@@ -8,15 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds the complete trials of one number of epochs, and which of them were promoted. */
+/**
+ * Holds the complete trials of one number of epochs, and which of them were promoted. Adding and
+ * promoting take O(log n), so that a campaign may have many thousands of trials.
+ */
 final class HalvingRung {
   private final int epochs;
-  private final NavigableSet<Trial> trials; // best first
+  private final int reduction;
+  private final NavigableSet<Trial> top; // the best one in reduction, best first, as the others
+  private final NavigableSet<Trial> unpromoted; // those of the top that were not promoted
+  private final NavigableSet<Trial> rest;
   private final Set<Integer> promoted = new HashSet<>(); // numbers
 
-  HalvingRung(int epochs, Objective objective) {
+  /**
+   * @param reduction the reduction factor: the best one in this many is promoted
+   */
+  HalvingRung(int epochs, int reduction, Objective objective) {
     this.epochs = epochs;
-    this.trials = new TreeSet<>(objective.bestFirst());
+    this.reduction = reduction;
+    this.top = new TreeSet<>(objective.bestFirst());
+    this.unpromoted = new TreeSet<>(objective.bestFirst());
+    this.rest = new TreeSet<>(objective.bestFirst());
   }
 
   int epochs() {
@@ -24,20 +36,34 @@ final class HalvingRung {
   }
 
   void add(Trial complete) {
-    trials.add(complete);
+    rest.add(complete);
+    if (!top.isEmpty()) {
+      raise();
+      lower();
+    }
+    while (top.size() < (top.size() + rest.size()) / reduction) {
+      raise();
+    }
   }
 
-  /**
-   * Promotes the best trial that was not promoted before, if it is among the best one in {@code
-   * reduction}.
-   */
-  Optional<Trial> promote(int reduction) {
-    Optional<Trial> best =
-        trials.stream()
-            .limit(trials.size() / reduction)
-            .filter(trial -> !promoted.contains(trial.number()))
-            .findFirst();
+  /** Promotes the best trial that was not promoted before, if it is among the top. */
+  Optional<Trial> promote() {
+    Optional<Trial> best = Optional.ofNullable(unpromoted.pollFirst());
     best.ifPresent(trial -> promoted.add(trial.number()));
     return best;
+  }
+
+  private void raise() {
+    Trial best = rest.pollFirst();
+    top.add(best);
+    if (!promoted.contains(best.number())) {
+      unpromoted.add(best);
+    }
+  }
+
+  private void lower() {
+    Trial worst = top.pollLast();
+    unpromoted.remove(worst);
+    rest.add(worst);
   }
 }

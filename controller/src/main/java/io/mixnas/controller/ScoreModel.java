@@ -35,7 +35,8 @@ final class ScoreModel {
   private final List<GenotypePoint> inputs = new ArrayList<>();
   private final List<Double> scores = new ArrayList<>();
   private GenotypeKernel kernel;
-  private GaussianProcess process;
+  private GaussianProcess process; // of observed inputs, then perhaps of believed ones
+  private int learned; // inputs of the process that were observed
   private int nextFit;
   private double[] targets = {}; // scores, standardised
   private double centre; // what the kernel expects of the inputs, on average
@@ -65,11 +66,9 @@ final class ScoreModel {
     scores.add(score);
   }
 
-  /** Updates the process with everything observed. */
+  /** Updates the process with everything observed, which replaces everything believed. */
   void update() {
-    if (process.size() > inputs.size()) {
-      process.truncate(inputs.size());
-    }
+    process.truncate(learned);
     double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
     double spread = Math.sqrt(StatUtils.populationVariance(values));
     double deviation = spread < LEAST_SPREAD ? 1 : spread;
@@ -78,6 +77,7 @@ final class ScoreModel {
     while (process.size() < inputs.size()) {
       process.add(inputs.get(process.size()));
     }
+    learned = process.size();
     centre = kernel.expected(inputs);
     process.observe(targets, centre);
   }
@@ -88,7 +88,7 @@ final class ScoreModel {
     if (inputs.size() >= nextFit) {
       kernel = kernel.with(fit.fit(kernel, fitted(inputs), fitted(targets)));
       nextFit = (int) Math.ceil(inputs.size() * GROWTH);
-      process = new GaussianProcess(kernel);
+      restart();
       update();
     }
   }
@@ -139,7 +139,13 @@ final class ScoreModel {
     retain(inputs, kept);
     retain(scores, kept);
     nextFit = inputs.size();
+    restart();
+  }
+
+  /** Begins with a process that has learned nothing yet. */
+  private void restart() {
     process = new GaussianProcess(kernel);
+    learned = 0;
   }
 
   private static <T> void retain(List<T> list, List<Integer> kept) {

@@ -29,7 +29,6 @@ import java.util.Optional;
  * fidelities; what that campaign tried is left out if comparable.
  */
 final class SuccessiveHalvingController implements Controller {
-  private final HalvingLadder ladder;
   private final Objective objective;
   private final ProposalLog log;
   private final FeasibleSampler sampler;
@@ -37,10 +36,11 @@ final class SuccessiveHalvingController implements Controller {
 
   SuccessiveHalvingController(ControllerContext context, HalvingLadder ladder) {
     this.objective = context.objective();
-    this.ladder = ladder;
     log = new ProposalLog(context.seed());
     sampler = new FeasibleSampler(new Candidates(context.space(), context.budget(), log));
-    ladder.lengths().forEach(epochs -> rungs.add(new HalvingRung(epochs, objective)));
+    ladder
+        .lengths()
+        .forEach(epochs -> rungs.add(new HalvingRung(epochs, ladder.reduction(), objective)));
   }
 
   @Override
@@ -56,7 +56,7 @@ final class SuccessiveHalvingController implements Controller {
   @Override
   public Optional<Proposal> propose() {
     for (int rung = rungs.size() - 2; rung >= 0; rung--) {
-      Optional<Trial> promoted = rungs.get(rung).promote(ladder.reduction());
+      Optional<Trial> promoted = rungs.get(rung).promote();
       if (promoted.isPresent()) {
         return Optional.of(log.promote(promoted.get(), rungs.get(rung + 1).epochs()));
       }

@@ -55,6 +55,34 @@ class BayesianControllerTest extends ControllerContract {
     assertThat(new FakeCampaign(fresh).run(5)).isEqualTo(original.run(5));
   }
 
+  /** With 70 workers, eight proposals come of each look at the model. */
+  @Test
+  void replayInTheMiddleOfABatchGivesTheSameNextProposals() {
+    FakeCampaign original = campaign(47);
+    new OutOfOrder(original, 70).run(161);
+    Controller fresh = controller(47);
+    Replay.into(fresh, original.events());
+
+    assertThat(new FakeCampaign(fresh).run(9)).hasSize(9).isEqualTo(original.run(9));
+  }
+
+  /** The model looks at many candidates, and asks the space what each costs. */
+  @Test
+  void manyWorkersShareALookAtTheModel() {
+    CountedSpace space = new CountedSpace(TestSpaces.flat(6));
+    FakeCampaign campaign = new FakeCampaign(controller(space, Budget.unlimited(), 48));
+    new OutOfOrder(campaign, 64).run(70);
+    List<Integer> asked = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      int before = space.costs();
+      assertThat(campaign.propose()).isPresent();
+      asked.add(space.costs() - before);
+    }
+
+    assertThat(asked.stream().filter(costs -> costs > 10)).hasSizeBetween(1, 3);
+    assertThat(asked.stream().filter(costs -> costs == 0)).hasSizeGreaterThan(7);
+  }
+
   @Test
   void askingForTheWinnerChangesNoProposal() {
     Controller asked = controller(43);

@@ -55,6 +55,29 @@ class ScoreModelTest {
     assertThat(model.means()).hasSize(20);
   }
 
+  /** As it happens with several workers: others are still open when a result comes. */
+  @Test
+  void whatIsObservedAfterABeliefIsLearnedAsIfNothingHadBeenBelieved() {
+    ScoreModel other = new ScoreModel(CAPACITY, OPTIONS);
+    for (int i = 1; i <= 20; i++) {
+      GenotypePoint input = input();
+      double score = random.nextDouble();
+      model.observe(i, input, score);
+      other.observe(i, input, score);
+    }
+    model.refitAndUpdate();
+    other.refitAndUpdate();
+    GenotypePoint open = input();
+    model.believing(List.of(input(), open, input()));
+
+    model.observe(21, open, 0.9);
+    other.observe(21, open, 0.9);
+    model.update();
+    other.update();
+
+    assertThat(model.means()).isEqualTo(other.means());
+  }
+
   @Test
   void aFullModelForgetsTheWorstFirst() {
     for (int i = 1; i <= CAPACITY; i++) {

@@ -127,6 +127,16 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   }
 
   @Override
+  public void begin(List<Trial> begun) {
+    trials.begin(begun);
+  }
+
+  @Override
+  public void finish(List<Trial> finished) {
+    trials.finish(finished);
+  }
+
+  @Override
   public void finish(Trial trial) {
     trials.finish(trial);
   }

@@ -40,37 +40,39 @@ public class SqlTrialStore extends SqlTrialHistory implements TrialStore {
 
   @Override
   public final void propose(Trial trial) {
-    StoreRules.requireProposed(trial);
-    database()
-        .run(
-            connection -> {
-              StoreRules.requireNext(trial, nextNumber(connection));
-              TrialWriter.insert(connection, trial);
-              TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
-            });
+    database().run(connection -> propose(connection, trial));
   }
 
   @Override
   public final void start(int number) {
+    database().run(connection -> start(connection, number));
+  }
+
+  @Override
+  public final void begin(List<Trial> trials) {
     database()
         .run(
             connection -> {
-              StoreRules.requireUnfinished(stored(connection, number));
-              TrialWriter.start(connection, number);
+              for (Trial trial : trials) {
+                propose(connection, trial);
+                start(connection, trial.number());
+              }
             });
   }
 
   @Override
   public final void finish(Trial trial) {
-    StoreRules.requireFinished(trial);
+    finish(List.of(trial));
+  }
+
+  @Override
+  public final void finish(List<Trial> trials) {
     database()
         .run(
             connection -> {
-              Trial stored = stored(connection, trial.number());
-              StoreRules.requireUnfinished(stored);
-              StoreRules.requireSameProposal(stored, trial);
-              TrialWriter.finish(connection, trial);
-              TrialWriter.event(connection, "observed", trial.number(), clock.instant());
+              for (Trial trial : trials) {
+                finish(connection, trial);
+              }
             });
   }
 
@@ -92,6 +94,27 @@ public class SqlTrialStore extends SqlTrialHistory implements TrialStore {
   @Override
   public final void keepClasses(int classes) {
     database().run(connection -> ProvenanceRows.classes(connection, classes));
+  }
+
+  private void propose(Connection connection, Trial trial) throws SQLException {
+    StoreRules.requireProposed(trial);
+    StoreRules.requireNext(trial, nextNumber(connection));
+    TrialWriter.insert(connection, trial);
+    TrialWriter.event(connection, "proposed", trial.number(), clock.instant());
+  }
+
+  private static void start(Connection connection, int number) throws SQLException {
+    StoreRules.requireUnfinished(stored(connection, number));
+    TrialWriter.start(connection, number);
+  }
+
+  private void finish(Connection connection, Trial trial) throws SQLException {
+    StoreRules.requireFinished(trial);
+    Trial stored = stored(connection, trial.number());
+    StoreRules.requireUnfinished(stored);
+    StoreRules.requireSameProposal(stored, trial);
+    TrialWriter.finish(connection, trial);
+    TrialWriter.event(connection, "observed", trial.number(), clock.instant());
   }
 
   private static Trial stored(Connection connection, int number) throws SQLException {

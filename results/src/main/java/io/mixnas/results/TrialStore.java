@@ -2,6 +2,7 @@ package io.mixnas.results;
 
 import io.mixnas.results.file.StoreException;
 import io.mixnas.trial.Trial;
+import java.util.List;
 
 /**
  * Keeps the trials of one campaign, and the order in which its controller proposed and observed
@@ -50,6 +51,19 @@ public interface TrialStore extends TrialHistory {
   void start(int number);
 
   /**
+   * Stores several trials as {@link #propose} and {@link #start} do, in this order. A store that
+   * can does so at the cost of one call, and keeps all of them or none.
+   *
+   * @param trials proposed trials, whose numbers follow that of the trial before
+   */
+  default void begin(List<Trial> trials) {
+    for (Trial trial : trials) {
+      propose(trial);
+      start(trial.number());
+    }
+  }
+
+  /**
    * Stores how a trial ended, as the next event. The trial was running or, when it was not worth
    * training, only proposed.
    *
@@ -59,6 +73,14 @@ public interface TrialStore extends TrialHistory {
    * @throws IllegalStateException if it was finished before: a finished trial never changes
    */
   void finish(Trial trial);
+
+  /**
+   * Stores how several trials ended, as {@link #finish(Trial)} does, in this order. A store that
+   * can does so at the cost of one call, and keeps all of them or none.
+   */
+  default void finish(List<Trial> trials) {
+    trials.forEach(this::finish);
+  }
 
   /** Stores that a new session continues the campaign. */
   void resume(Session session);

@@ -2,10 +2,13 @@ package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mixnas.results.file.StoreException;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,21 @@ class SqliteTrialStoreTest extends TrialStoreContract {
     Path free = Files.exists(file()) ? directory.resolve("other.db") : file();
     SqliteTrialStore.create(free, provenance, start).close();
     return SqliteTrialStore.open(free, clock);
+  }
+
+  @Test
+  void severalTrialsAreKeptAllOrNone() {
+    store.begin(List.of(Trials.proposed(1), Trials.proposed(2)));
+    store.finish(Trials.complete(2));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.finish(List.of(Trials.complete(1), Trials.complete(2))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.begin(List.of(Trials.proposed(3), Trials.proposed(5))));
+
+    assertThat(store.trial(1).orElseThrow().state()).isInstanceOf(TrialState.Running.class);
+    assertThat(store.trials()).hasSize(2);
+    assertThat(store.events()).hasSize(3);
   }
 
   @Test

@@ -96,6 +96,26 @@ public abstract class TrialStoreContract {
   }
 
   @Test
+  void severalTrialsBeginAndEndAsOneAfterTheOther() {
+    store.begin(List.of(Trials.proposed(1), Trials.proposed(2), Trials.proposed(3)));
+    assertThat(store.trials()).hasSize(3).allMatch(t -> t.state() instanceof TrialState.Running);
+    assertThat(store.attempts(2)).isEqualTo(1);
+
+    store.finish(List.of(Trials.complete(3), Trials.failed(1, "no memory")));
+
+    assertThat(store.trial(3)).contains(Trials.complete(3));
+    assertThat(store.trial(1)).contains(Trials.failed(1, "no memory"));
+    assertThat(store.trial(2).orElseThrow().state()).isInstanceOf(TrialState.Running.class);
+    assertThat(store.events())
+        .extracting(event -> event.getClass().getSimpleName() + event.trial().number())
+        .containsExactly("Proposed1", "Proposed2", "Proposed3", "Observed3", "Observed1");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> store.finish(List.of(Trials.complete(2), Trials.complete(3))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.begin(List.of(Trials.proposed(4), Trials.proposed(6))));
+  }
+
+  @Test
   void keepsEveryWayToEnd() {
     List<Trial> ended = List.of(Trials.complete(1), Trials.failed(2, "no\nmemory"));
     IntStream.rangeClosed(1, 3).forEach(number -> store.propose(Trials.proposed(number)));

@@ -4,7 +4,7 @@ import io.mixnas.campaign.ClusterWork;
 import io.mixnas.cluster.ClusterCampaign;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
-import io.mixnas.cluster.Machine;
+import io.mixnas.cluster.ClusterMachine;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.TaskContext;
@@ -32,7 +32,7 @@ final class SparkTask implements Function<ClusterTask, ClusterReply> {
     try {
       work = ExecutorWork.of(campaign.value());
     } catch (RuntimeException e) {
-      return ClusterWork.failed(Machine.here("unknown"), e);
+      return ClusterWork.failed(ClusterMachine.here("unknown"), e);
     }
     return work.run(task, new Growth(progress)::to, environment());
   }

@@ -16,7 +16,7 @@ public final class GaussianProcess {
    * The noise variance of inputs that count as exact. With less, similar inputs could not be
    * factorised.
    */
-  private static final double EXACT = 1e-6;
+  static final double EXACT = 1e-6;
 
   private final GenotypeKernel kernel;
   private final List<GenotypePoint> inputs = new ArrayList<>();
@@ -98,12 +98,34 @@ public final class GaussianProcess {
 
   /** Returns the posterior variances at inputs, without noise, in O(n^2) each. */
   public double[] variances(List<GenotypePoint> at) {
+    return variances(at, covariances(at));
+  }
+
+  /** Returns the posterior of several points together, in O(n^2) each. */
+  public JointPosterior joint(List<GenotypePoint> at) {
+    double[] means = at.stream().mapToDouble(this::mean).toArray();
+    double[][] solved = covariances(at);
+    double[] variances = variances(at, solved);
+    return new JointPosterior(kernel, at, means, variances, solved);
+  }
+
+  private double[][] covariances(List<GenotypePoint> at) {
     double[][] covariances = new double[inputs.size()][at.size()];
     for (int i = 0; i < covariances.length; i++) {
       for (int j = 0; j < at.size(); j++) {
         covariances[i][j] = kernel.covariance(inputs.get(i), at.get(j));
       }
     }
+    return covariances;
+  }
+
+  /**
+   * Returns the posterior variances.
+   *
+   * @param covariances those of the inputs with the points; overwritten by the solution X of {@code
+   *     L X = covariances}
+   */
+  private double[] variances(List<GenotypePoint> at, double[][] covariances) {
     double[] known = factor.squaredLengths(covariances);
     double[] variances = new double[at.size()];
     for (int j = 0; j < variances.length; j++) {

@@ -12,18 +12,18 @@ import java.util.Objects;
  * @param java the Java version
  * @param kernels the engine with its kernels and their width, such as {@code vector, 256 bits}
  */
-public record Machine(String name, String java, String kernels) implements Serializable {
+public record ClusterMachine(String name, String java, String kernels) implements Serializable {
   private static final long serialVersionUID = 1;
 
-  public Machine {
+  public ClusterMachine {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(java, "java");
     Objects.requireNonNull(kernels, "kernels");
   }
 
   /** Returns this machine. */
-  public static Machine here(String kernels) {
-    return new Machine(hostName(), System.getProperty("java.version", "unknown"), kernels);
+  public static ClusterMachine here(String kernels) {
+    return new ClusterMachine(hostName(), System.getProperty("java.version", "unknown"), kernels);
   }
 
   private static String hostName() {
