@@ -54,12 +54,23 @@ class ArchitectureRulesTest {
   private static final String FIDELITY = "io.mixnas.fidelity..";
   private static final String COMPARISON = "io.mixnas.comparison..";
   private static final String RELEASE = "io.mixnas.release..";
+  private static final String SCALE = "io.mixnas.scale..";
   private static final String CLUSTER = "io.mixnas.cluster..";
   private static final String CLI = "io.mixnas.cli..";
 
   /** The packages that programs use besides the four modules. */
   private static final String[] ROOMS = {
-    CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON, RELEASE, CLUSTER
+    CAMPAIGN,
+    TRAINING,
+    EXPORT,
+    LATENCY,
+    NETWORKS,
+    PEER,
+    FIDELITY,
+    COMPARISON,
+    RELEASE,
+    CLUSTER,
+    SCALE
   };
 
   @Test
@@ -122,12 +133,13 @@ class ArchitectureRulesTest {
 
   @Test
   void roomsKnowEachOtherOnlyAsFarAsTheyNeedTo() {
-    apart(CAMPAIGN, TRAINING, EXPORT, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(CAMPAIGN, SCALE, TRAINING, EXPORT, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
     apart(TRAINING, CAMPAIGN, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
     apart(EXPORT, CAMPAIGN, TRAINING, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
     apart(CLUSTER, CONTROLLER, EVALUATOR, RESULTS, CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS)
         .check(CLASSES);
     apart(LATENCY, CAMPAIGN, TRAINING, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
+    apart(SCALE, TRAINING, EXPORT, LATENCY, NETWORKS, PEER, FIDELITY, COMPARISON).check(CLASSES);
     apart(NETWORKS, LATENCY, PEER, FIDELITY, COMPARISON).check(CLASSES);
     apart(PEER, EVALUATOR, CAMPAIGN, TRAINING, EXPORT, LATENCY, NETWORKS, FIDELITY, COMPARISON)
         .check(CLASSES);

@@ -1,9 +1,9 @@
 package io.mixnas.campaign;
 
 import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
-import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;

@@ -114,8 +114,8 @@ final class ClusterWorkplace implements Workplace {
   /** Runs a task of a trial, and stores where it is done. */
   ClusterReply run(ClusterTask task, int trial, DoubleConsumer progress)
       throws InterruptedException {
-    TrialPlacements placements =
-        new TrialPlacements(store(), trial, InstantSource.system(), progress);
+    PlacementListener placements =
+        new PlacementListener(store(), trial, InstantSource.system(), progress);
     ClusterReply reply = cluster.run(task, placements);
     placements.ended(reply.machine());
     return succeeded(reply);

@@ -1,7 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.results.CampaignHistory;
-import io.mixnas.results.Placement;
+import io.mixnas.results.TrialPlacement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public record PlacedTrials(
    * @param inUse whether a process is at work on the campaign
    */
   static List<PlacedTrials> of(CampaignHistory history, boolean inUse) {
-    List<Placement> all = history.placements();
+    List<TrialPlacement> all = history.placements();
     if (all.isEmpty()) {
       return List.of();
     }
@@ -52,14 +52,14 @@ public record PlacedTrials(
         .toList();
   }
 
-  private static PlacedTrials of(List<Placement> own, boolean inUse, Instant session) {
-    Map<Integer, Placement> latest = new LinkedHashMap<>();
+  private static PlacedTrials of(List<TrialPlacement> own, boolean inUse, Instant session) {
+    Map<Integer, TrialPlacement> latest = new LinkedHashMap<>();
     own.forEach(placement -> latest.put(placement.trial(), placement));
     List<Integer> running = new ArrayList<>();
     latest.forEach(
         (trial, placement) -> {
           if (inUse
-              && placement.state() == Placement.State.BEGAN
+              && placement.state() == TrialPlacement.State.BEGAN
               && !placement.time().isBefore(session)) {
             running.add(trial);
           }
@@ -67,13 +67,17 @@ public record PlacedTrials(
     return new PlacedTrials(
         own.get(0).executor(),
         own.get(0).machine(),
-        own.stream().map(Placement::kernels).filter(text -> !text.isEmpty()).findFirst().orElse(""),
+        own.stream()
+            .map(TrialPlacement::kernels)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse(""),
         running,
-        count(own, Placement.State.ENDED),
-        count(own, Placement.State.LOST));
+        count(own, TrialPlacement.State.ENDED),
+        count(own, TrialPlacement.State.LOST));
   }
 
-  private static int count(List<Placement> own, Placement.State state) {
+  private static int count(List<TrialPlacement> own, TrialPlacement.State state) {
     return (int) own.stream().filter(placement -> placement.state() == state).count();
   }
 

@@ -7,7 +7,7 @@ import io.mixnas.cluster.ClusterCampaign;
 import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
-import io.mixnas.results.Placement;
+import io.mixnas.results.TrialPlacement;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.Trial;
@@ -68,12 +68,12 @@ class ClusterCampaignTest extends WholeCampaigns {
     try (CampaignHistory history = CampaignStores.own().read(directory.address())) {
       assertThat(history.placements())
           .filteredOn(placement -> placement.trial() == 2)
-          .extracting(Placement::state)
+          .extracting(TrialPlacement::state)
           .containsExactly(
-              Placement.State.BEGAN,
-              Placement.State.LOST,
-              Placement.State.BEGAN,
-              Placement.State.ENDED);
+              TrialPlacement.State.BEGAN,
+              TrialPlacement.State.LOST,
+              TrialPlacement.State.BEGAN,
+              TrialPlacement.State.ENDED);
       assertThat(history.placements().get(1).kernels()).contains("fused");
       assertThat(history.provenance().sessions().get(0).engine()).contains("trials on threads");
     }

@@ -35,7 +35,7 @@ public interface CampaignHistory extends TrialHistory {
    * Returns what happened to trials on the machines of a cluster, in that order; nothing of trials
    * that were done by threads of the campaign's own process.
    */
-  List<Placement> placements();
+  List<TrialPlacement> placements();
 
   /** Returns the verification of the winners. It can be read until this history is closed. */
   VerificationHistory verification();

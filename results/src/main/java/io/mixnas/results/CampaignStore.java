@@ -46,7 +46,7 @@ public interface CampaignStore extends CampaignHistory, TrialStore {
   void keepCheapScore(CheapScore score);
 
   /** Stores what happened to a trial on a machine of a cluster, as the next entry. */
-  void keepPlacement(Placement placement);
+  void keepPlacement(TrialPlacement placement);
 
   @Override
   VerificationStore verification();

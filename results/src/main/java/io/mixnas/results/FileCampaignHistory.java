@@ -59,7 +59,7 @@ class FileCampaignHistory implements CampaignHistory {
   }
 
   @Override
-  public final List<Placement> placements() {
+  public final List<TrialPlacement> placements() {
     requireOpen();
     return JsonLines.read(place.placements(), new PlacementForm());
   }

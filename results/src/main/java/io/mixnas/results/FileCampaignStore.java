@@ -24,7 +24,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   private final SqliteTrialStore trials;
   private final DirectoryVerificationStore verification;
   private final JsonLines<CheapScore> cheapScores;
-  private final JsonLines<Placement> placements;
+  private final JsonLines<TrialPlacement> placements;
 
   private FileCampaignStore(CampaignDirectory place, DirectoryLock lock, SqliteTrialStore trials) {
     super(place, trials);
@@ -85,7 +85,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   }
 
   @Override
-  public void keepPlacement(Placement placement) {
+  public void keepPlacement(TrialPlacement placement) {
     requireInPlace();
     placements.add(placement);
   }

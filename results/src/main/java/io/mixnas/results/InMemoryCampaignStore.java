@@ -29,7 +29,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
   private final Map<Integer, String> failures = new HashMap<>();
   private final Map<String, MeasuredLatency> latencies = new LinkedHashMap<>();
   private final List<CheapScore> cheapScores = new ArrayList<>();
-  private final List<Placement> placements = new ArrayList<>();
+  private final List<TrialPlacement> placements = new ArrayList<>();
   private final InMemoryVerificationStore verification = new InMemoryVerificationStore();
   private List<String> winners = List.of();
   private Optional<byte[]> preparation = Optional.empty();
@@ -202,13 +202,13 @@ public final class InMemoryCampaignStore implements CampaignStore {
   }
 
   @Override
-  public synchronized List<Placement> placements() {
+  public synchronized List<TrialPlacement> placements() {
     requireOpen();
     return List.copyOf(placements);
   }
 
   @Override
-  public synchronized void keepPlacement(Placement placement) {
+  public synchronized void keepPlacement(TrialPlacement placement) {
     requireOpen();
     placements.add(placement);
   }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The form of placements in a file. */
-final class PlacementForm implements JsonLines.Form<Placement> {
+final class PlacementForm implements JsonLines.Form<TrialPlacement> {
   @Override
-  public Map<String, Object> tree(Placement placement) {
+  public Map<String, Object> tree(TrialPlacement placement) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("trial", placement.trial());
     tree.put("attempt", placement.attempt());
@@ -25,14 +25,14 @@ final class PlacementForm implements JsonLines.Form<Placement> {
   }
 
   @Override
-  public Placement read(Field line) {
+  public TrialPlacement read(Field line) {
     Field time = line.required("time");
     Field state = line.required("state");
-    return new Placement(
+    return new TrialPlacement(
         line.required("trial").integer(1, Integer.MAX_VALUE),
         line.required("attempt").integer(1, Integer.MAX_VALUE),
         time.make(() -> instant(time.text())),
-        state.make(() -> Placement.State.valueOf(state.text().toUpperCase(Locale.ROOT))),
+        state.make(() -> TrialPlacement.State.valueOf(state.text().toUpperCase(Locale.ROOT))),
         line.required("executor").text(),
         line.required("machine").text(),
         text(line, "java"),

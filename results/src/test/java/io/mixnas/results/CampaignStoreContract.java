@@ -80,11 +80,13 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
 
   @Test
   void keepsPlacementsInTheirOrder() {
-    Placement began = Placement.began(2, 1, Instant.EPOCH.plusMillis(1), "executor 0", "left");
-    Placement lost = began.lost(Instant.EPOCH.plusMillis(2), "its executor\nwas killed");
-    Placement again = Placement.began(2, 2, Instant.EPOCH.plusMillis(3), "executor 1", "right");
-    Placement ended = again.ended(Instant.EPOCH.plusMillis(4), "17.0.1", "fused, 256 bits");
-    for (Placement placement : List.of(began, lost, again, ended)) {
+    TrialPlacement began =
+        TrialPlacement.began(2, 1, Instant.EPOCH.plusMillis(1), "executor 0", "left");
+    TrialPlacement lost = began.lost(Instant.EPOCH.plusMillis(2), "its executor\nwas killed");
+    TrialPlacement again =
+        TrialPlacement.began(2, 2, Instant.EPOCH.plusMillis(3), "executor 1", "right");
+    TrialPlacement ended = again.ended(Instant.EPOCH.plusMillis(4), "17.0.1", "fused, 256 bits");
+    for (TrialPlacement placement : List.of(began, lost, again, ended)) {
       campaign().keepPlacement(placement);
     }
     assertThat(campaign().placements()).containsExactly(began, lost, again, ended);
@@ -139,7 +141,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
   void refusesAllElseOnceClosed() {
     CampaignStore campaign = campaign();
     CheapScore score = new CheapScore("signs", Genotype.of(1), OptionalDouble.of(1));
-    Placement placement = Placement.began(1, 1, Instant.EPOCH, "executor 0", "left");
+    TrialPlacement placement = TrialPlacement.began(1, 1, Instant.EPOCH, "executor 0", "left");
     campaign.close();
     assertThatIllegalStateException().isThrownBy(campaign::requireInPlace);
     assertThatIllegalStateException().isThrownBy(() -> campaign.failure(1));

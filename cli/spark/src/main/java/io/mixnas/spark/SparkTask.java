@@ -2,9 +2,9 @@ package io.mixnas.spark;
 
 import io.mixnas.campaign.ClusterWork;
 import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
-import io.mixnas.cluster.ClusterMachine;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.TaskContext;

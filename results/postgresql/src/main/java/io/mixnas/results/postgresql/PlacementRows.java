@@ -1,6 +1,6 @@
 package io.mixnas.results.postgresql;
 
-import io.mixnas.results.Placement;
+import io.mixnas.results.TrialPlacement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +15,8 @@ final class PlacementRows {
   private PlacementRows() {}
 
   /** Returns the placements in their order. */
-  static List<Placement> all(Connection connection) throws SQLException {
-    List<Placement> placements = new ArrayList<>();
+  static List<TrialPlacement> all(Connection connection) throws SQLException {
+    List<TrialPlacement> placements = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT * FROM placements ORDER BY position")) {
       while (row.next()) {
@@ -26,7 +26,7 @@ final class PlacementRows {
     return List.copyOf(placements);
   }
 
-  static void keep(Connection connection, Placement placement) throws SQLException {
+  static void keep(Connection connection, TrialPlacement placement) throws SQLException {
     CampaignRows.update(
         connection,
         """
@@ -45,12 +45,12 @@ final class PlacementRows {
         placement.cause());
   }
 
-  private static Placement placement(ResultSet row) throws SQLException {
-    return new Placement(
+  private static TrialPlacement placement(ResultSet row) throws SQLException {
+    return new TrialPlacement(
         row.getInt("trial"),
         row.getInt("attempt"),
         Instant.ofEpochMilli(row.getLong("milliseconds")),
-        Placement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        TrialPlacement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("executor"),
         row.getString("machine"),
         row.getString("java"),

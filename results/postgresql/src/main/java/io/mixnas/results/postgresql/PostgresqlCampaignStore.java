@@ -6,9 +6,9 @@ import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.CheapScore;
 import io.mixnas.results.MeasuredLatency;
-import io.mixnas.results.Placement;
 import io.mixnas.results.SqlTrialStore;
 import io.mixnas.results.StoreRules;
+import io.mixnas.results.TrialPlacement;
 import io.mixnas.results.verification.VerificationStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,12 +92,12 @@ final class PostgresqlCampaignStore extends SqlTrialStore implements CampaignSto
   }
 
   @Override
-  public List<Placement> placements() {
+  public List<TrialPlacement> placements() {
     return database.read(PlacementRows::all);
   }
 
   @Override
-  public void keepPlacement(Placement placement) {
+  public void keepPlacement(TrialPlacement placement) {
     database.run(connection -> PlacementRows.keep(connection, placement));
   }
 

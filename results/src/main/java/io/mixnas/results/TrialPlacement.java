@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param kernels the engine there, with its kernels and their width; empty until it has ended
  * @param cause the reason for a loss, kept as one line; empty otherwise
  */
-public record Placement(
+public record TrialPlacement(
     int trial,
     int attempt,
     Instant time,
@@ -37,7 +37,7 @@ public record Placement(
     LOST
   }
 
-  public Placement {
+  public TrialPlacement {
     if (trial < 1 || attempt < 1) {
       throw new IllegalArgumentException(
           "trial and attempt: must be at least 1, were %s and %s".formatted(trial, attempt));
@@ -52,18 +52,19 @@ public record Placement(
   }
 
   /** Returns the entry of an attempt that begins. */
-  public static Placement began(
+  public static TrialPlacement began(
       int trial, int attempt, Instant time, String executor, String machine) {
-    return new Placement(trial, attempt, time, State.BEGAN, executor, machine, "", "", "");
+    return new TrialPlacement(trial, attempt, time, State.BEGAN, executor, machine, "", "", "");
   }
 
   /** Returns the entry of this attempt when it has ended. */
-  public Placement ended(Instant when, String version, String engine) {
-    return new Placement(trial, attempt, when, State.ENDED, executor, machine, version, engine, "");
+  public TrialPlacement ended(Instant when, String version, String engine) {
+    return new TrialPlacement(
+        trial, attempt, when, State.ENDED, executor, machine, version, engine, "");
   }
 
   /** Returns the entry of this attempt when it was lost. */
-  public Placement lost(Instant when, String why) {
-    return new Placement(trial, attempt, when, State.LOST, executor, machine, "", "", why);
+  public TrialPlacement lost(Instant when, String why) {
+    return new TrialPlacement(trial, attempt, when, State.LOST, executor, machine, "", "", why);
   }
 }

@@ -3,7 +3,7 @@ package io.mixnas.campaign;
 import io.mixnas.cluster.ClusterListener;
 import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.results.CampaignStore;
-import io.mixnas.results.Placement;
+import io.mixnas.results.TrialPlacement;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -12,15 +12,15 @@ import java.util.function.DoubleConsumer;
  * Stores on which machines a trial is done. Every attempt after the first also counts as one of the
  * trial.
  */
-final class TrialPlacements implements ClusterListener {
+final class PlacementListener implements ClusterListener {
   private final CampaignStore store;
   private final int trial;
   private final InstantSource clock;
   private final DoubleConsumer progress;
-  private Optional<Placement> latest = Optional.empty();
+  private Optional<TrialPlacement> latest = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
 
-  TrialPlacements(CampaignStore store, int trial, InstantSource clock, DoubleConsumer progress) {
+  PlacementListener(CampaignStore store, int trial, InstantSource clock, DoubleConsumer progress) {
     this.store = store;
     this.trial = trial;
     this.clock = clock;
@@ -29,7 +29,7 @@ final class TrialPlacements implements ClusterListener {
 
   @Override
   public synchronized void began(int attempt, String executor, String machine) {
-    keep(Placement.began(trial, attempt, clock.instant(), executor, machine));
+    keep(TrialPlacement.began(trial, attempt, clock.instant(), executor, machine));
     if (attempt > 1) {
       guarded(() -> store.start(trial));
     }
@@ -43,7 +43,7 @@ final class TrialPlacements implements ClusterListener {
   @Override
   public synchronized void lost(int attempt, String cause) {
     latest
-        .filter(placement -> placement.state() == Placement.State.BEGAN)
+        .filter(placement -> placement.state() == TrialPlacement.State.BEGAN)
         .ifPresent(placement -> keep(placement.lost(clock.instant(), cause)));
   }
 
@@ -60,7 +60,7 @@ final class TrialPlacements implements ClusterListener {
     }
   }
 
-  private void keep(Placement placement) {
+  private void keep(TrialPlacement placement) {
     latest = Optional.of(placement);
     guarded(() -> store.keepPlacement(placement));
   }
