@@ -17,10 +17,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a whole JSON or YAML document into {@link Field}s. */
 public final class Document {
+  private static final Pattern START_MARKER =
+      Pattern.compile(" *\\(start marker at \\[Source: .*?]\\)");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -134,10 +137,12 @@ public final class Document {
 
   /**
    * Joins the lines of a parser's message, without the indented lines that hold excerpts and
-   * places.
+   * places, and without the place where something began that does not end.
    */
   private static String reason(JsonProcessingException e) {
-    return e.getOriginalMessage()
+    return START_MARKER
+        .matcher(e.getOriginalMessage())
+        .replaceAll("")
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith(" "))
         .collect(Collectors.joining(", "));

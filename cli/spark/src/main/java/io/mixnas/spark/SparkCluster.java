@@ -130,29 +130,51 @@ final class SparkCluster implements Cluster {
   @Override
   public ClusterReply run(ClusterTask task, ClusterListener listener) throws InterruptedException {
     String name = events.register(listener);
-    context.setLocalProperty(TaskEvents.NAME, name);
-    context.setLocalProperty("spark.job.interruptOnCancel", "true");
-    JavaFutureAction<List<ClusterReply>> job;
     try {
-      job =
-          context
-              .parallelize(List.of(task), 1)
-              .map(new SparkTask(campaign, progress))
-              .collectAsync();
-    } catch (IllegalStateException e) { // the context is stopped
-      throw lost(e);
-    }
-    try {
-      ClusterReply reply = job.get().get(0);
+      ClusterReply reply = reply(submitted(name, task));
       events.awaitEnd(name);
       return reply;
-    } catch (InterruptedException e) {
-      job.cancel(true);
-      throw e;
-    } catch (ExecutionException | CancellationException e) {
+    } catch (ExecutionException | CancellationException | IllegalStateException e) {
+      requireGoingOn(e);
       throw lost(e);
     } finally {
       events.forget(name);
+    }
+  }
+
+  private JavaFutureAction<List<ClusterReply>> submitted(String name, ClusterTask task) {
+    context.setLocalProperty(TaskEvents.NAME, name);
+    context.setLocalProperty("spark.job.interruptOnCancel", "true");
+    return context
+        .parallelize(List.of(task), 1)
+        .map(new SparkTask(campaign, progress))
+        .collectAsync();
+  }
+
+  private static ClusterReply reply(JavaFutureAction<List<ClusterReply>> job)
+      throws InterruptedException, ExecutionException {
+    try {
+      return job.get().get(0);
+    } catch (InterruptedException e) {
+      job.cancel(true);
+      throw e;
+    }
+  }
+
+  /**
+   * Passes on that this process is told to end: Spark then stops at once, by a hook of its own.
+   *
+   * @throws InterruptedException when the virtual machine shuts down
+   */
+  private static void requireGoingOn(Exception error) throws InterruptedException {
+    Thread probe = new Thread(() -> {}, "probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      InterruptedException interrupted = new InterruptedException("told to stop");
+      interrupted.initCause(error);
+      throw interrupted;
     }
   }
 
