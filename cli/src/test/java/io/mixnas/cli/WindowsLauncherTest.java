@@ -67,7 +67,8 @@ class WindowsLauncherTest {
   /** Returns the flags that the other launcher gives the JVM. */
   private static String jvm(String launcher) {
     return launcher.substring(
-        launcher.indexOf("  exec \"$java\""), launcher.indexOf("-jar \"$jar\""));
+        launcher.indexOf("  exec \"$java\""),
+        launcher.indexOf("\"${program_arguments[@]}\" \"$@\""));
   }
 
   private static List<String> all(Pattern pattern, String text) {

@@ -59,8 +59,7 @@ final class Programs {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(SparkConfiguration.KERNEL_FLAGS.split(" ", -1)));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(
-        List.of("-cp", home.resolve("jars") + File.separator + "*", "io.mixnas.cli.MixNas"));
+    command.addAll(List.of("-cp", classPath(), "io.mixnas.cli.MixNas"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
@@ -68,6 +67,12 @@ final class Programs {
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  private String classPath() {
+    return "%s/*%s%s/*"
+        .formatted(
+            home.resolve("jars"), File.pathSeparator, System.getProperty("mixnas.postgresql.jars"));
   }
 
   private static Process started(ProcessBuilder builder) {

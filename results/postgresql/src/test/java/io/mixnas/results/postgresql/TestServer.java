@@ -29,9 +29,12 @@ import org.postgresql.Driver;
  * Runs a PostgreSQL server on loopback, in a temporary directory, for all tests of this process.
  * Tests are skipped where its programs are not installed (Debian's package {@code postgresql}).
  */
-final class TestServer {
-  static final String USER = "mixnas";
-  static final String PASSWORD = "a secret & its \u00fcmlaut";
+public final class TestServer {
+  /** The user of all databases. */
+  public static final String USER = "mixnas";
+
+  /** The password of the user. */
+  public static final String PASSWORD = "a secret & its \u00fcmlaut";
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -47,6 +50,11 @@ final class TestServer {
     this.port = port;
   }
 
+  /** Returns the server; empty where its programs are not installed. */
+  public static Optional<TestServer> present() {
+    return ONE;
+  }
+
   /** Returns the server, or skips the test. */
   static TestServer require() {
     assumeTrue(
@@ -60,14 +68,14 @@ final class TestServer {
   }
 
   /** Creates an empty database, and returns its name. */
-  String database() throws SQLException {
+  public String database() throws SQLException {
     String name = "test" + DATABASES.incrementAndGet();
     execute("postgres", "CREATE DATABASE " + name);
     return name;
   }
 
   /** Returns the address of a campaign in a database, by default through no proxy. */
-  CampaignAddress address(String database, String campaign, String... parameters) {
+  public CampaignAddress address(String database, String campaign, String... parameters) {
     return address(port, database, campaign, parameters);
   }
 
@@ -109,7 +117,7 @@ final class TestServer {
   }
 
   /** Returns the first value of the first row. */
-  String ask(String database, String sql) throws SQLException {
+  public String ask(String database, String sql) throws SQLException {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
