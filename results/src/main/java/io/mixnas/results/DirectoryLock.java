@@ -73,6 +73,20 @@ public final class DirectoryLock implements AutoCloseable {
   /** Returns whether a file in a directory is a lock, held or not. */
   static boolean isLock(Path file) {
     try {
+      return isHeldHere(file) || looksLikeLock(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether this process holds the lock of that file, which must not be opened then. */
+  private static boolean isHeldHere(Path file) throws IOException {
+    return FILE.equals(file.getFileName().toString())
+        && HELD.contains(DurableFiles.directoryOf(file).toRealPath());
+  }
+
+  private static boolean looksLikeLock(Path file) {
+    try {
       return FILE.equals(file.getFileName().toString())
           && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
           && Files.size(file) <= LONGEST_PID
@@ -164,7 +178,7 @@ public final class DirectoryLock implements AutoCloseable {
 
   private static FileChannel channel(Path directory) throws IOException {
     Path file = directory.resolve(FILE);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isLock(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !looksLikeLock(file)) {
       throw new IOException(file + " is not a lock of MixNAS; move it away");
     }
     FileChannel channel =

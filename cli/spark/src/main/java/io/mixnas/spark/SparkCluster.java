@@ -9,7 +9,6 @@ import io.mixnas.cluster.ClusterSettings;
 import io.mixnas.cluster.ClusterTask;
 import io.mixnas.cluster.SharedState;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
@@ -134,7 +133,7 @@ final class SparkCluster implements Cluster {
       ClusterReply reply = reply(submitted(name, task));
       events.awaitEnd(name);
       return reply;
-    } catch (ExecutionException | CancellationException | IllegalStateException e) {
+    } catch (ExecutionException | IllegalStateException e) { // the latter: cancelled, or stopped
       requireGoingOn(e);
       throw lost(e);
     } finally {
