@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
@@ -79,6 +80,15 @@ public final class ClusterWork {
       return failed(machine, e);
     } catch (OutOfMemoryError e) {
       return new ClusterReply.Failed(machine, "out of memory", "", true);
+    } catch (Error e) { // of a plug-in or a native library, for example: the same everywhere
+      return failed(machine, new ClusterException(e.toString(), e));
+    }
+  }
+
+  /** Releases what the work holds, when no task runs any more. */
+  public synchronized void close() {
+    if (judges != null) {
+      judges.close();
     }
   }
 

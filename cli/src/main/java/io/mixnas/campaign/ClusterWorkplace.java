@@ -129,13 +129,13 @@ final class ClusterWorkplace implements Workplace {
    * Returns a reply that is not a failure.
    *
    * @throws ClusterException when the task failed for another reason than its network
-   * @throws OutOfMemoryError when there was too little memory
    */
   private static ClusterReply succeeded(ClusterReply reply) {
     if (reply instanceof ClusterReply.Failed failed) {
       String cause = "%s: %s".formatted(failed.machine().name(), failed.cause());
-      if (failed.outOfMemory()) {
-        throw new OutOfMemoryError(cause);
+      if (failed.outOfMemory()) { // fewer trials at once would free nothing there
+        throw new ClusterException(
+            cause + "; --on-option spark.executor.memory=4g gives executors 4 GB");
       }
       throw new ClusterException(cause, new ClusterException(failed.details()));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,11 @@ public record PlacedTrials(
             .map(each -> each.started())
             .reduce((first, second) -> second)
             .orElseThrow();
+    Set<Integer> done =
+        all.stream()
+            .filter(placement -> placement.state() == TrialPlacement.State.ENDED)
+            .map(TrialPlacement::trial)
+            .collect(Collectors.toSet());
     return all.stream()
         .collect(
             Collectors.groupingBy(
@@ -48,17 +54,19 @@ public record PlacedTrials(
                 Collectors.toList()))
         .values()
         .stream()
-        .map(own -> of(own, inUse, session))
+        .map(own -> of(own, done, inUse, session))
         .toList();
   }
 
-  private static PlacedTrials of(List<TrialPlacement> own, boolean inUse, Instant session) {
+  private static PlacedTrials of(
+      List<TrialPlacement> own, Set<Integer> done, boolean inUse, Instant session) {
     Map<Integer, TrialPlacement> latest = new LinkedHashMap<>();
     own.forEach(placement -> latest.put(placement.trial(), placement));
     List<Integer> running = new ArrayList<>();
     latest.forEach(
         (trial, placement) -> {
           if (inUse
+              && !done.contains(trial)
               && placement.state() == TrialPlacement.State.BEGAN
               && !placement.time().isBefore(session)) {
             running.add(trial);

@@ -109,16 +109,21 @@ final class ClusterOptions {
   /** Returns the arguments with which the same cluster is named again, with a space before. */
   String again() {
     StringBuilder arguments = new StringBuilder();
-    address.ifPresent(text -> arguments.append(" --on '").append(text).append('\''));
+    address.ifPresent(text -> arguments.append(" --on ").append(quoted(text)));
     if (shipsData) {
       arguments.append(" --ship-data");
     }
-    secret.ifPresent(file -> arguments.append(" --secret ").append(file));
+    secret.ifPresent(file -> arguments.append(" --secret ").append(quoted(file.toString())));
     if (taskGpus > 0) {
       arguments.append(" --task-gpus ").append(taskGpus);
     }
     options.forEach(
-        (name, value) -> arguments.append(" --on-option ").append(name).append('=').append(value));
+        (name, value) -> arguments.append(" --on-option ").append(quoted(name + '=' + value)));
     return arguments.toString();
+  }
+
+  /** Returns a word for a shell. */
+  private static String quoted(String text) {
+    return text.matches("[\\w./:=+,@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

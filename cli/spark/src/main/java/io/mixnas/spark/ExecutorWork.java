@@ -16,9 +16,17 @@ final class ExecutorWork {
   /** Returns the work of a campaign, which begins with the first task here. */
   static synchronized ClusterWork of(ClusterCampaign campaign) {
     if (work == null) {
-      work = new ClusterWork(campaign, files(campaign));
+      ClusterWork begun = new ClusterWork(campaign, files(campaign));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(begun), "end-of-work"));
+      work = begun;
     }
     return work;
+  }
+
+  /** Ends the programs that evaluators run, which would go on without this executor. */
+  private static void end(ClusterWork begun) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    begun.close();
   }
 
   private static ClusterFiles files(ClusterCampaign campaign) {

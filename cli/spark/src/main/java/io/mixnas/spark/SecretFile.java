@@ -23,6 +23,11 @@ final class SecretFile {
       throw new IllegalArgumentException(
           "secret: must be a file that can be read, was %s".formatted(file), e);
     }
+    if (!secret.isEmpty() && !secret.matches("[!-~&&[^\\\\=:]][!-~&&[^\\\\]]*")) {
+      throw new IllegalArgumentException(
+          "secret: %s must have one line of letters, digits and signs, without blanks and backslashes, and not begin with = or :"
+              .formatted(file));
+    }
     if (secret.length() < SHORTEST) {
       throw new IllegalArgumentException(
           "secret: %s must have at least %s characters, has %s"

@@ -5,6 +5,7 @@ import io.mixnas.cluster.ClusterException;
 import io.mixnas.evaluator.data.DataSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,11 @@ final class ShippedFiles implements AutoCloseable {
   static String arrived(Path folder, String place) {
     String top;
     try (Stream<Path> content = Files.list(folder)) {
-      top = content.map(path -> path.getFileName().toString()).findFirst().orElseThrow();
+      top =
+          content
+              .map(path -> path.getFileName().toString())
+              .findFirst()
+              .orElseThrow(() -> new ClusterException("%s: nothing was sent".formatted(place)));
     } catch (IOException e) {
       throw new ClusterException("cannot read %s: %s".formatted(folder, e.getMessage()), e);
     }
@@ -111,7 +116,7 @@ final class ShippedFiles implements AutoCloseable {
   }
 
   private static List<Path> files(Path content) throws IOException {
-    try (Stream<Path> all = Files.walk(content)) {
+    try (Stream<Path> all = Files.walk(content, FileVisitOption.FOLLOW_LINKS)) {
       return all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();
     }
   }

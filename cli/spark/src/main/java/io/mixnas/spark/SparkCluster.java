@@ -37,8 +37,7 @@ final class SparkCluster implements Cluster {
     this.address = address;
     this.context = context;
     this.progress = context.sc().doubleAccumulator(TaskEvents.PROGRESS);
-    this.events = new TaskEvents();
-    context.sc().addSparkListener(events);
+    this.events = TaskEvents.latest();
   }
 
   /**
@@ -65,9 +64,9 @@ final class SparkCluster implements Cluster {
   private static JavaSparkContext context(SparkAddress address, SparkConf configuration) {
     try {
       return new JavaSparkContext(configuration);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala declares no checked exceptions, and throws some
       throw new ClusterException(
-          "cannot connect to %s: %s".formatted(address.text(), e.getMessage()), e);
+          "cannot connect to %s: %s".formatted(address.text(), firstLine(e)), e);
     }
   }
 
@@ -117,13 +116,21 @@ final class SparkCluster implements Cluster {
 
   @Override
   public void begin(ClusterCampaign begun) {
-    shipped.send(context, begun);
-    campaign = context.broadcast(begun);
+    try {
+      shipped.send(context, begun);
+      campaign = context.broadcast(begun);
+    } catch (IllegalStateException e) { // stopped
+      throw lost(e);
+    }
   }
 
   @Override
   public SharedState share(byte[] state) {
-    return new BroadcastState(context.broadcast(state));
+    try {
+      return new BroadcastState(context.broadcast(state));
+    } catch (IllegalStateException e) { // stopped
+      throw lost(e);
+    }
   }
 
   @Override
@@ -179,8 +186,11 @@ final class SparkCluster implements Cluster {
 
   private ClusterException lost(Exception error) {
     Throwable cause = error instanceof ExecutionException ? error.getCause() : error;
-    String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no cause given");
-    return new ClusterException("%s: %s".formatted(address.text(), line), error);
+    return new ClusterException("%s: %s".formatted(address.text(), firstLine(cause)), error);
+  }
+
+  private static String firstLine(Throwable error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("no cause given");
   }
 
   @Override

@@ -43,8 +43,10 @@ final class SparkConfiguration {
             });
     all.putAll(settings.options());
     all.merge(
+        "spark.extraListeners", TaskEvents.class.getName(), (given, ours) -> given + "," + ours);
+    all.merge(
         "spark.executor.extraJavaOptions",
-        KERNEL_FLAGS + " " + SparkHome.LOGGING,
+        KERNEL_FLAGS + " -Dmixnas.launcher.threads=true " + SparkHome.LOGGING,
         (given, kernels) -> given.equals(kernels) ? given : given + " " + kernels);
     SparkConf configuration = new SparkConf(false).setMaster(address.text());
     all.forEach(configuration::set);

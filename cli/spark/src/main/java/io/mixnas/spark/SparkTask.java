@@ -2,6 +2,7 @@ package io.mixnas.spark;
 
 import io.mixnas.campaign.ClusterWork;
 import io.mixnas.cluster.ClusterCampaign;
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
@@ -33,6 +34,9 @@ final class SparkTask implements Function<ClusterTask, ClusterReply> {
       work = ExecutorWork.of(campaign.value());
     } catch (RuntimeException e) {
       return ClusterWork.failed(ClusterMachine.here("unknown"), e);
+    } catch (LinkageError e) {
+      return ClusterWork.failed(
+          ClusterMachine.here("unknown"), new ClusterException(e.toString(), e));
     }
     return work.run(task, new Growth(progress)::to, environment());
   }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -29,6 +31,9 @@ final class StandaloneDirectory {
   private static final String LOG = ".log";
   private static final long STOP_SECONDS = 10;
   private static final String REGISTERED = "Successfully registered with master";
+
+  private static final Pattern OURS = Pattern.compile("(master|worker-\\d+)\\.pid");
+  private static final Pattern WORK = Pattern.compile("worker-\\d+");
 
   private final Path path;
 
@@ -69,7 +74,7 @@ final class StandaloneDirectory {
    */
   static StandaloneDirectory open(Path path) {
     StandaloneDirectory directory = new StandaloneDirectory(path);
-    if (!Files.exists(directory.addressFile())) {
+    if (!Files.exists(directory.addressFile()) && directory.processes().isEmpty()) {
       throw new ClusterException(
           "%s: nothing was started here; 'mixnas cluster start --dir %s' does"
               .formatted(path, path));
@@ -193,7 +198,7 @@ final class StandaloneDirectory {
     }
     try (Stream<Path> files = Files.list(path)) {
       return files
-          .filter(file -> file.toString().endsWith(PID))
+          .filter(file -> OURS.matcher(file.getFileName().toString()).matches())
           .sorted()
           .map(this::process)
           .toList();
@@ -293,8 +298,14 @@ final class StandaloneDirectory {
     }
   }
 
-  /** Removes what says that something runs; logs stay. */
+  /** Removes what says that something runs, and what workers have kept; logs stay. */
   private void forget() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path work :
+          files.filter(each -> WORK.matcher(each.getFileName().toString()).matches()).toList()) {
+        remove(work);
+      }
+    }
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.filter(each -> each.toString().endsWith(PID)).toList()) {
         Files.delete(file);
@@ -303,6 +314,14 @@ final class StandaloneDirectory {
     Files.deleteIfExists(addressFile());
     Files.deleteIfExists(pageFile());
     Files.deleteIfExists(path.resolve("spark.properties"));
+  }
+
+  private static void remove(Path work) throws IOException {
+    try (Stream<Path> all = Files.walk(work)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
   }
 
   private Path log(String name) {

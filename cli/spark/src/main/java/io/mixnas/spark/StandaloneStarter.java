@@ -23,9 +23,12 @@ public final class StandaloneStarter implements ClusterStarter {
   @Override
   public String start(ClusterPlan plan) {
     requireProtected(plan);
+    requireReachable(plan);
     plan.master().ifPresent(address -> new SparkAddress(address).checked());
     StandaloneDirectory directory = StandaloneDirectory.create(plan.directory());
     Path settings = directory.writeSettings(settings(plan, directory));
+    Thread hook = new Thread(directory::stop, "stop-what-was-started");
+    Runtime.getRuntime().addShutdownHook(hook);
     boolean done = false;
     try {
       String address = plan.master().orElseGet(() -> startMaster(plan, directory, settings));
@@ -35,6 +38,7 @@ public final class StandaloneStarter implements ClusterStarter {
       }
       awaitWorkers(plan, directory);
       done = true;
+      Runtime.getRuntime().removeShutdownHook(hook);
       return address;
     } finally {
       if (!done) {
@@ -51,6 +55,15 @@ public final class StandaloneStarter implements ClusterStarter {
     }
   }
 
+  private static void requireReachable(ClusterPlan plan) {
+    if (SparkAddress.isLoopback(plan.host())
+        && plan.master().flatMap(address -> new SparkAddress(address).remoteHost()).isPresent()) {
+      throw new IllegalArgumentException(
+          "host: must be this machine's address as the master %s sees it, was %s"
+              .formatted(plan.master().get(), plan.host()));
+    }
+  }
+
   private static Map<String, String> settings(ClusterPlan plan, StandaloneDirectory directory) {
     Map<String, String> settings = new TreeMap<>();
     plan.secret()
@@ -63,6 +76,7 @@ public final class StandaloneStarter implements ClusterStarter {
       settings.put("spark.worker.resource.gpu.amount", Integer.toString(plan.gpus().size()));
       settings.put("spark.worker.resourcesFile", directory.writeResources(plan.gpus()).toString());
     }
+    settings.put("spark.port.maxRetries", "0");
     settings.put("spark.deploy.maxExecutorRetries", "-1");
     settings.put("spark.master.rest.enabled", "false");
     settings.put("spark.master.ui.decommission.allow.mode", "DENY");

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.TaskEndReason;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -23,7 +24,9 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Tells the listener of each of our tasks what Spark reports of it, in Spark's thread for that. */
-final class TaskEvents extends SparkListener {
+public final class TaskEvents extends SparkListener {
+  private static final AtomicReference<TaskEvents> LATEST = new AtomicReference<>();
+
   /** The property by which a job names its task. */
   static final String NAME = "mixnas.task";
 
@@ -37,6 +40,16 @@ final class TaskEvents extends SparkListener {
   private final Map<String, Followed> tasks = new ConcurrentHashMap<>();
   private final Map<Integer, String> stages = new ConcurrentHashMap<>();
   private final Map<String, Integer> cores = new ConcurrentHashMap<>();
+
+  /** Creates a listener, for Spark: before the first executor comes, if it is to see all. */
+  public TaskEvents() {
+    LATEST.set(this);
+  }
+
+  /** Returns the listener that Spark has made; a virtual machine has one context at a time. */
+  static TaskEvents latest() {
+    return LATEST.get();
+  }
 
   /** A task with what follows it. */
   private record Followed(ClusterListener listener, AtomicLong attempts, CountDownLatch ended) {}

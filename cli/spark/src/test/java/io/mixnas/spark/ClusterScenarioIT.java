@@ -38,7 +38,7 @@ class ClusterScenarioIT {
     "--evaluator",
     "proxy",
     "--epochs",
-    "1",
+    "2",
     "--resolution",
     "16",
     "--images-per-class",
@@ -69,7 +69,7 @@ class ClusterScenarioIT {
     Random random = new Random(1);
     String[] on = {"--on", master, "--on-option", "spark.executor.memory=900m"};
     Process driver =
-        programs.start(directory.resolve("first.txt"), with(with(SEARCH, on), "--out", "campaign"));
+        programs.start(directory.resolve("first.txt"), with(with(SEARCH, on), "--store", campaign));
     killExecutor(driver, 3 + random.nextInt(4), "worker-1");
     killExecutor(driver, 9 + random.nextInt(4), "worker-2");
     awaitTrials(driver, 15);
@@ -141,7 +141,7 @@ class ClusterScenarioIT {
   private void awaitTrials(Process driver, int count) throws IOException, InterruptedException {
     while (placements("ended") < count) {
       assertAlive(driver);
-      TimeUnit.MILLISECONDS.sleep(500);
+      TimeUnit.MILLISECONDS.sleep(200);
     }
   }
 

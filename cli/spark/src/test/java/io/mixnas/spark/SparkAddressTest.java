@@ -80,6 +80,22 @@ class SparkAddressTest {
         .withMessageNotContaining("tooshort");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789abcdef\nsecond line",
+        "0123456789 abcdef",
+        "0123456789abc\\ndef",
+        "=0123456789abcdef"
+      })
+  void refusesASecretThatPartsOfAClusterWouldReadDifferently(String text) throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), text);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecretFile.read(secret))
+        .withMessageContaining("must have one line of letters")
+        .withMessageNotContaining("0123456789");
+  }
+
   @Test
   void theUsersOptionsHaveTheLastWordButKernelsKeepTheirFlags() {
     SparkAddress near = new SparkAddress("local-cluster[2,1,700]");

@@ -21,6 +21,9 @@ final class TrainerProcess {
   /**
    * The launcher sets this variable when the user has not, and then says so in a system property.
    */
+  /** By which executors of Spark know their secret, which is not a trainer's. */
+  private static final String CLUSTER_SECRET = "_SPARK_AUTH_SECRET";
+
   private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
   private static final Duration READING = Duration.ofSeconds(5);
@@ -80,6 +83,7 @@ final class TrainerProcess {
     if (Boolean.getBoolean("mixnas.launcher.threads")) {
       builder.environment().remove(THREADS_VARIABLE);
     }
+    builder.environment().remove(CLUSTER_SECRET);
     builder.environment().putAll(more);
     return builder.start();
   }
