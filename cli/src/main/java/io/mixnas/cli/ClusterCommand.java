@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +54,16 @@ final class ClusterCommand implements Runnable {
                 new ClusterException(
                     "cluster: needs the jars of Spark, which are not here; the launcher 'mixnas' of"
                         + " a checkout of the sources brings them"));
+  }
+
+  /** Reads which directory has what runs on this machine. */
+  static final class Place {
+    @Option(
+        names = "--dir",
+        paramLabel = "DIR",
+        defaultValue = "cluster",
+        description = "Directory of logs and process numbers (default: ${DEFAULT-VALUE}).")
+    private Path directory;
   }
 
   /** Implements {@code mixnas cluster start}. */
@@ -123,12 +134,7 @@ final class ClusterCommand implements Runnable {
         description = "Join the workers to this master, which runs on another machine.")
     private Optional<String> master = Optional.empty();
 
-    @Option(
-        names = "--dir",
-        paramLabel = "DIR",
-        defaultValue = "cluster",
-        description = "Directory of logs and process numbers (default: ${DEFAULT-VALUE}).")
-    private Path directory;
+    @Mixin private Place place = new Place();
 
     @Spec private CommandSpec spec;
 
@@ -152,7 +158,7 @@ final class ClusterCommand implements Runnable {
         return starter()
             .start(
                 new ClusterPlan(
-                    directory, host, port, workers, each, megabytes, gpus, secret, master));
+                    place.directory, host, port, workers, each, megabytes, gpus, secret, master));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
       }
@@ -166,12 +172,7 @@ final class ClusterCommand implements Runnable {
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
   static final class Status implements Callable<Integer> {
-    @Option(
-        names = "--dir",
-        paramLabel = "DIR",
-        defaultValue = "cluster",
-        description = "Directory that was given to start (default: ${DEFAULT-VALUE}).")
-    private Path directory;
+    @Mixin private Place place = new Place();
 
     @Option(
         names = "--format",
@@ -185,7 +186,7 @@ final class ClusterCommand implements Runnable {
     @Override
     public Integer call() {
       Terminal terminal = Terminal.of(spec.commandLine());
-      ClusterStarter.State state = starter().state(directory);
+      ClusterStarter.State state = starter().state(place.directory);
       terminal
           .out()
           .print(format == OutputFormat.JSON ? ClusterText.json(state) : ClusterText.of(state));
@@ -201,18 +202,13 @@ final class ClusterCommand implements Runnable {
       mixinStandardHelpOptions = true,
       versionProvider = Version.class)
   static final class Stop implements Callable<Integer> {
-    @Option(
-        names = "--dir",
-        paramLabel = "DIR",
-        defaultValue = "cluster",
-        description = "Directory that was given to start (default: ${DEFAULT-VALUE}).")
-    private Path directory;
+    @Mixin private Place place = new Place();
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-      List<String> stopped = starter().stop(directory);
+      List<String> stopped = starter().stop(place.directory);
       Terminal.of(spec.commandLine())
           .say(stopped.isEmpty() ? "nothing was running" : "stopped " + String.join(", ", stopped));
       return ExitCode.DONE;

@@ -32,12 +32,14 @@ class ClusterCampaignTest extends WholeCampaigns {
   }
 
   @Test
-  void sharedWeightsReachTheMachines() throws Exception {
+  void sharedWeightsReachTheMachinesOnce() throws Exception {
     run(begin(supernet().trials(3)));
     List<Trial> here = scores(directory);
+    int before = ThreadCluster.statesRead();
     run(onCluster("there", supernet().trials(3), new ThreadCluster(Set.of(), SAME)));
 
     assertThat(scores(directory)).isEqualTo(here);
+    assertThat(ThreadCluster.statesRead()).isEqualTo(before + 1);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands for a cluster of one machine: this process. Whatever would travel is written and read; a
@@ -65,6 +66,18 @@ final class ThreadCluster implements Cluster {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares it
   record Copied(byte[] bytes) implements SharedState {
     private static final long serialVersionUID = 1;
+    private static final AtomicInteger READ = new AtomicInteger();
+
+    @Override
+    public byte[] bytes() {
+      READ.incrementAndGet();
+      return bytes;
+    }
+  }
+
+  /** Returns how often shared states have been read, by all clusters so far. */
+  static int statesRead() {
+    return Copied.READ.get();
   }
 
   @Override
