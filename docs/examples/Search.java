@@ -24,6 +24,8 @@ public class Search implements CampaignListener {
             .data("shapes") // or a folder with one folder of images per class
             .imagesPerClass(OptionalInt.of(16))
             .limit(CostMeasure.MULTIPLY_ADDS, "8M")
+            .evaluator("zero-cost")
+            .evaluatorOption("reference", 8) // networks that it compares with, 100 unless told
             .trials(4);
     settings.verification().networks(1).epochs(2).seeds(1).baseline("none"); // trains the winner
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests {@code mixnas benchmark training --peer}, with shell scripts as peers. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
+@Tag("computing")
 class PeerBenchmarkCommandTest {
   private static final String SPEED =
       "{\"network\": \"reference-proxy\", \"mode\": \"inference\", \"batch\": 64, \"threads\": 1,"

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.peer.Speed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("computing")
 class TrainingBenchmarkCommandTest {
   private static final String[] SHORT = {
     "--network", "reference-proxy", "--engine", "fused", "--mode", "inference"

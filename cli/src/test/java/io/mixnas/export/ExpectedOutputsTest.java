@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Tests that expected outputs reveal any single fault of an exporter, however little it changes.
  */
+@Tag("computing")
 class ExpectedOutputsTest {
   private static final double WIDTH = Double.parseDouble(System.getProperty("faults.width", "0.2"));
   private static final int RESOLUTION = Integer.getInteger("faults.resolution", 40);

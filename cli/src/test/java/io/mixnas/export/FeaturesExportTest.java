@@ -30,15 +30,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares feature maps in ONNX Runtime with those of both engines. */
+@Tag("computing")
 class FeaturesExportTest {
   static Stream<Architecture> networks() {
-    Architecture mixnet = zoo("mixnet-s").scaled(0.3);
-    Architecture universal = zoo("mobilenetv4-conv-small").scaled(0.3);
+    Architecture mixnet = zoo("mixnet-s").scaled(0.2);
+    Architecture universal = zoo("mobilenetv4-conv-small").scaled(0.2);
     return Stream.of(
         mixnet.withResolution(64),
         mixnet.withResolution(49).withPadding(Padding.SYMMETRIC), // no even size

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.architecture.Activation;
@@ -34,6 +35,10 @@ class LayerObserverTest {
     return FusedRunTest.seeds();
   }
 
+  static IntStream someSeeds() {
+    return seeds().limit(8);
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void showsEveryValueOfEveryNormAndDenseLayerOnce(int seed) {
@@ -55,7 +60,7 @@ class LayerObserverTest {
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("someSeeds")
   void showsEachImageInTheSameOrderWhateverTheNumberOfThreads(int seed) {
     Trial trial = new Trial(FusedRunTest.small(seed), 17, seed);
     Sight one = new Sight(trial.images);
@@ -67,7 +72,7 @@ class LayerObserverTest {
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("someSeeds")
   void changesNothingOfWhatIsComputed(int seed) {
     Trial observed = new Trial(FusedRunTest.small(seed), 5, seed);
     Trial alone = new Trial(observed.part, 5, seed);
@@ -119,10 +124,12 @@ class LayerObserverTest {
   private static void requireClose(String name, float[] actual, double[] expected) {
     assertThat(actual).as(name).hasSameSizeAs(expected);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    double allowed = BOUND * largest + 1e-6;
     for (int i = 0; i < actual.length; i++) {
-      assertThat((double) actual[i])
-          .as("%s %s", name, i)
-          .isCloseTo(expected[i], within(BOUND * largest + 1e-6));
+      if (!(Math.abs(actual[i] - expected[i])
+          <= allowed)) { // asserts only then: there are millions
+        assertThat((double) actual[i]).as("%s %s", name, i).isCloseTo(expected[i], within(allowed));
+      }
     }
   }
 
@@ -149,12 +156,11 @@ class LayerObserverTest {
           map[pixel] = values.value(pixel, c);
         }
         int channel = values.firstChannel() + c;
-        assertThat(
-                pixels
-                    .computeIfAbsent(name, key -> new HashMap<>())
-                    .put(place(image, channel), map))
-            .as("%s, image %s, channel %s", name, image, channel)
-            .isNull();
+        float[] before =
+            pixels.computeIfAbsent(name, key -> new HashMap<>()).put(place(image, channel), map);
+        if (before != null) {
+          fail("%s, image %s, channel %s: shown twice", name, image, channel);
+        }
       }
     }
 

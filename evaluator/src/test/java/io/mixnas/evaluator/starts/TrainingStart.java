@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 final class TrainingStart {
   private static final int WINDOW = 25;
   private static final int STEADY_WINDOWS = 4;
-  private static final int LEAST_STEPS = 400;
+  private static final int LEAST_STEPS = 250;
   private static final int MOST_STEPS = 1_000;
 
   private static final TrainingRule RULE =

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ZeroCostScoreTest {
-  private static final int NETWORKS = 30;
+  private static final int NETWORKS = 20;
 
   /** Enough that no two images have one code. */
   private static final int LEAST_UNITS = 500;
