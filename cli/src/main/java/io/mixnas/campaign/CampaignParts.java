@@ -64,6 +64,6 @@ final class CampaignParts {
         .distinct()
         .forEach(jar -> engine.append(", evaluator of ").append(jar));
     workplace.description().ifPresent(place -> engine.append(", trials on ").append(place));
-    return Session.here(Instant.now(), Release.version(), engine.toString(), settings.trials());
+    return Session.here(Instant.now(), Release.build(), engine.toString(), settings.trials());
   }
 }

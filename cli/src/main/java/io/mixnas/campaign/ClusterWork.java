@@ -46,10 +46,10 @@ public final class ClusterWork {
    * @throws io.mixnas.plugin.PluginException when a plug-in cannot be used
    */
   public ClusterWork(ClusterCampaign campaign, ClusterFiles files) {
-    if (!campaign.version().equals(Release.version())) {
+    if (!Release.areSame(campaign.version(), Release.build())) {
       throw new CampaignException(
           "version: must be %s as where the campaign runs, was %s"
-              .formatted(campaign.version(), Release.version()));
+              .formatted(campaign.version(), Release.build()));
     }
     Plugins plugins = files.plugins().map(Plugins::in).orElseGet(Plugins::none);
     CampaignSettings there =

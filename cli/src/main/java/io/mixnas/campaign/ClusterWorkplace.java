@@ -66,7 +66,7 @@ final class ClusterWorkplace implements Workplace {
     store = open;
     cluster.begin(
         new ClusterCampaign(
-            Release.version(),
+            Release.build(),
             CampaignDocument.write(settings),
             images,
             settings.data(),

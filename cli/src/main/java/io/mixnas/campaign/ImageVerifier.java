@@ -86,7 +86,7 @@ final class ImageVerifier implements Verifier {
 
   private Map<String, Object> about(VerifiedNetwork network, double accuracy) {
     Map<String, Object> about = new LinkedHashMap<>();
-    about.put("version", Release.version());
+    about.put("version", Release.build());
     about.put("verifiedNetwork", network.name());
     about.put("accuracy", accuracy);
     about.put("judgedOn", images.judgedOn().word());

@@ -171,7 +171,7 @@ final class ImportCommand implements Callable<Integer> {
             normalization(),
             seed);
     TrainedModel model = checked(() -> weights.model(architecture, options));
-    target.write(ModelFile.write(model, Map.of("version", Release.version())), terminal);
+    target.write(ModelFile.write(model, Map.of("version", Release.build())), terminal);
     target.tell(
         terminal,
         String.format(

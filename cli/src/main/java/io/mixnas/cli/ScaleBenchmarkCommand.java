@@ -227,7 +227,7 @@ final class ScaleBenchmarkCommand implements Callable<Integer> {
   }
 
   private Provenance provenance() {
-    Session session = Session.here(Instant.now(), Release.version(), "none, trials sleep", trials);
+    Session session = Session.here(Instant.now(), Release.build(), "none, trials sleep", trials);
     return Provenance.of("", seed, "none", session);
   }
 

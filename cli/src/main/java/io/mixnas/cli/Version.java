@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "mixnas " + Release.version(),
+      "mixnas " + Release.build(),
       "Java %s (%s), %s %s"
           .formatted(
               System.getProperty("java.version"),

@@ -54,7 +54,7 @@ public record Dl4jExport(byte[] bytes, int images) {
       Architecture architecture, long seed, Map<String, Object> origin, SampleImages samples) {
     try (WeightedNetwork network = WeightedNetwork.untrained(architecture, seed, origin)) {
       Map<String, Object> about = new LinkedHashMap<>();
-      about.put("version", Release.version());
+      about.put("version", Release.build());
       about.putAll(network.provenance());
       TrainedModel model =
           new TrainedModel(

@@ -54,7 +54,7 @@ public record OnnxExport(byte[] bytes, Agreement agreement, Agreement stirred) {
 
   static OnnxAbout about(WeightedNetwork network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", Release.version());
+    provenance.put("version", Release.build());
     provenance.putAll(network.provenance());
     return new OnnxAbout(
         network.classes(),

@@ -49,7 +49,7 @@ final class WeightsMetadata {
 
   static Map<String, String> of(WeightedNetwork network) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", Release.version());
+    provenance.put("version", Release.build());
     provenance.putAll(network.provenance());
     Map<String, String> values = new LinkedHashMap<>();
     values.put("format", "pt"); // other programs look for it

@@ -13,7 +13,7 @@ public final class Program {
 
   /** Returns the description as plain values of JSON. */
   public static Map<String, Object> tree(NetworkEngine engine) {
-    Session session = Session.here(Instant.EPOCH, Release.version(), engine.description(), 1);
+    Session session = Session.here(Instant.EPOCH, Release.build(), engine.description(), 1);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("program", session.version());
     tree.put("java", session.java());

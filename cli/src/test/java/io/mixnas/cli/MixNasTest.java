@@ -67,7 +67,7 @@ class MixNasTest {
     Invocation version = Invocation.of("--version").isDone();
 
     assertThat(version.out())
-        .startsWith("mixnas " + Release.version() + "\nJava " + System.getProperty("java.version"));
+        .startsWith("mixnas " + Release.build() + "\nJava " + System.getProperty("java.version"));
     assertThat(version.out().lines())
         .hasSize(3)
         .last()

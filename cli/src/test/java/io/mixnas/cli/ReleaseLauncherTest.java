@@ -89,7 +89,7 @@ class ReleaseLauncherTest extends LauncherContract {
     Ended ended = Ended.of(launcher);
 
     assertThat(ended.err()).doesNotContain("mixnas:");
-    assertThat(ended.out()).startsWith("mixnas " + Release.version() + "\nJava ");
+    assertThat(ended.out()).startsWith("mixnas " + Release.build() + "\nJava ");
     assertThat(ended.code()).isZero();
     assertThat(files(moved)).isEqualTo(unpacked);
   }

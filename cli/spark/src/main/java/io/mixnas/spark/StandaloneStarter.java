@@ -25,8 +25,9 @@ public final class StandaloneStarter implements ClusterStarter {
     requireProtected(plan);
     requireReachable(plan);
     plan.master().ifPresent(address -> new SparkAddress(address).checked());
+    Map<String, String> protection = protection(plan); // before anything is written
     StandaloneDirectory directory = StandaloneDirectory.create(plan.directory());
-    Path settings = directory.writeSettings(settings(plan, directory));
+    Path settings = directory.writeSettings(settings(plan, directory, protection));
     Thread hook = new Thread(directory::stop, "stop-what-was-started");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean done = false;
@@ -64,7 +65,7 @@ public final class StandaloneStarter implements ClusterStarter {
     }
   }
 
-  private static Map<String, String> settings(ClusterPlan plan, StandaloneDirectory directory) {
+  private static Map<String, String> protection(ClusterPlan plan) {
     Map<String, String> settings = new TreeMap<>();
     plan.secret()
         .ifPresent(
@@ -72,6 +73,12 @@ public final class StandaloneStarter implements ClusterStarter {
               settings.putAll(Protection.settings());
               settings.put(Protection.SECRET, SecretFile.read(file));
             });
+    return settings;
+  }
+
+  private static Map<String, String> settings(
+      ClusterPlan plan, StandaloneDirectory directory, Map<String, String> protection) {
+    Map<String, String> settings = new TreeMap<>(protection);
     if (!plan.gpus().isEmpty()) {
       settings.put("spark.worker.resource.gpu.amount", Integer.toString(plan.gpus().size()));
       settings.put("spark.worker.resourcesFile", directory.writeResources(plan.gpus()).toString());

@@ -3,7 +3,6 @@ package io.mixnas.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.results.postgresql.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterScenarioIT {
   private static final int TRIALS = 40;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SEARCH = {
     "search",
     "--trials",
@@ -82,8 +80,8 @@ class ClusterScenarioIT {
     processOf("worker-2").destroyForcibly();
     assertThat(second.waitFor()).as(Files.readString(directory.resolve("second.txt"))).isEqualTo(0);
 
-    List<JsonNode> expected = trials("one-thread");
-    List<JsonNode> actual = trials(campaign);
+    List<JsonNode> expected = programs.trials("one-thread");
+    List<JsonNode> actual = programs.trials(campaign);
     assertThat(actual).hasSize(TRIALS);
     for (int i = 0; i < TRIALS; i++) {
       for (String field : List.of("number", "genotype", "state", "score")) {
@@ -188,12 +186,6 @@ class ClusterScenarioIT {
   private ProcessHandle processOf(String name) throws IOException {
     String pid = Files.readString(directory.resolve("cluster/" + name + ".pid")).split(" ", -1)[0];
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-  }
-
-  private List<JsonNode> trials(String campaign) throws IOException, InterruptedException {
-    List<JsonNode> trials = new ArrayList<>();
-    JSON.readTree(programs.results("trials", campaign, "--format", "json")).forEach(trials::add);
-    return trials;
   }
 
   private static String[] with(String[] arguments, String... more) {

@@ -2,6 +2,8 @@ package io.mixnas.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +16,30 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Runs the built program as people do: in processes of its own, with Spark's home. */
 final class Programs {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Path directory;
   private final Path home = Path.of(System.getProperty("mixnas.spark.home"));
   private final Map<String, String> environment;
+  private final List<String> wrapper;
 
   /**
    * @param directory the working directory
    * @param environment further variables
    */
   Programs(Path directory, Map<String, String> environment) {
+    this(directory, environment, List.of());
+  }
+
+  private Programs(Path directory, Map<String, String> environment, List<String> wrapper) {
     this.directory = directory;
     this.environment = environment;
+    this.wrapper = wrapper;
+  }
+
+  /** Returns what runs the program by another one, which takes it with its arguments. */
+  Programs by(String... command) {
+    return new Programs(directory, environment, List.of(command));
   }
 
   /** Starts the program; all that it says goes to a file. */
@@ -46,6 +61,13 @@ final class Programs {
     return ended(0, started(builder.redirectOutput(results.toFile())), results, arguments);
   }
 
+  /** Returns the trials of a campaign. */
+  List<JsonNode> trials(String campaign) throws IOException, InterruptedException {
+    List<JsonNode> trials = new ArrayList<>();
+    JSON.readTree(results("trials", campaign, "--format", "json")).forEach(trials::add);
+    return trials;
+  }
+
   private static String ended(int code, Process process, Path said, String... arguments)
       throws InterruptedException, IOException {
     int ended = process.waitFor();
@@ -55,7 +77,7 @@ final class Programs {
   }
 
   private ProcessBuilder builder(String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(SparkConfiguration.KERNEL_FLAGS.split(" ", -1)));
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
