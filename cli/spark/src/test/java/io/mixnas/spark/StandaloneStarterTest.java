@@ -16,7 +16,7 @@ class StandaloneStarterTest {
 
   @Test
   void leavesNothingBehindWhenItsSecretIsNoSecret() throws Exception {
-    Path weak = Files.writeString(directory.resolve("secret"), "too short");
+    Path weak = Files.writeString(directory.resolve("secret"), "tooShort1");
 
     requireRefused(
         "127.0.0.1",
