@@ -112,7 +112,8 @@ final class ComparisonPage {
     add("<th>parameters</th>%s</tr>\n", published ? "<th>published</th>" : "");
     for (ComparedNetwork network : comparison.ranked()) {
       add("<tr><td><span class=\"dot\" style=\"background: %s\"></span>", colour(network));
-      add("%s</td><td>%s of %s</td>", network.name(), network.runs().size(), seeds());
+      int complete = network.statistics().accuracies().size();
+      add("%s</td><td>%s of %s</td>", network.name(), complete, seeds());
       add("<td>%s</td>", ComparisonText.percent(network.statistics().mean()));
       add("<td>%s</td>", ComparisonText.percent(network.statistics().standardDeviation()));
       add("<td>%s</td>", network.statistics().interval().map(this::text).orElse("-"));

@@ -70,7 +70,8 @@ final class ComparisonText {
           new ArrayList<>(
               List.of(
                   OneLine.of(network.name()),
-                  "%s of %s".formatted(network.runs().size(), comparison.settings().seeds()),
+                  "%s of %s"
+                      .formatted(statistics.accuracies().size(), comparison.settings().seeds()),
                   percent(statistics.mean()),
                   percent(statistics.standardDeviation()),
                   statistics.interval().map(ComparisonText::text).orElse("-"),

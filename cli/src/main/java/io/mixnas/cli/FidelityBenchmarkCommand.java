@@ -103,8 +103,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       paramLabel = "N|NETWORK",
       description =
           "Also show the figures of the networks within this many multiply-adds, such as 60M,"
-              + " or within as many as a published network has in the space. --make-truth trains no"
-              + " others.")
+              + " or within as many as a published network has in the space. The evaluator prepares"
+              + " for that budget, and --make-truth trains no others.")
   private Optional<String> budget = Optional.empty();
 
   @Option(

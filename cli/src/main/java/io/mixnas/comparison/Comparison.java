@@ -65,14 +65,15 @@ public record Comparison(
     return networks.size() * settings.seeds();
   }
 
-  /** Returns the networks, the most accurate first; those without an accuracy last. */
+  /** Returns the networks, the most accurate first; those with a failed training last. */
   public List<ComparedNetwork> ranked() {
+    Comparator<ComparedNetwork> byAccuracy =
+        Comparator.comparingDouble(
+            network -> network.statistics().mean().orElse(Double.NEGATIVE_INFINITY));
     return networks.stream()
         .sorted(
-            Comparator.comparingDouble(
-                    (ComparedNetwork network) ->
-                        network.statistics().mean().orElse(Double.NEGATIVE_INFINITY))
-                .reversed())
+            Comparator.comparingInt((ComparedNetwork network) -> network.statistics().failures())
+                .thenComparing(byAccuracy.reversed()))
         .toList();
   }
 

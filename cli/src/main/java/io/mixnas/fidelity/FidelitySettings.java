@@ -79,6 +79,7 @@ public record FidelitySettings(
     tree.put("validation", images.validationFraction());
     tree.put("imageSeed", images.seed());
     tree.put("seed", campaign.seed());
+    tree.put("budget", campaign.budget().toString()); // which evaluators prepare for
     return tree;
   }
 }

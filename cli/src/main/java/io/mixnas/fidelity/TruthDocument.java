@@ -4,6 +4,7 @@ import io.mixnas.controller.benchmark.AccuracyTable;
 import io.mixnas.document.Field;
 import io.mixnas.space.Genotype;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param settings how it is made
  * @param images what the images are, as plain values
  * @param made by what, as plain values
- * @param runs in the order in which they ended
+ * @param runs by their genotypes and seeds, whatever the order in which they ended
  */
 record TruthDocument(
     TruthSettings settings,
@@ -48,7 +49,12 @@ record TruthDocument(
   TruthDocument {
     images = new LinkedHashMap<>(images);
     made = new LinkedHashMap<>(made);
-    runs = List.copyOf(runs);
+    runs =
+        runs.stream()
+            .sorted(
+                Comparator.comparing((TruthRun run) -> run.genotype().toString())
+                    .thenComparingLong(TruthRun::seed))
+            .toList();
   }
 
   /** Returns whether a document states that it is such a table. */

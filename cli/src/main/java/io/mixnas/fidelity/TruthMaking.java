@@ -174,13 +174,15 @@ public final class TruthMaking {
 
   private void train(Piece piece) throws InterruptedException {
     listener.started(piece.toString());
+    long start = System.nanoTime();
     try (NetworkTraining training = begin(piece)) {
       train(piece, training);
       finish(piece, training);
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
       String cause = FailureText.line(e);
-      finish(TruthRun.failed(piece.genotype(), piece.cost(), piece.plan().seed(), cause, 0));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      finish(TruthRun.failed(piece.genotype(), piece.cost(), piece.plan().seed(), cause, seconds));
       listener.failed(piece.toString(), cause);
     }
   }

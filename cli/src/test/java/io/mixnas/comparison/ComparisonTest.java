@@ -83,6 +83,27 @@ class ComparisonTest {
     assertThat(temporary.resolve("whole").resolve("checkpoints")).doesNotExist();
   }
 
+  @Test
+  void aNetworkWithAFailedTrainingIsNotTheMostAccurate() {
+    try (OpenComparison open = begin("failed")) {
+      Comparison comparison = open.comparison();
+      for (int network = 0; network < 2; network++) {
+        String name = comparison.networks().get(network).name();
+        comparison =
+            comparison
+                .with(network, run(name, 1, network == 0 ? 0.9 : 0.5))
+                .with(
+                    network,
+                    network == 0
+                        ? VerificationRun.failed(name, 2, 3, "diverged", Duration.ZERO)
+                        : run(name, 2, 0.5));
+      }
+      assertThat(comparison.ranked())
+          .extracting(ComparedNetwork::name)
+          .containsExactly("large", "small");
+    }
+  }
+
   /** Stops it after each epoch; what comes of it does not depend on that or on the workers. */
   @Test
   void comesToTheSameResultsHoweverOftenItIsStopped() throws Exception {

@@ -150,15 +150,28 @@ class FidelityMeasurementTest {
   }
 
   @Test
-  void moreNetworksAndBudgetsMayBeAskedForLater() throws Exception {
+  void moreNetworksMayBeAskedForLater() throws Exception {
     FidelitySettings few = new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 4);
     measure(few, new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
     Oracle rest = new Oracle(Measure.Direction.MAXIMIZE);
-    CampaignSettings limited = Truths.campaign().budget(Budget.multiplyAdds(5_000)).build();
 
-    measure(settings(limited), rest, Optional.of(out));
+    measure(settings(), rest, Optional.of(out));
 
     assertThat(rest.seeds).hasSize(NETWORKS - 4);
+  }
+
+  /** Zero-cost's reference networks, a supernet and a command depend on it. */
+  @Test
+  void refusesToGoOnWithinAnotherBudget() throws Exception {
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    CampaignSettings limited = Truths.campaign().budget(Budget.multiplyAdds(5_000)).build();
+
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(
+            () ->
+                measure(
+                    settings(limited), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+        .withMessageContaining("was begun with other settings: budget was ");
   }
 
   @Test

@@ -129,9 +129,11 @@ public final class DirectoryVerificationStore implements VerificationStore {
     String fingerprint = plan.dataFingerprint();
     return directory
         .resolve(
-            "epochs-%s-data-%s"
+            "epochs-%s-data-%s%s"
                 .formatted(
-                    plan.epochs(), fingerprint.substring(0, Math.min(SHORT, fingerprint.length()))))
+                    plan.epochs(),
+                    fingerprint.substring(0, Math.min(SHORT, fingerprint.length())),
+                    plan.beginning()))
         .resolve(network);
   }
 

@@ -58,6 +58,6 @@ public final class InMemoryVerificationStore implements VerificationStore {
   }
 
   private static Key key(Verification plan, String network, long seed) {
-    return new Key(plan.dataFingerprint(), plan.epochs(), network, seed);
+    return new Key(plan.runFingerprint(), plan.epochs(), network, seed);
   }
 }

@@ -160,8 +160,9 @@ public record PairedComparison(String one, String other, int candidates, List<Do
   /** Returns what a person must know before reading the permutation test's p-value. */
   private String few() {
     double least = SignFlips.leastPValue(pairs());
-    return pairs() <= SignFlips.MOST && least >= SIGNIFICANCE
-        ? " (with %s pairs it cannot be below %s)".formatted(pairs(), digits(least))
+    return pairs() <= SignFlips.MOST && candidates * least >= SIGNIFICANCE
+        ? " (with %s pairs it cannot be below %s%s)"
+            .formatted(pairs(), digits(least), candidates == 1 ? "" : ", and is not corrected")
         : "";
   }
 

@@ -109,6 +109,19 @@ public record Verification(
     return candidates().stream().sorted(bestFirst()).toList();
   }
 
+  /**
+   * Returns what runs of other plans must have in common with these to be theirs too, beside
+   * network, seed and epochs: the images, and the weights that trainings begin with.
+   */
+  public String runFingerprint() {
+    return dataFingerprint + beginning();
+  }
+
+  /** Returns what trainings begin with; empty for random weights. */
+  String beginning() {
+    return settings.inherited() ? "-from-supernet" : "";
+  }
+
   /** Returns the best candidate once every run has ended, unless none has an accuracy. */
   public Optional<VerifiedNetwork> winner() {
     return isComplete()

@@ -25,8 +25,8 @@ public interface VerificationStore extends VerificationHistory {
 
   /**
    * Stores the plan of runs, in place of the earlier one. Runs that have ended stay. They belong to
-   * this plan too when network, seed, epochs and fingerprint of the data are the same, so that a
-   * plan can be extended, or returned to, without repeating a run.
+   * this plan too when network, seed, epochs and {@link Verification#runFingerprint} are the same,
+   * so that a plan can be extended, or returned to, without repeating a run.
    *
    * @param verification the plan; runs in it are ignored
    */

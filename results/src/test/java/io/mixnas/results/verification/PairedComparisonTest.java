@@ -83,6 +83,9 @@ class PairedComparisonTest {
     assertThat(of(0.01, 0.02, 0.03, 0.02, 0.01, 0.02).sentence())
         .contains("permutation test p = 0.031")
         .doesNotContain("cannot be below");
+    List<Double> six = List.of(0.01, 0.02, 0.03, 0.02, 0.01, 0.02);
+    assertThat(new PairedComparison("one", "other", 2, six).sentence())
+        .endsWith("p = 0.031 (with 6 pairs it cannot be below 0.031, and is not corrected)");
   }
 
   @Test

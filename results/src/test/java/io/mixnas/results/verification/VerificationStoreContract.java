@@ -120,6 +120,35 @@ public abstract class VerificationStoreContract {
   }
 
   @Test
+  void runsThatBeganWithOtherWeightsAreOthers() {
+    VerificationSettings asked = plan.settings();
+    VerificationSettings inherited =
+        new VerificationSettings(
+            asked.networks(), asked.epochs(), asked.seeds(), Optional.empty(), asked.data(), true);
+    Verification fromSupernet =
+        new Verification(
+            inherited,
+            plan.trials(),
+            plan.seeds(),
+            plan.judgedOn(),
+            plan.images(),
+            plan.dataFingerprint(),
+            HARD,
+            plan.networks());
+    store.plan(plan);
+    store.finish(Networks.run("trial-9", 7, 0.9), Optional.of(MODEL));
+    store.plan(fromSupernet);
+
+    assertThat(store.verification(HARD).orElseThrow().finished()).isZero();
+    assertThat(store.model("trial-9")).isEmpty();
+    finish(Networks.run("trial-9", 7, 0.1));
+    store.plan(plan);
+    assertThat(store.verification(HARD).orElseThrow().networks().get(1).accuracies())
+        .containsExactly(0.9);
+    assertThat(store.model("trial-9")).contains(MODEL);
+  }
+
+  @Test
   void runsOnOtherDataAreOthers() {
     store.plan(plan);
     store.finish(Networks.run("trial-9", 7, 0.9), Optional.of(MODEL));

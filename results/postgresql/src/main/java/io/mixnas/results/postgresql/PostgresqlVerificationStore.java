@@ -97,7 +97,7 @@ final class PostgresqlVerificationStore implements VerificationStore {
             SELECT model FROM verification_models
             WHERE data_fingerprint = ? AND epochs = ? AND network = ?\
             """)) {
-      select.setString(1, plan.dataFingerprint());
+      select.setString(1, plan.runFingerprint());
       select.setInt(2, plan.epochs());
       select.setString(3, network);
       try (ResultSet row = select.executeQuery()) {
@@ -120,7 +120,7 @@ final class PostgresqlVerificationStore implements VerificationStore {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT document FROM verification_runs WHERE data_fingerprint = ? AND epochs = ?")) {
-      select.setString(1, plan.dataFingerprint());
+      select.setString(1, plan.runFingerprint());
       select.setInt(2, plan.epochs());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -140,7 +140,7 @@ final class PostgresqlVerificationStore implements VerificationStore {
         INSERT INTO verification_runs (data_fingerprint, epochs, network, seed, document)
         VALUES (?, ?, ?, ?, ?)\
         """,
-        plan.dataFingerprint(),
+        plan.runFingerprint(),
         run.epochs(),
         run.network(),
         run.seed(),
@@ -155,7 +155,7 @@ final class PostgresqlVerificationStore implements VerificationStore {
         DELETE FROM verification_models
         WHERE data_fingerprint = ? AND epochs = ? AND network = ?\
         """,
-        plan.dataFingerprint(),
+        plan.runFingerprint(),
         plan.epochs(),
         network);
     CampaignRows.update(
@@ -164,7 +164,7 @@ final class PostgresqlVerificationStore implements VerificationStore {
         INSERT INTO verification_models (data_fingerprint, epochs, network, model)
         VALUES (?, ?, ?, ?)\
         """,
-        plan.dataFingerprint(),
+        plan.runFingerprint(),
         plan.epochs(),
         network,
         model);
