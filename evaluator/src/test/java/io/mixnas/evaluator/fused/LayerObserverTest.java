@@ -126,8 +126,8 @@ class LayerObserverTest {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
     double allowed = BOUND * largest + 1e-6;
     for (int i = 0; i < actual.length; i++) {
-      if (!(Math.abs(actual[i] - expected[i])
-          <= allowed)) { // asserts only then: there are millions
+      double difference = Math.abs(actual[i] - expected[i]);
+      if (!(difference <= allowed)) { // asserts only then: there are millions
         assertThat((double) actual[i]).as("%s %s", name, i).isCloseTo(expected[i], within(allowed));
       }
     }
