@@ -43,6 +43,7 @@ public final class CampaignSettingsBuilder {
 
   private String data = DataSource.SHAPES;
   private boolean split;
+  private OptionalInt classes = OptionalInt.empty(); // of the images, once it was needed
   private Optional<OptionalInt> imagesPerClass = Optional.empty();
   private double validation = 0.2;
   private String space = "mixnet-cifar";
@@ -82,12 +83,14 @@ public final class CampaignSettingsBuilder {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("data: " + e.getMessage(), e);
     }
+    classes = OptionalInt.empty();
     return this;
   }
 
   /** Sets whether the images are divided by their folders. */
   public CampaignSettingsBuilder split(boolean byFolders) {
     split = byFolders;
+    classes = OptionalInt.empty();
     return this;
   }
 
@@ -219,7 +222,8 @@ public final class CampaignSettingsBuilder {
    * Sets a hard limit on one cost of a proposal, unless the objective takes it as its target.
    *
    * @param text an amount, {@code unlimited}, or the name of a published network. The network is
-   *     counted as in the campaign's space: at that resolution and for as many classes.
+   *     counted as proposals are: at the resolution of the campaign's space, and for as many
+   *     classes as there are images of.
    */
   public CampaignSettingsBuilder limit(CostMeasure measure, String text) {
     if (text.equals(UNLIMITED)) {
@@ -326,12 +330,17 @@ public final class CampaignSettingsBuilder {
     return this;
   }
 
-  /** Returns what a person should know about how the settings were understood, one note a line. */
+  /**
+   * Returns what a person should know about how the settings were understood, one note a line.
+   *
+   * @throws io.mixnas.evaluator.data.DataException when a network is named as a limit, and the
+   *     images of whose classes it is counted cannot be used
+   */
   public List<String> notes() {
     return Stream.of(limits, objective.target())
         .flatMap(amounts -> amounts.entrySet().stream())
         .filter(amount -> PublishedNetworks.isName(amount.getValue()))
-        .map(amount -> PublishedNetworks.note(amount.getValue(), amount.getKey(), searchSpace()))
+        .map(amount -> PublishedNetworks.note(amount.getValue(), amount.getKey(), countedSpace()))
         .distinct()
         .toList();
   }
@@ -422,6 +431,8 @@ public final class CampaignSettingsBuilder {
    * Returns the settings.
    *
    * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
+   * @throws io.mixnas.evaluator.data.DataException when a network is named as a limit, and the
+   *     images of whose classes it is counted cannot be used
    */
   public CampaignSettings build() {
     Budget budget = Budget.unlimited();
@@ -490,8 +501,17 @@ public final class CampaignSettingsBuilder {
 
   private long amount(String field, CostMeasure measure, String text) {
     return PublishedNetworks.isName(text)
-        ? PublishedNetworks.cost(field, text, measure, searchSpace())
+        ? PublishedNetworks.cost(field, text, measure, countedSpace())
         : measure.parse(text);
+  }
+
+  /** Returns the space for as many classes as there are images of, as proposals are counted. */
+  private SearchSpace countedSpace() {
+    if (classes.isEmpty()) {
+      DataSource source = split ? DataSource.split(data) : DataSource.parse(data);
+      classes = OptionalInt.of(source.classes().size());
+    }
+    return searchSpace().withInput(spaceResolution, classes.getAsInt());
   }
 
   private SearchSpace searchSpace() {

@@ -63,15 +63,17 @@ final class CampaignVerification {
    * Refuses a verification that could not be done at the end, before any training.
    *
    * @param images the images of the campaign
+   * @param warnings receives a line for each image to judge on that cannot be taken as it is
    * @throws CampaignException when the baseline cannot be made small enough
-   * @throws io.mixnas.evaluator.data.DataException when the images to judge on are missing or have
-   *     other classes
+   * @throws io.mixnas.evaluator.data.DataException when the images to judge on are missing, have
+   *     other classes, or are mostly those of the campaign
    */
   static void requirePossible(
       CampaignSettings settings,
       VerificationSettings asked,
       SearchSpace space,
-      ImageDataset images) {
+      ImageDataset images,
+      Consumer<String> warnings) {
     if (asked.inherited()
         && settings.evaluators().stream().noneMatch(EvaluatorSettings::sharesWeights)) {
       throw new CampaignException(
@@ -82,7 +84,7 @@ final class CampaignVerification {
     if (!limits.limits().isEmpty()) {
       asked.baselines().forEach(name -> Baseline.within(limits, space, name));
     }
-    VerificationImages.requireUsable(settings, asked, images.training().classes());
+    VerificationImages.requireUsable(settings, asked, images, warnings);
   }
 
   /** Returns the stored verification of these finished trials, complete or not, if there is one. */

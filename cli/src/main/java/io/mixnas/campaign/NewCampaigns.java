@@ -91,7 +91,9 @@ public final class NewCampaigns {
     CampaignParts.controller(settings, space).propose(); // refuses an infeasible budget
     settings
         .verification()
-        .ifPresent(asked -> CampaignVerification.requirePossible(settings, asked, space, images));
+        .ifPresent(
+            asked ->
+                CampaignVerification.requirePossible(settings, asked, space, images, warnings));
     WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
     settings.evaluator().training().engine().start();
     Judges judges = Judges.of(settings, images, workplace);

@@ -100,7 +100,7 @@ public final class StoredCampaigns {
     wanted.ifPresent(
         now ->
             CampaignVerification.requirePossible(
-                settings, now, settings.searchSpace(images), images));
+                settings, now, settings.searchSpace(images), images, warnings));
     Workplace workplace = continuation.workplace();
     Judges judges = Judges.of(settings, images, workplace);
     return Closing.onFailure(

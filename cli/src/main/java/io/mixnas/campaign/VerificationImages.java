@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Holds the images of a verification. Networks are trained on the images of the search, and judged
@@ -26,8 +29,6 @@ import java.util.function.Consumer;
  * @param judging the images on which accuracies are measured
  */
 record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judgedOn) {
-  private static final int LEAST_RESOLUTION = 8;
-
   /**
    * Reads the images.
    *
@@ -43,23 +44,17 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
     DataSettings read = settings.dataSettings().withResolution(resolution);
     DataSource source = settings.dataSource();
     ImageDataset dataset = source.load(read, warning -> {});
-    List<String> classes = dataset.training().classes();
-    if (named.isPresent()) {
-      ImageSet test = test(named.get(), resolution, classes, warnings);
-      return new VerificationImages(dataset, test, JudgedOn.TEST);
-    }
-    Optional<ImageSet> part = source.loadTest(resolution, warnings);
-    if (part.isPresent()) {
-      ImageSet test = withClasses(part.get(), settings.data(), classes);
-      return new VerificationImages(dataset, test, JudgedOn.TEST);
+    Optional<ImageSet> test = test(settings, named, dataset, warnings);
+    if (test.isPresent()) {
+      return new VerificationImages(dataset, test.get(), JudgedOn.TEST);
     }
     ImageSet heldBack = source.loadHeldBack(read, warnings);
-    if (hasEveryClass(heldBack)) {
+    if (missing(heldBack).isEmpty()) {
       return new VerificationImages(dataset, heldBack, JudgedOn.HELD_BACK);
     }
     warnings.accept(
-        "%s: the search has taken all images, so winners are judged on the validation images that also chose them; --verify-data PATH names others"
-            .formatted(settings.data()));
+        "%s: the search has taken all images%s, so winners are judged on the validation images that also chose them; --verify-data PATH names others"
+            .formatted(settings.data(), ofClass(missing(heldBack), heldBack)));
     return new VerificationImages(dataset, dataset.validation(), JudgedOn.VALIDATION);
   }
 
@@ -78,35 +73,60 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
   /**
    * Refuses unusable images to judge on.
    *
-   * @throws DataException when they have other classes, or cannot be read
+   * @param images the images of the search
+   * @throws DataException when they have other classes, are mostly images of the search, or cannot
+   *     be read
    */
   static void requireUsable(
-      CampaignSettings settings, VerificationSettings asked, List<String> classes) {
-    if (asked.data().isPresent()) {
-      test(asked.data().get(), LEAST_RESOLUTION, classes, warning -> {});
-    } else if (settings.split()) {
-      settings
-          .dataSource()
-          .loadTest(LEAST_RESOLUTION, warning -> {})
-          .ifPresent(test -> withClasses(test, settings.data(), classes));
-    }
+      CampaignSettings settings,
+      VerificationSettings asked,
+      ImageDataset images,
+      Consumer<String> warnings) {
+    test(settings, asked.data(), images, warnings);
   }
 
-  private static ImageSet test(
-      String source, int resolution, List<String> classes, Consumer<String> warnings) {
-    return withClasses(DataSource.parse(source).loadWhole(resolution, warnings), source, classes);
+  /** Returns the images that a person names or, without them, the test part of the data. */
+  private static Optional<ImageSet> test(
+      CampaignSettings settings,
+      Optional<String> named,
+      ImageDataset images,
+      Consumer<String> warnings) {
+    int resolution = images.training().resolution();
+    Optional<ImageSet> test =
+        named.isPresent()
+            ? named.map(source -> DataSource.parse(source).loadWhole(resolution, warnings))
+            : settings.dataSource().loadTest(resolution, warnings);
+    test.ifPresent(set -> requireUsable(named.orElse(settings.data()), set, images, warnings));
+    return test;
   }
 
-  private static ImageSet withClasses(ImageSet test, String source, List<String> classes) {
+  private static void requireUsable(
+      String source, ImageSet test, ImageDataset images, Consumer<String> warnings) {
+    List<String> classes = images.training().classes();
     if (!test.classes().equals(classes)) {
       throw new DataException(
           "%s: must have the classes of the campaign's images, %s, has %s"
               .formatted(source, String.join(", ", classes), String.join(", ", test.classes())));
     }
-    return test;
+    images.requireUnseen(source, test, warnings);
   }
 
-  private static boolean hasEveryClass(ImageSet set) {
-    return Arrays.stream(set.labels()).distinct().count() == set.classes().size();
+  /** Returns the classes that a set has no image of. */
+  private static List<String> missing(ImageSet set) {
+    Set<Integer> present =
+        Arrays.stream(set.labels()).boxed().collect(Collectors.toUnmodifiableSet());
+    return IntStream.range(0, set.classes().size())
+        .filter(label -> !present.contains(label))
+        .mapToObj(set.classes()::get)
+        .toList();
+  }
+
+  private static String ofClass(List<String> missing, ImageSet set) {
+    return missing.size() == set.classes().size()
+        ? ""
+        : " of class '%s'%s"
+            .formatted(
+                missing.get(0),
+                missing.size() == 1 ? "" : " and of %s others".formatted(missing.size() - 1));
   }
 }

@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 final class CheapScoresFile {
   private final Path path;
-  private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
 
   private CheapScoresFile(Path path) {
     this.path = path;
@@ -33,10 +32,16 @@ final class CheapScoresFile {
    */
   static CheapScoresFile open(Path path) {
     CheapScoresFile file = new CheapScoresFile(path);
-    if (Files.exists(path)) {
-      Document.read(path).fields().forEach((key, row) -> file.rows.put(key, scores(row)));
-    }
+    file.rows();
     return file;
+  }
+
+  private Map<String, Map<String, Object>> rows() {
+    Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+    if (Files.exists(path)) {
+      Document.read(path).fields().forEach((key, row) -> rows.put(key, scores(row)));
+    }
+    return rows;
   }
 
   private static Map<String, Object> scores(Field row) {
@@ -46,13 +51,15 @@ final class CheapScoresFile {
   }
 
   /**
-   * Adds an evaluator's merits, in place of any of its name, and writes the file.
+   * Adds an evaluator's merits to what the file has by now, in place of any of its name, and writes
+   * the file.
    *
    * @param judgements of canonical genotypes; networks without a score stay without
    */
   void add(String evaluator, Collection<Judgement> judgements, TruthTable table) {
     Map<Genotype, OptionalDouble> merits = new HashMap<>();
     judgements.forEach(each -> merits.put(each.genotype(), each.merit()));
+    Map<String, Map<String, Object>> rows = rows();
     rows.values().forEach(row -> row.remove(evaluator));
     table
         .genotypes()
@@ -60,11 +67,10 @@ final class CheapScoresFile {
             (key, genotype) ->
                 merits
                     .getOrDefault(genotype, OptionalDouble.empty())
-                    .ifPresent(merit -> put(key, evaluator, merit)));
+                    .ifPresent(
+                        merit ->
+                            rows.computeIfAbsent(key, absent -> new TreeMap<>())
+                                .put(evaluator, merit)));
     DurableFiles.replace(path, JsonBytes.pretty(new LinkedHashMap<>(rows)));
-  }
-
-  private void put(String key, String evaluator, double merit) {
-    rows.computeIfAbsent(key, absent -> new TreeMap<>()).put(evaluator, merit);
   }
 }

@@ -5,6 +5,7 @@ import io.mixnas.campaign.Executor;
 import io.mixnas.campaign.LocalExecutor;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
@@ -130,7 +131,16 @@ public final class FidelityMeasurement {
   }
 
   private static ImageDataset load(FidelitySettings settings, Bench bench) {
-    return settings.campaign().dataSource().load(settings.dataSettings(), bench.warnings());
+    DataSource source = settings.campaign().dataSource();
+    ImageDataset loaded = source.load(settings.dataSettings(), bench.warnings());
+    if (settings.table().digest().filter(made -> !made.equals(source.digest())).isPresent()) {
+      bench
+          .warnings()
+          .accept(
+              "%s: not the images, or no longer all of those, that %s was made from: the evaluator may see some that its accuracies were measured on"
+                  .formatted(settings.campaign().data(), settings.table().name()));
+    }
+    return loaded;
   }
 
   private FidelityResult run(JudgementLog log, Preparation kept) throws InterruptedException {
@@ -185,6 +195,11 @@ public final class FidelityMeasurement {
       public void store(byte[] state) {
         kept.store(state);
         log.addPreparation(sinceTold(), false);
+      }
+
+      @Override
+      public Optional<Path> directory() {
+        return kept.directory();
       }
 
       @Override

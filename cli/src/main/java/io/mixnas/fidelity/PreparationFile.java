@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps the state of an evaluator's preparation in a file, which is replaced as a whole. */
+/**
+ * Keeps the state of an evaluator's preparation in a file, which is replaced as a whole. The
+ * evaluator may keep files of its own beside it.
+ */
 final class PreparationFile implements Preparation {
   private final Path file;
   private final DirectoryLock lock;
@@ -40,5 +43,10 @@ final class PreparationFile implements Preparation {
   public void store(byte[] state) {
     lock.requireInPlace();
     DurableFiles.replace(file, state);
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return Optional.of(file.toAbsolutePath().getParent());
   }
 }

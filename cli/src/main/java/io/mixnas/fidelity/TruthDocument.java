@@ -2,12 +2,14 @@ package io.mixnas.fidelity;
 
 import io.mixnas.controller.benchmark.AccuracyTable;
 import io.mixnas.document.Field;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.space.Genotype;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -19,7 +21,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * <pre>
  * {"format": "mixnas-truth", "version": 1,
  *  "settings": {"space": "mixnet-cifar", "data": "...", ..., "seed": 1},
- *  "images": {"classes": [...], "training": 45000, "heldBack": 5000, "fingerprint": "..."},
+ *  "images": {"classes": [...], "training": 45000, "heldBack": 5000, "fingerprint": "...",
+ *             "digest": "..."},
  *  "made": {"version": "0.1.0", "java": "...", "system": "...", "engine": "..."},
  *  "networks": {"0.2.1": {"test_acc": [81.3, 81.9], "mean_acc": 81.6, "std": 0.3,
  *                         "params": 2100000, "flops": 31000000, "seeds": [1, 2],
@@ -66,6 +69,14 @@ record TruthDocument(
   static TruthSettings settings(Field root) {
     requireFormat(root);
     return TruthSettings.read(root.required("settings"));
+  }
+
+  /**
+   * Returns the digest of the source of a table's images, see {@link DataSource#digest}; empty for
+   * a table of an earlier version.
+   */
+  static Optional<String> digest(Field root) {
+    return root.required("images").optional("digest").map(Field::text);
   }
 
   /** Returns a table's networks by their genotypes. */

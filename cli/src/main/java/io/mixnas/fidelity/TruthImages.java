@@ -49,13 +49,18 @@ final class TruthImages {
     }
   }
 
-  /** Describes the images as plain values of JSON. */
-  static Map<String, Object> tree(ImageDataset images) {
+  /**
+   * Describes the images as plain values of JSON.
+   *
+   * @param source the source that they are from
+   */
+  static Map<String, Object> tree(ImageDataset images, DataSource source) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("classes", images.training().classes());
     tree.put("training", images.training().size());
     tree.put("heldBack", images.validation().size());
     tree.put("fingerprint", images.fingerprint());
+    tree.put("digest", source.digest());
     return tree;
   }
 }

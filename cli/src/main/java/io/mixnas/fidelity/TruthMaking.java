@@ -34,6 +34,7 @@ public final class TruthMaking {
 
   private final TruthSettings settings;
   private final ImageDataset images;
+  private final DataSource source;
   private final TruthDirectory directory;
   private final WorkListener listener;
   private TruthDocument document;
@@ -41,10 +42,12 @@ public final class TruthMaking {
   private TruthMaking(
       TruthSettings settings,
       ImageDataset images,
+      DataSource source,
       TruthDirectory directory,
       WorkListener listener) {
     this.settings = settings;
     this.images = images;
+    this.source = source;
     this.directory = directory;
     this.listener = listener;
     this.document = begun();
@@ -80,7 +83,8 @@ public final class TruthMaking {
     ImageDataset images = TruthImages.load(settings, source, warnings);
     List<Piece> pieces = pieces(settings, images, drawn, seeds);
     try (TruthDirectory directory = TruthDirectory.open(path, settings)) {
-      new TruthMaking(settings, images, directory, listener).run(drawn.size(), pieces, workers);
+      new TruthMaking(settings, images, source, directory, listener)
+          .run(drawn.size(), pieces, workers);
       return TruthDirectory.table(path);
     }
   }
@@ -230,7 +234,7 @@ public final class TruthMaking {
   }
 
   private TruthDocument begun() {
-    Map<String, Object> tree = TruthImages.tree(images);
+    Map<String, Object> tree = TruthImages.tree(images, source);
     Optional<TruthDocument> before = directory.read();
     if (before.isPresent()
         && !images.fingerprint().equals(before.get().images().get("fingerprint"))) {

@@ -27,6 +27,8 @@ import java.util.SplittableRandom;
  * @param space the space of the networks, with its own number of classes
  * @param spaceText the name of the space, or the YAML text of the user's own
  * @param making how the table was made; empty for a table of other programs
+ * @param digest the digest of the source of the images that it was made from, see {@link
+ *     io.mixnas.evaluator.data.DataSource#digest}; empty when it is not known
  * @param genotypes the canonical genotype of each key; several may be of one network
  * @param networks the distinct networks in the order of the file. When a network has several
  *     genotypes, its accuracies are those of its canonical genotype or, without it, those of the
@@ -38,6 +40,7 @@ public record TruthTable(
     SearchSpace space,
     String spaceText,
     Optional<TruthSettings> making,
+    Optional<String> digest,
     Map<String, Genotype> genotypes,
     List<TrainedNetwork> networks) {
   /** The space of a table that names none. */
@@ -46,6 +49,7 @@ public record TruthTable(
   public TruthTable {
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(making, "making");
+    Objects.requireNonNull(digest, "digest");
     genotypes = Collections.unmodifiableMap(new LinkedHashMap<>(genotypes));
     networks = List.copyOf(networks);
   }
@@ -70,7 +74,14 @@ public record TruthTable(
     Field root = Document.json(found.toString(), text);
     if (!TruthDocument.isOne(root)) {
       String named = space.orElse(USUAL_SPACE);
-      return of(found, text, SearchSpaces.of(named), spaceText(named), Optional.empty(), root);
+      return of(
+          found,
+          text,
+          SearchSpaces.of(named),
+          spaceText(named),
+          Optional.empty(),
+          Optional.empty(),
+          root);
     }
     if (space.isPresent()) {
       throw new FidelityException("--space: %s tells its own, leave it out".formatted(found));
@@ -82,6 +93,7 @@ public record TruthTable(
         making.searchSpace(),
         making.space(),
         Optional.of(making),
+        TruthDocument.digest(root),
         TruthDocument.networks(root));
   }
 
@@ -95,6 +107,7 @@ public record TruthTable(
       SearchSpace space,
       String spaceText,
       Optional<TruthSettings> making,
+      Optional<String> digest,
       Field networks) {
     Map<String, Field> rows = networks.fields();
     if (rows.size() < 2) {
@@ -106,6 +119,7 @@ public record TruthTable(
         space,
         spaceText,
         making,
+        digest,
         canonical(space, rows),
         distinct(space, rows));
   }

@@ -55,13 +55,19 @@ public record TrainingData(
    * Loads the images to test on, if any.
    *
    * @throws TrainingException when they have other classes
+   * @throws io.mixnas.evaluator.data.DataException when they are mostly the images that are trained
+   *     on, or cannot be used
    */
   public Optional<ImageSet> loadTest(ImageDataset trained, Consumer<String> warnings) {
     Optional<ImageSet> images =
         test.isPresent()
             ? test.map(named -> DataSource.parse(named).loadWhole(settings.resolution(), warnings))
             : source().loadTest(settings.resolution(), warnings);
-    images.ifPresent(set -> requireClasses(test.orElse(data), trained, set));
+    images.ifPresent(
+        set -> {
+          requireClasses(test.orElse(data), trained, set);
+          trained.requireUnseen(test.orElse(data), set, warnings);
+        });
     return images;
   }
 

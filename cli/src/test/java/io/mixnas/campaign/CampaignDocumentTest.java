@@ -40,7 +40,10 @@ class CampaignDocumentTest {
     assertThat(preset.budget().limit(CostMeasure.MULTIPLY_ADDS))
         .hasValue(
             PublishedNetworks.cost(
-                "flopsBudget", "mixnet-s", CostMeasure.MULTIPLY_ADDS, preset.searchSpace()));
+                "flopsBudget",
+                "mixnet-s",
+                CostMeasure.MULTIPLY_ADDS,
+                preset.searchSpace().withInput(32, 8))); // the built-in images have 8 classes
     VerificationSettings verification = preset.verification().orElseThrow();
     assertThat(verification.baselines()).containsExactly("mixnet-s", "mobilenetv2");
     assertThat(verification.seeds()).isEqualTo(5);

@@ -3,11 +3,16 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.controller.Budget;
+import io.mixnas.cost.Cost;
 import io.mixnas.document.DocumentException;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
+import io.mixnas.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,12 +70,14 @@ class ObjectiveSettingsTest {
   }
 
   /**
-   * Tests a network that has 239,173,360 multiply-adds at 224x224 as the zoo counts it, and 73 M at
-   * 32x32 with a stem of stride 1.
+   * Tests a network that has 239,173,360 multiply-adds at 224x224 and for 1000 classes as the zoo
+   * counts it, and 73 M at 32x32 and for 10 classes with a stem of stride 1. Its classifier has
+   * 1536 inputs, and there are 8 classes of built-in images.
    */
   @ParameterizedTest
-  @CsvSource({"mixnet, 239_173_360", "mixnet-cifar, 73_212_352"})
-  void aNetworkIsCountedAtTheResolutionAndForTheClassesOfTheSpace(String space, String expected) {
+  @CsvSource({"mixnet, 237_649_648", "mixnet-cifar, 73_209_280"})
+  void aNetworkIsCountedAtTheResolutionOfTheSpaceAndForTheClassesOfTheImages(
+      String space, String expected) {
     long multiplyAdds = Long.parseLong(expected.replace("_", ""));
     CampaignSettingsBuilder builder =
         CampaignSettings.builder()
@@ -86,6 +93,25 @@ class ObjectiveSettingsTest {
         .endsWith(" of space %s, where its networks are counted".formatted(space));
   }
 
+  /** What is said of a network must hold for the proposals that its cost is the limit of. */
+  @Test
+  void aNetworkIsWithinTheLimitThatItIs() {
+    for (int i = 0; i < 2 * 30; i++) {
+      TinyImages.write(directory.resolve("images").resolve("class" + i / 2).resolve(i + ".png"), i);
+    }
+    CampaignSettings settings =
+        CampaignSettings.builder()
+            .space("mixnet")
+            .limit(CostMeasure.PARAMETERS, "mixnet-s")
+            .data(directory.resolve("images").toString())
+            .build();
+    SearchSpace counted = SearchSpaces.of("mixnet").withInput(224, 30);
+    Architecture network = Zoo.find("mixnet-s").orElseThrow().requireArchitecture();
+
+    assertThat(settings.budget().allows(Cost.of(PublishedNetworks.within(counted, network))))
+        .isTrue();
+  }
+
   @Test
   void aTargetMayBeANetworkToo() {
     CampaignSettingsBuilder builder =
@@ -96,11 +122,11 @@ class ObjectiveSettingsTest {
             .objectiveTarget("mixnet-s");
 
     assertThat(builder.build().objective())
-        .isEqualTo(new Objective.Tunas(new Target(CostMeasure.PARAMETERS, 4_134_606), -0.1));
+        .isEqualTo(new Objective.Tunas(new Target(CostMeasure.PARAMETERS, 2_609_902), -0.1));
     assertThat(builder.notes())
         .singleElement()
         .asString()
-        .startsWith("mixnet-s has 4,134,606 parameters at the 224x224 pixels and 1000 classes");
+        .startsWith("mixnet-s has 2,609,902 parameters at the 224x224 pixels and 8 classes");
   }
 
   @Test

@@ -13,7 +13,12 @@ public final class TinyImages {
 
   /** Creates a folder with a number of images of each class. */
   public static Path folder(Path root, int perClass) {
-    for (int i = 0; i < perClass; i++) {
+    return folder(root, 0, perClass);
+  }
+
+  /** Creates a folder with images of each class, all different, from {@code first} on. */
+  public static Path folder(Path root, int first, int end) {
+    for (int i = first; i < end; i++) {
       write(root.resolve("blue").resolve(i + ".png"), 0x0000a0 + i);
       write(root.resolve("red").resolve(i + ".jpg"), 0xa00000 + (i << 16));
     }

@@ -212,7 +212,8 @@ class VerificationCommandsTest {
     assertThat(verified.err()).contains("judged on the validation images that also chose them");
     assertThat(verified.out()).contains("the validation images that also chose the candidates");
 
-    Invocation tested = run("resume", directory.toString(), "--verify-data", images.toString());
+    Path others = TinyImages.folder(parent.resolve("others"), 4, 8);
+    Invocation tested = run("resume", directory.toString(), "--verify-data", others.toString());
     assertThat(tested.err()).contains("the images to verify on are others than before: 1 runs");
     assertThat(tested.out()).contains("on 8 images of a test set");
   }
@@ -291,6 +292,30 @@ class VerificationCommandsTest {
         Invocation.of(
             TinyCampaign.search(directory, "--verify", "1", "--verify-data", images.toString()));
     assertThat(search.err()).contains("must have the classes of the campaign's images");
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void refusesImagesOfTheSearchBeforeAnythingIsTrained() {
+    Path images = TinyImages.folder(parent.resolve("images"), 10);
+    Invocation search =
+        Invocation.of(
+            TinyCampaign.search(
+                directory,
+                "--data",
+                images.toString(),
+                "--images-per-class",
+                "all",
+                "--verify",
+                "1",
+                "--verify-data",
+                images.toString()));
+    assertThat(search.err())
+        .contains(
+            images
+                + ": must be other images, 20 of its 20 are among those that networks are trained"
+                + " and chosen on");
     assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(directory).doesNotExist();
   }

@@ -68,6 +68,16 @@ class CheapScoresFileTest {
         .containsEntry("22222222", Map.of("supernet", 2.0));
   }
 
+  /** Measurements take hours, and several may add to one file. */
+  @Test
+  void whatAnotherMeasurementHasAddedMeanwhileStays() {
+    CheapScoresFile slow = CheapScoresFile.open(file);
+    CheapScoresFile.open(file).add("zero-cost", List.of(judged(OTHER, 7)), table);
+    slow.add("supernet", List.of(judged(OTHER, 2)), table);
+
+    assertThat(scores()).isEqualTo(Map.of("22222222", Map.of("supernet", 2.0, "zero-cost", 7.0)));
+  }
+
   @Test
   void meritsOfTheSameEvaluatorAreReplaced() {
     CheapScoresFile.open(file)

@@ -16,6 +16,7 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.DirectoryInUseException;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.trial.Evaluation;
@@ -262,6 +263,46 @@ class FidelityMeasurementTest {
                 + " are judged");
   }
 
+  /** The images held back for the table are found again only in the images it was made from. */
+  @Test
+  void warnsOfOtherImagesThanTheTableWasMadeFrom() throws Exception {
+    TruthTable plain = table;
+    table = made(plain, DataSource.parse(DataSource.SHAPES).digest());
+    measure(new Oracle(Measure.Direction.MAXIMIZE));
+    assertThat(warnings).isEmpty();
+
+    table = made(plain, "of fewer images");
+    measure(new Oracle(Measure.Direction.MAXIMIZE));
+    assertThat(warnings)
+        .containsExactly(
+            "shapes: not the images, or no longer all of those, that truth.json was made from: the"
+                + " evaluator may see some that its accuracies were measured on");
+  }
+
+  private static TruthTable made(TruthTable table, String digest) {
+    return new TruthTable(
+        table.name(),
+        table.fingerprint(),
+        table.space(),
+        table.spaceText(),
+        Optional.of(Truths.settings(1)),
+        Optional.of(digest),
+        table.genotypes(),
+        table.networks());
+  }
+
+  /** An external trainer keeps its jobs there. */
+  @Test
+  void anEvaluatorMayKeepFilesBesideTheMeasurement() throws Exception {
+    Oracle oracle = new Oracle(Measure.Direction.MAXIMIZE);
+    measure(settings(), oracle, Optional.of(out));
+    assertThat(oracle.directory).contains(out.toAbsolutePath());
+
+    Oracle without = new Oracle(Measure.Direction.MAXIMIZE);
+    measure(without);
+    assertThat(without.directory).isEmpty();
+  }
+
   @Test
   void meritsAreKeptForControllers() throws Exception {
     scores = Optional.of(directory.resolve("scores.json"));
@@ -351,6 +392,7 @@ class FidelityMeasurementTest {
     private int partsToPrepare;
     private int breaksAtPart = Integer.MAX_VALUE;
     private int partsPrepared;
+    private Optional<Path> directory = Optional.empty();
 
     private Oracle(Measure.Direction direction) {
       this.measure = new Measure("guess", "", direction);
@@ -359,6 +401,7 @@ class FidelityMeasurementTest {
     /** Prepares in parts, each of which spends 10 core seconds. */
     @Override
     public void prepare(Preparation preparation) {
+      directory = preparation.directory();
       int stored = preparation.stored().map(state -> (int) state[0]).orElse(0);
       for (int part = stored; part < partsToPrepare; part++) {
         if (part == breaksAtPart) {

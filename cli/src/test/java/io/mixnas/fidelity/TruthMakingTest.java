@@ -46,6 +46,7 @@ class TruthMakingTest {
     TruthTable table = TruthTable.read(directory.resolve("truth"), Optional.empty());
     assertThat(table.name()).isEqualTo(file.getFileName().toString());
     assertThat(table.making()).contains(Truths.settings(1));
+    assertThat(table.digest()).contains(SHAPES.digest());
     assertThat(table.networks())
         .extracting(TrainedNetwork::genotype)
         .containsExactlyInAnyOrderElementsOf(TruthMaking.draw(Truths.settings(1), 3));
@@ -263,7 +264,8 @@ class TruthMakingTest {
             Truths.SPACE.withInput(8, 8).decode(genotype), settings.recipe(), settings.engine(), 1);
     try (TruthDirectory stopped = TruthDirectory.open(path, settings);
         NetworkTraining training = NetworkTraining.begin(plan, images, 1)) {
-      stopped.write(new TruthDocument(settings, TruthImages.tree(images), Map.of(), List.of()));
+      stopped.write(
+          new TruthDocument(settings, TruthImages.tree(images, SHAPES), Map.of(), List.of()));
       training.epoch(TrainingListener.SILENT);
       stopped.writeCheckpoint(genotype, training.checkpoint());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -96,16 +97,22 @@ record JobDirectory(Path path) {
         .isPresent();
   }
 
-  /** Deletes the directory with everything in it. Links are deleted, not followed. */
-  void delete() {
-    if (!Files.isDirectory(path)) {
-      return;
-    }
+  /**
+   * Deletes the directory with everything in it. Links are deleted, not followed. A trainer may
+   * have left what cannot be deleted, such as files of another user from a container; nothing
+   * depends on it, and it stays.
+   *
+   * @return whether there is nothing at its path now
+   */
+  boolean delete() {
     try {
-      Files.walkFileTree(path, new Deletion());
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walkFileTree(path, new Deletion());
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": cannot be deleted: " + e.getMessage(), e);
+      return false;
     }
+    return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -31,7 +31,8 @@ final class JobPlace implements AutoCloseable {
   }
 
   /**
-   * Creates a fresh directory, and removes one that an earlier session has left in its place.
+   * Creates a fresh directory, and removes one that an earlier session has left in its place. When
+   * that one cannot be removed, the fresh one has another name.
    *
    * @param trial the trial of the job; empty when it has none
    */
@@ -42,8 +43,11 @@ final class JobPlace implements AutoCloseable {
       if (trial.isEmpty()) {
         return unnumbered(parent);
       }
-      JobDirectory job = new JobDirectory(parent.resolve(name("trial", trial.getAsInt())));
-      job.delete();
+      String name = name("trial", trial.getAsInt());
+      JobDirectory job = new JobDirectory(parent.resolve(name));
+      for (int attempt = 2; !job.delete(); attempt++) {
+        job = new JobDirectory(parent.resolve(name + "-" + attempt));
+      }
       Files.createDirectory(job.path());
       return job;
     } catch (IOException e) {

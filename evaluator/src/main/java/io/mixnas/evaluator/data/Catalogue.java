@@ -22,6 +22,11 @@ record Catalogue(String source, List<ImageClass> classes) {
     return classes.stream().map(ImageClass::name).toList();
   }
 
+  /** See {@link DataSource#digest}. */
+  String digest() {
+    return Fingerprint.of(classes);
+  }
+
   private static void requireTwo(String source, List<ImageClass> classes) {
     if (classes.size() < 2) {
       String names = classes.stream().map(ImageClass::name).collect(Collectors.joining());

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -138,6 +139,28 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    */
   default Optional<ImageSet> loadTest(int resolution, Consumer<String> warnings) {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the names of the classes that {@link #load} reads, in the order of their labels. No
+   * image is decoded.
+   *
+   * @throws DataException if the images cannot be used
+   */
+  default List<String> classes() {
+    return read(warning -> {}, Catalogue::names);
+  }
+
+  /**
+   * Returns a digest of what the source offers: the names of its classes and images, and their
+   * order. Equal digests mean that equal settings draw and divide the images alike. No image is
+   * decoded.
+   *
+   * @return a SHA-256 in hexadecimal
+   * @throws DataException if the images cannot be used
+   */
+  default String digest() {
+    return read(warning -> {}, Catalogue::digest);
   }
 
   /** Applies a function to the source's catalogue, which stays open until the function returns. */

@@ -5,17 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/**
- * Computes a SHA-256 over the resolution, the class names, and the labels and pixels of each part
- * in order.
- */
+/** Computes a SHA-256 of images, or of their names. */
 final class Fingerprint {
   private final MessageDigest digest = sha256();
 
   private Fingerprint() {}
 
-  /** Returns the fingerprint as 64 hexadecimal digits. */
+  /**
+   * Returns the fingerprint of the resolution, the class names, and the labels and pixels of each
+   * part in order, as 64 hexadecimal digits.
+   */
   static String of(ImageSet training, ImageSet validation) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(training.resolution());
@@ -23,7 +24,26 @@ final class Fingerprint {
     training.classes().forEach(fingerprint::add);
     fingerprint.add(training);
     fingerprint.add(validation);
-    return HexFormat.of().formatHex(fingerprint.digest.digest());
+    return fingerprint.digits();
+  }
+
+  /**
+   * Returns the fingerprint of the names of classes and of the images that are offered of them, in
+   * order, as 64 hexadecimal digits.
+   */
+  static String of(List<ImageClass> classes) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.add(classes.size());
+    for (ImageClass each : classes) {
+      fingerprint.add(each.name());
+      fingerprint.add(each.size());
+      each.candidates().forEach(image -> fingerprint.add(image.name()));
+    }
+    return fingerprint.digits();
+  }
+
+  private String digits() {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void add(ImageSet part) {

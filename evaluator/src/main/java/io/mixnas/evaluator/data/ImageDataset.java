@@ -1,7 +1,12 @@
 package io.mixnas.evaluator.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Labelled images, divided into training and validation.
@@ -37,6 +42,32 @@ public record ImageDataset(
    */
   public ImageDataset validatedOn(ImageSet others) {
     return of(training.with(validation), others, skipped);
+  }
+
+  /**
+   * Refuses images to judge networks on that are mostly the ones of this dataset. Where only some
+   * are, as even published test sets have a few, it warns.
+   *
+   * @param source the name in messages
+   * @param judging images of the same resolution
+   * @throws DataException when at least half of them are images of this dataset, pixel for pixel
+   */
+  public void requireUnseen(String source, ImageSet judging, Consumer<String> warnings) {
+    Set<ImageKey> own =
+        Stream.of(training, validation)
+            .flatMap(part -> Arrays.stream(part.images()))
+            .map(ImageKey::new)
+            .collect(Collectors.toSet());
+    long seen = Arrays.stream(judging.images()).map(ImageKey::new).filter(own::contains).count();
+    String found =
+        "%s of its %s are among those that networks are trained and chosen on"
+            .formatted(seen, judging.size());
+    if (2 * seen >= judging.size()) {
+      throw new DataException("%s: must be other images, %s".formatted(source, found));
+    }
+    if (seen > 0) {
+      warnings.accept("%s: %s".formatted(source, found));
+    }
   }
 
   /** Creates a dataset with its normalisation and fingerprint. */

@@ -100,6 +100,19 @@ class CommandEvaluatorTest {
     assertThat(home.resolve("jobs").resolve("job-001").resolve("output.txt")).exists();
   }
 
+  /** A container may leave files of another user. */
+  @Test
+  void aJobBeginsBesideWhatCannotBeRemoved() throws Exception {
+    ShellTrainer trainer = trainer("echo '{\"score\": 1}'");
+    Path left = Files.createDirectories(home.resolve("jobs")).resolve("trial-003");
+    Files.writeString(left, "no directory");
+
+    evaluate(trainer, "");
+
+    assertThat(left).hasContent("no directory");
+    assertThat(left.resolveSibling("trial-003-2").resolve("output.txt")).exists();
+  }
+
   @Test
   void completeJobsAreKeptUnlessToldOtherwise() throws Exception {
     ShellTrainer trainer = trainer("echo '{\"score\": '$1'}'");

@@ -63,6 +63,19 @@ class DataSourceTest {
   }
 
   @Test
+  void aDigestIsOfWhatIsOfferedWhereverItIs(@TempDir Path directory) throws IOException {
+    ImageFiles images = ImageFiles.classes(3, "b", "a");
+    DataSource folder = DataSource.parse(images.folder(directory.resolve("x")).toString());
+    DataSource zip = DataSource.parse(images.zip(directory.resolve("y.zip")).toString());
+    assertThat(folder.classes()).containsExactly("a", "b");
+    String whole = folder.digest();
+
+    assertThat(zip.digest()).isEqualTo(whole);
+    Files.delete(Files.list(directory.resolve("x").resolve("a")).findFirst().orElseThrow());
+    assertThat(folder.digest()).isNotEqualTo(whole);
+  }
+
+  @Test
   void refusesAFileOfAnotherKind(@TempDir Path directory) throws IOException {
     String tar = Files.createFile(directory.resolve("images.tar")).toString();
     refused(tar, tar + ": must be a folder of class folders, a .zip of one, or a CIFAR .bin file");
