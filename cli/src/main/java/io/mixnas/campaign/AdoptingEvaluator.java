@@ -6,6 +6,7 @@ import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.trial.Evaluation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ record AdoptingEvaluator(Evaluator evaluator, Adoption adoption) implements Eval
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     return evaluator.evaluate(architecture, seed, listener);
+  }
+
+  @Override
+  public Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return evaluator.expectedTime(architecture);
   }
 
   @Override

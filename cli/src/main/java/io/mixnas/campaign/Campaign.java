@@ -115,7 +115,10 @@ public final class Campaign {
    */
   public Outcome run(int trials) throws InterruptedException {
     try {
-      if (inWorker(this::beginController) && isToGoOn(trials) && inWorker(runner::prepare)) {
+      if (inWorker(this::beginController)
+          && isToGoOn(trials)
+          && inWorker(runner::prepare)
+          && inWorker(this::tellExpectedTime)) {
         for (Future<?> worker : begin(trials)) {
           await(worker);
         }
@@ -161,6 +164,17 @@ public final class Campaign {
     synchronized (order) {
       replay(made);
       controller = made;
+    }
+  }
+
+  /** Tells how long a trial takes, as long as there was none. */
+  private void tellExpectedTime() throws InterruptedException {
+    boolean fresh;
+    synchronized (order) {
+      fresh = proposed == 0;
+    }
+    if (fresh) {
+      runner.tellExpectedTime(space.decode(SpaceProfile.typical(space, budget)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.mixnas.campaign;
 
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Trial;
+import java.time.Duration;
 
 /** Receives the progress of a campaign, from several threads at once. */
 public interface CampaignListener extends VerificationListener {
@@ -17,9 +18,15 @@ public interface CampaignListener extends VerificationListener {
    * Reports that an evaluator has scored networks before the first trial.
    *
    * @param networks the number of networks
-   * @param seconds the time that it took in this session, without what it had to prepare
+   * @param preparation the seconds of this session that it took to prepare
+   * @param seconds the seconds of this session that it took to score
    */
-  default void scored(String evaluator, int networks, double seconds) {}
+  default void scored(String evaluator, int networks, double preparation, double seconds) {}
+
+  /**
+   * Reports about how long a trial of a typical network of the space takes, before the first trial.
+   */
+  default void expected(Duration trial) {}
 
   /** Reports that a trial begins its training. */
   default void started(Trial trial) {}

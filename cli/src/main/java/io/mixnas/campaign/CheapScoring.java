@@ -84,15 +84,21 @@ final class CheapScoring implements CheapScores {
       CheapJudge judge = judges.get(i);
       double from = 2 * i / steps;
       double scoring = from + PREPARATION / judges.size();
+      long start = System.nanoTime();
       judge.evaluator().prepare(preparation.part(judge.name(), from, scoring));
-      best = scored(judges.subList(0, i + 1), best, preparation, scoring);
+      double prepared = (System.nanoTime() - start) / 1e9;
+      best = scored(judges.subList(0, i + 1), best, preparation, scoring, prepared);
     }
     shortlist = best.stream().limit(settings.shortlist()).toList();
   }
 
   /** Lets the last of these judges score networks, and returns them, the best first. */
   private List<Genotype> scored(
-      List<CheapJudge> some, List<Genotype> best, PreparationParts preparation, double from)
+      List<CheapJudge> some,
+      List<Genotype> best,
+      PreparationParts preparation,
+      double from,
+      double prepared)
       throws InterruptedException {
     CheapJudge last = some.get(some.size() - 1);
     double to = from + (1 - PREPARATION) / judges.size();
@@ -111,7 +117,7 @@ final class CheapScoring implements CheapScores {
     List<Genotype> all = union(search(some, networks, suggestions, part), sample);
     if (!state(part).endsWith(DONE)) {
       keep(part, networks + DONE); // with the time that it took
-      listener.scored(last.name(), all.size(), (System.nanoTime() - start) / 1e9);
+      listener.scored(last.name(), all.size(), prepared, (System.nanoTime() - start) / 1e9);
     }
     return sorted(some, all);
   }

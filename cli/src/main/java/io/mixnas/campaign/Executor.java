@@ -1,9 +1,12 @@
 package io.mixnas.campaign;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.trial.TrialJob;
 import io.mixnas.trial.TrialOutcome;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Runs the jobs of a campaign: in this process, or on other machines. {@link LocalExecutor} is the
@@ -22,6 +25,17 @@ public interface Executor extends AutoCloseable {
    * @throws InterruptedException when this thread was interrupted
    */
   void prepare(Preparation preparation) throws InterruptedException;
+
+  /**
+   * Returns about how long a job takes, see {@link io.mixnas.evaluator.Evaluator#expectedTime}.
+   * Called before the first job, if at all.
+   *
+   * @return empty when that is not known beforehand
+   * @throws InterruptedException when this thread was interrupted
+   */
+  default Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * Runs a job to its end and returns the outcome. The campaign calls this from as many threads at

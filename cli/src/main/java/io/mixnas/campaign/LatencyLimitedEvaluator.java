@@ -8,6 +8,7 @@ import io.mixnas.evaluator.Preparation;
 import io.mixnas.latency.LatencyModel;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,11 @@ final class LatencyLimitedEvaluator implements Evaluator {
     } finally {
       lock.end();
     }
+  }
+
+  @Override
+  public Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return evaluator.expectedTime(architecture);
   }
 
   @Override

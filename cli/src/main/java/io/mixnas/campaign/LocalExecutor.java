@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
@@ -9,6 +10,7 @@ import io.mixnas.trial.Measure;
 import io.mixnas.trial.TrialJob;
 import io.mixnas.trial.TrialOutcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Runs each job in the thread that asks for it, by one evaluator that all jobs share. */
 public final class LocalExecutor implements Executor {
@@ -29,6 +31,11 @@ public final class LocalExecutor implements Executor {
   @Override
   public void prepare(Preparation preparation) throws InterruptedException {
     evaluator.prepare(preparation);
+  }
+
+  @Override
+  public Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return evaluator.expectedTime(architecture);
   }
 
   @Override

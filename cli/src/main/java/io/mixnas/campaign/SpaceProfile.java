@@ -8,8 +8,10 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +31,7 @@ public record SpaceProfile(Cost cheapest, Cost middle, Cost largest, double with
 
   /** Looks at some hundred random networks, the same ones each time. */
   public static SpaceProfile of(GenotypeSpace space, Budget budget) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    List<Genotype> drawn = Stream.generate(() -> space.sample(random)).limit(SAMPLES).toList();
+    List<Genotype> drawn = drawn(space);
     List<Cost> costs =
         drawn.stream()
             .map(space::cost)
@@ -42,6 +43,24 @@ public record SpaceProfile(Cost cheapest, Cost middle, Cost largest, double with
         costs.get(SAMPLES / 2),
         furthest(space, drawn.get(0), Cost::multiplyAdds),
         (double) allowed / SAMPLES);
+  }
+
+  /**
+   * Returns the random network whose multiply-adds are the median of those within a budget, or of
+   * all where there are none.
+   */
+  static Genotype typical(GenotypeSpace space, Budget budget) {
+    Map<Boolean, List<Genotype>> drawn =
+        drawn(space).stream()
+            .sorted(Comparator.comparingLong(genotype -> space.cost(genotype).multiplyAdds()))
+            .collect(Collectors.partitioningBy(genotype -> budget.allows(space.cost(genotype))));
+    List<Genotype> usual = drawn.get(!drawn.get(true).isEmpty());
+    return usual.get(usual.size() / 2);
+  }
+
+  private static List<Genotype> drawn(GenotypeSpace space) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    return Stream.generate(() -> space.sample(random)).limit(SAMPLES).toList();
   }
 
   /** Returns the costs of the three networks by one measure, the cheapest first. */

@@ -63,6 +63,11 @@ public final class TrialRunner {
     executor.prepare(preparation);
   }
 
+  /** Tells about how long a trial of an architecture takes, if that is known beforehand. */
+  void tellExpectedTime(Architecture architecture) throws InterruptedException {
+    executor.expectedTime(architecture).ifPresent(listener::expected);
+  }
+
   /**
    * Judges a trial.
    *

@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.ParetoFront;
@@ -10,6 +11,7 @@ import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +28,15 @@ final class CampaignProgress implements CampaignListener {
   /** The part of the preparation that must be done before there is another line about it. */
   private static final double LEAST_TOLD = 0.1;
 
+  /** The least seconds of a preparation that are told. */
+  private static final double LEAST_PREPARATION = 1;
+
   private final Terminal terminal;
   private final StatusLine line;
   private final Pace pace;
   private final WorkProgress verification;
   private final LongSupplier clock;
+  private CampaignSettings settings; // known from the beginning on
   private OptionalLong end = OptionalLong.empty(); // by the clock, where the campaign has a time
   private double told; // part of the preparation of which there is a line
   private int failed;
@@ -56,16 +62,17 @@ final class CampaignProgress implements CampaignListener {
 
   /** Shows where the campaign stands before it continues. */
   synchronized void begin(CampaignStatus status) {
-    pace.begin(status.settings().trials(), status.summary().finished());
+    settings = status.settings();
+    pace.begin(settings.trials(), status.summary().finished());
     failed = status.summary().failed();
     end = end(status);
     best = status.summary().best();
-    ranking = status.settings().ranking();
+    ranking = settings.ranking();
     reference = status.reference();
     front = status.front();
     terminal.say(StatusText.headline(status));
     if (status.summary().finished() == 0) {
-      terminal.say(SpaceProfileText.of(status.settings()));
+      terminal.say(SpaceProfileText.of(settings));
     }
     line.draw(this::bar);
   }
@@ -134,11 +141,42 @@ final class CampaignProgress implements CampaignListener {
   }
 
   @Override
-  public synchronized void scored(String evaluator, int networks, double seconds) {
+  public synchronized void scored(
+      String evaluator, int networks, double preparation, double seconds) {
     line.clear();
     terminal.say(
-        "%s has scored %s networks, %s"
-            .formatted(evaluator, Quantities.exact(networks), Quantities.time(seconds)));
+        "%s has scored %s networks, %s%s"
+            .formatted(
+                evaluator,
+                Quantities.exact(networks),
+                Quantities.time(seconds),
+                preparation < LEAST_PREPARATION
+                    ? ""
+                    : " after a preparation of " + Quantities.time(preparation)));
+  }
+
+  @Override
+  public synchronized void expected(Duration trial) {
+    double seconds = trial.toMillis() / 1e3;
+    line.clear();
+    terminal.say(
+        "a trial of a typical network takes about %s%s"
+            .formatted(Quantities.time(seconds), expectedOfAll(seconds)));
+    line.draw(this::bar);
+  }
+
+  /** Tells how long all trials take, unless a time ends them or they differ in length. */
+  private String expectedOfAll(double seconds) {
+    if (settings.minutes().isPresent() || settings.controller().variesEpochs()) {
+      return "";
+    }
+    int trials = settings.trials();
+    int workers = Math.min(settings.workers(), trials);
+    return ", %s trials by %s about %s"
+        .formatted(
+            Quantities.exact(trials),
+            workers == 1 ? "1 worker" : workers + " workers",
+            Quantities.time(seconds * trials / workers));
   }
 
   private static String preparation(double done, String what) {

@@ -150,7 +150,7 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     }
 
     @Override
-    public void scored(String evaluator, int networks, double seconds) {
+    public void scored(String evaluator, int networks, double preparation, double seconds) {
       stopAt("scored by " + evaluator);
     }
 
@@ -288,7 +288,7 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     CampaignListener counting =
         new CampaignListener() {
           @Override
-          public void scored(String evaluator, int count, double seconds) {
+          public void scored(String evaluator, int count, double preparation, double seconds) {
             networks.put(evaluator, count);
           }
         };

@@ -87,7 +87,7 @@ class CheapScoringTest {
             5,
             new CampaignListener() {
               @Override
-              public void scored(String evaluator, int count, double seconds) {
+              public void scored(String evaluator, int count, double preparation, double seconds) {
                 counts.put(evaluator, count);
               }
             });

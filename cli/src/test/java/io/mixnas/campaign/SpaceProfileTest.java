@@ -53,6 +53,19 @@ class SpaceProfileTest {
     }
   }
 
+  @Test
+  void aTypicalNetworkIsTheMiddleOfThoseWithinTheBudget() {
+    long budget = all.get(all.size() / 4);
+
+    Genotype any = SpaceProfile.typical(space, Budget.unlimited());
+    Genotype cheap = SpaceProfile.typical(space, Budget.multiplyAdds(budget));
+
+    assertThat(space.cost(any)).isEqualTo(SpaceProfile.of(space, Budget.unlimited()).middle());
+    assertThat(space.cost(cheap).multiplyAdds())
+        .isBetween(all.get(all.size() / 16), all.get(all.size() * 3 / 16));
+    assertThat(SpaceProfile.typical(space, Budget.multiplyAdds(1))).isEqualTo(any);
+  }
+
   private static Genotype genotype(int number) {
     return Genotype.of(
         IntStream.range(0, 8).map(digit -> number / (int) Math.pow(3, digit) % 3).toArray());

@@ -62,6 +62,18 @@ class CampaignProgressTest {
   }
 
   @Test
+  void tellsBeforehandHowLongItWillTake() {
+    CampaignProgress progress = begin(false, 100);
+    taken();
+
+    progress.expected(Duration.ofSeconds(40));
+    assertThat(taken())
+        .isEqualTo(
+            "a trial of a typical network takes about 40.0 s, 4 trials by 1 worker about 2 min 40"
+                + " s\n");
+  }
+
+  @Test
   void drawsABarBelowTheLinesWhereAPersonWatches() {
     CampaignProgress progress = begin(true, 120);
     assertThat(taken())

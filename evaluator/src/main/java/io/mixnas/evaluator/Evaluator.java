@@ -2,6 +2,7 @@ package io.mixnas.evaluator;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.trial.Evaluation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +61,17 @@ public interface Evaluator extends AutoCloseable {
    */
   Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException;
+
+  /**
+   * Returns about how long an evaluation takes, measured by a part of one. To be called after
+   * {@link #prepare}. It takes seconds, and no score depends on it.
+   *
+   * @return empty when that is not known beforehand, or the architecture has no score
+   * @throws InterruptedException when this thread was interrupted
+   */
+  default Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * Returns the parameters that a network takes from what was prepared, by the names of {@link

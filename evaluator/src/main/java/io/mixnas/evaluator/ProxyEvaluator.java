@@ -3,7 +3,9 @@ package io.mixnas.evaluator;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.trial.Evaluation;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains a proxy of each architecture from scratch and scores it by its validation accuracy after
@@ -51,6 +53,11 @@ public final class ProxyEvaluator implements Evaluator {
     try (ProxyTraining training = training(proxy(architecture), seed, listener)) {
       return training.run();
     }
+  }
+
+  @Override
+  public Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {
+    return EvaluationSample.time(this, architecture, System::nanoTime);
   }
 
   @Override
