@@ -8,6 +8,7 @@ import io.mixnas.comparison.ComparisonException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
 import io.mixnas.document.DocumentException;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.kernel.ForcedKernelsException;
 import io.mixnas.export.ExportException;
@@ -49,6 +50,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           NotationException.class,
           OnnxException.class,
           ParameterException.class,
+          PreparationException.class,
           PluginException.class,
           ReplayMismatchException.class,
           TrainingException.class,

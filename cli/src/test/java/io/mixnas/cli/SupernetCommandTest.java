@@ -97,6 +97,19 @@ class SupernetCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  @Test
+  void tellsThatTheSupernetDivergedAndWhatMayHelp() {
+    String[] wild = {"--learning-rate", "10", "--weight-decay", "0.99", "--epochs", "100"};
+
+    Invocation search = Invocation.of(search(parent.resolve("out"), 1, wild));
+
+    assertThat(search.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(search.err())
+        .containsPattern(
+            "\\nmixnas: supernet: diverged, loss is .* at step .*; a lower learningRate may help\\n")
+        .doesNotContain("unexpected");
+  }
+
   private static String[] search(Path out, int trials, String... more) {
     List<String> options =
         new ArrayList<>(

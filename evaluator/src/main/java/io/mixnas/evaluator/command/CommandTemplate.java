@@ -63,12 +63,13 @@ record CommandTemplate(String text, List<String> words) {
 
   /**
    * Returns a word with values in place of its placeholders. Placeholders within values are not
-   * replaced.
+   * replaced. Other words in braces stay: they are of a directory that was put before a path.
    */
   private static String filled(String word, Function<Placeholder, String> values) {
     Function<MatchResult, String> value =
         found ->
-            Matcher.quoteReplacement(values.apply(Placeholder.named(found.group(1)).orElseThrow()));
+            Matcher.quoteReplacement(
+                Placeholder.named(found.group(1)).map(values).orElseGet(found::group));
     return PLACEHOLDER.matcher(word).replaceAll(value);
   }
 

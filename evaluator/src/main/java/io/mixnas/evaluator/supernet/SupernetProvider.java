@@ -95,7 +95,10 @@ public final class SupernetProvider implements EvaluatorProvider {
 
   static final Option<Integer> JUDGED =
       Option.of(
-          "judged", OptionKinds.integer(1), 2000, "most validation images that judge a network");
+          "judged",
+          OptionKinds.integer(1),
+          2000,
+          "most validation images that judge a network, in hundreds");
 
   /** The campaign whose shared weights are used; empty to train them. */
   public static final Option<String> SUPERNET =

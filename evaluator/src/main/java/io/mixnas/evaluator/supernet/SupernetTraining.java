@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.supernet;
 
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.fused.Team;
 import io.mixnas.evaluator.training.Prefetch;
@@ -201,9 +202,10 @@ final class SupernetTraining {
     return String.format(Locale.ROOT, "supernet, loss %.3f, %.1f minutes left", loss, minutes);
   }
 
+  /** Refuses to go on without a loss. The same settings would end alike. */
   private void requireFinite(double newLoss) {
     if (!Double.isFinite(newLoss)) {
-      throw new IllegalStateException(
+      throw new PreparationException(
           "supernet: diverged, loss is %s at step %s of %s; a lower learningRate may help"
               .formatted(newLoss, done + 1, steps));
     }

@@ -47,6 +47,16 @@ class CommandTemplateTest {
     assertThat(command.uses(Placeholder.PYTHON)).isFalse();
   }
 
+  /** A relative path is made absolute after the command was read. */
+  @Test
+  void bracesInTheNameOfADirectoryStay() {
+    CommandTemplate command =
+        new CommandTemplate("run train.py", List.of("/work/{mine}/run", "/work/{mine}/train.py"));
+
+    assertThat(command.fill(Placeholder::word))
+        .containsExactly("/work/{mine}/run", "/work/{mine}/train.py");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{Json}", "{architecture}", "--x={JSON}"})
   void namesThePlaceholdersThatThereAre(String word) {
