@@ -255,6 +255,7 @@ public final class Campaign {
   /** Trains one trial, and returns the next one for this worker, if there is one. */
   private Optional<Trial> train(Trial running, int trials) throws InterruptedException {
     listener.started(running);
+    time.begin(running);
     boolean alone = crew.size() == 1;
     Trial finished;
     try {
@@ -380,6 +381,7 @@ public final class Campaign {
     boolean staying =
         inOrder(
             () -> {
+              time.putBack(running);
               unfinished.add(running);
               return !crew.makesRoom();
             });

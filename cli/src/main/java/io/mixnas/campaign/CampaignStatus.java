@@ -130,7 +130,7 @@ public record CampaignStatus(
         settings,
         summary,
         ParetoFront.of(trials, settings.objective()).members(),
-        HypervolumeReference.of(settings),
+        HypervolumeReference.of(settings, CampaignSpace.of(settings, history)),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         history.winners(),

@@ -111,7 +111,7 @@ final class CheapScoring implements CheapScores {
     }
     Preparation part = preparation.part(name, sampled, to);
     standardise(last);
-    int networks = planned(some, part);
+    int networks = planned(some, part, start);
     List<Genotype> suggestions =
         best.stream().limit(Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN)).toList();
     List<Genotype> all = union(search(some, networks, suggestions, part), sample);
@@ -136,9 +136,12 @@ final class CheapScoring implements CheapScores {
 
   /**
    * Returns the number of networks that these judges are to score. It is decided once, by the time
-   * that some take.
+   * that some take, and what is left of the last judge's time.
+   *
+   * @param start when the last judge began to score
    */
-  private int planned(List<CheapJudge> some, Preparation part) throws InterruptedException {
+  private int planned(List<CheapJudge> some, Preparation part, long start)
+      throws InterruptedException {
     String state = state(part);
     if (!state.isEmpty()) {
       return Integer.parseInt(state.replace(DONE, ""));
@@ -147,8 +150,10 @@ final class CheapScoring implements CheapScores {
     if (settings.minutes().isEmpty()) {
       return most;
     }
-    double time = 60 * settings.minutes().getAsDouble() / judges.size();
-    int planned = (int) Math.max(Math.min(most, LEAST), Math.min(most, time / secondsEach(some)));
+    double each = secondsEach(some);
+    double used = (System.nanoTime() - start) / 1e9;
+    double left = Math.max(0, 60 * settings.minutes().getAsDouble() / judges.size() - used);
+    int planned = (int) Math.max(Math.min(most, LEAST), Math.min(most, left / each));
     keep(part, Integer.toString(planned));
     return planned;
   }

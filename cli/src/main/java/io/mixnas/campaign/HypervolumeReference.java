@@ -11,20 +11,21 @@ import java.util.Map;
 /**
  * Computes the reference point of a campaign's hypervolume: its hard budget and, for a cost without
  * a limit, the cost of the costliest network of the space that single changes of decisions lead to.
- * The point depends on the settings alone.
+ * The point depends on the settings and the number of classes alone.
  */
 final class HypervolumeReference {
   private HypervolumeReference() {}
 
-  static ReferencePoint of(CampaignSettings settings) {
+  /**
+   * Returns the reference point.
+   *
+   * @param space the campaign's space, for as many classes as its images have
+   */
+  static ReferencePoint of(CampaignSettings settings, SearchSpace space) {
     Map<CostMeasure, Long> costs = new EnumMap<>(CostMeasure.class);
     for (CostMeasure measure : settings.objective().costs()) {
       costs.put(
-          measure,
-          settings
-              .budget()
-              .limit(measure)
-              .orElseGet(() -> costliest(settings.searchSpace(), measure)));
+          measure, settings.budget().limit(measure).orElseGet(() -> costliest(space, measure)));
     }
     return new ReferencePoint(costs);
   }

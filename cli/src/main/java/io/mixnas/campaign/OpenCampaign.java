@@ -1,11 +1,13 @@
 package io.mixnas.campaign;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.Controller;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.objective.Target;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
@@ -108,9 +110,24 @@ public final class OpenCampaign implements AutoCloseable {
                     cheap,
                     judges.cheap(space, store),
                     space,
-                    settings.budget(),
+                    shortlistBudget(settings),
                     settings.seed(),
                     listener));
+  }
+
+  /**
+   * Returns what networks of the shortlist may cost. Cheap scores know nothing of an objective's
+   * target, and would choose networks far above it.
+   */
+  static Budget shortlistBudget(CampaignSettings settings) {
+    Budget budget = settings.budget();
+    Optional<Target> aim = settings.objective().aim();
+    return aim.isEmpty()
+        ? budget
+        : budget.with(
+            aim.get().cost(),
+            Math.min(
+                aim.get().amount(), budget.limit(aim.get().cost()).orElse(aim.get().amount())));
   }
 
   /** Returns the controller, which knows cheap scores if the campaign has some. */

@@ -9,6 +9,7 @@ import io.mixnas.evaluator.training.NetworkAccuracy;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.networks.NamedNetwork;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +91,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new DocumentException(
           "%s: must have the %s classes of the model, %s, has %s"
               .formatted(data, known.size(), shown(known), shown(found)));
+    }
+    if (numbered && !known.equals(found) && Set.copyOf(known).equals(Set.copyOf(found))) {
+      throw new DocumentException(
+          "%s: must have its classes in the order of the model's, %s, has %s; names with as many digits, such as 01 and 10, keep the order of numbers"
+              .formatted(data, shown(known), shown(found)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.document.OneLine;
+import io.mixnas.document.ShellWord;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.Confusion;
@@ -284,7 +285,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String resumeCommand(TrainingDirectory directory) {
-    return "mixnas train --resume " + directory.path();
+    return "mixnas train --resume " + ShellWord.of(directory.path().toString());
   }
 
   private static void report(OpenTraining training, Terminal terminal)

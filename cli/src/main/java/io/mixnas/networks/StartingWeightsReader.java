@@ -33,23 +33,47 @@ public final class StartingWeightsReader {
         new HashMap<>(weights.parameters(architecture, weights.epsilon(architecture.padding())));
     boolean kept =
         weights.classes() == classes.size()
-            && weights.classNames().filter(names -> !names.equals(classes)).isEmpty();
+            && weights.classNames().filter(names -> areOthers(names, classes)).isEmpty();
     if (!kept) {
       parameters.keySet().removeIf(TimmWeights::isClassifier);
     }
     String description =
-        "weights of %s, padding %s, batch norm's epsilon %s; %s"
+        "weights of %s, padding %s, batch norm's epsilon %s; %s%s"
             .formatted(
                 file,
                 Field.word(architecture.padding()),
                 weights.epsilon(architecture.padding()),
-                kept ? "the classifier is kept" : anew(weights.classes(), classes.size()));
+                kept ? "the classifier is kept" : anew(weights.classes(), classes.size()),
+                weights.architecture().map(theirs -> difference(theirs, architecture)).orElse(""));
     Start start =
         new Start(
             file.toAbsolutePath().normalize().toString(),
             weights.fingerprint(),
             weights.normalization());
     return new StartingWeights(start, parameters, description);
+  }
+
+  /** Tells whether classes have other names. Numbers stand for unknown names. */
+  private static boolean areOthers(List<String> names, List<String> classes) {
+    return !names.equals(classes) && !names.equals(WeightedNetwork.numbers(names.size()));
+  }
+
+  /**
+   * Tells in which way weights fit a network that is another one than theirs. Strides, activations
+   * and padding have no weights.
+   */
+  private static String difference(Architecture theirs, Architecture asked) {
+    Architecture alike =
+        theirs.withResolution(asked.input().resolution()).withClasses(asked.head().classes());
+    if (alike.equals(asked)) {
+      return "";
+    }
+    String what =
+        theirs.padding() == asked.padding()
+            ? "strides, activations or others that have no weights"
+            : "padding %s instead of %s"
+                .formatted(Field.word(asked.padding()), Field.word(theirs.padding()));
+    return "; WARNING: they are of a network with another %s".formatted(what);
   }
 
   private static String anew(int before, int now) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.document.Document;
 import io.mixnas.document.Field;
 import io.mixnas.document.RegularFile;
+import io.mixnas.document.ShellWord;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.CheckpointFile;
@@ -141,8 +142,11 @@ public final class TrainingDirectory {
 
   private TrainingException begunBefore() {
     return new TrainingException(
-        "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
-            .formatted(path, path));
+        Files.exists(checkpoint())
+            ? "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
+                .formatted(path, ShellWord.of(path.toString()))
+            : "%s: has a training of which no epoch is finished; choose another --out, or delete the directory if it was stopped"
+                .formatted(path));
   }
 
   /**
@@ -191,7 +195,7 @@ public final class TrainingDirectory {
     if (!DataSource.isThere(images.data())) {
       throw new TrainingException(
           "%s: the training's images must be there, nothing is; if they have moved, name their new place: mixnas train --resume %s --data PATH"
-              .formatted(images.data(), path));
+              .formatted(images.data(), ShellWord.of(path.toString())));
     }
   }
 

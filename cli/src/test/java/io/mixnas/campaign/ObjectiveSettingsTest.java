@@ -9,6 +9,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.document.DocumentException;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
+import io.mixnas.objective.ReferencePoint;
 import io.mixnas.objective.Target;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -181,18 +182,34 @@ class ObjectiveSettingsTest {
 
   @Test
   void theReferencePointIsTheBudgetOrTheCostliestNetworkOfTheSpace() throws IOException {
-    assertThat(HypervolumeReference.of(read("flopsBudget: 30M")).costs())
+    assertThat(reference(read("flopsBudget: 30M")).costs())
         .containsExactly(java.util.Map.entry(CostMeasure.MULTIPLY_ADDS, 30_000_000L));
     assertThat(
-            HypervolumeReference.of(
-                    read("objective: {name: pareto, costs: [multiply-adds, parameters]}"))
+            reference(read("objective: {name: pareto, costs: [multiply-adds, parameters]}"))
                 .costs()
                 .keySet())
         .containsExactly(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS);
-    assertThat(
-            HypervolumeReference.of(CampaignSettings.builder().space(TinySpace.YAML).build())
-                .costs())
+    assertThat(reference(CampaignSettings.builder().space(TinySpace.YAML).build()).costs())
         .containsExactly(java.util.Map.entry(CostMeasure.MULTIPLY_ADDS, 16_656L));
+  }
+
+  @Test
+  void theReferencePointIsOfAsManyClassesAsThereAre() {
+    CampaignSettings settings = CampaignSettings.builder().space("mixnet").build();
+    SearchSpace space = settings.searchSpace();
+
+    long of1000 = costliest(settings, space);
+    long of10 = costliest(settings, space.withInput(space.resolution(), 10));
+
+    assertThat(of1000 - of10).isEqualTo(990 * 1536); // multiply-adds of the classifier
+  }
+
+  private static long costliest(CampaignSettings settings, SearchSpace space) {
+    return HypervolumeReference.of(settings, space).costs().get(CostMeasure.MULTIPLY_ADDS);
+  }
+
+  private static ReferencePoint reference(CampaignSettings settings) {
+    return HypervolumeReference.of(settings, settings.searchSpace());
   }
 
   private CampaignSettings read(String yaml) throws IOException {

@@ -114,6 +114,12 @@ class TrainCommandTest {
     Files.writeString(parent.resolve("training.json"), "{}");
     train(parent)
         .isRefused(
+            parent
+                + ": has a training of which no epoch is finished; choose another --out, or delete"
+                + " the directory if it was stopped");
+    Files.writeString(parent.resolve("checkpoint.zip"), "");
+    train(parent)
+        .isRefused(
             "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
                 .formatted(parent, parent));
   }

@@ -95,6 +95,32 @@ class TransferCommandTest {
         .contains("; 2 other classes: the classifier begins anew\n");
   }
 
+  /** Padding has no weights of its own, so others fit. */
+  @Test
+  void warnsOfWeightsOfAnotherNetwork() throws IOException {
+    assertThat(transfer(directory.resolve("same"), "blue").err()).doesNotContain("WARNING");
+    Architecture tiny = tiny();
+    Padding padding = tiny.padding() == Padding.SAME ? Padding.SYMMETRIC : Padding.SAME;
+    Path other =
+        Files.writeString(
+            directory.resolve("other.json"),
+            ArchitectureJson.write(
+                new Architecture(tiny.input(), padding, tiny.stem(), tiny.blocks(), tiny.head())));
+
+    Invocation trained =
+        train(
+            other,
+            images("b", "blue", "red"),
+            directory.resolve("out"),
+            "--weights",
+            first.toString());
+
+    assertThat(trained.code()).as(trained.err()).isEqualTo(ExitCode.DONE);
+    assertThat(trained.err())
+        .containsPattern(
+            "; the classifier is kept; WARNING: they are of a network with another padding \\w+ instead of \\w+\\n");
+  }
+
   @Test
   void refusesWhatMakesNoSense() {
     Path out = directory.resolve("out");

@@ -31,7 +31,7 @@ class TrainingDirectoryTest {
     assertThat(path.toFile().list()).containsExactlyInAnyOrder("lock", "training.json");
     assertThatThrownBy(directory::requireFree)
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("has a training already");
+        .hasMessageContaining("has a training of which no epoch is finished");
   }
 
   @Test

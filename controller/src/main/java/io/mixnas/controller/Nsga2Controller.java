@@ -106,10 +106,13 @@ final class Nsga2Controller implements Controller {
     }
   }
 
-  /** What exceeds a limit on metrics joins as what is over the budget does. */
+  /**
+   * What exceeds a limit on metrics joins as what is over the budget does, which trials of another
+   * campaign may be.
+   */
   private void join(Trial complete) {
     Evaluation evaluation = complete.requireEvaluation();
-    double excess = objective.excess(complete);
+    double excess = objective.excess(complete) + candidates.budget().excess(complete.cost());
     if (Double.isFinite(excess)) {
       Point point =
           point(

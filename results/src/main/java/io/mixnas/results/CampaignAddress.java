@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.document.ShellWord;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,8 +28,6 @@ public record CampaignAddress(String scheme, String text) {
   private static final Pattern PASSWORD =
       Pattern.compile(
           "[a-z][a-z0-9+.-]+://([^/?#]*:[^/?#]*@|[^?]*\\?(.*&)?password=).*", Pattern.DOTALL);
-  private static final Pattern PLAIN =
-      Pattern.compile("[\\w@%+=:,./-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern FILE_URI = Pattern.compile("file:(//(?=/))?(?<path>.+)");
 
   /**
@@ -82,7 +81,7 @@ public record CampaignAddress(String scheme, String text) {
    * something to a shell.
    */
   public String word() {
-    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    return ShellWord.of(text);
   }
 
   /** Returns the address as people write it. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -69,6 +70,11 @@ public sealed interface Objective {
   /** Returns the same objective with these limits on metrics in place of those that it has. */
   default Objective within(MetricLimits limits) {
     return limits.isEmpty() ? unlimited() : new Limited(unlimited(), limits);
+  }
+
+  /** Returns the cost that a network should have, if the reward has a target. */
+  default Optional<Target> aim() {
+    return Optional.empty();
   }
 
   /** Returns the names of the metrics that an evaluation must have to be ranked. */
@@ -270,6 +276,11 @@ public sealed interface Objective {
     }
 
     @Override
+    public Optional<Target> aim() {
+      return Optional.of(target);
+    }
+
+    @Override
     public double reward(double accuracy, Cost cost) {
       double ratio = target.ratio(cost);
       return accuracy * Math.pow(ratio, ratio <= 1 ? alpha : beta);
@@ -330,6 +341,11 @@ public sealed interface Objective {
     }
 
     @Override
+    public Optional<Target> aim() {
+      return Optional.of(target);
+    }
+
+    @Override
     public double reward(double accuracy, Cost cost) {
       return accuracy + beta * Math.abs(target.ratio(cost) - 1);
     }
@@ -383,6 +399,11 @@ public sealed interface Objective {
       }
       double part = Double.isInfinite(excess) ? 1 : excess / (1 + excess);
       return Math.min(reward, 0) - Math.max(Math.abs(reward), 1) * part;
+    }
+
+    @Override
+    public Optional<Target> aim() {
+      return objective.aim();
     }
 
     @Override
