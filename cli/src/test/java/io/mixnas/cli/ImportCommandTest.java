@@ -156,6 +156,48 @@ class ImportCommandTest {
   }
 
   @Test
+  void aClassifierWhoseClassesHaveNoNamesIsKept() throws IOException {
+    Path model = unnamed(2);
+
+    Invocation trained =
+        training(
+            images(2),
+            model,
+            directory.resolve("training"),
+            "--weights",
+            model.toString(),
+            "--epochs",
+            "1");
+
+    assertThat(trained.err()).contains("; the classifier is kept\n");
+  }
+
+  /** Folders are in the order of letters: 0, 1, 10, 11, 2. */
+  @Test
+  void refusesNumberedFoldersInAnotherOrderThanTheClasses() throws IOException {
+    Path model = unnamed(12);
+    Path images = directory.resolve("numbered");
+    for (int i = 0; i < 2 * 12; i++) {
+      TinyImages.write(images.resolve(i / 2 + "/" + i + ".png"), i);
+    }
+
+    Invocation.of("evaluate", model.toString(), "--data", images.toString())
+        .isRefused(
+            images
+                + ": must have its classes in the order of the model's, 0, 1, 2, 3, 4, 5, 6, 7, 8,"
+                + " 9 and 2 more, has 0, 1, 10, 11, 2, 3, 4, 5, 6, 7 and 2 more; names with as many"
+                + " digits, such as 01 and 10, keep the order of numbers");
+  }
+
+  /** Imports weights of another program, which state no names of classes. */
+  private Path unnamed(int classes) throws IOException {
+    Path model = directory.resolve("unnamed.zip");
+    Path weights = foreign(classes);
+    importInto(model, weights, "--arch", directory.resolve("f.json").toString()).isDone();
+    return model;
+  }
+
+  @Test
   void refusesWhatIsNoSafetensorsFile() throws IOException {
     Path file = Files.writeString(directory.resolve("a.safetensors"), "PK");
 
