@@ -57,6 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     NamedNetwork named = plugins.network(model);
+    named.requireNoLostWeights();
     if (named.model().isEmpty()) {
       throw new DocumentException(
           model + ": must have weights, as a model.zip or an exported .safetensors has");

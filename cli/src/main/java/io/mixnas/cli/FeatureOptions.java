@@ -94,7 +94,11 @@ final class FeatureOptions {
     String known = all.stream().map(level -> "" + level.stride()).collect(Collectors.joining(", "));
     if (levels.isEmpty() || !(strides.isEmpty() || missing.isEmpty())) {
       throw new IllegalArgumentException(
-          "--strides: must be of %s, which the network has, was %s".formatted(known, missing));
+          strides.isEmpty()
+              ? "--features: needs a network with maps at stride 4, 8, 16 or 32, this one has %s; name some of them by --strides"
+                  .formatted(known)
+              : "--strides: must be of %s, which the network has, was %s"
+                  .formatted(known, missing));
     }
     if (!missing.isEmpty()) {
       warnings.accept(

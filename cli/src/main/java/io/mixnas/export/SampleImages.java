@@ -1,6 +1,7 @@
 package io.mixnas.export;
 
 import io.mixnas.evaluator.data.Batch;
+import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageSet;
@@ -28,11 +29,10 @@ public record SampleImages(String source, ImageSet images) {
    *
    * @param source a source as in {@link DataSource#parse}
    * @param resolution pixels per side
-   * @throws io.mixnas.evaluator.data.DataException when they cannot be read
+   * @throws DataException when they cannot be read
    */
   public static SampleImages of(String source, int resolution, Consumer<String> warnings) {
-    // half of them are for validation
-    DataSettings settings = new DataSettings(resolution, OptionalInt.of(IMAGES), 0.5, SEED);
+    DataSettings settings = settings(source, resolution);
     ImageSet all = DataSource.parse(source).load(settings, warnings).training();
     int count = Math.min(IMAGES, all.size());
     int[] chosen = IntStream.range(0, count).map(i -> i * all.size() / count).toArray();
@@ -43,6 +43,15 @@ public record SampleImages(String source, ImageSet images) {
             all.classes(),
             IntStream.of(chosen).mapToObj(i -> all.images()[i]).toArray(byte[][]::new),
             IntStream.of(chosen).map(i -> all.labels()[i]).toArray()));
+  }
+
+  private static DataSettings settings(String source, int resolution) {
+    try {
+      // half of them are for validation
+      return new DataSettings(resolution, OptionalInt.of(IMAGES), 0.5, SEED);
+    } catch (IllegalArgumentException e) {
+      throw new DataException("%s: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   /** Returns batches of {@code [image][channel][row][column]}, normalised. */

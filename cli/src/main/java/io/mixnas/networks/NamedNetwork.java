@@ -104,11 +104,15 @@ public record NamedNetwork(
     }
   }
 
-  /** Refuses a verified winner whose weights are not where its document says. */
-  private void requireNoLostWeights() {
+  /**
+   * Refuses a verified winner whose weights are not where its document says.
+   *
+   * @throws DocumentException saying where they should be
+   */
+  public void requireNoLostWeights() {
     if (origin.containsKey(LOST)) {
       throw new DocumentException(
-          "%s: its trained weights must be at %s, where there is no file; export that model.zip from where it is now"
+          "%s: its trained weights must be at %s, where there is no file; name that model.zip where it is now"
               .formatted(name, origin.get(LOST)));
     }
   }

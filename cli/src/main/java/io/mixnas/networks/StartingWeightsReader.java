@@ -87,8 +87,10 @@ public final class StartingWeightsReader {
     if (WeightsImport.isWeights(file)) {
       return WeightsImport.open(file);
     }
+    NamedNetwork named = NamedNetwork.of(file.toString());
+    named.requireNoLostWeights();
     TrainedModel model =
-        NamedNetwork.of(file.toString())
+        named
             .model()
             .orElseThrow(
                 () ->

@@ -7,15 +7,31 @@ import java.util.stream.Collectors;
  * The classes and images that a source offers.
  *
  * @param source the name of the source in messages
- * @param classes the classes, at least 2, each with at least 2 candidates
+ * @param classes the classes, at least 2, each with at least one candidate
  */
 record Catalogue(String source, List<ImageClass> classes) {
   Catalogue {
     classes = List.copyOf(classes);
     requireTwo(source, classes);
     for (ImageClass imageClass : classes) {
-      requireSplittable(source, imageClass);
+      requireImages(source, imageClass);
     }
+  }
+
+  /**
+   * Returns this catalogue if its images can be divided.
+   *
+   * @throws DataException when a class has fewer than two
+   */
+  Catalogue requireDivisible() {
+    for (ImageClass imageClass : classes) {
+      if (imageClass.size() < 2) {
+        throw new DataException(
+            "%s: class '%s' must have at least 2 images, one for training and one for validation, has 1"
+                .formatted(source, imageClass.name()));
+      }
+    }
+    return this;
   }
 
   List<String> names() {
@@ -35,15 +51,10 @@ record Catalogue(String source, List<ImageClass> classes) {
     }
   }
 
-  private static void requireSplittable(String source, ImageClass imageClass) {
+  private static void requireImages(String source, ImageClass imageClass) {
     if (imageClass.size() == 0) {
       throw new DataException(
           "%s: class '%s' must have images, has none".formatted(source, imageClass.name()));
-    }
-    if (imageClass.size() < 2) {
-      throw new DataException(
-          "%s: class '%s' must have at least 2 images, one for training and one for validation, has 1"
-              .formatted(source, imageClass.name()));
     }
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -39,7 +38,7 @@ record CifarSource(Path path) implements DataSource {
     if (Files.isDirectory(path)) {
       return DataSource.super.loadWhole(resolution, warnings);
     }
-    DataSettings settings = new DataSettings(resolution, OptionalInt.empty(), 0.5, 0);
+    DataSettings settings = DataSettings.ofAll(path.toString(), resolution);
     return read(
         CifarFormat.of(path),
         warnings,

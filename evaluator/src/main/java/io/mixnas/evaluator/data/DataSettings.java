@@ -60,6 +60,19 @@ public record DataSettings(
     this(resolution, imagesPerClass, validationFraction, 0, seed);
   }
 
+  /**
+   * Returns the settings of all images of a source, in one set.
+   *
+   * @throws DataException when images cannot be read at that resolution
+   */
+  static DataSettings ofAll(String source, int resolution) {
+    try {
+      return new DataSettings(resolution, OptionalInt.empty(), 0.5, 0); // of which no part is used
+    } catch (IllegalArgumentException e) {
+      throw new DataException("%s: %s".formatted(source, e.getMessage()), e);
+    }
+  }
+
   /** Returns the settings of the same images at another resolution. */
   public DataSettings withResolution(int pixels) {
     return new DataSettings(pixels, imagesPerClass, validationFraction, heldBackFraction, seed);

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -113,9 +112,12 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * @throws DataException if the images cannot be used
    */
   default ImageSet loadWhole(int resolution, Consumer<String> warnings) {
-    DataSettings settings = new DataSettings(resolution, OptionalInt.empty(), 0.5, 0);
     return read(
-        warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadWhole());
+        warnings,
+        catalogue ->
+            new DatasetLoader(
+                    catalogue, DataSettings.ofAll(catalogue.source(), resolution), warnings)
+                .loadWhole());
   }
 
   /**

@@ -38,6 +38,7 @@ final class DatasetLoader {
    * @throws DataException if it is too large or too many images are unreadable
    */
   ImageDataset load() {
+    catalogue.requireDivisible();
     return split(decode(drawn()));
   }
 
@@ -57,6 +58,8 @@ final class DatasetLoader {
                   ImageTree.listed(catalogue.names()),
                   ImageTree.listed(validation.catalogue.names())));
     }
+    catalogue.requireDivisible();
+    validation.catalogue.requireDivisible();
     Decoding trained = decodeEveryClass();
     Decoding scored = validation.decodeEveryClass();
     return ImageDataset.of(

@@ -58,6 +58,15 @@ class ClassRulesTest {
   }
 
   @Test
+  void oneImageOfAClassIsEnoughWhereNothingIsDivided() throws IOException {
+    ImageFiles.classes(2, "cat", "dog").and("emu/1.png", Pictures.numbered(1)).folder(root);
+
+    ImageSet whole = DataSource.parse(root.toString()).loadWhole(8, warning -> {});
+
+    assertThat(whole.labels()).containsExactly(0, 0, 1, 1, 2);
+  }
+
+  @Test
   void refusesTheFolderAroundTrainingAndValidation() throws IOException {
     refused(
         ImageFiles.classes(2, "Train/cat", "Train/dog", "val/cat", "val/dog"),

@@ -76,6 +76,13 @@ class DataSourceTest {
   }
 
   @Test
+  void refusesAResolutionThatImagesAreNotReadAt() {
+    assertThatThrownBy(() -> new ShapesSource().loadWhole(1536, warning -> {}))
+        .isInstanceOf(DataException.class)
+        .hasMessage("shapes: resolution: must be between 8 and 1024, was 1536");
+  }
+
+  @Test
   void refusesAFileOfAnotherKind(@TempDir Path directory) throws IOException {
     String tar = Files.createFile(directory.resolve("images.tar")).toString();
     refused(tar, tar + ": must be a folder of class folders, a .zip of one, or a CIFAR .bin file");
