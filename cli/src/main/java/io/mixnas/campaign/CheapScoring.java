@@ -78,6 +78,16 @@ final class CheapScoring implements CheapScores {
    * @throws InterruptedException when this thread was interrupted; what was scored by then stays
    */
   void run(PreparationParts preparation) throws InterruptedException {
+    try {
+      find(preparation);
+    } catch (InterruptedException e) {
+      Preparation first = preparation.part(SCORES + judges.get(0).name(), 0, 1);
+      keep(first, state(first)); // with the time that it took
+      throw e;
+    }
+  }
+
+  private void find(PreparationParts preparation) throws InterruptedException {
     double steps = 2.0 * judges.size();
     List<Genotype> best = List.of();
     for (int i = 0; i < judges.size(); i++) {

@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.architecture.Architecture;
@@ -56,9 +57,16 @@ class CheapScoringTest {
     };
   }
 
-  /** The second judge's scores are a million times as large, and some networks have none. */
   private CheapScoring scoring(OptionalDouble minutes, int networks) throws InterruptedException {
-    Evaluator signs = judge(network -> Math.log((double) Cost.of(network).parameters()));
+    CheapScoring scoring =
+        scoring(
+            minutes, networks, judge(network -> Math.log((double) Cost.of(network).parameters())));
+    scoring.run(new PreparationParts(Preparation.inMemory()));
+    return scoring;
+  }
+
+  /** The second judge's scores are a million times as large, and some networks have none. */
+  private CheapScoring scoring(OptionalDouble minutes, int networks, Evaluator signs) {
     Evaluator weights =
         judge(
             network ->
@@ -78,21 +86,34 @@ class CheapScoringTest {
             .shortlist(SHORTLIST)
             .build(OptionContext.ofResolution(8), Optional.empty())
             .orElseThrow();
-    CheapScoring scoring =
-        new CheapScoring(
-            new CheapScoreSettings(settings.judges(), networks, SHORTLIST, minutes),
-            judges,
-            space,
-            Budget.unlimited(),
-            5,
-            new CampaignListener() {
-              @Override
-              public void scored(String evaluator, int count, double preparation, double seconds) {
-                counts.put(evaluator, count);
-              }
-            });
-    scoring.run(new PreparationParts(Preparation.inMemory()));
-    return scoring;
+    return new CheapScoring(
+        new CheapScoreSettings(settings.judges(), networks, SHORTLIST, minutes),
+        judges,
+        space,
+        Budget.unlimited(),
+        5,
+        new CampaignListener() {
+          @Override
+          public void scored(String evaluator, int count, double preparation, double seconds) {
+            counts.put(evaluator, count);
+          }
+        });
+  }
+
+  /** What a campaign has worked is stored with the state of its preparation. */
+  @Test
+  void aStopIsStored() {
+    Evaluator stopping =
+        (architecture, seed, listener) -> {
+          throw new InterruptedException("told to stop");
+        };
+    Preparation kept = Preparation.inMemory();
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(
+            () -> scoring(OptionalDouble.empty(), 110, stopping).run(new PreparationParts(kept)));
+
+    assertThat(kept.stored()).isPresent();
   }
 
   @Test
