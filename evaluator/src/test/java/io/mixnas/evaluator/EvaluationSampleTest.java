@@ -34,7 +34,7 @@ class EvaluationSampleTest {
   /** The code is compiled while it runs. */
   @Test
   void theSlowBeginningDoesNotCount() throws Exception {
-    Duration time = time(step -> step < 30 ? 0.1 - 0.003 * step : 0.01).orElseThrow();
+    Duration time = time(step -> step < 70 ? 0.1 - 0.0013 * step : 0.01).orElseThrow();
 
     assertThat(time.toMillis() / 1e3).isCloseTo(10, within(0.1));
   }
