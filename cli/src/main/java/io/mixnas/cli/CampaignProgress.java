@@ -28,6 +28,9 @@ final class CampaignProgress implements CampaignListener {
   /** The part of the preparation that must be done before there is another line about it. */
   private static final double LEAST_TOLD = 0.1;
 
+  /** The least seconds of a trial that are told beforehand. */
+  private static final double LEAST_EXPECTED = 1;
+
   /** The least seconds of a preparation that are told. */
   private static final double LEAST_PREPARATION = 1;
 
@@ -158,6 +161,9 @@ final class CampaignProgress implements CampaignListener {
   @Override
   public synchronized void expected(Duration trial) {
     double seconds = trial.toMillis() / 1e3;
+    if (seconds < LEAST_EXPECTED) {
+      return;
+    }
     line.clear();
     terminal.say(
         "a trial of a typical network takes about %s%s"
@@ -167,10 +173,10 @@ final class CampaignProgress implements CampaignListener {
 
   /** Tells how long all trials take, unless a time ends them or they differ in length. */
   private String expectedOfAll(double seconds) {
-    if (settings.minutes().isPresent() || settings.controller().variesEpochs()) {
+    int trials = settings.trials();
+    if (trials == 1 || settings.minutes().isPresent() || settings.controller().variesEpochs()) {
       return "";
     }
-    int trials = settings.trials();
     int workers = Math.min(settings.workers(), trials);
     return ", %s trials by %s about %s"
         .formatted(

@@ -206,6 +206,7 @@ public final class WeightsImport {
           TrainedModel.NO_DATA,
           0,
           origin(epsilon, kept),
+          Map.of(),
           network.toBytes(false));
     }
   }

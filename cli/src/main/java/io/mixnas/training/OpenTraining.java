@@ -173,7 +173,7 @@ public final class OpenTraining implements AutoCloseable {
   private Map<String, Object> about() {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("version", Release.build());
-    directory.readStart().ifPresent(start -> about.put("start", start.tree()));
+    directory.readStart().ifPresent(start -> about.put(ModelFile.START, start.tree()));
     return about;
   }
 

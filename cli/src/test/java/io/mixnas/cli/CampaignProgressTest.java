@@ -66,6 +66,8 @@ class CampaignProgressTest {
     CampaignProgress progress = begin(false, 100);
     taken();
 
+    progress.expected(Duration.ofMillis(999));
+    assertThat(taken()).isEmpty();
     progress.expected(Duration.ofSeconds(40));
     assertThat(taken())
         .isEqualTo(

@@ -226,6 +226,10 @@ class ImportCommandTest {
           .contains("weights of %s, padding same".formatted(start), "the classifier is kept");
       JsonNode about = about(second.resolve("model.zip"));
       assertThat(about.at("/about/start/file").textValue()).isEqualTo(start.toString());
+      Path exported = directory.resolve("exported.safetensors");
+      export(second, exported).isDone();
+      assertThat(read(exported).metadata().get("mixnas.provenance"))
+          .contains("\"start\":{\"file\":\"%s\"".formatted(start));
       assertThat(about.at("/mean").toString())
           .isEqualTo(about(first.resolve("model.zip")).at("/mean").toString());
     }

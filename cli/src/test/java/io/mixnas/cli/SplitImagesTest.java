@@ -22,9 +22,9 @@ class SplitImagesTest {
   void name() {
     images = parent.resolve("images");
     directory = parent.resolve("001");
-    TinyImages.folder(images.resolve("train"), 6);
-    TinyImages.folder(images.resolve("val"), 3);
-    TinyImages.folder(images.resolve("test"), 5);
+    TinyImages.folder(images.resolve("train"), 0, 6);
+    TinyImages.folder(images.resolve("val"), 6, 9);
+    TinyImages.folder(images.resolve("test"), 9, 14);
   }
 
   @Test

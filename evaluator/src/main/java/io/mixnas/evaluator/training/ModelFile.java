@@ -30,6 +30,9 @@ public final class ModelFile {
   /** The entry that describes the network. */
   public static final String ABOUT = NetworkArchive.ABOUT;
 
+  /** The fact in {@code about} that names the weights that a training began with. */
+  public static final String START = "start";
+
   private static final FileFormat FORMAT = new FileFormat("mixnas-model", 1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -114,7 +117,17 @@ public final class ModelFile {
         root.required("dataFingerprint").text(),
         root.required("epochs").integer(0, Integer.MAX_VALUE),
         root.optional("imported").map(ModelFile::texts).orElseGet(Map::of),
+        root.optional("about")
+            .flatMap(about -> about.optional(START))
+            .map(ModelFile::plain)
+            .orElseGet(Map::of),
         bytes);
+  }
+
+  @SuppressWarnings("unchecked") // JSON's keys are texts
+  private static Map<String, Object> plain(Field field) {
+    field.fields();
+    return (Map<String, Object>) field.plain();
   }
 
   private static String about(String source, byte[] bytes) {

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param epochs the number of epochs that it was trained for; 0 for initial weights
  * @param imported the origin of weights that were not trained here, as texts by name; empty for
  *     weights that were
+ * @param start the weights that the training began with, as plain JSON values; empty for those of
+ *     the plan's seed
  * @param file the bytes of the whole file, which are not copied and must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // too large to copy; equality is not needed
@@ -28,6 +30,7 @@ public record TrainedModel(
     String dataFingerprint,
     int epochs,
     Map<String, String> imported,
+    Map<String, Object> start,
     byte[] file) {
   /** The text in place of a fingerprint if there were no images. */
   public static final String NO_DATA = "none";
@@ -38,6 +41,7 @@ public record TrainedModel(
     Objects.requireNonNull(normalization, "normalization");
     Objects.requireNonNull(dataFingerprint, "dataFingerprint");
     imported = Collections.unmodifiableMap(new LinkedHashMap<>(imported)); // keeps its order
+    start = Collections.unmodifiableMap(new LinkedHashMap<>(start));
     Objects.requireNonNull(file, "file");
   }
 
@@ -49,7 +53,7 @@ public record TrainedModel(
       String dataFingerprint,
       int epochs,
       byte[] file) {
-    this(plan, classes, normalization, dataFingerprint, epochs, Map.of(), file);
+    this(plan, classes, normalization, dataFingerprint, epochs, Map.of(), Map.of(), file);
   }
 
   /**
@@ -63,8 +67,8 @@ public record TrainedModel(
   }
 
   /**
-   * Returns the origin of the weights as plain JSON values: engine, seed, recipe, epochs and data,
-   * or for imported weights what is known of them.
+   * Returns the origin of the weights as plain JSON values: engine, seed, recipe, epochs, data and
+   * the weights that the training began with, or for imported weights what is known of them.
    */
   public Map<String, Object> provenance() {
     if (!imported.isEmpty()) {
@@ -74,6 +78,9 @@ public record TrainedModel(
     provenance.remove("architecture");
     provenance.put("epochs", epochs);
     provenance.put("dataFingerprint", dataFingerprint);
+    if (!start.isEmpty()) {
+      provenance.put("start", start);
+    }
     return provenance;
   }
 }
