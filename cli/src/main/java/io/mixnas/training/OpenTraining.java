@@ -1,5 +1,6 @@
 package io.mixnas.training;
 
+import io.mixnas.evaluator.training.Checkpoint;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.DivergedException;
 import io.mixnas.evaluator.training.ModelFile;
@@ -98,12 +99,10 @@ public final class OpenTraining implements AutoCloseable {
     return holding(
         stopped,
         (directory, lock) -> {
+          Checkpoint checkpoint = checked(directory::readCheckpoint);
           TrainingImages images = TrainingImages.load(now, directory.readStart(), warnings);
           NetworkTraining training =
-              checked(
-                  () ->
-                      NetworkTraining.resume(
-                          directory.readCheckpoint(), images.dataset(), threads));
+              checked(() -> NetworkTraining.resume(checkpoint, images.dataset(), threads));
           if (!now.equals(before)) {
             directory.replaceData(now);
           }
