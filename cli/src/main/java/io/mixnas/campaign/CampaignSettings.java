@@ -255,7 +255,7 @@ public record CampaignSettings(
 
   /** Returns where the images are. */
   public DataSource dataSource() {
-    return split ? DataSource.split(data) : DataSource.parse(data);
+    return DataSource.of(data, split);
   }
 
   /** Returns the same settings with another number of trials and of workers. */

@@ -508,8 +508,7 @@ public final class CampaignSettingsBuilder {
   /** Returns the space for as many classes as there are images of, as proposals are counted. */
   private SearchSpace countedSpace() {
     if (classes.isEmpty()) {
-      DataSource source = split ? DataSource.split(data) : DataSource.parse(data);
-      classes = OptionalInt.of(source.classes().size());
+      classes = OptionalInt.of(DataSource.of(data, split).classes().size());
     }
     return searchSpace().withInput(spaceResolution, classes.getAsInt());
   }

@@ -121,13 +121,15 @@ public final class OpenCampaign implements AutoCloseable {
    */
   static Budget shortlistBudget(CampaignSettings settings) {
     Budget budget = settings.budget();
-    Optional<Target> aim = settings.objective().aim();
-    return aim.isEmpty()
-        ? budget
-        : budget.with(
-            aim.get().cost(),
-            Math.min(
-                aim.get().amount(), budget.limit(aim.get().cost()).orElse(aim.get().amount())));
+    return settings
+        .objective()
+        .aim()
+        .map(aim -> budget.with(aim.cost(), Math.min(aim.amount(), limit(budget, aim))))
+        .orElse(budget);
+  }
+
+  private static long limit(Budget budget, Target aim) {
+    return budget.limit(aim.cost()).orElse(Long.MAX_VALUE);
   }
 
   /** Returns the controller, which knows cheap scores if the campaign has some. */

@@ -49,12 +49,13 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
       return new VerificationImages(dataset, test.get(), JudgedOn.TEST);
     }
     ImageSet heldBack = source.loadHeldBack(read, warnings);
-    if (missing(heldBack).isEmpty()) {
+    List<String> missing = missing(heldBack);
+    if (missing.isEmpty()) {
       return new VerificationImages(dataset, heldBack, JudgedOn.HELD_BACK);
     }
     warnings.accept(
         "%s: the search has taken all images%s, so winners are judged on the validation images that also chose them; --verify-data PATH names others"
-            .formatted(settings.data(), ofClass(missing(heldBack), heldBack)));
+            .formatted(settings.data(), ofClass(missing, heldBack)));
     return new VerificationImages(dataset, dataset.validation(), JudgedOn.VALIDATION);
   }
 

@@ -50,8 +50,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           NotationException.class,
           OnnxException.class,
           ParameterException.class,
-          PreparationException.class,
           PluginException.class,
+          PreparationException.class,
           ReplayMismatchException.class,
           TrainingException.class,
           WrongStoreException.class);

@@ -176,18 +176,15 @@ public record Comparison(
     return root.makeOfFields(
         () ->
             new Comparison(
-                settings, plain(root.required("images")), plain(root.required("made")), networks));
+                settings,
+                root.required("images").plainFields(),
+                root.required("made").plainFields(),
+                networks));
   }
 
   /** Returns the name of a network in its runs. */
   static String key(int network) {
     return "network-" + (network + 1);
-  }
-
-  @SuppressWarnings("unchecked") // the plain value of an object is a map by its fields
-  private static Map<String, Object> plain(Field field) {
-    field.fields(); // refuses a value that is not an object
-    return (Map<String, Object>) field.plain();
   }
 
   private static ComparedNetwork network(Field field, String key, int epochs) {

@@ -95,7 +95,7 @@ record TruthDocument(
     networks(root).fields().forEach((key, row) -> runs.addAll(runs(key, row)));
     root.required("failures").elements().forEach(failure -> runs.add(failure(failure)));
     return new TruthDocument(
-        settings, plain(root.required("images")), plain(root.required("made")), runs);
+        settings, root.required("images").plainFields(), root.required("made").plainFields(), runs);
   }
 
   /** Returns this document with another run. */
@@ -188,12 +188,6 @@ record TruthDocument(
         row.required("seed").longInteger(),
         row.required("cause").text(),
         row.required("seconds").number());
-  }
-
-  @SuppressWarnings("unchecked") // JSON's keys are texts
-  private static Map<String, Object> plain(Field field) {
-    field.fields();
-    return (Map<String, Object>) field.plain();
   }
 
   private static void requireFormat(Field root) {

@@ -34,7 +34,6 @@ public final class TruthMaking {
 
   private final TruthSettings settings;
   private final ImageDataset images;
-  private final DataSource source;
   private final TruthDirectory directory;
   private final WorkListener listener;
   private TruthDocument document;
@@ -47,10 +46,9 @@ public final class TruthMaking {
       WorkListener listener) {
     this.settings = settings;
     this.images = images;
-    this.source = source;
     this.directory = directory;
     this.listener = listener;
-    this.document = begun();
+    this.document = begun(source);
   }
 
   /**
@@ -233,7 +231,7 @@ public final class TruthMaking {
     directory.removeCheckpoint(run.genotype(), run.seed());
   }
 
-  private TruthDocument begun() {
+  private TruthDocument begun(DataSource source) {
     Map<String, Object> tree = TruthImages.tree(images, source);
     Optional<TruthDocument> before = directory.read();
     if (before.isPresent()

@@ -73,7 +73,7 @@ public final class StartingWeightsReader {
             ? "strides, activations or others that have no weights"
             : "padding %s instead of %s"
                 .formatted(Field.word(asked.padding()), Field.word(theirs.padding()));
-    return "; WARNING: they are of a network with another %s".formatted(what);
+    return "; warning: they are of a network with another %s".formatted(what);
   }
 
   private static String anew(int before, int now) {

@@ -81,7 +81,7 @@ public record TrainingData(
   }
 
   private DataSource source() {
-    return split ? DataSource.split(data) : DataSource.parse(data);
+    return DataSource.of(data, split);
   }
 
   private static void requireClasses(String source, ImageDataset trained, ImageSet set) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mixnas.controller.Budget;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.objective.Target;
 import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
@@ -203,6 +207,17 @@ class CheapScoresCampaignTest extends WholeCampaigns {
         .hasMessageStartingWith("verification: baseline: must be none where training begins");
     assertThatThrownBy(() -> scored().verification().from("weights"))
         .hasMessage("verification: from: must be scratch or supernet, was 'weights'");
+  }
+
+  /** Scores alone would choose networks far above it. */
+  @Test
+  void theShortlistIsBelowTheTargetOfAnObjective() {
+    Objective tunas = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 12_000), -1);
+    Budget parameters = Budget.unlimited().with(CostMeasure.PARAMETERS, 1_400);
+
+    assertThat(OpenCampaign.shortlistBudget(scored().build())).isEqualTo(Budget.unlimited());
+    assertThat(OpenCampaign.shortlistBudget(scored().objective(tunas).budget(parameters).build()))
+        .isEqualTo(parameters.with(CostMeasure.MULTIPLY_ADDS, 12_000));
   }
 
   @Test

@@ -98,7 +98,8 @@ class TransferCommandTest {
   /** Padding has no weights of its own, so others fit. */
   @Test
   void warnsOfWeightsOfAnotherNetwork() throws IOException {
-    assertThat(transfer(directory.resolve("same"), "blue").err()).doesNotContain("WARNING");
+    assertThat(transfer(directory.resolve("same"), "blue").err())
+        .doesNotContain("warning: they are");
     Architecture tiny = tiny();
     Padding padding = tiny.padding() == Padding.SAME ? Padding.SYMMETRIC : Padding.SAME;
     Path other =
@@ -118,7 +119,7 @@ class TransferCommandTest {
     assertThat(trained.code()).as(trained.err()).isEqualTo(ExitCode.DONE);
     assertThat(trained.err())
         .containsPattern(
-            "; the classifier is kept; WARNING: they are of a network with another padding \\w+ instead of \\w+\\n");
+            "; the classifier is kept; warning: they are of a network with another padding \\w+ instead of \\w+\\n");
   }
 
   @Test

@@ -39,11 +39,12 @@ final class EvaluationSample implements EvaluationListener {
   }
 
   /**
-   * Returns about how long an evaluation takes.
+   * Returns about how long an evaluation takes. A failure is left to the evaluation that counts,
+   * which reports it.
    *
    * @param evaluator one that reports its progress, and can be abandoned whenever it does
    * @param clock the time in nanoseconds
-   * @return empty when the architecture has no score
+   * @return empty when the evaluation fails
    * @throws InterruptedException when this thread was interrupted
    */
   static Optional<Duration> time(Evaluator evaluator, Architecture architecture, LongSupplier clock)
@@ -54,7 +55,7 @@ final class EvaluationSample implements EvaluationListener {
       return Optional.of(Duration.ofNanos(clock.getAsLong() - sample.start));
     } catch (Enough e) {
       return Optional.of(Duration.ofNanos(Math.round(1 / sample.speed)));
-    } catch (EvaluationException e) {
+    } catch (EvaluationException | RuntimeException | OutOfMemoryError e) {
       return Optional.empty();
     }
   }

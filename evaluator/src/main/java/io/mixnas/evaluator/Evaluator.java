@@ -66,7 +66,7 @@ public interface Evaluator extends AutoCloseable {
    * Returns about how long an evaluation takes, measured by a part of one. To be called after
    * {@link #prepare}. It takes seconds, and no score depends on it.
    *
-   * @return empty when that is not known beforehand, or the architecture has no score
+   * @return empty when that is not known beforehand, or the part fails
    * @throws InterruptedException when this thread was interrupted
    */
   default Optional<Duration> expectedTime(Architecture architecture) throws InterruptedException {

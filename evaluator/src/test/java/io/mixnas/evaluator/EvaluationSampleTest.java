@@ -55,6 +55,22 @@ class EvaluationSampleTest {
     assertThat(EvaluationSample.time(none, MIXNET_S, this::now)).isEmpty();
   }
 
+  /** An evaluation that counts says what is wrong, and what helps. */
+  @Test
+  void failuresOfTheMachineAreLeftToTheTrial() throws Exception {
+    Evaluator broken =
+        (architecture, seed, listener) -> {
+          throw new IllegalStateException("disk is gone");
+        };
+    Evaluator greedy =
+        (architecture, seed, listener) -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThat(EvaluationSample.time(broken, MIXNET_S, this::now)).isEmpty();
+    assertThat(EvaluationSample.time(greedy, MIXNET_S, this::now)).isEmpty();
+  }
+
   /** Times an evaluation of 1000 steps of the given seconds. */
   private Optional<Duration> time(IntToDoubleFunction secondsOfStep) throws Exception {
     Evaluator evaluator =

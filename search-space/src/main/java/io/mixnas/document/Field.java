@@ -133,9 +133,7 @@ public final class Field {
    */
   public Object plain() {
     if (node.isObject()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      fields().forEach((name, field) -> map.put(name, field.plain()));
-      return map;
+      return plainFields();
     }
     if (node.isArray()) {
       return elements().stream().map(Field::plain).toList();
@@ -146,6 +144,17 @@ public final class Field {
           : node.isIntegralNumber() ? (Object) node.bigIntegerValue() : node.doubleValue();
     }
     return node.isBoolean() ? (Object) node.booleanValue() : node.asText();
+  }
+
+  /**
+   * Returns the fields of an object as plain objects, by their names and in order.
+   *
+   * @throws DocumentException when it is no object
+   */
+  public Map<String, Object> plainFields() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    fields().forEach((name, field) -> map.put(name, field.plain()));
+    return map;
   }
 
   /** Reads a text. A number is accepted and read as written. */

@@ -112,7 +112,7 @@ record JobDirectory(Path path) {
     } catch (IOException e) {
       return false;
     }
-    return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {

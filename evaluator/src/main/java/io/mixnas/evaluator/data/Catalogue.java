@@ -19,11 +19,11 @@ record Catalogue(String source, List<ImageClass> classes) {
   }
 
   /**
-   * Returns this catalogue if its images can be divided.
+   * Refuses images that cannot be divided.
    *
    * @throws DataException when a class has fewer than two
    */
-  Catalogue requireDivisible() {
+  void requireDivisible() {
     for (ImageClass imageClass : classes) {
       if (imageClass.size() < 2) {
         throw new DataException(
@@ -31,7 +31,6 @@ record Catalogue(String source, List<ImageClass> classes) {
                 .formatted(source, imageClass.name()));
       }
     }
-    return this;
   }
 
   List<String> names() {

@@ -66,6 +66,16 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
+   * Returns the source that a text names, divided by its folders or not.
+   *
+   * @param byFolders whether it is a divided data set, see {@link #split}
+   * @throws DataException if there is none
+   */
+  static DataSource of(String text, boolean byFolders) {
+    return byFolders ? split(text) : parse(text);
+  }
+
+  /**
    * Returns a text in the form that campaigns store: {@code shapes}, or an absolute path.
    *
    * @throws IllegalArgumentException if the text cannot be a path

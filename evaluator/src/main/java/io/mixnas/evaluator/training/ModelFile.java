@@ -119,15 +119,9 @@ public final class ModelFile {
         root.optional("imported").map(ModelFile::texts).orElseGet(Map::of),
         root.optional("about")
             .flatMap(about -> about.optional(START))
-            .map(ModelFile::plain)
+            .map(Field::plainFields)
             .orElseGet(Map::of),
         bytes);
-  }
-
-  @SuppressWarnings("unchecked") // JSON's keys are texts
-  private static Map<String, Object> plain(Field field) {
-    field.fields();
-    return (Map<String, Object>) field.plain();
   }
 
   private static String about(String source, byte[] bytes) {
