@@ -32,6 +32,11 @@ import java.util.function.Consumer;
 public final class TruthMaking {
   private static final int MOST_MISSES = 10_000;
 
+  /**
+   * How many images an epoch is validated on; only the accuracy in the end is kept, of all images.
+   */
+  private static final int GLANCE = 10;
+
   private final TruthSettings settings;
   private final ImageDataset images;
   private final TruthDirectory directory;
@@ -179,7 +184,7 @@ public final class TruthMaking {
     long start = System.nanoTime();
     try (NetworkTraining training = begin(piece)) {
       train(piece, training);
-      finish(piece, training);
+      finish(piece, training, accuracy(training));
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
       String cause = FailureText.line(e);
@@ -205,7 +210,7 @@ public final class TruthMaking {
 
   private NetworkTraining begin(Piece piece) throws EvaluationException {
     try {
-      return directory.training(piece.genotype(), piece.plan(), images);
+      return directory.training(piece.genotype(), piece.plan(), images.withFirstValidation(GLANCE));
     } catch (IllegalArgumentException e) {
       throw new EvaluationException("cannot be built: " + e.getMessage(), e);
     }
@@ -215,8 +220,16 @@ public final class TruthMaking {
     return (step.epoch() - 1 + (double) step.number() / step.steps()) / settings.recipe().epochs();
   }
 
-  private void finish(Piece piece, NetworkTraining training) {
-    double accuracy = training.curve().get(training.curve().size() - 1).validationAccuracy();
+  private double accuracy(NetworkTraining training)
+      throws EvaluationException, InterruptedException {
+    try {
+      return training.evaluate(images.validation()).accuracy();
+    } catch (DivergedException e) {
+      throw new EvaluationException(e.getMessage(), e);
+    }
+  }
+
+  private void finish(Piece piece, NetworkTraining training, double accuracy) {
     double seconds =
         training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
     finish(

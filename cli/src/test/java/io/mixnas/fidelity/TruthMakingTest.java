@@ -62,6 +62,22 @@ class TruthMakingTest {
     assertThat(directory.resolve("truth").resolve("checkpoints")).doesNotExist();
   }
 
+  @Test
+  void measuresTheTrainedNetworkOnAllImagesHeldBack() throws Exception {
+    TruthSettings settings = Truths.settings(2);
+    make("truth", settings, 2, 1, WorkListener.SILENT);
+    ImageDataset images = TruthImages.load(settings, SHAPES, warning -> {});
+
+    TrainedNetwork made =
+        TruthTable.read(directory.resolve("truth"), Optional.empty()).networks().get(0);
+
+    try (NetworkTraining same = NetworkTraining.begin(plan(settings, made.genotype()), images, 1)) {
+      same.epoch(TrainingListener.SILENT);
+      double expected = same.epoch(TrainingListener.SILENT).validationAccuracy();
+      assertThat(made.entry().trainings()).singleElement().isEqualTo(expected);
+    }
+  }
+
   /** With several workers, trainings end in an order that depends on the machine. */
   @Test
   void aTableDoesNotDependOnTheOrderInWhichTrainingsEnd() {
@@ -259,16 +275,18 @@ class TruthMakingTest {
   private static void stopAfterAnEpoch(TruthSettings settings, Genotype genotype, Path path)
       throws Exception {
     ImageDataset images = TruthImages.load(settings, SHAPES, warning -> {});
-    TrainingPlan plan =
-        new TrainingPlan(
-            Truths.SPACE.withInput(8, 8).decode(genotype), settings.recipe(), settings.engine(), 1);
     try (TruthDirectory stopped = TruthDirectory.open(path, settings);
-        NetworkTraining training = NetworkTraining.begin(plan, images, 1)) {
+        NetworkTraining training = NetworkTraining.begin(plan(settings, genotype), images, 1)) {
       stopped.write(
           new TruthDocument(settings, TruthImages.tree(images, SHAPES), Map.of(), List.of()));
       training.epoch(TrainingListener.SILENT);
       stopped.writeCheckpoint(genotype, training.checkpoint());
     }
+  }
+
+  private static TrainingPlan plan(TruthSettings settings, Genotype genotype) {
+    return new TrainingPlan(
+        Truths.SPACE.withInput(8, 8).decode(genotype), settings.recipe(), settings.engine(), 1);
   }
 
   private Path make(String name, int networks, int seeds, WorkListener listener)

@@ -45,6 +45,16 @@ public record ImageDataset(
   }
 
   /**
+   * Returns this dataset with only the first images of its validation part. Networks learn the same
+   * from it, and validating them costs less. The fingerprint stays that of all images.
+   *
+   * @param count at least 1
+   */
+  public ImageDataset withFirstValidation(int count) {
+    return new ImageDataset(training, validation.first(count), normalization, fingerprint, skipped);
+  }
+
+  /**
    * Refuses images to judge networks on that are mostly the ones of this dataset. Where only some
    * are, as even published test sets have a few, it warns.
    *

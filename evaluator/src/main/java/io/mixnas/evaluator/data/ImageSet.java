@@ -50,6 +50,13 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
         IntStream.concat(Arrays.stream(labels), Arrays.stream(other.labels)).toArray());
   }
 
+  /** Returns the first images of this set, or all where it has no more. */
+  ImageSet first(int count) {
+    int size = Math.min(count, size());
+    return new ImageSet(
+        resolution, classes, Arrays.copyOf(images, size), Arrays.copyOf(labels, size));
+  }
+
   /** Returns a SHA-256 of the whole set, in hexadecimal. */
   public String fingerprint() {
     return Fingerprint.of(this, new ImageSet(resolution, classes, new byte[0][], new int[0]));
