@@ -79,6 +79,10 @@ enum CifarFormat {
     return title;
   }
 
+  String namesFile() {
+    return namesFile;
+  }
+
   int classes() {
     return classes;
   }

@@ -96,6 +96,12 @@ record CifarSource(Path path) implements DataSource {
     return new Catalogue(path.toString(), classes);
   }
 
+  /** See {@link DataSource#companions}. */
+  static List<Path> companions(Path path) {
+    Path names = path.resolveSibling(CifarFormat.of(path).namesFile());
+    return Files.isDirectory(path) || !Files.exists(names) ? List.of() : List.of(names);
+  }
+
   private Path folder() {
     return path.toAbsolutePath().getParent();
   }

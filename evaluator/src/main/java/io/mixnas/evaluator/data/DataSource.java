@@ -93,6 +93,13 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
+   * Returns files outside a place that belong to it: beside a CIFAR file, that of the class names.
+   */
+  static List<Path> companions(Path place) {
+    return CifarSource.isAt(place) ? CifarSource.companions(place) : List.of();
+  }
+
+  /**
    * Returns whether something exists at the place that a text names, whether of a known kind or
    * not.
    */
@@ -141,6 +148,21 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   default ImageSet loadHeldBack(DataSettings settings, Consumer<String> warnings) {
     return read(
         warnings, catalogue -> new DatasetLoader(catalogue, settings, warnings).loadHeldBack());
+  }
+
+  /**
+   * Refuses images that do not fit the heap: those that {@link #load} would read and those that
+   * {@link #loadHeldBack} would. None is decoded.
+   *
+   * @throws DataException if they do not fit, or the images cannot be used
+   */
+  default void requireRoom(DataSettings settings) {
+    read(
+        warning -> {},
+        catalogue -> {
+          new DatasetLoader(catalogue, settings, warning -> {}).requireRoom();
+          return catalogue;
+        });
   }
 
   /**

@@ -39,7 +39,7 @@ final class DatasetLoader {
    */
   ImageDataset load() {
     catalogue.requireDivisible();
-    return split(decode(drawn()));
+    return split(decodeDrawn());
   }
 
   /**
@@ -58,8 +58,6 @@ final class DatasetLoader {
                   ImageTree.listed(catalogue.names()),
                   ImageTree.listed(validation.catalogue.names())));
     }
-    catalogue.requireDivisible();
-    validation.catalogue.requireDivisible();
     Decoding trained = decodeEveryClass();
     Decoding scored = validation.decodeEveryClass();
     return ImageDataset.of(
@@ -74,21 +72,43 @@ final class DatasetLoader {
    * @throws DataException if it is too large or too many images are unreadable
    */
   ImageSet loadWhole() {
-    return whole(decode(drawn()));
+    List<ImageClass> all = drawn();
+    heap.requireWhole(catalogue.source(), images(all), settings.resolution());
+    return whole(decode(all, images(all)));
   }
 
   /**
    * Loads images that {@link #load} leaves out: for each class at most as many as it draws, and
-   * none if it takes all.
+   * none if it takes all. As they may be few, unreadable ones are counted against all images of the
+   * source.
    *
    * @throws DataException if they are too large or too many of them are unreadable
    */
   ImageSet loadHeldBack() {
-    return whole(
-        decode(
-            IntStream.range(0, catalogue.classes().size())
-                .mapToObj(label -> heldBack(catalogue.classes().get(label), label))
-                .toList()));
+    List<ImageClass> left = heldBack();
+    heap.requireWhole(catalogue.source(), images(left), settings.resolution());
+    return whole(decode(left, images(catalogue.classes())));
+  }
+
+  /**
+   * Refuses images that do not fit the heap together with those that are held back. None is
+   * decoded.
+   *
+   * @throws DataException if they do not fit
+   */
+  void requireRoom() {
+    int all = images(drawn()) + images(heldBack());
+    heap.requireWhole(catalogue.source(), all, settings.resolution());
+  }
+
+  private List<ImageClass> heldBack() {
+    return IntStream.range(0, catalogue.classes().size())
+        .mapToObj(label -> heldBack(catalogue.classes().get(label), label))
+        .toList();
+  }
+
+  private static int images(List<ImageClass> classes) {
+    return classes.stream().mapToInt(ImageClass::size).sum();
   }
 
   private ImageSet whole(Decoding decoding) {
@@ -102,18 +122,28 @@ final class DatasetLoader {
   }
 
   private Decoding decodeEveryClass() {
-    Decoding decoding = decode(drawn());
+    Decoding decoding = decodeDrawn();
     for (int label = 0; label < catalogue.classes().size(); label++) {
-      requireReadable(label, decoding.images().get(label).size());
+      requireReadable(label, decoding.images().get(label).size(), 1);
     }
     return decoding;
   }
 
-  private Decoding decode(List<ImageClass> drawn) {
-    int images = drawn.stream().mapToInt(ImageClass::size).sum();
+  private Decoding decodeDrawn() {
+    List<ImageClass> drawn = drawn();
+    int images = images(drawn);
     heap.require(catalogue.source(), drawn.size(), images, settings.resolution());
-    Decoding decoding = Decoding.of(drawn, settings.resolution());
-    decoding.requireFewSkipped(catalogue.source());
+    return decode(drawn, images);
+  }
+
+  /**
+   * Decodes images.
+   *
+   * @param among the number of images of which at most the allowed fraction may be unreadable
+   */
+  private Decoding decode(List<ImageClass> classes, int among) {
+    Decoding decoding = Decoding.of(classes, settings.resolution());
+    decoding.requireFewSkipped(catalogue.source(), among);
     warnOfSkipped(decoding.skipped());
     decoding.reduced().forEach(image -> warnings.accept(catalogue.source() + ": " + image));
     return decoding;
@@ -200,7 +230,7 @@ final class DatasetLoader {
     PartBuilder validation = new PartBuilder();
     for (int label = 0; label < catalogue.classes().size(); label++) {
       List<byte[]> images = decoding.images().get(label);
-      requireReadable(label, images.size());
+      requireReadable(label, images.size(), LEAST);
       boolean[] kept = validationImages(label, images.size());
       for (int i = 0; i < kept.length; i++) {
         (kept[i] ? validation : training).add(images.get(i), label);
@@ -226,11 +256,15 @@ final class DatasetLoader {
     return kept;
   }
 
-  private void requireReadable(int label, int images) {
-    if (images < LEAST) {
+  private void requireReadable(int label, int images, int least) {
+    if (images < least) {
       throw new DataException(
-          "%s: class '%s' must have at least 2 readable images, has %s"
-              .formatted(catalogue.source(), catalogue.names().get(label), images));
+          "%s: class '%s' must have at least %s, has %s"
+              .formatted(
+                  catalogue.source(),
+                  catalogue.names().get(label),
+                  least == 1 ? "1 readable image" : least + " readable images",
+                  images));
     }
   }
 

@@ -44,10 +44,10 @@ record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<Stri
   /**
    * Refuses a source with too many unreadable images.
    *
+   * @param all the number of images of which only a small part may be unreadable
    * @throws DataException if there are too many; the message names the first three
    */
-  void requireFewSkipped(String source) {
-    int all = skipped.size() + images.stream().mapToInt(List::size).sum();
+  void requireFewSkipped(String source, int all) {
     if (skipped.size() > all * DataSettings.GREATEST_UNREADABLE_FRACTION) {
       String first =
           skipped.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.data;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The part of the heap that decoded images may take.
@@ -20,11 +21,24 @@ record HeapBudget(long bytes) {
   }
 
   /**
-   * Refuses more images than fit.
+   * Refuses more images than fit, where a person chooses how many, and their resolution.
    *
    * @throws DataException if they do not fit; the message says what would
    */
   void require(String source, int classes, int images, int resolution) {
+    require(source, images, resolution, () -> remedies(classes, images, resolution));
+  }
+
+  /**
+   * Refuses more images than fit, where all of a source are read at the resolution that there is.
+   *
+   * @throws DataException if they do not fit
+   */
+  void requireWhole(String source, int images, int resolution) {
+    require(source, images, resolution, () -> "fewer images");
+  }
+
+  private void require(String source, int images, int resolution, Supplier<String> remedies) {
     long needed = images * imageBytes(resolution);
     if (needed > bytes) {
       throw new DataException(
@@ -36,7 +50,7 @@ record HeapBudget(long bytes) {
                   resolution,
                   mebibytes(needed),
                   mebibytes(bytes),
-                  remedies(classes, images, resolution)));
+                  remedies.get()));
     }
   }
 

@@ -139,6 +139,58 @@ class DatasetLoaderTest {
         .hasMessageStartingWith("here: 4 images at 100x100 need ");
   }
 
+  /** Of a test set there is no option to read less. */
+  @Example
+  void refusesAWholeThatDoesNotFitWithoutNamingOptions() {
+    DataSettings settings = new DataSettings(100, OptionalInt.empty(), 0.5, 1);
+    DatasetLoader loader =
+        new DatasetLoader(catalogue(4, 4), settings, warnings::add, new HeapBudget(100_000));
+    assertThatThrownBy(loader::loadWhole)
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("here: 8 images at 100x100 need ")
+        .hasMessageEndingWith("; use fewer images, or a larger -Xmx");
+  }
+
+  /** Images of the search and those held back, which a verification has in the heap together. */
+  @Example
+  void asksForRoomForWhatIsDrawnAndWhatIsHeldBack() {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.5, 1);
+    long room = 150 * HeapBudget.imageBytes(8);
+    DatasetLoader loader =
+        new DatasetLoader(catalogue(100, 100), settings, warnings::add, new HeapBudget(room));
+    assertThat(loader.load().training().size()).isEqualTo(50);
+    assertThat(loader.loadHeldBack().size()).isEqualTo(100);
+    assertThatThrownBy(loader::requireRoom)
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("here: 200 images at 8x8 need ");
+  }
+
+  /** One unreadable image of few that are held back is still one of many of the source. */
+  @Example
+  void countsUnreadableImagesThatAreHeldBackAgainstAllImages() {
+    List<OfferedImage> images =
+        IntStream.range(0, 100)
+            .<OfferedImage>mapToObj(
+                i -> i == 50 ? FakeImage.broken("a/50") : FakeImage.readable("a/" + i, i))
+            .toList();
+    Catalogue catalogue =
+        new Catalogue(
+            "here", List.of(new ImageClass("a", images), FakeImage.imageClass("b", 0, 100)));
+    int seed = 0;
+    while (settings(seed, catalogue).skipped().size() == 1) {
+      seed++; // until the broken image is held back
+    }
+
+    DataSettings heldBack = new DataSettings(8, OptionalInt.empty(), 0.5, 0.2, seed);
+    assertThat(new DatasetLoader(catalogue, heldBack, warnings::add).loadHeldBack().size())
+        .isEqualTo(39);
+  }
+
+  private ImageDataset settings(long seed, Catalogue catalogue) {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.2, seed);
+    return new DatasetLoader(catalogue, settings, warning -> {}).load();
+  }
+
   @Example
   void holdsBackWhatIsNotDrawnAndNothingElse() {
     DataSettings some = new DataSettings(8, OptionalInt.of(20), 0.5, 3);

@@ -33,9 +33,9 @@ class DecodingTest {
   @Test
   void toleratesExactlyOnePercent() {
     Decoding one = Decoding.of(List.of(broken("a", 100, 3)), 8);
-    assertThatCode(() -> one.requireFewSkipped("here")).doesNotThrowAnyException();
+    assertThatCode(() -> one.requireFewSkipped("here", 100)).doesNotThrowAnyException();
     Decoding more = Decoding.of(List.of(broken("a", 99, 3)), 8);
-    assertThatThrownBy(() -> more.requireFewSkipped("here"))
+    assertThatThrownBy(() -> more.requireFewSkipped("here", 99))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "here: at most 1 % of the images may be unreadable, 1 of 99 are: a/3 (damaged)");
@@ -44,7 +44,7 @@ class DecodingTest {
   @Test
   void namesTheFirstThreeOfMany() {
     Decoding decoding = Decoding.of(List.of(broken("a", 10, 1, 2, 5, 8)), 8);
-    assertThatThrownBy(() -> decoding.requireFewSkipped("here"))
+    assertThatThrownBy(() -> decoding.requireFewSkipped("here", 10))
         .hasMessageEndingWith("4 of 10 are: a/1 (damaged), a/2 (damaged), a/5 (damaged), ...");
   }
 

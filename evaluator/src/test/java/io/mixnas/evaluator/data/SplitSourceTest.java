@@ -51,6 +51,16 @@ class SplitSourceTest {
   }
 
   @Test
+  void oneImageOfAClassIsEnoughInAPartThatIsNotDivided() throws IOException {
+    Path root =
+        ImageFiles.classes(6, "train/a", "train/b")
+            .and("val/a/1.png", Pictures.numbered(1))
+            .and("val/b/2.png", Pictures.numbered(2))
+            .folder(parent.resolve("photos"));
+    assertThat(load(root, ImageFiles.SETTINGS).validation().size()).isEqualTo(2);
+  }
+
+  @Test
   void keepsImagesOfTheTrainingPartWhereThereIsNoneForValidation() throws IOException {
     Path root =
         ImageFiles.classes(6, "train/a", "train/b", "test/a", "test/b")
