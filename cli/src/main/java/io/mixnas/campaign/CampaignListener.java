@@ -50,4 +50,10 @@ public interface CampaignListener extends VerificationListener {
 
   /** Reports that a trial has ended and is stored. */
   default void finished(Trial trial) {}
+
+  /**
+   * Reports that a worker has failed, so that the campaign ends: no further trial begins, those in
+   * training continue to their end.
+   */
+  default void ending(Throwable failure) {}
 }

@@ -41,13 +41,18 @@ final class CampaignParts {
   /**
    * Returns an evaluator that only judges networks within the latency budget, if there is a budget.
    */
-  static Evaluator withinLatency(Evaluator asked, CampaignSettings settings, CampaignStore store) {
+  static Evaluator withinLatency(
+      Evaluator asked, CampaignSettings settings, CampaignStore store, Workplace workplace) {
     return settings
         .latency()
         .<Evaluator>map(
             budget ->
                 new LatencyLimitedEvaluator(
-                    asked, budget, LatencyMeter.onnx(budget.threads()), LatencyLog.of(store)))
+                    asked,
+                    budget,
+                    LatencyMeter.onnx(budget.threads()),
+                    LatencyLog.of(store),
+                    workplace.isHere()))
         .orElse(asked);
   }
 

@@ -73,27 +73,27 @@ public final class CampaignReport {
     Provenance provenance = history.provenance();
     CampaignStatus status = CampaignStatus.of(history, inUse);
     CampaignSettings settings = status.settings();
-    SearchSpace space = CampaignSpace.of(settings, history);
+    SearchSpace space = status.space();
     return new ReportSource(
         name(history.address()),
         status.state().label(),
         settings.trials(),
         settings.workers(),
         settings.evaluator().description(),
+        settings.evaluator().measure(),
+        status.preparation(),
         space,
         settings.ranking(),
         settings.budget().limits(),
         status.reference(),
         ReportTexts.settings(settings, space, status.executors()),
         CampaignDocument.write(settings),
-        ReportTexts.command(history.directory()),
+        ReportTexts.command(history.directory(), settings.evaluator().command().isPresent()),
         provenance,
         events,
         trials,
         CampaignWinners.of(history, trials, settings, provenance, inUse),
-        status
-            .verification()
-            .filter(verification -> verification.trials() == status.summary().finished()),
+        status.verification(),
         Zoo.entries().stream().map(entry -> published(entry, space, trials)).toList());
   }
 

@@ -10,6 +10,7 @@ import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationSettings;
+import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.trial.WarmStart;
@@ -29,6 +30,7 @@ import java.util.OptionalDouble;
  * @param directory the directory with its files for people; empty when it has none
  * @param state whether a process is at work on it
  * @param settings the settings of its latest session
+ * @param space the search space, with the classes of the campaign's images
  * @param summary the numbers of trials by state, and the best trial
  * @param front the trials within the budget that no other one dominates, the cheapest first
  * @param reference the reference point of the front's hypervolume
@@ -45,6 +47,7 @@ public record CampaignStatus(
     Optional<CampaignDirectory> directory,
     State state,
     CampaignSettings settings,
+    SearchSpace space,
     CampaignSummary summary,
     List<Trial> front,
     ReferencePoint reference,
@@ -114,6 +117,7 @@ public record CampaignStatus(
 
   /** Returns the status with the settings of a session, which differ from the stored ones. */
   static CampaignStatus of(CampaignHistory history, CampaignSettings settings, boolean inUse) {
+    SearchSpace space = CampaignSpace.of(settings, history);
     CampaignSummary summary = history.summary(settings.ranking());
     List<Trial> trials = history.trials();
     WarmStart warmStart = history.warmStart();
@@ -128,9 +132,10 @@ public record CampaignStatus(
         history.directory(),
         inUse ? State.RUNNING : complete ? State.COMPLETE : State.STOPPED,
         settings,
+        space,
         summary,
         ParetoFront.of(trials, settings.objective()).members(),
-        HypervolumeReference.of(settings, CampaignSpace.of(settings, history)),
+        HypervolumeReference.of(settings, space),
         warmStart,
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         history.winners(),

@@ -39,7 +39,9 @@ final class CheapScoring implements CheapScores {
   /** The least number of networks, however little time there is. */
   private static final int LEAST = 40;
 
-  private static final String SCORES = "scores-of-";
+  /** Before the name of an evaluator, the part of the preparation in which it scores. */
+  static final String SCORES = "scores-of-";
+
   private static final String DONE = " done";
 
   private final CheapScoreSettings settings;
@@ -49,6 +51,7 @@ final class CheapScoring implements CheapScores {
   private final long seed;
   private final CampaignListener listener;
   private final Map<CheapJudge, StandardizedSum> standards = new HashMap<>();
+  private String phase = "";
   private List<Genotype> sample = List.of();
   private List<Genotype> shortlist = List.of();
 
@@ -81,8 +84,7 @@ final class CheapScoring implements CheapScores {
     try {
       find(preparation);
     } catch (InterruptedException e) {
-      Preparation first = preparation.part(SCORES + judges.get(0).name(), 0, 1);
-      keep(first, state(first)); // with the time that it took
+      preparation.keep(phase); // with the time that it took
       throw e;
     }
   }
@@ -95,8 +97,12 @@ final class CheapScoring implements CheapScores {
       double from = 2 * i / steps;
       double scoring = from + PREPARATION / judges.size();
       long start = System.nanoTime();
+      phase = judge.name();
       judge.evaluator().prepare(preparation.part(judge.name(), from, scoring));
       double prepared = (System.nanoTime() - start) / 1e9;
+      if (!isDone(preparation.part(SCORES + judge.name(), scoring, scoring))) {
+        preparation.keep(phase); // with the time that it took
+      }
       best = scored(judges.subList(0, i + 1), best, preparation, scoring, prepared);
     }
     shortlist = best.stream().limit(settings.shortlist()).toList();
@@ -114,6 +120,7 @@ final class CheapScoring implements CheapScores {
     double to = from + (1 - PREPARATION) / judges.size();
     double sampled = from + SAMPLING * (to - from);
     String name = SCORES + last.name();
+    phase = name;
     long start = System.nanoTime();
     if (some.size() == 1) {
       Preparation sampling = preparation.part(name, from, sampled);
@@ -125,7 +132,7 @@ final class CheapScoring implements CheapScores {
     List<Genotype> suggestions =
         best.stream().limit(Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN)).toList();
     List<Genotype> all = union(search(some, networks, suggestions, part), sample);
-    if (!state(part).endsWith(DONE)) {
+    if (!isDone(part)) {
       keep(part, networks + DONE); // with the time that it took
       listener.scored(last.name(), all.size(), prepared, (System.nanoTime() - start) / 1e9);
     }
@@ -171,6 +178,10 @@ final class CheapScoring implements CheapScores {
   /** Returns the number of networks, with {@link #DONE} behind it; empty before it was decided. */
   private static String state(Preparation part) {
     return part.stored().map(bytes -> new String(bytes, StandardCharsets.US_ASCII)).orElse("");
+  }
+
+  private static boolean isDone(Preparation part) {
+    return state(part).endsWith(DONE);
   }
 
   private static void keep(Preparation part, String state) {

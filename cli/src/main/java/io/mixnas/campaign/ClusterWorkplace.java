@@ -38,6 +38,11 @@ final class ClusterWorkplace implements Workplace {
   }
 
   @Override
+  public boolean isHere() {
+    return false;
+  }
+
+  @Override
   public Optional<String> description() {
     return Optional.of(cluster.description());
   }

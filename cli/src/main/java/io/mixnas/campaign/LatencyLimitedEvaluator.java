@@ -18,7 +18,8 @@ import java.util.OptionalInt;
  * Measures an architecture before its training, and refuses to train one that exceeds the budget.
  *
  * <p>While one is measured, no other is trained: every training in progress waits at its next step
- * until the measurement is over. That affects a training's time, but not its score.
+ * until the measurement is over. That affects a training's time, but not its score. Trainings on
+ * other machines are in nobody's way, and do not wait.
  */
 final class LatencyLimitedEvaluator implements Evaluator {
   private final Evaluator evaluator;
@@ -26,11 +27,20 @@ final class LatencyLimitedEvaluator implements Evaluator {
   private final LatencyMeter meter;
   private final LatencyLog log;
   private final LatencyLock lock;
+  private final boolean pauses;
 
-  /** Creates an evaluator that trains by another one. */
+  /**
+   * Creates an evaluator that trains by another one.
+   *
+   * @param pauses whether trainings, as they are of this machine, wait for measurements
+   */
   LatencyLimitedEvaluator(
-      Evaluator evaluator, LatencyBudget budget, LatencyMeter meter, LatencyLog log) {
-    this(evaluator, budget, meter, log, new LatencyLock());
+      Evaluator evaluator,
+      LatencyBudget budget,
+      LatencyMeter meter,
+      LatencyLog log,
+      boolean pauses) {
+    this(evaluator, budget, meter, log, new LatencyLock(), pauses);
   }
 
   private LatencyLimitedEvaluator(
@@ -38,12 +48,14 @@ final class LatencyLimitedEvaluator implements Evaluator {
       LatencyBudget budget,
       LatencyMeter meter,
       LatencyLog log,
-      LatencyLock lock) {
+      LatencyLock lock,
+      boolean pauses) {
     this.evaluator = evaluator;
     this.budget = budget;
     this.meter = meter;
     this.log = log;
     this.lock = lock;
+    this.pauses = pauses;
   }
 
   @Override
@@ -60,6 +72,9 @@ final class LatencyLimitedEvaluator implements Evaluator {
   public Evaluation evaluate(Architecture architecture, long seed, EvaluationListener listener)
       throws EvaluationException, InterruptedException {
     requireFastEnough(latency(architecture));
+    if (!pauses) {
+      return evaluator.evaluate(architecture, seed, listener);
+    }
     lock.begin();
     try {
       return evaluator.evaluate(architecture, seed, pausing(listener));
@@ -75,7 +90,8 @@ final class LatencyLimitedEvaluator implements Evaluator {
 
   @Override
   public Evaluator trainingFor(int epochs) {
-    return new LatencyLimitedEvaluator(evaluator.trainingFor(epochs), budget, meter, log, lock);
+    return new LatencyLimitedEvaluator(
+        evaluator.trainingFor(epochs), budget, meter, log, lock, pauses);
   }
 
   @Override

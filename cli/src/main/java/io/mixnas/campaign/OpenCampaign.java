@@ -57,7 +57,7 @@ public final class OpenCampaign implements AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.judges = judges;
-    this.evaluator = CampaignParts.withinLatency(judges.evaluator(), settings, store);
+    this.evaluator = CampaignParts.withinLatency(judges.evaluator(), settings, store, workplace);
     SearchSpace space = settings.searchSpace(images);
     Preparation preparation = new StoredPreparation(store, listener);
     Optional<CheapScoring> scoring = scoring(space, listener);
@@ -87,7 +87,7 @@ public final class OpenCampaign implements AutoCloseable {
 
   private PreparationParts parts(Preparation preparation) {
     try {
-      return new PreparationParts(preparation);
+      return PreparationParts.timed(preparation, System::nanoTime);
     } catch (IllegalArgumentException e) {
       throw new CampaignException("%s: %s".formatted(store.address(), e.getMessage()), e);
     }

@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.document.ShellWord;
 import io.mixnas.results.CampaignDirectory;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.space.SearchSpace;
@@ -58,10 +59,15 @@ final class ReportTexts {
     return texts;
   }
 
-  /** Returns the command that repeats a campaign, with paths quoted for a shell. */
-  static String command(Optional<CampaignDirectory> directory) {
+  /**
+   * Returns the command that repeats a campaign, with paths quoted for a shell.
+   *
+   * @param runsCommand whether an external trainer judges, which a file alone may not start
+   */
+  static String command(Optional<CampaignDirectory> directory, boolean runsCommand) {
     Path file = directory.map(CampaignDirectory::configuration).orElse(Path.of("campaign.yaml"));
-    return "./mixnas search %s --out campaigns/again".formatted(quoted(file));
+    return "./mixnas search %s --out campaigns/again%s"
+        .formatted(ShellWord.of(file.toString()), runsCommand ? " --allow-command" : "");
   }
 
   private static String options(String name, Map<String, ?> options) {
@@ -70,12 +76,5 @@ final class ReportTexts {
             .map(option -> option.getKey() + " " + option.getValue())
             .collect(Collectors.joining(", "));
     return name.isEmpty() || list.isEmpty() ? name + list : name + ": " + list;
-  }
-
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w./-]+") && !text.startsWith("-")
-        ? text
-        : "'" + text.replace("'", "'\\''") + "'";
   }
 }

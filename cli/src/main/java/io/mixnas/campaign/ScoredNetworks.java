@@ -1,10 +1,12 @@
 package io.mixnas.campaign;
 
+import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CheapScore;
 import io.mixnas.results.Ranking;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +18,20 @@ import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
  * Describes the cheap scores of one evaluator, and how well they foretold the trials.
  *
  * @param evaluator the evaluator's name
+ * @param preparation how long its preparation took, such as the training of shared weights
+ * @param scoring how long the scores took
  * @param networks the number of networks that it has scored
  * @param trials the number of complete, comparable trials of these networks
  * @param tau Kendall's tau-b of the cheap scores with those trials' scores, -1 to 1; empty when
  *     there are fewer than {@link #LEAST} trials, or all are equal
  */
-public record ScoredNetworks(String evaluator, int networks, int trials, OptionalDouble tau) {
+public record ScoredNetworks(
+    String evaluator,
+    Duration preparation,
+    Duration scoring,
+    int networks,
+    int trials,
+    OptionalDouble tau) {
   /** The least number of trials of which an agreement is told. */
   public static final int LEAST = 5;
 
@@ -33,14 +43,22 @@ public record ScoredNetworks(String evaluator, int networks, int trials, Optiona
           .computeIfAbsent(score.evaluator(), name -> new LinkedHashMap<>())
           .put(score.genotype(), score.merit());
     }
-    List<Trial> comparable = byEvaluator.isEmpty() ? List.of() : Ranking.comparable(trials);
+    if (byEvaluator.isEmpty()) {
+      return List.of();
+    }
+    List<Trial> comparable = Ranking.comparable(trials);
+    Map<String, Duration> times =
+        history.preparation().map(PreparationParts::times).orElseGet(Map::of);
     return byEvaluator.entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue(), comparable))
+        .map(each -> of(each.getKey(), times, each.getValue(), comparable))
         .toList();
   }
 
   private static ScoredNetworks of(
-      String evaluator, Map<Genotype, OptionalDouble> merits, List<Trial> trials) {
+      String evaluator,
+      Map<String, Duration> times,
+      Map<Genotype, OptionalDouble> merits,
+      List<Trial> trials) {
     List<Double> foretold = new ArrayList<>();
     List<Double> found = new ArrayList<>();
     for (Trial trial : trials) {
@@ -52,7 +70,13 @@ public record ScoredNetworks(String evaluator, int networks, int trials, Optiona
                 found.add(trial.merit());
               });
     }
-    return new ScoredNetworks(evaluator, merits.size(), found.size(), tau(foretold, found));
+    return new ScoredNetworks(
+        evaluator,
+        times.getOrDefault(evaluator, Duration.ZERO),
+        times.getOrDefault(CheapScoring.SCORES + evaluator, Duration.ZERO),
+        merits.size(),
+        found.size(),
+        tau(foretold, found));
   }
 
   private static OptionalDouble tau(List<Double> foretold, List<Double> found) {

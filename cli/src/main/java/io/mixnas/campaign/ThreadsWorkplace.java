@@ -10,6 +10,11 @@ import java.util.Optional;
 /** Judges and trains in the threads that ask for it. */
 final class ThreadsWorkplace implements Workplace {
   @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
   public Optional<String> description() {
     return Optional.empty();
   }

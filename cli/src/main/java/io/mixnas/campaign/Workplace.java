@@ -31,6 +31,11 @@ public sealed interface Workplace permits ThreadsWorkplace, ClusterWorkplace {
     return new ClusterWorkplace(cluster, shipsData, plugins);
   }
 
+  /**
+   * Returns whether networks are judged in this process, and so in the way of measurements here.
+   */
+  boolean isHere();
+
   /** Returns where it is, for the provenance of a session; empty for this process. */
   Optional<String> description();
 

@@ -3,6 +3,7 @@ package io.mixnas.cli;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.document.OneLine;
 import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Ranking;
@@ -75,7 +76,7 @@ final class CampaignProgress implements CampaignListener {
     front = status.front();
     terminal.say(StatusText.headline(status));
     if (status.summary().finished() == 0) {
-      terminal.say(SpaceProfileText.of(settings));
+      terminal.say(SpaceProfileText.of(status.space(), settings.budget()));
     }
     line.draw(this::bar);
   }
@@ -208,6 +209,15 @@ final class CampaignProgress implements CampaignListener {
     terminal.warn(
         "trial %s: out of memory; it is trained again, with at most %s at once from now on"
             .formatted(trial.number(), workers));
+    line.draw(this::bar);
+  }
+
+  @Override
+  public synchronized void ending(Throwable failure) {
+    line.clear();
+    terminal.warn(
+        "%s; the campaign ends, trials in training go on to their end"
+            .formatted(OneLine.of(String.valueOf(failure.getMessage()))));
     line.draw(this::bar);
   }
 

@@ -71,12 +71,24 @@ final class ComparisonPage {
 
   private String verdict() {
     ComparedNetwork best = comparison.ranked().get(0);
-    return comparison.finished() < comparison.goal()
-        ? "%s of %s trainings done".formatted(comparison.finished(), comparison.goal())
-        : best.statistics().mean().isEmpty()
-            ? "No network has an accuracy"
-            : "%s is the most accurate on average, with %s"
-                .formatted(best.name(), ComparisonText.percent(best.statistics().mean()));
+    if (comparison.finished() < comparison.goal()) {
+      return "%s of %s trainings done".formatted(comparison.finished(), comparison.goal());
+    }
+    if (best.statistics().mean().isEmpty()) {
+      return "No network has an accuracy";
+    }
+    double mean = best.statistics().mean().getAsDouble();
+    return "%s is the most accurate on average%s, with %s"
+        .formatted(
+            best.name(),
+            comparison.networks().stream().anyMatch(other -> isAbove(other, mean))
+                ? " of the networks with the fewest failed trainings"
+                : "",
+            ComparisonText.percent(best.statistics().mean()));
+  }
+
+  private static boolean isAbove(ComparedNetwork network, double mean) {
+    return network.statistics().mean().orElse(0) > mean;
   }
 
   private String made() {
@@ -109,7 +121,8 @@ final class ComparisonPage {
         comparison.networks().stream().anyMatch(network -> network.published().isPresent());
     add("<h2>Networks</h2>\n<div class=\"scroll\"><table>\n<tr><th>network</th><th>runs</th>");
     add("<th>mean accuracy</th><th>std dev</th><th>95 %% interval</th><th>multiply-adds</th>");
-    add("<th>parameters</th>%s</tr>\n", published ? "<th>published</th>" : "");
+    add("<th>parameters</th>");
+    page.append(published ? "<th>published</th>" : "").append("</tr>\n");
     for (ComparedNetwork network : comparison.ranked()) {
       add("<tr><td><span class=\"dot\" style=\"background: %s\"></span>", colour(network));
       int complete = network.statistics().accuracies().size();

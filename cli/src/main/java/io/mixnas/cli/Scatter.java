@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Draws the scores of complete trials against their multiply-adds, in letters. */
 final class Scatter {
-  private static final int LABEL = 8; // columns of the axis
+  private static final int LEAST_LABEL = 8; // columns
+  private static final int LABELLED = 3; // of as many rows, one has a label
 
   private final Glyphs glyphs;
   private final Measure measure;
@@ -19,12 +21,12 @@ final class Scatter {
   private final double highCost;
   private final double low;
   private final double high;
+  private final List<String> labels;
+  private final int label; // columns
 
   private Scatter(Collection<Trial> trials, Glyphs glyphs, int columns, int rows) {
     this.glyphs = glyphs;
     this.measure = Trial.measure(trials);
-    this.cells = new char[rows][columns - LABEL - 2];
-    Arrays.stream(cells).forEach(row -> Arrays.fill(row, ' '));
     double least = trials.stream().mapToDouble(Scatter::cost).min().orElse(0);
     double most = trials.stream().mapToDouble(Scatter::cost).max().orElse(1);
     this.lowCost = least == most ? 0 : least;
@@ -34,6 +36,15 @@ final class Scatter {
     double margin = worst == best ? margin(best) : 0;
     this.low = measure.isAccuracy() ? Math.max(0, worst - margin) : worst - margin;
     this.high = best + margin;
+    this.labels = IntStream.range(0, rows).mapToObj(row -> label(row, rows)).toList();
+    this.label = labels.stream().mapToInt(String::length).reduce(LEAST_LABEL, Math::max);
+    this.cells = new char[rows][columns - label - 2];
+    Arrays.stream(cells).forEach(row -> Arrays.fill(row, ' '));
+  }
+
+  private String label(int row, int rows) {
+    double value = high - (high - low) * row / (rows - 1);
+    return row % LABELLED == 0 || row == rows - 1 ? measure.text(measure.score(value)) : "";
   }
 
   /**
@@ -89,16 +100,15 @@ final class Scatter {
   private List<String> lines() {
     String[] lines = new String[cells.length + 1];
     for (int row = 0; row < cells.length; row++) {
-      double value = high - (high - low) * row / (cells.length - 1);
-      boolean labelled = row % 3 == 0 || row == cells.length - 1;
-      String label = labelled ? measure.text(measure.score(value)) : "";
+      String own = labels.get(row);
       lines[row] =
-          "%8s %s%s".formatted(label, glyphs.line(), new String(cells[row])).stripTrailing();
+          (" ".repeat(label - own.length()) + own + " " + glyphs.line() + new String(cells[row]))
+              .stripTrailing();
     }
     String from = Quantities.count(Math.round(lowCost));
     String to = Quantities.count(Math.round(highCost)) + " multiply-adds";
     int gap = Math.max(1, cells[0].length - from.length() - to.length());
-    lines[cells.length] = " ".repeat(LABEL + 2) + from + " ".repeat(gap) + to;
+    lines[cells.length] = " ".repeat(label + 2) + from + " ".repeat(gap) + to;
     return List.of(lines);
   }
 }

@@ -1,9 +1,10 @@
 package io.mixnas.cli;
 
-import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.SpaceProfile;
+import io.mixnas.controller.Budget;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.text.Quantities;
+import io.mixnas.space.SearchSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,14 +13,14 @@ import java.util.stream.Collectors;
 final class SpaceProfileText {
   private SpaceProfileText() {}
 
-  static String of(CampaignSettings settings) {
-    SpaceProfile profile = SpaceProfile.of(settings.searchSpace(), settings.budget());
+  static String of(SearchSpace space, Budget budget) {
+    SpaceProfile profile = SpaceProfile.of(space, budget);
     String costs =
         List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS).stream()
             .map(measure -> costs(profile, measure))
             .collect(Collectors.joining(", "));
     String within =
-        settings.budget().limits().isEmpty()
+        budget.limits().isEmpty()
             ? ""
             : String.format(
                 Locale.ROOT, "; %s of random networks are within the budget", share(profile));

@@ -53,7 +53,9 @@ final class StatusJson {
   private static Map<String, Object> scored(ScoredNetworks networks) {
     Map<String, Object> node = new LinkedHashMap<>();
     node.put("evaluator", networks.evaluator());
+    node.put("preparationSeconds", networks.preparation().toMillis() / 1000.0);
     node.put("networks", networks.networks());
+    node.put("seconds", networks.scoring().toMillis() / 1000.0);
     node.put("trials", networks.trials());
     node.put("tau", networks.tau().isPresent() ? networks.tau().getAsDouble() : null);
     return node;

@@ -164,15 +164,27 @@ final class StatusText {
     StringBuilder text = new StringBuilder();
     for (ScoredNetworks scored : status.cheapScores()) {
       text.append(
-          "%s has scored %s networks%s\n"
+          "%s has scored %s networks%s%s\n"
               .formatted(
-                  scored.evaluator(), Quantities.exact(scored.networks()), agreement(scored)));
+                  scored.evaluator(),
+                  Quantities.exact(scored.networks()),
+                  times(scored),
+                  agreement(scored)));
     }
     if (text.length() > 0) {
       double seconds = status.preparation().toMillis() / 1000.0;
       text.append("scores and their preparation took %s\n".formatted(Quantities.time(seconds)));
     }
     return text.toString();
+  }
+
+  private static String times(ScoredNetworks scored) {
+    return scored.scoring().isZero()
+        ? "" // by an older version, or in its first scores
+        : " in %s, after %s of preparation"
+            .formatted(
+                Quantities.time(scored.scoring().toMillis() / 1e3),
+                Quantities.time(scored.preparation().toMillis() / 1e3));
   }
 
   private static String agreement(ScoredNetworks scored) {

@@ -40,8 +40,12 @@ final class StatusView {
       lines.add("no trial is complete yet");
     } else {
       lines.add(
-          "accuracy of %s trials, %s is the Pareto front"
-              .formatted(comparable.size(), glyphs.star()));
+          "%s of %s trial%s, %s is the Pareto front"
+              .formatted(
+                  Trial.measure(comparable).name(),
+                  comparable.size(),
+                  comparable.size() == 1 ? "" : "s",
+                  glyphs.star()));
       lines.addAll(
           Scatter.of(
               comparable, status.front(), status.settings().budget().limit(), glyphs, width, ROWS));

@@ -66,6 +66,9 @@ class CheapScoresCampaignTest extends WholeCampaigns {
         .extracting(ScoredNetworks::evaluator, ScoredNetworks::networks, ScoredNetworks::trials)
         .containsExactly(
             tuple("zero-cost", signs.size(), TRIALS), tuple("supernet", weights.size(), TRIALS));
+    assertThat(CampaignStatus.read(directory.address()).cheapScores())
+        .allMatch(scored -> scored.preparation().compareTo(Duration.ZERO) > 0)
+        .allMatch(scored -> scored.scoring().compareTo(Duration.ZERO) > 0);
   }
 
   /**

@@ -111,9 +111,11 @@ class CheapScoringTest {
 
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(
-            () -> scoring(OptionalDouble.empty(), 110, stopping).run(new PreparationParts(kept)));
+            () ->
+                scoring(OptionalDouble.empty(), 110, stopping)
+                    .run(PreparationParts.timed(kept, System::nanoTime)));
 
-    assertThat(kept.stored()).isPresent();
+    assertThat(PreparationParts.times(kept.stored().orElseThrow())).containsKey("scores-of-signs");
   }
 
   @Test

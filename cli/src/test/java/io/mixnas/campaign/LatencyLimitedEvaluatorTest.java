@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class LatencyLimitedEvaluatorTest {
           }
           return latency(0.001);
         };
-    Evaluator limited = new LatencyLimitedEvaluator(stepping, BUDGET, meter, log());
+    Evaluator limited = new LatencyLimitedEvaluator(stepping, BUDGET, meter, log(), true);
     limited.trainingFor(1); // shares the lock from here on
     var threads = Executors.newFixedThreadPool(2);
     try {
@@ -134,12 +135,43 @@ class LatencyLimitedEvaluatorTest {
     assertThat(spoiled).hasValue(0);
   }
 
+  /** The training of one network ends only after another was measured. */
+  @Test
+  void trainingsOnOtherMachinesDoNotWaitForMeasurements() throws Exception {
+    CompletableFuture<Void> measured = new CompletableFuture<>();
+    Evaluator remote =
+        (architecture, seed, listener) -> {
+          if (architecture.equals(ONE)) {
+            measured.join();
+          }
+          listener.advanced(1);
+          return trained.evaluate(architecture, seed, listener);
+        };
+    LatencyMeter meter =
+        architecture -> {
+          if (architecture.equals(OTHER)) {
+            measured.complete(null);
+          }
+          return latency(0.001);
+        };
+    Evaluator limited = new LatencyLimitedEvaluator(remote, BUDGET, meter, log(), false);
+    var threads = Executors.newFixedThreadPool(2);
+    try {
+      var one = threads.submit(() -> limited.evaluate(ONE, 1, EvaluationListener.SILENT));
+      var other = threads.submit(() -> limited.evaluate(OTHER, 2, EvaluationListener.SILENT));
+      assertThat(other.get(60, TimeUnit.SECONDS)).isNotNull();
+      assertThat(one.get(60, TimeUnit.SECONDS)).isNotNull();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   @Test
   void aCampaignKeepsWhatWasTooSlowAsFailed() throws Exception {
     Bench bench = new Bench();
     LatencyMeter meter = architecture -> latency(architecture.equals(first(bench)) ? 0.02 : 0.001);
 
-    bench.run(new LatencyLimitedEvaluator(trained, BUDGET, meter, log()), 3);
+    bench.run(new LatencyLimitedEvaluator(trained, BUDGET, meter, log(), true), 3);
 
     assertThat(bench.trials()).hasSize(3);
     assertThat(bench.trials().get(0).state())
@@ -163,7 +195,8 @@ class LatencyLimitedEvaluatorTest {
           measured.add(architecture);
           return latency(seconds);
         },
-        log());
+        log(),
+        true);
   }
 
   private LatencyLog log() {

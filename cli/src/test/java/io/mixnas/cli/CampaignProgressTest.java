@@ -33,7 +33,8 @@ class CampaignProgressTest {
   private static final CampaignSettings SETTINGS =
       CampaignSettings.builder().trials(4).workers(1).build();
 
-  private static final String PROFILE = SpaceProfileText.of(SETTINGS) + "\n";
+  private static final String PROFILE =
+      SpaceProfileText.of(SETTINGS.searchSpace(), SETTINGS.budget()) + "\n";
 
   private final StringWriter err = new StringWriter();
   private final AtomicLong clock = new AtomicLong();
@@ -159,6 +160,7 @@ class CampaignProgressTest {
             java.util.Optional.empty(),
             CampaignStatus.State.STOPPED,
             SETTINGS,
+            SETTINGS.searchSpace(),
             CampaignSummary.of(List.of(before), SETTINGS.ranking()),
             ParetoFront.of(List.of(before)).members(),
             new ReferencePoint(Map.of(CostMeasure.MULTIPLY_ADDS, 10_000_000L)),

@@ -86,6 +86,7 @@ class CompareCommandTest {
     assertThat(directory.resolve("report.html"))
         .content()
         .contains("&lt;b&gt;tiny&lt;/b&gt; &amp; &quot;co&quot;")
+        .contains("<th>parameters</th><th>published</th></tr>")
         .doesNotContain("<b>");
   }
 

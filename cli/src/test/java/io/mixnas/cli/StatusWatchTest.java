@@ -7,6 +7,7 @@ import io.mixnas.cost.Cost;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.HoldingProcess;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.ByteArrayOutputStream;
@@ -125,13 +126,48 @@ class StatusWatchTest {
     assertThat(lines).allMatch(line -> line.length() <= 60);
   }
 
+  /** A label with a unit is wider than one in percent; all rows move aside alike. */
+  @Test
+  void aScatterLeavesRoomForLongLabels() {
+    Measure loss = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
+    List<Trial> scored =
+        List.of(
+            scored(1, new Evaluation(1.5, loss, Duration.ZERO), 1),
+            scored(2, new Evaluation(0.5, loss, Duration.ZERO), 3));
+    List<String> lines = Scatter.of(scored, List.of(), OptionalLong.empty(), Glyphs.ASCII, 60, 4);
+
+    assertThat(lines)
+        .containsExactly(
+            "0.5000 nats |                                              .",
+            "            |",
+            "            |",
+            "1.5000 nats |.",
+            "             1.0 M                       3.0 M multiply-adds");
+  }
+
+  @Test
+  void aViewNamesWhatScoresMeasure() {
+    Measure signs = Measure.maximized("signs");
+    List<Trial> scored =
+        List.of(
+            scored(1, new Evaluation(0, signs, Duration.ZERO), 0),
+            scored(2, new Evaluation(1, signs, Duration.ZERO), 9));
+
+    assertThat(StatusView.of(running, scored, Glyphs.ASCII, COLUMNS))
+        .contains("signs of 2 trials, * is the Pareto front");
+  }
+
   private static Trial scored(int number, double score, long millions) {
+    return scored(number, new Evaluation(score, List.of(), 1, Duration.ofSeconds(1)), millions);
+  }
+
+  private static Trial scored(int number, Evaluation evaluation, long millions) {
     return new Trial(
         number,
         trials.get(0).genotype(),
         new Cost(1_000_000 * millions, 1, 1),
         1,
-        new TrialState.Complete(new Evaluation(score, List.of(), 1, Duration.ofSeconds(1))));
+        new TrialState.Complete(evaluation));
   }
 
   private CampaignStatus watch(boolean interactive, StatusWatch.Look... looks)

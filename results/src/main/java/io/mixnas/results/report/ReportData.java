@@ -2,15 +2,21 @@ package io.mixnas.results.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
+import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.Session;
 import io.mixnas.trial.Measure;
-import io.mixnas.trial.Trial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** All data that a page shows, in the form that its scripts read. */
+/**
+ * All data that a page shows, in the form that its scripts read.
+ *
+ * @param preparation the seconds of the evaluators' preparation
+ * @param flat whether the Pareto front is one of scores against multiply-adds alone
+ */
 @JsonPropertyOrder({"format", "version"})
 record ReportData(
     String format,
@@ -19,7 +25,9 @@ record ReportData(
     String state,
     int goal,
     int workers,
+    double preparation,
     MeasureText measure,
+    boolean flat,
     boolean ranksByReward,
     Verdict verdict,
     Map<String, Long> limits,
@@ -41,9 +49,13 @@ record ReportData(
   private static final int VERSION = 1;
 
   /** States what the scores measure, as text for the page. */
-  record MeasureText(String name, String unit, boolean accuracy) {
+  record MeasureText(String name, String unit, boolean accuracy, boolean minimize) {
     static MeasureText of(Measure measure) {
-      return new MeasureText(measure.name(), measure.unit(), measure.isAccuracy());
+      return new MeasureText(
+          measure.name(),
+          measure.unit(),
+          measure.isAccuracy(),
+          measure.direction() == Measure.Direction.MINIMIZE);
     }
   }
 
@@ -66,6 +78,7 @@ record ReportData(
     Standing standing = new Standing(source, clock);
     List<TrialPoint> trials =
         source.trials().stream().map(trial -> TrialPoint.of(trial, standing)).toList();
+    int ended = CampaignSummary.of(source.trials(), source.ranking()).finished();
     return new ReportData(
         FORMAT,
         VERSION,
@@ -73,7 +86,9 @@ record ReportData(
         source.state(),
         source.goal(),
         source.workers(),
-        MeasureText.of(Trial.measure(source.trials())),
+        source.preparation().toMillis() / 1000.0,
+        MeasureText.of(source.measure()),
+        isFlat(source.ranking().objective()),
         ranksByReward(source),
         Verdict.of(source),
         byWord(source.limits()),
@@ -81,7 +96,7 @@ record ReportData(
         trials,
         ProgressPoint.of(source, clock),
         winners(source),
-        source.verification().map(VerificationTable::of).orElse(null),
+        source.verification().map(v -> VerificationTable.of(v, ended)).orElse(null),
         source.published().stream().map(PublishedPoint::of).toList(),
         source.space().resolution(),
         Choices.of(source.trials(), source.ranking(), source.space()),
@@ -91,6 +106,11 @@ record ReportData(
         Long.toString(source.provenance().seed()),
         source.provenance().dataFingerprint(),
         source.provenance().sessions().stream().map(SessionText::of).toList());
+  }
+
+  private static boolean isFlat(Objective objective) {
+    return objective.metrics().isEmpty()
+        && objective.costs().equals(List.of(CostMeasure.MULTIPLY_ADDS));
   }
 
   private static boolean ranksByReward(ReportSource source) {

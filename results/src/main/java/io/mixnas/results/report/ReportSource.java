@@ -7,7 +7,9 @@ import io.mixnas.results.Ranking;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Optional;
  * @param goal the number of trials that the campaign is to have
  * @param workers the number of workers in the latest session
  * @param proxy how a trial is trained, in a few words
+ * @param measure what scores measure
+ * @param preparation how long the evaluators' preparation took, such as the training of shared
+ *     weights
  * @param space the search space of the trials' genotypes, with the classes of their networks
  * @param ranking which trials may win, and in which order
  * @param limits the hard budgets
@@ -43,6 +48,8 @@ public record ReportSource(
     int goal,
     int workers,
     String proxy,
+    Measure measure,
+    Duration preparation,
     SearchSpace space,
     Ranking ranking,
     Map<CostMeasure, Long> limits,
@@ -60,6 +67,8 @@ public record ReportSource(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(measure, "measure");
+    Objects.requireNonNull(preparation, "preparation");
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(ranking, "ranking");
     Objects.requireNonNull(reference, "reference");

@@ -2,11 +2,13 @@ package io.mixnas.results.report;
 
 import io.mixnas.results.ParetoFront;
 import io.mixnas.results.Ranking;
+import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The standing of each trial of a campaign among the others. */
 final class Standing {
@@ -47,6 +49,13 @@ final class Standing {
 
   boolean isOnFront(Trial trial) {
     return front.contains(trial.number());
+  }
+
+  /** Returns those metrics of an evaluation that have a limit or are minimised. */
+  Map<String, Double> neededMetrics(Evaluation evaluation) {
+    Map<String, Double> needed = new TreeMap<>(evaluation.metrics());
+    needed.keySet().retainAll(ranking.objective().neededMetrics());
+    return needed;
   }
 
   /** Returns the rank among the winners; null if the trial does not win. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes when trials ended, on a clock that stops between sessions. A store keeps the order of
- * events and the durations of trials, but no times. A trial is assumed to begin at the end of the
- * last trial that was observed before it was proposed, which is when its worker was free.
+ * Computes when trials ended, on a clock that stops between sessions. It is computed from the order
+ * of events and the durations of trials. A trial is assumed to begin at the end of the last trial
+ * that was observed before it was proposed, which is when its worker was free.
  */
 final class TrainingClock {
   private TrainingClock() {}

@@ -6,6 +6,7 @@ import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,13 @@ import java.util.Optional;
  *
  * @param seed the seed as text, since scripts have no 64-bit integers
  * @param clock the seconds of training after which it ended, see {@link TrainingClock}
- * @param within whether it is within the budget
+ * @param within whether it is within the budget and every limit
  * @param comparable whether no other trial was trained more thoroughly
  * @param front whether it is on the Pareto front
  * @param rank the rank among the winners
  * @param accuracy the accuracy on validation images after each epoch
  * @param loss the mean training loss of each epoch
+ * @param metrics the metrics that have a limit or are minimised, by name
  */
 record TrialPoint(
     int number,
@@ -40,7 +42,8 @@ record TrialPoint(
     boolean front,
     Integer rank,
     List<Double> accuracy,
-    List<Double> loss) {
+    List<Double> loss,
+    Map<String, Double> metrics) {
 
   /** Returns the point of a trial, given its standing among the others. */
   static TrialPoint of(Trial trial, Standing standing) {
@@ -69,7 +72,8 @@ record TrialPoint(
         standing.isOnFront(trial),
         standing.rank(trial),
         known.map(e -> e.curve().stream().map(x -> x.validationAccuracy()).toList()).orElse(null),
-        known.map(e -> e.curve().stream().map(x -> x.trainingLoss()).toList()).orElse(null));
+        known.map(e -> e.curve().stream().map(x -> x.trainingLoss()).toList()).orElse(null),
+        known.map(standing::neededMetrics).orElseGet(Map::of));
   }
 
   /** Returns why a trial ended without a score; null if it did not. */

@@ -23,7 +23,11 @@ record Verdict(String sentence, String basis) {
 
   static Verdict of(ReportSource source) {
     CampaignSummary summary = CampaignSummary.of(source.trials(), source.ranking());
-    Optional<Verdict> verified = source.verification().flatMap(Verdict::verified);
+    Optional<Verdict> verified =
+        source
+            .verification()
+            .filter(v -> v.trials() == summary.finished())
+            .flatMap(Verdict::verified);
     if (verified.isPresent()) {
       return verified.get();
     }
@@ -123,14 +127,22 @@ record Verdict(String sentence, String basis) {
   private static String unverified(ReportSource source) {
     return source
         .verification()
-        .filter(verification -> !verification.isComplete())
-        .map(
-            v ->
-                "Its verification is not complete: %s of %s runs are done."
-                    .formatted(v.finished(), v.goal()))
+        .map(Verdict::unsettled)
         .orElse(
             "Nothing was trained longer or beside a published network, so small leads may be"
                 + " luck.");
+  }
+
+  /** Says why a verification does not choose the winner. */
+  private static String unsettled(Verification verification) {
+    if (!verification.isComplete()) {
+      return "Its verification is not complete: %s of %s runs are done."
+          .formatted(verification.finished(), verification.goal());
+    }
+    return verification.winner().isPresent()
+        ? "Its verification was made after %s; more have ended since."
+            .formatted(trials(verification.trials()))
+        : "Its verification gave no accuracy: every run failed.";
   }
 
   private static String reward(ReportSource source, Trial winner) {

@@ -14,12 +14,14 @@ import java.util.OptionalDouble;
  * A verification for the page's scripts. Unknown values are null.
  *
  * @param verdict the verdict in sentences
+ * @param later the number of trials that have ended since it began
  * @param judgedOn the images on which accuracies were measured
  * @param seeds the seeds as text, since scripts have no 64-bit integers
  * @param networks the networks, the best first, the published references last
  */
 record VerificationTable(
     String verdict,
+    int later,
     int finished,
     int goal,
     int epochs,
@@ -91,11 +93,15 @@ record VerificationTable(
     }
   }
 
-  static VerificationTable of(Verification verification) {
+  /**
+   * @param ended the number of trials that have ended by now
+   */
+  static VerificationTable of(Verification verification, int ended) {
     List<VerifiedNetwork> networks = new ArrayList<>(verification.ranked());
     networks.addAll(verification.references());
     return new VerificationTable(
         verification.verdict(),
+        ended - verification.trials(),
         verification.finished(),
         verification.goal(),
         verification.epochs(),

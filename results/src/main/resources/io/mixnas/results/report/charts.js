@@ -91,7 +91,8 @@ function trialHint(trial) {
     ['multiply-adds', count(trial.multiplyAdds)],
     ['parameters', count(trial.parameters)],
     ['epochs', trial.epochs === null ? null : String(trial.epochs)],
-    ['training', trial.seconds === null ? null : time(trial.seconds)],
+    [trained(page.data) ? 'training' : 'evaluation', trial.seconds === null ? null : time(trial.seconds)],
+    ...Object.entries(trial.metrics).map(([name, value]) => [name, significant(value)]),
   ]);
 }
 
@@ -120,7 +121,8 @@ function costLines(data, low, high) {
 
 function tradeOff(data) {
   const scored = data.trials.filter((trial) => trial.state === 'complete');
-  const plain = scored.filter((trial) => trial.comparable && trial.rank === null && !trial.front);
+  const plain = scored.filter((trial) => trial.within && trial.comparable && trial.rank === null && !trial.front);
+  const beyond = scored.filter((trial) => !trial.within && trial.comparable && !trial.front);
   const briefer = scored.filter((trial) => !trial.comparable);
   const front = scored.filter((trial) => trial.front).sort((a, b) => a.multiplyAdds - b.multiplyAdds);
   const winners = scored.filter((trial) => trial.rank !== null);
@@ -131,12 +133,12 @@ function tradeOff(data) {
   const most = Math.max(...costs, limit && limit < 1.6 * Math.max(...costs) ? limit : 0);
   const least = Math.min(...costs);
   const margin = Math.max((most - least) * 0.05, most * 0.01);
-  const twoCosts = Object.keys(data.reference).length > 1;
   const series = [
     dots('trials', plain, { symbolSize: 8, itemStyle: { color: colour('blue'), opacity: 0.65 } }),
+    dots('beyond a limit', beyond, { symbol: 'triangle', symbolSize: 7, itemStyle: { color: 'transparent', borderColor: colour('purple'), borderWidth: 1.2 } }),
     dots('trained more briefly', briefer, { symbolSize: 6, itemStyle: { color: 'transparent', borderColor: colour('faint'), borderWidth: 1.2 } }),
     Object.assign(dots('Pareto front', front, { symbolSize: 9, symbol: 'circle', showSymbol: true, itemStyle: { color: colour('orange') } }),
-      { type: 'line', step: twoCosts ? false : 'end', lineStyle: { color: colour('orange'), width: twoCosts ? 0 : 1.6 }, z: 3 }),
+      { type: 'line', step: data.flat ? 'end' : false, lineStyle: { color: colour('orange'), width: data.flat ? 1.6 : 0 }, z: 3 }),
     dots('winners', winners, {
       symbolSize: 20, z: 5, itemStyle: { opacity: 1, color: colour('orange'), borderColor: colour('paper'), borderWidth: 2 },
       label: { show: true, formatter: (at) => String(at.data.trial.rank), color: colour('on-orange'), fontWeight: 700, fontSize: 11 },
@@ -169,19 +171,21 @@ function progress(data) {
   const best = done.filter((point) => point.best !== null).map(changed('best'));
   const volume = done.filter((point) => point.hypervolume !== null).map(changed('hypervolume'));
   const last = done.length ? x(done[done.length - 1]) : 1;
+  const two = volume.length > 0;
+  const below = byTime ? 'time of ' + (trained(data) ? 'training' : 'evaluation') : 'trials that ended';
   const across = (grid, name) => axis(name, byTime ? time : String, { gridIndex: grid, min: 0, max: last, scale: false, axisLabel: { show: name !== '', color: colour('soft'), formatter: byTime ? time : String, hideOverlap: true } });
   return {
-    legend: legend(['trials', 'best so far', 'hypervolume']),
+    legend: legend(['trials', 'best so far', ...(two ? ['hypervolume'] : [])]),
     tooltip: tooltip((at) => (at.data.trial ? trialHint(at.data.trial)
       : hint('After ' + plural(at.data.point.done, 'trial'), [['best', score(at.data.point.best) + ' (trial ' + at.data.point.leader + ')'],
-        ['hypervolume', at.data.point.hypervolume === null ? null : at.data.point.hypervolume.toFixed(4)], ['training', time(at.data.point.clock)]]))),
-    grid: [{ left: 46, right: 18, top: 56, height: '44%' }, { left: 46, right: 18, bottom: 44, height: '18%' }],
-    xAxis: [across(0, ''), across(1, byTime ? 'time of training' : 'trials that ended')],
-    yAxis: [upright(scoreAxis(), String), upright('hypervolume of the front', (v) => v.toFixed(2), { gridIndex: 1, splitNumber: 2 })],
+        ['hypervolume', at.data.point.hypervolume === null ? null : at.data.point.hypervolume.toFixed(4)], [trained(data) ? 'training' : 'evaluation', time(at.data.point.clock)]]))),
+    grid: two ? [{ left: 46, right: 18, top: 56, height: '44%' }, { left: 46, right: 18, bottom: 44, height: '18%' }] : [{ left: 46, right: 18, top: 56, bottom: 44 }],
+    xAxis: two ? [across(0, ''), across(1, below)] : [across(0, below)],
+    yAxis: [upright(scoreAxis(), String), ...(two ? [upright('hypervolume of the front', (v) => v.toFixed(2), { gridIndex: 1, splitNumber: 2 })] : [])],
     series: [
       { name: 'trials', type: 'scatter', data: dotsOf, symbolSize: 6, itemStyle: { color: colour('blue'), opacity: 0.5 } },
       { name: 'best so far', type: 'line', step: 'end', data: best, symbol: 'circle', symbolSize: 7, showSymbol: true, showAllSymbol: true, itemStyle: { color: colour('orange') }, lineStyle: { color: colour('orange'), width: 2 } },
-      { name: 'hypervolume', type: 'line', step: 'end', xAxisIndex: 1, yAxisIndex: 1, data: volume, symbol: 'circle', symbolSize: 6, showSymbol: true, showAllSymbol: true, itemStyle: { color: colour('green') }, lineStyle: { color: colour('green'), width: 2 }, areaStyle: { color: colour('green'), opacity: 0.12 } },
+      ...(two ? [{ name: 'hypervolume', type: 'line', step: 'end', xAxisIndex: 1, yAxisIndex: 1, data: volume, symbol: 'circle', symbolSize: 6, showSymbol: true, showAllSymbol: true, itemStyle: { color: colour('green') }, lineStyle: { color: colour('green'), width: 2 }, areaStyle: { color: colour('green'), opacity: 0.12 } }] : []),
     ],
   };
 }
@@ -195,7 +199,7 @@ function curved(data) {
 function curves(data) {
   const accuracy = state.curve === 'accuracy';
   const colours = ['orange', 'green', 'purple', 'sky', 'blue'];
-  const ranked = curved(data).sort((a, b) => (a.rank || 1e9) - (b.rank || 1e9) || b.score - a.score).slice(0, MOST_CURVES);
+  const ranked = curved(data).sort((a, b) => (a.rank || 1e9) - (b.rank || 1e9) || (page.data.measure.minimize ? a.score - b.score : b.score - a.score)).slice(0, MOST_CURVES);
   const series = ranked.map((trial) => {
     const chosen = trial.rank !== null && trial.rank <= colours.length;
     const tint = colour(chosen ? colours[trial.rank - 1] : 'faint');

@@ -84,8 +84,8 @@ function scoreScale() {
 }
 
 function scoreAxis() {
-  const { accuracy, name, unit } = page.data.measure;
-  return accuracy ? 'validation accuracy, %' : name + (unit ? ', ' + unit : '');
+  const { accuracy, name, unit, minimize } = page.data.measure;
+  return accuracy ? 'validation accuracy, %' : name + (unit ? ', ' + unit : '') + (minimize ? ' (less is better)' : '');
 }
 
 /** The measure's name at the beginning of a title. */

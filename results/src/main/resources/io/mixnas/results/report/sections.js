@@ -8,6 +8,11 @@ function note(...text) {
   return el('p', { class: 'note' }, text);
 }
 
+/** Whether trials are trainings; others are judged by what was prepared before. */
+function trained(data) {
+  return data.trials.some((trial) => trial.epochs !== null);
+}
+
 function scoredTrials(data) {
   return data.trials.filter((trial) => trial.state === 'complete');
 }
@@ -41,7 +46,8 @@ function header() {
       winner ? ['multiply-adds', count(winner.multiplyAdds), data.limits['multiply-adds'] ? 'budget ' + count(data.limits['multiply-adds']) : 'no budget'] : null,
       winner ? ['parameters', count(winner.parameters), data.limits.parameters ? 'budget ' + count(data.limits.parameters) : null] : null,
       last && last.hypervolume !== null ? ['hypervolume', last.hypervolume.toFixed(4), 'of the Pareto front'] : null,
-      last ? ['training', time(last.clock), plural(data.workers, 'worker')] : null,
+      data.preparation >= 1 ? ['preparation', time(data.preparation), null] : null,
+      last ? [trained(data) ? 'training' : 'evaluation', time(last.clock), plural(data.workers, 'worker')] : null,
     ].filter((fact) => fact !== null);
     node.replaceChildren(
       el('p', { class: 'eyebrow' }, el('span', {}, 'MixNAS'), el('span', { class: 'name' }, data.name), el('span', { class: 'state ' + data.state }, data.state)),
@@ -55,8 +61,10 @@ function tradeOffSection() {
   const plot = chart('trade-off', scoreTitle() + ' against multiply-adds of every trial', () => (scoredTrials(page.data).length > 0 ? tradeOff(page.data) : null));
   const empty = note('No trial has a score yet.');
   const node = section('costs', scoreTitle() + ' against multiply-adds', plot, empty, note(
-    'Every scored trial by what it costs and ' + (page.data.measure.accuracy ? 'how accurate its proxy was on validation images' : 'its ' + page.data.measure.name) + '. The line is the Pareto front: below it, to its right, another trial is',
-    ' at least as good for no more. Numbers are winners. Dotted lines stand where published networks would, were they trained here: at their cost in this space alone;',
+    'Every scored trial by what it costs and ' + (page.data.measure.accuracy ? 'how accurate its proxy was on validation images' : 'its ' + page.data.measure.name) + '. ' + (page.data.flat
+      ? 'The line is the Pareto front: ' + (page.data.measure.minimize ? 'above' : 'below') + ' it, to its right, another trial is at least as good for no more.'
+      : 'On the Pareto front are trials that no other one surpasses in all that the search pursues, which is more than this picture has axes for.'),
+    ' Numbers are winners. Dotted lines stand where published networks would, were they trained here: at their cost in this space alone;',
     ' their accuracies on ImageNet are another measure and have a chart of their own. Neither axis begins at zero.'));
   return { node, update: (data) => {
     const any = scoredTrials(data).length > 0;
@@ -66,12 +74,17 @@ function tradeOffSection() {
   } };
 }
 
+/** The costs at which the hypervolume ends: the budget or target, or the costliest network. */
+function reference(data) {
+  return Object.entries(data.reference).map(([cost, most]) => (cost === 'multiply-adds' || cost === 'parameters' ? count(most) : bytes(most)) + ' ' + cost).join(' and ');
+}
+
 function progressSection() {
   const plot = chart('progress', scoreTitle() + ' of trials, best so far and hypervolume', () => (page.data.progress.length > 0 ? progress(page.data) : null));
   const node = section('course', 'Progress',
     segments('axis', [['trials', 'by trials'], ['time', 'by time']], 'axis', () => draw('progress')), plot, note(
-    'Time is what training took with the workers there were; pauses between sessions are left out. Hypervolume is the part of all there could be, from accuracy 0 and ',
-    'the budget to a network that is always right and costs nothing, which the front reaches.'));
+    'Time is what trials took with the workers there were; preparation and pauses between sessions are left out.',
+    page.data.measure.accuracy ? ' Hypervolume is the part of all there could be, from accuracy 0 and ' + reference(page.data) + ' to a network that is always right and costs nothing, which the front reaches.' : null));
   return { node, update: (data) => {
     node.hidden = data.progress.length === 0;
     draw('progress');
@@ -106,6 +119,7 @@ function verificationSection() {
     const verified = data.verification;
     return verified === null ? null : { key: JSON.stringify(verified), nodes: [
       el('p', {}, verified.verdict),
+      verified.later > 0 ? note('Since it began, ' + plural(verified.later, 'trial') + ' more ' + (verified.later === 1 ? 'has' : 'have') + ' ended; it is brought up to date when all are done.') : null,
       note('Each network was trained ' + plural(verified.seeds.length, 'time') + ' for ' + plural(verified.epochs, 'epoch') + ', every time with another seed, the same ones for all, and judged on '
         + exact(verified.images) + ' ' + verified.judgedOn + '. Intervals are of Student’s t over seeds; the comparison is paired by seed.'),
       verificationTable(verified),

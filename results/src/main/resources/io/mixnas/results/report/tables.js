@@ -47,7 +47,7 @@ function trialsTable(data, again) {
   const rows = state.all ? kept : kept.slice(0, FEW_ROWS);
   const head = (column) => el('th', { scope: 'col', class: column.number ? 'number' : '', 'aria-sort': state.sort !== column.key ? 'none' : state.descending ? 'descending' : 'ascending' },
     el('button', { type: 'button', 'data-sort': column.key, click: () => {
-      state.descending = state.sort === column.key ? !state.descending : column.key === 'score' || column.key === 'reward';
+      state.descending = state.sort === column.key ? !state.descending : (column.key === 'score' && !data.measure.minimize) || column.key === 'reward';
       state.sort = column.key;
       again(column.key);
     } }, typeof column.name === 'function' ? column.name() : column.name));

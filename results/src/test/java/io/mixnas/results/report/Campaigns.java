@@ -14,6 +14,7 @@ import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
+import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import io.mixnas.zoo.Zoo;
@@ -87,6 +88,8 @@ final class Campaigns {
         8,
         1,
         "networks of full width on 16x16 pixels, 2 epochs",
+        Measure.ACCURACY,
+        Duration.ofSeconds(5),
         SPACE,
         ranking,
         Map.of(CostMeasure.MULTIPLY_ADDS, BUDGET),

@@ -143,6 +143,9 @@ class ReportTest {
     assertThat(data.at("/verification/networks/0/name").textValue()).isEqualTo("trial-1");
     assertThat(data.at("/verification/networks/1/runs")).hasSize(3);
     assertThat(data.at("/verification/comparison/significant").booleanValue()).isTrue();
+    assertThat(data.get("flat").booleanValue()).isTrue();
+    assertThat(data.get("preparation").doubleValue()).isEqualTo(5);
+    assertThat(data.at("/measure/minimize").booleanValue()).isFalse();
   }
 
   private static String page(String name, Trial... trials) {

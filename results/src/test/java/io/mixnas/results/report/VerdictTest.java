@@ -79,6 +79,43 @@ class VerdictTest {
     assertThat(verdict.basis()).endsWith("Its verification is not complete: 3 of 6 runs are done.");
   }
 
+  @Test
+  void aVerificationBeforeLaterTrialsIsToldAsThat() {
+    Trial later = Campaigns.complete(2, 0.5, 0, 0, 1, 0);
+    ReportSource source =
+        Campaigns.source(
+            "campaign", "stopped", Optional.of(verification(0.1, 0.1, 0.1)), List.of(BEST, later));
+
+    assertThat(Verdict.of(source).sentence()).startsWith("Trial 1 leads");
+    assertThat(Verdict.of(source).basis())
+        .endsWith("Its verification was made after 1 trial; more have ended since.");
+    assertThat(ReportData.of(source).verification().later()).isEqualTo(1);
+  }
+
+  @Test
+  void aVerificationWithoutAnyAccuracyIsToldAsThat() {
+    VerificationRun failed =
+        VerificationRun.failed("trial-1", 0, 1, "diverged", Duration.ofSeconds(1));
+    Verification whole = verification(0.1);
+    List<VerifiedNetwork> networks = new ArrayList<>(whole.networks());
+    networks.set(0, networks.get(0).withRuns(List.of(failed)));
+    Verification none =
+        new Verification(
+            whole.settings(),
+            whole.trials(),
+            List.of(0L),
+            whole.judgedOn(),
+            whole.images(),
+            "none",
+            whole.objective(),
+            networks);
+
+    Verdict verdict =
+        Verdict.of(Campaigns.source("campaign", "complete", Optional.of(none), List.of(BEST)));
+
+    assertThat(verdict.basis()).endsWith("Its verification gave no accuracy: every run failed.");
+  }
+
   private static String sentence(String state, Optional<Verification> verification, Trial trial) {
     return Verdict.of(Campaigns.source("campaign", state, verification, List.of(trial))).sentence();
   }
