@@ -7,6 +7,7 @@ import io.mixnas.controller.Proposal;
 import io.mixnas.controller.Replay;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialStore;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -119,9 +120,7 @@ public final class Campaign {
           && isToGoOn(trials)
           && inWorker(runner::prepare)
           && inWorker(this::tellExpectedTime)) {
-        for (Future<?> worker : begin(trials)) {
-          await(worker);
-        }
+        awaitAll(begin(trials));
       }
     } finally {
       interrupt();
@@ -248,6 +247,9 @@ public final class Campaign {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       stop();
+      if (crew.size() > 1) {
+        listener.ending(e);
+      }
       throw e;
     }
   }
@@ -408,6 +410,30 @@ public final class Campaign {
     return event instanceof TrialEvent.Proposed
         ? new ControllerEvent.Proposed(event.trial())
         : new ControllerEvent.Observed(event.trial());
+  }
+
+  /**
+   * Waits for all workers, as those that go on when one has failed are in training. Only where
+   * nothing can be stored are they abandoned.
+   *
+   * @throws RuntimeException what the first of them failed for, with what others did
+   */
+  private static void awaitAll(List<Future<?>> workers) throws InterruptedException {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Future<?> worker : workers) {
+      try {
+        await(worker);
+      } catch (StoreException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.get(0);
+      failures.stream().skip(1).filter(e -> e != first).forEach(first::addSuppressed);
+      throw first;
+    }
   }
 
   private static <T> T await(Future<T> worker) throws InterruptedException {

@@ -463,7 +463,7 @@ public final class CampaignSettingsBuilder {
         workers,
         seed,
         winners,
-        verification.build(judge.training().recipe().epochs()));
+        verification.build(judge));
   }
 
   private OptionalInt imagesPerClass() {

@@ -66,7 +66,8 @@ final class CampaignVerification {
    * @param warnings receives a line for each image to judge on that cannot be taken as it is
    * @throws CampaignException when the baseline cannot be made small enough
    * @throws io.mixnas.evaluator.data.DataException when the images to judge on are missing, have
-   *     other classes, or are mostly those of the campaign
+   *     other classes, or are mostly those of the campaign; or when images do not fit the heap at
+   *     the resolution of the space
    */
   static void requirePossible(
       CampaignSettings settings,
@@ -84,6 +85,7 @@ final class CampaignVerification {
     if (!limits.limits().isEmpty()) {
       asked.baselines().forEach(name -> Baseline.within(limits, space, name));
     }
+    VerificationImages.requireRoom(settings, space.resolution());
     VerificationImages.requireUsable(settings, asked, images, warnings);
   }
 

@@ -52,7 +52,7 @@ record ChangedSettings(CampaignSettings settings) {
     VerificationBuilder builder = VerificationBuilder.of(before);
     change.accept(builder);
     try {
-      return builder.build(settings.evaluator().training().recipe().epochs());
+      return builder.build(settings.evaluator());
     } catch (IllegalArgumentException e) {
       throw new CampaignException(history.address() + ": " + e.getMessage(), e);
     }

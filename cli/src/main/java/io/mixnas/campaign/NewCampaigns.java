@@ -94,7 +94,7 @@ public final class NewCampaigns {
         .ifPresent(
             asked ->
                 CampaignVerification.requirePossible(settings, asked, space, images, warnings));
-    WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint());
+    WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint(), warnings);
     settings.evaluator().training().engine().start();
     Judges judges = Judges.of(settings, images, workplace);
     return Closing.onFailure(

@@ -5,7 +5,11 @@ import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.TrialPlacement;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -17,7 +21,8 @@ final class PlacementListener implements ClusterListener {
   private final int trial;
   private final InstantSource clock;
   private final DoubleConsumer progress;
-  private Optional<TrialPlacement> latest = Optional.empty();
+  private final Map<Integer, TrialPlacement> attempts = new TreeMap<>();
+  private OptionalInt succeeded = OptionalInt.empty();
   private Optional<RuntimeException> failure = Optional.empty();
 
   PlacementListener(CampaignStore store, int trial, InstantSource clock, DoubleConsumer progress) {
@@ -42,26 +47,39 @@ final class PlacementListener implements ClusterListener {
 
   @Override
   public synchronized void lost(int attempt, String cause) {
-    latest
-        .filter(placement -> placement.state() == TrialPlacement.State.BEGAN)
-        .ifPresent(placement -> keep(placement.lost(clock.instant(), cause)));
+    TrialPlacement placement = attempts.get(attempt);
+    if (placement != null && placement.state() == TrialPlacement.State.BEGAN) {
+      keep(placement.lost(clock.instant(), cause));
+    }
+  }
+
+  @Override
+  public synchronized void succeeded(int attempt) {
+    succeeded = OptionalInt.of(attempt);
   }
 
   /**
-   * Stores that the trial has ended.
+   * Stores that the trial has ended, where its successful attempt was; others that go on are lost.
    *
    * @throws RuntimeException what the store threw, now or in a thread of the cluster
    */
   synchronized void ended(ClusterMachine machine) {
-    latest.ifPresent(
-        placement -> keep(placement.ended(clock.instant(), machine.java(), machine.kernels())));
+    int last = succeeded.orElse(attempts.keySet().stream().reduce(0, Math::max));
+    for (int attempt : List.copyOf(attempts.keySet())) {
+      if (attempt != last) {
+        lost(attempt, "another attempt ended first");
+      }
+    }
+    if (attempts.containsKey(last)) {
+      keep(attempts.get(last).ended(clock.instant(), machine.java(), machine.kernels()));
+    }
     if (failure.isPresent()) {
       throw failure.get();
     }
   }
 
   private void keep(TrialPlacement placement) {
-    latest = Optional.of(placement);
+    attempts.put(placement.attempt(), placement);
     guarded(() -> store.keepPlacement(placement));
   }
 

@@ -137,8 +137,8 @@ public final class StoredCampaigns {
   }
 
   /**
-   * Stores the session. The configuration stays as it was, except for the place of the images and
-   * the time.
+   * Stores the session. The configuration stays as it was, except for the place of the images, the
+   * number of workers and the time.
    */
   private static void announce(
       TrialStore store, CampaignSettings settings, ImageDataset images, Workplace workplace) {
@@ -150,7 +150,7 @@ public final class StoredCampaigns {
     CampaignSettings begun = CampaignDocument.parse("settings", provenance.configuration());
     CampaignSettings changed =
         begun
-            .with(settings.data(), begun.trials(), begun.workers())
+            .with(settings.data(), begun.trials(), settings.workers())
             .withMinutes(settings.minutes());
     if (begun.equals(changed)) {
       store.resume(session);

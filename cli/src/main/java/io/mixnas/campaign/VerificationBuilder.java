@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.document.Names;
+import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.zoo.Zoo;
@@ -107,10 +108,10 @@ public final class VerificationBuilder {
   /**
    * Returns the settings; empty when no number of networks was set.
    *
-   * @param trialEpochs the epochs of the campaign's trials
+   * @param judge the evaluator of the campaign's trials
    * @throws IllegalArgumentException naming the field that breaks a rule, and the rule
    */
-  public Optional<VerificationSettings> build(int trialEpochs) {
+  public Optional<VerificationSettings> build(EvaluatorSettings judge) {
     if (networks.isEmpty()) {
       requireNothingElse();
       return Optional.empty();
@@ -118,7 +119,7 @@ public final class VerificationBuilder {
     return Optional.of(
         new VerificationSettings(
             networks.get(),
-            epochs.orElse(longer(trialEpochs)),
+            epochs.orElse(longer(judge.epochs().orElse(judge.training().recipe().epochs()))),
             seeds.orElse(DEFAULT_SEEDS),
             Optional.of(baseline.orElseGet(this::usualBaseline))
                 .filter(name -> !name.equals(NONE))

@@ -75,15 +75,39 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
    * Refuses unusable images to judge on.
    *
    * @param images the images of the search
-   * @throws DataException when they have other classes, are mostly images of the search, or cannot
-   *     be read
+   * @throws DataException when they have other classes, are mostly images of the search, or too
+   *     many cannot be read
    */
   static void requireUsable(
       CampaignSettings settings,
       VerificationSettings asked,
       ImageDataset images,
       Consumer<String> warnings) {
-    test(settings, asked.data(), images, warnings);
+    if (test(settings, asked.data(), images, warnings).isEmpty()) {
+      int small = images.training().resolution();
+      settings
+          .dataSource()
+          .loadHeldBack(settings.dataSettings().withResolution(small), warning -> {});
+    }
+  }
+
+  /**
+   * Refuses images that have no room at the resolution of networks, which may be much larger than
+   * that of the search.
+   *
+   * @throws DataException when they have none, or images cannot be read at that resolution
+   */
+  static void requireRoom(CampaignSettings settings, int resolution) {
+    if (resolution > DataSettings.GREATEST_RESOLUTION) {
+      throw new DataException(
+          "verification: networks must see at most %sx%s pixels, those of space %s see %s"
+              .formatted(
+                  DataSettings.GREATEST_RESOLUTION,
+                  DataSettings.GREATEST_RESOLUTION,
+                  settings.searchSpace().name(),
+                  resolution));
+    }
+    settings.dataSource().requireRoom(settings.dataSettings().withResolution(resolution));
   }
 
   /** Returns the images that a person names or, without them, the test part of the data. */

@@ -14,6 +14,7 @@ import io.mixnas.trial.WarmStart;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -29,14 +30,24 @@ final class WarmStarts {
    * @throws CampaignException when there is nothing to learn from, or it belongs to another space
    */
   static WarmStart of(
-      CampaignStores stores, CampaignSettings settings, SearchSpace space, String dataFingerprint) {
+      CampaignStores stores,
+      CampaignSettings settings,
+      SearchSpace space,
+      String dataFingerprint,
+      Consumer<String> warnings) {
     return settings
         .warmStart()
         .map(
             from ->
                 from.equals(CampaignSettings.ZOO)
                     ? zoo(space)
-                    : campaign(stores, CampaignAddress.of(from), settings, space, dataFingerprint))
+                    : campaign(
+                        stores,
+                        CampaignAddress.of(from),
+                        settings,
+                        space,
+                        dataFingerprint,
+                        warnings))
         .orElse(WarmStart.none());
   }
 
@@ -55,7 +66,8 @@ final class WarmStarts {
       CampaignAddress address,
       CampaignSettings settings,
       SearchSpace space,
-      String dataFingerprint) {
+      String dataFingerprint,
+      Consumer<String> warnings) {
     if (!stores.exists(address)) {
       throw new CampaignException(
           "warm start: %s: must be a campaign, or zoo; there is no campaign at this place"
@@ -73,9 +85,23 @@ final class WarmStarts {
                 .formatted(address));
       }
       requireSameMeasure(address, settings, trials);
-      boolean sameData = dataFingerprint.equals(history.provenance().dataFingerprint());
-      return WarmStart.of(trials, sameData && trainsAlike(settings, theirs, trials));
+      boolean sameImages = dataFingerprint.equals(history.provenance().dataFingerprint());
+      if (!sameImages && mayHaveSeen(settings, theirs)) {
+        warnings.accept(
+            "warm start: %s: its trials may have seen images that winners are judged on here; --verify-data PATH names others"
+                .formatted(address));
+      }
+      return WarmStart.of(trials, sameImages && trainsAlike(settings, theirs, trials));
     }
+  }
+
+  /**
+   * Returns whether a campaign that drew its own images from the same data may have drawn some that
+   * this one holds back.
+   */
+  private static boolean mayHaveSeen(CampaignSettings settings, CampaignSettings theirs) {
+    return settings.verification().filter(asked -> asked.data().isEmpty()).isPresent()
+        && settings.data().equals(theirs.data());
   }
 
   private static void requireSameSpace(

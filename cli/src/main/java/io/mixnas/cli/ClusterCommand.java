@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ClusterCommand.Stop.class
     })
 final class ClusterCommand implements Runnable {
+  private static final int MEGABYTES = 2048; // what an executor asks for by default
   private static final String LOOPBACK = "127.0.0.1";
 
   @Spec private CommandSpec spec;
@@ -91,9 +92,8 @@ final class ClusterCommand implements Runnable {
     @Option(
         names = "--memory",
         paramLabel = "MEGABYTES",
-        defaultValue = "2048",
-        description = "Memory of each worker in MB (default: ${DEFAULT-VALUE}).")
-    private int megabytes;
+        description = "Memory of each worker in MB (default: 2048, or 2048 for each of its GPUs).")
+    private Optional<Integer> megabytes = Optional.empty();
 
     @Option(
         names = "--gpus",
@@ -158,7 +158,15 @@ final class ClusterCommand implements Runnable {
         return starter()
             .start(
                 new ClusterPlan(
-                    place.directory, host, port, workers, each, megabytes, gpus, secret, master));
+                    place.directory,
+                    host,
+                    port,
+                    workers,
+                    each,
+                    megabytes.orElse(MEGABYTES * Math.max(1, gpus.size())),
+                    gpus,
+                    secret,
+                    master));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
       }

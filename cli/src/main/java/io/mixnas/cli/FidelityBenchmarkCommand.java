@@ -251,6 +251,11 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
           "--data: must name the evaluator's images; the table was made on %s"
               .formatted(making.data()));
     }
+    if (images.split() && !making.split()) {
+      throw refused(
+          "--split: must be left out, as the table was made without; the evaluator could see images"
+              + " that accuracies were measured on");
+    }
     builder.split(making.split());
   }
 
@@ -258,10 +263,18 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     requireAtLeast("--make-truth", count, 2);
     int trainings = seeds.orElse(SEEDS);
     requireAtLeast("--seeds", trainings, 1);
-    if (table.isPresent() || !compared.isEmpty() || plot.isPresent() || evaluator.isGiven()) {
+    boolean judges =
+        table.isPresent()
+            || !compared.isEmpty()
+            || plot.isPresent()
+            || evaluator.isGiven()
+            || scoresOut.isPresent()
+            || networks.isPresent()
+            || half != Half.ALL;
+    if (judges) {
       throw refused(
-          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and"
-              + " --plot");
+          "--make-truth: judges nothing, so goes without --table, --evaluator, --compare, --plot,"
+              + " --scores-out, --networks and --half");
     }
     Path directory =
         out.orElseThrow(() -> refused("--make-truth: needs --out DIR to keep the table in"));

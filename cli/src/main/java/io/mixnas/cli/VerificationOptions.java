@@ -20,7 +20,7 @@ final class VerificationOptions {
   @Option(
       names = "--verify-epochs",
       paramLabel = "N",
-      description = "Epochs of every such run (default: 5 times --epochs).")
+      description = "Epochs of every such run (default: 5 times those of a trial).")
   private Optional<Integer> epochs = Optional.empty();
 
   @Option(

@@ -27,4 +27,7 @@ public interface ClusterListener {
    * @param cause the reason, for people
    */
   default void lost(int attempt, String cause) {}
+
+  /** Reports which attempt brought the result, where several were made at once. */
+  default void succeeded(int attempt) {}
 }

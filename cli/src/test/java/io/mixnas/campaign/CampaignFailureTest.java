@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,46 @@ class CampaignFailureTest {
     assertThat(bench.run(evaluator, 3)).isEqualTo(Campaign.Outcome.COMPLETE);
     assertThat(bench.trials()).allMatch(trial -> trial.state() instanceof TrialState.Complete);
     assertThat(evaluator.seeds().get(2)).isEqualTo(evaluator.seeds().get(1));
+  }
+
+  /** Whichever worker fails, what others have in training may have taken hours. */
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void aFailureDoesNotAbandonWhatOthersTrain(int failing) {
+    CyclicBarrier both = new CyclicBarrier(2);
+    CountDownLatch told = new CountDownLatch(1);
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              int mine = call.incrementAndGet();
+              meet(both);
+              if (mine == failing) {
+                throw new IllegalArgumentException("no such shape");
+              }
+              join(told);
+            });
+    bench.workers = 2;
+    bench.listener =
+        new CampaignListener() {
+          @Override
+          public void ending(Throwable failure) {
+            assertThat(failure).hasMessageContaining("no such shape");
+            told.countDown();
+          }
+        };
+
+    assertThatThrownBy(() -> bench.run(evaluator, 6)).isInstanceOf(OpenTrialException.class);
+    assertThat(bench.trials())
+        .extracting(trial -> trial.state().isFinished())
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private static void join(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -188,11 +188,16 @@ class FidelityBenchmarkCommandTest {
         .isRefused("--make-truth: must be at least 2, was 1" + SEE);
     benchmark("--make-truth", "5", "--seeds", "0", "--out", out)
         .isRefused("--seeds: must be at least 1, was 0" + SEE);
-    benchmark("--make-truth", "5", "--out", out, "--evaluator", "proxy")
-        .isRefused(
-            "--make-truth: judges nothing, so goes without --table, --evaluator, --compare and"
-                + " --plot"
-                + SEE);
+    for (String[] judging :
+        new String[][] {
+          {"--evaluator", "proxy"}, {"--scores-out", "s.json"}, {"--networks", "9"}, {"--half", "a"}
+        }) {
+      benchmark("--make-truth", "5", "--out", out, judging[0], judging[1])
+          .isRefused(
+              "--make-truth: judges nothing, so goes without --table, --evaluator, --compare,"
+                  + " --plot, --scores-out, --networks and --half"
+                  + SEE);
+    }
     benchmark("--make-truth", "5", "--out", out, "--width", "0.5")
         .isRefused(
             "--width: unknown option 'width', known are epochs, batch, optimizer, learningRate,"

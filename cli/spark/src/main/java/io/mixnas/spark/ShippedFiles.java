@@ -36,12 +36,12 @@ final class ShippedFiles implements AutoCloseable {
   /** Sends what a campaign needs. */
   void send(JavaSparkContext context, ClusterCampaign campaign) {
     if (travels(campaign, campaign.data())) {
-      send(context, DATA, List.of(existing(campaign.data())));
+      send(context, DATA, images(campaign.data()));
     }
     campaign
         .namedVerificationData()
         .filter(place -> travels(campaign, place))
-        .ifPresent(place -> send(context, VERIFICATION_DATA, List.of(existing(place))));
+        .ifPresent(place -> send(context, VERIFICATION_DATA, images(place)));
     if (!campaign.plugins().isEmpty()) {
       send(context, PLUGINS, campaign.plugins().stream().map(Path::of).toList());
     }
@@ -59,24 +59,20 @@ final class ShippedFiles implements AutoCloseable {
    * @param place the place as the driver sees it, which may go on inside a zip file
    */
   static String arrived(Path folder, String place) {
-    String top;
-    try (Stream<Path> content = Files.list(folder)) {
-      top =
-          content
-              .map(path -> path.getFileName().toString())
-              .findFirst()
-              .orElseThrow(() -> new ClusterException("%s: nothing was sent".formatted(place)));
-    } catch (IOException e) {
-      throw new ClusterException("cannot read %s: %s".formatted(folder, e.getMessage()), e);
-    }
     Path whole = Path.of(place);
     for (Path outer = whole; outer != null; outer = outer.getParent()) {
       Path name = outer.getFileName();
-      if (name != null && name.toString().equals(top)) {
-        return folder.resolve(top).resolve(outer.relativize(whole)).normalize().toString();
+      if (name != null && Files.exists(folder.resolve(name))) {
+        return folder.resolve(name).resolve(outer.relativize(whole)).normalize().toString();
       }
     }
     throw new ClusterException("%s: has nothing of %s".formatted(folder, place));
+  }
+
+  /** Returns what has the images of a place, and what belongs to it. */
+  private static List<Path> images(String place) {
+    Path existing = existing(place);
+    return Stream.concat(Stream.of(existing), DataSource.companions(existing).stream()).toList();
   }
 
   /** Returns the file or folder of a place, which may go on inside a zip file. */

@@ -11,6 +11,7 @@ import io.mixnas.cluster.SharedState;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,6 +24,11 @@ import org.apache.spark.util.DoubleAccumulator;
  */
 final class SparkCluster implements Cluster {
   private static final long CONNECT_SECONDS = 60;
+  private static final long LOOK_SECONDS = 10;
+
+  /** After as long without an executor, none is expected any more. */
+  private static final long DESERTED_SECONDS = 300;
+
   private static final long SETTLED_SECONDS = 3;
   private static final long POLL_MILLISECONDS = 100;
 
@@ -157,13 +163,30 @@ final class SparkCluster implements Cluster {
         .collectAsync();
   }
 
-  private static ClusterReply reply(JavaFutureAction<List<ClusterReply>> job)
+  private ClusterReply reply(JavaFutureAction<List<ClusterReply>> job)
       throws InterruptedException, ExecutionException {
+    long inhabited = System.nanoTime();
     try {
-      return job.get().get(0);
-    } catch (InterruptedException e) {
+      while (true) {
+        try {
+          return job.get(LOOK_SECONDS, TimeUnit.SECONDS).get(0);
+        } catch (TimeoutException e) {
+          inhabited = executors() > 0 ? System.nanoTime() : inhabited;
+          requireInhabited(System.nanoTime() - inhabited);
+        }
+      }
+    } catch (InterruptedException | ClusterException e) {
       job.cancel(true);
       throw e;
+    }
+  }
+
+  /** Refuses to wait for ever: a master that was stopped or restarted sends no executors. */
+  private void requireInhabited(long nanosecondsWithout) {
+    if (nanosecondsWithout > TimeUnit.SECONDS.toNanos(DESERTED_SECONDS)) {
+      throw new ClusterException(
+          "%s: has had no executor for %s minutes; 'mixnas resume' goes on once it has some"
+              .formatted(address.text(), DESERTED_SECONDS / 60));
     }
   }
 

@@ -34,6 +34,13 @@ final class StandaloneDirectory {
 
   private static final Pattern OURS = Pattern.compile("(master|worker-\\d+)\\.pid");
   private static final Pattern WORK = Pattern.compile("worker-\\d+");
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "(master|worker-\\d+)\\.(pid|log)|worker-\\d+|address|page|spark\\.properties"
+              + "|resources\\.json");
+
+  /** The greatest difference between two readings of one process's start, in milliseconds. */
+  private static final long SAME = 2_000;
 
   private final Path path;
 
@@ -44,7 +51,7 @@ final class StandaloneDirectory {
   /**
    * Makes a directory, or takes one whose processes have all ended.
    *
-   * @throws ClusterException when something runs that was started there
+   * @throws ClusterException when something runs that was started there, or it has other files
    */
   static StandaloneDirectory create(Path path) {
     StandaloneDirectory directory = new StandaloneDirectory(path);
@@ -60,11 +67,40 @@ final class StandaloneDirectory {
     }
     try {
       Files.createDirectories(directory.path);
+      directory.requireOwn();
       directory.forget();
     } catch (IOException e) {
       throw failed("write", path, e);
     }
     return directory;
+  }
+
+  /** Refuses a directory with anything in it that no cluster has written. */
+  private void requireOwn() throws IOException {
+    try (Stream<Path> content = Files.list(path)) {
+      Optional<String> other =
+          content
+              .filter(each -> !isOwn(each))
+              .map(each -> each.getFileName().toString())
+              .sorted()
+              .findFirst();
+      if (other.isPresent()) {
+        throw new ClusterException(
+            "%s: must be new or empty, or of an earlier cluster, has %s; choose another --dir"
+                .formatted(path, other.get()));
+      }
+    }
+  }
+
+  /** The directory of a worker is ours only beside its log. */
+  private boolean isOwn(Path content) {
+    String name = content.getFileName().toString();
+    return CONTENT.matcher(name).matches() && (!WORK.matcher(name).matches() || isOwnWork(content));
+  }
+
+  private boolean isOwnWork(Path content) {
+    String name = content.getFileName().toString();
+    return WORK.matcher(name).matches() && Files.exists(log(name));
   }
 
   /**
@@ -221,7 +257,9 @@ final class StandaloneDirectory {
         .filter(ProcessHandle::isAlive)
         .filter(
             process ->
-                process.info().startInstant().map(Instant::toEpochMilli).orElse(0L) == began);
+                Math.abs(
+                        process.info().startInstant().map(Instant::toEpochMilli).orElse(0L) - began)
+                    <= SAME);
   }
 
   /**
@@ -301,13 +339,13 @@ final class StandaloneDirectory {
   /** Removes what says that something runs, and what workers have kept; logs stay. */
   private void forget() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      for (Path work :
-          files.filter(each -> WORK.matcher(each.getFileName().toString()).matches()).toList()) {
+      for (Path work : files.filter(this::isOwnWork).toList()) {
         remove(work);
       }
     }
     try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(PID)).toList()) {
+      for (Path file :
+          files.filter(each -> OURS.matcher(each.getFileName().toString()).matches()).toList()) {
         Files.delete(file);
       }
     }

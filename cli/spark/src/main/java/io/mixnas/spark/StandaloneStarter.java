@@ -85,6 +85,7 @@ public final class StandaloneStarter implements ClusterStarter {
     }
     settings.put("spark.port.maxRetries", "0");
     settings.put("spark.deploy.maxExecutorRetries", "-1");
+    settings.put("spark.worker.timeout", "120"); // as long as the driver's, spark.network.timeout
     settings.put("spark.master.rest.enabled", "false");
     settings.put("spark.master.ui.decommission.allow.mode", "DENY");
     settings.put("spark.ui.killEnabled", "false");

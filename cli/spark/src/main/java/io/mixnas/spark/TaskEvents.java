@@ -52,12 +52,19 @@ public final class TaskEvents extends SparkListener {
   }
 
   /** A task with what follows it. */
-  private record Followed(ClusterListener listener, AtomicLong attempts, CountDownLatch ended) {}
+  private record Followed(
+      ClusterListener listener, Map<Long, Integer> attempts, CountDownLatch ended) {
+    /** Numbers an attempt of Spark's, which has an identifier of its own. */
+    int begin(long attempt) {
+      attempts.put(attempt, attempts.size() + 1);
+      return attempts.get(attempt);
+    }
+  }
 
   /** Follows a new task, and returns its name. */
   String register(ClusterListener listener) {
     String name = "task-" + number.incrementAndGet();
-    tasks.put(name, new Followed(listener, new AtomicLong(), new CountDownLatch(1)));
+    tasks.put(name, new Followed(listener, new ConcurrentHashMap<>(), new CountDownLatch(1)));
     return name;
   }
 
@@ -120,7 +127,7 @@ public final class TaskEvents extends SparkListener {
             task ->
                 task.listener()
                     .began(
-                        (int) task.attempts().incrementAndGet(),
+                        task.begin(started.taskInfo().taskId()),
                         "executor " + started.taskInfo().executorId(),
                         started.taskInfo().host()));
   }
@@ -131,9 +138,11 @@ public final class TaskEvents extends SparkListener {
     task(ended.stageId())
         .ifPresent(
             task -> {
+              int attempt = task.attempts().getOrDefault(ended.taskInfo().taskId(), 1);
               if (reason instanceof TaskFailedReason failed) {
-                task.listener().lost(task.attempts().intValue(), failed.toErrorString());
+                task.listener().lost(attempt, failed.toErrorString());
               } else {
+                task.listener().succeeded(attempt);
                 task.ended().countDown();
               }
             });

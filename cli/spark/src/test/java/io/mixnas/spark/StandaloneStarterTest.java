@@ -3,6 +3,7 @@ package io.mixnas.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,33 @@ class StandaloneStarterTest {
         "10.0.0.1",
         Optional.empty(),
         "host: 10.0.0.1 can be reached from other machines, which needs --secret FILE");
+  }
+
+  @Test
+  void neverTakesADirectoryWithOtherFiles() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    Path work = Files.createDirectory(own.resolve("worker-1"));
+    Files.writeString(work.resolve("thesis.txt"), "mine");
+
+    assertThatThrownBy(() -> StandaloneDirectory.create(own))
+        .isInstanceOf(ClusterException.class)
+        .hasMessage(
+            own
+                + ": must be new or empty, or of an earlier cluster, has worker-1; choose another --dir");
+    assertThat(work.resolve("thesis.txt")).hasContent("mine");
+  }
+
+  @Test
+  void takesTheDirectoryOfAnEarlierCluster() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    Files.createDirectory(own.resolve("worker-1"));
+    Files.writeString(own.resolve("worker-1.log"), "");
+    Files.writeString(own.resolve("master.log"), "");
+
+    StandaloneDirectory.create(own);
+
+    assertThat(own.resolve("worker-1")).doesNotExist();
+    assertThat(own.resolve("worker-1.log")).exists();
   }
 
   private void requireRefused(String host, Optional<Path> secret, String message) {

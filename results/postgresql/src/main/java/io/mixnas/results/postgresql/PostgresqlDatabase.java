@@ -122,12 +122,15 @@ final class PostgresqlDatabase implements SqlDatabase {
     @Override
     public T run() throws SQLException {
       Connection session = session();
-      if (!(isSent && writing.isStored(session))) {
-        isSent = false;
-        writing.count(session);
-        result = work.in(session);
-        isSent = true;
+      if (writing.settle(session) && isSent) {
+        session.commit();
+        return result;
       }
+      isSent = false;
+      writing.count(session);
+      result = work.in(session);
+      isSent = true;
+      writing.sent();
       session.commit();
       writing.stored();
       return result;

@@ -23,6 +23,7 @@ final class Writer {
   private final int campaign;
   private final long number;
   private long writes;
+  private boolean isInDoubt;
   private int serverProcess;
 
   private Writer(PostgresqlAddress address, int campaign, long number, long writes) {
@@ -120,8 +121,24 @@ final class Writer {
     }
   }
 
-  /** Returns whether a transaction was stored whose commit was not confirmed. */
-  boolean isStored(Connection connection) throws SQLException {
+  /** Takes note that a commit is sent, which is in doubt until it is confirmed. */
+  void sent() {
+    isInDoubt = true;
+  }
+
+  /**
+   * Finds out what became of a commit that was not confirmed.
+   *
+   * @return whether there was one, and it is stored
+   */
+  boolean settle(Connection connection) throws SQLException {
+    boolean stored = isInDoubt && isStored(connection);
+    isInDoubt = false;
+    writes += stored ? 1 : 0;
+    return stored;
+  }
+
+  private boolean isStored(Connection connection) throws SQLException {
     try (PreparedStatement select = state(connection);
         ResultSet row = select.executeQuery()) {
       return row.next() && row.getLong("number") == number && row.getLong("writes") == writes + 1;
@@ -130,6 +147,7 @@ final class Writer {
 
   /** Takes note of a transaction that was stored. */
   void stored() {
+    isInDoubt = false;
     writes++;
   }
 
@@ -176,12 +194,22 @@ final class Writer {
 
   private StoreException takenOver(Connection connection) throws SQLException {
     return new StoreException(
-        "%s: %s; this process writes no more to it"
-            .formatted(
-                address,
-                holder(connection, campaign)
-                    .map(holder -> "while the connection was lost, it was opened by " + holder)
-                    .orElse("the campaign was removed from the database")));
+        "%s: %s; this process writes no more to it".formatted(address, change(connection)));
+  }
+
+  /** Says what has happened to the campaign without this process. */
+  private String change(Connection connection) throws SQLException {
+    try (PreparedStatement select = state(connection);
+        ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return "the campaign was removed from the database";
+      }
+      if (row.getLong("number") == number) {
+        return "the database has lost what this process had stored";
+      }
+    }
+    return "while the connection was lost, it was opened by "
+        + holder(connection, campaign).map(Holder::toString).orElse("another process");
   }
 
   private static Optional<Holder> holder(Connection connection, int campaign) throws SQLException {
