@@ -119,6 +119,7 @@ public final class OpenComparison implements AutoCloseable {
                 .formatted(settings.images().data()));
       }
       settings.engine().start();
+      warnOfOtherProgram(path, before, warnings);
       OpenComparison open =
           new OpenComparison(
               directory,
@@ -132,6 +133,21 @@ public final class OpenComparison implements AutoCloseable {
       if (!opened) {
         directory.close();
       }
+    }
+  }
+
+  /** Warns where trainings of two programs are compared, which may train differently. */
+  private static void warnOfOtherProgram(Path path, Comparison before, Consumer<String> warnings) {
+    Map<String, Object> now = Program.tree(before.settings().engine());
+    if (before.finished() > 0 && !now.equals(before.made())) {
+      warnings.accept(
+          "%s: was begun by MixNAS %s, %s; now %s, %s goes on, whose trainings may differ"
+              .formatted(
+                  path,
+                  before.made().get("program"),
+                  before.made().get("engine"),
+                  now.get("program"),
+                  now.get("engine")));
     }
   }
 

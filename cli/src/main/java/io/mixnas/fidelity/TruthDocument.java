@@ -24,6 +24,7 @@ import org.apache.commons.math3.stat.StatUtils;
  *  "images": {"classes": [...], "training": 45000, "heldBack": 5000, "fingerprint": "...",
  *             "digest": "..."},
  *  "made": {"version": "0.1.0", "java": "...", "system": "...", "engine": "..."},
+ *  "madeBefore": [],
  *  "networks": {"0.2.1": {"test_acc": [81.3, 81.9], "mean_acc": 81.6, "std": 0.3,
  *                         "params": 2100000, "flops": 31000000, "seeds": [1, 2],
  *                         "seconds": [310.2, 308.8]}},
@@ -36,13 +37,15 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * @param settings how it is made
  * @param images what the images are, as plain values
- * @param made by what, as plain values
+ * @param made by what the last session was made, as plain values
+ * @param madeBefore by what else earlier ones were, the first of them first, each once
  * @param runs by their genotypes and seeds, whatever the order in which they ended
  */
 record TruthDocument(
     TruthSettings settings,
     Map<String, Object> images,
     Map<String, Object> made,
+    List<Map<String, Object>> madeBefore,
     List<TruthRun> runs) {
   private static final String FORMAT = "mixnas-truth";
   private static final int VERSION = 1;
@@ -52,6 +55,7 @@ record TruthDocument(
   TruthDocument {
     images = new LinkedHashMap<>(images);
     made = new LinkedHashMap<>(made);
+    madeBefore = List.copyOf(madeBefore);
     runs =
         runs.stream()
             .sorted(
@@ -95,13 +99,27 @@ record TruthDocument(
     networks(root).fields().forEach((key, row) -> runs.addAll(runs(key, row)));
     root.required("failures").elements().forEach(failure -> runs.add(failure(failure)));
     return new TruthDocument(
-        settings, root.required("images").plainFields(), root.required("made").plainFields(), runs);
+        settings,
+        root.required("images").plainFields(),
+        root.required("made").plainFields(),
+        root.optional("madeBefore").map(Field::elements).orElse(List.of()).stream()
+            .map(Field::plainFields)
+            .toList(),
+        runs);
   }
 
   /** Returns this document with another run. */
   TruthDocument with(TruthRun run) {
     return new TruthDocument(
-        settings, images, made, Stream.concat(runs.stream(), Stream.of(run)).toList());
+        settings, images, made, madeBefore, Stream.concat(runs.stream(), Stream.of(run)).toList());
+  }
+
+  /** Returns by what the table was made before a session by this. */
+  List<Map<String, Object>> makersBefore(Map<String, Object> now) {
+    return Stream.concat(madeBefore.stream(), Stream.of(made))
+        .filter(maker -> !maker.equals(now))
+        .distinct()
+        .toList();
   }
 
   /** Returns the file's content. */
@@ -112,6 +130,9 @@ record TruthDocument(
     root.put("settings", settings.tree());
     root.put("images", images);
     root.put("made", made);
+    if (!madeBefore.isEmpty()) {
+      root.put("madeBefore", madeBefore);
+    }
     root.put("networks", networks());
     root.put(
         "failures",

@@ -253,10 +253,12 @@ public final class TruthMaking {
           "%s: images must be those that the table was begun with, they have changed"
               .formatted(settings.data()));
     }
+    Map<String, Object> made = Program.tree(settings.engine());
     return new TruthDocument(
         settings,
         tree,
-        Program.tree(settings.engine()),
+        made,
+        before.map(table -> table.makersBefore(made)).orElse(List.of()),
         before.map(TruthDocument::runs).orElse(List.of()));
   }
 }

@@ -64,6 +64,25 @@ class CompareCommandTest {
     assertThat(tree.get("networks").get(0).get("runs")).hasSize(2);
     assertThat(tree.get("besideTheFirst").get(0).get("pairs").asInt()).isEqualTo(2);
     assertThat(tree.get("besideTheFirst").get(0).get("network").asText()).isEqualTo(wide);
+    assertThat(again.err()).doesNotContain("was begun by");
+  }
+
+  /** Another version, or other kernels, may train other weights: comparing those needs a word. */
+  @Test
+  void warnsWhereAnotherProgramGoesOn() throws Exception {
+    assertThat(compare(network.toString(), network + "[width=2]").code()).isZero();
+    Path record = directory.resolve("comparison.json");
+    Files.writeString(
+        record,
+        Files.readString(record)
+            .replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
+
+    Invocation again = Invocation.of("compare", "--resume", directory.toString(), "--seeds", "3");
+
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err())
+        .contains("%s: was begun by MixNAS 0.0.1, ".formatted(directory))
+        .contains("goes on, whose trainings may differ");
   }
 
   @Test

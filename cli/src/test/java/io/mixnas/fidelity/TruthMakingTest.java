@@ -1,5 +1,6 @@
 package io.mixnas.fidelity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.document.Document;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -98,7 +100,7 @@ class TruthMakingTest {
   }
 
   private static TruthDocument document(List<TruthRun> runs) {
-    return new TruthDocument(Truths.settings(1), Map.of(), Map.of(), runs);
+    return new TruthDocument(Truths.settings(1), Map.of(), Map.of(), List.of(), runs);
   }
 
   @Test
@@ -139,6 +141,30 @@ class TruthMakingTest {
 
     assertThat(more).hasValue(2);
     assertThat(withoutSeconds(parts)).isEqualTo(withoutSeconds(whole));
+  }
+
+  /** A table that takes weeks is made by several versions, which it all names. */
+  @Test
+  void namesEveryProgramThatMadeIt() {
+    TruthDocument first = made("1", List.of());
+    TruthDocument second = made("2", first.makersBefore(maker("2")));
+    TruthDocument third = made("1", second.makersBefore(maker("1")));
+
+    TruthDocument read =
+        TruthDocument.read(Document.json("table", new String(third.bytes(), UTF_8)));
+
+    assertThat(second.madeBefore()).containsExactly(maker("1"));
+    assertThat(read.made()).isEqualTo(maker("1"));
+    assertThat(read.madeBefore()).containsExactly(maker("2"));
+    assertThat(new String(first.bytes(), UTF_8)).doesNotContain("madeBefore");
+  }
+
+  private static TruthDocument made(String program, List<Map<String, Object>> before) {
+    return new TruthDocument(Truths.settings(1), Map.of(), maker(program), before, List.of());
+  }
+
+  private static Map<String, Object> maker(String program) {
+    return Map.of("program", program);
   }
 
   @Test
@@ -278,7 +304,12 @@ class TruthMakingTest {
     try (TruthDirectory stopped = TruthDirectory.open(path, settings);
         NetworkTraining training = NetworkTraining.begin(plan(settings, genotype), images, 1)) {
       stopped.write(
-          new TruthDocument(settings, TruthImages.tree(images, SHAPES), Map.of(), List.of()));
+          new TruthDocument(
+              settings,
+              TruthImages.tree(images, SHAPES),
+              Program.tree(settings.engine()),
+              List.of(),
+              List.of()));
       training.epoch(TrainingListener.SILENT);
       stopped.writeCheckpoint(genotype, training.checkpoint());
     }
