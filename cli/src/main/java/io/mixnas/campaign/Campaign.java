@@ -246,8 +246,9 @@ public final class Campaign {
     } catch (InterruptedException | CheapScoring.InterruptedScoring e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
+      boolean first = !stopping;
       stop();
-      if (crew.size() > 1) {
+      if (first && crew.size() > 1) {
         listener.ending(e);
       }
       throw e;

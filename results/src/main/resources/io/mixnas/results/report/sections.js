@@ -76,7 +76,7 @@ function tradeOffSection() {
 
 /** The costs at which the hypervolume ends: the budget or target, or the costliest network. */
 function reference(data) {
-  return Object.entries(data.reference).map(([cost, most]) => (cost === 'multiply-adds' || cost === 'parameters' ? count(most) : bytes(most)) + ' ' + cost).join(' and ');
+  return Object.entries(data.reference).map(([cost, most]) => (cost.startsWith('bytes ') ? bytes(most) + cost.slice(5) : count(most) + ' ' + cost)).join(' and ');
 }
 
 function progressSection() {
