@@ -177,7 +177,7 @@ class DatasetLoaderTest {
         new Catalogue(
             "here", List.of(new ImageClass("a", images), FakeImage.imageClass("b", 0, 100)));
     int seed = 0;
-    while (settings(seed, catalogue).skipped().size() == 1) {
+    while (withHeldBack(seed, catalogue).skipped().size() == 1) {
       seed++; // until the broken image is held back
     }
 
@@ -186,7 +186,7 @@ class DatasetLoaderTest {
         .isEqualTo(39);
   }
 
-  private ImageDataset settings(long seed, Catalogue catalogue) {
+  private ImageDataset withHeldBack(long seed, Catalogue catalogue) {
     DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.2, seed);
     return new DatasetLoader(catalogue, settings, warning -> {}).load();
   }

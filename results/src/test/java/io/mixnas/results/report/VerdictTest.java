@@ -62,16 +62,7 @@ class VerdictTest {
     Verification whole = verification(0.10, 0.11, 0.12);
     List<VerifiedNetwork> part = new ArrayList<>(whole.networks());
     part.set(1, part.get(1).withRuns(List.of()));
-    Verification half =
-        new Verification(
-            whole.settings(),
-            whole.trials(),
-            whole.seeds(),
-            whole.judgedOn(),
-            whole.images(),
-            "none",
-            whole.objective(),
-            part);
+    Verification half = with(whole, whole.seeds(), part);
     Verdict verdict =
         Verdict.of(Campaigns.source("campaign", "complete", Optional.of(half), List.of(BEST)));
 
@@ -99,21 +90,25 @@ class VerdictTest {
     Verification whole = verification(0.1);
     List<VerifiedNetwork> networks = new ArrayList<>(whole.networks());
     networks.set(0, networks.get(0).withRuns(List.of(failed)));
-    Verification none =
-        new Verification(
-            whole.settings(),
-            whole.trials(),
-            List.of(0L),
-            whole.judgedOn(),
-            whole.images(),
-            "none",
-            whole.objective(),
-            networks);
+    Verification none = with(whole, List.of(0L), networks);
 
     Verdict verdict =
         Verdict.of(Campaigns.source("campaign", "complete", Optional.of(none), List.of(BEST)));
 
     assertThat(verdict.basis()).endsWith("Its verification gave no accuracy: every run failed.");
+  }
+
+  private static Verification with(
+      Verification whole, List<Long> seeds, List<VerifiedNetwork> networks) {
+    return new Verification(
+        whole.settings(),
+        whole.trials(),
+        seeds,
+        whole.judgedOn(),
+        whole.images(),
+        whole.dataFingerprint(),
+        whole.objective(),
+        networks);
   }
 
   private static String sentence(String state, Optional<Verification> verification, Trial trial) {
