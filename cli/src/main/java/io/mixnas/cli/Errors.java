@@ -106,6 +106,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static String lack(Error error) {
+    if (!(error instanceof LinkageError || error instanceof OutOfMemoryError)) {
+      return unexpected(error);
+    }
     String cause =
         Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
             .reduce((first, second) -> second)
@@ -114,7 +117,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return "this machine cannot run it: " + firstLine(cause);
   }
 
-  private static String unexpected(Exception error) {
+  private static String unexpected(Throwable error) {
     return "unexpected: %s (--stacktrace shows where)".formatted(firstLine(error.toString()));
   }
 

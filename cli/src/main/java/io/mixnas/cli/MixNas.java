@@ -109,8 +109,7 @@ public final class MixNas implements Runnable {
       return code;
     } catch (OutputException e) { // the last results
       return errors.handleUnwritten(e, command);
-    } catch (LinkageError
-        | OutOfMemoryError e) { // for example, there is no native library for this machine
+    } catch (Error e) { // for example, there is no native library for this machine
       return errors.handleError(e, command);
     } finally {
       err.flush();

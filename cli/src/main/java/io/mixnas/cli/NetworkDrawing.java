@@ -103,7 +103,7 @@ final class NetworkDrawing {
         block.expandRatio().map(ratio -> "e" + Quantities.plain(ratio)).orElse(""),
         groups(block),
         block.activation().map(Field::word).orElse(""),
-        depthwise
+        depthwise || block.kernels().isEmpty()
             ? block.squeeze().map(se -> "se " + Quantities.plain(se.settings().ratio())).orElse("")
             : "full",
         (block.skip() ? "+" : "") + unusual(block));

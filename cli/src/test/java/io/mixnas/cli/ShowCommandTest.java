@@ -68,7 +68,8 @@ class ShowCommandTest {
     Invocation.of("show", "mixnet-s", "--width", "0")
         .isRefused("--width: must be greater than 0, was 0.0; see 'mixnas show --help'");
     Invocation.of("show", "mixnet-s", "--small-images=0")
-        .isRefused("reductions: must be at least 1, was 0; see 'mixnas show --help'");
+        .isRefused(
+            "small images: must take at least 1 reduction away, was 0; see 'mixnas show --help'");
     Invocation.of("show", "mixnet-s", "--blocks", "--layers")
         .isRefused("--blocks, --layers: must be one of them; see 'mixnas show --help'");
   }

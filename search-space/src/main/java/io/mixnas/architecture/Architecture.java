@@ -80,7 +80,8 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
    */
   public Architecture forSmallImages(int reductions) {
     if (reductions < 1) {
-      throw new IllegalArgumentException("reductions: must be at least 1, was " + reductions);
+      throw new IllegalArgumentException(
+          "small images: must take at least 1 reduction away, was " + reductions);
     }
     Stem unstrided = new Stem(stem.channels(), stem.kernel(), 1, stem.activation());
     List<Block> changed = new ArrayList<>(blocks);

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class Document {
   private static final Pattern START_MARKER =
       Pattern.compile(" *\\(start marker at \\[Source: .*?]\\)");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -51,7 +52,7 @@ public final class Document {
   }
 
   /**
-   * Returns the text of a file.
+   * Returns the text of a file, without a byte order mark.
    *
    * @throws DocumentException when the file is missing, unreadable, not a regular file, too large
    *     or not UTF-8
@@ -63,7 +64,8 @@ public final class Document {
     try {
       DocumentLimits.requireBytes(file.toString(), RegularFile.require(file));
       byte[] bytes = RegularFile.bytes(file, DocumentLimits.MOST_BYTES);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     } catch (NoSuchFileException e) {
       throw new DocumentException(file + ": no such file", e);
     } catch (AccessDeniedException e) {

@@ -16,7 +16,7 @@ final class BlockTokens {
   private static final Pattern VALUE = Pattern.compile("([a-z]+?)(\\d.*)");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(\\.\\d+)?([eE]-?\\d{1,3})?");
-  private static final Pattern LIST = Pattern.compile("\\d{1,3}(\\.\\d{1,3})*");
+  private static final Pattern LIST = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})*+");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

@@ -48,6 +48,9 @@ final class TensorFlowBlockWriter {
     if (block.mixConv().partition() != Partition.EQUAL) {
       throw refusal(run, "has the equal partition of channels only");
     }
+    if (block.activation() == Activation.RELU && activation == Activation.SWISH) {
+      throw refusal(run, "has no relu block in a network whose stem and head are swish");
+    }
     if (block.activation() != activation && block.activation() != Activation.SWISH) {
       throw refusal(
           run,

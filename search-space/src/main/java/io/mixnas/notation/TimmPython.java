@@ -34,7 +34,7 @@ final class TimmPython {
 
   /** Returns whether a text is such a file. */
   static boolean isPython(String text) {
-    return text.contains(BEGIN);
+    return unixLines(text).contains(BEGIN);
   }
 
   /**
@@ -43,7 +43,7 @@ final class TimmPython {
    * @throws NotationException when the description has no end
    */
   static String description(String source, String text) {
-    String lines = text.replace("\r\n", "\n");
+    String lines = unixLines(text);
     int begin = lines.indexOf(BEGIN);
     if (begin < 0) {
       return text;
@@ -57,6 +57,10 @@ final class TimmPython {
     }
     // empty lines preserve the line numbers
     return "\n".repeat((int) lines.substring(0, from).lines().count()) + lines.substring(from, end);
+  }
+
+  private static String unixLines(String text) {
+    return text.replace("\r\n", "\n");
   }
 
   /**

@@ -14,11 +14,19 @@ import java.util.Optional;
 sealed interface LayerOption {
   Block block(int inputChannels, int outputChannels, int stride);
 
+  /** Returns the activation of its convolutions; the identity if it has none. */
+  Activation activation();
+
   /** An identity where the shape allows it, otherwise a strided 1x1 projection. */
   record PlainShortcut() implements LayerOption {
     @Override
     public Block block(int inputChannels, int outputChannels, int stride) {
       return new Shortcut(inputChannels, outputChannels, stride);
+    }
+
+    @Override
+    public Activation activation() {
+      return Activation.IDENTITY;
     }
 
     @Override

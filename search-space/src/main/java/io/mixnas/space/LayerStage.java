@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A stage with a fixed number of layers, each a choice of its own (NAS-Bench-Macro). An identity
@@ -92,8 +93,33 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
             .skip(1)
             .flatMap(layer -> layer.options().stream())
             .forEach(option -> option.block(output, output, 1));
+        requireEncodable(input, output);
       }
     }
+  }
+
+  /**
+   * Refuses layers that have no canonical choice: where the first may be an identity, which leaves
+   * no block, the block of a later layer is the first, and identities follow.
+   */
+  private void requireEncodable(int input, int output) {
+    if (layers.size() == 1
+        || offers(layers.get(0), input, output, stride).noneMatch(LayerStage::isIdentity)) {
+      return;
+    }
+    List<Block> first = offers(layers.get(0), input, output, stride).toList();
+    List<Block> others = offers(layers.get(1), output, output, 1).toList();
+    if (!first.containsAll(others) || others.stream().noneMatch(LayerStage::isIdentity)) {
+      throw new IllegalArgumentException(
+          "first: may be an identity at %s channels, so the options of the other layers must have a"
+                  .formatted(output)
+              + " shortcut, and all of them be options of the first");
+    }
+  }
+
+  private static Stream<Block> offers(
+      Choice<LayerOption> layer, int input, int output, int stride) {
+    return layer.options().stream().map(option -> option.block(input, output, stride));
   }
 
   @Override

@@ -110,11 +110,17 @@ record RepeatStage(
         for (int input : inputChannels) {
           for (int output : outputChannels(Set.of(input))) {
             first.forEach(u -> style.block(input, output, stride, first.at(u, 0), ratio, act));
-            rest.forEach(u -> style.block(output, output, 1, rest.at(u, 0), ratio, act));
+            if (deepest() > 1) {
+              rest.forEach(u -> style.block(output, output, 1, rest.at(u, 0), ratio, act));
+            }
           }
         }
       }
     }
+  }
+
+  private int deepest() {
+    return Collections.max(depth.options());
   }
 
   @Override
@@ -127,7 +133,7 @@ record RepeatStage(
   @Override
   public void forEachBlock(int stage, Set<Integer> inputChannels, PlacedBlocks blocks) {
     List<BlockPlace> places =
-        IntStream.range(0, Collections.max(depth.options()))
+        IntStream.range(0, deepest())
             .mapToObj(layer -> new BlockPlace(stage, layer, OptionalInt.empty()))
             .toList();
     for (double ratio : seRatio.options()) {

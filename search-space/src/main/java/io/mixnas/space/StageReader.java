@@ -97,10 +97,25 @@ final class StageReader {
       boolean isFirst = layer == 1;
       layers.add(
           (isFirst ? first : others)
-              .make(() -> Choice.of(choice, isFirst ? firstOptions : otherOptions)));
+              .make(() -> layer(choice, isFirst ? firstOptions : otherOptions)));
     }
     return new LayerStage(
         BlockFields.STRIDE.read(field), BlockFields.WIDTH.choice(name, field), layers);
+  }
+
+  private static Choice<LayerOption> layer(String name, List<LayerOption> options) {
+    return new Choice<>(name, options, option -> label(option, options));
+  }
+
+  /** Returns a label that names the activation where other options have the same and another. */
+  private static String label(LayerOption option, List<LayerOption> options) {
+    long activations =
+        options.stream()
+            .filter(other -> other.toString().equals(option.toString()))
+            .map(LayerOption::activation)
+            .distinct()
+            .count();
+    return activations == 1 ? option.toString() : option + "_" + Field.word(option.activation());
   }
 
   private List<LayerOption> layerOptions(Field options) {

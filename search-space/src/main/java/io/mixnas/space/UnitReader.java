@@ -21,10 +21,15 @@ final class UnitReader {
   static UnitChoices read(String prefix, Field unit, Field stage) {
     Partition partition = BlockFields.PARTITION.read(owner(BlockFields.PARTITION, unit, stage));
     boolean dilated = BlockFields.DILATED.read(owner(BlockFields.DILATED, unit, stage));
+    Choice<Double> expand = BlockFields.EXPAND.choice(prefix, unit, BlockFields::plain);
+    if (expand.options().equals(List.of(1.0)) && BlockFields.EXPAND_GROUPS.isIn(unit)) {
+      throw unit.required(BlockFields.EXPAND_GROUPS.name())
+          .error("has no effect where expand is 1, leave it out");
+    }
     return new UnitChoices(
         BlockFields.mixConv(kernels(unit), partition, dilated)
             .choice(prefix, unit, UnitReader::label),
-        BlockFields.EXPAND.choice(prefix, unit, BlockFields::plain),
+        expand,
         BlockFields.EXPAND_GROUPS.choice(prefix, unit),
         BlockFields.PROJECT_GROUPS.choice(prefix, unit));
   }

@@ -192,6 +192,14 @@ class DocumentTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfATextFile() throws IOException {
+    Path json = Files.writeString(directory.resolve("b.json"), "\ufeff{\"a\": 1}");
+
+    assertThat(Document.read(json).required("a").text()).isEqualTo("1");
+    assertThat(Document.text(json)).startsWith("{");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNamed() throws IOException {
     Path missing = directory.resolve("missing.yaml");
     Path image = Files.write(directory.resolve("image.yaml"), new byte[] {(byte) 0xff});

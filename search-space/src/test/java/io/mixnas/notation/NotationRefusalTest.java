@@ -104,6 +104,24 @@ class NotationRefusalTest {
   }
 
   @Test
+  void tensorFlowHasNoWordForReluBesideSwish() {
+    Architecture plain = network(InvertedResidual.builder(24, 24).build());
+    Architecture network =
+        new Architecture(
+            plain.input(),
+            plain.padding(),
+            new Stem(24, 3, 2, Activation.SWISH),
+            plain.blocks(),
+            new Head.ConvolutionThenPool(1536, Activation.SWISH, 10));
+
+    assertThatThrownBy(() -> TensorFlowNotation.write(network))
+        .isInstanceOf(NotationException.class)
+        .hasMessage(
+            "block 1: TensorFlow's MixNet notation has no relu block in a network whose stem and"
+                + " head are swish");
+  }
+
+  @Test
   void twoActivationsInStemAndHeadAreRefused() {
     Architecture network = withStem(stem -> new Stem(stem.channels(), 3, 2, Activation.SWISH));
 

@@ -26,7 +26,9 @@ class TimmPythonTest {
 
     assertThat(Notation.of("a.py", text)).isEqualTo(Notation.TIMM);
     assertThat(Notation.TIMM.read("a.py", text).architecture()).isEqualTo(network);
-    assertThat(TimmNotation.read("a.py", text.replace("\n", "\r\n"))).isEqualTo(network);
+    String ofWindows = text.replace("\n", "\r\n");
+    assertThat(Notation.of("a.py", ofWindows)).isEqualTo(Notation.TIMM);
+    assertThat(TimmNotation.read("a.py", ofWindows)).isEqualTo(network);
   }
 
   @Property(tries = 200)

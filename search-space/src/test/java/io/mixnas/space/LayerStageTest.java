@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests stages whose layers are chosen one by one, as in NAS-Bench-Macro. */
 class LayerStageTest {
@@ -99,6 +100,74 @@ class LayerStageTest {
             "UniversalBottleneck");
     assertThat(all.decisions().get(0).options())
         .containsExactly("conv_k1", "edge_k3_e2", "uib_a3.5_k5_e2_se0.25");
+  }
+
+  @Test
+  void optionsThatDifferInTheirActivationAloneAreNamedByIt() {
+    SearchSpace activations =
+        layers(
+            """
+            options:
+              - {type: convolution, kernel: 3, activation: relu}
+              - {type: convolution, kernel: 3, activation: swish}
+              - {type: convolution, kernel: 5, activation: swish}
+            """);
+
+    assertThat(activations.decisions().get(0).options())
+        .containsExactly("conv_k3_relu", "conv_k3_swish", "conv_k5");
+  }
+
+  /** An identity leaves no block, so what follows it is the first block of a canonical genotype. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{type: convolution, kernel: 3, activation: relu}]",
+        "[{type: shortcut}, {type: convolution, kernel: 3, activation: relu}]"
+      })
+  void aFirstLayerThatMayBeAnIdentityNeedsTheOptionsOfTheOthers(String others) {
+    assertThatThrownBy(() -> layers("first: [{type: shortcut}]\noptions: " + others))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "stages[0]: first: may be an identity at 16 channels, so the options of the other"
+                + " layers must have a shortcut, and all of them be options of the first"
+                + " (my.yaml line 6)");
+  }
+
+  @Test
+  void aFirstLayerThatMayBeAnIdentityCanHaveMoreOptions() {
+    SearchSpace more =
+        layers(
+            """
+            first:
+              - {type: shortcut}
+              - {type: convolution, kernel: 3, activation: relu}
+              - {type: convolution, kernel: 5, activation: relu}
+            options:
+              - {type: shortcut}
+              - {type: convolution, kernel: 3, activation: relu}
+            """);
+
+    assertThat(more.canonical(Genotype.of(0, 1, 1))).isEqualTo(Genotype.of(1, 1, 0));
+    assertThat(more.canonical(Genotype.of(2, 0, 1))).isEqualTo(Genotype.of(2, 1, 0));
+  }
+
+  /** Returns a space of one stage with three layers. */
+  private static SearchSpace layers(String options) {
+    return SearchSpaces.parse(
+        "my.yaml",
+        """
+        name: layers
+        resolution: 16
+        classes: 4
+        stem: {channels: 16, kernel: 3, stride: 1, activation: relu}
+        stages:
+          - name: one
+            stride: 1
+            layers: 3
+            width: same
+        %shead: {channels: 16, activation: relu}
+        """
+            .replace("%s", options.indent(4)));
   }
 
   @ParameterizedTest

@@ -40,7 +40,8 @@ class SpaceRefusalTest {
         "groups: [1, 2, 3, 4, 5] | kernels: 3x5 | stages[0].first.kernels: must be kernel sizes joined by dots, such as 3.5.7, was '3x5' @12",
         "groups: [1, 2, 3, 4, 5], |'' | stages[0].first: needs either 'groups' or 'kernels' @12",
         "expand: [2, 3] | expand: [2, 0.5] | stages[0].rest.expand[1]: must be between 1 and 64, was 0.5 @13",
-        "expand: [2, 3] | expand: [2, 2.0] | stages[0].rest.expand: options must differ, were [2, 2] @13"
+        "expand: [2, 3] | expand: [2, 2.0] | stages[0].rest.expand: options must differ, were [2, 2] @13",
+        "expand: 3} | expand: 1, expandGroups: 2} | stages[0].first.expandGroups: has no effect where expand is 1, leave it out @12"
       })
   void aWrongValueIsRefusedAtItsField(String right, String wrong, String refusal) {
     assertRefused(right, wrong, refusal);
@@ -105,6 +106,20 @@ class SpaceRefusalTest {
 
     assertThatThrownBy(() -> SearchSpaces.parse("small.yaml", yaml))
         .hasMessage("stages: must have at least one stage (small.yaml line 5)");
+  }
+
+  /** The other blocks of a stage have as many channels going in as out, here too few. */
+  @Test
+  void blocksThatNoDepthHasNeedNotBePossible() {
+    String yaml =
+        SmallSpaces.PLAIN
+            .replace("channels: 8, kernel", "channels: 16, kernel")
+            .replace("depth: [1, 2]", "depth: 1")
+            .replace("[8, 12, 16]", "4")
+            .replace("expand: 3}", "expand: 3, expandGroups: 16}")
+            .replace("    rest: {groups: 1, expand: [2, 3]}\n", "");
+
+    assertThat(SearchSpaces.parse("small.yaml", yaml).size()).isEqualTo(10);
   }
 
   @Provide

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.reference;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.TaskFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class ReferencePreparation {
       try {
         done.get().ifPresent(rows::add);
       } catch (ExecutionException e) {
-        throw new IllegalStateException("scores of a reference network failed", e.getCause());
+        throw TaskFailure.of(e);
       }
     }
     return rows;

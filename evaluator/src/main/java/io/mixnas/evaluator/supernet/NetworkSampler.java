@@ -2,6 +2,7 @@ package io.mixnas.evaluator.supernet;
 
 import io.mixnas.architecture.Architecture;
 import io.mixnas.cost.Cost;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,7 +59,7 @@ final class NetworkSampler {
   /**
    * Returns the network of a step.
    *
-   * @throws IllegalArgumentException when no network is found that is within the budget and can be
+   * @throws PreparationException when no network is found that is within the budget and can be
    *     scaled
    */
   synchronized SampledNetwork at(long step) {
@@ -100,16 +102,22 @@ final class NetworkSampler {
     return new SplittableRandom(new SplittableRandom(seed + step).nextLong());
   }
 
+  /** Draws a network; where too few are within the budget, option by option instead. */
   private SampledNetwork drawn(SplittableRandom random) {
-    return Stream.generate(() -> accepted(space.sample(random)))
-        .limit(MOST_DRAWS)
-        .flatMap(Optional::stream)
-        .findFirst()
+    return drawn(() -> space.sample(random))
+        .or(() -> drawn(() -> space.canonical(space.sample(random))))
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new PreparationException(
                     "budget: none of %s networks drawn from space %s is within it and can be %s times as wide"
                         .formatted(MOST_DRAWS, space.name(), scale.width())));
+  }
+
+  private Optional<SampledNetwork> drawn(Supplier<Genotype> genotypes) {
+    return Stream.generate(() -> accepted(genotypes.get()))
+        .limit(MOST_DRAWS)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Returns the genotype of a step, whose round gives every decision its options in turn. */

@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.training;
 
+import io.mixnas.evaluator.TaskFailure;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class Prefetch<T> implements AutoCloseable {
     try {
       return next.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a batch could not be made: " + e.getCause(), e.getCause());
+      throw TaskFailure.of(e);
     } finally {
       waited += System.nanoTime() - start;
     }

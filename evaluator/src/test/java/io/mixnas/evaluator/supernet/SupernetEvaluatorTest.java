@@ -13,6 +13,7 @@ import io.mixnas.evaluator.EvaluatorContract;
 import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.training.NetworkTraining;
@@ -232,8 +233,24 @@ class SupernetEvaluatorTest extends EvaluatorContract {
             1);
 
     assertThatThrownBy(() -> sampler.at(0))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(PreparationException.class)
         .hasMessageStartingWith("budget: none of ");
+  }
+
+  /** Nearly all distinct networks are deep, and so is none within a small budget. */
+  @Test
+  void drawsOptionByOptionWhereDistinctNetworksAreTooLarge() {
+    long budget = 9_500_000;
+    SearchSpace space = Supernets.space("mixnet-cifar");
+    NetworkSampler sampler =
+        new NetworkSampler(
+            space,
+            Map.of(CostMeasure.MULTIPLY_ADDS, budget),
+            new NetworkScale(0.25, 16, 10),
+            Sampling.NETWORKS,
+            1);
+
+    assertThat(space.cost(sampler.at(0).genotype()).multiplyAdds()).isLessThanOrEqualTo(budget);
   }
 
   @Test

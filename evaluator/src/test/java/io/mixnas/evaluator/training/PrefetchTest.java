@@ -73,12 +73,25 @@ class PrefetchTest {
     Iterable<Batch> failing =
         () -> IntStream.range(0, 2).mapToObj(PrefetchTest::failing).iterator();
     assertThatThrownBy(() -> new Prefetch<Batch>(failing).hasNext())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a batch could not be made: java.lang.ArithmeticException: in a test");
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("in a test");
+  }
+
+  /** Whoever has too little memory for as many workers can then go on with fewer. */
+  @Test
+  void aLackOfMemoryStaysWhatItIs() {
+    Iterable<Batch> large = () -> IntStream.range(0, 2).mapToObj(PrefetchTest::tooLarge).iterator();
+    assertThatThrownBy(() -> new Prefetch<Batch>(large).hasNext())
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("in a test");
   }
 
   private static Batch batch(int label) {
     return new Batch(new float[] {label}, new int[] {label});
+  }
+
+  private static Batch tooLarge(int label) {
+    throw new OutOfMemoryError("in a test");
   }
 
   private static Batch failing(int label) {
