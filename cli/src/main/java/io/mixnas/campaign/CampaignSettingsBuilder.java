@@ -26,10 +26,11 @@ import java.util.stream.Stream;
 
 /** Builds the settings of a campaign one by one; the others keep their defaults. */
 public final class CampaignSettingsBuilder {
-  private static final String CONTROLLER = "evolution";
   private static final String EVALUATOR = "zero-cost";
-  private static final String CONTROLLER_OF_SCORED = "bayesian";
   private static final String EVALUATOR_OF_SCORED = "proxy";
+  private static final String CONTROLLER_OF_FEW = "bayesian";
+  private static final String CONTROLLER_OF_MANY = "evolution";
+  private static final int FEW = 100; // trials
   private static final int SHAPES_PER_CLASS = 128;
   private static final String UNLIMITED = "unlimited";
   private static final String NONE = "none";
@@ -71,8 +72,8 @@ public final class CampaignSettingsBuilder {
 
   CampaignSettingsBuilder(Plugins plugins) {
     this.plugins = plugins;
-    controller = plugins.controllers().select(CONTROLLER);
     evaluator = plugins.evaluators().select(EVALUATOR);
+    controller = suitableController();
     cheapScores = new CheapScoreBuilder(plugins.evaluators());
   }
 
@@ -169,7 +170,19 @@ public final class CampaignSettingsBuilder {
   CampaignSettingsBuilder evaluator(Selection<EvaluatorProvider> selection) {
     evaluator = selection;
     evaluatorNamed = true;
+    if (!controllerNamed) {
+      controller = suitableController();
+    }
     return this;
+  }
+
+  /**
+   * Returns the controller that finds better networks in as many trials as the evaluator usually
+   * has (docs/controllers.md): where these are over in a moment, one that takes none to decide.
+   */
+  private Selection<ControllerProvider> suitableController() {
+    boolean few = evaluator.provided().provider().usualTrials() <= FEW;
+    return plugins.controllers().select(few ? CONTROLLER_OF_FEW : CONTROLLER_OF_MANY);
   }
 
   /** Changes the evaluator or its options. */
@@ -203,7 +216,7 @@ public final class CampaignSettingsBuilder {
    */
   public CampaignSettingsBuilder suitCheapScores() {
     if (cheapScores.isPresent() && !controllerNamed) {
-      controller(CONTROLLER_OF_SCORED);
+      controller(CONTROLLER_OF_FEW);
     }
     if (cheapScores.isPresent() && !evaluatorNamed) {
       evaluator(EVALUATOR_OF_SCORED);

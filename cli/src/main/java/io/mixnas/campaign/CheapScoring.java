@@ -10,17 +10,19 @@ import io.mixnas.space.SearchSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Scores networks before the first trial, in a funnel: the first judge looks at thousands, each
- * other judge at some hundred that begin with the best so far. What the last one saw, the best
- * first, is the shortlist.
+ * other judge at some hundred that begin with the best so far. The best of what the last one saw,
+ * and some random networks, are the shortlist.
  *
  * <p>With several judges, networks are compared by the sum of their scores, each standardised over
  * the same random networks. All scores are stored, so a resumed campaign repeats none, and comes to
@@ -29,6 +31,7 @@ import java.util.Set;
 final class CheapScoring implements CheapScores {
   private static final double PREPARATION = 0.5; // of what is told as progress
   private static final double SAMPLING = 0.1; // of the scoring
+  private static final double RANDOM = 0.25; // of the shortlist
 
   /** The number of networks that a later judge scores for each that it takes from the earlier. */
   private static final int CHILDREN = 4;
@@ -105,7 +108,20 @@ final class CheapScoring implements CheapScores {
       }
       best = scored(judges.subList(0, i + 1), best, preparation, scoring, prepared);
     }
-    shortlist = best.stream().limit(settings.shortlist()).toList();
+    shortlist = shortlist(best);
+  }
+
+  /**
+   * Returns the best networks and, for a part of the places, random ones. Judges may be wrong, and
+   * trials of what they like tell nothing about what they do not like.
+   */
+  private List<Genotype> shortlist(List<Genotype> best) {
+    int places = settings.shortlist() - (int) (RANDOM * settings.shortlist());
+    List<Genotype> liked = best.stream().limit(places).toList();
+    Set<Genotype> others = new HashSet<>(best.subList(liked.size(), best.size()));
+    return Stream.concat(liked.stream(), sample.stream().filter(others::contains))
+        .limit(settings.shortlist())
+        .toList();
   }
 
   /** Lets the last of these judges score networks, and returns them, the best first. */

@@ -49,7 +49,8 @@ final class CampaignOptions {
       completionCandidates = ControllerNames.class,
       description =
           "Controller, which proposes networks: ${COMPLETION-CANDIDATES}, or one of --plugins;"
-              + " add --help for its description and options (default: evolution).")
+              + " add --help for its description and options (default: bayesian, or evolution where the"
+              + " evaluator trains no network).")
   private Optional<String> controller = Optional.empty();
 
   @Option(

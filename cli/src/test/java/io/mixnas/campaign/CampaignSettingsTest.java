@@ -120,6 +120,30 @@ class CampaignSettingsTest {
         .isEqualTo(3);
   }
 
+  /** Few trainings are worth a model, many looks in a moment are not; whoever names one has it. */
+  @Test
+  void theControllerSuitsTheEvaluator() {
+    assertThat(CampaignSettings.builder().build().controller().name()).isEqualTo("evolution");
+    assertThat(CampaignSettings.builder().evaluator("proxy").build().controller().name())
+        .isEqualTo("bayesian");
+    assertThat(
+            CampaignSettings.builder()
+                .evaluator("proxy")
+                .evaluator("joint")
+                .build()
+                .controller()
+                .name())
+        .isEqualTo("evolution");
+    assertThat(
+            CampaignSettings.builder()
+                .controller("nsga2")
+                .evaluator("proxy")
+                .build()
+                .controller()
+                .name())
+        .isEqualTo("nsga2");
+  }
+
   @Test
   void mostTrialsOfACampaignEvolve() {
     assertThat(CampaignSettings.builder().trials(24).build().controller())

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,18 +73,28 @@ class CheapScoresCampaignTest extends WholeCampaigns {
   }
 
   /**
-   * Networks by the sum of both scores, each standardised over the first hundred, the best first.
+   * Networks by the sum of both scores, each standardised over the first hundred, the best first,
+   * and behind three quarters of them all random ones.
    */
   private static List<Genotype> shortlist(List<CheapScore> scores) {
-    List<Genotype> weights = scoredBy("supernet", scores);
-    return weights.stream()
+    List<Genotype> best = sorted(scores);
+    List<Genotype> liked = best.subList(0, SHORTLIST - SHORTLIST / 4);
+    Stream<Genotype> random =
+        scoredBy("zero-cost", scores).stream()
+            .limit(CheapScoreSettings.SAMPLE)
+            .filter(best::contains)
+            .filter(genotype -> !liked.contains(genotype));
+    return Stream.concat(liked.stream(), random).toList();
+  }
+
+  private static List<Genotype> sorted(List<CheapScore> scores) {
+    return scoredBy("supernet", scores).stream()
         .sorted(
             Comparator.comparingDouble(
                     (Genotype network) ->
                         standardised("zero-cost", network, scores)
                             + standardised("supernet", network, scores))
                 .reversed())
-        .limit(SHORTLIST)
         .toList();
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the scores of networks before the first trial, by judges whose scores are computed. */
 class CheapScoringTest {
   private static final int SHORTLIST = 30;
+  private static final int LIKED = 23; // of the shortlist
   private static final Measure LOSS = new Measure("loss", "", Measure.Direction.MINIMIZE);
 
   private final SearchSpace space = TinySpace.space();
@@ -126,12 +127,28 @@ class CheapScoringTest {
     List<Genotype> expected =
         scored("weights").keySet().stream()
             .sorted(Comparator.comparingDouble(this::sum).reversed())
-            .limit(SHORTLIST)
+            .limit(LIKED)
             .toList();
-    assertThat(scoring.shortlist()).hasSize(SHORTLIST);
-    for (int i = 0; i < SHORTLIST; i++) {
+    for (int i = 0; i < LIKED; i++) {
       assertThat(sum(scoring.shortlist().get(i))).isCloseTo(sum(expected.get(i)), within(1e-9));
     }
+  }
+
+  /** Where the judges are wrong, trials of what they like would never show it. */
+  @Test
+  void aQuarterOfTheShortlistIsRandom() throws Exception {
+    CheapScoring scoring = scoring(OptionalDouble.empty(), 110);
+
+    List<Genotype> liked = scoring.shortlist().subList(0, LIKED);
+    List<Genotype> others = scoring.shortlist().subList(LIKED, SHORTLIST);
+    assertThat(others)
+        .isEqualTo(
+            scoring.sample().stream()
+                .filter(genotype -> !liked.contains(genotype))
+                .filter(scored("weights").keySet()::contains)
+                .limit(SHORTLIST - LIKED)
+                .toList());
+    assertThat(scoring.shortlist()).hasSize(SHORTLIST).doesNotHaveDuplicates();
   }
 
   @Test

@@ -116,6 +116,9 @@ class BadNumberTest {
     if (!option.equals("--evaluator")) {
       arguments.addAll(List.of("--evaluator", "proxy"));
     }
+    if (!option.equals("--controller")) {
+      arguments.addAll(List.of("--controller", "evolution"));
+    }
     return Invocation.of(arguments.toArray(String[]::new));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +208,12 @@ class ObjectiveCommandsTest {
   void isRefusedWithItsRule(String option, String value, String message) throws IOException {
     Path out = Files.createDirectory(parent.resolve("refused"));
     String campaign = out.resolve("campaign").toString();
-    Invocation.of("search", "--evaluator", "proxy", "--out", campaign, option, value)
+    List<String> usual =
+        List.of("--evaluator", "proxy", "--controller", "evolution", "--out", campaign);
+    Invocation.of(
+            Stream.of(List.of("search"), usual, List.of(option, value))
+                .flatMap(List::stream)
+                .toArray(String[]::new))
         .isRefused(message + "; see 'mixnas search --help'");
     assertThat(out).isEmptyDirectory();
   }

@@ -64,6 +64,8 @@ final class ReportedCampaign {
       "1",
       "--resolution",
       "16",
+      "--controller",
+      "evolution",
       "--population",
       "12",
       "--tournament",

@@ -32,6 +32,7 @@ final class TinyCampaign {
     all.put("--epochs", "1");
     all.put("--width", "1");
     all.put("--workers", "1");
+    all.put("--controller", "evolution");
     all.put("--population", "3");
     all.put("--tournament", "2");
     for (int i = 0; i < options.length; i += 2) {

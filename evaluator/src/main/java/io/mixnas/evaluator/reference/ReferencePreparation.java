@@ -4,6 +4,7 @@ import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.TaskFailure;
+import io.mixnas.evaluator.TextDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
  */
 public final class ReferencePreparation {
   private static final int EACH_THREAD = 4; // networks of each thread between two stores
+  private static final int MOST_CHARACTERS = 16_384; // a stored text has at most 65,535 bytes
 
   private final EvaluatorContext context;
   private final Settings settings;
@@ -104,7 +106,13 @@ public final class ReferencePreparation {
     }
   }
 
+  /** Returns a text of everything that decides the scores; of a very large space, its digest. */
   private String identity() {
+    String text = identityText();
+    return text.length() > MOST_CHARACTERS ? TextDigest.of(text) : text;
+  }
+
+  private String identityText() {
     return String.join(
         "\n",
         context.space().name() + context.space().decisions(),

@@ -1,12 +1,9 @@
 package io.mixnas.evaluator.supernet;
 
+import io.mixnas.evaluator.TextDigest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +37,9 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
             settings.width(),
             settings.resolution(),
             settings.optionWeights(),
-            digest(layout),
+            TextDigest.of(layout),
             images);
-    return new StateHead(digest(String.join("\n", all)), Optional.of(origin));
+    return new StateHead(TextDigest.of(String.join("\n", all)), Optional.of(origin));
   }
 
   /**
@@ -88,15 +85,5 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
                         + ": must say what it was trained for, was stored by an older version of"
                         + " MixNAS; a resume with more trials adds that"))
         .requireFit(name, wanted.origin.orElseThrow());
-  }
-
-  /** Returns a SHA-256 in hexadecimal. */
-  private static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

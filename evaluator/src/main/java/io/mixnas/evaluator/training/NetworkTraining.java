@@ -76,7 +76,12 @@ public final class NetworkTraining implements AutoCloseable {
                 plan.rule(images.training().size()),
                 plan.initialSeed(),
                 threads);
-    network.assign(weights);
+    try {
+      network.assign(weights);
+    } catch (IllegalArgumentException e) {
+      network.close();
+      throw e;
+    }
     network.average(plan.recipe().averaging());
     return new NetworkTraining(plan, images, network, List.of(), List.of());
   }

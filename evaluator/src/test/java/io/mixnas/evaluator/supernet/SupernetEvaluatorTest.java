@@ -20,12 +20,15 @@ import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +238,24 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThatThrownBy(() -> sampler.at(0))
         .isInstanceOf(PreparationException.class)
         .hasMessageStartingWith("budget: none of ");
+  }
+
+  /** A judge of shallow networks must have trained some. */
+  @Test
+  void usuallyDrawsEveryDepthOften() {
+    SearchSpace space = Supernets.space("mixnet-cifar");
+    NetworkSampler sampler =
+        new NetworkSampler(
+            space, Map.of(), new NetworkScale(0.25, 16, 10), Supernets.settings().sampling(), 1);
+    int depth = space.decisions().stream().map(Decision::name).toList().indexOf("stage3.depth");
+
+    List<Integer> drawn =
+        IntStream.range(0, 300)
+            .mapToObj(step -> sampler.at(step).genotype().choices().get(depth))
+            .toList();
+
+    assertThat(IntStream.range(0, 3).map(choice -> Collections.frequency(drawn, choice)))
+        .allMatch(count -> count > 60);
   }
 
   /** Nearly all distinct networks are deep, and so is none within a small budget. */
