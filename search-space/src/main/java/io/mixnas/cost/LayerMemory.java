@@ -1,6 +1,5 @@
 package io.mixnas.cost;
 
-import io.mixnas.layer.ChannelRange;
 import io.mixnas.layer.Concatenation;
 import io.mixnas.layer.LayerGraph;
 import io.mixnas.layer.LayerNode;
@@ -16,14 +15,12 @@ final class LayerMemory {
   private final int[][] maps; // [node]: maps that hold its output, by their first nodes
   private final long[] elements; // [map]
   private final int[] lastReader; // [map]: number of the node that reads it last
-  private final boolean[] partial; // [node]: its output is a part of its map
   private long alive;
 
   private LayerMemory(int nodes) {
     this.maps = new int[nodes][];
     this.elements = new long[nodes];
     this.lastReader = new int[nodes];
-    this.partial = new boolean[nodes];
   }
 
   /** Returns the values alive, indexed by node number; node 0 is the images. */
@@ -39,23 +36,17 @@ final class LayerMemory {
     return alive;
   }
 
-  /**
-   * Assigns maps to a node's output. A concatenation's output is where its inputs were written,
-   * unless one of them is a part of a map: then it is a copy.
-   */
+  /** Assigns maps to a node's output. A concatenation's output is where its inputs were written. */
   private void place(LayerNode node) {
     int number = node.number();
-    boolean ofParts = node.inputs().stream().anyMatch(input -> partial[input]);
-    boolean joins = node.layer() instanceof Concatenation;
-    if (joins && !ofParts) {
+    if (node.layer() instanceof Concatenation) {
       maps[number] =
           node.inputs().stream()
               .flatMapToInt(input -> Arrays.stream(maps[input]))
               .distinct()
               .toArray();
-    } else if (node.layer().isInPlace() && !joins) {
+    } else if (node.layer().isInPlace()) {
       maps[number] = maps[node.inputs().get(0)];
-      partial[number] = ofParts || node.layer() instanceof ChannelRange;
     } else {
       maps[number] = new int[] {number};
       elements[number] = node.output().elements();

@@ -13,7 +13,6 @@ import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.PlainConvolution;
 import io.mixnas.architecture.Shortcut;
-import io.mixnas.architecture.ShuffleUnit;
 import io.mixnas.architecture.SqueezeExcitation;
 import io.mixnas.architecture.Stem;
 import java.util.List;
@@ -94,23 +93,6 @@ class CostBreakdownTest {
     assertThat(counted.layers())
         .containsExactly(
             new LayerCost("block 1", "conv 3x3", 4, 4, 144 * 16, 144 + 8, 4 * (64 + 64)));
-  }
-
-  /** The half that passes by is copied beside the other, so no earlier map stays alive. */
-  @Test
-  void shuffleUnitsDoNotAddUp() {
-    Block unit = new ShuffleUnit(4, 4, MixConv.of(3), 1, Activation.RELU);
-    Architecture network =
-        new Architecture(
-            new Input(8),
-            Padding.SAME,
-            STEM,
-            List.of(unit, unit, unit),
-            new Head.ConvolutionThenPool(20, Activation.RELU, 10));
-    CostBreakdown counted = CostBreakdown.of(network);
-
-    assertThat(counted.part("block 3").total()).isEqualTo(counted.part("block 1").total());
-    assertThat(counted.part("head").total().peakActivationBytes()).isEqualTo(4 * (64 + 320));
   }
 
   @Test
