@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.training;
 
-import io.mixnas.evaluator.TaskFailure;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.mixnas.evaluator;
+package io.mixnas.evaluator.training;
 
 import java.util.concurrent.ExecutionException;
 
