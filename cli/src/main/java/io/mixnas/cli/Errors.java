@@ -99,16 +99,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return ExitCode.FAILED;
   }
 
-  /** Handles what the virtual machine lacks, such as memory or a native library. */
+  /** Handles what the virtual machine lacks, such as memory or a native library, and defects. */
   int handleError(Error error, CommandLine command) {
-    print(command, MachineFault.behind(error).orElseGet(() -> lack(error)), error);
+    print(command, MachineFault.behind(error).orElseGet(() -> line(error)), error);
     return ExitCode.FAILED;
   }
 
+  private static String line(Error error) {
+    boolean isLack = error instanceof LinkageError || error instanceof OutOfMemoryError;
+    return isLack ? lack(error) : unexpected(error);
+  }
+
   private static String lack(Error error) {
-    if (!(error instanceof LinkageError || error instanceof OutOfMemoryError)) {
-      return unexpected(error);
-    }
     String cause =
         Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
             .reduce((first, second) -> second)

@@ -33,9 +33,9 @@ public interface CheapScores {
   }
 
   /**
-   * Returns the networks that were found to score best, the best first, as canonical genotypes. A
-   * controller that learns from scores proposes these before any other; where there are none, it
-   * finds its own.
+   * Returns the networks that were found to score best, the best first, and perhaps others behind
+   * them, as canonical genotypes. A controller that learns from scores proposes these before any
+   * other; where there are none, it finds its own.
    */
   default List<Genotype> shortlist() {
     return List.of();

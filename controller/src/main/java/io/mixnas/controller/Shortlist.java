@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Holds the candidates that cheap scores like best, and draws from those that are still new. */
+/** Holds the candidates of a shortlist, and draws from those that are still new. */
 final class Shortlist {
   private final Candidates candidates;
   private final List<Candidate> members;

@@ -103,11 +103,10 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
    * no block, the block of a later layer is the first, and identities follow.
    */
   private void requireEncodable(int input, int output) {
-    if (layers.size() == 1
-        || offers(layers.get(0), input, output, stride).noneMatch(LayerStage::isIdentity)) {
+    List<Block> first = offers(layers.get(0), input, output, stride).toList();
+    if (layers.size() == 1 || first.stream().noneMatch(LayerStage::isIdentity)) {
       return;
     }
-    List<Block> first = offers(layers.get(0), input, output, stride).toList();
     List<Block> others = offers(layers.get(1), output, output, 1).toList();
     if (!first.containsAll(others) || others.stream().noneMatch(LayerStage::isIdentity)) {
       throw new IllegalArgumentException(
