@@ -173,14 +173,16 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     }
     List<ControllerSettings> settings = settings();
     RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
-    FrontMeasure measure = measure(benchmark.table());
+    Optional<FrontMeasure> measure = measure(settings, benchmark.table());
     List<RegretCurves> curves = new ArrayList<>();
     List<FrontSummary> fronts = new ArrayList<>();
     for (ControllerSettings controller : settings) {
       long start = System.nanoTime();
       curves.add(benchmark.regrets(controller));
-      if (controller.name().equals(FRONT)) {
-        fronts.add(FrontSummary.of(FRONT, evaluations, benchmark.shares(controller, measure)));
+      if (hasFront(controller)) {
+        fronts.add(
+            FrontSummary.of(
+                FRONT, evaluations, benchmark.shares(controller, measure.orElseThrow())));
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       terminal.say(
@@ -273,12 +275,19 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
         : Budget.multiplyAdds(multiplyAdds("--budget", budget));
   }
 
-  private FrontMeasure measure(AccuracyTable read) {
+  private static boolean hasFront(ControllerSettings controller) {
+    return controller.name().equals(FRONT);
+  }
+
+  /** Returns the measure of fronts, if one of the controllers has one. */
+  private Optional<FrontMeasure> measure(List<ControllerSettings> settings, AccuracyTable read) {
     if (!(referenceAccuracy >= 0 && referenceAccuracy <= 100)) {
       throw refused("--reference-accuracy: must be between 0 and 100, was " + referenceAccuracy);
     }
-    return new FrontMeasure(
-        read, referenceAccuracy / 100, multiplyAdds("--reference-flops", referenceFlops));
+    long most = multiplyAdds("--reference-flops", referenceFlops);
+    return settings.stream().anyMatch(ControllersBenchmarkCommand::hasFront)
+        ? Optional.of(new FrontMeasure(read, referenceAccuracy / 100, most))
+        : Optional.empty();
   }
 
   private long multiplyAdds(String option, String text) {

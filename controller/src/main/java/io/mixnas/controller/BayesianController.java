@@ -1,6 +1,5 @@
 package io.mixnas.controller;
 
-import io.mixnas.controller.gaussian.GaussianProcess;
 import io.mixnas.controller.gaussian.GenotypePoint;
 import io.mixnas.objective.Objective;
 import io.mixnas.space.Decision;
@@ -18,21 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Performs Bayesian optimisation. A Gaussian process learns the rewards from genotypes and costs;
- * the candidate with the greatest expected improvement on the best posterior mean is proposed.
- * Candidates are the neighbours and mutations of the best networks, and random ones. From the most
- * promising, a local search continues among their neighbours.
+ * the candidate with the greatest expected improvement on the best posterior mean within the budget
+ * is proposed. Candidates are the neighbours and mutations of the best networks within the budget,
+ * and random ones. From the most promising, a local search continues among their neighbours.
  *
  * <p>Where there are {@link CheapScores}, the process learns from them too, and before it has
  * observed anything, it expects a network with a greater sum of scores to be better. Half as many
  * trials then come first, and every other of them is one of many random networks that cheap scores
- * like best. Where the scores come with a shortlist, all candidates are from it; when all of them
- * were proposed, random networks follow.
+ * like best. Where the scores come with a shortlist, all candidates are from it until all of them
+ * were proposed. After that, they are a few mutations of the best networks and a few random ones,
+ * since cheap scores have to be computed for each.
  *
  * <p>Open proposals are assumed to turn out as expected, and with up to 15 workers their neighbours
  * are left for later, so that several workers try different things. With more workers, one look at
@@ -41,9 +39,6 @@ import java.util.stream.Stream;
  * that its neighbours do not support counts less.
  */
 final class BayesianController implements Controller {
-  private static final int MOST_MUTATIONS = 3;
-  private static final int FINALISTS = 10;
-
   private final int initial;
   private final BayesianEffort effort;
   private final Objective objective;
@@ -56,7 +51,7 @@ final class BayesianController implements Controller {
   private final ScoreModel model;
   private final Map<Integer, Candidate> open = new TreeMap<>();
   private final Queue<Candidate> ahead = new ArrayDeque<>(); // chosen, but not yet proposed
-  private final Map<Integer, Genotype> genotypes = new HashMap<>(); // of complete trials
+  private final Map<Integer, Candidate> complete = new HashMap<>(); // by the trial's number
   private int learned; // trials of another campaign; here they get the numbers 0, -1, -2 ...
 
   /**
@@ -125,7 +120,7 @@ final class BayesianController implements Controller {
   }
 
   private void learn(int number, Candidate candidate, Trial trial, int training) {
-    genotypes.put(number, candidate.genotype());
+    complete.put(number, candidate);
     model.observe(number, encoder.encode(candidate).trained(training), objective.reward(trial));
   }
 
@@ -163,41 +158,39 @@ final class BayesianController implements Controller {
     return Optional.ofNullable(ahead.poll());
   }
 
-  /** Returns at most this many candidates, the most promising first. */
+  /**
+   * Returns at most this many candidates, the most promising first. Candidates beyond a shortlist
+   * have yet to be scored, so there only a few are looked at.
+   */
   private List<Candidate> promising(int count, RandomGenerator random) {
     model.refitAndUpdate();
-    Map<Integer, Double> means = model.means();
-    List<GenotypePoint> tried = open.values().stream().map(encoder::encode).toList();
-    GaussianProcess process = model.believing(tried);
-    double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    int wanted = BatchChoice.candidates(count);
+    Map<Integer, Double> means = withinBudget(model.means());
     List<Genotype> shunned = count == 1 ? openGenotypes() : List.of();
-    Acquisition acquisition = new Acquisition(encoder, process, best, wanted);
-    if (!shortlist.isEmpty()) {
-      List<Candidate> valued = candidates(acquisition.valued(shortlist.left(shunned)));
-      return chosen(count, limited(valued, wanted), acquisition, Optional::of);
+    PromisingSearch search =
+        new PromisingSearch(candidates, shunned, acquisition(means, count), count);
+    List<Candidate> listed = shortlist.left(shunned);
+    if (!listed.isEmpty()) {
+      return search.among(listed);
     }
-    CandidatePool pool = pool(best(means), shunned, random);
-    List<Candidate> climbed = candidates(climbed(pool, acquisition));
-    return count == 1
-        ? best(climbed, pool, acquisition).stream().toList()
-        : chosen(count, limited(climbed, wanted), acquisition, pool::canonical);
+    return shortlist.isEmpty()
+        ? search.amongMany(best(means), effort, random)
+        : search.amongFew(best(means), random);
   }
 
-  private static List<Candidate> chosen(
-      int count,
-      List<Candidate> some,
-      Acquisition acquisition,
-      Function<Candidate, Optional<Candidate>> allowed) {
-    return count == 1 ? limited(some, 1) : acquisition.batch(some).choose(count, allowed);
+  private Acquisition acquisition(Map<Integer, Double> means, int count) {
+    List<GenotypePoint> tried = open.values().stream().map(encoder::encode).toList();
+    double best = means.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return new Acquisition(encoder, model.believing(tried), best, BatchChoice.candidates(count));
   }
 
-  private static <T> List<T> limited(List<T> all, int most) {
-    return all.subList(0, Math.min(most, all.size()));
-  }
-
-  private static List<Candidate> candidates(List<Acquisition.Valued> valued) {
-    return valued.stream().map(Acquisition.Valued::candidate).toList();
+  /**
+   * Returns the posterior means of the trials within the budget, or of all where none is. Another
+   * campaign may have had a larger budget.
+   */
+  private Map<Integer, Double> withinBudget(Map<Integer, Double> means) {
+    Map<Integer, Double> within = new HashMap<>(means);
+    within.keySet().removeIf(number -> !candidates.budget().allows(complete.get(number).cost()));
+    return within.isEmpty() ? means : within;
   }
 
   /** Returns the genotypes with the best posterior means. */
@@ -208,62 +201,11 @@ final class BayesianController implements Controller {
                 .reversed()
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(effort.parents())
-        .map(entry -> genotypes.get(entry.getKey()))
+        .map(entry -> complete.get(entry.getKey()).genotype())
         .toList();
   }
 
   private List<Genotype> openGenotypes() {
     return open.values().stream().map(Candidate::genotype).toList();
-  }
-
-  private CandidatePool pool(List<Genotype> best, List<Genotype> shunned, RandomGenerator random) {
-    CandidatePool pool = new CandidatePool(candidates, shunned);
-    best.forEach(pool::addNeighbours);
-    pool.addMutations(best, effort.mutations(), MOST_MUTATIONS, random);
-    pool.addRandom(effort.random(), random);
-    return pool;
-  }
-
-  private static Optional<Candidate> best(
-      List<Candidate> climbed, CandidatePool pool, Acquisition acquisition) {
-    for (int i = 0; i < climbed.size(); i += FINALISTS) {
-      List<Candidate> some = climbed.subList(i, Math.min(climbed.size(), i + FINALISTS));
-      List<Candidate> finalists = pool.canonical(some);
-      if (!finalists.isEmpty()) {
-        return Optional.of(acquisition.valued(finalists).get(0).candidate());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Returns all candidates, best first, after climbing from the best for as long as a neighbour
-   * promises more.
-   */
-  private List<Acquisition.Valued> climbed(CandidatePool pool, Acquisition acquisition) {
-    List<Acquisition.Valued> all = acquisition.valued(pool.members());
-    for (int step = 0; step < effort.steps() && !all.isEmpty(); step++) {
-      double before = all.get(0).value();
-      List<Candidate> neighbours =
-          all.stream()
-              .limit(effort.climbs())
-              .flatMap(start -> pool.addNeighbours(start.candidate().genotype()).stream())
-              .toList();
-      if (neighbours.isEmpty()) {
-        break;
-      }
-      all = merged(all, acquisition.valued(neighbours));
-      if (all.get(0).value() <= before) {
-        break;
-      }
-    }
-    return all;
-  }
-
-  private static List<Acquisition.Valued> merged(
-      List<Acquisition.Valued> some, List<Acquisition.Valued> others) {
-    return Stream.concat(some.stream(), others.stream())
-        .sorted(Comparator.comparingDouble(Acquisition.Valued::value).reversed())
-        .toList();
   }
 }

@@ -1,8 +1,10 @@
 package io.mixnas.controller;
 
 import io.mixnas.cost.Cost;
+import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
+import io.mixnas.trial.Trial;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,31 @@ final class Candidates {
   /** Returns whether a candidate within the budget may still be proposed. */
   boolean isNew(Candidate candidate) {
     return !log.contains(candidate.genotype());
+  }
+
+  /**
+   * Suggests the best trials of a warm start whose scores cannot be compared with those of this
+   * campaign. Their networks are then measured anew.
+   *
+   * @param most the greatest number of suggestions
+   */
+  void suggestBest(List<Trial> trials, Objective objective, int most) {
+    suggest(trials.stream().sorted(objective.bestFirst()).map(Trial::genotype).toList(), most);
+  }
+
+  /**
+   * Suggests the first of these genotypes that are within the budget, behind the suggestions that
+   * there are.
+   *
+   * @param most the greatest number of suggestions
+   */
+  void suggest(List<Genotype> bestFirst, int most) {
+    bestFirst.stream()
+        .flatMap(genotype -> feasible(genotype).stream())
+        .map(Candidate::genotype)
+        .distinct()
+        .limit(most)
+        .forEach(log::suggest);
   }
 
   /** Returns whether there are suggestions, which are proposed before anything else. */

@@ -47,8 +47,9 @@ import java.util.Optional;
 public interface Controller {
   /**
    * Takes over what is known before the first proposal. Suggestions within the budget are proposed
-   * first. Trials of another campaign are learned from as if observed, but do not belong to this
-   * one; comparable ones are not proposed again.
+   * first. Trials of another campaign do not belong to this one. Comparable ones are learned from
+   * as if observed, and not proposed again. The scores of others only guide: they are in another
+   * unit, and are not compared with those of this campaign.
    *
    * @throws IllegalStateException after the first proposal
    */

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *       tried, then other parents, then two and three mutations at once, then a random candidate.
  *   <li>The population consists of observed trials, in order of observation. With several workers,
  *       the first children may therefore have fewer than P possible parents, and a slow trial joins
- *       late. The first P proposals are random all the same, minus the number of trials in a warm
- *       start, which are then the first members.
+ *       late. The first P proposals are random all the same, minus the number of comparable trials
+ *       in a warm start, which are then the first members. The best of trials that are not
+ *       comparable are proposed instead of random networks, to be measured anew.
  *   <li>Failed trials never join the population, so it may stay smaller than P for as many more
  *       proposals.
  *   <li>A mutation draws one decision uniformly, and one of its other options. The paper draws
@@ -51,7 +52,7 @@ final class EvolutionController implements Controller {
   private final FeasibleSampler sampler;
   private final Population population;
   private final CheapChoice cheap;
-  private int learned; // trials of another campaign
+  private int learned; // comparable trials of another campaign
 
   EvolutionController(ControllerContext context, int populationSize, int tournament) {
     this.space = context.space();
@@ -73,8 +74,12 @@ final class EvolutionController implements Controller {
   @Override
   public void begin(WarmStart start) {
     log.begin(start);
-    start.trials().forEach(population::add);
-    learned = start.trials().size();
+    if (start.comparable()) {
+      start.trials().forEach(population::add);
+      learned = start.trials().size();
+    } else {
+      candidates.suggestBest(start.trials(), objective, populationSize);
+    }
   }
 
   @Override

@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
  * networks and tries its neighbours, which differ in one decision, in random order. It moves to the
  * first that is better. When none is, it starts again from a random network.
  *
+ * <p>The best networks of a warm start whose scores cannot be compared take the place of random
+ * networks, and are measured anew.
+ *
  * <p>With several workers, neighbours of a network that the search has left may still be in
  * training. If one turns out better than the current network, the search moves to it all the same.
  * While all neighbours are proposed and none is known to be better, further workers begin new
@@ -34,7 +37,7 @@ final class LocalSearchController implements Controller {
   private final Set<Integer> starts = new HashSet<>(); // numbers of proposals for a new start
   private Optional<Trial> current = Optional.empty();
   private List<Genotype> untried = List.of(); // neighbours of current
-  private int learned; // trials of another campaign
+  private int learned; // comparable trials of another campaign
 
   LocalSearchController(ControllerContext context, int initial) {
     this.objective = context.objective();
@@ -53,8 +56,12 @@ final class LocalSearchController implements Controller {
   @Override
   public void begin(WarmStart start) {
     log.begin(start);
-    start.trials().stream().min(objective.bestFirst()).ifPresent(this::goOnFrom);
-    learned = start.trials().size();
+    if (start.comparable()) {
+      start.trials().stream().min(objective.bestFirst()).ifPresent(this::goOnFrom);
+      learned = start.trials().size();
+    } else {
+      candidates.suggestBest(start.trials(), objective, initial);
+    }
   }
 
   @Override

@@ -42,6 +42,8 @@ import java.util.stream.Stream;
  *   <li>A child over the budget is not trained. It joins the population at once with its excess as
  *       violation. By constraint-domination it becomes a parent only while there are too few
  *       members within the budget. A child proposed before is not trained again.
+ *   <li>The survivors of a warm start whose scores cannot be compared are measured anew, the
+ *       fittest first and at most as many as there are random networks at the beginning.
  *   <li>With {@link CheapScores}, the first candidates are drawn from their shortlist, if they have
  *       one, and only the half of the children that they like best can be trained.
  * </ul>
@@ -61,7 +63,7 @@ final class Nsga2Controller implements Controller {
   private final FeasibleSampler sampler;
   private final Nsga2Population population;
   private final CheapChoice cheap;
-  private int learned; // trials of another campaign
+  private int learned; // comparable trials of another campaign
 
   Nsga2Controller(ControllerContext context, int populationSize, int tournament) {
     this.space = context.space();
@@ -83,8 +85,14 @@ final class Nsga2Controller implements Controller {
   @Override
   public void begin(WarmStart start) {
     log.begin(start);
-    start.trials().forEach(this::join);
-    learned = start.trials().size();
+    if (start.comparable()) {
+      start.trials().forEach(trial -> join(trial, population));
+      learned = start.trials().size();
+    } else {
+      Nsga2Population others = new Nsga2Population(populationSize);
+      start.trials().forEach(trial -> join(trial, others));
+      candidates.suggest(others.genotypes(), populationSize / 2);
+    }
   }
 
   @Override
@@ -102,7 +110,7 @@ final class Nsga2Controller implements Controller {
   public void observe(Trial trial) {
     log.close(trial);
     if (trial.state() instanceof TrialState.Complete) {
-      join(trial);
+      join(trial, population);
     }
   }
 
@@ -110,7 +118,7 @@ final class Nsga2Controller implements Controller {
    * What exceeds a limit on metrics joins as what is over the budget does, which trials of another
    * campaign may be.
    */
-  private void join(Trial complete) {
+  private void join(Trial complete, Nsga2Population joined) {
     Evaluation evaluation = complete.requireEvaluation();
     double excess = objective.excess(complete) + candidates.budget().excess(complete.cost());
     if (Double.isFinite(excess)) {
@@ -119,7 +127,7 @@ final class Nsga2Controller implements Controller {
               objective.reward(complete.merit(), complete.cost()),
               complete.cost(),
               objective.metrics().stream().map(name -> -evaluation.metrics().get(name)));
-      population.add(complete.genotype(), new Constrained(point, excess));
+      joined.add(complete.genotype(), new Constrained(point, excess));
     }
   }
 

@@ -28,6 +28,9 @@ import java.util.random.RandomGenerator;
  * <p>The reward accounts for a trial's cost. Draws that are over the budget or were proposed before
  * are masked: another is drawn, and the policy does not learn from them. When the policy finds
  * nothing new, the proposal is random.
+ *
+ * <p>The policy learns from all trials of a warm start. Where their scores cannot be compared,
+ * rewards of this campaign are then compared with one another alone.
  */
 final class PolicyGradientController implements Controller {
   private static final int DRAWS = 200;
@@ -43,9 +46,9 @@ final class PolicyGradientController implements Controller {
   private final ProposalLog log;
   private final Candidates candidates;
   private final FeasibleSampler sampler;
-  private final RewardBaseline baseline;
   private final Map<Integer, Drawn> open = new HashMap<>();
   private final List<Rewarded> batch = new ArrayList<>();
+  private RewardBaseline baseline;
   private CategoricalPolicy policy;
 
   PolicyGradientController(ControllerContext context, PolicyLearning learning) {
@@ -69,6 +72,15 @@ final class PolicyGradientController implements Controller {
   public void begin(WarmStart start) {
     log.begin(start);
     start.trials().forEach(this::learn);
+    if (!start.comparable()) {
+      forgetRewards();
+    }
+  }
+
+  /** Keeps what the policy has learned, and nothing that later rewards are compared with. */
+  private void forgetRewards() {
+    baseline = new RewardBaseline(learning.memory());
+    batch.clear();
   }
 
   @Override

@@ -61,6 +61,11 @@ final class ProposalLog {
     suggestions.addAll(start.suggestions());
   }
 
+  /** Adds a suggestion behind those that there are. */
+  void suggest(Genotype canonical) {
+    suggestions.add(canonical);
+  }
+
   /** Removes and returns the next suggestion, which is proposed before anything else. */
   Optional<Genotype> suggestion() {
     return Optional.ofNullable(suggestions.poll());

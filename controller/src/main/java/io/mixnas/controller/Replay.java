@@ -1,5 +1,6 @@
 package io.mixnas.controller;
 
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import java.util.Optional;
 
@@ -43,13 +44,22 @@ public final class Replay {
   }
 
   private static String text(Proposal proposal) {
-    return "number %s, genotype %s, %s multiply-adds, %s parameters, seed %s%s"
+    return "number %s, genotype %s, %s multiply-adds, %s parameters, %s bytes of memory, seed %s%s"
         .formatted(
             proposal.number(),
             proposal.genotype(),
             proposal.cost().multiplyAdds(),
             proposal.cost().parameters(),
+            proposal.cost().peakActivationBytes(),
             proposal.seed(),
-            proposal.fidelity().map(asked -> ", %s epochs".formatted(asked.epochs())).orElse(""));
+            proposal.fidelity().map(Replay::fidelityText).orElse(""));
+  }
+
+  private static String fidelityText(Fidelity asked) {
+    String below =
+        asked.promotedFrom().isPresent()
+            ? ", promoted from trial " + asked.promotedFrom().getAsInt()
+            : "";
+    return ", %s epochs%s".formatted(asked.epochs(), below);
   }
 }

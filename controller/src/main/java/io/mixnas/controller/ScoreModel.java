@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Models the scores observed so far with a Gaussian process. Scores are standardised. Kernel
- * parameters are refitted whenever there are a fifth more observations than at the last fit.
+ * Models the scores observed so far with a Gaussian process. Scores far below the others of their
+ * training are raised, to ten times as far below the median as the lower quartile is, see {@link
+ * ScoreFloors}. Then all are standardised. Kernel parameters are refitted whenever there are a
+ * fifth more observations than at the last fit.
  */
 final class ScoreModel {
   private static final double GROWTH = 1.2;
@@ -24,7 +26,7 @@ final class ScoreModel {
   /** The most observations that a fit uses: with 200, a fit takes 0.3 s. */
   private static final int FITTED = 200;
 
-  /** The fraction of observations, the best of them, that a full model keeps when it makes room. */
+  /** The fraction of observations that a full model keeps when it makes room. */
   private static final double KEPT = 0.75;
 
   private static final double LEAST_SPREAD = 1e-12;
@@ -69,7 +71,7 @@ final class ScoreModel {
   /** Updates the process with everything observed, which replaces everything believed. */
   void update() {
     process.truncate(learned);
-    double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] values = raisedScores();
     double spread = Math.sqrt(StatUtils.populationVariance(values));
     double deviation = spread < LEAST_SPREAD ? 1 : spread;
     double mean = StatUtils.mean(values);
@@ -80,6 +82,13 @@ final class ScoreModel {
     learned = process.size();
     centre = kernel.expected(inputs);
     process.observe(targets, centre);
+  }
+
+  private double[] raisedScores() {
+    ScoreFloors floors = new ScoreFloors(inputs, scores);
+    return IntStream.range(0, scores.size())
+        .mapToDouble(i -> floors.raised(inputs.get(i), scores.get(i)))
+        .toArray();
   }
 
   /** Refits the kernel if that is due, and updates the process with everything observed. */
@@ -126,12 +135,15 @@ final class ScoreModel {
     return input.trained(GenotypePoint.OWN_TRAINING);
   }
 
-  /** Drops all but the best observations. */
+  /** Drops observations of other trainings before any of this one, and the worst before others. */
   private void makeRoom() {
     List<Integer> kept =
         IntStream.range(0, capacity)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> scores.get(i)).reversed())
+            .sorted(
+                Comparator.comparing((Integer i) -> inputs.get(i).isOwn())
+                    .thenComparingDouble(scores::get)
+                    .reversed())
             .limit((long) Math.ceil(KEPT * capacity))
             .sorted()
             .toList();

@@ -200,6 +200,54 @@ class BayesianControllerTest extends ControllerContract {
         .toList();
   }
 
+  /** The best of a campaign without a budget cost so much that no neighbour is within this one. */
+  @Test
+  void parentsAreTheBestWithinTheBudget() {
+    Genotype least = Elsewhere.first(flat);
+    Controller controller = startedWith(Elsewhere.trial(flat, 3, least, 0.5));
+
+    for (int i = 0; i < 5; i++) {
+      Genotype proposed = controller.propose().orElseThrow().genotype();
+      assertThat(Neighbours.differences(least, proposed)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void goesOnWhereNoParentIsWithinTheBudget() {
+    Controller controller = startedWith();
+
+    for (int i = 0; i < 5; i++) {
+      Proposal proposal = controller.propose().orElseThrow();
+      assertThat(proposal.cost().multiplyAdds()).isLessThanOrEqualTo(tight());
+      observed(controller, proposal, score(proposal.genotype()));
+    }
+  }
+
+  /**
+   * Returns a controller whose candidates are the neighbours of the best alone. It starts with two
+   * networks far over its budget, and others.
+   */
+  private Controller startedWith(Trial... others) {
+    Controller controller =
+        new BayesianController(
+            new ControllerContext(flat, Budget.multiplyAdds(tight()), Objective.hard(), 59),
+            2,
+            12,
+            new BayesianEffort(1, 0, 0, 1, 0));
+    Genotype most = Elsewhere.last(flat);
+    List<Trial> trials = new ArrayList<>();
+    trials.add(Elsewhere.trial(flat, 1, most, 0.9));
+    trials.add(Elsewhere.trial(flat, 2, most.with(0, 0), 0.8));
+    trials.addAll(List.of(others));
+    controller.begin(WarmStart.of(trials, true));
+    return controller;
+  }
+
+  /** Returns half as much again as the cheapest network costs. */
+  private long tight() {
+    return flat.cost(Elsewhere.first(flat)).multiplyAdds() * 3 / 2;
+  }
+
   @Test
   void openProposalsAreNoNeighbours() {
     FakeCampaign campaign = campaign(45);

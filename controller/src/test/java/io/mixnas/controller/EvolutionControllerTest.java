@@ -52,6 +52,26 @@ class EvolutionControllerTest extends ControllerContract {
   }
 
   @Test
+  void theBestOfAnotherTrainingAreMeasuredAnewBeforeTheyAreParents() {
+    List<Trial> others = Elsewhere.trials(flat, 12, FakeCampaign::score);
+    Controller controller =
+        Controllers.of(
+            Controllers.settings("evolution", Map.of("population", 5, "tournament", 2)),
+            flat,
+            Budget.unlimited(),
+            38);
+    controller.begin(WarmStart.of(others, false));
+    FakeCampaign campaign = new FakeCampaign(controller);
+
+    List<Genotype> first = genotypes(campaign.run(5));
+
+    assertThat(first).isEqualTo(Elsewhere.bestFirst(others, Budget.unlimited()).subList(0, 5));
+    for (Proposal child : openProposals(campaign, 20)) {
+      assertThat(first).anyMatch(parent -> distance(parent, child.genotype()) == 1);
+    }
+  }
+
+  @Test
   void childrenDifferFromAParentInOneDecision() {
     FakeCampaign campaign = evolution(10, 3, 32);
     List<Genotype> population = new ArrayList<>(genotypes(campaign.run(10)));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,48 @@ class LocalSearchControllerTest extends ControllerContract {
       assertThat(Neighbours.differences(neighbours.get(7).genotype(), proposal.genotype()))
           .isEqualTo(1);
     }
+  }
+
+  /** Scores of another training say what to measure first; they are in another unit. */
+  @Test
+  void measuresTheBestOfAnotherTrainingAnewAndGoesOnFromTheBestOfThese() {
+    List<Trial> others = Elsewhere.trials(flat, 15, FakeCampaign::score);
+    FakeCampaign campaign = started(others, Budget.unlimited(), 65);
+
+    List<Proposal> first = open(campaign, 10);
+    for (int i = 0; i < 10; i++) {
+      campaign.complete(first.get(i), i == 3 ? 0.2 : 0.1); // less than the best there
+    }
+
+    assertThat(first)
+        .extracting(Proposal::genotype)
+        .isEqualTo(Elsewhere.bestFirst(others, Budget.unlimited()).subList(0, 10));
+    for (Proposal proposal : open(campaign, 10)) {
+      assertThat(Neighbours.differences(first.get(3).genotype(), proposal.genotype())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void ofAnotherTrainingItMeasuresTheBestWithinTheBudget() {
+    List<Trial> others = Elsewhere.trials(flat, 40, FakeCampaign::score);
+    long middle =
+        others.stream()
+            .mapToLong(trial -> trial.cost().multiplyAdds())
+            .sorted()
+            .skip(20)
+            .findFirst()
+            .orElseThrow();
+    Budget budget = Budget.multiplyAdds(middle);
+
+    assertThat(open(started(others, budget, 67), 10))
+        .extracting(Proposal::genotype)
+        .isEqualTo(Elsewhere.bestFirst(others, budget).subList(0, 10));
+  }
+
+  private FakeCampaign started(List<Trial> others, Budget budget, long seed) {
+    Controller controller = controller(flat, budget, seed);
+    controller.begin(WarmStart.of(others, false));
+    return new FakeCampaign(controller);
   }
 
   /** Completes ten random trials, of which this one is the best. */

@@ -8,8 +8,11 @@ import io.mixnas.objective.Objective;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Trial;
+import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
@@ -21,6 +24,26 @@ class Nsga2ControllerTest extends ControllerContract {
   @Override
   protected Controller controller(GenotypeSpace space, Budget budget, long seed) {
     return Controllers.of(Controllers.settings("nsga2"), space, budget, seed);
+  }
+
+  /** All but two networks are dominated: none is cheaper than the one, or better than the other. */
+  @Test
+  void theFrontOfAnotherTrainingIsMeasuredAnewBeforeItHasChildren() {
+    List<Genotype> front = List.of(Elsewhere.first(flat), Elsewhere.last(flat));
+    List<Trial> others = new ArrayList<>(Elsewhere.trials(flat, 20, genotype -> 0.1));
+    others.add(Elsewhere.trial(flat, 21, front.get(0), 0.5));
+    others.add(Elsewhere.trial(flat, 22, front.get(1), 0.9));
+    Controller controller =
+        Controllers.of(
+            Controllers.settings("nsga2", Map.of("population", 4)), flat, Budget.unlimited(), 91);
+    controller.begin(WarmStart.of(others, false));
+    FakeCampaign campaign = new FakeCampaign(controller);
+
+    assertThat(campaign.run(2))
+        .extracting(Proposal::genotype)
+        .containsExactlyInAnyOrderElementsOf(front);
+    Genotype child = campaign.propose().orElseThrow().genotype();
+    assertThat(front).anyMatch(parent -> Neighbours.differences(parent, child) == 1);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.mixnas.objective.Target;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.GenotypeSpace;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.WarmStart;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -62,6 +63,28 @@ class PolicyGradientControllerTest extends ControllerContract {
     other.complete(batch.get(4), 0.1);
 
     assertThat(open(one, 10)).isNotEqualTo(open(other, 10));
+  }
+
+  /**
+   * A policy learns how much better a network was than others, so scores that are all higher make
+   * no difference to it. They would if this campaign's rewards were compared with them.
+   */
+  @Test
+  void scoresOfAnotherTrainingGuideAndAreThenForgotten() {
+    List<Proposal> low = startedWith(0);
+    List<Proposal> high = startedWith(0.5);
+
+    assertThat(high).isEqualTo(low);
+    assertThat(low).isNotEqualTo(campaign(flat, Budget.unlimited(), 55).run(30));
+  }
+
+  /** Returns proposals after 13 trials of another training: two batches, and a part of one. */
+  private List<Proposal> startedWith(double least) {
+    Controller controller = controller(flat, Budget.unlimited(), 55);
+    controller.begin(
+        WarmStart.of(
+            Elsewhere.trials(flat, 13, genotype -> least + 0.5 * second(genotype)), false));
+    return new FakeCampaign(controller).run(30);
   }
 
   @Test

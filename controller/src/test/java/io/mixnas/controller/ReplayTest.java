@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,29 @@ class ReplayTest {
     assertMismatch(
         new ControllerEvent.Proposed(
             new Trial(1, first.genotype(), first.cost(), first.seed() + 1, first.state())));
+  }
+
+  @Test
+  void namesTheMemoryOfBoth() {
+    Cost own = first.cost();
+    Cost cost = new Cost(own.multiplyAdds(), own.parameters(), own.peakActivationBytes() + 1);
+
+    assertMismatch(
+            new ControllerEvent.Proposed(
+                new Trial(1, first.genotype(), cost, first.seed(), first.state())))
+        .withMessageContaining(" %s bytes of memory, ", own.peakActivationBytes())
+        .withMessageContaining(" %s bytes of memory, ", cost.peakActivationBytes());
+  }
+
+  @Test
+  void namesTheTrialThatWasPromoted() {
+    Optional<Fidelity> promoted = Optional.of(new Fidelity(3, OptionalInt.of(5)));
+
+    assertMismatch(
+            new ControllerEvent.Proposed(
+                new Trial(
+                    1, first.genotype(), first.cost(), first.seed(), promoted, first.state())))
+        .withMessageContaining(", 3 epochs, promoted from trial 5, proposed is ");
   }
 
   @Test

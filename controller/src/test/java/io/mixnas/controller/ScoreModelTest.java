@@ -91,6 +91,38 @@ class ScoreModelTest {
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(11, 41).boxed().toList());
   }
 
+  /** Even those that score worse than every other: all that a campaign measured itself is kept. */
+  @Test
+  void aFullModelForgetsOtherTrainingsFirst() {
+    for (int i = 1; i <= CAPACITY; i++) {
+      boolean own = i <= 15;
+      model.observe(i, own ? input() : input().trained(1), own ? i / 100.0 : 0.5 + i / 100.0);
+    }
+    model.observe(CAPACITY + 1, input(), 0);
+    model.refitAndUpdate();
+
+    assertThat(model.means().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.concat(IntStream.rangeClosed(1, 15), IntStream.rangeClosed(26, 41))
+                .boxed()
+                .toList());
+  }
+
+  /** Without a floor, the others would all lie within a millionth of a standard deviation. */
+  @Test
+  void aLossOfAMillionDoesNotHideWhichOfTheOthersAreBetter() {
+    for (int i = 1; i <= 20; i++) {
+      int ones = i % 9;
+      model.observe(i, input(ones), ones / 8.0);
+    }
+    model.observe(21, input(4), -1e6);
+    model.refitAndUpdate();
+
+    Map<Integer, Double> means = model.means();
+
+    assertThat(means.get(8)).isGreaterThan(means.get(9) + 0.3); // all ones, and none
+  }
+
   @Test
   void equalScoresAreNoTrouble() {
     for (int i = 1; i <= 10; i++) {
@@ -124,6 +156,13 @@ class ScoreModelTest {
     for (int i = 1; i <= count; i++) {
       model.observe(i, input(), random.nextDouble());
     }
+  }
+
+  /** Returns a point whose first decisions take their second option. */
+  private static GenotypePoint input(int ones) {
+    double[] costs = {ones / 4.0 - 1, 0};
+    int[] choices = IntStream.range(0, OPTIONS.length).map(i -> i < ones ? 1 : 0).toArray();
+    return new GenotypePoint(choices, costs, costs);
   }
 
   private GenotypePoint input() {

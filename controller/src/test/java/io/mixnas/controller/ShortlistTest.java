@@ -80,6 +80,46 @@ class ShortlistTest {
     return scores.asked.stream().filter(asked -> !scores.sample().contains(asked)).toList();
   }
 
+  /** Each of the few candidates of a proposal has to be scored. Random networks have 0.46. */
+  @Test
+  void bayesianGoesOnByItsModelAfterTheShortlist() {
+    GenotypeSpace large = TestSpaces.flat(3);
+    List<Genotype> drawn = drawn(large, 20);
+    Counted scores = new Counted(drawn, drawn.subList(0, LISTED), new HashSet<>());
+    FakeCampaign campaign = new FakeCampaign(controller("bayesian", large, scores, 6));
+    double sum = 0;
+    for (int trial = 1; trial <= LISTED + 30; trial++) {
+      int before = scores.asked().size();
+      Proposal proposal = campaign.propose().orElseThrow();
+      double share = Counted.share(proposal.genotype());
+      campaign.complete(proposal, share);
+      sum += trial > LISTED + 20 ? share : 0;
+      assertThat(scores.asked().size() - before).isLessThanOrEqualTo(40);
+    }
+
+    assertThat(sum / 10).isGreaterThan(0.7);
+  }
+
+  /** Scores a network by the share of its decisions that take their second option. */
+  private record Counted(List<Genotype> sample, List<Genotype> shortlist, Set<Genotype> asked)
+      implements CheapScores {
+    @Override
+    public List<String> names() {
+      return List.of("share");
+    }
+
+    @Override
+    public Map<String, Double> of(Genotype genotype) {
+      asked.add(genotype);
+      return Map.of("share", share(genotype));
+    }
+
+    static double share(Genotype genotype) {
+      return genotype.choices().stream().filter(choice -> choice == 1).count()
+          / (double) genotype.size();
+    }
+  }
+
   @Test
   void bayesianAsksForNoOtherScoresMeanwhile() {
     Listed scores = new Listed();
@@ -136,20 +176,30 @@ class ShortlistTest {
   }
 
   private Controller controller(String name, CheapScores scores, long seed) {
+    return controller(name, space, scores, seed);
+  }
+
+  private static Controller controller(
+      String name, GenotypeSpace searched, CheapScores scores, long seed) {
     Map<String, ?> options =
         name.equals("bayesian") ? Map.of() : Map.of("population", 10, "tournament", 2);
     return Controllers.settings(name, options)
         .create(
-            new ControllerContext(space, Budget.unlimited(), Objective.hard(), seed).with(scores));
+            new ControllerContext(searched, Budget.unlimited(), Objective.hard(), seed)
+                .with(scores));
   }
 
   private List<Genotype> all() {
+    return drawn(space, 96);
+  }
+
+  private static List<Genotype> drawn(GenotypeSpace from, int count) {
     SplittableRandom random = new SplittableRandom(1);
     Set<Genotype> drawn = new HashSet<>();
     return new ArrayList<>(
-        Stream.generate(() -> space.canonical(space.sample(random)))
+        Stream.generate(() -> from.canonical(from.sample(random)))
             .filter(drawn::add)
-            .limit(96)
+            .limit(count)
             .toList());
   }
 

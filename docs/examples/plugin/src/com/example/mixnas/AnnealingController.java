@@ -46,7 +46,9 @@ final class AnnealingController implements Controller {
   @Override
   public void begin(WarmStart start) {
     book.begin(start);
-    current = start.trials().stream().min(objective.bestFirst());
+    if (start.comparable()) { // other scores are in another unit
+      current = start.trials().stream().min(objective.bestFirst());
+    }
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.mixnas.controller.pareto.Constrained;
 import io.mixnas.controller.pareto.Fronts;
 import io.mixnas.controller.pareto.Point;
 import io.mixnas.cost.Cost;
+import io.mixnas.document.DocumentException;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Hypervolume;
 import io.mixnas.trial.Trial;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Measures a front of accuracy against multiply-adds by its hypervolume, as a share of the true
@@ -19,6 +22,27 @@ import java.util.List;
  * @param multiplyAdds the reference point's multiply-adds; anything costlier counts nothing
  */
 public record FrontMeasure(AccuracyTable table, double accuracy, long multiplyAdds) {
+  /**
+   * Creates a measure.
+   *
+   * @throws DocumentException when no network of the table is better than the reference point in
+   *     both, so that there is no front to find
+   */
+  public FrontMeasure {
+    if (table.within(Budget.unlimited()).stream()
+        .noneMatch(
+            entry -> entry.accuracy() > accuracy && entry.cost().multiplyAdds() < multiplyAdds)) {
+      throw new DocumentException(
+          String.format(
+              Locale.ROOT,
+              "--reference-accuracy, --reference-flops: must be below the accuracy and above the"
+                  + " multiply-adds of a network of %s, were %.2f %% and %s",
+              table.name(),
+              100 * accuracy,
+              CostMeasure.format(multiplyAdds)));
+    }
+  }
+
   /** Returns the share of the true front's hypervolume that a campaign's front covers, 0 to 1. */
   public double share(List<Trial> trials) {
     List<Constrained> seen =

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 
 /**
  * Summarises a controller's repeats after a number of evaluations.
@@ -18,7 +17,7 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  * @param medianRegret the median over the repeats, in accuracy points
  * @param medianInterval the 95 % bootstrap interval of the median
  * @param againstRandom the two-sided p-value of the Mann-Whitney U test against random search's
- *     repeats; empty for random search itself, and when it was not measured
+ *     repeats, corrected for ties; empty for random search itself, and when it was not measured
  */
 public record RegretSummary(
     String controller,
@@ -57,15 +56,11 @@ public record RegretSummary(
         median(regrets),
         Bootstrap.interval(regrets, RegretSummary::median, resampling),
         random
-            .map(baseline -> OptionalDouble.of(pValue(regrets, baseline.after(count))))
+            .map(baseline -> OptionalDouble.of(MannWhitney.pValue(regrets, baseline.after(count))))
             .orElse(OptionalDouble.empty()));
   }
 
   private static double median(double[] values) {
     return StatUtils.percentile(values, 50);
-  }
-
-  private static double pValue(double[] one, double[] other) {
-    return new MannWhitneyUTest().mannWhitneyUTest(one, other);
   }
 }

@@ -53,6 +53,11 @@ public final class GenotypePoint {
     return new GenotypePoint(choices, trend, smooth, scores, number);
   }
 
+  /** Returns the number of the way in which it is trained. */
+  public int training() {
+    return training;
+  }
+
   /** Returns whether it is trained in the way whose scores are wanted. */
   public boolean isOwn() {
     return training == OWN_TRAINING;

@@ -7,6 +7,13 @@ import java.util.random.RandomGenerator;
  * TuNAS does (Bender et al., CVPR 2020). Immutable.
  */
 public final class CategoricalPolicy {
+  /**
+   * The most by which {@link #moved} lets a logit fall below the greatest of its decision. The
+   * probability of an option is then at least about 1e-13 divided by the number of options, so
+   * ratios of probabilities stay finite.
+   */
+  private static final double DEEPEST = 30;
+
   private final double[][] logits; // [decision][option]
   private final double[][] probabilities; // [decision][option]
 
@@ -114,15 +121,28 @@ public final class CategoricalPolicy {
     return choices;
   }
 
-  /** Returns the policy after a step along a direction, {@code [decision][option]}. */
+  /**
+   * Returns the policy after a step along a direction. Logits more than 30 below the greatest of
+   * their decision are raised to that.
+   *
+   * @param direction {@code [decision][option]}
+   */
   public CategoricalPolicy moved(double[][] direction, double step) {
     double[][] moved = copy(logits);
     for (int i = 0; i < moved.length; i++) {
       for (int option = 0; option < moved[i].length; option++) {
         moved[i][option] += step * direction[i][option];
       }
+      raise(moved[i]);
     }
     return new CategoricalPolicy(moved);
+  }
+
+  private static void raise(double[] logits) {
+    double least = greatest(logits) - DEEPEST;
+    for (int option = 0; option < logits.length; option++) {
+      logits[option] = Math.max(logits[option], least);
+    }
   }
 
   private double entropy(int decision) {
@@ -145,10 +165,7 @@ public final class CategoricalPolicy {
   }
 
   private static double[] softmax(double[] logits) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      greatest = Math.max(greatest, logit);
-    }
+    double greatest = greatest(logits);
     double[] softmax = new double[logits.length];
     double sum = 0;
     for (int option = 0; option < softmax.length; option++) {
@@ -159,6 +176,14 @@ public final class CategoricalPolicy {
       softmax[option] /= sum;
     }
     return softmax;
+  }
+
+  private static double greatest(double[] logits) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (double logit : logits) {
+      greatest = Math.max(greatest, logit);
+    }
+    return greatest;
   }
 
   private static double[][] copy(double[][] array) {

@@ -9,6 +9,7 @@ import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.document.Document;
+import io.mixnas.document.DocumentException;
 import io.mixnas.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,19 @@ class RegretBenchmarkTest {
   @Test
   void nothingFoundIsNoneOfTheFront() {
     assertThat(new FrontMeasure(table, 0.5, 10_000).share(List.<Trial>of())).isZero();
+  }
+
+  /** All accuracies are at most 86.2 %, and all costs at least 100. */
+  @Test
+  void aReferencePointThatLeavesNoNetworkIsRefusedBeforeAnythingIsSimulated() {
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> new FrontMeasure(table, 0.9, 10_000))
+        .withMessage(
+            "--reference-accuracy, --reference-flops: must be below the accuracy and above the"
+                + " multiply-adds of a network of small.json, were 90.00 % and 10000");
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> new FrontMeasure(table, 0.5, 100))
+        .withMessageEndingWith(", were 50.00 % and 100");
   }
 
   private RegretBenchmark benchmark(int evaluations, int repeats, int threads) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 import org.junit.jupiter.api.Test;
 
 class RegretSummaryTest {
@@ -31,8 +30,8 @@ class RegretSummaryTest {
         .extracting(RegretSummary::medianRegret)
         .containsExactly(4.0, 2.0, 2.0, 0.0);
     assertThat(summaries.get(0).againstRandom()).isEmpty();
-    assertThat(summaries.get(2).againstRandom())
-        .hasValue(new MannWhitneyUTest().mannWhitneyUTest(other.after(1), random.after(1)));
+    assertThat(summaries.get(2).againstRandom().orElseThrow())
+        .isCloseTo(0.076522500475, within(1e-9)); // by hand, see MannWhitneyTest
   }
 
   @Test

@@ -73,6 +73,15 @@ class CategoricalPolicyTest {
     assertThat(sure.entropyGradient()[0]).containsExactly(new double[] {0, 0}, within(0.0));
   }
 
+  @Test
+  void noStepMakesAnOptionImpossible() {
+    CategoricalPolicy moved = policy.moved(new double[][] {{1_000, 0, 5}, {0, 0}, {0, 0, 0, 0}}, 1);
+
+    assertThat(moved.probability(0, 1)).isCloseTo(Math.exp(-30), within(1e-20));
+    assertThat(moved.probability(0, 2)).isEqualTo(moved.probability(0, 1));
+    assertThat(moved.probability(1, 0)).isEqualTo(policy.probability(1, 0));
+  }
+
   static void assertClose(double[][] gradient, double[][] numerical) {
     for (int i = 0; i < gradient.length; i++) {
       assertThat(gradient[i]).containsExactly(numerical[i], within(TOLERANCE));

@@ -57,13 +57,49 @@ class ClippedSurrogateTest {
     assertThat(worse.gradient(after)[0][0]).isNegative();
   }
 
+  /** The first decision was drawn with probability 0.05, and now has 0.73: a ratio of 15. */
+  @Test
+  void aDisadvantageCountsAtMostThreeTimes() {
+    CategoricalPolicy before = CategoricalPolicy.of(new double[][] {{0, 3}, {0, 0}});
+    CategoricalPolicy after = CategoricalPolicy.of(new double[][] {{1, 0}, {0.4, 0}});
+    ClippedSurrogate worse = surrogate(new ScoredDraw(new int[] {0, 0}, before, -1.3));
+    double second = after.probability(1, 0) / 0.5;
+
+    assertThat(worse.value(after)).isCloseTo(-1.3 * (3 + second), within(1e-12));
+    assertThat(worse.gradient(after)[0]).containsExactly(0, 0);
+    assertThat(worse.gradient(after)[1][0]).isNegative();
+    CategoricalPolicyTest.assertClose(
+        worse.gradient(after), Numerical.gradient(after, worse::value));
+  }
+
+  @Test
+  void noRateMakesAnOptionImpossible() {
+    CategoricalPolicy policy = drawing;
+    for (int update = 0; update < 50; update++) {
+      ClippedSurrogate surrogate = new ClippedSurrogate(samples(policy, 5), CLIP, BONUS);
+      for (int step = 0; step < 4; step++) {
+        policy = policy.moved(surrogate.gradient(policy), 100);
+      }
+    }
+
+    for (int i = 0; i < policy.decisions(); i++) {
+      for (int option = 0; option < policy.options(i); option++) {
+        assertThat(policy.probability(i, option)).isBetween(1e-14, 1.0); // exp(-30) / 3 is more
+      }
+    }
+  }
+
   private static ClippedSurrogate surrogate(ScoredDraw sample) {
     return new ClippedSurrogate(List.of(sample), CLIP, 0);
   }
 
   private List<ScoredDraw> samples(int count) {
+    return samples(drawing, count);
+  }
+
+  private List<ScoredDraw> samples(CategoricalPolicy by, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new ScoredDraw(drawing.sample(random), drawing, random.nextDouble(-2, 2)))
+        .mapToObj(i -> new ScoredDraw(by.sample(random), by, random.nextDouble(-2, 2)))
         .toList();
   }
 }
