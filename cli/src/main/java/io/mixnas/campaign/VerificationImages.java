@@ -116,11 +116,10 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
       Optional<String> named,
       ImageDataset images,
       Consumer<String> warnings) {
-    int resolution = images.training().resolution();
     Optional<ImageSet> test =
         named.isPresent()
-            ? named.map(source -> DataSource.parse(source).loadWhole(resolution, warnings))
-            : settings.dataSource().loadTest(resolution, warnings);
+            ? named.map(source -> DataSource.parse(source).loadWhole(images, warnings))
+            : settings.dataSource().loadTest(images, warnings);
     test.ifPresent(set -> requireUsable(named.orElse(settings.data()), set, images, warnings));
     return test;
   }

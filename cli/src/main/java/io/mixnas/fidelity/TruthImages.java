@@ -26,7 +26,7 @@ final class TruthImages {
    */
   static ImageDataset load(TruthSettings settings, DataSource source, Consumer<String> warnings) {
     ImageDataset drawn = source.load(settings.imageSettings(), warnings);
-    Optional<ImageSet> test = source.loadTest(settings.resolution(), warnings);
+    Optional<ImageSet> test = source.loadTest(drawn, warnings);
     ImageSet judging =
         test.orElseGet(() -> source.loadHeldBack(settings.heldBackSettings(), warnings));
     requireClasses(settings, drawn, judging);

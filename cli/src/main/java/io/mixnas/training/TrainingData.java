@@ -61,8 +61,8 @@ public record TrainingData(
   public Optional<ImageSet> loadTest(ImageDataset trained, Consumer<String> warnings) {
     Optional<ImageSet> images =
         test.isPresent()
-            ? test.map(named -> DataSource.parse(named).loadWhole(settings.resolution(), warnings))
-            : source().loadTest(settings.resolution(), warnings);
+            ? test.map(named -> DataSource.parse(named).loadWhole(trained, warnings))
+            : source().loadTest(trained, warnings);
     images.ifPresent(
         set -> {
           requireClasses(test.orElse(data), trained, set);

@@ -22,7 +22,7 @@ public class Work {
    * @throws IllegalStateException if vector kernels are asked for and the Vector API is absent
    */
   static Kernels kernels(String kind) {
-    Kernels kernels = Kernels.choose(kind);
+    Kernels kernels = Kernels.choose(kind, VectorAvailability.here());
     System.out.printf("(kernels: %s) ", kernels.description());
     return kernels;
   }

@@ -15,6 +15,9 @@ import io.mixnas.notation.TimmNotation;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Evaluates networks by an external trainer: a program that gets each architecture through its
@@ -29,6 +34,7 @@ import java.util.function.Supplier;
  * seeds get equal scores.
  */
 final class CommandEvaluator implements Evaluator {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandEvaluator.class);
   private static final String JOBS = "jobs";
   private static final String DIRECTORY_VARIABLE = "MIXNAS_JOB";
   private static final int LONGEST_CAUSE = 400;
@@ -79,7 +85,10 @@ final class CommandEvaluator implements Evaluator {
     TrainerProcess.End end =
         TrainerProcess.run(job, arguments, environment(job, listener), settings.limit().duration());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    Evaluation evaluation = evaluation(job, end, time);
+    Evaluation evaluation =
+        end.unkept().isPresent()
+            ? unkept(job, end, time, end.unkept().get())
+            : evaluation(job, end, time);
     if (!settings.keepsAll()) {
       job.delete();
     }
@@ -147,6 +156,32 @@ final class CommandEvaluator implements Evaluator {
       throw new EvaluationException(
           "the notation of %s cannot express this network: %s".formatted(whose, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Returns the evaluation of a program whose output could not be kept.
+   *
+   * @throws UncheckedIOException when there is no result; what kept the output from being written
+   *     may have kept the program from its work
+   */
+  private Evaluation unkept(
+      JobDirectory job, TrainerProcess.End end, Duration time, IOException cause) {
+    String message = "command: output cannot be kept: " + reason(cause);
+    try {
+      Evaluation evaluation = evaluation(job, end, time);
+      LOG.warn("{}; the result counts all the same ({})", message, place.shown(job.output()));
+      return evaluation;
+    } catch (EvaluationException e) {
+      UncheckedIOException unkept = new UncheckedIOException(message, cause);
+      unkept.addSuppressed(e);
+      throw unkept;
+    }
+  }
+
+  private static String reason(IOException cause) {
+    return cause instanceof FileSystemException named && named.getReason() == null
+        ? named.getClass().getSimpleName().replace("Exception", ": ") + named.getFile()
+        : cause.getMessage();
   }
 
   private Evaluation evaluation(JobDirectory job, TrainerProcess.End end, Duration time)

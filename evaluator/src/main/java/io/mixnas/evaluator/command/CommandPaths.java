@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * Makes the paths of a command absolute, since each job runs in a directory of its own. A word is
  * taken for a path when it has a slash or a point in it and names a file that exists, as seen from
  * the command's home. In a word such as {@code --data=photos.zip}, the part after the sign is
- * looked at. Other words stay as they are.
+ * looked at. Other words stay as they are. The program may be named by the placeholder of the home,
+ * and by no other.
  *
  * @param home an absolute directory
  */
@@ -20,7 +21,8 @@ record CommandPaths(Path home) {
   /**
    * Returns program and arguments with absolute paths.
    *
-   * @throws IllegalArgumentException when the program does not exist
+   * @throws IllegalArgumentException when the program does not exist, or is not the same for each
+   *     job
    */
   List<String> absolute(List<String> words) {
     return IntStream.range(0, words.size())
@@ -29,17 +31,19 @@ record CommandPaths(Path home) {
   }
 
   private String program(String word) {
-    if (!isPath(word)) {
-      return ProcessTree.onPath(word)
-          .or(() -> onWindows() ? Optional.of(word) : Optional.empty())
-          .map(found -> word)
+    requireSame(word);
+    String located = word.replace(Placeholder.HOME.inBraces(), home.toString());
+    if (!isPath(located)) {
+      return ProcessTree.onPath(located)
+          .or(() -> onWindows() ? Optional.of(located) : Optional.empty())
+          .map(found -> located)
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
                       "must begin with a program that exists, '%s' is in no directory of the PATH"
                           .formatted(word)));
     }
-    return existing(word)
+    return existing(located)
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .map(Path::toString)
         .orElseThrow(
@@ -47,6 +51,17 @@ record CommandPaths(Path home) {
                 new IllegalArgumentException(
                     "must begin with a program that can be run, '%s' is none in %s"
                         .formatted(word, home)));
+  }
+
+  /** Refuses the name of a program that is not the same for each job. */
+  private static void requireSame(String word) {
+    for (Placeholder placeholder : Placeholder.values()) {
+      if (placeholder != Placeholder.HOME && word.contains(placeholder.inBraces())) {
+        throw new IllegalArgumentException(
+            "must begin with a program that does not depend on %s, was '%s'"
+                .formatted(placeholder.inBraces(), word));
+      }
+    }
   }
 
   private String argument(String word) {

@@ -53,7 +53,7 @@ record CommandTemplate(String text, List<String> words) {
 
   /** Returns whether the command has a placeholder. */
   boolean uses(Placeholder placeholder) {
-    return words.stream().anyMatch(word -> word.contains("{" + placeholder.word() + "}"));
+    return words.stream().anyMatch(word -> word.contains(placeholder.inBraces()));
   }
 
   /** Returns program and arguments with values in place of the placeholders. */

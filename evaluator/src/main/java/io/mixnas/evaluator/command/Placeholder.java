@@ -35,14 +35,17 @@ enum Placeholder {
     return Field.word(this);
   }
 
+  /** Returns the placeholder as it stands in a command. */
+  String inBraces() {
+    return "{" + word() + "}";
+  }
+
   static Optional<Placeholder> named(String word) {
     return Arrays.stream(values()).filter(one -> one.word().equals(word)).findAny();
   }
 
   /** Returns all placeholders for messages: {@code {json}, {python} ...}. */
   static String choices() {
-    return Arrays.stream(values())
-        .map(one -> "{" + one.word() + "}")
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(Placeholder::inBraces).collect(Collectors.joining(", "));
   }
 }

@@ -2,7 +2,6 @@ package io.mixnas.evaluator.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +17,12 @@ import java.util.concurrent.TimeUnit;
  * process ends, however it ends, so that a program that waits for its end can stop as well.
  */
 final class TrainerProcess {
-  /**
-   * The launcher sets this variable when the user has not, and then says so in a system property.
-   */
   /** By which executors of Spark know their secret, which is not a trainer's. */
   private static final String CLUSTER_SECRET = "_SPARK_AUTH_SECRET";
 
+  /**
+   * The launcher sets this variable when the user has not, and then says so in a system property.
+   */
   private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
 
   private static final Duration READING = Duration.ofSeconds(5);
@@ -56,8 +55,13 @@ final class TrainerProcess {
    * @param result the last line of standard output; empty when there is none
    * @param lines the last lines of standard error, or of standard output when standard error has
    *     none
+   * @param unkept why the output could not be written to its file; empty when it was
    */
-  record End(OptionalInt exitCode, Optional<String> result, List<String> lines) {}
+  record End(
+      OptionalInt exitCode,
+      Optional<String> result,
+      List<String> lines,
+      Optional<IOException> unkept) {}
 
   /**
    * Runs the program to its end or to the time limit.
@@ -65,7 +69,7 @@ final class TrainerProcess {
    * @param environment further variables for the program
    * @throws InterruptedException when this thread was interrupted; the program and all that it
    *     started have then ended
-   * @throws UncheckedIOException when the program cannot be started, or its output cannot be kept
+   * @throws UncheckedIOException when the program cannot be started
    */
   static End run(
       JobDirectory job,
@@ -89,34 +93,40 @@ final class TrainerProcess {
   }
 
   private End run(Optional<Duration> limit) throws InterruptedException {
+    boolean ended;
     try (log) {
-      List<Thread> readers =
-          List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
-      boolean ended = false;
-      try {
-        job.markRunning(process.toHandle());
-        ended = await(limit);
-      } finally {
-        if (ended) {
-          tree.endRest();
-        } else {
-          tree.end();
-        }
-      }
-      // a process that has left the group may hold the streams open
-      for (Thread reader : readers) {
-        reader.join(READING.toMillis());
-      }
-      List<String> errors = err.lines(MOST_LINES);
-      return new End(
-          ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
-          out.lines(1).stream().findFirst(),
-          errors.isEmpty() ? out.lines(MOST_LINES) : errors);
-    } catch (IOException e) {
-      throw new UncheckedIOException("command: output cannot be kept: " + e.getMessage(), e);
+      ended = readToEnd(limit);
     } finally {
       job.markEnded();
     }
+    List<String> errors = err.lines(MOST_LINES);
+    return new End(
+        ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
+        out.lines(1).stream().findFirst(),
+        errors.isEmpty() ? out.lines(MOST_LINES) : errors,
+        log.failure());
+  }
+
+  /** Returns whether the program ended by itself, before the time limit. */
+  private boolean readToEnd(Optional<Duration> limit) throws InterruptedException {
+    List<Thread> readers =
+        List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
+    boolean ended = false;
+    try {
+      job.markRunning(process.toHandle());
+      ended = await(limit);
+    } finally {
+      if (ended) {
+        tree.endRest();
+      } else {
+        tree.end();
+      }
+    }
+    // a process that has left the group may hold the streams open
+    for (Thread reader : readers) {
+      reader.join(READING.toMillis());
+    }
+    return ended;
   }
 
   private boolean await(Optional<Duration> limit) throws InterruptedException {
@@ -136,7 +146,7 @@ final class TrainerProcess {
 
   /**
    * Reads a stream to its end, even when the output cannot be written to a file, since the program
-   * would otherwise wait forever.
+   * would otherwise wait forever, and its result would be lost.
    */
   private void read(InputStream stream, OutputTail tail) {
     byte[] buffer = new byte[8192];
@@ -145,14 +155,6 @@ final class TrainerProcess {
         tail.write(buffer, length);
         log.write(buffer, length);
       }
-    } catch (IOException e) {
-      drain(stream);
-    }
-  }
-
-  private static void drain(InputStream stream) {
-    try {
-      stream.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       return; // the stream was closed
     }

@@ -34,15 +34,15 @@ record CifarSource(Path path) implements DataSource {
 
   /** Loads all images of a file, which may be the official test images here. */
   @Override
-  public ImageSet loadWhole(int resolution, Consumer<String> warnings) {
+  public ImageSet loadWhole(int resolution, HeapBudget heap, Consumer<String> warnings) {
     if (Files.isDirectory(path)) {
-      return DataSource.super.loadWhole(resolution, warnings);
+      return DataSource.super.loadWhole(resolution, heap, warnings);
     }
     DataSettings settings = DataSettings.ofAll(path.toString(), resolution);
     return read(
         CifarFormat.of(path),
         warnings,
-        catalogue -> new DatasetLoader(catalogue, settings, warnings).loadWhole());
+        catalogue -> new DatasetLoader(catalogue, settings, warnings, heap).loadWhole());
   }
 
   private <T> T read(CifarFormat format, Consumer<String> warnings, Function<Catalogue, T> use) {

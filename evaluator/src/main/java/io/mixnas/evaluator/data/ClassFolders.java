@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.data;
 
+import io.mixnas.document.ShellWord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * otherwise.
  */
 final class ClassFolders {
-  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}\\p{N}_./:@%+=,-]+");
-
   private final ImageTree tree;
   private final TreeSet<String> tops;
 
@@ -116,20 +114,16 @@ final class ClassFolders {
             .flatMap(part -> parts.getOrDefault(part, List.of()).stream())
             .findFirst();
     if (!parts.containsKey(DataPart.TRAINING)) {
-      return "give one of them, such as " + word(judged.orElseThrow());
+      return "give one of them, such as " + ShellWord.of(judged.orElseThrow());
     }
     String training = parts.get(DataPart.TRAINING).get(0);
     return judged
         .map(
             other ->
                 "give --data %s --verify-data %s (of 'mixnas train' --test), or --data %s --split"
-                    .formatted(word(training), word(other), word(tree.source())))
-        .orElse("give one of them, such as " + word(training));
-  }
-
-  /** Quotes a path where needed, so that a shell takes it for one word. */
-  private static String word(String path) {
-    return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
+                    .formatted(
+                        ShellWord.of(training), ShellWord.of(other), ShellWord.of(tree.source())))
+        .orElse("give one of them, such as " + ShellWord.of(training));
   }
 
   private boolean holdsImages(DataPart part) {

@@ -129,11 +129,28 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
    * @throws DataException if the images cannot be used
    */
   default ImageSet loadWhole(int resolution, Consumer<String> warnings) {
+    return loadWhole(resolution, HeapBudget.ofThisMachine(), warnings);
+  }
+
+  /**
+   * Reads all images into one set, to test a network on, while a dataset stays in the heap.
+   *
+   * @param held the dataset, whose resolution the images get
+   * @param warnings as in {@link #load}
+   * @throws DataException if the images cannot be used, or both do not fit the heap
+   */
+  default ImageSet loadWhole(ImageDataset held, Consumer<String> warnings) {
+    return loadWhole(
+        held.training().resolution(), HeapBudget.ofThisMachine().beside(held), warnings);
+  }
+
+  /** Reads all images into one set, for which there is this much room. */
+  default ImageSet loadWhole(int resolution, HeapBudget heap, Consumer<String> warnings) {
     return read(
         warnings,
         catalogue ->
             new DatasetLoader(
-                    catalogue, DataSettings.ofAll(catalogue.source(), resolution), warnings)
+                    catalogue, DataSettings.ofAll(catalogue.source(), resolution), warnings, heap)
                 .loadWhole());
   }
 
@@ -151,8 +168,9 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
-   * Refuses images that do not fit the heap: those that {@link #load} would read and those that
-   * {@link #loadHeldBack} would. None is decoded.
+   * Refuses images that do not fit the heap together: those that {@link #load} would read, and
+   * those to judge on, which {@link #loadTest} would read or, without a test part, {@link
+   * #loadHeldBack}. None is decoded.
    *
    * @throws DataException if they do not fit, or the images cannot be used
    */
@@ -166,12 +184,14 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
   }
 
   /**
-   * Reads the images that the source itself sets apart to test networks on, if there are any.
+   * Reads the images that the source itself sets apart to test networks on, if there are any, while
+   * a dataset stays in the heap.
    *
+   * @param held the dataset, whose resolution the images get
    * @param warnings as in {@link #load}
-   * @throws DataException if the images cannot be used
+   * @throws DataException if the images cannot be used, or both do not fit the heap
    */
-  default Optional<ImageSet> loadTest(int resolution, Consumer<String> warnings) {
+  default Optional<ImageSet> loadTest(ImageDataset held, Consumer<String> warnings) {
     return Optional.empty();
   }
 

@@ -39,16 +39,37 @@ final class DatasetLoader {
    */
   ImageDataset load() {
     catalogue.requireDivisible();
-    return split(decodeDrawn());
+    List<ImageClass> drawn = drawn();
+    heap.require(catalogue.source(), drawn.size(), images(drawn), settings.resolution());
+    return split(decode(drawn, images(drawn), heap));
   }
 
   /**
    * Loads a dataset with all drawn images for training and those of another loader for validation.
+   * Both together must fit the heap of this loader.
    *
-   * @throws DataException if either is too large or has too many unreadable images, or if their
+   * @throws DataException if they are too large, one has too many unreadable images, or their
    *     classes differ
    */
   ImageDataset loadWith(DatasetLoader validation) {
+    requireClassesOf(validation);
+    List<ImageClass> training = drawn();
+    List<ImageClass> scoring = validation.drawn();
+    heap.require(
+        "%s, %s".formatted(catalogue.source(), validation.catalogue.source()),
+        training.size(),
+        images(training) + images(scoring),
+        settings.resolution());
+    Decoding trained = decodeEveryClass(training, heap);
+    Decoding scored =
+        validation.decodeEveryClass(scoring, heap.beside(images(training), settings.resolution()));
+    return ImageDataset.of(
+        whole(trained),
+        validation.whole(scored),
+        Stream.concat(trained.skipped().stream(), scored.skipped().stream()).toList());
+  }
+
+  private void requireClassesOf(DatasetLoader validation) {
     if (!catalogue.names().equals(validation.catalogue.names())) {
       throw new DataException(
           "%s: must have the classes of %s, %s, has %s"
@@ -58,12 +79,6 @@ final class DatasetLoader {
                   ImageTree.listed(catalogue.names()),
                   ImageTree.listed(validation.catalogue.names())));
     }
-    Decoding trained = decodeEveryClass();
-    Decoding scored = validation.decodeEveryClass();
-    return ImageDataset.of(
-        whole(trained),
-        validation.whole(scored),
-        Stream.concat(trained.skipped().stream(), scored.skipped().stream()).toList());
   }
 
   /**
@@ -74,7 +89,7 @@ final class DatasetLoader {
   ImageSet loadWhole() {
     List<ImageClass> all = drawn();
     heap.requireWhole(catalogue.source(), images(all), settings.resolution());
-    return whole(decode(all, images(all)));
+    return whole(decode(all, images(all), heap));
   }
 
   /**
@@ -87,7 +102,7 @@ final class DatasetLoader {
   ImageSet loadHeldBack() {
     List<ImageClass> left = heldBack();
     heap.requireWhole(catalogue.source(), images(left), settings.resolution());
-    return whole(decode(left, images(catalogue.classes())));
+    return whole(decode(left, images(catalogue.classes()), heap));
   }
 
   /**
@@ -97,8 +112,17 @@ final class DatasetLoader {
    * @throws DataException if they do not fit
    */
   void requireRoom() {
-    int all = images(drawn()) + images(heldBack());
-    heap.requireWhole(catalogue.source(), all, settings.resolution());
+    heap.requireWhole(catalogue.source(), drawnImages() + heldBackImages(), settings.resolution());
+  }
+
+  /** Returns the number of images that are drawn. None is decoded. */
+  int drawnImages() {
+    return images(drawn());
+  }
+
+  /** Returns the number of images that are held back. None is decoded. */
+  int heldBackImages() {
+    return images(heldBack());
   }
 
   private List<ImageClass> heldBack() {
@@ -121,28 +145,22 @@ final class DatasetLoader {
     return whole.build(settings.resolution(), catalogue.names());
   }
 
-  private Decoding decodeEveryClass() {
-    Decoding decoding = decodeDrawn();
+  private Decoding decodeEveryClass(List<ImageClass> classes, HeapBudget room) {
+    Decoding decoding = decode(classes, images(classes), room);
     for (int label = 0; label < catalogue.classes().size(); label++) {
       requireReadable(label, decoding.images().get(label).size(), 1);
     }
     return decoding;
   }
 
-  private Decoding decodeDrawn() {
-    List<ImageClass> drawn = drawn();
-    int images = images(drawn);
-    heap.require(catalogue.source(), drawn.size(), images, settings.resolution());
-    return decode(drawn, images);
-  }
-
   /**
    * Decodes images.
    *
    * @param among the number of images of which at most the allowed fraction may be unreadable
+   * @param room the budget that they fit in
    */
-  private Decoding decode(List<ImageClass> classes, int among) {
-    Decoding decoding = Decoding.of(classes, settings.resolution());
+  private Decoding decode(List<ImageClass> classes, int among, HeapBudget room) {
+    Decoding decoding = Decoding.of(classes, settings.resolution(), room.held());
     decoding.requireFewSkipped(catalogue.source(), among);
     warnOfSkipped(decoding.skipped());
     decoding.reduced().forEach(image -> warnings.accept(catalogue.source() + ": " + image));

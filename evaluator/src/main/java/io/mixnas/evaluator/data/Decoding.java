@@ -17,11 +17,15 @@ import java.util.stream.Collectors;
 record Decoding(List<List<byte[]>> images, List<SkippedImage> skipped, List<String> reduced) {
   private static final int NAMED = 3;
 
-  /** Decodes images in parallel. The outcome does not depend on the number of cores. */
-  static Decoding of(List<ImageClass> classes, int resolution) {
+  /**
+   * Decodes images in parallel. The outcome does not depend on the number of cores.
+   *
+   * @param held the number of bytes of the heap that other images take
+   */
+  static Decoding of(List<ImageClass> classes, int resolution, long held) {
     long drawn = classes.stream().mapToLong(ImageClass::size).sum();
-    return of(
-        classes, resolution, DecodingMemory.beside(drawn * HeapBudget.imageBytes(resolution)));
+    long kept = held + drawn * HeapBudget.imageBytes(resolution);
+    return of(classes, resolution, DecodingMemory.beside(kept));
   }
 
   /** Decodes images, with this much memory for those being decoded at the same time. */

@@ -6,11 +6,17 @@ import java.util.function.Supplier;
 /**
  * The part of the heap that decoded images may take.
  *
- * @param bytes the total number of bytes
+ * @param bytes the number of bytes that are still available
+ * @param held the number of bytes that other images take already
  */
-record HeapBudget(long bytes) {
+record HeapBudget(long bytes, long held) {
   /** The array header and reference of one image. */
   private static final int OVERHEAD_BYTES = 24;
+
+  /** Creates a budget of which nothing is taken yet. */
+  HeapBudget(long bytes) {
+    this(bytes, 0);
+  }
 
   /**
    * Returns three quarters of the memory that the heap may grow to. The rest is for decoding and
@@ -18,6 +24,18 @@ record HeapBudget(long bytes) {
    */
   static HeapBudget ofThisMachine() {
     return new HeapBudget(Runtime.getRuntime().maxMemory() / 4 * 3);
+  }
+
+  /** Returns what is left of this budget while some images stay in the heap. */
+  HeapBudget beside(int images, int resolution) {
+    long taken = images * imageBytes(resolution);
+    return new HeapBudget(Math.max(0, bytes - taken), held + taken);
+  }
+
+  /** Returns what is left of this budget while a dataset stays in the heap. */
+  HeapBudget beside(ImageDataset images) {
+    int count = images.training().size() + images.validation().size();
+    return beside(count, images.training().resolution());
   }
 
   /**

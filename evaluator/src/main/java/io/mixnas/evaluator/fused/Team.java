@@ -76,6 +76,18 @@ public final class Team implements AutoCloseable {
     }
     this.size = size;
     this.threads = new Thread[size - 1];
+    boolean started = false;
+    try {
+      start();
+      started = true;
+    } finally {
+      if (!started) {
+        close(); // the system may not give as many threads
+      }
+    }
+  }
+
+  private void start() {
     for (int i = 0; i < threads.length; i++) {
       int member = i + 1;
       threads[i] = new Thread(() -> follow(member), "mixnas-team-" + member);

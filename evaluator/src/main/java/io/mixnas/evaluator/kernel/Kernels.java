@@ -24,8 +24,6 @@ public record Kernels(
   /** The scalar kernels pad as 256-bit vectors would. Their loops are left to the compiler. */
   static final int SCALAR_LANES = 8;
 
-  private static final String MODULE = "jdk.incubator.vector";
-
   /**
    * Returns the kernels that this process computes with. They are chosen and logged on first use.
    *
@@ -62,9 +60,9 @@ public record Kernels(
    * @throws IllegalStateException if the Vector API is absent
    */
   public static Kernels vector() {
-    if (!vectorsPresent()) {
+    if (!VectorAvailability.isModuleHere()) {
       throw new IllegalStateException(
-          "kernels: vector kernels need the JVM flag --add-modules " + MODULE);
+          "kernels: vector kernels need the JVM flag --add-modules " + VectorAvailability.MODULE);
     }
     return VectorKernels.create();
   }
@@ -79,12 +77,12 @@ public record Kernels(
     return (channels + lanes - 1) / lanes * lanes;
   }
 
-  static Kernels choose(String forced) {
+  static Kernels choose(String forced, VectorAvailability vectors) {
     if (forced == null) {
-      return vectorsPresent() ? vector() : scalar();
+      return vectors.isFast() ? vector() : scalar();
     }
     return switch (forced) {
-      case "vector" -> forcedVector();
+      case "vector" -> forcedVector(vectors);
       case "scalar" -> scalar();
       default ->
           throw new ForcedKernelsException(
@@ -92,16 +90,13 @@ public record Kernels(
     };
   }
 
-  private static Kernels forcedVector() {
-    if (!vectorsPresent()) {
+  private static Kernels forcedVector(VectorAvailability vectors) {
+    if (!vectors.hasModule()) {
       throw new ForcedKernelsException(
-          "-D%s: vector needs the JVM flag --add-modules %s too".formatted(PROPERTY, MODULE));
+          "-D%s: vector needs the JVM flag --add-modules %s too"
+              .formatted(PROPERTY, VectorAvailability.MODULE));
     }
     return vector();
-  }
-
-  private static boolean vectorsPresent() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /**
@@ -109,41 +104,41 @@ public record Kernels(
    *
    * @param kernels supplies the kernels, or throws if a forced choice is not available
    * @param line the choice and its reason
+   * @param isSlow whether the user is warned that the kernels are slow; false for scalar ones that
+   *     were asked for
    */
-  record Choice(Supplier<Kernels> kernels, String line) {
+  record Choice(Supplier<Kernels> kernels, String line, boolean isSlow) {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
-    private static final Choice MADE = logged(System.getProperty(PROPERTY));
+    private static final Choice MADE =
+        logged(of(System.getProperty(PROPERTY), VectorAvailability.here()));
 
-    static Choice of(String forced) {
+    static Choice of(String forced, VectorAvailability vectors) {
       try {
-        Kernels kernels = choose(forced);
-        return new Choice(() -> kernels, kernels.description() + " (" + reason(forced) + ")");
+        Kernels kernels = choose(forced, vectors);
+        boolean slow = !"scalar".equals(forced) && !vectors.isFast();
+        String reason = forced == null ? vectors.reason() : forcedReason(slow, vectors);
+        return new Choice(() -> kernels, "%s (%s)".formatted(kernels.description(), reason), slow);
       } catch (ForcedKernelsException e) {
         return new Choice(
             () -> {
               throw new ForcedKernelsException(e.getMessage());
             },
-            "none (" + e.getMessage() + ")");
+            "none (" + e.getMessage() + ")",
+            false);
       }
     }
 
-    private static Choice logged(String forced) {
-      Choice choice = of(forced);
-      if (forced == null && !vectorsPresent()) { // nobody asked for slow kernels
+    private static String forcedReason(boolean slow, VectorAvailability vectors) {
+      return "forced by -D" + PROPERTY + (slow ? ", but " + vectors.reason() : "");
+    }
+
+    private static Choice logged(Choice choice) {
+      if (choice.isSlow()) {
         LOG.warn("kernels: {}", choice.line());
       } else {
         LOG.info("kernels: {}", choice.line());
       }
       return choice;
-    }
-
-    private static String reason(String forced) {
-      if (forced != null) {
-        return "forced by -D" + PROPERTY;
-      }
-      return vectorsPresent()
-          ? "module " + MODULE + " is available"
-          : "many times slower than vector, which needs the JVM flag --add-modules " + MODULE;
     }
   }
 }

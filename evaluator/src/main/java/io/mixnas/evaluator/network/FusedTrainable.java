@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Trains what {@link FusedNetwork} computes on Java arrays alone, without Deeplearning4j. Its file
@@ -41,11 +42,11 @@ final class FusedTrainable implements TrainableNetwork {
       TrainingRule rule,
       FusedConfiguration configuration,
       long seed,
-      int threads) {
+      Team team) {
     this.configuration = configuration;
     this.decay = configuration.decay();
     this.layout = new FlatParameters(architecture);
-    this.team = new Team(threads);
+    this.team = team;
     Scratch scratch = new Scratch(team);
     this.run = layout.part().open(scratch);
     this.classifier =
@@ -67,9 +68,14 @@ final class FusedTrainable implements TrainableNetwork {
   static FusedTrainable build(
       Architecture architecture, TrainingRule rule, long seed, int threads) {
     FusedConfiguration configuration = FusedConfiguration.of(architecture, rule, seed);
-    FusedTrainable network = new FusedTrainable(architecture, rule, configuration, seed, threads);
-    network.layout.initialize(network.parameters, seed);
-    return network;
+    return withTeam(
+        threads,
+        team -> {
+          FusedTrainable network =
+              new FusedTrainable(architecture, rule, configuration, seed, team);
+          network.layout.initialize(network.parameters, seed);
+          return network;
+        });
   }
 
   /**
@@ -80,15 +86,30 @@ final class FusedTrainable implements TrainableNetwork {
   static FusedTrainable restore(
       Architecture architecture, TrainingRule rule, byte[] file, int threads) {
     SavedNetwork saved = saved(architecture, rule, file);
-    FusedTrainable network =
-        new FusedTrainable(
-            architecture,
-            rule,
-            new FusedConfiguration(saved.configuration()),
-            saved.seed(),
-            threads);
-    network.take(saved);
-    return network;
+    FusedConfiguration configuration = new FusedConfiguration(saved.configuration());
+    return withTeam(
+        threads,
+        team -> {
+          FusedTrainable network =
+              new FusedTrainable(architecture, rule, configuration, saved.seed(), team);
+          network.take(saved);
+          return network;
+        });
+  }
+
+  /** Makes a network, to which its team belongs; if that fails, the team ends. */
+  private static FusedTrainable withTeam(int threads, Function<Team, FusedTrainable> make) {
+    Team team = new Team(threads);
+    boolean made = false;
+    try {
+      FusedTrainable network = make.apply(team);
+      made = true;
+      return network;
+    } finally {
+      if (!made) {
+        team.close();
+      }
+    }
   }
 
   /**

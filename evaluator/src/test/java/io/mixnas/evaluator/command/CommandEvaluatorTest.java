@@ -21,6 +21,7 @@ import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import io.mixnas.zoo.Zoo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,6 +179,31 @@ class CommandEvaluatorTest {
   }
 
   @Test
+  void aResultCountsWhereTheOutputCannotBeKept() throws Exception {
+    ShellTrainer trainer =
+        trainer(
+            "mkdir -p output.txt.before/full", // in the way of the log's earlier part
+            "head -c 5000000 /dev/zero | tr '\\000' 'x'",
+            "echo",
+            "echo '{\"score\": 0.25}'");
+
+    assertThat(evaluate(trainer, "").score()).isEqualTo(0.25);
+  }
+
+  @Test
+  void aTrialStaysOpenWithoutAResultWhereTheOutputCannotBeKept() {
+    ShellTrainer trainer =
+        trainer(
+            "mkdir -p output.txt.before/full",
+            "head -c 5000000 /dev/zero | tr '\\000' 'x'",
+            "exit 3");
+
+    assertThatThrownBy(() -> evaluate(trainer, ""))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("command: output cannot be kept: ");
+  }
+
+  @Test
   void theResultMayBeInAFile() throws Exception {
     ShellTrainer trainer = trainer("printf '{\"score\":\\n 0.75}\\n' > result.json", "echo done");
 
@@ -332,6 +358,34 @@ class CommandEvaluatorTest {
                 + " of the PATH");
     assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("./train.sh {json}")))
         .hasMessage("must begin with a program that can be run, './train.sh' is none in %s", home);
+  }
+
+  @Test
+  void theProgramMayBeNamedByTheHome() throws Exception {
+    ShellTrainer trainer = trainer("#!/bin/sh", "echo '{\"score\": 0.5}'");
+    assertThat(home.resolve("train.sh").toFile().setExecutable(true)).isTrue();
+    CommandProvider provider = new CommandProvider();
+
+    try (Evaluator evaluator =
+        provider.create(CONTEXT, trainer.options("'{home}/train.sh' {json}"))) {
+      assertThat(evaluator.evaluate(MIXNET_S, 1, EvaluationListener.SILENT).score()).isEqualTo(0.5);
+    }
+    assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options("{home}/test.sh {json}")))
+        .hasMessage(
+            "must begin with a program that can be run, '{home}/test.sh' is none in %s", home);
+  }
+
+  @Test
+  void aProgramThatDependsOnTheNetworkIsRefused() {
+    ShellTrainer trainer = trainer("exit 0");
+    CommandProvider provider = new CommandProvider();
+
+    for (String program : List.of("{json}", "{home}/{json}", "./{json}/run")) {
+      assertThatThrownBy(() -> provider.create(CONTEXT, trainer.options(program + " {seed}")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "must begin with a program that does not depend on {json}, was '%s'", program);
+    }
   }
 
   private ShellTrainer trainer(String... lines) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,52 @@ class TrainerOutputTest {
     long before = Files.size(directory.resolve("output.txt.before"));
     assertThat(before).isEqualTo(OutputLog.MOST_BYTES);
     assertThat(Files.size(file)).isEqualTo(3L * chunk.length);
+  }
+
+  @Test
+  void aLogThatTheProgramHasDeletedBeginsAnew() throws IOException {
+    Path file = directory.resolve("output.txt");
+    byte[] half = new byte[OutputLog.MOST_BYTES / 2 + 1];
+    try (OutputLog log = new OutputLog(file)) {
+      log.write(half, half.length);
+      Files.delete(file);
+      log.write(half, half.length);
+
+      assertThat(log.failure()).isEmpty();
+    }
+    assertThat(Files.size(file)).isEqualTo(half.length);
+    assertThat(directory.resolve("output.txt.before")).doesNotExist();
+  }
+
+  @Test
+  void aLogEndsWhereItCannotBeWritten() throws IOException {
+    Path file = directory.resolve("output.txt");
+    byte[] half = new byte[OutputLog.MOST_BYTES / 2 + 1];
+    Path inTheWay = Files.createDirectories(directory.resolve("output.txt.before").resolve("full"));
+    try (OutputLog log = new OutputLog(file)) {
+      log.write(half, half.length);
+      assertThat(log.failure()).isEmpty();
+      log.write(half, half.length);
+      assertThat(log.failure().orElseThrow()).isInstanceOf(DirectoryNotEmptyException.class);
+
+      Files.delete(inTheWay);
+      log.write(half, 1);
+      assertThat(log.failure().orElseThrow()).isInstanceOf(DirectoryNotEmptyException.class);
+    }
+    assertThat(Files.size(file)).isEqualTo(half.length);
+  }
+
+  @Test
+  void aClosedLogTakesNothingMore() throws IOException {
+    Path file = directory.resolve("output.txt");
+    byte[] whole = new byte[OutputLog.MOST_BYTES];
+    OutputLog log = new OutputLog(file);
+    log.write(whole, whole.length);
+    log.close();
+    log.write(whole, whole.length);
+
+    assertThat(log.failure()).isEmpty();
+    assertThat(directory.resolve("output.txt.before")).doesNotExist();
   }
 
   private static void write(OutputTail tail, String text) {

@@ -3,7 +3,9 @@ package io.mixnas.evaluator.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -139,6 +141,36 @@ class DatasetLoaderTest {
         .hasMessageStartingWith("here: 4 images at 100x100 need ");
   }
 
+  @Example
+  void refusesPartsThatDoNotFitTogetherBeforeEitherIsRead() {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 1);
+    HeapBudget heap = new HeapBudget(150 * HeapBudget.imageBytes(8));
+    DatasetLoader training =
+        new DatasetLoader(brokenCatalogue("here", 50), settings, warnings::add, heap);
+    DatasetLoader validation =
+        new DatasetLoader(brokenCatalogue("there", 50), settings, warnings::add, heap);
+    assertThatThrownBy(() -> training.loadWith(validation))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("here, there: 200 images at 8x8 need ")
+        .hasMessageEndingWith("; use --images-per-class 75 or less, or a larger -Xmx");
+  }
+
+  @Example
+  void decodesThePartForValidationInTheMemoryThatTrainingLeaves() {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 1);
+    List<Long> memories = Collections.synchronizedList(new ArrayList<>());
+    Catalogue scored =
+        new Catalogue("there", List.of(noting("a", memories), noting("b", memories)));
+    ImageDataset images =
+        new DatasetLoader(catalogue(5, 7), settings, warnings::add)
+            .loadWith(new DatasetLoader(scored, settings, warnings::add));
+    assertThat(images.training().size()).isEqualTo(12);
+    assertThat(images.validation().size()).isEqualTo(2);
+    assertThat(memories)
+        .hasSize(2)
+        .containsOnly(DecodingMemory.beside(14 * HeapBudget.imageBytes(8)).bytes());
+  }
+
   /** Of a test set there is no option to read less. */
   @Example
   void refusesAWholeThatDoesNotFitWithoutNamingOptions() {
@@ -241,6 +273,29 @@ class DatasetLoaderTest {
     return new Catalogue(
         "here",
         List.of(FakeImage.imageClass("a", 0, first), FakeImage.imageClass("b", 120, second)));
+  }
+
+  private static Catalogue brokenCatalogue(String source, int each) {
+    List<OfferedImage> images = Collections.nCopies(each, broken());
+    return new Catalogue(source, List.of(new ImageClass("a", images), new ImageClass("b", images)));
+  }
+
+  private static ImageClass noting(String name, List<Long> memories) {
+    return new ImageClass(name, List.of(new Noting(FakeImage.readable(name + "/0", 1), memories)));
+  }
+
+  /** An image that notes how much memory there is to decode it. */
+  private record Noting(OfferedImage image, List<Long> memories) implements OfferedImage {
+    @Override
+    public String name() {
+      return image.name();
+    }
+
+    @Override
+    public DecodedImage decode(int resolution, DecodingMemory memory) throws IOException {
+      memories.add(memory.bytes());
+      return image.decode(resolution, memory);
+    }
   }
 
   private static OfferedImage broken() {

@@ -20,7 +20,7 @@ class DecodingTest {
     List<ImageClass> classes = List.of(FakeImage.imageClass("a", 0, 200), broken("b", 200, 7, 5));
     for (int threads : new int[] {1, 4}) {
       ForkJoinPool pool = new ForkJoinPool(threads);
-      Decoding decoding = pool.submit(() -> Decoding.of(classes, 8)).get();
+      Decoding decoding = pool.submit(() -> Decoding.of(classes, 8, 0)).get();
       pool.shutdown();
       assertThat(decoding.images().get(0).stream().map(pixels -> pixels[0] & 0xff))
           .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
@@ -32,9 +32,9 @@ class DecodingTest {
 
   @Test
   void toleratesExactlyOnePercent() {
-    Decoding one = Decoding.of(List.of(broken("a", 100, 3)), 8);
+    Decoding one = Decoding.of(List.of(broken("a", 100, 3)), 8, 0);
     assertThatCode(() -> one.requireFewSkipped("here", 100)).doesNotThrowAnyException();
-    Decoding more = Decoding.of(List.of(broken("a", 99, 3)), 8);
+    Decoding more = Decoding.of(List.of(broken("a", 99, 3)), 8, 0);
     assertThatThrownBy(() -> more.requireFewSkipped("here", 99))
         .isInstanceOf(DataException.class)
         .hasMessage(
@@ -43,7 +43,7 @@ class DecodingTest {
 
   @Test
   void namesTheFirstThreeOfMany() {
-    Decoding decoding = Decoding.of(List.of(broken("a", 10, 1, 2, 5, 8)), 8);
+    Decoding decoding = Decoding.of(List.of(broken("a", 10, 1, 2, 5, 8)), 8, 0);
     assertThatThrownBy(() -> decoding.requireFewSkipped("here", 10))
         .hasMessageEndingWith("4 of 10 are: a/1 (damaged), a/2 (damaged), a/5 (damaged), ...");
   }
@@ -73,7 +73,7 @@ class DecodingTest {
   void triesAgainAloneWhatFoundNoMemoryInCompany() {
     FakeImage image = FakeImage.readable("a/0", 7);
     ImageClass images = new ImageClass("a", List.of(new Hungry(image, 1), new Hungry(image, 0)));
-    Decoding decoding = Decoding.of(List.of(images), 8);
+    Decoding decoding = Decoding.of(List.of(images), 8, 0);
     assertThat(decoding.images().get(0)).hasSize(2).allMatch(pixels -> pixels[0] == 7);
     assertThat(decoding.skipped()).isEmpty();
   }
@@ -82,7 +82,7 @@ class DecodingTest {
   void skipsWhatFindsNoMemoryAloneAndKeepsTheOthers() {
     FakeImage image = FakeImage.readable("a/0", 7);
     ImageClass images = new ImageClass("a", List.of(new Hungry(image, 2), image));
-    Decoding decoding = Decoding.of(List.of(images), 8);
+    Decoding decoding = Decoding.of(List.of(images), 8, 0);
     assertThat(decoding.images().get(0)).hasSize(1);
     assertThat(decoding.skipped())
         .containsExactly(

@@ -55,6 +55,15 @@ class HeapBudgetTest {
   }
 
   @Example
+  void imagesThatStayInTheHeapAreNoLongerAvailable() {
+    HeapBudget left = new HeapBudget(10 * HeapBudget.imageBytes(8)).beside(4, 8);
+    assertThat(left.held()).isEqualTo(4 * HeapBudget.imageBytes(8));
+    assertThatCode(() -> left.requireWhole("here", 6, 8)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> left.requireWhole("here", 7, 8)).isInstanceOf(DataException.class);
+    assertThat(left.beside(9, 8).bytes()).isZero();
+  }
+
+  @Example
   void isPartOfTheHeapThereIs() {
     assertThat(HeapBudget.ofThisMachine().bytes())
         .isBetween(1L, Runtime.getRuntime().maxMemory() - 1);

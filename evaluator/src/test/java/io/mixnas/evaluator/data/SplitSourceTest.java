@@ -1,6 +1,7 @@
 package io.mixnas.evaluator.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -25,7 +26,8 @@ class SplitSourceTest {
     assertThat(images.training().size()).isEqualTo(12);
     assertThat(images.validation().size()).isEqualTo(8);
     assertThat(images.training().classes()).containsExactly("a", "b");
-    assertThat(split.loadTest(8, warnings::add).orElseThrow().size()).isEqualTo(4);
+    assertThat(split.loadTest(images, warnings::add).orElseThrow().images())
+        .isDeepEqualTo(loadedWhole(root.resolve("test")).images());
     assertThat(images.training().images())
         .isDeepEqualTo(loadedWhole(root.resolve("Training Set")).images());
     assertThat(images.validation().images())
@@ -69,8 +71,9 @@ class SplitSourceTest {
     assertThat(load(root, heldBack).fingerprint())
         .as("nothing is held back beside a test part")
         .isEqualTo(ImageFiles.load(root.resolve("train")).fingerprint());
-    assertThat(DataSource.split(root.toString()).loadTest(8, warnings::add).orElseThrow().size())
-        .isEqualTo(12);
+    DataSource split = DataSource.split(root.toString());
+    ImageDataset images = split.load(heldBack, warnings::add);
+    assertThat(split.loadTest(images, warnings::add).orElseThrow().size()).isEqualTo(12);
   }
 
   @Test
@@ -80,9 +83,49 @@ class SplitSourceTest {
             .folder(parent.resolve("photos"));
     DataSource split = DataSource.split(root.toString());
     DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.5, 1);
-    assertThat(split.loadTest(8, warnings::add)).isEmpty();
-    assertThat(split.load(settings, warnings::add).training().size()).isEqualTo(6);
+    ImageDataset images = split.load(settings, warnings::add);
+    assertThat(split.loadTest(images, warnings::add)).isEmpty();
+    assertThat(images.training().size()).isEqualTo(6);
     assertThat(split.loadHeldBack(settings, warnings::add).size()).isEqualTo(6);
+  }
+
+  @Test
+  void asksForRoomForAllPartsTogether() throws IOException {
+    Path root = parts().folder(parent.resolve("photos"));
+    SplitSource split = SplitSource.of(root.toString());
+    requireRoomForExactly(24, root, ImageFiles.SETTINGS);
+    assertThatThrownBy(() -> split.requireRoom(ImageFiles.SETTINGS, room(23)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("%s/val, %s/test: 24 images at 8x8 need ".formatted(root, root));
+  }
+
+  @Test
+  void asksForRoomForWhatIsHeldBackWhereThereIsNoTestPart() throws IOException {
+    DataSettings settings = new DataSettings(8, OptionalInt.empty(), 0.5, 0.5, 1);
+    Path root =
+        ImageFiles.classes(6, "train/a", "train/b", "dev/a", "dev/b")
+            .folder(parent.resolve("photos"));
+    requireRoomForExactly(24, root, settings);
+  }
+
+  @Test
+  void asksForNoRoomForWhatIsNotDrawnBesideATestPart() throws IOException {
+    DataSettings settings = new DataSettings(8, OptionalInt.of(2), 0.5, 1);
+    Path root =
+        ImageFiles.classes(6, "train/a", "train/b", "test/a", "test/b")
+            .folder(parent.resolve("photos"));
+    requireRoomForExactly(16, root, settings);
+  }
+
+  @Test
+  void theTestPartNeedsRoomBesideTheOthers() throws IOException {
+    Path root = parts().folder(parent.resolve("photos"));
+    ImageDataset held = load(root, ImageFiles.SETTINGS);
+    DataSource test = DataSource.parse(root.resolve("test").toString());
+    assertThat(test.loadWhole(8, room(24).beside(held), warnings::add).size()).isEqualTo(4);
+    assertThatThrownBy(() -> test.loadWhole(8, room(23).beside(held), warnings::add))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("%s/test: 4 images at 8x8 need ".formatted(root));
   }
 
   @Test
@@ -113,6 +156,17 @@ class SplitSourceTest {
     refused(
         root.toString(),
         "must have one folder of each part, has %s/dev, %s/val".formatted(root, root));
+  }
+
+  private static void requireRoomForExactly(int images, Path root, DataSettings settings) {
+    SplitSource split = SplitSource.of(root.toString());
+    assertThatCode(() -> split.requireRoom(settings, room(images))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> split.requireRoom(settings, room(images - 1)))
+        .isInstanceOf(DataException.class);
+  }
+
+  private static HeapBudget room(int images) {
+    return new HeapBudget(images * HeapBudget.imageBytes(8));
   }
 
   private static ImageFiles parts() {

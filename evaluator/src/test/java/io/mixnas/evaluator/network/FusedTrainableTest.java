@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.architecture.Activation;
 import io.mixnas.architecture.Architecture;
+import io.mixnas.architecture.Head;
 import io.mixnas.evaluator.network.LearningRate.Stretch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,27 @@ class FusedTrainableTest {
   @Test
   void refusesWhatIsNoNetwork() {
     assertRefused(rules().get(0), new byte[] {1, 2, 3}, "has no configuration.json");
+  }
+
+  /** No array can have that many weights of a classifier. That is noticed after the team began. */
+  @Test
+  void endsItsTeamWhenItCannotBeMade() throws InterruptedException {
+    Architecture tooLarge =
+        new Architecture(
+            Networks.SMALL.input(),
+            Networks.SMALL.padding(),
+            Networks.SMALL.stem(),
+            Networks.SMALL.blocks(),
+            new Head.ConvolutionThenPool(2048, Activation.RELU, Head.MOST_CLASSES));
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+    assertThatThrownBy(() -> NetworkEngine.FUSED.build(tooLarge, rules().get(0), SEED, 3))
+        .isInstanceOf(ArithmeticException.class);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("mixnas-team-") && !before.contains(thread)) {
+        thread.join();
+      }
+    }
   }
 
   private static void assertRefused(TrainingRule rule, byte[] file, String why) {
