@@ -13,18 +13,21 @@ import java.util.Optional;
 /**
  * Takes over what the evaluator of another campaign has prepared.
  *
+ * @param stores the available stores of campaigns
  * @param from where that campaign is kept
  * @param option the evaluator's option that names it, which also says what is taken over
  */
-record Adoption(CampaignAddress from, Option<String> option) {
+record Adoption(CampaignStores stores, CampaignAddress from, Option<String> option) {
   private static final String OWN = OpenCampaign.EVALUATOR;
 
   /** Returns what an evaluator takes over; empty when it prepares itself. */
-  static Optional<Adoption> of(EvaluatorSettings settings) {
+  static Optional<Adoption> of(EvaluatorSettings settings, CampaignStores stores) {
     return settings
         .preparedBy()
         .filter(option -> !settings.options().get(option).isEmpty())
-        .map(option -> new Adoption(address(option, settings.options().get(option)), option));
+        .map(
+            option ->
+                new Adoption(stores, address(option, settings.options().get(option)), option));
   }
 
   private static CampaignAddress address(Option<String> option, String text) {
@@ -40,7 +43,7 @@ record Adoption(CampaignAddress from, Option<String> option) {
    * this one is resumed.
    */
   static EvaluatorSettings absolute(EvaluatorSettings settings) {
-    return of(settings)
+    return of(settings, CampaignStores.own())
         .map(own -> settings.with(own.option, own.from.absolute().toString()))
         .orElse(settings);
   }
@@ -51,7 +54,6 @@ record Adoption(CampaignAddress from, Option<String> option) {
    * @throws CampaignException when there is nothing to take over, or it does not fit
    */
   byte[] state(Evaluator evaluator) {
-    CampaignStores stores = CampaignStores.own();
     if (!stores.exists(from)) {
       throw new CampaignException(
           "%s: %s: must be a campaign, there is none at this place".formatted(option.name(), from));

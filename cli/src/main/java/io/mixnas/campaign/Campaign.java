@@ -7,7 +7,6 @@ import io.mixnas.controller.Proposal;
 import io.mixnas.controller.Replay;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialStore;
-import io.mixnas.results.file.StoreException;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,7 +94,7 @@ public final class Campaign {
       TimeLimit limit) {
     this.space = space;
     this.limit = limit;
-    this.time = new WorkingTime(workers);
+    this.time = new WorkingTime();
     this.source = source;
     this.budget = budget;
     this.store = store;
@@ -120,7 +118,7 @@ public final class Campaign {
           && isToGoOn(trials)
           && inWorker(runner::prepare)
           && inWorker(this::tellExpectedTime)) {
-        awaitAll(begin(trials));
+        Workers.awaitAll(begin(trials));
       }
     } finally {
       interrupt();
@@ -187,7 +185,7 @@ public final class Campaign {
   /** Does work that comes before all trials, and returns whether it was completed. */
   private boolean inWorker(Work work) throws InterruptedException {
     try {
-      return await(threads.submit(() -> isDone(work)));
+      return Workers.await(threads.submit(() -> isDone(work)));
     } catch (RejectedExecutionException e) {
       return false; // interrupted before it had begun
     }
@@ -230,10 +228,11 @@ public final class Campaign {
 
   private void replay(Controller fresh) {
     fresh.begin(store.warmStart());
-    Replay.into(fresh, store.events().stream().map(Campaign::controllerEvent).toList());
+    List<TrialEvent> events = store.events();
+    Replay.into(fresh, events.stream().map(Campaign::controllerEvent).toList());
     List<Trial> trials = store.trials();
     proposed = trials.size();
-    trials.forEach(time::add);
+    time.addEarlier(store.provenance().sessions(), events);
     trials.stream().filter(trial -> !trial.state().isFinished()).forEach(unfinished::add);
   }
 
@@ -258,7 +257,7 @@ public final class Campaign {
   /** Trains one trial, and returns the next one for this worker, if there is one. */
   private Optional<Trial> train(Trial running, int trials) throws InterruptedException {
     listener.started(running);
-    time.begin(running);
+    time.begin();
     boolean alone = crew.size() == 1;
     Trial finished;
     try {
@@ -384,7 +383,6 @@ public final class Campaign {
     boolean staying =
         inOrder(
             () -> {
-              time.putBack(running);
               unfinished.add(running);
               return !crew.makesRoom();
             });
@@ -411,41 +409,6 @@ public final class Campaign {
     return event instanceof TrialEvent.Proposed
         ? new ControllerEvent.Proposed(event.trial())
         : new ControllerEvent.Observed(event.trial());
-  }
-
-  /**
-   * Waits for all workers, as those that go on when one has failed are in training. Only where
-   * nothing can be stored are they abandoned.
-   *
-   * @throws RuntimeException what the first of them failed for, with what others did
-   */
-  private static void awaitAll(List<Future<?>> workers) throws InterruptedException {
-    List<RuntimeException> failures = new ArrayList<>();
-    for (Future<?> worker : workers) {
-      try {
-        await(worker);
-      } catch (StoreException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      RuntimeException first = failures.get(0);
-      failures.stream().skip(1).filter(e -> e != first).forEach(first::addSuppressed);
-      throw first;
-    }
-  }
-
-  private static <T> T await(Future<T> worker) throws InterruptedException {
-    try {
-      return worker.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
-    }
   }
 
   /**

@@ -13,6 +13,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionText;
 import io.mixnas.option.OptionValues;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Ranking;
 import io.mixnas.results.Winners;
 import io.mixnas.results.verification.VerificationSettings;
@@ -161,14 +162,18 @@ public record CampaignSettings(
    *     available
    */
   public Evaluator createEvaluator(ImageDataset images) {
-    return createEvaluator(evaluator, images);
+    return createEvaluator(evaluator, images, CampaignStores.own());
   }
 
-  /** Creates another evaluator for the same campaign. */
-  Evaluator createEvaluator(EvaluatorSettings judge, ImageDataset images) {
+  /**
+   * Creates one of the campaign's evaluators.
+   *
+   * @param stores the stores that may have what it takes over
+   */
+  Evaluator createEvaluator(EvaluatorSettings judge, ImageDataset images, CampaignStores stores) {
     Evaluator created =
         judge.create(new EvaluatorContext(images, searchSpace(images), seed, budget.limits()));
-    return Adoption.of(judge)
+    return Adoption.of(judge, stores)
         .<Evaluator>map(adoption -> new AdoptingEvaluator(created, adoption))
         .orElse(created);
   }

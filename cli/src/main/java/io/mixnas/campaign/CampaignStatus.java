@@ -41,6 +41,8 @@ import java.util.OptionalDouble;
  * @param cheapScores what each evaluator did before the first trial, in their order
  * @param executors what each executor of a cluster has done; empty without a cluster
  * @param preparation the time that this and other preparations took
+ * @param workedSeconds the seconds for which it has worked, without verification; empty where no
+ *     time is set
  */
 public record CampaignStatus(
     CampaignAddress address,
@@ -57,7 +59,8 @@ public record CampaignStatus(
     Optional<Verification> verification,
     List<ScoredNetworks> cheapScores,
     List<PlacedTrials> executors,
-    Duration preparation) {
+    Duration preparation,
+    OptionalDouble workedSeconds) {
   /** States whether a campaign runs. */
   public enum State {
     /** A process is at work on it. */
@@ -84,6 +87,7 @@ public record CampaignStatus(
     Objects.requireNonNull(verification, "verification");
     cheapScores = List.copyOf(cheapScores);
     executors = List.copyOf(executors);
+    Objects.requireNonNull(workedSeconds, "workedSeconds");
   }
 
   /**
@@ -142,7 +146,15 @@ public record CampaignStatus(
         verification,
         ScoredNetworks.of(history, trials),
         PlacedTrials.of(history, inUse),
-        history.preparationTime());
+        history.preparationTime(),
+        settings.minutes().isPresent()
+            ? OptionalDouble.of(worked(history))
+            : OptionalDouble.empty());
+  }
+
+  private static double worked(CampaignHistory history) {
+    return history.preparationTime().toNanos() / 1e9
+        + SessionTimes.of(history.provenance().sessions(), history.events());
   }
 
   private static boolean hasAllTrials(
@@ -163,13 +175,8 @@ public record CampaignStatus(
             .filter(Verification::isComplete)
             .filter(done -> done.settings().equals(asked.get()))
             .filter(done -> done.trials() == summary.finished())
+            .filter(done -> CampaignWinners.areOf(done, history))
             .isEmpty();
-  }
-
-  /** Returns the seconds for which the campaign has worked, without verification. */
-  public double workedSeconds() {
-    return preparation.toMillis() / 1e3
-        + summary.trainingTime().toMillis() / 1e3 / settings.workers();
   }
 
   /** Returns the hypervolume of the front, see {@link ReferencePoint#hypervolume}. */

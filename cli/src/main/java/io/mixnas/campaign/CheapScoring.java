@@ -145,14 +145,20 @@ final class CheapScoring implements CheapScores {
     Preparation part = preparation.part(name, sampled, to);
     standardise(last);
     int networks = planned(some, part, start);
-    List<Genotype> suggestions =
-        best.stream().limit(Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN)).toList();
+    List<Genotype> suggestions = best.stream().limit(suggested(networks)).toList();
     List<Genotype> all = union(search(some, networks, suggestions, part), sample);
     if (!isDone(part)) {
       keep(part, networks + DONE); // with the time that it took
       listener.scored(last.name(), all.size(), prepared, (System.nanoTime() - start) / 1e9);
     }
     return sorted(some, all);
+  }
+
+  /** Returns how many of the best networks so far are among those that a judge scores next. */
+  private static int suggested(int networks) {
+    return networks < CHILDREN
+        ? networks
+        : Math.min(CheapScoreSettings.SAMPLE, networks / CHILDREN);
   }
 
   private List<Genotype> search(

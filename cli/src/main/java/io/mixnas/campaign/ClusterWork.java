@@ -12,6 +12,7 @@ import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.release.Release;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
@@ -195,7 +196,7 @@ public final class ClusterWork {
     if (judges == null) {
       ImageDataset images = CampaignParts.images(settings, warning -> {});
       requireSame(fingerprint, settings.data(), images::fingerprint);
-      judges = Judges.of(settings, images, Workplace.here());
+      judges = Judges.of(settings, images, Workplace.here(), CampaignStores.own());
     }
     return judges;
   }

@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param minutes the time after which no further trial begins; empty to keep it
  * @param workers the number of trials in training at once; empty to keep it
  * @param data the absolute path of its images; empty when they have not moved
+ * @param givenUp the numbers of open trials that count as failed from now on
  * @param plugins the available plug-ins
  * @param workplace where its networks are judged and trained
  * @param verification changes what was asked for before
@@ -22,6 +24,7 @@ public record Continuation(
     OptionalDouble minutes,
     OptionalInt workers,
     Optional<String> data,
+    List<Integer> givenUp,
     Plugins plugins,
     boolean allowCommand,
     Workplace workplace,
@@ -31,6 +34,7 @@ public record Continuation(
     Objects.requireNonNull(minutes, "minutes");
     Objects.requireNonNull(workers, "workers");
     Objects.requireNonNull(data, "data");
+    givenUp = List.copyOf(givenUp);
     Objects.requireNonNull(plugins, "plugins");
     Objects.requireNonNull(workplace, "workplace");
     Objects.requireNonNull(verification, "verification");
@@ -51,9 +55,24 @@ public record Continuation(
         OptionalDouble.empty(),
         workers,
         data,
+        List.of(),
         plugins,
         false,
         Workplace.here(),
+        verification);
+  }
+
+  /** Returns a continuation in which these open trials count as failed. */
+  public Continuation givingUp(List<Integer> trials) {
+    return new Continuation(
+        this.trials,
+        minutes,
+        workers,
+        data,
+        trials,
+        plugins,
+        allowCommand,
+        workplace,
         verification);
   }
 

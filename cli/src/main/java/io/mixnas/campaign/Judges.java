@@ -4,6 +4,7 @@ import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignStore;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +16,13 @@ import java.util.stream.Stream;
 /** Holds the evaluator of a campaign's trials, and those of its cheap scores. */
 final class Judges implements AutoCloseable {
   private final CampaignSettings settings;
+  private final CampaignStores stores;
   private final Evaluator evaluator;
   private final Map<EvaluatorSettings, Evaluator> cheap = new LinkedHashMap<>();
 
-  private Judges(CampaignSettings settings, Evaluator evaluator) {
+  private Judges(CampaignSettings settings, CampaignStores stores, Evaluator evaluator) {
     this.settings = settings;
+    this.stores = stores;
     this.evaluator = evaluator;
   }
 
@@ -28,13 +31,15 @@ final class Judges implements AutoCloseable {
    *
    * @param images images that were read as the settings state
    * @param workplace where they judge
+   * @param stores the stores that may have what they take over
    * @throws io.mixnas.plugin.PluginException when one comes from a plug-in that fails or is not
    *     available
    */
-  static Judges of(CampaignSettings settings, ImageDataset images, Workplace workplace) {
+  static Judges of(
+      CampaignSettings settings, ImageDataset images, Workplace workplace, CampaignStores stores) {
     List<EvaluatorSettings> all = settings.evaluators();
-    Judges judges =
-        new Judges(settings, workplace.evaluator(settings.createEvaluator(images), 0, all.get(0)));
+    Evaluator first = settings.createEvaluator(all.get(0), images, stores);
+    Judges judges = new Judges(settings, stores, workplace.evaluator(first, 0, all.get(0)));
     return Closing.onFailure(
         judges,
         () -> {
@@ -57,7 +62,8 @@ final class Judges implements AutoCloseable {
             ? images
             : settings
                 .dataSource()
-                .load(settings.dataSettings().withResolution(wanted), warning -> {}));
+                .load(settings.dataSettings().withResolution(wanted), warning -> {}),
+        stores);
   }
 
   /** Returns the evaluator of trials. */
@@ -94,11 +100,11 @@ final class Judges implements AutoCloseable {
    */
   void requireAdoptable() {
     requireAdoptable(settings.evaluator(), evaluator);
-    cheap.forEach(Judges::requireAdoptable);
+    cheap.forEach(this::requireAdoptable);
   }
 
-  private static void requireAdoptable(EvaluatorSettings judge, Evaluator evaluator) {
-    Adoption.of(judge).ifPresent(adoption -> adoption.state(evaluator));
+  private void requireAdoptable(EvaluatorSettings judge, Evaluator evaluator) {
+    Adoption.of(judge, stores).ifPresent(adoption -> adoption.state(evaluator));
   }
 
   @Override

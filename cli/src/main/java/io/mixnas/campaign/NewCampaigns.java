@@ -56,7 +56,7 @@ public final class NewCampaigns {
    * Begins a campaign as {@link #begin} does, in a new directory, {@code 001} or the next number
    * that is free.
    *
-   * @param stores the stores that may have the campaign of a warm start
+   * @param stores the stores that may have the campaign of a warm start, or with a supernet
    * @param parent the parent of the directory, which is created if it is missing
    * @throws io.mixnas.results.WrongStoreException when the directory cannot be created
    */
@@ -96,7 +96,7 @@ public final class NewCampaigns {
                 CampaignVerification.requirePossible(settings, asked, space, images, warnings));
     WarmStart start = WarmStarts.of(stores, settings, space, images.fingerprint(), warnings);
     settings.evaluator().training().engine().start();
-    Judges judges = Judges.of(settings, images, workplace);
+    Judges judges = Judges.of(settings, images, workplace, stores);
     return Closing.onFailure(
         judges,
         () -> {

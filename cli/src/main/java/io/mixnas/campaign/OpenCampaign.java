@@ -3,10 +3,14 @@ package io.mixnas.campaign;
 import io.mixnas.controller.Budget;
 import io.mixnas.controller.CheapScores;
 import io.mixnas.controller.Controller;
+import io.mixnas.controller.ControllerContext;
+import io.mixnas.controller.Controllers;
+import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.evaluator.PreparationParts;
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.Ranking;
@@ -110,22 +114,35 @@ public final class OpenCampaign implements AutoCloseable {
                     cheap,
                     judges.cheap(space, store),
                     space,
-                    shortlistBudget(settings),
+                    shortlistBudget(settings, space),
                     settings.seed(),
                     listener));
   }
 
   /**
    * Returns what networks of the shortlist may cost. Cheap scores know nothing of an objective's
-   * target, and would choose networks far above it.
+   * target, and would choose networks far above it. A target below every network of the space
+   * changes nothing.
    */
-  static Budget shortlistBudget(CampaignSettings settings) {
+  static Budget shortlistBudget(CampaignSettings settings, SearchSpace space) {
     Budget budget = settings.budget();
     return settings
         .objective()
         .aim()
         .map(aim -> budget.with(aim.cost(), Math.min(aim.amount(), limit(budget, aim))))
+        .filter(aimed -> hasNetwork(space, aimed, settings.seed()))
         .orElse(budget);
+  }
+
+  private static boolean hasNetwork(SearchSpace space, Budget budget, long seed) {
+    try {
+      Controllers.settings("random")
+          .create(new ControllerContext(space, budget, Objective.hard(), seed))
+          .propose();
+      return true;
+    } catch (InfeasibleBudgetException e) {
+      return false;
+    }
   }
 
   private static long limit(Budget budget, Target aim) {
@@ -162,7 +179,8 @@ public final class OpenCampaign implements AutoCloseable {
 
   /** Returns the present state of the campaign. */
   public CampaignStatus status() {
-    return CampaignStatus.of(store, settings, false);
+    int goal = store.provenance().goal();
+    return CampaignStatus.of(store, settings.with(goal, settings.workers()), false);
   }
 
   /**
@@ -178,6 +196,9 @@ public final class OpenCampaign implements AutoCloseable {
       return outcome; // stopped before it could choose anything
     }
     List<Trial> trials = store.trials();
+    if (outcome == Campaign.Outcome.EXHAUSTED && !trials.isEmpty()) {
+      store.lowerGoal(trials.size());
+    }
     List<Trial> candidates = settings.ranking().candidates(trials);
     Optional<Trial> chosen = campaign.winner(candidates);
     Winners byProxy = Winners.of(trials, settings.ranking(), chosen, settings.winners());

@@ -4,7 +4,6 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignStore;
-import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.Session;
 import io.mixnas.results.TrialStore;
@@ -12,8 +11,11 @@ import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Continues campaigns that have begun. */
@@ -62,33 +64,12 @@ public final class StoredCampaigns {
     return Closing.onFailure(store, () -> resume(store, wanted, warnings, listener));
   }
 
-  /**
-   * Counts an open trial as failed, so that a resume does not train it again.
-   *
-   * @throws CampaignException when there is no such trial that is open
-   * @throws io.mixnas.results.StoreInUseException when another process is at work on it
-   * @throws io.mixnas.results.file.StoreException when there is no campaign, or its store cannot be
-   *     used
-   */
-  public static void giveUp(CampaignStores stores, CampaignAddress address, int number) {
-    try (CampaignStore store = stores.open(address)) {
-      Trial trial =
-          store
-              .trial(number)
-              .filter(candidate -> !candidate.state().isFinished())
-              .orElseThrow(
-                  () ->
-                      new CampaignException(
-                          "%s: has no open trial %s to give up".formatted(address, number)));
-      store.finish(trial.withState(new TrialState.Failed(GIVEN_UP, Duration.ZERO)));
-    }
-  }
-
   private static OpenCampaign resume(
       CampaignStore store,
       Continuation continuation,
       Consumer<String> warnings,
       CampaignListener listener) {
+    List<Trial> givenUp = givenUp(store, continuation.givenUp());
     ChangedSettings changed = ChangedSettings.of(store, continuation, warnings);
     CampaignSettings settings = changed.settings();
     requireImages(store, settings);
@@ -102,13 +83,16 @@ public final class StoredCampaigns {
             CampaignVerification.requirePossible(
                 settings, now, settings.searchSpace(images), images, warnings));
     Workplace workplace = continuation.workplace();
-    Judges judges = Judges.of(settings, images, workplace);
+    Judges judges = Judges.of(settings, images, workplace, continuation.plugins().stores());
     return Closing.onFailure(
         judges,
         () -> {
           // written first, so that a kill does not undo what the user asked for
           ConfigurationFile.write(store, settings, continuation.plugins(), warnings);
           announce(store, settings, images, workplace);
+          if (!givenUp.isEmpty()) {
+            store.finish(givenUp);
+          }
           OpenCampaign campaign =
               new OpenCampaign(store, settings, images, judges, workplace, warnings, listener);
           if (!wanted.equals(asked)) {
@@ -116,6 +100,35 @@ public final class StoredCampaigns {
           }
           return campaign;
         });
+  }
+
+  /**
+   * Returns the trials that are given up, as they are to be stored; not those that were before.
+   *
+   * @throws CampaignException when one is not open
+   */
+  private static List<Trial> givenUp(CampaignStore store, List<Integer> numbers) {
+    List<Trial> givenUp = new ArrayList<>();
+    for (int number : new TreeSet<>(numbers)) {
+      Optional<Trial> trial = store.trial(number);
+      if (trial.filter(StoredCampaigns::isGivenUp).isEmpty()) {
+        givenUp.add(
+            trial
+                .filter(stored -> !stored.state().isFinished())
+                .map(stored -> stored.withState(new TrialState.Failed(GIVEN_UP, Duration.ZERO)))
+                .orElseThrow(() -> notOpen(store, number)));
+      }
+    }
+    return givenUp;
+  }
+
+  private static CampaignException notOpen(CampaignStore store, int number) {
+    return new CampaignException(
+        "%s: has no open trial %s to give up".formatted(store.address(), number));
+  }
+
+  private static boolean isGivenUp(Trial trial) {
+    return trial.state() instanceof TrialState.Failed failed && failed.cause().equals(GIVEN_UP);
   }
 
   private static void requireImages(CampaignStore store, CampaignSettings settings) {

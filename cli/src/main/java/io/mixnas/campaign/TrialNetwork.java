@@ -22,9 +22,15 @@ import java.util.Optional;
  * @param architecture the architecture for as many classes as the campaign's images have
  * @param provenance the provenance of the campaign
  * @param model the bytes of the model file that was kept when the trial was verified, if it was
+ * @param superseded whether it is a verified winner whose model is of an earlier verification, the
+ *     present one having none yet
  */
 public record TrialNetwork(
-    Trial trial, Architecture architecture, Provenance provenance, Optional<byte[]> model) {
+    Trial trial,
+    Architecture architecture,
+    Provenance provenance,
+    Optional<byte[]> model,
+    boolean superseded) {
 
   /**
    * Reads a campaign's store, also while another process is at work on it.
@@ -41,11 +47,13 @@ public record TrialNetwork(
       CampaignSettings settings =
           CampaignDocument.parse(history.source(), provenance.configuration());
       OwnTrials.require(history, settings.searchSpace(), List.of(trial));
+      Optional<byte[]> model = history.verification().model("trial-" + number);
       return new TrialNetwork(
           trial,
           architecture(address, CampaignSpace.of(settings, history), trial),
           provenance,
-          history.verification().model("trial-" + number));
+          model,
+          model.isEmpty() && CampaignWinners.isVerified(history, number));
     }
   }
 

@@ -25,6 +25,12 @@ public interface VerificationListener {
    */
   default void putBackRun(String network, long seed, int workers) {}
 
+  /**
+   * Reports that a worker has failed, so that the verification ends: no further run begins, those
+   * in training continue to their end.
+   */
+  default void endingRuns(Throwable failure) {}
+
   /** Reports that a run has ended and is stored. */
   default void finishedRun(VerificationRun run) {}
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,15 +47,14 @@ final class VerificationWork {
    * Does the rest of the store's plan.
    *
    * @return whether all of it is done; false when it was stopped
-   * @throws OpenTrialException when a training failed for a reason other than its network
+   * @throws OpenTrialException when a training failed for a reason other than its network; those
+   *     that were in training then are done and stored
    * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
    */
   boolean run(Verification plan) throws InterruptedException {
     Queue<Run> left = new ConcurrentLinkedQueue<>(left(plan));
     try {
-      for (Future<?> worker : begin(plan, left)) {
-        await(worker);
-      }
+      Workers.awaitAll(begin(plan, left));
       return !stopping;
     } finally {
       interrupt();
@@ -106,7 +104,11 @@ final class VerificationWork {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
+      boolean first = !stopping;
       stopping = true;
+      if (first && crew.size() > 1) {
+        listener.endingRuns(e);
+      }
       throw e;
     }
   }
@@ -189,16 +191,5 @@ final class VerificationWork {
 
   private static Duration since(long start) {
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  private static void await(Future<?> run) throws InterruptedException {
-    try {
-      run.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a worker stopped: " + e.getCause(), e.getCause());
-    }
   }
 }

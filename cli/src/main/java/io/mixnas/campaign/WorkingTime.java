@@ -1,71 +1,84 @@
 package io.mixnas.campaign;
 
 import io.mixnas.results.CampaignHistory;
+import io.mixnas.results.Session;
+import io.mixnas.results.TrialEvent;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Measures how long a campaign has worked, in all sessions together: the preparation of its
- * evaluators with all cheap scores, and its trials, divided among its workers. Trials in training
- * count by what they have taken so far.
+ * Measures how long a campaign has worked by the clock on the wall, in all sessions together: the
+ * preparation of its evaluators with all cheap scores, and its trials. A session's trials take from
+ * the beginning of the first until now, whatever happens then: training, measuring, proposing, and
+ * waiting for a machine.
  */
 final class WorkingTime {
-  private final int workers;
+  /**
+   * What a stored campaign may seem short of its limit, as part of that: what the controller needed
+   * to observe the last trial and look for another is not stored.
+   */
+  private static final double SLACK = 0.01;
+
+  private static final double LEAST_SLACK = 2; // seconds
+
   private final LongSupplier clock;
-  private final Map<Integer, Long> running = new HashMap<>(); // starts of trials, by their numbers
+  private double earlier; // seconds of earlier sessions
+  private OptionalLong begun = OptionalLong.empty(); // when this session's first trial was
   private double trained; // seconds of the trials that are finished
   private int finished;
   private double complete; // seconds of those that have a score
   private int scored;
 
-  /**
-   * @param workers the number of trials at once
-   */
-  WorkingTime(int workers) {
-    this(workers, System::nanoTime);
+  WorkingTime() {
+    this(System::nanoTime);
   }
 
   /**
-   * @param workers the number of trials at once
    * @param clock the time in nanoseconds
    */
-  WorkingTime(int workers, LongSupplier clock) {
-    this.workers = workers;
+  WorkingTime(LongSupplier clock) {
     this.clock = clock;
   }
 
   /** Returns whether a stored campaign has no time for a further trial. */
   static boolean isUp(CampaignHistory history, CampaignSettings settings) {
-    WorkingTime time = new WorkingTime(settings.workers());
-    history.trials().forEach(time::add);
-    return time.isUp(history.preparationTime(), settings.minutes());
+    if (settings.minutes().isEmpty()) {
+      return false;
+    }
+    WorkingTime time = new WorkingTime();
+    time.addEarlier(history.provenance().sessions(), history.events());
+    double limit = 60 * settings.minutes().getAsDouble();
+    double slack = Math.max(LEAST_SLACK, SLACK * limit);
+    return time.finished > 0 && time.nextEnd(history.preparationTime()) > limit - slack;
   }
 
-  /** Notes that a trial begins its training, now. */
-  synchronized void begin(Trial trial) {
-    running.put(trial.number(), clock.getAsLong());
+  /** Adds the earlier sessions of a campaign, with all of its events. */
+  synchronized void addEarlier(List<Session> sessions, List<TrialEvent> events) {
+    earlier += SessionTimes.of(sessions, events);
+    events.stream().map(TrialEvent::trial).forEach(this::add);
   }
 
-  /** Forgets a training that is begun again later. */
-  synchronized void putBack(Trial trial) {
-    running.remove(trial.number());
+  /** Notes that a trial begins, now. */
+  synchronized void begin() {
+    if (begun.isEmpty()) {
+      begun = OptionalLong.of(clock.getAsLong());
+    }
   }
 
-  /** Adds a trial, which counts when it is finished. */
+  /** Adds a trial, by which the length of others is estimated when it is finished. */
   synchronized void add(Trial trial) {
-    running.remove(trial.number());
     if (trial.state().isFinished()) {
       finished++;
-      trained += seconds(trial);
+      trained += SessionTimes.seconds(trial);
     }
     if (trial.state() instanceof TrialState.Complete) {
       scored++;
-      complete += seconds(trial);
+      complete += SessionTimes.seconds(trial);
     }
   }
 
@@ -77,23 +90,13 @@ final class WorkingTime {
    * @param minutes the limit; empty when there is none
    */
   synchronized boolean isUp(Duration preparation, OptionalDouble minutes) {
-    if (minutes.isEmpty() || finished == 0) {
-      return false;
-    }
-    long now = clock.getAsLong();
-    double begun = running.values().stream().mapToDouble(start -> (now - start) / 1e9).sum();
+    return minutes.isPresent() && finished > 0 && nextEnd(preparation) > 60 * minutes.getAsDouble();
+  }
+
+  /** Returns the seconds after which a further trial would end. */
+  private double nextEnd(Duration preparation) {
+    double here = begun.isPresent() ? (clock.getAsLong() - begun.getAsLong()) / 1e9 : 0;
     double next = scored == 0 ? trained / finished : complete / scored;
-    double end = seconds(preparation) + (trained + begun) / workers + next;
-    return end > 60 * minutes.getAsDouble();
-  }
-
-  private static double seconds(Trial trial) {
-    return trial.state() instanceof TrialState.Complete complete
-        ? seconds(complete.evaluation().time())
-        : trial.state() instanceof TrialState.Failed failed ? seconds(failed.time()) : 0;
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
+    return preparation.toNanos() / 1e9 + earlier + here + next;
   }
 }

@@ -139,6 +139,11 @@ final class CampaignOptions {
     return plugins.open();
   }
 
+  /** See {@link PluginOptions#again}. */
+  String pluginArguments() {
+    return plugins.again();
+  }
+
   /** Returns the directory of plug-ins, if one is named. */
   Optional<Path> pluginDirectory() {
     return plugins.directory();

@@ -87,7 +87,7 @@ final class CampaignProgress implements CampaignListener {
         ? OptionalLong.empty()
         : OptionalLong.of(
             clock.getAsLong()
-                + (long) (1e9 * (60 * minutes.getAsDouble() - status.workedSeconds())));
+                + (long) (1e9 * (60 * minutes.getAsDouble() - status.workedSeconds().orElse(0))));
   }
 
   /** Returns the seconds until all trials are done, or the time is up. */
@@ -219,6 +219,13 @@ final class CampaignProgress implements CampaignListener {
         "%s; the campaign ends, trials in training go on to their end"
             .formatted(OneLine.of(String.valueOf(failure.getMessage()))));
     line.draw(this::bar);
+  }
+
+  @Override
+  public void endingRuns(Throwable failure) {
+    verification.warn(
+        "%s; the verification ends, runs in training go on to their end"
+            .formatted(OneLine.of(String.valueOf(failure.getMessage()))));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.mixnas.campaign.Workplace;
 import io.mixnas.cluster.Cluster;
 import io.mixnas.cluster.ClusterSettings;
 import io.mixnas.cluster.Clusters;
+import io.mixnas.document.ShellWord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,21 +110,17 @@ final class ClusterOptions {
   /** Returns the arguments with which the same cluster is named again, with a space before. */
   String again() {
     StringBuilder arguments = new StringBuilder();
-    address.ifPresent(text -> arguments.append(" --on ").append(quoted(text)));
+    address.ifPresent(text -> arguments.append(" --on ").append(ShellWord.of(text)));
     if (shipsData) {
       arguments.append(" --ship-data");
     }
-    secret.ifPresent(file -> arguments.append(" --secret ").append(quoted(file.toString())));
+    secret.ifPresent(file -> arguments.append(" --secret ").append(ShellWord.of(file.toString())));
     if (taskGpus > 0) {
       arguments.append(" --task-gpus ").append(taskGpus);
     }
     options.forEach(
-        (name, value) -> arguments.append(" --on-option ").append(quoted(name + '=' + value)));
+        (name, value) ->
+            arguments.append(" --on-option ").append(ShellWord.of(name + '=' + value)));
     return arguments.toString();
-  }
-
-  /** Returns a word for a shell. */
-  private static String quoted(String text) {
-    return text.matches("[\\w./:=+,@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -36,9 +36,9 @@ final class EvaluatorOptions {
       paramLabel = "NAME",
       completionCandidates = EvaluatorNames.class,
       description =
-          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; or"
-              + " auto, which divides --minutes among zero-cost, supernet and proxy; add --help for"
-              + " its description and options (default: zero-cost, which looks at untrained"
+          "Evaluator, which judges networks: ${COMPLETION-CANDIDATES}, or one of --plugins; or,"
+              + " in a search, auto, which divides --minutes among zero-cost, supernet and proxy; add"
+              + " --help for its description and options (default: zero-cost, which looks at untrained"
               + " networks).")
   private Optional<String> evaluator = Optional.empty();
 
@@ -49,18 +49,21 @@ final class EvaluatorOptions {
   private List<String> evaluatorOptions = List.of();
 
   private final DerivedOptions derived;
+  private final boolean automatic; // whether it may be auto
 
   /** Those that our evaluators describe themselves. */
   EvaluatorOptions() {
+    automatic = true;
     derived = DerivedOptions.of(Evaluators.own().all());
   }
 
   /**
-   * The same, and those of something else.
+   * The same, and those of something else, for one evaluator.
    *
    * @param owner what the help calls that
    */
   EvaluatorOptions(String owner, OptionSet others) {
+    automatic = false;
     derived = DerivedOptions.of(Evaluators.own().all(), owner, others);
   }
 
@@ -71,6 +74,7 @@ final class EvaluatorOptions {
 
   /** What the evaluator that was named is and has, for the help. */
   String chosenHelp(Plugins plugins) {
+    requireOne();
     return isNamed(CampaignSettings.AUTOMATIC)
         ? AUTOMATIC_HELP.formatted()
         : ProviderHelp.of("evaluator", plugins.evaluators(), evaluator);
@@ -87,7 +91,17 @@ final class EvaluatorOptions {
    * @throws IllegalArgumentException when there is no such evaluator
    */
   void chooseIn(CampaignSettingsBuilder builder) {
+    requireOne();
     evaluator.ifPresent(builder::evaluator);
+  }
+
+  /** Refuses auto where a single evaluator is wanted. */
+  private void requireOne() {
+    if (!automatic && isNamed(CampaignSettings.AUTOMATIC)) {
+      throw new IllegalArgumentException(
+          "evaluator: must be a single one here, was auto, which uses several; measure zero-cost,"
+              + " supernet, joint or proxy");
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mixnas.cli;
 
 import io.mixnas.campaign.Plugins;
+import io.mixnas.document.ShellWord;
 import io.mixnas.networks.NamedNetwork;
 import io.mixnas.results.CampaignStores;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ final class PluginOptions {
   /** Returns the directory, if one is named. */
   Optional<Path> directory() {
     return directory;
+  }
+
+  /** Returns the arguments that name the same directory again, with a space before. */
+  String again() {
+    return directory.map(named -> " --plugins " + ShellWord.of(named.toString())).orElse("");
   }
 
   /**

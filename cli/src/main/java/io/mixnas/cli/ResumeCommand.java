@@ -98,9 +98,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Plugins here = plugins.open();
-    givenUp.forEach(trial -> StoredCampaigns.giveUp(here.stores(), address, trial));
     try (ClusterOptions.Connection connection = cluster.connect(plugins.directory())) {
-      return new CampaignRun(Terminal.of(spec.commandLine()), cluster.again())
+      return new CampaignRun(Terminal.of(spec.commandLine()), plugins.again() + cluster.again())
           .run(
               (warnings, listener) ->
                   StoredCampaigns.resume(
@@ -114,6 +113,7 @@ final class ResumeCommand implements Callable<Integer> {
         minutes.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
         positive("--workers", workers),
         data.map(this::absolute),
+        givenUp,
         here,
         allowCommand,
         workplace,

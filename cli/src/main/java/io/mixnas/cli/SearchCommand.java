@@ -98,7 +98,7 @@ final class SearchCommand implements Callable<Integer>, ChosenHelp {
     try (ClusterOptions.Connection connection = cluster.connect(options.pluginDirectory())) {
       boolean chosen = document.isPresent() || options.hasWorkers();
       CampaignSettings sized = chosen ? settings : connection.sized(settings);
-      return new CampaignRun(terminal, cluster.again())
+      return new CampaignRun(terminal, options.pluginArguments() + cluster.again())
           .run(
               (warnings, listener) ->
                   begin(plugins, sized, connection.workplace(), warnings, listener));

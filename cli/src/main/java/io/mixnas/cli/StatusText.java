@@ -351,6 +351,7 @@ final class StatusText {
   private static boolean needsTraining(CampaignStatus status) {
     return status.state() == CampaignStatus.State.COMPLETE
         && status.settings().verification().isEmpty()
+        && status.verification().isEmpty()
         && !status.settings().evaluator().measure().isAccuracy();
   }
 

@@ -68,7 +68,7 @@ final class VerificationJson {
     node.put("pValue", number(comparison.pValue()));
     node.put("correctedPValue", number(comparison.correctedPValue()));
     node.put("permutationPValue", number(comparison.permutationPValue()));
-    node.put("significant", comparison.isSignificant());
+    node.put("significant", comparison.pValue().isPresent() ? comparison.isSignificant() : null);
     node.put("sentence", comparison.sentence());
     return node;
   }

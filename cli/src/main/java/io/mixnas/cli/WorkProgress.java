@@ -71,6 +71,13 @@ final class WorkProgress implements WorkListener {
     line.draw(this::bar);
   }
 
+  /** Reports what else people must know, in a line of its own. */
+  synchronized void warn(String text) {
+    line.clear();
+    terminal.warn(text);
+    line.draw(this::bar);
+  }
+
   @Override
   public synchronized void finished(String piece, String result) {
     end(piece, result, every || isTold());

@@ -6,6 +6,7 @@ import io.mixnas.campaign.TrialNetwork;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
 import io.mixnas.document.Field;
+import io.mixnas.document.ShellWord;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.export.Dl4jExport;
@@ -49,6 +50,7 @@ public record NamedNetwork(
     Optional<TrainedModel> model) {
   private static final String WINNER = "mixnas-winner";
   private static final String LOST = "lostModel"; // in an origin: where the weights should be
+  private static final String SUPERSEDED = "supersededModel"; // in an origin: what has begun since
   private static final String MODEL = ".zip";
   private static final Pattern VARIANT = Pattern.compile("(?<base>.+)\\[(?<changes>[^\\[\\]]*)]");
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
@@ -105,7 +107,8 @@ public record NamedNetwork(
   }
 
   /**
-   * Refuses a verified winner whose weights are not where its document says.
+   * Refuses a verified winner whose weights are not where its document says, or are of a
+   * verification that another has replaced.
    *
    * @throws DocumentException saying where they should be
    */
@@ -114,6 +117,11 @@ public record NamedNetwork(
       throw new DocumentException(
           "%s: its trained weights must be at %s, where there is no file; name that model.zip where it is now"
               .formatted(name, origin.get(LOST)));
+    }
+    if (origin.containsKey(SUPERSEDED)) {
+      throw new DocumentException(
+          "%s: its trained weights are of an earlier verification, another has begun and has none of it yet; wait for its end, or go on with it: mixnas resume %s"
+              .formatted(name, origin.get(SUPERSEDED)));
     }
   }
 
@@ -318,7 +326,11 @@ public record NamedNetwork(
             .model()
             .map(model -> ModelFile.read("the model of " + name, model))
             .filter(model -> model.plan().architecture().equals(found.architecture()));
-    return new NamedNetwork(name, found.architecture(), Optional.empty(), origin(found), verified);
+    Map<String, Object> origin = origin(found);
+    if (found.superseded()) {
+      origin.put(SUPERSEDED, ShellWord.of(campaign));
+    }
+    return new NamedNetwork(name, found.architecture(), Optional.empty(), origin, verified);
   }
 
   private static Map<String, Object> origin(TrialNetwork found) {

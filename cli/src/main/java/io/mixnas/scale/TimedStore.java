@@ -69,6 +69,11 @@ final class TimedStore implements TrialStore {
   }
 
   @Override
+  public void lowerGoal(int trials) {
+    store.lowerGoal(trials);
+  }
+
+  @Override
   public void keepClasses(int classes) {
     store.keepClasses(classes);
   }

@@ -229,9 +229,21 @@ class CheapScoresCampaignTest extends WholeCampaigns {
     Objective tunas = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 12_000), -1);
     Budget parameters = Budget.unlimited().with(CostMeasure.PARAMETERS, 1_400);
 
-    assertThat(OpenCampaign.shortlistBudget(scored().build())).isEqualTo(Budget.unlimited());
-    assertThat(OpenCampaign.shortlistBudget(scored().objective(tunas).budget(parameters).build()))
+    assertThat(shortlistBudget(scored())).isEqualTo(Budget.unlimited());
+    assertThat(shortlistBudget(scored().objective(tunas).budget(parameters)))
         .isEqualTo(parameters.with(CostMeasure.MULTIPLY_ADDS, 12_000));
+  }
+
+  @Test
+  void aTargetBelowEveryNetworkLeavesTheShortlistToTheBudget() {
+    Objective tunas = new Objective.Tunas(new Target(CostMeasure.MULTIPLY_ADDS, 12), -1);
+    Budget parameters = Budget.unlimited().with(CostMeasure.PARAMETERS, 1_400);
+
+    assertThat(shortlistBudget(scored().objective(tunas).budget(parameters))).isEqualTo(parameters);
+  }
+
+  private static Budget shortlistBudget(CampaignSettingsBuilder settings) {
+    return OpenCampaign.shortlistBudget(settings.build(), TinySpace.space());
   }
 
   @Test
@@ -251,6 +263,7 @@ class CheapScoresCampaignTest extends WholeCampaigns {
             OptionalDouble.of(1000),
             OptionalInt.empty(),
             Optional.empty(),
+            List.of(),
             Plugins.none(),
             false,
             Workplace.here(),

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests whole campaigns, from begin or resume to the winners. */
 class OpenCampaignTest extends WholeCampaigns {
+  private static final Continuation GOING_ON =
+      Continuation.of(OptionalInt.empty(), OptionalInt.empty());
+
   @Test
   void runsToItsEndAndWritesWinners() throws Exception {
     try (OpenCampaign campaign = begin(tiny().trials(3))) {
@@ -93,17 +96,46 @@ class OpenCampaignTest extends WholeCampaigns {
       assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
     }
 
-    StoredCampaigns.giveUp(CampaignStores.own(), directory.address(), 2);
-
-    run(resume(OptionalInt.empty()));
-    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
-      assertThat(history.trials())
-          .extracting(trial -> trial.state().label())
-          .containsExactly("complete", "failed", "complete");
-    }
-    assertThatThrownBy(() -> StoredCampaigns.giveUp(CampaignStores.own(), directory.address(), 2))
+    Continuation wrong = Continuation.of(OptionalInt.of(1), OptionalInt.empty());
+    assertThatThrownBy(() -> resume(wrong.givingUp(List.of(2))))
         .isInstanceOf(CampaignException.class)
-        .hasMessage("%s: has no open trial 2 to give up".formatted(directory.path()));
+        .hasMessageContaining("trials: must be at least the 2 that have begun");
+    assertThat(states()).containsExactly("complete", "running"); // a refusal changes nothing
+
+    for (int time = 0; time < 2; time++) { // and the same command may be given again
+      run(resume(GOING_ON.givingUp(List.of(2))));
+      assertThat(states()).containsExactly("complete", "failed", "complete");
+    }
+    assertThatThrownBy(() -> resume(GOING_ON.givingUp(List.of(2, 3))))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage("%s: has no open trial 3 to give up".formatted(directory.path()));
+  }
+
+  private OpenCampaign resume(Continuation wanted) {
+    return StoredCampaigns.resume(directory.address(), wanted, warnings::add, SILENT);
+  }
+
+  private List<String> states() {
+    try (TrialHistory history = CampaignStores.own().read(directory.address())) {
+      return history.trials().stream().map(trial -> trial.state().label()).toList();
+    }
+  }
+
+  @Test
+  void isCompleteWhenItsSpaceHasNoMore() throws Exception {
+    try (OpenCampaign campaign = begin(tiny().space(TinySpace.EXHAUSTIBLE).trials(9))) {
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.EXHAUSTED);
+      assertThat(campaign.status().state()).isEqualTo(CampaignStatus.State.COMPLETE);
+    }
+    CampaignStatus status = CampaignStatus.read(directory.address());
+    assertThat(status.state()).isEqualTo(CampaignStatus.State.COMPLETE);
+    assertThat(status.settings().trials()).isEqualTo(3);
+
+    try (OpenCampaign campaign = resume(OptionalInt.of(9))) {
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.EXHAUSTED);
+    }
+    assertThat(CampaignStatus.read(directory.address()).state())
+        .isEqualTo(CampaignStatus.State.COMPLETE);
   }
 
   private static ControllerEvent controllerEvent(TrialEvent event) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +125,41 @@ class VerificationWorkTest {
     assertThat(stored().networks()).allMatch(network -> network.failures() == 0);
     assertThat(work(new FakeVerifier(), 1).run(stored())).isTrue();
     assertThat(accuracies(store)).isEqualTo(uninterrupted());
+  }
+
+  /** The first worker fails while the other is at work, which ends after that. */
+  @Test
+  void whatIsInTrainingWhenAnotherFailsGoesOnToItsEnd() {
+    store.plan(plan());
+    CyclicBarrier both = new CyclicBarrier(2);
+    CyclicBarrier afterwards = new CyclicBarrier(2);
+    ConcurrentSkipListSet<Long> threads = new ConcurrentSkipListSet<>();
+    List<Throwable> told = new ArrayList<>();
+    VerificationListener listener =
+        new VerificationListener() {
+          @Override
+          public void endingRuns(Throwable failure) {
+            told.add(failure);
+            CampaignFailureTest.meet(afterwards);
+          }
+        };
+    Verifier failing =
+        new FakeVerifier(
+            run -> {
+              long own = Thread.currentThread().getId();
+              threads.add(own);
+              CampaignFailureTest.meet(both);
+              if (own == threads.first()) {
+                throw new IllegalStateException("odd");
+              }
+              CampaignFailureTest.meet(afterwards);
+            });
+
+    VerificationWork work = new VerificationWork(store, failing, listener, 2);
+
+    assertThatThrownBy(() -> work.run(stored())).isInstanceOf(OpenTrialException.class);
+    assertThat(told).hasSize(1);
+    assertThat(ended()).hasSize(1);
   }
 
   @Test

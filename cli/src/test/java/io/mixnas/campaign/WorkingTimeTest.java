@@ -15,69 +15,69 @@ import org.junit.jupiter.api.Test;
 class WorkingTimeTest {
   private double minutes;
 
+  private final WorkingTime time = new WorkingTime(() -> Math.round(minutes * 60e9));
+
   @Test
   void theFirstTrialAlwaysHasTime() {
-    assertThat(time(1).isUp(Duration.ofHours(1), OptionalDouble.of(1))).isFalse();
+    time.begin();
+    minutes = 60;
+
+    assertThat(time.isUp(Duration.ofHours(1), OptionalDouble.of(1))).isFalse();
   }
 
   @Test
   void aTrialMustEndWithinTheLimit() {
-    WorkingTime time = time(1);
+    time.begin();
+    minutes = 10;
     time.add(complete(1, 10));
 
-    assertThat(isUp(time, 20)).isFalse();
-    assertThat(isUp(time, 19)).isTrue();
+    assertThat(isUp(20)).isFalse();
+    assertThat(isUp(19)).isTrue();
     assertThat(time.isUp(Duration.ofMinutes(2), OptionalDouble.of(20))).isTrue();
     assertThat(time.isUp(Duration.ofMinutes(2), OptionalDouble.empty())).isFalse();
   }
 
-  /** Four workers train for 10 minutes each, twice, and come back one after the other. */
+  /** Four workers train for 10 minutes each, twice. */
   @Test
-  void trialsInTrainingCountByWhatTheyHaveTaken() {
-    WorkingTime time = time(4);
-    for (int number = 1; number <= 4; number++) {
-      time.begin(trial(number));
-    }
+  void workersTakeTheTimeOfTheClockTogether() {
+    time.begin();
     minutes = 10;
     for (int number = 1; number <= 4; number++) {
       time.add(complete(number, 10));
-      assertThat(isUp(time, 25)).isFalse();
-      time.begin(trial(number + 4));
+      time.begin();
+      assertThat(isUp(25)).isFalse();
     }
     minutes = 20;
 
     time.add(complete(5, 10));
 
-    assertThat(isUp(time, 25)).isTrue(); // the next would end at 30
+    assertThat(isUp(25)).isTrue(); // the next would end at 30
+  }
+
+  /** Such as a look for a proposal, or a measurement of latency. */
+  @Test
+  void whatHappensBetweenTrialsCounts() {
+    time.begin();
+    minutes = 10;
+    time.add(complete(1, 10));
+    minutes = 15;
+
+    assertThat(isUp(20)).isTrue();
   }
 
   @Test
   void whatFailsAtOnceDoesNotMakeTheNextTrialShort() {
-    WorkingTime time = time(1);
+    time.begin();
+    minutes = 10;
     time.add(complete(1, 10));
     for (int number = 2; number <= 10; number++) {
       time.add(trial(number).withState(new TrialState.Failed("too slow", Duration.ZERO)));
     }
 
-    assertThat(isUp(time, 19)).isTrue();
+    assertThat(isUp(19)).isTrue();
   }
 
-  @Test
-  void whatIsBegunAgainCountsFromThen() {
-    WorkingTime time = time(1);
-    time.add(complete(1, 10));
-    time.begin(trial(2));
-    minutes = 9;
-    time.putBack(trial(2));
-
-    assertThat(isUp(time, 20)).isFalse();
-  }
-
-  private WorkingTime time(int workers) {
-    return new WorkingTime(workers, () -> Math.round(minutes * 60e9));
-  }
-
-  private static boolean isUp(WorkingTime time, double limit) {
+  private boolean isUp(double limit) {
     return time.isUp(Duration.ZERO, OptionalDouble.of(limit));
   }
 

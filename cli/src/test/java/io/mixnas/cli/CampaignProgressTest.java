@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +171,8 @@ class CampaignProgressTest {
             java.util.Optional.empty(),
             List.of(),
             List.of(),
-            Duration.ZERO));
+            Duration.ZERO,
+            OptionalDouble.empty()));
     return progress;
   }
 

@@ -172,6 +172,11 @@ class FidelityBenchmarkCommandTest {
             "multiply-adds: must be a whole number of at least 1, such as 250000, 60M"
                 + " or 1.5G, was '60X'"
                 + SEE);
+    benchmark("--table", truth.toString(), "--evaluator", "auto")
+        .isRefused(
+            "evaluator: must be a single one here, was auto, which uses several; measure zero-cost,"
+                + " supernet, joint or proxy"
+                + SEE);
     benchmark("--table", truth.toString(), "--seeds", "2")
         .isRefused("--seeds: is for --make-truth" + SEE);
     benchmark("--compare", missing.toString()).isRefused(missing + ": no such file");

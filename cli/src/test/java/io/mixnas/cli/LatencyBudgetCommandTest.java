@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,12 @@ class LatencyBudgetCommandTest {
 
     assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
     assertThat(TinyCampaign.stored(campaign)).allMatch(trial -> trial.evaluation().isPresent());
-    JsonNode log = new ObjectMapper().readTree(campaign.resolve("latencies.json").toFile());
-    assertThat(log.get("latencies")).hasSize(3);
-    JsonNode one = log.get("latencies").elements().next();
+    List<JsonNode> log = new ArrayList<>();
+    for (String line : Files.readAllLines(campaign.resolve("latencies.jsonl"))) {
+      log.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(log).hasSize(3);
+    JsonNode one = log.get(0);
     assertThat(one.get("medianSeconds").doubleValue()).isPositive();
     assertThat(one.get("runs").intValue()).isEqualTo(100);
     assertThat(one.get("machine").textValue()).startsWith("ONNX Runtime ");
@@ -45,10 +49,8 @@ class LatencyBudgetCommandTest {
         .contains(", latency: ONNX Runtime ");
   }
 
-  private static List<Double> medians(JsonNode log) {
-    List<Double> medians = new ArrayList<>();
-    log.get("latencies").forEach(entry -> medians.add(entry.get("medianSeconds").doubleValue()));
-    return medians;
+  private static List<Double> medians(List<JsonNode> log) {
+    return log.stream().map(entry -> entry.get("medianSeconds").doubleValue()).toList();
   }
 
   @Test

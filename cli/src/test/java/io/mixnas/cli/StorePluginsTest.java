@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,18 @@ class StorePluginsTest {
   }
 
   @Test
+  void aCampaignTakesTheSupernetOfOneInTheStoreOfAPlugIn() throws IOException {
+    writeShelf("return \"shelf\";");
+    String[] supernet = {"--trials", "1", "--evaluator", "supernet", "--calibration", "16"};
+    search(supernet);
+    Path next = directory.resolve("next");
+
+    run(TinyCampaign.search(next, concat(supernet, "--supernet", address)));
+
+    assertThat(json("status", next.toString()).get("state").textValue()).isEqualTo("complete");
+  }
+
+  @Test
   void withoutThePlugInTheOptionIsNamed() {
     Invocation.of("trials", address)
         .isRefused(
@@ -93,6 +106,10 @@ class StorePluginsTest {
         .isRefused(
             "%s: must be a campaign's directory, there is no trials.db in it"
                 .formatted(directory.resolve("campaign")));
+  }
+
+  private static String[] concat(String[] some, String... others) {
+    return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
   }
 
   private void search(String... options) {

@@ -174,6 +174,56 @@ class VerificationCommandsTest {
     }
   }
 
+  /** The other has other epochs, and none of its runs has ended. */
+  @Test
+  void aTrialWhoseWeightsAreOfAnEarlierVerificationIsNotExportedWithoutThem() throws Exception {
+    run(TinyCampaign.search(directory, VERIFIED));
+    String trial = directory + "#" + winner(1).get("trial").asInt();
+    AtomicReference<OpenCampaign> open = new AtomicReference<>();
+    CampaignListener interrupting =
+        new CampaignListener() {
+          @Override
+          public void verifying(Verification verification) {
+            open.get().interrupt();
+          }
+        };
+    try (OpenCampaign campaign =
+        StoredCampaigns.resume(
+            CampaignAddress.of(directory),
+            new Continuation(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Plugins.none(),
+                asked -> asked.epochs(5)),
+            warning -> {},
+            interrupting)) {
+      open.set(campaign);
+      assertThat(campaign.run()).isEqualTo(Campaign.Outcome.STOPPED);
+    }
+
+    Invocation.of("export", trial, "--to", "dl4j", "--out", parent.resolve("t.zip").toString())
+        .isRefused(
+            "%s: its trained weights are of an earlier verification, another has begun and has none of it yet; wait for its end, or go on with it: mixnas resume %s"
+                .formatted(trial, directory));
+    assertThat(run("show", trial).out()).contains("counted: ");
+  }
+
+  /** As after a kill between the last run and the writing of the winners. */
+  @Test
+  void isCompleteOnlyWithTheWinnersThatTheVerificationChose() throws IOException {
+    run(TinyCampaign.search(directory, VERIFIED));
+    JsonNode chosen = winner(1);
+    Path first = directory.resolve("winners").resolve("01.json");
+    Files.writeString(first, Files.readString(first).replace("\"verification\"", "\"other\""));
+    assertThat(status().get("state").asText()).isEqualTo("stopped");
+
+    run("resume", directory.toString());
+
+    assertThat(status().get("state").asText()).isEqualTo("complete");
+    assertThat(winner(1).get("verification")).isEqualTo(chosen.get("verification"));
+  }
+
   @Test
   void moreSeedsAndMoreTrialsAddRunsAndRepeatNone() throws IOException {
     run(TinyCampaign.search(directory, VERIFIED));

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs campaigns by the default evaluator. */
 class ZeroCostCommandTest {
   private static final int TRIALS = 8;
+  private static final String[] BRIEFLY = {"--verify-epochs=1", "--baseline=none"};
 
   @TempDir private Path parent;
 
@@ -33,6 +35,14 @@ class ZeroCostCommandTest {
         .endsWith(
             "only training tells how accurate they are: 'mixnas resume %s --verify 3'\n"
                 .formatted(out));
+
+    String[] verify = {"resume", out.toString(), "--verify=1", "--verify-seeds=1"};
+    Invocation verified =
+        Invocation.of(Stream.concat(Stream.of(verify), Stream.of(BRIEFLY)).toArray(String[]::new));
+    assertThat(verified.code()).as(verified.err()).isEqualTo(ExitCode.DONE);
+    assertThat(Invocation.of("status", out.toString()).isDone().out())
+        .contains("export it with its weights")
+        .doesNotContain("only training tells");
   }
 
   @Test

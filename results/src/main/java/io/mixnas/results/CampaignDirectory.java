@@ -100,6 +100,11 @@ public final class CampaignDirectory {
 
   /** Returns the file of the measured latencies. */
   public Path latencies() {
+    return path.resolve("latencies.jsonl");
+  }
+
+  /** Returns the file in which an older version of MixNAS kept the measured latencies. */
+  Path latencyDocument() {
     return path.resolve("latencies.json");
   }
 

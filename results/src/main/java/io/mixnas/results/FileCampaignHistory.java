@@ -49,7 +49,7 @@ class FileCampaignHistory implements CampaignHistory {
   @Override
   public final Map<String, MeasuredLatency> latencies() {
     requireOpen();
-    return Collections.unmodifiableMap(LatencyFile.read(place.latencies()));
+    return Collections.unmodifiableMap(LatencyFile.read(place));
   }
 
   @Override

@@ -8,21 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Keeps a campaign in a directory of its own: trials in a SQLite database, and files beside it for
- * people and for large data. Each file is replaced as a whole and survives a loss of power once a
- * call returns. A lock in the directory keeps other processes out.
+ * people and for large data. Each file is replaced as a whole, or gets a line at its end, and
+ * survives a loss of power once a call returns. A lock in the directory keeps other processes out.
  */
 final class FileCampaignStore extends FileCampaignHistory implements CampaignStore {
   private final DirectoryLock lock;
   private final SqliteTrialStore trials;
   private final DirectoryVerificationStore verification;
+  private final LatencyFile latencies;
   private final JsonLines<CheapScore> cheapScores;
   private final JsonLines<TrialPlacement> placements;
 
@@ -30,6 +29,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
     super(place, trials);
     this.lock = lock;
     this.trials = trials;
+    this.latencies = new LatencyFile(place);
     this.cheapScores = new JsonLines<>(place.cheapScores(), new CheapScoreForm());
     this.placements = new JsonLines<>(place.placements(), new PlacementForm());
     this.verification = new DirectoryVerificationStore(place.verified(), this::requireInPlace);
@@ -71,11 +71,9 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   }
 
   @Override
-  public synchronized void keepLatency(String digest, MeasuredLatency latency) {
+  public void keepLatency(String digest, MeasuredLatency latency) {
     requireInPlace();
-    Map<String, MeasuredLatency> latencies = new LinkedHashMap<>(latencies());
-    StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency), digest);
-    LatencyFile.write(place.latencies(), latencies);
+    latencies.add(new NetworkLatency(digest, latency));
   }
 
   @Override
@@ -152,6 +150,11 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   }
 
   @Override
+  public void lowerGoal(int trials) {
+    this.trials.lowerGoal(trials);
+  }
+
+  @Override
   public void keepClasses(int classes) {
     trials.keepClasses(classes);
   }
@@ -159,6 +162,7 @@ final class FileCampaignStore extends FileCampaignHistory implements CampaignSto
   @Override
   public void close() {
     try (lock;
+        latencies;
         cheapScores;
         placements) {
       super.close();

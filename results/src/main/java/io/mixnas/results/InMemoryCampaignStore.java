@@ -116,6 +116,12 @@ public final class InMemoryCampaignStore implements CampaignStore {
   }
 
   @Override
+  public synchronized void lowerGoal(int trials) {
+    requireOpen();
+    provenance = provenance.withGoal(trials);
+  }
+
+  @Override
   public synchronized void keepClasses(int classes) {
     requireOpen();
     provenance = provenance.withClasses(classes);
@@ -186,7 +192,7 @@ public final class InMemoryCampaignStore implements CampaignStore {
   @Override
   public synchronized void keepLatency(String digest, MeasuredLatency latency) {
     requireOpen();
-    StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency), digest);
+    StoreRules.requireUnmeasured(latencies.putIfAbsent(digest, latency) != null, digest);
   }
 
   @Override

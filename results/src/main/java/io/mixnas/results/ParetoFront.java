@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The complete trials that no other trial dominates. A trial dominates another if it is at least as
@@ -43,6 +44,23 @@ public record ParetoFront(List<Trial> members) {
         objective.costs().equals(List.of(CostMeasure.MULTIPLY_ADDS))
             && objective.metrics().isEmpty();
     return new ParetoFront(flat ? rising(sorted) : undominated(sorted, minimised(objective)));
+  }
+
+  /**
+   * Returns the front of the members and one more trial. Only the members are looked at, so that
+   * this is quicker than to find the front of all trials again.
+   *
+   * @param trial a complete trial that is within the objective's limits on metrics and as
+   *     thoroughly trained as the members
+   * @param objective the objective for which this front was found
+   */
+  public ParetoFront with(Trial trial, Objective objective) {
+    List<ToDoubleFunction<Trial>> minimised = minimised(objective);
+    if (members.stream().anyMatch(member -> replaces(member, trial, minimised))) {
+      return this;
+    }
+    Stream<Trial> kept = members.stream().filter(member -> !replaces(trial, member, minimised));
+    return new ParetoFront(Stream.concat(kept, Stream.of(trial)).sorted(CHEAPEST_FIRST).toList());
   }
 
   private static List<Trial> rising(List<Trial> sorted) {

@@ -1,6 +1,7 @@
 package io.mixnas.results;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -61,6 +62,13 @@ public record Provenance(
   /** Returns this provenance with another configuration. */
   Provenance withConfiguration(String other) {
     return new Provenance(other, seed, dataFingerprint, classes, sessions);
+  }
+
+  /** Returns this provenance, whose latest session wanted at most so many trials. */
+  Provenance withGoal(int most) {
+    List<Session> changed = new ArrayList<>(sessions);
+    changed.set(sessions.size() - 1, changed.get(sessions.size() - 1).withAtMost(most));
+    return new Provenance(configuration, seed, dataFingerprint, classes, changed);
   }
 
   /**

@@ -48,6 +48,14 @@ final class ProvenanceRows {
     TrialWriter.update(connection, "UPDATE campaign SET configuration = ?", configuration);
   }
 
+  static void lowerGoal(Connection connection, int trials) throws SQLException {
+    int goal = read(connection).withGoal(trials).goal();
+    TrialWriter.update(
+        connection,
+        "UPDATE sessions SET trials = ? WHERE number = (SELECT max(number) FROM sessions)",
+        goal);
+  }
+
   /**
    * Stores the number of classes.
    *

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param system the operating system and processor architecture
  * @param engine the engine that trained, with kernels and vector width, such as {@code vector, 256
  *     bits}
- * @param trials the total number of trials that the campaign is to have, at least 1; a later
- *     session may want more
+ * @param trials the total number of trials that the campaign is to have, at least 1, and no more
+ *     than its space turned out to have; a later session may want more
  */
 public record Session(
     Instant started, String version, String java, String system, String engine, int trials) {
@@ -37,6 +37,11 @@ public record Session(
         property("os.name") + " " + property("os.version") + ", " + property("os.arch"),
         engine,
         trials);
+  }
+
+  /** Returns a session that wanted at most so many trials. */
+  Session withAtMost(int most) {
+    return new Session(started, version, java, system, engine, Math.min(trials, most));
   }
 
   private static String property(String name) {

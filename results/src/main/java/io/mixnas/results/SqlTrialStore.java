@@ -92,6 +92,11 @@ public class SqlTrialStore extends SqlTrialHistory implements TrialStore {
   }
 
   @Override
+  public final void lowerGoal(int trials) {
+    database().run(connection -> ProvenanceRows.lowerGoal(connection, trials));
+  }
+
+  @Override
   public final void keepClasses(int classes) {
     database().run(connection -> ProvenanceRows.classes(connection, classes));
   }

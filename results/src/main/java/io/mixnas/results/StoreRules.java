@@ -42,10 +42,10 @@ public final class StoreRules {
   /**
    * Refuses a second latency of a network.
    *
-   * @param before the stored latency; null when there is none
+   * @param measured whether one is stored
    */
-  public static void requireUnmeasured(MeasuredLatency before, String digest) {
-    if (before != null) {
+  public static void requireUnmeasured(boolean measured, String digest) {
+    if (measured) {
       throw new IllegalStateException("latency of %s: was measured before".formatted(digest));
     }
   }

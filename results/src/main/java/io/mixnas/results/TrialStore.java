@@ -92,6 +92,14 @@ public interface TrialStore extends TrialHistory {
   void resume(Session session, String configuration);
 
   /**
+   * Stores that the campaign can have no more trials than this, since its space has no other
+   * architecture: the latest session then wanted as many.
+   *
+   * @param trials the number of trials so far, at least 1
+   */
+  void lowerGoal(int trials);
+
+  /**
    * Stores the number of classes of the campaign's networks, if a store of an older version does
    * not have it.
    *

@@ -49,7 +49,7 @@ class FileCampaignStoreTest extends CampaignStoreContract {
 
     assertThat(path().resolve("trials.db")).isRegularFile();
     assertThat(path().resolve("failures/trial-007.txt")).hasContent("details");
-    assertThat(path().resolve("latencies.json")).content().contains("\"medianSeconds\" : 0.005");
+    assertThat(path().resolve("latencies.jsonl")).content().contains("\"medianSeconds\":0.005");
     assertThat(path().resolve("winners/01.json")).hasContent("{}");
     assertThat(campaign().winners()).containsExactly(path().resolve("winners/01.json").toString());
     assertThat(path().resolve("preparation.bin")).isRegularFile();

@@ -2,6 +2,9 @@ package io.mixnas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
+import io.mixnas.objective.Objective;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,6 +71,36 @@ class ParetoFrontTest {
   void isItsOwnFront(@ForAll("trials") List<Trial> trials) {
     ParetoFront front = ParetoFront.of(trials);
     assertThat(ParetoFront.of(front.members())).isEqualTo(front);
+  }
+
+  @Property
+  void growsWithEachTrialToTheFrontOfAllSoFar(
+      @ForAll("trials") List<Trial> trials, @ForAll long seed) {
+    assertGrows(trials, Objective.hard(), seed);
+    assertGrows(
+        trials.stream().map(ParetoFrontTest::withFewParameters).toList(),
+        new Objective.Pareto(List.of(CostMeasure.MULTIPLY_ADDS, CostMeasure.PARAMETERS)),
+        seed);
+  }
+
+  private static void assertGrows(List<Trial> trials, Objective objective, long seed) {
+    List<Trial> shuffled = new ArrayList<>(trials);
+    Collections.shuffle(shuffled, new Random(seed));
+    ParetoFront front = new ParetoFront(List.of());
+    for (int i = 0; i < shuffled.size(); i++) {
+      front = front.with(shuffled.get(i), objective);
+      assertThat(front).isEqualTo(ParetoFront.of(shuffled.subList(0, i + 1), objective));
+    }
+  }
+
+  /** Returns a trial with one of three numbers of parameters. */
+  private static Trial withFewParameters(Trial trial) {
+    return new Trial(
+        trial.number(),
+        trial.genotype(),
+        new Cost(trial.cost().multiplyAdds(), trial.number() % 3, 1),
+        trial.seed(),
+        trial.state());
   }
 
   @Property

@@ -216,6 +216,19 @@ public abstract class TrialStoreContract {
   }
 
   @Test
+  void lowersTheGoalOfTheLatestSession() {
+    store.resume(Trials.session("2"));
+    List<Session> before = store.provenance().sessions();
+
+    store.lowerGoal(2);
+    store.lowerGoal(3);
+
+    List<Session> after = store.provenance().sessions();
+    assertThat(store.provenance().goal()).isEqualTo(2);
+    assertThat(after.subList(0, after.size() - 1)).isEqualTo(before.subList(0, before.size() - 1));
+  }
+
+  @Test
   void countsHowOftenTrainingWasStarted() {
     store.propose(Trials.proposed(1));
     assertThat(store.attempts(1)).isZero();

@@ -9,6 +9,7 @@ import io.mixnas.architecture.Stem;
 import io.mixnas.cost.Cost;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -229,17 +230,58 @@ public final class SearchSpace implements GenotypeSpace {
   }
 
   /**
-   * Returns a genotype's choices for people: the option of every decision by its name, in order.
-   * Decisions without an effect on the architecture are included.
+   * Returns which decisions have an effect on a genotype's network, by their indexes. A decision
+   * has one if another of its options gives its stage other blocks. A decision about blocks that
+   * the network does not have is among those without an effect: whatever it is, the canonical
+   * genotype is the same.
+   *
+   * @return a new set
+   * @throws IllegalArgumentException when the genotype does not belong to this space
+   */
+  public BitSet effective(Genotype genotype) {
+    requireOwn(genotype);
+    BitSet ofChoices = effective(pick(genotype));
+    BitSet ofDecisions = new BitSet(decisions.size());
+    int decision = 0;
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i).isDecision()) {
+        ofDecisions.set(decision, ofChoices.get(i));
+        decision++;
+      }
+    }
+    return ofDecisions;
+  }
+
+  /** Returns which choices have an effect, fixed ones aside. */
+  private BitSet effective(int[] pick) {
+    BitSet effective = new BitSet(choices.size());
+    effective.set(0); // the stem's channels
+    int channels = stemChannels.options().get(pick[0]);
+    int offset = 1;
+    for (Stage stage : stages) {
+      int first = offset;
+      int[] own = Arrays.copyOfRange(pick, offset, offset + stage.choices().size());
+      stage.effective(channels, own).stream().forEach(choice -> effective.set(first + choice));
+      List<Block> blocks = stage.decode(channels, own);
+      channels = blocks.isEmpty() ? channels : blocks.get(blocks.size() - 1).outputChannels();
+      offset += own.length;
+    }
+    return effective;
+  }
+
+  /**
+   * Returns a genotype's choices for people: the option of every decision that has an {@link
+   * #effective effect}, by the decision's name, in order.
    *
    * @throws IllegalArgumentException when the genotype does not belong to this space
    */
   public Map<String, String> describe(Genotype genotype) {
-    requireOwn(genotype);
     Map<String, String> chosen = new LinkedHashMap<>();
-    for (int i = 0; i < decisions.size(); i++) {
-      chosen.put(decisions.get(i).name(), decisions.get(i).options().get(genotype.choice(i)));
-    }
+    effective(genotype).stream()
+        .forEach(
+            i ->
+                chosen.put(
+                    decisions.get(i).name(), decisions.get(i).options().get(genotype.choice(i))));
     return Collections.unmodifiableMap(chosen);
   }
 

@@ -1,9 +1,12 @@
 package io.mixnas.space;
 
 import io.mixnas.architecture.Block;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Describes a run of blocks with its own choices. A pick is one option index per choice, in order,
@@ -23,6 +26,33 @@ sealed interface Stage permits RepeatStage, LayerStage {
    * and false only where another pick surely comes before.
    */
   boolean mayBeFirst(int[] pick);
+
+  /**
+   * Returns which choices have an effect on the blocks of a pick, by their indexes. A choice has
+   * one if another of its options gives other blocks.
+   */
+  default BitSet effective(int inputChannels, int[] pick) {
+    List<Choice<?>> choices = choices();
+    List<Block> blocks = decode(inputChannels, pick);
+    return IntStream.range(0, pick.length)
+        .filter(
+            choice ->
+                others(pick, choice, choices.get(choice).options().size())
+                    .anyMatch(other -> !decode(inputChannels, other).equals(blocks)))
+        .collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  /** Returns the picks that differ from this one in a single choice. */
+  private static Stream<int[]> others(int[] pick, int choice, int options) {
+    return IntStream.range(0, options)
+        .filter(option -> option != pick[choice])
+        .mapToObj(
+            option -> {
+              int[] other = pick.clone();
+              other[choice] = option;
+              return other;
+            });
+  }
 
   /** Returns the numbers of blocks that the stage may have, in order of preference. */
   List<Integer> blockCounts();

@@ -3,11 +3,14 @@ package io.mixnas.space;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.architecture.Architecture;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -81,6 +84,8 @@ class CanonicalTest {
   void theExpandGroupsOfABlockThatDoesNotExpandCountForNothing() {
     SearchSpace space =
         SmallSpaces.plainWith("expand: 3}", "expand: [1, 3], expandGroups: [2, 1]}");
+    int expandGroups =
+        space.decisions().stream().map(Decision::name).toList().indexOf("one.first.expandGroups");
     Map<Architecture, List<Genotype>> byArchitecture =
         SmallSpaces.genotypes(space).stream()
             .filter(genotype -> space.describe(genotype).get("one.first.expand").equals("1"))
@@ -88,10 +93,38 @@ class CanonicalTest {
 
     assertThat(byArchitecture.values())
         .allSatisfy(
-            twins ->
-                assertThat(
-                        twins.stream().map(it -> space.describe(it).get("one.first.expandGroups")))
-                    .contains("1", "2"));
+            twins -> {
+              assertThat(twins.stream().map(it -> it.choice(expandGroups))).contains(0, 1);
+              assertThat(twins).noneMatch(it -> space.effective(it).get(expandGroups));
+            });
+  }
+
+  @Property(tries = 300)
+  void aDecisionHasAnEffectWhereAnotherOptionOfItMakesAnotherNetwork(
+      @ForAll("spaces") SearchSpace space, @ForAll long seed) {
+    Genotype genotype = space.sample(new SplittableRandom(seed));
+    Genotype canonical = space.canonical(genotype);
+    BitSet effective = space.effective(genotype);
+
+    for (int decision = 0; decision < genotype.size(); decision++) {
+      if (effective.get(decision)) {
+        assertThat(hasEffect(space, genotype, decision)).isTrue();
+      } else {
+        assertThat(others(space, genotype, decision).map(space::canonical)).containsOnly(canonical);
+      }
+    }
+  }
+
+  @Test
+  void theEffectsOfDecisionsInASpaceFullOfTwinsAreThoseOnItsNetworks() {
+    SearchSpace twins = SmallSpaces.twins();
+    for (Genotype genotype : SmallSpaces.genotypes(twins)) {
+      BitSet effective = twins.effective(genotype);
+
+      for (int decision = 0; decision < genotype.size(); decision++) {
+        assertThat(effective.get(decision)).isEqualTo(hasEffect(twins, genotype, decision));
+      }
+    }
   }
 
   @Test
@@ -101,5 +134,17 @@ class CanonicalTest {
     assertThat(SHIPPED.values()).allMatch(space -> space.encode(architecture).isEmpty());
     assertThat(SmallSpaces.plain().encode(architecture.withClasses(5))).isEmpty();
     assertThat(SmallSpaces.plain().encode(architecture.withResolution(32))).isEmpty();
+  }
+
+  private static boolean hasEffect(SearchSpace space, Genotype genotype, int decision) {
+    Architecture network = space.decode(genotype);
+    return others(space, genotype, decision).map(space::decode).anyMatch(it -> !it.equals(network));
+  }
+
+  /** Returns the genotypes that differ in one decision. */
+  private static Stream<Genotype> others(SearchSpace space, Genotype genotype, int decision) {
+    return IntStream.range(0, space.decisions().get(decision).size())
+        .filter(option -> option != genotype.choice(decision))
+        .mapToObj(option -> genotype.with(decision, option));
   }
 }

@@ -48,6 +48,14 @@ class SearchSpaceTest {
   }
 
   @Test
+  void leavesChoicesForAbsentBlocksOutOfTheDescription() {
+    assertThat(space.describe(Genotype.of(0, 2, 1, 3, 0)))
+        .containsOnlyKeys("one.depth", "one.width", "one.se", "one.first.groups");
+    assertThat(space.effective(Genotype.of(0, 2, 1, 3, 0)).stream()).containsExactly(0, 1, 2, 3);
+    assertThat(space.effective(Genotype.of(1, 2, 1, 3, 0)).stream()).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
   void anotherInputChangesNothingElse() {
     Genotype genotype = Genotype.of(1, 2, 1, 3, 1);
     SearchSpace other = space.withInput(24, 7);
@@ -82,6 +90,9 @@ class SearchSpaceTest {
         .withMessage(message);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> space.describe(longer))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> space.effective(longer))
         .withMessage(message);
   }
 

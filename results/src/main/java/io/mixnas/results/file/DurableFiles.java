@@ -3,6 +3,7 @@ package io.mixnas.results.file;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -77,20 +78,37 @@ public final class DurableFiles {
     }
   }
 
-  /** Makes the names in a directory durable, if the operating system can do that. */
+  /**
+   * Makes the names in a directory durable, if the operating system can do that. An interrupt does
+   * not stop it.
+   */
   public static void forceDirectory(Path directory) {
     if (File.separatorChar == '\\') {
       return; // Windows opens no directories, and keeps names in its own journal
     }
-    boolean interrupted = Thread.interrupted(); // an interrupt would close the channel
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    boolean interrupted = false;
+    boolean forced = false;
+    try {
+      while (!forced) {
+        interrupted |= Thread.interrupted(); // an interrupt would close the channel
+        forced = tryForce(directory);
+      }
     } catch (IOException e) {
       throw cannotWrite(directory, e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Makes the names durable; returns false if an interrupt came in between. */
+  private static boolean tryForce(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

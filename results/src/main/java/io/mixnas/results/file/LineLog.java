@@ -2,12 +2,10 @@ package io.mixnas.results.file;
 
 import io.mixnas.document.RegularFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -16,12 +14,12 @@ import java.util.List;
  */
 public final class LineLog implements AutoCloseable {
   private final Path path;
-  private final FileChannel channel;
+  private final RandomAccessFile file; // an interrupt closes a channel, but not this
   private final List<String> lines;
 
-  private LineLog(Path path, FileChannel channel, List<String> lines) {
+  private LineLog(Path path, RandomAccessFile file, List<String> lines) {
     this.path = path;
-    this.channel = channel;
+    this.file = file;
     this.lines = lines;
   }
 
@@ -33,22 +31,21 @@ public final class LineLog implements AutoCloseable {
   public static LineLog open(Path path) {
     boolean isNew = !Files.exists(path);
     try {
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       try {
         String whole = whole(path);
-        channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        channel.position(channel.size());
+        file.setLength(whole.getBytes(StandardCharsets.UTF_8).length);
+        file.seek(file.length());
         if (isNew) {
           DurableFiles.forceDirectory(DurableFiles.directoryOf(path));
         }
-        return new LineLog(path, channel, whole.lines().toList());
+        return new LineLog(path, file, whole.lines().toList());
       } catch (RuntimeException | IOException e) {
-        channel.close();
+        file.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new StoreException("cannot open %s: %s".formatted(path, e.getMessage()), e);
+      throw new StoreException("cannot open %s: %s".formatted(path, DurableFiles.reason(e)), e);
     }
   }
 
@@ -84,35 +81,36 @@ public final class LineLog implements AutoCloseable {
    * @throws StoreException when it cannot be written; nothing of it remains then
    */
   public synchronized void add(String line) {
-    boolean interrupted = Thread.interrupted(); // would close the channel
     try {
-      append(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+      append((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw DurableFiles.cannotWrite(path, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
-  private void append(ByteBuffer line) throws IOException {
-    long end = channel.position();
+  private void append(byte[] line) throws IOException {
+    long end = file.getFilePointer();
     try {
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(true);
+      file.write(line);
+      file.getFD().sync();
     } catch (IOException e) {
-      channel.truncate(end);
+      truncate(end, e);
       throw e;
+    }
+  }
+
+  private void truncate(long end, IOException reason) {
+    try {
+      file.setLength(end);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new StoreException("cannot close %s: %s".formatted(path, e.getMessage()), e);
     }

@@ -1,6 +1,5 @@
 package io.mixnas.results.report;
 
-import io.mixnas.architecture.Architecture;
 import io.mixnas.results.Ranking;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
@@ -23,7 +22,7 @@ record Choices(
 
   static Choices of(List<Trial> trials, Ranking ranking, SearchSpace space) {
     List<Trial> ranked = Ranking.comparable(trials).stream().sorted(ranking.bestFirst()).toList();
-    List<Architecture> networks = ranked.stream().map(t -> space.decode(t.genotype())).toList();
+    List<NetworkTraits> networks = ranked.stream().map(t -> NetworkTraits.of(t, space)).toList();
     double[] merits = ranked.stream().mapToDouble(Trial::merit).toArray();
     int good = (ranked.size() + PARTS - 1) / PARTS;
     return new Choices(
@@ -31,6 +30,6 @@ record Choices(
         good,
         TraitEffect.of(networks, merits),
         KernelShare.of(networks.subList(0, good), networks.subList(good, networks.size())),
-        OptionEffects.of(space.decisions(), ranked));
+        OptionEffects.of(space, ranked));
   }
 }

@@ -1,7 +1,6 @@
 package io.mixnas.results.report;
 
-import io.mixnas.architecture.Architecture;
-import io.mixnas.layer.LayerGraph;
+import io.mixnas.layer.BlockSummary;
 import io.mixnas.layer.LayerNode;
 import io.mixnas.layer.MixedDepthwise;
 import java.util.ArrayList;
@@ -26,9 +25,11 @@ record KernelShare(int size, int kernel, double good, double others, Estimate di
    * Returns every kernel size at every depth of either, from the largest feature maps to the
    * smallest.
    */
-  static List<KernelShare> of(List<Architecture> good, List<Architecture> others) {
-    List<Map<Integer, Map<Integer, Double>>> first = good.stream().map(KernelShare::of).toList();
-    List<Map<Integer, Map<Integer, Double>>> second = others.stream().map(KernelShare::of).toList();
+  static List<KernelShare> of(List<NetworkTraits> good, List<NetworkTraits> others) {
+    List<Map<Integer, Map<Integer, Double>>> first =
+        good.stream().map(NetworkTraits::kernels).toList();
+    List<Map<Integer, Map<Integer, Double>>> second =
+        others.stream().map(NetworkTraits::kernels).toList();
     SortedSet<Integer> sizes = new TreeSet<>();
     SortedSet<Integer> kernels = new TreeSet<>();
     for (List<Map<Integer, Map<Integer, Double>>> networks : List.of(first, second)) {
@@ -67,23 +68,30 @@ record KernelShare(int size, int kernel, double good, double others, Estimate di
   }
 
   /**
-   * Returns the share of each kernel size, by the size of the feature maps that leave the block.
+   * Returns the share of each kernel size in a network, by the size of the feature maps that leave
+   * the convolution.
+   *
+   * @param depthwise the network's blocks with a depthwise convolution
    */
-  private static Map<Integer, Map<Integer, Double>> of(Architecture network) {
+  static Map<Integer, Map<Integer, Double>> of(List<BlockSummary> depthwise) {
     Map<Integer, Map<Integer, Double>> shares = new TreeMap<>();
-    for (LayerNode node : LayerGraph.of(network).nodes()) {
-      if (node.layer() instanceof MixedDepthwise depthwise) {
+    for (LayerNode node : nodes(depthwise)) {
+      if (node.layer() instanceof MixedDepthwise layer) {
         Map<Integer, Double> channels =
             shares.computeIfAbsent(node.output().size(), key -> new TreeMap<>());
-        List<Integer> split = depthwise.mixConv().split(depthwise.channels());
+        List<Integer> split = layer.mixConv().split(layer.channels());
         for (int group = 0; group < split.size(); group++) {
-          int kernel = depthwise.mixConv().kernels().get(group);
+          int kernel = layer.mixConv().kernels().get(group);
           channels.merge(kernel, (double) split.get(group), Double::sum);
         }
       }
     }
     shares.values().forEach(KernelShare::toShares);
     return shares;
+  }
+
+  private static List<LayerNode> nodes(List<BlockSummary> blocks) {
+    return blocks.stream().flatMap(block -> block.part().nodes().stream()).toList();
   }
 
   private static void toShares(Map<Integer, Double> channels) {

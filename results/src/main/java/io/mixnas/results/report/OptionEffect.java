@@ -1,7 +1,8 @@
 package io.mixnas.results.report;
 
 /**
- * The difference in accuracy between trials that took an option and the others.
+ * The difference in accuracy between trials that took an option and the others, among the trials on
+ * whose networks the decision has an effect.
  *
  * @param instead the option of the others if there is only one; otherwise null
  * @param with the number of trials that took the option

@@ -1,8 +1,10 @@
 package io.mixnas.results.report;
 
 import io.mixnas.space.Decision;
+import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +14,25 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * Finds which options go with better scores, over comparable trials. A search does not propose at
- * random, so these are associations, not causes.
+ * Finds which options of a decision go with better scores, over comparable trials. A trial on whose
+ * network the decision has no effect is left out, since its genotype has the first option only by
+ * convention. A search does not propose at random, so these are associations, not causes.
  */
 final class OptionEffects {
   private static final int COEFFICIENTS = 3;
 
-  private final List<Decision> decisions;
-  private final List<Trial> trials;
+  private final Decision decision;
+  private final int[] choices;
   private final double[] merits;
   private final double[] costs;
 
-  private OptionEffects(List<Decision> decisions, List<Trial> trials) {
-    this.decisions = decisions;
-    this.trials = trials;
+  /**
+   * @param index the index of the decision
+   * @param trials the trials on whose networks it has an effect
+   */
+  private OptionEffects(Decision decision, int index, List<Trial> trials) {
+    this.decision = decision;
+    this.choices = trials.stream().mapToInt(trial -> trial.genotype().choice(index)).toArray();
     this.merits = trials.stream().mapToDouble(Trial::merit).toArray();
     this.costs =
         trials.stream()
@@ -37,25 +44,34 @@ final class OptionEffects {
    * Returns the effects of all options that enough trials took and enough did not, the surest
    * first. Of a decision between two options only the better one is included.
    *
-   * @param trials complete trials of the space with these decisions
+   * @param trials complete trials of the space
    */
-  static List<OptionEffect> of(List<Decision> decisions, List<Trial> trials) {
-    return withQ(new OptionEffects(decisions, trials).all());
+  static List<OptionEffect> of(SearchSpace space, List<Trial> trials) {
+    List<BitSet> effective = trials.stream().map(t -> space.effective(t.genotype())).toList();
+    List<OptionEffect> effects = new ArrayList<>();
+    for (int index = 0; index < space.decisions().size(); index++) {
+      List<Trial> affected = affected(index, trials, effective);
+      effects.addAll(new OptionEffects(space.decisions().get(index), index, affected).all());
+    }
+    return withQ(effects);
+  }
+
+  private static List<Trial> affected(int decision, List<Trial> trials, List<BitSet> effective) {
+    return IntStream.range(0, trials.size())
+        .filter(trial -> effective.get(trial).get(decision))
+        .mapToObj(trials::get)
+        .toList();
   }
 
   private List<OptionEffect> all() {
-    List<OptionEffect> effects = new ArrayList<>();
-    for (int decision = 0; decision < decisions.size(); decision++) {
-      for (int option = 0; option < decisions.get(decision).size(); option++) {
-        effect(decision, option).ifPresent(effects::add);
-      }
-    }
-    return effects;
+    return IntStream.range(0, decision.size())
+        .mapToObj(this::effect)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private Optional<OptionEffect> effect(int index, int option) {
-    Decision decision = decisions.get(index);
-    IntPredicate took = trial -> trials.get(trial).genotype().choice(index) == option;
+  private Optional<OptionEffect> effect(int option) {
+    IntPredicate took = trial -> choices[trial] == option;
     double[] with = merits(took);
     double[] without = merits(took.negate());
     Optional<Estimate> difference = Welch.difference(with, without);

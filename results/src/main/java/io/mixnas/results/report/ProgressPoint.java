@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param clock the seconds of training, see {@link TrainingClock}
  * @param leader the number of the best trial so far; null without one
  * @param best its score; null without one
- * @param hypervolume the hypervolume of the front so far; null when scores are not accuracies
+ * @param hypervolume the hypervolume of the front so far; null when scores are not accuracies, or
+ *     no counted cost is minimised
  */
 record ProgressPoint(int done, double clock, Integer leader, Double best, Double hypervolume) {
 
@@ -29,15 +30,16 @@ record ProgressPoint(int done, double clock, Integer leader, Double best, Double
     Set<Trial> candidates = Set.copyOf(source.ranking().candidates(source.trials()));
     Set<Integer> own = candidates.stream().map(Trial::number).collect(Collectors.toSet());
     List<ProgressPoint> points = new ArrayList<>();
-    List<Trial> front = List.of();
-    Double hypervolume = 0.0;
+    ParetoFront front = new ParetoFront(List.of());
+    Double hypervolume = hypervolume(source, front);
     Trial leader = null;
     for (TrialEvent event : source.events()) {
       if (event instanceof TrialEvent.Observed) {
         Trial trial = event.trial();
         if (own.contains(trial.number())) {
-          front = extended(front, trial, source);
-          hypervolume = orNull(source.reference().hypervolume(front));
+          ParetoFront extended = front.with(trial, source.ranking().objective());
+          hypervolume = extended.equals(front) ? hypervolume : hypervolume(source, extended);
+          front = extended;
           leader = better(leader, trial, source);
         }
         points.add(
@@ -52,14 +54,15 @@ record ProgressPoint(int done, double clock, Integer leader, Double best, Double
     return points;
   }
 
-  private static Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private static List<Trial> extended(List<Trial> front, Trial trial, ReportSource source) {
-    List<Trial> more = new ArrayList<>(front);
-    more.add(trial);
-    return ParetoFront.of(more, source.ranking().objective()).members();
+  /**
+   * Returns the hypervolume of a front, which may be empty; null where scores or costs have none.
+   */
+  private static Double hypervolume(ReportSource source, ParetoFront front) {
+    OptionalDouble hypervolume =
+        source.measure().isAccuracy()
+            ? source.reference().hypervolume(front.members())
+            : OptionalDouble.empty();
+    return hypervolume.isPresent() ? hypervolume.getAsDouble() : null;
   }
 
   private static Trial better(Trial leader, Trial trial, ReportSource source) {

@@ -1,10 +1,7 @@
 package io.mixnas.results.report;
 
 import io.mixnas.architecture.Activation;
-import io.mixnas.architecture.Architecture;
-import io.mixnas.cost.Cost;
 import io.mixnas.layer.BlockSummary;
-import io.mixnas.layer.MixedDepthwise;
 import io.mixnas.layer.SpatialKernels;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +14,13 @@ import java.util.function.ToDoubleFunction;
  * @param title the title for people
  * @param measure measures a network; 0 if it has no depthwise convolution to measure
  */
-record Trait(String title, ToDoubleFunction<Architecture> measure) {
+record Trait(String title, ToDoubleFunction<SummarisedNetwork> measure) {
   /** All traits that a report examines. */
   static final List<Trait> ALL =
       List.of(
-          new Trait("multiply-adds", network -> (double) Cost.of(network).multiplyAdds()),
-          new Trait("parameters", network -> (double) Cost.of(network).parameters()),
-          new Trait("number of blocks", network -> network.blocks().size()),
+          new Trait("multiply-adds", network -> (double) network.cost().multiplyAdds()),
+          new Trait("parameters", network -> (double) network.cost().parameters()),
+          new Trait("number of blocks", SummarisedNetwork::blocks),
           new Trait("mean kernel size", network -> mean(network, Trait::kernelSize)),
           new Trait(
               "kernel sizes mixed",
@@ -40,15 +37,8 @@ record Trait(String title, ToDoubleFunction<Architecture> measure) {
               "blocks with grouped 1x1", network -> share(network, b -> !b.groups().isEmpty())));
 
   /** Measures a network. */
-  double of(Architecture network) {
+  double of(SummarisedNetwork network) {
     return measure.applyAsDouble(network);
-  }
-
-  /** Returns the blocks with a depthwise convolution. */
-  private static List<BlockSummary> depthwise(Architecture network) {
-    return BlockSummary.of(network).stream()
-        .filter(block -> !block.part().layers(MixedDepthwise.class).isEmpty())
-        .toList();
   }
 
   /** Returns the mean kernel size over the channels of a block's depthwise convolutions. */
@@ -64,11 +54,11 @@ record Trait(String title, ToDoubleFunction<Architecture> measure) {
     return sum / channels;
   }
 
-  private static double share(Architecture network, Predicate<BlockSummary> which) {
+  private static double share(SummarisedNetwork network, Predicate<BlockSummary> which) {
     return mean(network, block -> which.test(block) ? 1 : 0);
   }
 
-  private static double mean(Architecture network, ToDoubleFunction<BlockSummary> measure) {
-    return depthwise(network).stream().mapToDouble(measure).average().orElse(0);
+  private static double mean(SummarisedNetwork network, ToDoubleFunction<BlockSummary> measure) {
+    return network.depthwise().stream().mapToDouble(measure).average().orElse(0);
   }
 }

@@ -1,6 +1,5 @@
 package io.mixnas.results.report;
 
-import io.mixnas.architecture.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +21,21 @@ record TraitEffect(String trait, int n, Estimate correlation) {
    *
    * @param networks each with its merit at the same index
    */
-  static List<TraitEffect> of(List<Architecture> networks, double[] merits) {
+  static List<TraitEffect> of(List<NetworkTraits> networks, double[] merits) {
     List<TraitEffect> effects = new ArrayList<>();
     if (networks.size() < FEWEST || isConstant(merits)) {
       return effects;
     }
-    for (Trait trait : Trait.ALL) {
-      double[] values = networks.stream().mapToDouble(trait::of).toArray();
+    for (int i = 0; i < Trait.ALL.size(); i++) {
+      int trait = i;
+      double[] values = networks.stream().mapToDouble(each -> each.traits().get(trait)).toArray();
       if (!isConstant(values)) {
         double rho = new SpearmansCorrelation().correlation(values, merits);
         effects.add(
             new TraitEffect(
-                trait.title(), values.length, Estimate.ofRankCorrelation(rho, values.length)));
+                Trait.ALL.get(trait).title(),
+                values.length,
+                Estimate.ofRankCorrelation(rho, values.length)));
       }
     }
     return effects;

@@ -121,7 +121,16 @@ record Verdict(String sentence, String basis) {
         Math.abs(points),
         points < 0 ? "less" : "more",
         pairs.other(),
-        pairs.isSignificant() ? "which is significant" : "which is not significant");
+        significance(pairs));
+  }
+
+  private static String significance(PairedComparison pairs) {
+    if (pairs.pValue().isEmpty()) {
+      return pairs.pairs() == 1
+          ? "by one seed each, which tests nothing"
+          : "the same in every seed, which no t-test can measure";
+    }
+    return pairs.isSignificant() ? "which is significant" : "which is not significant";
   }
 
   private static String unverified(ReportSource source) {

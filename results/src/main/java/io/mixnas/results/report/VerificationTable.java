@@ -70,7 +70,11 @@ record VerificationTable(
     }
   }
 
-  /** The comparison of the winner with the reference. */
+  /**
+   * The comparison of the winner with the reference.
+   *
+   * @param significant whether the difference is significant; null where no test is possible
+   */
   record Comparison(
       String one,
       String other,
@@ -78,7 +82,7 @@ record VerificationTable(
       Double mean,
       Double low,
       Double high,
-      boolean significant,
+      Boolean significant,
       String sentence) {
     static Comparison of(PairedComparison pairs) {
       return new Comparison(
@@ -88,7 +92,7 @@ record VerificationTable(
           orNull(pairs.meanDifference()),
           pairs.interval().map(Interval::lower).orElse(null),
           pairs.interval().map(Interval::upper).orElse(null),
-          pairs.isSignificant(),
+          pairs.pValue().isPresent() ? pairs.isSignificant() : null,
           pairs.sentence());
     }
   }

@@ -14,7 +14,8 @@ import java.util.Map;
  * A winner for drawing.
  *
  * @param rank the rank, from 1
- * @param chosen the chosen option of every decision, by the decision's name
+ * @param chosen the chosen option of every decision that has an effect on the network, by the
+ *     decision's name
  */
 record WinnerDrawing(
     int rank,

@@ -84,7 +84,7 @@ function progressSection() {
   const node = section('course', 'Progress',
     segments('axis', [['trials', 'by trials'], ['time', 'by time']], 'axis', () => draw('progress')), plot, note(
     'Time is what trials took with the workers there were; preparation and pauses between sessions are left out.',
-    page.data.measure.accuracy ? ' Hypervolume is the part of all there could be, from accuracy 0 and ' + reference(page.data) + ' to a network that is always right and costs nothing, which the front reaches.' : null));
+    page.data.measure.accuracy && Object.keys(page.data.reference).length > 0 ? ' Hypervolume is the part of all there could be, from accuracy 0 and ' + reference(page.data) + ' to a network that is always right and costs nothing, which the front reaches.' : null));
   return { node, update: (data) => {
     node.hidden = data.progress.length === 0;
     draw('progress');

@@ -55,7 +55,7 @@ function effectsTable(choices) {
   const rows = state.effects ? choices.options : choices.options.slice(0, FEW_EFFECTS);
   const most = widest(choices.options.slice(0, FEW_EFFECTS).map((row) => row.difference));
   const title = 'Single decisions: ' + page.data.measure.name + ' of trials that took an option ' + (page.data.measure.accuracy ? 'minus that of the others, in points' : 'against that of the others, positive where it is better') + '; the surest ' + rows.length + ' of '
-      + choices.options.length + ' effects';
+      + choices.options.length + ' effects, each among trials on whose network the decision has an effect';
   const table = el('table', { class: 'effects', id: 'effects' },
     heads(['decision', 'option', '#with / without', 'worse · 0 · better', page.data.measure.accuracy ? '#points' : '#difference', '#95 % interval', '#at equal cost', '#q']),
     el('tbody', {}, rows.map((row) => el('tr', {},

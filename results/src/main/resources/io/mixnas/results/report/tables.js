@@ -105,5 +105,12 @@ function comparisonTable(pairs) {
   return titled(pairs.one + ' minus ' + pairs.other + ', seed by seed, in points: ' + pairs.differences.map(points).join(', '), el('table', { class: 'effects', id: 'comparison' },
     el('tbody', {}, el('tr', {}, el('th', { scope: 'row' }, 'mean difference'), el('td', { class: 'plot' }, whisker({ estimate: pairs.mean, low: pairs.low, high: pairs.high }, most)),
       el('td', { class: 'number' }, points(pairs.mean)), el('td', { class: 'number soft' }, range(pairs, points)),
-      el('td', {}, pairs.significant ? 'significant' : 'not significant')))));
+      significance(pairs)))));
+}
+
+/** A comparison is shown from two seeds on; without a test, the differences are all equal. */
+function significance(pairs) {
+  return pairs.significant === null
+    ? el('td', { title: 'the same in every seed, which no t-test can measure' }, '–')
+    : el('td', {}, pairs.significant ? 'significant' : 'not significant');
 }

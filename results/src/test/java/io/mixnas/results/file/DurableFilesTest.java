@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -169,6 +172,33 @@ class DurableFilesTest {
     DurableFiles.replace(file, bytes("new"));
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
     assertThat(file).hasContent("new");
+  }
+
+  /**
+   * The interrupts are a fixed number, since one that always comes again would never let it end.
+   */
+  @Test
+  void interruptsThatComeMeanwhileDoNotStopIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean over = new AtomicBoolean();
+    FutureTask<Boolean> forcing =
+        new FutureTask<>(
+            () -> {
+              do {
+                DurableFiles.forceDirectory(directory);
+                begun.countDown();
+              } while (!over.get());
+              return Thread.currentThread().isInterrupted();
+            });
+    Thread thread = new Thread(forcing);
+    thread.start();
+    begun.await();
+    for (int i = 0; i < 10_000; i++) {
+      thread.interrupt();
+    }
+    over.set(true);
+
+    assertThat(forcing.get()).as("still interrupted").isTrue();
   }
 
   private static byte[] readAll(Path file) {

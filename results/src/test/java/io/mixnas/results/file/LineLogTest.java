@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,32 @@ class LineLogTest {
       log.add("two");
     }
     assertThat(LineLog.read(file)).containsExactly("one", "two");
+  }
+
+  /** Adds lines until enough are there and an interrupt has come, however late that is. */
+  @Test
+  void interruptsThatComeWhileItWritesDoNotStopIt() throws Exception {
+    List<String> added = new ArrayList<>();
+    try (LineLog log = LineLog.open(file)) {
+      FutureTask<Boolean> adding =
+          new FutureTask<>(
+              () -> {
+                while (added.size() < 100 || !Thread.currentThread().isInterrupted()) {
+                  log.add("line " + added.size());
+                  added.add("line " + added.size());
+                }
+                log.add("last");
+                return Thread.currentThread().isInterrupted();
+              });
+      Thread thread = new Thread(adding);
+      thread.start();
+      while (!adding.isDone()) {
+        thread.interrupt();
+      }
+      assertThat(adding.get()).as("still interrupted").isTrue();
+    }
+    added.add("last");
+    assertThat(LineLog.read(file)).isEqualTo(added);
   }
 
   @Test

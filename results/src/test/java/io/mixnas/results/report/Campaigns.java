@@ -110,6 +110,31 @@ final class Campaigns {
                 OptionalInt.empty())));
   }
 
+  /** Returns the same campaign with another measure of scores and another reference point. */
+  static ReportSource with(ReportSource source, Measure measure, ReferencePoint reference) {
+    return new ReportSource(
+        source.name(),
+        source.state(),
+        source.goal(),
+        source.workers(),
+        source.proxy(),
+        measure,
+        source.preparation(),
+        source.space(),
+        source.ranking(),
+        source.limits(),
+        reference,
+        source.settings(),
+        source.configuration(),
+        source.command(),
+        source.provenance(),
+        source.events(),
+        source.trials(),
+        source.winners(),
+        source.verification(),
+        source.published());
+  }
+
   /**
    * Returns the events of trials each of which is proposed, and observed if it has ended, before
    * the next.

@@ -3,6 +3,7 @@ package io.mixnas.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mixnas.cost.Cost;
 import io.mixnas.results.Ranking;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
@@ -41,11 +42,38 @@ class ChoicesTest {
   }
 
   @Test
+  void costsAreThoseOfTheTrialsAndAreNotCountedAgain() {
+    List<Trial> trials = trials(24).stream().map(ChoicesTest::withEqualCost).toList();
+
+    assertThat(Choices.of(trials, RANKING, Campaigns.SPACE).traits())
+        .extracting(TraitEffect::trait)
+        .contains("mean kernel size")
+        .doesNotContain("multiply-adds", "parameters");
+  }
+
+  @Test
+  void measuresANetworkByItsBlocks() {
+    Trial trial = Campaigns.proposed(1, 1, 1, 2, 1);
+
+    assertThat(NetworkTraits.of(trial, Campaigns.SPACE).traits())
+        .containsExactly(
+            (double) trial.cost().multiplyAdds(),
+            (double) trial.cost().parameters(),
+            1.0,
+            (12 * 3 + 10 * 5 + 10 * 7) / 32.0,
+            3.0,
+            4.0,
+            1.0,
+            1.0,
+            0.0);
+  }
+
+  @Test
   void sharesOfKernelSizesAreOfChannelsAndAddUpToOneAtEveryDepth() {
     List<KernelShare> shares =
         KernelShare.of(
-            List.of(Campaigns.SPACE.decode(Campaigns.proposed(1, 0, 0, 1, 0).genotype())),
-            List.of(Campaigns.SPACE.decode(Campaigns.proposed(2, 0, 0, 0, 0).genotype())));
+            List.of(NetworkTraits.of(Campaigns.proposed(1, 0, 0, 1, 0), Campaigns.SPACE)),
+            List.of(NetworkTraits.of(Campaigns.proposed(2, 0, 0, 0, 0), Campaigns.SPACE)));
 
     assertThat(shares).extracting(KernelShare::size).containsOnly(4);
     assertThat(shares).extracting(KernelShare::kernel).containsExactly(3, 5);
@@ -58,6 +86,11 @@ class ChoicesTest {
     Choices choices = Choices.of(List.of(), RANKING, Campaigns.SPACE);
 
     assertThat(choices).isEqualTo(new Choices(0, 0, List.of(), List.of(), List.of()));
+  }
+
+  private static Trial withEqualCost(Trial trial) {
+    return new Trial(
+        trial.number(), trial.genotype(), new Cost(1000, 100, 10), trial.seed(), trial.state());
   }
 
   private static List<Trial> trials(int count) {

@@ -148,6 +148,17 @@ class ReportTest {
     assertThat(data.at("/measure/minimize").booleanValue()).isFalse();
   }
 
+  @Test
+  void significanceIsUnknownWhereNoTestIsPossible() {
+    assertThat(comparison(0.1, 0.1, 0.1).significant()).isNull();
+    assertThat(comparison(-0.05, 0.02, 0.08).significant()).isFalse();
+    assertThat(comparison(0.1, 0.11, 0.12).significant()).isTrue();
+  }
+
+  private static VerificationTable.Comparison comparison(double... leads) {
+    return VerificationTable.of(VerdictTest.verification(leads), 1).comparison();
+  }
+
   private static String page(String name, Trial... trials) {
     return new String(
         Report.of(Campaigns.source(name, "complete", Optional.empty(), List.of(trials))).html(),

@@ -58,6 +58,21 @@ class VerdictTest {
   }
 
   @Test
+  void claimsNothingOfSignificanceWhereNoTestIsPossible() {
+    Verification whole = verification(0.10);
+    Verification one = with(whole, List.of(0L), whole.networks());
+
+    assertThat(sentence("complete", Optional.of(one), BEST))
+        .endsWith(
+            "10.0 points more than mobilenetv2 trained the same way, by one seed each, which tests"
+                + " nothing.");
+    assertThat(sentence("complete", Optional.of(verification(0.10, 0.10, 0.10)), BEST))
+        .endsWith(
+            "10.0 points more than mobilenetv2 trained the same way, the same in every seed, which"
+                + " no t-test can measure.");
+  }
+
+  @Test
   void aVerificationThatGoesOnDecidesNothingYet() {
     Verification whole = verification(0.10, 0.11, 0.12);
     List<VerifiedNetwork> part = new ArrayList<>(whole.networks());

@@ -76,7 +76,8 @@ final class PostgresqlCampaignStore extends SqlTrialStore implements CampaignSto
   public void keepLatency(String digest, MeasuredLatency latency) {
     database.run(
         connection -> {
-          StoreRules.requireUnmeasured(MeasurementRows.latencies(connection).get(digest), digest);
+          boolean measured = MeasurementRows.latencies(connection).containsKey(digest);
+          StoreRules.requireUnmeasured(measured, digest);
           MeasurementRows.keep(connection, digest, latency);
         });
   }
