@@ -34,7 +34,7 @@ final class TimmBlockReader {
           "dsa", Set.of("r", "k", "p", "s", "e", "c", "se"),
           "uir", Set.of("r", "a", "k", "s", "e", "c", "se"),
           "er", Set.of("r", "k", "s", "e", "c"),
-          "cn", Set.of("r", "k", "s", "c"));
+          "cn", Set.of("r", "k", "s", "e", "c"));
 
   private final TimmNetwork network;
   private final String kind;
@@ -124,6 +124,7 @@ final class TimmBlockReader {
   }
 
   private PlainConvolution convolution(int input, int output, int stride) {
+    requireNoExpansion();
     boolean skip = tokens.has("skip") && InvertedResidual.skipPossible(input, output, stride);
     return new PlainConvolution(input, output, tokens.whole("k"), stride, activation, skip);
   }
@@ -151,7 +152,13 @@ final class TimmBlockReader {
   private void expand(InvertedResidualBuilder block) {
     if (kind.equals("ir")) {
       block.expand(tokens.number("e"), tokens.groups("a"));
-    } else if (tokens.has("e") && tokens.number("e") != 1) {
+    } else {
+      requireNoExpansion();
+    }
+  }
+
+  private void requireNoExpansion() {
+    if (tokens.has("e") && tokens.number("e") != 1) {
       throw BlockTokens.refusal(tokens.token("e"), "has no effect in " + kind + ", leave it out");
     }
   }

@@ -89,6 +89,7 @@ final class TimmBlockWriter {
     block.start().ifPresent(mixConv -> requireSayable(run, mixConv));
     block.middle().ifPresent(mixConv -> requireSayable(run, mixConv));
     requireSameChannels(run, () -> TimmChannels.requireSame(block));
+    requireSameChannels(run, () -> TimmChannels.requireSame(repeated(run, block)));
     List<String> words = new ArrayList<>();
     words.add("uir");
     words.add("r" + run.repeats());
@@ -184,6 +185,18 @@ final class TimmBlockWriter {
       requireSeparableWithActivation(run, block);
     }
     requireSameChannels(run, () -> TimmChannels.requireSame(block));
+    requireSameChannels(run, () -> TimmChannels.requireSame(repeated(run, block)));
+  }
+
+  /** Returns a block as it is after the first of its run. */
+  private static InvertedResidual repeated(BlockRun run, InvertedResidual block) {
+    int channels = block.outputChannels();
+    return run.repeats() == 1 ? block : block.withoutStride().withChannels(channels, channels);
+  }
+
+  private static UniversalBottleneck repeated(BlockRun run, UniversalBottleneck block) {
+    int channels = block.outputChannels();
+    return run.repeats() == 1 ? block : block.withoutStride().withChannels(channels, channels);
   }
 
   private static void requireSameChannels(BlockRun run, Runnable check) {

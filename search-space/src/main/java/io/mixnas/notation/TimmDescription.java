@@ -27,6 +27,7 @@ final class TimmDescription {
 
   TimmNetwork network() {
     requireStem();
+    TimmStages.withinStrides(architecture.blocks());
     TimmSqueezeExcitation squeezed = new TimmSqueezeExcitation();
     List<List<String>> stages = stages(squeezed);
     return new TimmNetwork(

@@ -11,6 +11,8 @@ import java.util.List;
  * blocks.2.0.conv_dw.weight}.
  */
 public final class TimmStages {
+  private static final int MOST_STRIDED = 4;
+
   private TimmStages() {}
 
   /**
@@ -33,6 +35,26 @@ public final class TimmStages {
       places.add(new Place(stage, index));
     }
     return places;
+  }
+
+  /**
+   * Returns these blocks, or refuses them where timm makes others of them. Its builder takes the
+   * stem for one of stride 2 ({@code EfficientNetBuilder}), and where the strides then exceed 32,
+   * it dilates kernels instead.
+   *
+   * @throws NotationException naming the first such block
+   */
+  static List<Block> withinStrides(List<Block> blocks) {
+    int strided = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      strided += blocks.get(i).stride() == 2 ? 1 : 0;
+      if (strided > MOST_STRIDED) {
+        throw new NotationException(
+            "block %s: timm takes at most %s blocks of stride 2 and dilates kernels after them, this is the next"
+                .formatted(i + 1, MOST_STRIDED));
+      }
+    }
+    return blocks;
   }
 
   static boolean beginsStage(Block block) {

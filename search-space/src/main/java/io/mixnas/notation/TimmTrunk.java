@@ -56,6 +56,7 @@ final class TimmTrunk {
       Block block = place.at(stage, index, () -> reader.block(channels, blockStride));
       place.at(stage, index, () -> Architecture.withinDepth(blocks.size() + 1));
       blocks.add(block);
+      place.at(stage, index, () -> TimmStages.withinStrides(blocks));
       channels = block.outputChannels();
     }
   }

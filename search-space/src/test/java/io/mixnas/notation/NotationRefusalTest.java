@@ -19,9 +19,11 @@ import io.mixnas.architecture.SqueezeExcitation.Rounding;
 import io.mixnas.architecture.SqueezeExcitation.Source;
 import io.mixnas.architecture.Stem;
 import io.mixnas.architecture.UniversalBottleneck;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,6 +70,36 @@ class NotationRefusalTest {
         .isInstanceOf(NotationException.class)
         .hasMessage(
             "block 2: timm has one kind of squeeze-and-excitation in a network, this differs");
+  }
+
+  /** timm takes the stem for one of stride 2, and dilates kernels where strides exceed 32. */
+  @Test
+  void theFifthBlockOfStride2IsRefused() {
+    Block[] blocks =
+        Stream.generate(() -> InvertedResidual.builder(24, 24).stride(2).build())
+            .limit(5)
+            .toArray(Block[]::new);
+
+    assertThat(TimmNotation.write(network(Arrays.copyOf(blocks, 4)))).contains("_s2_");
+    assertThatThrownBy(() -> TimmNotation.write(network(blocks)))
+        .isInstanceOf(NotationException.class)
+        .hasMessage(
+            "block 5: timm takes at most 4 blocks of stride 2 and dilates kernels after them, this"
+                + " is the next");
+  }
+
+  /** 48 expanded channels are reduced to 16 by both; 64 to 20 here, and to 21 by timm. */
+  @Test
+  void reducedChannelsOfRepeatsThatTimmWouldCountDifferentlyAreRefused() {
+    SqueezeExcitation half =
+        new SqueezeExcitation(0.5, Source.INPUT, Rounding.FLOOR, Activation.RELU, Gate.SIGMOID);
+    Block before = InvertedResidual.builder(24, 32).build();
+    Block first = InvertedResidual.builder(32, 40).expand(1.5).squeezeExcitation(half).build();
+    Block repeat = InvertedResidual.builder(40, 40).expand(1.5).squeezeExcitation(half).build();
+
+    assertThatThrownBy(() -> TimmNotation.write(network(before, first, repeat)))
+        .isInstanceOf(NotationException.class)
+        .hasMessage("blocks 2 to 3: timm would make 21 reduced channels of it, not 20");
   }
 
   @Test

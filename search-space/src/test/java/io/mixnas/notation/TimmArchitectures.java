@@ -31,6 +31,7 @@ final class TimmArchitectures {
   private final Activation activation;
   private final boolean mobileNetV3;
   private final SqueezeExcitationRules rules;
+  private int strides; // blocks of stride 2, of which timm takes four
 
   private TimmArchitectures(RandomGenerator random) {
     this.random = random;
@@ -74,7 +75,8 @@ final class TimmArchitectures {
   }
 
   private Block block(int input, int output) {
-    int stride = 1 + random.nextInt(2);
+    int stride = strides < 4 ? 1 + random.nextInt(2) : 1;
+    strides += stride - 1;
     Activation own = any(ACTIVATIONS);
     boolean skip = InvertedResidual.skipPossible(input, output, stride) && random.nextBoolean();
     int kernel = 1 + 2 * random.nextInt(3);

@@ -21,6 +21,7 @@ import io.mixnas.architecture.UniversalBottleneck;
 import io.mixnas.document.DocumentException;
 import io.mixnas.zoo.Zoo;
 import io.mixnas.zoo.ZooEntry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -174,6 +175,7 @@ class TimmNotationTest {
         "ir_r1_k3_s3_e6_c24 | stride: must be 1 or 2, was 3",
         "ir_r1_k3_s1_e6_c24_nre_nsw | token 'nsw': a block has one activation, this has two",
         "ds_r1_k3_s1_e3_c24 | token 'e3': has no effect in ds, leave it out",
+        "cn_r1_k3_s1_e3_c24 | token 'e3': has no effect in cn, leave it out",
         "ir_r1_k8_s1_e6_c24 | kernels: must be odd and between 3 and 13, was 8"
       })
   void aBrokenStringIsRefusedAtItsPlace(String block, String rule) {
@@ -182,6 +184,22 @@ class TimmNotationTest {
         .hasMessageStartingWith("arch_def[0][0]: ")
         .hasMessageContaining(rule)
         .hasMessageContaining("(net.json line 1)");
+  }
+
+  /** As timm writes MobileNetV4. */
+  @Test
+  void anExpandRatioOf1IsReadWhereItHasNoEffect() {
+    assertThat(blocks("cn_r1_k3_s2_e1_c24")).isEqualTo(blocks("cn_r1_k3_s2_c24"));
+  }
+
+  @Test
+  void theFifthBlockOfStride2IsRefusedAtItsPlace() {
+    String stages = String.join(", ", Collections.nCopies(5, "[\"ir_r2_k3_s2_e6_c24\"]"));
+    String text = "{\"arch_def\": [%s]}".formatted(stages);
+
+    assertThatThrownBy(() -> TimmNotation.read("net.json", text))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("arch_def[4][0]: block 9: timm takes at most 4 blocks of stride 2");
   }
 
   @Test
