@@ -86,6 +86,17 @@ public final class ClusterWork {
     }
   }
 
+  /**
+   * Returns whether a reply says that a network has no score since a program failed, which an
+   * evaluator has run. The end of this machine would end that program as well.
+   */
+  public boolean isFailureOfProgram(ClusterTask task, ClusterReply reply) {
+    return task instanceof ClusterTask.Judge judge
+        && settings.evaluators().get(judge.judge()).command().isPresent()
+        && reply instanceof ClusterReply.Judged judged
+        && TrialJson.outcome("the reply", judged.outcome()) instanceof TrialOutcome.Failed;
+  }
+
   /** Releases what the work holds, when no task runs any more. */
   public synchronized void close() {
     if (judges != null) {

@@ -6,6 +6,7 @@ import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterListener;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
+import io.mixnas.cluster.ClusterTaskException;
 import io.mixnas.cluster.SharedState;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.EvaluatorSettings;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 
 /** Judges and trains on the machines of a cluster, and stores on which. */
 final class ClusterWorkplace implements Workplace {
+  private static final String MORE_MEMORY =
+      "; its executors have more with --on-option spark.executor.memory=8g, on workers that 'mixnas"
+          + " cluster start --memory 8192' has started; fewer --workers need less";
+
   private final Cluster cluster;
   private final boolean shipsData;
   private final Optional<Path> plugins;
@@ -133,16 +138,15 @@ final class ClusterWorkplace implements Workplace {
   /**
    * Returns a reply that is not a failure.
    *
-   * @throws ClusterException when the task failed for another reason than its network
+   * @throws ClusterTaskException when the task failed for another reason than its network
    */
   private static ClusterReply succeeded(ClusterReply reply) {
     if (reply instanceof ClusterReply.Failed failed) {
       String cause = "%s: %s".formatted(failed.machine().name(), failed.cause());
-      if (failed.outOfMemory()) { // fewer trials at once would free nothing there
-        throw new ClusterException(
-            cause + "; --on-option spark.executor.memory=4g gives executors 4 GB");
+      if (failed.outOfMemory()) { // all trials of an executor share its heap
+        throw new ClusterTaskException(cause + MORE_MEMORY);
       }
-      throw new ClusterException(cause, new ClusterException(failed.details()));
+      throw new ClusterTaskException(cause, new ClusterException(failed.details()));
     }
     return reply;
   }

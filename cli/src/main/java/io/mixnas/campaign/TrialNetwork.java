@@ -7,6 +7,7 @@ import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStores;
 import io.mixnas.results.Provenance;
 import io.mixnas.results.TrialHistory;
+import io.mixnas.results.verification.Verification;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import java.util.LinkedHashMap;
@@ -47,14 +48,30 @@ public record TrialNetwork(
       CampaignSettings settings =
           CampaignDocument.parse(history.source(), provenance.configuration());
       OwnTrials.require(history, settings.searchSpace(), List.of(trial));
-      Optional<byte[]> model = history.verification().model("trial-" + number);
+      String name = "trial-" + number;
+      Optional<byte[]> model = history.verification().model(name);
+      boolean awaited =
+          history
+              .verification()
+              .verification(settings.objective())
+              .filter(plan -> isAwaited(plan, name))
+              .isPresent();
       return new TrialNetwork(
           trial,
           architecture(address, CampaignSpace.of(settings, history), trial),
           provenance,
           model,
-          model.isEmpty() && CampaignWinners.isVerified(history, number));
+          model.isEmpty() && awaited && CampaignWinners.isVerified(history, number));
     }
+  }
+
+  /** Returns whether a verification goes on that may yet keep a model of a network. */
+  private static boolean isAwaited(Verification plan, String network) {
+    return !plan.isComplete()
+        && plan.networks().stream()
+            .filter(planned -> planned.name().equals(network))
+            .flatMap(planned -> planned.runs().stream())
+            .noneMatch(run -> run.seed() == plan.seeds().get(0));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.architecture.Architecture;
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Preparation;
 import io.mixnas.results.CampaignStore;
@@ -127,9 +128,14 @@ public final class TrialRunner {
   }
 
   private OpenTrialException open(Trial trial, RuntimeException error) {
+    String again =
+        "trial %s: %s; it stays open: 'mixnas resume %s' tries it again"
+            .formatted(trial.number(), FailureText.line(error), store.address().word());
+    boolean mayBeGivenUp = !(error instanceof ClusterException); // else it is no fault of the trial
     return new OpenTrialException(
-        "trial %s: %s; it stays open: 'mixnas resume %s' tries it again, with --give-up %s it counts as failed"
-            .formatted(trial.number(), FailureText.line(error), store.address(), trial.number()),
+        mayBeGivenUp
+            ? again + ", with --give-up %s it counts as failed".formatted(trial.number())
+            : again,
         error);
   }
 
@@ -139,7 +145,7 @@ public final class TrialRunner {
   OpenTrialException outOfMemory(Trial trial, OutOfMemoryError error) {
     return new OpenTrialException(
         "trial %s: out of memory with nothing else in training; it stays open: 'mixnas resume %s' tries it again (MIXNAS_JVM_ARGS=-Xmx8g gives it 8 GB), with --give-up %s it counts as failed"
-            .formatted(trial.number(), store.address(), trial.number()),
+            .formatted(trial.number(), store.address().word(), trial.number()),
         error);
   }
 

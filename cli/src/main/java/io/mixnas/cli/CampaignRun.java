@@ -4,11 +4,14 @@ import io.mixnas.campaign.Campaign;
 import io.mixnas.campaign.CampaignListener;
 import io.mixnas.campaign.CampaignStatus;
 import io.mixnas.campaign.OpenCampaign;
+import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.DirectoryMovedException;
 import java.util.function.Consumer;
 
 /** Runs a campaign for a person, who may stop it by Ctrl-C. */
 final class CampaignRun {
+  private static final String RESUME = "mixnas resume";
+
   private final Terminal terminal;
   private final String arguments;
 
@@ -31,10 +34,11 @@ final class CampaignRun {
     try (InterruptHook hook = new InterruptHook();
         OpenCampaign campaign = opener.open(terminal::warn, progress)) {
       hook.interruptsBy(campaign::interrupt);
-      Launcher.continueWith(resumeCommand(campaign.status()));
-      progress.begin(campaign.status());
-      Campaign.Outcome outcome = run(campaign, progress);
-      report(campaign);
+      CampaignStatus begun = campaign.status();
+      Launcher.continueWith(resumeCommand(begun));
+      progress.begin(begun);
+      Campaign.Outcome outcome = run(campaign, progress, begun);
+      report(campaign, begun.address());
       CampaignStatus status = campaign.status();
       terminal.out().print(StatusText.of(status));
       terminal.out().flush();
@@ -42,14 +46,17 @@ final class CampaignRun {
     }
   }
 
-  private Campaign.Outcome run(OpenCampaign campaign, CampaignProgress progress)
+  private Campaign.Outcome run(
+      OpenCampaign campaign, CampaignProgress progress, CampaignStatus begun)
       throws InterruptedException {
     try {
       return campaign.run();
     } catch (DirectoryMovedException e) {
       throw e; // there is no directory for a report
     } catch (RuntimeException e) {
-      report(campaign);
+      progress.end();
+      report(campaign, begun.address());
+      tellOptions(begun, e);
       throw e;
     } finally {
       progress.end();
@@ -57,22 +64,31 @@ final class CampaignRun {
   }
 
   /** Writes the report. A failure is only a warning, since all results are already stored. */
-  private void report(OpenCampaign campaign) {
+  private void report(OpenCampaign campaign, CampaignAddress address) {
     try {
       campaign.writeReport();
     } catch (RuntimeException e) {
       terminal.warn(
           "no report; 'mixnas report %s' tries again: %s"
-              .formatted(campaign.status().address(), e.getMessage()));
+              .formatted(address.word(), e.getMessage()));
+    }
+  }
+
+  /** Completes a failure's advice to resume, which cannot know the options of this run. */
+  private void tellOptions(CampaignStatus begun, RuntimeException failure) {
+    boolean advises = String.valueOf(failure.getMessage()).contains(RESUME);
+    if (advises && !options(begun).isEmpty()) {
+      terminal.say("to go on with the options of this run: " + resumeCommand(begun));
     }
   }
 
   private String resumeCommand(CampaignStatus status) {
+    return RESUME + " " + status.address().word() + options(status);
+  }
+
+  private String options(CampaignStatus status) {
     boolean runsCommand = status.settings().evaluator().command().isPresent();
-    return "mixnas resume "
-        + status.address().word()
-        + (runsCommand ? " --allow-command" : "")
-        + arguments;
+    return (runsCommand ? " --allow-command" : "") + arguments;
   }
 
   private int exitCode(Campaign.Outcome outcome, CampaignStatus status) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Spec;
 
 /** Reads the options that say on which cluster networks are judged and trained. */
 final class ClusterOptions {
+  private static final Pattern SECRETS =
+      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
+
   @Option(
       names = "--on",
       paramLabel = "CLUSTER",
@@ -107,7 +111,10 @@ final class ClusterOptions {
     }
   }
 
-  /** Returns the arguments with which the same cluster is named again, with a space before. */
+  /**
+   * Returns the arguments with which the same cluster is named again, with a space before. They are
+   * shown and stored, so that dots take the place of passwords.
+   */
   String again() {
     StringBuilder arguments = new StringBuilder();
     address.ifPresent(text -> arguments.append(" --on ").append(ShellWord.of(text)));
@@ -120,7 +127,13 @@ final class ClusterOptions {
     }
     options.forEach(
         (name, value) ->
-            arguments.append(" --on-option ").append(ShellWord.of(name + '=' + value)));
+            arguments
+                .append(" --on-option ")
+                .append(ShellWord.of(name + '=' + shown(name, value))));
     return arguments.toString();
+  }
+
+  private static String shown(String name, String value) {
+    return SECRETS.matcher(name).find() ? "..." : value;
   }
 }

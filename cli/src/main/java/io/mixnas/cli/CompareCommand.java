@@ -6,6 +6,7 @@ import io.mixnas.comparison.ComparisonRequest;
 import io.mixnas.comparison.ComparisonSettings;
 import io.mixnas.comparison.OpenComparison;
 import io.mixnas.document.OneLine;
+import io.mixnas.document.ShellWord;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import java.nio.file.Path;
@@ -241,7 +242,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int run(OpenComparison open, int threads, Terminal terminal) throws InterruptedException {
-    String command = "mixnas compare --resume " + OneLine.of(open.path().toString());
+    String command = "mixnas compare --resume " + ShellWord.of(open.path().toString());
     WorkProgress progress = new WorkProgress(terminal, "training", true, System::nanoTime);
     Thread main = Thread.currentThread();
     try (InterruptHook hook = new InterruptHook()) {

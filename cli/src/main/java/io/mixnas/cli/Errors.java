@@ -4,6 +4,7 @@ import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.cli.NumberConverters.WrongNumberException;
 import io.mixnas.cluster.ClusterException;
+import io.mixnas.cluster.ClusterTaskException;
 import io.mixnas.comparison.ComparisonException;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.controller.ReplayMismatchException;
@@ -60,6 +61,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   private static final List<Class<? extends RuntimeException>> FAILURES =
       List.of(
           ClusterException.class,
+          ClusterTaskException.class,
           ExportException.class,
           OpenTrialException.class,
           PeerException.class,

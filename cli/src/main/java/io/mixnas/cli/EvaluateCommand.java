@@ -66,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
       ImageSet images =
           DataSource.parse(data)
               .loadWhole(network.architecture().input().resolution(), terminal::warn);
-      requireClasses(network.classes(), images.classes());
+      requireClasses(network.classes(), network.hasUnknownClasses(), images.classes());
       Confusion confusion = classify(network, images);
       terminal.out().print(ConfusionText.of(data, confusion));
       terminal.out().flush();
@@ -86,8 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Refuses images whose classes are not the network's. Numbers stand for unknown names. */
-  private void requireClasses(List<String> known, List<String> found) {
-    boolean numbered = known.equals(WeightedNetwork.numbers(known.size()));
+  private void requireClasses(List<String> known, boolean numbered, List<String> found) {
     if (numbered ? known.size() != found.size() : !known.equals(found)) {
       throw new DocumentException(
           "%s: must have the %s classes of the model, %s, has %s"

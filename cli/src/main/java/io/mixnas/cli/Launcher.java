@@ -4,6 +4,7 @@ import io.mixnas.document.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -51,9 +52,19 @@ final class Launcher {
       return;
     }
     try {
-      Files.writeString(Path.of(file), OneLine.of(command) + "\n");
+      write(Path.of(file), OneLine.of(command) + "\n");
     } catch (IOException e) {
       return; // the documentation names the command too
     }
+  }
+
+  /** Writes a file for nobody else to read, as far as the file system has permissions. */
+  static void write(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(file, text);
   }
 }

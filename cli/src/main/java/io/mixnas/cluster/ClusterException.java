@@ -1,6 +1,6 @@
 package io.mixnas.cluster;
 
-/** States in one line that a cluster cannot be used, or that a task failed there. */
+/** States in one line that a cluster cannot be used, or not any more. */
 public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

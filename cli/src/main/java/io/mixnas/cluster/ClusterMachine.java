@@ -26,7 +26,8 @@ public record ClusterMachine(String name, String java, String kernels) implement
     return new ClusterMachine(hostName(), System.getProperty("java.version", "unknown"), kernels);
   }
 
-  private static String hostName() {
+  /** Returns the name of this machine. */
+  public static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -15,8 +15,8 @@ public interface ClusterStarter {
    * Starts a master, unless one is named, and workers, and returns when they are at work.
    *
    * @return the address of the master
-   * @throws ClusterException when something does not start, or there is a cluster in the directory;
-   *     what has been started is stopped then
+   * @throws ClusterException when something does not start, or there is a cluster in the directory,
+   *     of this machine or another; what has been started is stopped then
    * @throws IllegalArgumentException when the plan is not possible
    */
   String start(ClusterPlan plan);
@@ -24,7 +24,7 @@ public interface ClusterStarter {
   /**
    * Returns what runs on this machine.
    *
-   * @throws ClusterException when nothing was started in the directory
+   * @throws ClusterException when nothing was started in the directory, or on another machine
    */
   State state(Path directory);
 
@@ -32,7 +32,7 @@ public interface ClusterStarter {
    * Stops what was started in a directory.
    *
    * @return the names of what was running
-   * @throws ClusterException when nothing was started in the directory
+   * @throws ClusterException when nothing was started in the directory, or on another machine
    */
   List<String> stop(Path directory);
 

@@ -35,6 +35,9 @@ public record Comparison(
   private static final int VERSION = 1;
   private static final int MOST_NETWORKS = 100;
 
+  /** Epochs of all trainings, whose curves must fit a document that can be read again. */
+  private static final long MOST_EPOCHS = 80_000;
+
   public Comparison {
     Objects.requireNonNull(settings, "settings");
     images = new LinkedHashMap<>(images);
@@ -43,6 +46,12 @@ public record Comparison(
     if (networks.size() < 2 || networks.size() > MOST_NETWORKS) {
       throw new IllegalArgumentException(
           "networks: must be between 2 and %s, were %s".formatted(MOST_NETWORKS, networks.size()));
+    }
+    long epochs = (long) networks.size() * settings.seeds() * settings.recipe().epochs();
+    if (epochs > MOST_EPOCHS) {
+      throw new IllegalArgumentException(
+          "epochs: all trainings together must have at most %s, of as many a comparison keeps the curves, were %s"
+              .formatted(MOST_EPOCHS, epochs));
     }
     List<String> names = networks.stream().map(ComparedNetwork::name).toList();
     names.stream()

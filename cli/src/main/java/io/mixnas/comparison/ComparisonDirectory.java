@@ -1,5 +1,6 @@
 package io.mixnas.comparison;
 
+import io.mixnas.document.ShellWord;
 import io.mixnas.fidelity.Checkpoints;
 import io.mixnas.results.DirectoryLock;
 import io.mixnas.results.NumberedDirectories;
@@ -48,8 +49,8 @@ final class ComparisonDirectory implements AutoCloseable {
         Optional<String> occupant = OwnDirectories.occupant(path.get(), Set.of());
         if (occupant.isPresent()) {
           throw new ComparisonException(
-              "%s: must be new or empty, has %s; continue a comparison by: mixnas compare --resume %s"
-                  .formatted(path.get(), occupant.get(), path.get()));
+              "%s: must be new or empty, has %s%s"
+                  .formatted(path.get(), occupant.get(), goingOn(path.get())));
         }
       }
       Path directory = path.isPresent() ? path.get() : NumberedDirectories.make(parent);
@@ -57,6 +58,13 @@ final class ComparisonDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new ComparisonException(e.getMessage(), e);
     }
+  }
+
+  /** Returns how to continue the comparison of a directory, if there is one. */
+  private static String goingOn(Path path) {
+    return Files.isRegularFile(record(path))
+        ? "; continue the comparison by: mixnas compare --resume " + ShellWord.of(path.toString())
+        : "";
   }
 
   /**

@@ -10,7 +10,9 @@ import io.mixnas.results.verification.VerificationSettings;
 import io.mixnas.training.TrainingData;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -215,7 +217,8 @@ public final class ComparisonRequest {
    * Returns the networks as they are trained, except for their classes.
    *
    * @param finder finds an architecture by its name or file
-   * @throws IllegalArgumentException when fewer than two were named, or one cannot be shaped
+   * @throws IllegalArgumentException when fewer than two were named, one cannot be shaped, or two
+   *     are the same
    */
   public List<ComparedNetwork> networks(Function<String, Architecture> finder) {
     if (networks.size() < 2) {
@@ -239,7 +242,21 @@ public final class ComparisonRequest {
               asked.published(),
               List.of()));
     }
+    requireOthers(shaped);
     return shaped;
+  }
+
+  /** Refuses a network twice, such as a variant that changes nothing. */
+  private static void requireOthers(List<ComparedNetwork> networks) {
+    Map<Architecture, String> names = new HashMap<>();
+    for (ComparedNetwork network : networks) {
+      String same = names.put(network.architecture(), network.name());
+      if (same != null && !same.equals(network.name())) {
+        throw new IllegalArgumentException(
+            "networks: must differ, %s and %s are the same network"
+                .formatted(same, network.name()));
+      }
+    }
   }
 
   private int side(List<Architecture> found) {

@@ -32,6 +32,12 @@ public record WeightedNetwork(
   static final Normalization IMAGENET =
       new Normalization(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
 
+  /** The name in the provenance that says what the weights are. */
+  static final String WEIGHTS = "weights";
+
+  /** The value of {@link #WEIGHTS} of weights that were trained here. */
+  static final String TRAINED = "trained";
+
   /**
    * Returns a trained network.
    *
@@ -40,8 +46,8 @@ public record WeightedNetwork(
   public static WeightedNetwork of(TrainedModel model) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put(
-        "weights",
-        !model.imported().isEmpty() ? "imported" : model.epochs() == 0 ? "untrained" : "trained");
+        WEIGHTS,
+        !model.imported().isEmpty() ? "imported" : model.epochs() == 0 ? "untrained" : TRAINED);
     provenance.putAll(model.provenance());
     return new WeightedNetwork(
         model.plan().architecture(),
@@ -61,7 +67,7 @@ public record WeightedNetwork(
   public static WeightedNetwork untrained(
       Architecture architecture, long seed, Map<String, Object> origin) {
     Map<String, Object> provenance = new LinkedHashMap<>(origin);
-    provenance.put("weights", "untrained");
+    provenance.put(WEIGHTS, "untrained");
     provenance.put("seed", seed);
     return new WeightedNetwork(
         architecture,
@@ -69,6 +75,11 @@ public record WeightedNetwork(
         numbers(architecture.head().classes()),
         IMAGENET,
         provenance);
+  }
+
+  /** Returns whether the names of the classes are numbers in place of unknown names. */
+  public boolean hasUnknownClasses() {
+    return !TRAINED.equals(provenance.get(WEIGHTS)) && classes.equals(numbers(classes.size()));
   }
 
   /** Returns numbers as the names of unnamed classes. */

@@ -122,6 +122,14 @@ public final class WeightsImport {
     return metadata.classes();
   }
 
+  /**
+   * Returns whether the weights were trained here on images of the classes, which then really have
+   * these names. Other names may be numbers that stand for unknown ones.
+   */
+  public boolean isTrained() {
+    return metadata.isTrained();
+  }
+
   /** Returns the normalisation of images that the file states, or else ImageNet's. */
   public Normalization normalization() {
     return metadata.normalization().orElse(WeightedNetwork.IMAGENET);

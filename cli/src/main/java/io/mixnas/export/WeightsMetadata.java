@@ -130,6 +130,15 @@ final class WeightsMetadata {
                     .map(std -> mean.make(() -> new Normalization(floats(mean), floats(std)))));
   }
 
+  /** Returns whether the weights were trained here on images of the classes. */
+  boolean isTrained() {
+    return field(PROVENANCE)
+        .filter(Field::isObject)
+        .flatMap(provenance -> provenance.optional(WeightedNetwork.WEIGHTS))
+        .filter(weights -> weights.isText(WeightedNetwork.TRAINED))
+        .isPresent();
+  }
+
   /** Returns the provenance as it was written, without checking it. */
   Optional<String> provenance() {
     return Optional.ofNullable(values.get(PROVENANCE));

@@ -33,7 +33,7 @@ public final class StartingWeightsReader {
         new HashMap<>(weights.parameters(architecture, weights.epsilon(architecture.padding())));
     boolean kept =
         weights.classes() == classes.size()
-            && weights.classNames().filter(names -> areOthers(names, classes)).isEmpty();
+            && weights.classNames().filter(names -> areOthers(weights, names, classes)).isEmpty();
     if (!kept) {
       parameters.keySet().removeIf(TimmWeights::isClassifier);
     }
@@ -53,9 +53,14 @@ public final class StartingWeightsReader {
     return new StartingWeights(start, parameters, description);
   }
 
-  /** Tells whether classes have other names. Numbers stand for unknown names. */
-  private static boolean areOthers(List<String> names, List<String> classes) {
-    return !names.equals(classes) && !names.equals(WeightedNetwork.numbers(names.size()));
+  /**
+   * Tells whether classes have other names. Numbers stand for unknown names, unless the weights
+   * were trained on images of such classes.
+   */
+  private static boolean areOthers(
+      WeightsImport weights, List<String> names, List<String> classes) {
+    boolean known = weights.isTrained() || !names.equals(WeightedNetwork.numbers(names.size()));
+    return known && !names.equals(classes);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.cluster.ClusterException;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.file.StoreException;
@@ -129,6 +130,22 @@ class CampaignFailureTest {
         .isInstanceOf(OpenTrialException.class)
         .hasMessageStartingWith(
             "trial 1: cannot write latencies.json: no space left on device; it stays open: ");
+  }
+
+  /** What a cluster lacks, it lacks for every trial. */
+  @Test
+  void adviceNeverGivesUpATrialForWhatItsClusterLacks() {
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              throw new ClusterException("spark://a:1: has had no executor for 5 minutes");
+            });
+
+    assertThatThrownBy(() -> bench.run(evaluator, 2))
+        .isInstanceOf(OpenTrialException.class)
+        .hasMessage(
+            "trial 1: ClusterException: spark://a:1: has had no executor for 5 minutes; it stays"
+                + " open: 'mixnas resume memory://campaign' tries it again");
   }
 
   /** Tests trainings that each need all of the memory, and end as soon as another has begun. */

@@ -117,6 +117,15 @@ class CompareCommandTest {
         .isRefused(
             "networks: must have different names, two have %s; see 'mixnas compare --help'"
                 .formatted(network));
+    compare(network.toString(), network + "[width=1]")
+        .isRefused(
+            "networks: must differ, %s and %s[width=1] are the same network; see 'mixnas compare --help'"
+                .formatted(network, network));
+    Invocation.of(
+            "compare", network.toString(), network + "[width=2]", "--epochs=4001", "--seeds=10")
+        .isRefused(
+            "epochs: all trainings together must have at most 80000, of as many a comparison keeps"
+                + " the curves, were 80020; see 'mixnas compare --help'");
     compare(network.toString(), network + "[kernels=4]")
         .isRefused(
             "%s[kernels=4]: kernels: must be odd and between 3 and 13, was 4".formatted(network));

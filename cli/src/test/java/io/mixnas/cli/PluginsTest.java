@@ -218,6 +218,45 @@ class PluginsTest {
   }
 
   @Test
+  void aFailureTellsHowToGoOnWithThePlugIn() {
+    PluginJar.write(
+        jars,
+        EvaluatorProvider.class,
+        "Breaking",
+        """
+        import io.mixnas.architecture.Architecture;
+        import io.mixnas.evaluator.*;
+        import io.mixnas.option.*;
+        import io.mixnas.trial.Evaluation;
+        public class Breaking implements EvaluatorProvider {
+          public String name() { return "breaking"; }
+          public String summary() { return "breaks"; }
+          public OptionSet options() { return OptionSet.of(); }
+          public Evaluator create(EvaluatorContext context, OptionValues options) {
+            return new Evaluator() {
+              public Evaluation evaluate(
+                  Architecture architecture, long seed, EvaluationListener listener) {
+                throw new IllegalStateException("broken");
+              }
+            };
+          }
+        }
+        """);
+
+    Invocation search = search(jars, "1", "random", "breaking");
+
+    assertThat(search.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(search.err())
+        .endsWith(
+            """
+            to go on with the options of this run: mixnas resume %1$s --plugins %2$s
+            mixnas: trial 1: IllegalStateException: broken; it stays open: 'mixnas resume %1$s'\
+             tries it again, with --give-up 1 it counts as failed
+            """
+                .formatted(campaign, jars));
+  }
+
+  @Test
   void anEvaluatorIsClosedWhenItsCampaignEnds() {
     PluginJar.write(
         jars,

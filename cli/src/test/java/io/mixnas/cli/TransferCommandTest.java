@@ -95,6 +95,22 @@ class TransferCommandTest {
         .contains("; 2 other classes: the classifier begins anew\n");
   }
 
+  /** As of handwritten digits. */
+  @Test
+  void classesThatAreNumbersHaveTheirNames() throws IOException {
+    Path network =
+        Files.writeString(directory.resolve("digits.json"), ArchitectureJson.write(tiny()));
+    Path digits = directory.resolve("digits");
+    assertThat(train(network, images("n", "0", "1"), digits).code()).isEqualTo(ExitCode.DONE);
+    String weights = digits.resolve("model.zip").toString();
+    Path others = images("o", "green", "yellow");
+
+    assertThat(trained(directory.resolve("others"), others, "--weights", weights).err())
+        .contains("; 2 other classes: the classifier begins anew\n");
+    assertThat(Invocation.of("evaluate", weights, "--data", others.toString()).err())
+        .contains("must have the 2 classes of the model, ");
+  }
+
   /** Padding has no weights of its own, so others fit. */
   @Test
   void warnsOfWeightsOfAnotherNetwork() throws IOException {

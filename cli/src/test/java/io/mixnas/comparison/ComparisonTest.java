@@ -192,7 +192,7 @@ class ComparisonTest {
     List<ComparedNetwork> networks =
         List.of(
             network("base", 0.5, 0.6), network("better", 0.6, 0.71), network("worse", 0.4, 0.49));
-    List<ComparedNetwork> shaped = request().networks(name -> SMALL);
+    List<ComparedNetwork> shaped = request().networks(name -> name.equals("small") ? SMALL : LARGE);
     Comparison comparison =
         new Comparison(request().settings(shaped), Map.of(), Map.of(), networks);
 

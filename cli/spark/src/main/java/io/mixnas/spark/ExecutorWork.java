@@ -4,11 +4,15 @@ import io.mixnas.campaign.ClusterFiles;
 import io.mixnas.campaign.ClusterWork;
 import io.mixnas.cluster.ClusterCampaign;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.SparkFiles;
 
 /** Keeps the work of the one campaign that an executor serves, with its images. */
 final class ExecutorWork {
+  /** A signal to a whole group of processes may end a program first. */
+  private static final ExecutorEnd END = new ExecutorEnd(Duration.ofSeconds(1));
+
   private static ClusterWork work;
 
   private ExecutorWork() {}
@@ -23,8 +27,14 @@ final class ExecutorWork {
     return work;
   }
 
+  /** See {@link ExecutorEnd#requireGoingOn}. */
+  static void requireGoingOn(boolean mayBeASign) throws InterruptedException {
+    END.requireGoingOn(mayBeASign);
+  }
+
   /** Ends the programs that evaluators run, which would go on without this executor. */
   private static void end(ClusterWork begun) {
+    END.begin(); // before a task sees that its program has ended
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     begun.close();
   }

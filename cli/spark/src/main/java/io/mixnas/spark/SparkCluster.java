@@ -93,7 +93,7 @@ final class SparkCluster implements Cluster {
     }
     if (executors() == 0) {
       throw new ClusterException(
-          "%s: has no worker with a free core and %s of memory, or does not answer; --on-option spark.executor.memory=1g asks for less"
+          "%s: has no worker with a free core and %s of memory, or does not answer; 'mixnas cluster start --memory MEGABYTES' gives workers more, --on-option spark.executor.memory=1g asks for less"
               .formatted(address.text(), context.getConf().get("spark.executor.memory")));
     }
   }
@@ -196,11 +196,7 @@ final class SparkCluster implements Cluster {
    * @throws InterruptedException when the virtual machine shuts down
    */
   private static void requireGoingOn(Exception error) throws InterruptedException {
-    Thread probe = new Thread(() -> {}, "probe");
-    try {
-      Runtime.getRuntime().addShutdownHook(probe);
-      Runtime.getRuntime().removeShutdownHook(probe);
-    } catch (IllegalStateException e) {
+    if (Shutdown.hasBegun()) {
       InterruptedException interrupted = new InterruptedException("told to stop");
       interrupted.initCause(error);
       throw interrupted;

@@ -33,12 +33,18 @@ final class SparkTask implements Function<ClusterTask, ClusterReply> {
     try {
       work = ExecutorWork.of(campaign.value());
     } catch (RuntimeException e) {
-      return ClusterWork.failed(ClusterMachine.here("unknown"), e);
+      return notBegun(e);
     } catch (LinkageError e) {
-      return ClusterWork.failed(
-          ClusterMachine.here("unknown"), new ClusterException(e.toString(), e));
+      return notBegun(new ClusterException(e.toString(), e));
     }
-    return work.run(task, new Growth(progress)::to, environment());
+    ClusterReply reply = work.run(task, new Growth(progress)::to, environment());
+    ExecutorWork.requireGoingOn(work.isFailureOfProgram(task, reply));
+    return reply;
+  }
+
+  private static ClusterReply notBegun(RuntimeException error) throws InterruptedException {
+    ExecutorWork.requireGoingOn(false);
+    return ClusterWork.failed(ClusterMachine.here("unknown"), error);
   }
 
   /** Returns the variables by which programs know the GPUs that are this task's own. */

@@ -1,6 +1,7 @@
 package io.mixnas.spark;
 
 import io.mixnas.cluster.ClusterException;
+import io.mixnas.cluster.ClusterMachine;
 import io.mixnas.cluster.ClusterStarter;
 import io.mixnas.results.file.DurableFiles;
 import java.io.File;
@@ -24,7 +25,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * The directory of what was started on one machine: for each process its number, with the time when
- * it began so that no other of the same number is taken for it, and its log.
+ * it began so that no other of the same number is taken for it, the machine, and its log.
  */
 final class StandaloneDirectory {
   private static final String PID = ".pid";
@@ -51,10 +52,12 @@ final class StandaloneDirectory {
   /**
    * Makes a directory, or takes one whose processes have all ended.
    *
-   * @throws ClusterException when something runs that was started there, or it has other files
+   * @throws ClusterException when something runs that was started there, or it has other files, or
+   *     is that of another machine
    */
   static StandaloneDirectory create(Path path) {
     StandaloneDirectory directory = new StandaloneDirectory(path);
+    directory.requireOfThisMachine();
     String running =
         directory.processes().stream()
             .filter(ClusterStarter.RunningProcess::alive)
@@ -73,6 +76,30 @@ final class StandaloneDirectory {
       throw failed("write", path, e);
     }
     return directory;
+  }
+
+  /** Refuses the directory of another machine, which a shared file system shows here too. */
+  private void requireOfThisMachine() {
+    Optional<String> other =
+        pidFiles().stream().flatMap(file -> otherMachine(file).stream()).findFirst();
+    if (other.isPresent()) {
+      throw new ClusterException(
+          "%s: belongs to a cluster that runs on %s; choose another --dir here"
+              .formatted(path, other.get()));
+    }
+  }
+
+  /**
+   * Returns the machine of a process, if it is another one. A process that runs here is of this
+   * machine, whatever the machine's name was; and so are the files of earlier versions, which have
+   * no name.
+   */
+  private static Optional<String> otherMachine(Path file) {
+    return Stream.of(text(file).split(" ", -1))
+        .skip(2)
+        .findFirst()
+        .filter(machine -> !machine.equals(ClusterMachine.hostName()))
+        .filter(machine -> handle(file).isEmpty());
   }
 
   /** Refuses a directory with anything in it that no cluster has written. */
@@ -106,10 +133,11 @@ final class StandaloneDirectory {
   /**
    * Opens a directory.
    *
-   * @throws ClusterException when nothing was started there
+   * @throws ClusterException when nothing was started there, or on another machine
    */
   static StandaloneDirectory open(Path path) {
     StandaloneDirectory directory = new StandaloneDirectory(path);
+    directory.requireOfThisMachine();
     if (!Files.exists(directory.addressFile()) && directory.processes().isEmpty()) {
       throw new ClusterException(
           "%s: nothing was started here; 'mixnas cluster start --dir %s' does"
@@ -200,9 +228,11 @@ final class StandaloneDirectory {
       process.getOutputStream().close();
       write(
           path.resolve(name + PID),
-          process.pid()
-              + " "
-              + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+          "%s %s %s"
+              .formatted(
+                  process.pid(),
+                  process.info().startInstant().map(Instant::toEpochMilli).orElse(0L),
+                  ClusterMachine.hostName()));
     } catch (IOException e) {
       throw new ClusterException("cannot start %s: %s".formatted(name, e.getMessage()), e);
     }
@@ -229,6 +259,11 @@ final class StandaloneDirectory {
 
   /** Returns what was started, in the order of the names. */
   List<ClusterStarter.RunningProcess> processes() {
+    return pidFiles().stream().map(StandaloneDirectory::process).toList();
+  }
+
+  /** Returns the files with the numbers of processes, in the order of the names. */
+  private List<Path> pidFiles() {
     if (!Files.isDirectory(path)) {
       return List.of();
     }
@@ -236,14 +271,13 @@ final class StandaloneDirectory {
       return files
           .filter(file -> OURS.matcher(file.getFileName().toString()).matches())
           .sorted()
-          .map(this::process)
           .toList();
     } catch (IOException e) {
       throw failed("read", path, e);
     }
   }
 
-  private ClusterStarter.RunningProcess process(Path file) {
+  private static ClusterStarter.RunningProcess process(Path file) {
     String name = file.getFileName().toString().replace(PID, "");
     long pid = Long.parseLong(text(file).split(" ", -1)[0]);
     return new ClusterStarter.RunningProcess(name, pid, handle(file).isPresent());
@@ -343,11 +377,8 @@ final class StandaloneDirectory {
         remove(work);
       }
     }
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file :
-          files.filter(each -> OURS.matcher(each.getFileName().toString()).matches()).toList()) {
-        Files.delete(file);
-      }
+    for (Path file : pidFiles()) {
+      Files.delete(file);
     }
     Files.deleteIfExists(addressFile());
     Files.deleteIfExists(pageFile());

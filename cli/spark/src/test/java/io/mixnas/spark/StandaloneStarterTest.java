@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterPlan;
+import io.mixnas.cluster.ClusterStarter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,50 @@ class StandaloneStarterTest {
 
     assertThat(own.resolve("worker-1")).doesNotExist();
     assertThat(own.resolve("worker-1.log")).exists();
+  }
+
+  @Test
+  void leavesTheClusterOfAnotherMachineAlone() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    Path pid = Files.writeString(own.resolve("master.pid"), "999999999 0 another.example\n");
+    Path address = Files.writeString(own.resolve("address"), "spark://another.example:7077\n");
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> StandaloneDirectory.create(own),
+            () -> new StandaloneStarter().state(own),
+            () -> new StandaloneStarter().stop(own))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(ClusterException.class)
+          .hasMessage(
+              own
+                  + ": belongs to a cluster that runs on another.example; choose another --dir here");
+    }
+    assertThat(pid).exists();
+    assertThat(address).exists();
+  }
+
+  /** The machine has got another name since. */
+  @Test
+  void knowsItsProcessesByWhateverNameOfTheMachine() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    ProcessHandle self = ProcessHandle.current();
+    Files.writeString(
+        own.resolve("master.pid"),
+        "%s %s another.example\n"
+            .formatted(self.pid(), self.info().startInstant().orElseThrow().toEpochMilli()));
+
+    assertThat(new StandaloneStarter().state(own).processes())
+        .containsExactly(new ClusterStarter.RunningProcess("master", self.pid(), true));
+  }
+
+  @Test
+  void takesTheDirectoryOfAVersionThatNamedNoMachine() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    Path pid = Files.writeString(own.resolve("master.pid"), "999999999 0\n");
+
+    assertThat(new StandaloneStarter().stop(own)).isEmpty();
+    assertThat(pid).doesNotExist();
   }
 
   private void requireRefused(String host, Optional<Path> secret, String message) {

@@ -112,6 +112,7 @@ final class PostgresqlDatabase implements SqlDatabase {
     private final Writer writing;
     private final Work<T> work;
     private boolean isSent;
+    private boolean isStored;
     private T result;
 
     Write(Writer writing, Work<T> work) {
@@ -122,7 +123,8 @@ final class PostgresqlDatabase implements SqlDatabase {
     @Override
     public T run() throws SQLException {
       Connection session = session();
-      if (writing.settle(session) && isSent) {
+      if (isStored || (writing.settle(session) && isSent)) {
+        isStored = true; // also if the connection is lost once more
         session.commit();
         return result;
       }

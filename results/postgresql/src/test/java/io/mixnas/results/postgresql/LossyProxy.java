@@ -9,27 +9,33 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes connections on to a server, and loses the next one that commits: with the commit, or after
+ * Passes connections on to a server, and loses those of chosen commits: with the commit, or after
  * the server has confirmed it. It reads the messages of the protocol without encryption (PostgreSQL
  * documentation, "Message Formats").
  */
 final class LossyProxy implements AutoCloseable {
-  /** States when the next connection is lost. */
+  private static final String COMMIT = "COMMIT";
+
+  /** States when a connection is lost. */
   enum Loss {
-    NEVER,
     BEFORE_COMMIT,
     AFTER_COMMIT
   }
 
+  /** A loss that is to be, once a transaction with such a last query commits. */
+  private record Planned(Loss loss, String query) {}
+
   private final ServerSocket listening;
   private final int server;
   private final AtomicInteger lost = new AtomicInteger();
-  private volatile Loss next = Loss.NEVER;
+  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
   private volatile boolean refusing;
   private volatile Socket latest;
 
@@ -45,7 +51,16 @@ final class LossyProxy implements AutoCloseable {
 
   /** Loses the connection of the next commit. */
   void loseNext(Loss loss) {
-    next = loss;
+    loseNext(loss, "");
+  }
+
+  /**
+   * Loses the connection of the next commit after those that are already to be lost.
+   *
+   * @param query what the last query of the transaction contains
+   */
+  void loseNext(Loss loss, String query) {
+    planned.add(new Planned(loss, query));
   }
 
   /** Returns how many connections were lost. */
@@ -84,7 +99,8 @@ final class LossyProxy implements AutoCloseable {
 
   /** Passes the client's messages on, each as a whole, and looks for commits. */
   private void forward(Socket client, Socket upstream) throws IOException {
-    Set<String> commits = new HashSet<>();
+    Map<String, String> statements = new HashMap<>();
+    String query = "";
     try (client;
         upstream) {
       DataInputStream in = new DataInputStream(client.getInputStream());
@@ -96,15 +112,15 @@ final class LossyProxy implements AutoCloseable {
           return;
         }
         byte[] body = body(in);
-        boolean isCommit = isCommit(type, body, commits);
-        if (isCommit && next == Loss.BEFORE_COMMIT) {
-          next = Loss.NEVER;
-          lost.incrementAndGet();
-          return;
-        }
-        if (isCommit && next == Loss.AFTER_COMMIT) {
+        String run = run(type, body, statements);
+        if (run.equals(COMMIT) && isToBeLost(query)) {
+          if (planned.remove().loss() == Loss.BEFORE_COMMIT) {
+            lost.incrementAndGet();
+            return;
+          }
           losing = client;
         }
+        query = run.isEmpty() ? query : run;
         write(out, type, body);
       }
     }
@@ -124,9 +140,8 @@ final class LossyProxy implements AutoCloseable {
           return;
         }
         byte[] body = body(in);
-        if (losing == client && type == 'C' && text(body, 0).equals("COMMIT")) {
+        if (losing == client && type == 'C' && text(body, 0).equals(COMMIT)) {
           losing = null;
-          next = Loss.NEVER;
           lost.incrementAndGet();
           return;
         }
@@ -137,19 +152,20 @@ final class LossyProxy implements AutoCloseable {
     }
   }
 
-  private static boolean isCommit(int type, byte[] body, Set<String> commits) {
+  private boolean isToBeLost(String query) {
+    Planned next = planned.peek();
+    return next != null && query.contains(next.query());
+  }
+
+  /** Returns the query that a message runs; empty when it runs none. */
+  private static String run(int type, byte[] body, Map<String, String> statements) {
     if (type == 'P') { // parse: name of the statement, query
       String name = text(body, 0);
-      boolean isCommit = text(body, length(name) + 1).equals("COMMIT");
-      if (isCommit) {
-        commits.add(name);
-      } else {
-        commits.remove(name);
-      }
-      return false;
+      statements.put(name, text(body, length(name) + 1));
+      return "";
     }
     // bind: name of the portal, name of the statement
-    return type == 'B' && commits.contains(text(body, length(text(body, 0)) + 1));
+    return type == 'B' ? statements.getOrDefault(text(body, length(text(body, 0)) + 1), "") : "";
   }
 
   private static int length(String text) {
