@@ -38,6 +38,7 @@ import java.util.OptionalDouble;
  * @param failures the trials that ended without a score
  * @param winners the names by which commands find the winners so far, the best first
  * @param verification the present state of the winners' verification; empty when it has not begun
+ * @param winnersVerified whether the winners are those that this verification chose
  * @param cheapScores what each evaluator did before the first trial, in their order
  * @param executors what each executor of a cluster has done; empty without a cluster
  * @param preparation the time that this and other preparations took
@@ -57,6 +58,7 @@ public record CampaignStatus(
     List<Trial> failures,
     List<String> winners,
     Optional<Verification> verification,
+    boolean winnersVerified,
     List<ScoredNetworks> cheapScores,
     List<PlacedTrials> executors,
     Duration preparation,
@@ -144,6 +146,10 @@ public record CampaignStatus(
         trials.stream().filter(trial -> trial.state() instanceof TrialState.Failed).toList(),
         history.winners(),
         verification,
+        verification
+            .filter(found -> found.winner().isPresent())
+            .filter(found -> CampaignWinners.areOf(found, history))
+            .isPresent(),
         ScoredNetworks.of(history, trials),
         PlacedTrials.of(history, inUse),
         history.preparationTime(),

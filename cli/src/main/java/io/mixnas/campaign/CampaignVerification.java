@@ -85,7 +85,7 @@ final class CampaignVerification {
     if (!limits.limits().isEmpty()) {
       asked.baselines().forEach(name -> Baseline.within(limits, space, name));
     }
-    VerificationImages.requireRoom(settings, space.resolution());
+    VerificationImages.requireRoom(settings, asked.data(), space.resolution());
     VerificationImages.requireUsable(settings, asked, images, warnings);
   }
 

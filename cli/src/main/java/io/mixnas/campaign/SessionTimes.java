@@ -6,22 +6,26 @@ import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds out how long the stored sessions of a campaign were at work on its trials: each from its
- * first proposal, or from the beginning of a trial that it had to repeat, until its last result.
- * That is what the clock on the wall said, whatever the number of workers was.
+ * Finds out how long the stored sessions of a campaign were at work on its trials, whatever the
+ * number of workers was: the times of all trials, overlapping ones once, and the shorter gaps
+ * between them, in which a campaign proposes, measures, or waits for a machine.
  */
 final class SessionTimes {
-  private final TreeMap<Instant, Span> spans = new TreeMap<>(); // by the sessions' starts
+  /** In a longer gap the computer slept, or its clock was set. */
+  private static final Duration LONGEST_GAP = Duration.ofMinutes(5);
+
+  private final TreeMap<Instant, List<Stretch>> sessions = new TreeMap<>(); // by their starts
   private double untimed; // seconds
 
   private SessionTimes(List<Session> sessions, List<TrialEvent> events) {
-    sessions.stream().map(Session::started).forEach(start -> spans.put(start, new Span(start)));
+    sessions.forEach(session -> this.sessions.put(session.started(), new ArrayList<>()));
     events.forEach(this::add);
   }
 
@@ -32,7 +36,8 @@ final class SessionTimes {
    */
   static double of(List<Session> sessions, List<TrialEvent> events) {
     SessionTimes times = new SessionTimes(sessions, events);
-    return times.untimed + times.spans.values().stream().mapToDouble(Span::seconds).sum();
+    return times.untimed
+        + times.sessions.values().stream().mapToDouble(SessionTimes::seconds).sum();
   }
 
   /** Returns the seconds that a trial took; 0 before its end. */
@@ -51,38 +56,30 @@ final class SessionTimes {
       untimed += seconds(event.trial());
       return;
     }
-    Instant time = event.time().get();
-    Map.Entry<Instant, Span> session = spans.floorEntry(time);
-    Span span = (session == null ? spans.firstEntry() : session).getValue();
-    span.begin(time.minus(duration(event.trial())));
-    if (event instanceof TrialEvent.Observed) {
-      span.end(time);
-    }
+    Instant end = event.time().get();
+    Instant begin = end.minus(duration(event.trial()));
+    Map.Entry<Instant, List<Stretch>> known = sessions.floorEntry(end);
+    Map.Entry<Instant, List<Stretch>> session = known == null ? sessions.firstEntry() : known;
+    Instant start = session.getKey();
+    session.getValue().add(new Stretch(begin.isBefore(start) ? start : begin, end));
   }
 
-  /** Holds when the work of a session began and ended. */
-  private static final class Span {
-    private final Instant earliest;
-    private Optional<Instant> from = Optional.empty();
-    private Optional<Instant> to = Optional.empty();
-
-    Span(Instant earliest) {
-      this.earliest = earliest;
+  private static double seconds(List<Stretch> session) {
+    List<Stretch> stretches = new ArrayList<>(session);
+    stretches.sort(Comparator.comparing(Stretch::begin));
+    Duration worked = Duration.ZERO;
+    Instant until = stretches.isEmpty() ? Instant.EPOCH : stretches.get(0).begin();
+    for (Stretch stretch : stretches) {
+      boolean idle = Duration.between(until, stretch.begin()).compareTo(LONGEST_GAP) > 0;
+      Instant from = idle ? stretch.begin() : until;
+      if (stretch.end().isAfter(from)) {
+        worked = worked.plus(Duration.between(from, stretch.end()));
+        until = stretch.end();
+      }
     }
-
-    void begin(Instant time) {
-      Instant within = time.isBefore(earliest) ? earliest : time;
-      from = Optional.of(from.filter(before -> before.isBefore(within)).orElse(within));
-    }
-
-    void end(Instant time) {
-      to = Optional.of(to.filter(before -> before.isAfter(time)).orElse(time));
-    }
-
-    double seconds() {
-      return to.isEmpty()
-          ? 0
-          : Math.max(0, Duration.between(from.orElseThrow(), to.get()).toNanos() / 1e9);
-    }
+    return worked.toNanos() / 1e9;
   }
+
+  /** A stretch of work; a proposal has no length. */
+  private record Stretch(Instant begin, Instant end) {}
 }

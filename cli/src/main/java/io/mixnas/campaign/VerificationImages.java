@@ -95,9 +95,10 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
    * Refuses images that have no room at the resolution of networks, which may be much larger than
    * that of the search.
    *
+   * @param named the images to judge on that a person names
    * @throws DataException when they have none, or images cannot be read at that resolution
    */
-  static void requireRoom(CampaignSettings settings, int resolution) {
+  static void requireRoom(CampaignSettings settings, Optional<String> named, int resolution) {
     if (resolution > DataSettings.GREATEST_RESOLUTION) {
       throw new DataException(
           "verification: networks must see at most %sx%s pixels, those of space %s see %s"
@@ -107,7 +108,10 @@ record VerificationImages(ImageDataset dataset, ImageSet judging, JudgedOn judge
                   settings.searchSpace().name(),
                   resolution));
     }
-    settings.dataSource().requireRoom(settings.dataSettings().withResolution(resolution));
+    settings
+        .dataSource()
+        .requireRoom(
+            settings.dataSettings().withResolution(resolution), named.map(DataSource::parse));
   }
 
   /** Returns the images that a person names or, without them, the test part of the data. */

@@ -1,6 +1,7 @@
 package io.mixnas.campaign;
 
 import io.mixnas.evaluator.EvaluationException;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.results.verification.Verification;
 import io.mixnas.results.verification.VerificationRun;
 import io.mixnas.results.verification.VerificationStore;
@@ -104,12 +105,19 @@ final class VerificationWork {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      boolean first = !stopping;
-      stopping = true;
-      if (first && crew.size() > 1) {
+      if (isFirstToFail() && !(e instanceof StoreException)) {
         listener.endingRuns(e);
       }
       throw e;
+    }
+  }
+
+  /** Stops, and returns whether others are still at work that were not told to stop before. */
+  private boolean isFirstToFail() {
+    synchronized (crew) {
+      boolean first = !stopping && crew.size() > 1;
+      stopping = true;
+      return first;
     }
   }
 

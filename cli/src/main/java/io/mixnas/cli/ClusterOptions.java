@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 /** Reads the options that say on which cluster networks are judged and trained. */
 final class ClusterOptions {
   private static final Pattern SECRETS =
-      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "secret|password|token|credential|(access|account|private)[.]?key",
+          Pattern.CASE_INSENSITIVE);
 
   @Option(
       names = "--on",

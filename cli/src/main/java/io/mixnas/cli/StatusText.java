@@ -14,7 +14,6 @@ import io.mixnas.option.OptionText;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
-import io.mixnas.results.verification.Verification;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
@@ -323,7 +322,7 @@ final class StatusText {
   }
 
   private static boolean isVerified(CampaignStatus status) {
-    return !isOutdated(status) && status.verification().flatMap(Verification::winner).isPresent();
+    return !isOutdated(status) && status.winnersVerified();
   }
 
   private static void winners(CampaignStatus status, StringBuilder text) {

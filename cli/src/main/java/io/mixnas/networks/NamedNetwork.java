@@ -120,7 +120,7 @@ public record NamedNetwork(
     }
     if (origin.containsKey(SUPERSEDED)) {
       throw new DocumentException(
-          "%s: its trained weights are of an earlier verification, another has begun and has none of it yet; wait for its end, or go on with it: mixnas resume %s"
+          "%s: its trained weights are of an earlier verification, which another is replacing; name its winner's file or its model.zip, or go on with the other: mixnas resume %s"
               .formatted(name, origin.get(SUPERSEDED)));
     }
   }

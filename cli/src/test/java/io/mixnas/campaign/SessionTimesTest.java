@@ -62,6 +62,30 @@ class SessionTimesTest {
     assertThat(minutes()).isEqualTo(10 + 17);
   }
 
+  /** The computer slept from minute 12 to 492, and a campaign proposes for a minute. */
+  @Test
+  void sleepDoesNotCountAndProposingDoes() {
+    session(0);
+    proposed(1, 0);
+    observed(1, 10, 10);
+    proposed(2, 11);
+    observed(2, 500, 9); // by a clock that stands still meanwhile
+
+    assertThat(minutes()).isEqualTo(11 + 9);
+  }
+
+  /** As an earlier version stored it before its next session. */
+  @Test
+  void aTrialThatIsGivenUpLaterTookNoTime() {
+    session(0);
+    proposed(1, 0);
+    proposed(2, 0);
+    observed(1, 10, 10);
+    observed(2, 3000, 0);
+
+    assertThat(minutes()).isEqualTo(10);
+  }
+
   @Test
   void resultsOfAnOlderVersionHaveNoTimeButTookSome() {
     session(0);

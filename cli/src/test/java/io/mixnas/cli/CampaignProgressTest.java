@@ -169,6 +169,7 @@ class CampaignProgressTest {
             List.of(),
             List.of(),
             java.util.Optional.empty(),
+            false,
             List.of(),
             List.of(),
             Duration.ZERO,

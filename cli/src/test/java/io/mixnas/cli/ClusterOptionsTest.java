@@ -42,7 +42,8 @@ class ClusterOptionsTest {
         "spark.ssl.keyPassword",
         "spark.kubernetes.authenticate.oauthToken",
         "spark.hadoop.fs.s3a.access.key",
-        "spark.hadoop.google.accessKey"
+        "spark.hadoop.google.accessKey",
+        "spark.hadoop.fs.azure.account.key.me.blob.core.windows.net"
       })
   void neverShowsASecret(String name) {
     assertThat(again("--on", "yarn", "--on-option", name + "=hunter2"))

@@ -204,7 +204,7 @@ class VerificationCommandsTest {
 
     Invocation.of("export", trial, "--to", "dl4j", "--out", parent.resolve("t.zip").toString())
         .isRefused(
-            "%s: its trained weights are of an earlier verification, another has begun and has none of it yet; wait for its end, or go on with it: mixnas resume %s"
+            "%s: its trained weights are of an earlier verification, which another is replacing; name its winner's file or its model.zip, or go on with the other: mixnas resume %s"
                 .formatted(trial, directory));
     assertThat(run("show", trial).out()).contains("counted: ");
   }
@@ -217,6 +217,8 @@ class VerificationCommandsTest {
     Path first = directory.resolve("winners").resolve("01.json");
     Files.writeString(first, Files.readString(first).replace("\"verification\"", "\"other\""));
     assertThat(status().get("state").asText()).isEqualTo("stopped");
+    assertThat(run("status", directory.toString()).out())
+        .doesNotContain("the verified ones first", "export it with its weights");
 
     run("resume", directory.toString());
 

@@ -37,6 +37,7 @@ final class ExecutorWork {
     END.begin(); // before a task sees that its program has ended
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     begun.close();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy); // of the last moment
   }
 
   private static ClusterFiles files(ClusterCampaign campaign) {

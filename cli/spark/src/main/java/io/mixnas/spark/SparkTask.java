@@ -37,6 +37,7 @@ final class SparkTask implements Function<ClusterTask, ClusterReply> {
     } catch (LinkageError e) {
       return notBegun(new ClusterException(e.toString(), e));
     }
+    ExecutorWork.requireGoingOn(false); // it may be free again while it ends
     ClusterReply reply = work.run(task, new Growth(progress)::to, environment());
     ExecutorWork.requireGoingOn(work.isFailureOfProgram(task, reply));
     return reply;

@@ -78,28 +78,30 @@ final class StandaloneDirectory {
     return directory;
   }
 
-  /** Refuses the directory of another machine, which a shared file system shows here too. */
+  /**
+   * Refuses the directory of another machine, which a shared file system shows here too. Where one
+   * of its processes runs here, it is this machine's, whatever the name was.
+   */
   private void requireOfThisMachine() {
+    List<Path> files = pidFiles();
     Optional<String> other =
-        pidFiles().stream().flatMap(file -> otherMachine(file).stream()).findFirst();
-    if (other.isPresent()) {
+        files.stream().flatMap(file -> otherMachine(file).stream()).findFirst();
+    if (other.isPresent() && files.stream().allMatch(file -> handle(file).isEmpty())) {
       throw new ClusterException(
-          "%s: belongs to a cluster that runs on %s; choose another --dir here"
+          "%s: a cluster was started here on %s; choose another --dir, or delete the files *.pid in it if that machine is gone or is this one"
               .formatted(path, other.get()));
     }
   }
 
   /**
-   * Returns the machine of a process, if it is another one. A process that runs here is of this
-   * machine, whatever the machine's name was; and so are the files of earlier versions, which have
-   * no name.
+   * Returns the machine of a process, if it is another one by its name. Files of earlier versions
+   * have no name.
    */
   private static Optional<String> otherMachine(Path file) {
     return Stream.of(text(file).split(" ", -1))
         .skip(2)
         .findFirst()
-        .filter(machine -> !machine.equals(ClusterMachine.hostName()))
-        .filter(machine -> handle(file).isEmpty());
+        .filter(machine -> !machine.equals(ClusterMachine.hostName()));
   }
 
   /** Refuses a directory with anything in it that no cluster has written. */

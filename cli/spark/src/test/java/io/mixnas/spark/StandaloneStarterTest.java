@@ -81,7 +81,8 @@ class StandaloneStarterTest {
           .isInstanceOf(ClusterException.class)
           .hasMessage(
               own
-                  + ": belongs to a cluster that runs on another.example; choose another --dir here");
+                  + ": a cluster was started here on another.example; choose another --dir, or delete"
+                  + " the files *.pid in it if that machine is gone or is this one");
     }
     assertThat(pid).exists();
     assertThat(address).exists();
@@ -97,8 +98,12 @@ class StandaloneStarterTest {
         "%s %s another.example\n"
             .formatted(self.pid(), self.info().startInstant().orElseThrow().toEpochMilli()));
 
+    Files.writeString(own.resolve("worker-1.pid"), "999999999 0 another.example\n"); // has died
+
     assertThat(new StandaloneStarter().state(own).processes())
-        .containsExactly(new ClusterStarter.RunningProcess("master", self.pid(), true));
+        .containsExactly(
+            new ClusterStarter.RunningProcess("master", self.pid(), true),
+            new ClusterStarter.RunningProcess("worker-1", 999_999_999, false));
   }
 
   @Test

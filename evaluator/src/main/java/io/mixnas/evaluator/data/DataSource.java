@@ -3,6 +3,7 @@ package io.mixnas.evaluator.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -169,18 +170,17 @@ public sealed interface DataSource permits ShapesSource, TreeSource, CifarSource
 
   /**
    * Refuses images that do not fit the heap together: those that {@link #load} would read, and
-   * those to judge on, which {@link #loadTest} would read or, without a test part, {@link
-   * #loadHeldBack}. None is decoded.
+   * those to judge on. None is decoded.
    *
+   * @param judging a source of which all images are judged on; empty for what {@link #loadTest}
+   *     would read or, without a test part, {@link #loadHeldBack}
    * @throws DataException if they do not fit, or the images cannot be used
    */
-  default void requireRoom(DataSettings settings) {
-    read(
-        warning -> {},
-        catalogue -> {
-          new DatasetLoader(catalogue, settings, warning -> {}).requireRoom();
-          return catalogue;
-        });
+  default void requireRoom(DataSettings settings, Optional<DataSource> judging) {
+    List<PartSize> sizes = new ArrayList<>();
+    sizes.add(PartSize.of(this, settings, judging.isEmpty()));
+    judging.ifPresent(source -> sizes.add(PartSize.ofAll(source, settings)));
+    PartSize.requireRoom(sizes, settings.resolution(), HeapBudget.ofThisMachine());
   }
 
   /**

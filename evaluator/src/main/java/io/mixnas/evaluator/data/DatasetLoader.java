@@ -105,16 +105,6 @@ final class DatasetLoader {
     return whole(decode(left, images(catalogue.classes()), heap));
   }
 
-  /**
-   * Refuses images that do not fit the heap together with those that are held back. None is
-   * decoded.
-   *
-   * @throws DataException if they do not fit
-   */
-  void requireRoom() {
-    heap.requireWhole(catalogue.source(), drawnImages() + heldBackImages(), settings.resolution());
-  }
-
   /** Returns the number of images that are drawn. None is decoded. */
   int drawnImages() {
     return images(drawn());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A divided data set, each part used according to its name. Without a validation part, images of
@@ -65,38 +64,18 @@ record SplitSource(DataSource training, Optional<DataSource> validation, Optiona
   }
 
   @Override
-  public void requireRoom(DataSettings settings) {
-    requireRoom(settings, HeapBudget.ofThisMachine());
+  public void requireRoom(DataSettings settings, Optional<DataSource> judging) {
+    requireRoom(settings, judging, HeapBudget.ofThisMachine());
   }
 
   /** Refuses parts that do not fit a budget together. */
-  void requireRoom(DataSettings settings, HeapBudget heap) {
+  void requireRoom(DataSettings settings, Optional<DataSource> judging, HeapBudget heap) {
+    Optional<DataSource> judged = judging.or(() -> test);
     List<PartSize> sizes = new ArrayList<>();
-    sizes.add(size(training, ofTraining(settings), test.isEmpty()));
-    validation.ifPresent(part -> sizes.add(size(part, ofValidation(settings), false)));
-    test.ifPresent(part -> sizes.add(size(part, ofTest(settings), false)));
-    heap.requireWhole(
-        sizes.stream().map(PartSize::source).collect(Collectors.joining(", ")),
-        sizes.stream().mapToInt(PartSize::images).sum(),
-        settings.resolution());
-  }
-
-  /** The number of images of a part that are read. */
-  private record PartSize(String source, int images) {}
-
-  /**
-   * Returns the size of a part.
-   *
-   * @param judged whether networks are judged on the images that it holds back
-   */
-  private static PartSize size(DataSource part, DataSettings settings, boolean judged) {
-    return part.read(
-        warning -> {},
-        catalogue -> {
-          DatasetLoader loader = new DatasetLoader(catalogue, settings, warning -> {});
-          int heldBack = judged ? loader.heldBackImages() : 0;
-          return new PartSize(catalogue.source(), loader.drawnImages() + heldBack);
-        });
+    sizes.add(PartSize.of(training, ofTraining(settings), judged.isEmpty()));
+    validation.ifPresent(part -> sizes.add(PartSize.of(part, ofValidation(settings), false)));
+    judged.ifPresent(part -> sizes.add(PartSize.ofAll(part, settings)));
+    PartSize.requireRoom(sizes, settings.resolution(), heap);
   }
 
   /** Applies a function to the catalogue of the training part. */
@@ -127,12 +106,6 @@ record SplitSource(DataSource training, Optional<DataSource> validation, Optiona
         most.isEmpty() ? most : atLeastTwo(validated(settings)),
         settings.validationFraction(),
         settings.seed());
-  }
-
-  /** Returns the settings of the test part, which is read whole. */
-  private static DataSettings ofTest(DataSettings settings) {
-    return new DataSettings(
-        settings.resolution(), OptionalInt.empty(), settings.validationFraction(), settings.seed());
   }
 
   /** Returns how many images of each class an undivided data set would be validated on. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,9 +95,24 @@ class SplitSourceTest {
     Path root = parts().folder(parent.resolve("photos"));
     SplitSource split = SplitSource.of(root.toString());
     requireRoomForExactly(24, root, ImageFiles.SETTINGS);
-    assertThatThrownBy(() -> split.requireRoom(ImageFiles.SETTINGS, room(23)))
+    assertThatThrownBy(() -> split.requireRoom(ImageFiles.SETTINGS, Optional.empty(), room(23)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("%s/val, %s/test: 24 images at 8x8 need ".formatted(root, root));
+  }
+
+  /** Neither the test part nor images that are held back are read then. */
+  @Test
+  void asksForRoomForNamedImagesInsteadOfItsOwn() throws IOException {
+    Path root = parts().folder(parent.resolve("photos"));
+    Path named = ImageFiles.classes(5, "a", "b").folder(parent.resolve("named"));
+    Optional<DataSource> judging = Optional.of(DataSource.parse(named.toString()));
+
+    requireRoomForExactly(
+        12 + 8 + 10, SplitSource.of(root.toString()), ImageFiles.SETTINGS, judging);
+    assertThatThrownBy(
+            () ->
+                SplitSource.of(root.toString()).requireRoom(ImageFiles.SETTINGS, judging, room(29)))
+        .hasMessageContaining("%s/val, %s: 30 images at 8x8 need ".formatted(root, named));
   }
 
   @Test
@@ -160,8 +176,14 @@ class SplitSourceTest {
 
   private static void requireRoomForExactly(int images, Path root, DataSettings settings) {
     SplitSource split = SplitSource.of(root.toString());
-    assertThatCode(() -> split.requireRoom(settings, room(images))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> split.requireRoom(settings, room(images - 1)))
+    requireRoomForExactly(images, split, settings, Optional.empty());
+  }
+
+  private static void requireRoomForExactly(
+      int images, SplitSource split, DataSettings settings, Optional<DataSource> judging) {
+    assertThatCode(() -> split.requireRoom(settings, judging, room(images)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> split.requireRoom(settings, judging, room(images - 1)))
         .isInstanceOf(DataException.class);
   }
 
