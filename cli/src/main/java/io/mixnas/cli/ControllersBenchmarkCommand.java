@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " NAS-Bench-Macro's: a campaign sees the accuracy of the first training; what counts"
           + " is the mean accuracy of the network that it would choose.",
       "Regret is what that is short of the best network within the budget, in accuracy"
-          + " points. Intervals are of 95 %, p-values of a Mann-Whitney U test against random"
+          + " points. Intervals are of 95 %%, p-values of a Mann-Whitney U test against random"
           + " search. Each key of the table counts as a network of its own. For nsga2, the"
           + " hypervolume of the front is measured too, in searches without a budget."
     },

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Measure how long networks take in ONNX Runtime on this machine, as mixnas export --to onnx"
           + " --fold-batch-norm writes them.",
       "The networks are run in turns, round after round. The median is that of the rounds'"
-          + " medians; its 95 % interval comes from them too, so that it tells of the machine's"
+          + " medians; its 95 %% interval comes from them too, so that it tells of the machine's"
           + " noise from round to round. Drift is the median of the last third of the rounds"
           + " against that of the first."
     },

@@ -15,10 +15,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Models the scores observed so far with a Gaussian process. Scores far below the others of their
- * training are raised, to ten times as far below the median as the lower quartile is, see {@link
- * ScoreFloors}. Then all are standardised. Kernel parameters are refitted whenever there are a
- * fifth more observations than at the last fit.
+ * Models the scores observed so far with a Gaussian process. Scores absurdly far below the others
+ * of their training are raised, see {@link ScoreFloors}. Then all are standardised. Kernel
+ * parameters are refitted whenever there are a fifth more observations than at the last fit.
  */
 final class ScoreModel {
   private static final double GROWTH = 1.2;

@@ -15,15 +15,16 @@ class ScoreFloorsTest {
   private static final GenotypePoint OWN =
       new GenotypePoint(new int[0], new double[0], new double[0]);
 
-  /** The median is 3 and the lower quartile 1. */
+  /** The best is 9, and the worst but for one 1. */
   @Test
-  void oneFarBelowIsRaisedToTenTimesTheDistanceOfTheLowerQuartile() {
-    assertThat(raised(4, -1e6, 2, 6, 1, 5, 3)).containsExactly(4, -17, 2, 6, 1, 5, 3);
+  void oneFarBelowIsRaisedToTenTimesTheDistanceOfTheOthers() {
+    assertThat(raised(4, -1e6, 2, 6, 1, 5, 3, 7, 8, 9))
+        .containsExactly(4, -71, 2, 6, 1, 5, 3, 7, 8, 9);
   }
 
   @Test
   void fewScoresCannotTellWhatIsFarBelow() {
-    assertThat(raised(4, -1e6, 2, 1, 5, 3)).containsExactly(4, -1e6, 2, 1, 5, 3);
+    assertThat(raised(4, -1e6, 2, 6, 1, 5, 3, 7, 8)).containsExactly(4, -1e6, 2, 6, 1, 5, 3, 7, 8);
   }
 
   @Test
@@ -35,8 +36,10 @@ class ScoreFloorsTest {
   }
 
   @Test
-  void whereTheLowerQuartileIsTheMedianThereIsNoFloor() {
-    assertThat(raised(2, 2, 2, 2, 2, 2, 2, -9)).containsExactly(2, 2, 2, 2, 2, 2, 2, -9);
+  void whereTheOthersAreEqualThereIsNoFloor() {
+    double[] scores = {2, 2, 2, 2, 2, 2, 2, 2, 2, -9};
+
+    assertThat(raised(scores)).isEqualTo(scores);
   }
 
   /** The scores of a long training are all above those of a short one. */
