@@ -11,6 +11,7 @@ import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.Plugins;
 import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.campaign.VerificationBuilder;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.verification.Verification;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,29 +146,8 @@ class VerificationCommandsTest {
   void whatAVerificationChoseStaysUntilTheNextIsComplete() throws Exception {
     run(TinyCampaign.search(directory, VERIFIED));
     JsonNode before = winner(1);
-    AtomicReference<OpenCampaign> open = new AtomicReference<>();
-    CampaignListener interrupting =
-        new CampaignListener() {
-          @Override
-          public void verifying(Verification verification) {
-            open.get().interrupt();
-          }
-        };
     for (int session = 0; session < 2; session++) {
-      try (OpenCampaign campaign =
-          StoredCampaigns.resume(
-              CampaignAddress.of(directory),
-              new Continuation(
-                  OptionalInt.empty(),
-                  OptionalInt.empty(),
-                  Optional.empty(),
-                  Plugins.none(),
-                  asked -> asked.seeds(3)),
-              warning -> {},
-              interrupting)) {
-        open.set(campaign);
-        assertThat(campaign.run()).isEqualTo(Campaign.Outcome.STOPPED);
-      }
+      stopInVerification(asked -> asked.seeds(3));
       for (String field : List.of("trial", "verification", "model")) {
         assertThat(winner(1).get(field)).as(field).isEqualTo(before.get(field));
       }
@@ -174,11 +155,8 @@ class VerificationCommandsTest {
     }
   }
 
-  /** The other has other epochs, and none of its runs has ended. */
-  @Test
-  void aTrialWhoseWeightsAreOfAnEarlierVerificationIsNotExportedWithoutThem() throws Exception {
-    run(TinyCampaign.search(directory, VERIFIED));
-    String trial = directory + "#" + winner(1).get("trial").asInt();
+  /** Resumes with another verification, and stops before its first run. */
+  private void stopInVerification(Consumer<VerificationBuilder> change) throws Exception {
     AtomicReference<OpenCampaign> open = new AtomicReference<>();
     CampaignListener interrupting =
         new CampaignListener() {
@@ -191,16 +169,20 @@ class VerificationCommandsTest {
         StoredCampaigns.resume(
             CampaignAddress.of(directory),
             new Continuation(
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Plugins.none(),
-                asked -> asked.epochs(5)),
+                OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Plugins.none(), change),
             warning -> {},
             interrupting)) {
       open.set(campaign);
       assertThat(campaign.run()).isEqualTo(Campaign.Outcome.STOPPED);
     }
+  }
+
+  /** The other has other epochs, and none of its runs has ended. */
+  @Test
+  void aTrialWhoseWeightsAreOfAnEarlierVerificationIsNotExportedWithoutThem() throws Exception {
+    run(TinyCampaign.search(directory, VERIFIED));
+    String trial = directory + "#" + winner(1).get("trial").asInt();
+    stopInVerification(asked -> asked.epochs(5));
 
     Invocation.of("export", trial, "--to", "dl4j", "--out", parent.resolve("t.zip").toString())
         .isRefused(
