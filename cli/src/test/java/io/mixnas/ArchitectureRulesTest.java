@@ -21,7 +21,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The house: which module may know which, and what nobody does. */
+/**
+ * The house: which module may know which, and what nobody does. The rules see what is on the class
+ * path of this module. The extensions {@code results/postgresql} and {@code cli/spark} are not, so
+ * nothing here checks them.
+ */
 class ArchitectureRulesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,7 +16,14 @@ import org.junit.jupiter.api.Test;
  */
 class FormatsTest {
   private static final List<String> MODULES =
-      List.of("search-space", "controller", "evaluator", "results", "cli");
+      List.of(
+          "search-space",
+          "controller",
+          "evaluator",
+          "results",
+          "results/postgresql",
+          "cli",
+          "cli/spark");
 
   /** The format is a variable or comes by a reference, and there is no locale. */
   private static final Pattern UNSEEN =

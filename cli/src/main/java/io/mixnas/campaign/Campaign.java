@@ -378,16 +378,21 @@ public final class Campaign {
     return proposal.map(Proposal::trial);
   }
 
-  /** Leaves a trial that ran out of memory to the workers that remain. */
+  /**
+   * Leaves a trial that ran out of memory to the workers that remain.
+   *
+   * @return whether this worker is one of them
+   */
   private boolean putBack(Trial running) {
-    boolean staying =
+    Room room =
         inOrder(
             () -> {
               unfinished.add(running);
-              return !crew.makesRoom();
+              boolean leaves = crew.makesRoom();
+              return new Room(!leaves, crew.size());
             });
-    listener.putBack(running, crew.size());
-    return staying;
+    listener.putBack(running, room.workers());
+    return room.staying();
   }
 
   /**
@@ -435,6 +440,14 @@ public final class Campaign {
      */
     Controller make() throws InterruptedException;
   }
+
+  /**
+   * States what a worker that ran out of memory does.
+   *
+   * @param staying whether it goes on
+   * @param workers the number of workers that remain
+   */
+  private record Room(boolean staying, int workers) {}
 
   /** Work that can be interrupted. */
   @FunctionalInterface

@@ -81,7 +81,8 @@ public record CampaignSettings(
   /** The name of a warm start from the published networks. */
   public static final String ZOO = "zoo";
 
-  static final int MOST_TRIALS = 1_000_000;
+  /** The most trials of a campaign. */
+  public static final int MOST_TRIALS = 1_000_000;
 
   /** The greatest number of workers. */
   public static final int MOST_WORKERS = 1024;

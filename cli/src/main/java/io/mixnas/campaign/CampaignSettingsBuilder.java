@@ -5,6 +5,7 @@ import io.mixnas.controller.ControllerProvider;
 import io.mixnas.controller.ControllerSettings;
 import io.mixnas.evaluator.EvaluatorProvider;
 import io.mixnas.evaluator.EvaluatorSettings;
+import io.mixnas.evaluator.ProxyProvider;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.objective.Objective;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
 public final class CampaignSettingsBuilder {
   private static final String EVALUATOR = "zero-cost";
   private static final String EVALUATOR_OF_SCORED = "proxy";
+
+  /** As many as a trial of {@code proxy} trains on by default. */
+  private static final int TRAINING_IMAGES_OF_SCORED = 128;
+
   private static final String CONTROLLER_OF_FEW = "bayesian";
   private static final String CONTROLLER_OF_MANY = "evolution";
   private static final int FEW = 100; // trials
@@ -63,6 +68,7 @@ public final class CampaignSettingsBuilder {
   private OptionalInt trials = OptionalInt.empty();
   private OptionalDouble minutes = OptionalDouble.empty();
   private boolean automatic;
+  private boolean ofScored; // whether the evaluator is the one that goes with cheap scores
   private int workers =
       Math.min(CampaignSettings.MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   private long seed = 1;
@@ -170,6 +176,7 @@ public final class CampaignSettingsBuilder {
   CampaignSettingsBuilder evaluator(Selection<EvaluatorProvider> selection) {
     evaluator = selection;
     evaluatorNamed = true;
+    ofScored = false;
     if (!controllerNamed) {
       controller = suitableController();
     }
@@ -219,9 +226,27 @@ public final class CampaignSettingsBuilder {
       controller(CONTROLLER_OF_FEW);
     }
     if (cheapScores.isPresent() && !evaluatorNamed) {
-      evaluator(EVALUATOR_OF_SCORED);
+      evaluatorOfScored();
     }
     return this;
+  }
+
+  private void evaluatorOfScored() {
+    evaluator(EVALUATOR_OF_SCORED);
+    ofScored = true;
+  }
+
+  /**
+   * Returns the evaluator and its options. Where it goes with cheap scores and nobody has said how
+   * many images there are, trials train on few of them, whatever shared weights are trained on.
+   */
+  private Selection<EvaluatorProvider> suitableEvaluator() {
+    boolean told =
+        evaluator.given().values().containsKey(ProxyProvider.TRAINING_IMAGES_NAME)
+            || imagesPerClass.isPresent();
+    return ofScored && !told && usualImagesPerClass().isEmpty()
+        ? evaluator.with(ProxyProvider.TRAINING_IMAGES_NAME, TRAINING_IMAGES_OF_SCORED)
+        : evaluator;
   }
 
   /** Sets the hard limits on a proposal's cost. */
@@ -373,7 +398,7 @@ public final class CampaignSettingsBuilder {
         () ->
             minutes.isEmpty() && !automatic
                 ? evaluator.provided().provider().usualTrials()
-                : cheapScores.isPresent() ? cheapScores.shortlist() : CampaignSettings.MOST_TRIALS);
+                : CampaignSettings.MOST_TRIALS);
   }
 
   /** Returns the number of trials by which options are chosen: a usual one where time decides. */
@@ -393,7 +418,7 @@ public final class CampaignSettingsBuilder {
    * changes it.
    */
   public CampaignSettingsBuilder automatic() {
-    evaluator(EVALUATOR_OF_SCORED);
+    evaluatorOfScored();
     automatic = true;
     cheapScores.judges(AutomaticCourse.JUDGES);
     return suitCheapScores();
@@ -457,7 +482,7 @@ public final class CampaignSettingsBuilder {
     }
     OptionContext context =
         new OptionContext(contextTrials(), OptionalInt.empty(), spaceResolution, isOnShapes());
-    EvaluatorSettings judge = Adoption.absolute(EvaluatorSettings.of(evaluator, context));
+    EvaluatorSettings judge = Adoption.absolute(EvaluatorSettings.of(suitableEvaluator(), context));
     return new CampaignSettings(
         data,
         split,

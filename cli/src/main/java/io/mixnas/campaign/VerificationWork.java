@@ -148,11 +148,13 @@ final class VerificationWork {
 
   private boolean putBack(Run run, Queue<Run> left) {
     boolean staying;
+    int remaining;
     synchronized (crew) {
       left.add(run);
       staying = !crew.makesRoom();
+      remaining = crew.size();
     }
-    listener.putBackRun(run.network().name(), run.seed(), crew.size());
+    listener.putBackRun(run.network().name(), run.seed(), remaining);
     return staying;
   }
 

@@ -35,8 +35,8 @@ final class CheapScoreOptions {
       names = "--shortlist",
       paramLabel = "N",
       description =
-          "Networks that the others of --cheap-scores look at, from which trials are chosen"
-              + " (default: 400).")
+          "Networks that the others of --cheap-scores look at, from which the first trials are"
+              + " chosen (default: 400).")
   private Optional<Integer> shortlist = Optional.empty();
 
   @Option(

@@ -14,6 +14,7 @@ import io.mixnas.controller.benchmark.RegretSummary;
 import io.mixnas.document.Document;
 import io.mixnas.objective.CostMeasure;
 import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionText;
 import io.mixnas.plugin.Providers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,11 @@ import picocli.CommandLine.Spec;
 final class ControllersBenchmarkCommand implements Callable<Integer> {
   private static final List<Integer> TOLD = List.of(25, 50, 100, 200, 300);
   private static final String FRONT = "nsga2";
+
+  /** The reference point for NAS-Bench-Macro. */
+  private static final double REFERENCE_ACCURACY = 85;
+
+  private static final String REFERENCE_FLOPS = "110M";
 
   @Option(names = "--table", paramLabel = "FILE", required = true, description = "The table.")
   private Path table;
@@ -129,16 +135,16 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--reference-accuracy",
       paramLabel = "PERCENT",
-      description = "Accuracy of the hypervolume's reference point (default: ${DEFAULT-VALUE}).",
-      defaultValue = "85")
-  private double referenceAccuracy;
+      description =
+          "Accuracy of the hypervolume's reference point (default: 85; there is no hypervolume where"
+              + " no network of the table is better than the default point).")
+  private Optional<Double> referenceAccuracy = Optional.empty();
 
   @Option(
       names = "--reference-flops",
       paramLabel = "N",
-      description = "Multiply-adds of that point (default: ${DEFAULT-VALUE}).",
-      defaultValue = "110M")
-  private String referenceFlops;
+      description = "Multiply-adds of that point (default: 110M).")
+  private Optional<String> referenceFlops = Optional.empty();
 
   @Option(
       names = "--format",
@@ -171,18 +177,19 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     if (onStandardOutput() > 1) {
       throw refused("--csv, --plot: one of them at most can be standard output");
     }
+    csv.ifPresent(OutputFile::requireDirectory);
+    plot.ifPresent(OutputFile::requireDirectory);
     List<ControllerSettings> settings = settings();
     RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
-    Optional<FrontMeasure> measure = measure(settings, benchmark.table());
+    Optional<FrontMeasure> measure = measure(settings, benchmark.table(), terminal);
     List<RegretCurves> curves = new ArrayList<>();
     List<FrontSummary> fronts = new ArrayList<>();
     for (ControllerSettings controller : settings) {
       long start = System.nanoTime();
       curves.add(benchmark.regrets(controller));
-      if (hasFront(controller)) {
+      if (measure.isPresent() && hasFront(controller)) {
         fronts.add(
-            FrontSummary.of(
-                FRONT, evaluations, benchmark.shares(controller, measure.orElseThrow())));
+            FrontSummary.of(FRONT, evaluations, benchmark.shares(controller, measure.get())));
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       terminal.say(
@@ -200,18 +207,14 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   private void tell(RegretReport report, List<RegretCurves> curves, Terminal terminal) {
+    if (onStandardOutput() == 0) {
+      terminal.show(
+          format == OutputFormat.JSON
+              ? report.json()
+              : report.text() + "\n" + TextPlot.of(curves, terminal.columns()));
+    }
     csv.ifPresent(file -> file.write(report.csv(), terminal));
     plot.ifPresent(file -> file.write(RegretSvg.of(curves, report.regrets(), title()), terminal));
-    if (onStandardOutput() > 0) {
-      return;
-    }
-    terminal
-        .out()
-        .print(
-            format == OutputFormat.JSON
-                ? report.json()
-                : report.text() + "\n" + TextPlot.of(curves, terminal.columns()));
-    terminal.out().flush();
   }
 
   /** Returns how many of the files are standard output. */
@@ -280,14 +283,25 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   }
 
   /** Returns the measure of fronts, if one of the controllers has one. */
-  private Optional<FrontMeasure> measure(List<ControllerSettings> settings, AccuracyTable read) {
-    if (!(referenceAccuracy >= 0 && referenceAccuracy <= 100)) {
-      throw refused("--reference-accuracy: must be between 0 and 100, was " + referenceAccuracy);
+  private Optional<FrontMeasure> measure(
+      List<ControllerSettings> settings, AccuracyTable read, Terminal terminal) {
+    double percent = referenceAccuracy.orElse(REFERENCE_ACCURACY);
+    if (!(percent >= 0 && percent <= 100)) {
+      throw refused("--reference-accuracy: must be between 0 and 100, was " + percent);
     }
-    long most = multiplyAdds("--reference-flops", referenceFlops);
-    return settings.stream().anyMatch(ControllersBenchmarkCommand::hasFront)
-        ? Optional.of(new FrontMeasure(read, referenceAccuracy / 100, most))
-        : Optional.empty();
+    String flops = referenceFlops.orElse(REFERENCE_FLOPS);
+    long most = multiplyAdds("--reference-flops", flops);
+    if (settings.stream().noneMatch(ControllersBenchmarkCommand::hasFront)) {
+      return Optional.empty();
+    }
+    boolean asked = referenceAccuracy.isPresent() || referenceFlops.isPresent();
+    if (!asked && !FrontMeasure.hasFront(read, percent / 100, most)) {
+      terminal.say(
+          "no hypervolume of %s: no network of %s has more than %s %% with fewer than %s multiply-adds; --reference-accuracy and --reference-flops name another point"
+              .formatted(FRONT, table.getFileName(), OptionText.of(REFERENCE_ACCURACY), flops));
+      return Optional.empty();
+    }
+    return Optional.of(new FrontMeasure(read, percent / 100, most));
   }
 
   private long multiplyAdds(String option, String text) {

@@ -26,7 +26,8 @@ final class EvaluatorOptions {
       %nEvaluator auto divides the time of a campaign (--minutes, 60 unless given) among others:
       signs of untrained networks for thousands, shared weights for hundreds, and training for as
       many as there is time for. It is short for
-        --evaluator proxy --cheap-scores zero-cost,supernet --controller bayesian
+        --evaluator proxy --training-images 128 --cheap-scores zero-cost,supernet \\
+            --controller bayesian
       with a supernet that trains for 0.3 of the time. Options of proxy apply, and those of the
       others by --cheap-option.
       """;

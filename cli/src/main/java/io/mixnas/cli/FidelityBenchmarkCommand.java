@@ -205,6 +205,12 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     if (table.isEmpty() && compared.isEmpty()) {
       throw refused("needs --table FILE, --make-truth N, or --compare with earlier results");
     }
+    if (table.isEmpty() && measures()) {
+      throw refused(
+          "--compare: without --table measures nothing, so goes without --data, --evaluator,"
+              + " --networks, --half, --flops-budget and --out");
+    }
+    plot.ifPresent(OutputFile::requireDirectory);
     List<NamedResult> earlier = compared.stream().map(NamedResult::read).toList();
     NamedResult.requireComparable(earlier);
     if (table.isEmpty()) {
@@ -226,6 +232,16 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         });
   }
 
+  /** Returns whether images, an evaluator, networks or a directory of a measurement are named. */
+  private boolean measures() {
+    return images.data().isPresent()
+        || evaluator.isGiven()
+        || networks.isPresent()
+        || half != Half.ALL
+        || budget.isPresent()
+        || out.isPresent();
+  }
+
   private FidelitySettings settings(Terminal terminal) {
     TruthTable read = TruthTable.read(table.orElseThrow(), space);
     CampaignSettingsBuilder builder = CampaignSettings.builder(plugins.open());
@@ -239,9 +255,14 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     builder.seed(seed);
     CampaignSettings campaign = builder.build();
     builder.notes().forEach(terminal::say);
-    int distinct = read.networks().size();
     return new FidelitySettings(
-        read, campaign, half, networks.orElse(Math.max(2, Math.min(NETWORKS, distinct))));
+        read, campaign, half, networks.orElseGet(() -> usualNetworks(read)));
+  }
+
+  private int usualNetworks(TruthTable read) {
+    long distinct =
+        read.networks().stream().filter(network -> half.has(network.genotype())).count();
+    return (int) Math.max(2, Math.min(NETWORKS, distinct));
   }
 
   /** By default, images are those that a table was made on; where they are, it does not tell. */

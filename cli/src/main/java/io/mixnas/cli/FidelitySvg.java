@@ -130,7 +130,7 @@ final class FidelitySvg {
         .formatted(
             sample.table(),
             sample.networks(),
-            sample.half() == Half.ALL ? "" : ", half " + FidelityText.half(sample));
+            sample.half() == Half.ALL ? "" : ", half " + sample.half().label());
   }
 
   private static String legend(FidelitySample sample) {

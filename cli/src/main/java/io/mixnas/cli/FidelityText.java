@@ -53,12 +53,8 @@ final class FidelityText {
             Quantities.exact(sample.networks()),
             Quantities.exact(sample.distinct()),
             sample.space(),
-            sample.half() == Half.ALL ? "" : ", half " + half(sample),
+            sample.half() == Half.ALL ? "" : ", half " + sample.half().label(),
             sample.seed());
-  }
-
-  static String half(FidelitySample sample) {
-    return sample.half().name().toLowerCase(Locale.ROOT);
   }
 
   private static String budget(FidelitySample sample) {
@@ -126,7 +122,10 @@ final class FidelityText {
     return text.append(failures.size() > NAMED ? "  ...\n" : "").toString();
   }
 
-  /** Returns several results of one table, a row for each, and what costs nothing below them. */
+  /**
+   * Returns several results of one table, a row for each, and what costs nothing below them, on the
+   * networks of the last result.
+   */
   static String compared(List<NamedResult> results) {
     TextTable table =
         TextTable.of(
@@ -136,7 +135,8 @@ final class FidelityText {
             words("half"),
             numbers("tau"),
             numbers("95 %"),
-            numbers("within budget"),
+            numbers("budget"),
+            numbers("within it"),
             numbers("95 %"),
             numbers("top tenth"),
             numbers("regret"),
@@ -161,13 +161,15 @@ final class FidelityText {
       TextTable table, NamedResult named, Judge judge, String preparation, String each) {
     RankAgreement overall = judge.overall();
     Optional<RankAgreement> within = judge.withinBudget();
+    FidelitySample sample = named.result().sample();
     table.row(
         named.name(),
         judge.name(),
-        Integer.toString(named.result().sample().networks()),
-        half(named.result().sample()),
+        Integer.toString(sample.networks()),
+        sample.half().label(),
         number(overall.tau()),
         text(overall.tauInterval()),
+        sample.flopsBudget().isPresent() ? Quantities.count(sample.flopsBudget().getAsLong()) : "-",
         within.map(found -> number(found.tau())).orElse("-"),
         within.map(found -> text(found.tauInterval())).orElse("-"),
         String.format(Locale.ROOT, "%.0f %%", 100 * overall.precisionAtTopTenth()),

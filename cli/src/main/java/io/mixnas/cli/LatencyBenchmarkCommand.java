@@ -99,11 +99,23 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
     LatencySettings settings = settings();
     Terminal terminal = Terminal.of(spec.commandLine());
     List<NamedNetwork> networks = names.stream().map(NamedNetwork::of).toList();
+    networks.forEach(this::requireRoom);
     terminal.say(LatencyModel.description());
     List<Row> rows = measure(networks, settings, terminal);
     terminal.out().print(format == OutputFormat.JSON ? json(rows, settings) : text(rows, settings));
     terminal.out().flush();
     return ExitCode.DONE;
+  }
+
+  private void requireRoom(NamedNetwork network) {
+    int resolution = network.architecture().input().resolution();
+    int most = LatencyModel.mostImages(resolution);
+    if (batch > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--batch: must be at most %s for the %sx%s pixels of %s, was %s"
+              .formatted(most, resolution, resolution, network.name(), batch));
+    }
   }
 
   private LatencySettings settings() {
@@ -139,6 +151,9 @@ final class LatencyBenchmarkCommand implements Callable<Integer> {
   }
 
   private static LatencyModel model(NamedNetwork named, LatencySettings settings) {
+    if (named.model().isEmpty()) {
+      return LatencyModel.untrained(named.architecture(), settings.threads(), settings.batch());
+    }
     try (WeightedNetwork network = named.weighted(1)) {
       return LatencyModel.of(network, settings.threads(), settings.batch());
     }

@@ -41,6 +41,17 @@ record OutputFile(Path path) {
     }
   }
 
+  /**
+   * Refuses a file whose directory does not exist, before the work that it is to be a result of.
+   *
+   * @throws io.mixnas.results.file.StoreException as {@link #write(byte[], Terminal)} would
+   */
+  void requireDirectory() {
+    if (!isStandardOutput()) {
+      DurableFiles.requireDirectoryOf(path);
+    }
+  }
+
   /** Writes a text in UTF-8. */
   void write(String text, Terminal terminal) {
     write(text.getBytes(StandardCharsets.UTF_8), terminal);

@@ -14,6 +14,7 @@ final class Pace {
 
   private final LongSupplier clock;
   private final Map<Object, Double> running = new HashMap<>(); // done fraction by piece
+  private final Map<Object, Double> earlier = new HashMap<>(); // fraction done before, by piece
   private int goal;
   private int before;
   private int finished;
@@ -47,6 +48,12 @@ final class Pace {
     running.put(piece, 0.0);
   }
 
+  /** Notes which fraction of a running piece was done before the count began, from 0 to 1. */
+  void continueFrom(Object piece, double done) {
+    earlier.put(piece, done);
+    running.put(piece, done);
+  }
+
   /** Notes which fraction of a running piece is done, from 0 to 1. */
   void advance(Object piece, double done) {
     running.put(piece, done);
@@ -55,6 +62,7 @@ final class Pace {
   /** Counts a piece as waiting again. */
   void putBack(Object piece) {
     running.remove(piece);
+    earlier.remove(piece);
   }
 
   /** Counts a piece as done. */
@@ -80,7 +88,7 @@ final class Pace {
    * @param atWork what the running pieces are said to be
    */
   String bar(String pieces, String atWork) {
-    int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + partial()) / goal);
+    int cells = (int) Math.min(BAR_CELLS, BAR_CELLS * (finished + sum(running)) / goal);
     return "[%s%s] %s of %s %s, %s %s"
         .formatted(
             "#".repeat(cells),
@@ -94,8 +102,8 @@ final class Pace {
 
   /** Returns the seconds that the rest takes, or empty when it is too early to tell. */
   OptionalLong secondsLeft() {
-    double done = finished - before + partial();
-    double left = goal - finished - partial();
+    double done = finished - before + sum(running) - sum(earlier);
+    double left = goal - finished - sum(running);
     if (done < LEAST_DONE || left <= 0) {
       return OptionalLong.empty();
     }
@@ -103,7 +111,7 @@ final class Pace {
     return OptionalLong.of((long) Math.ceil(seconds / done * left));
   }
 
-  private double partial() {
-    return running.values().stream().mapToDouble(Double::doubleValue).sum();
+  private static double sum(Map<Object, Double> fractions) {
+    return fractions.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

@@ -141,6 +141,7 @@ final class ScaleBenchmarkCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     requireWorkers();
+    plot.ifPresent(OutputFile::requireDirectory);
     List<ControllerSettings> settings = settings();
     ScaleBenchmark benchmark = benchmark();
     Thread main = Thread.currentThread();
@@ -236,10 +237,10 @@ final class ScaleBenchmarkCommand implements Callable<Integer> {
   }
 
   private void tell(ScaleReport report, Terminal terminal) {
-    plot.ifPresent(file -> file.write(ScaleSvg.of(report), terminal));
     if (plot.filter(OutputFile::isStandardOutput).isEmpty()) {
       terminal.show(format == OutputFormat.JSON ? report.json() : report.text());
     }
+    plot.ifPresent(file -> file.write(ScaleSvg.of(report), terminal));
   }
 
   private void requireWorkers() {

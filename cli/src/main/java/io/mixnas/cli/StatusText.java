@@ -51,8 +51,12 @@ final class StatusText {
   private static String trials(CampaignSettings settings) {
     return settings.minutes().isEmpty()
         ? "%s trials".formatted(settings.trials())
-        : "as many trials as %s min allow, at most %s,"
-            .formatted(OptionText.of(settings.minutes().getAsDouble()), settings.trials());
+        : "as many trials as %s min allow,%s"
+            .formatted(
+                OptionText.of(settings.minutes().getAsDouble()),
+                settings.trials() == CampaignSettings.MOST_TRIALS
+                    ? ""
+                    : " at most %s,".formatted(settings.trials()));
   }
 
   /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
@@ -60,11 +64,8 @@ final class StatusText {
     CampaignSettings settings = status.settings();
     if (settings.cheapScores().isPresent()) {
       CheapScoreSettings cheap = settings.cheapScores().get();
-      return " (%s the best %s by %s)"
-          .formatted(
-              settings.controller().choosesByReward() ? "beginning with" : "from",
-              Quantities.exact(cheap.shortlist()),
-              cheap.names());
+      return " (beginning with a shortlist of %s by %s)"
+          .formatted(Quantities.exact(cheap.shortlist()), cheap.names());
     }
     OptionalInt random = settings.controller().randomTrials();
     if (random.isEmpty()) {

@@ -177,7 +177,7 @@ final class TrainCommand implements Callable<Integer> {
         weights.map(
             file -> StartingWeightsReader.read(file, classified, loaded.training().classes()));
     ImageDataset dataset = begun.map(with -> with.start().normalized(loaded)).orElse(loaded);
-    TrainingPlan plan = checked(() -> plan(classified));
+    TrainingPlan plan = checked(() -> plan(classified).requireSteps(dataset.training().size()));
     TrainingImages read =
         new TrainingImages(images, dataset, images.loadTest(dataset, terminal::warn));
     int threads = threads();

@@ -56,6 +56,12 @@ final class WorkProgress implements WorkListener {
   }
 
   @Override
+  public synchronized void continued(String piece, double done) {
+    pace.continueFrom(piece, done);
+    line.show(this::bar);
+  }
+
+  @Override
   public synchronized void advanced(String piece, double done) {
     pace.advance(piece, done);
     line.show(this::bar);

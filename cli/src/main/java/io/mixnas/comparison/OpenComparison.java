@@ -242,6 +242,9 @@ public final class OpenComparison implements AutoCloseable {
     listener.started(piece.toString());
     String key = Comparison.key(piece.network());
     try (NetworkTraining training = open(piece)) {
+      if (!training.curve().isEmpty()) {
+        listener.continued(piece.toString(), training.doneFraction());
+      }
       while (!training.isDone()) {
         training.epoch(step -> listener.advanced(piece.toString(), done(step, piece)));
         if (!training.isDone()) {

@@ -29,8 +29,10 @@ final class CheapScoresFile {
    * Opens a file, which need not exist.
    *
    * @throws io.mixnas.document.DocumentException when it is something else
+   * @throws io.mixnas.results.file.StoreException when its directory does not exist
    */
   static CheapScoresFile open(Path path) {
+    DurableFiles.requireDirectoryOf(path);
     CheapScoresFile file = new CheapScoresFile(path);
     file.rows();
     return file;

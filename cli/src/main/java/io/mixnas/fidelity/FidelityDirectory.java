@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps a measurement in a directory: {@code fidelity.json} has its settings, {@code
@@ -23,6 +25,11 @@ final class FidelityDirectory implements AutoCloseable {
   private static final String FORMAT = "mixnas-fidelity";
   private static final int VERSION = 1;
   private static final String SETTINGS = "fidelity.json";
+  private static final String MADE = "made";
+
+  /** What has judged in a directory that does not tell. */
+  private static final Map<String, Object> EARLIER = Map.of("program", "an earlier version");
+
   private static final String JUDGEMENTS = "judgements.jsonl";
   private static final String PREPARATION = "preparation.bin";
   private static final String RESULT = "result.json";
@@ -45,20 +52,20 @@ final class FidelityDirectory implements AutoCloseable {
   /**
    * Opens a directory for a measurement that begins or continues.
    *
-   * @param settings the settings as plain values
    * @throws FidelityException when the directory has other files in it, or a measurement with other
    *     settings
    * @throws io.mixnas.results.DirectoryInUseException when another process uses it
    */
-  static FidelityDirectory open(Path path, Map<String, Object> settings) {
+  static FidelityDirectory open(Path path, FidelitySettings settings) {
     Path file = path.resolve(SETTINGS);
     try {
       if (Files.exists(file)) {
-        SameSettings.require(path, read(file).required("settings"), settings);
+        Field begun = read(file).required("settings");
+        SameSettings.require(path, settings.withUsual(begun), settings.tree());
       } else {
         requireFree(path);
       }
-      return new FidelityDirectory(path, settings, DirectoryLock.take(path));
+      return new FidelityDirectory(path, settings.tree(), DirectoryLock.take(path));
     } catch (IOException e) {
       throw new FidelityException(e.getMessage(), e);
     }
@@ -108,8 +115,42 @@ final class FidelityDirectory implements AutoCloseable {
     root.put("version", VERSION);
     root.put("images", images);
     root.put("settings", settings);
+    root.put(MADE, List.of());
+    write(root);
+  }
+
+  /**
+   * Notes what is about to judge.
+   *
+   * @param program as of {@link Program#tree}
+   * @return by what networks were judged before, the first of them first, each once; without this
+   */
+  List<Map<String, Object>> judgedBy(Map<String, Object> program) {
+    Field begun = read(path.resolve(SETTINGS));
+    List<Map<String, Object>> before = makers(begun);
+    if (!before.contains(program)) {
+      Map<String, Object> root = new LinkedHashMap<>(begun.plainFields());
+      root.put(MADE, Stream.concat(before.stream(), Stream.of(program)).toList());
+      write(root);
+    }
+    return before.stream().filter(maker -> !maker.equals(program)).toList();
+  }
+
+  /** Returns by what networks were judged. */
+  List<Map<String, Object>> makers() {
+    return makers(read(path.resolve(SETTINGS)));
+  }
+
+  private static List<Map<String, Object>> makers(Field begun) {
+    return begun
+        .optional(MADE)
+        .map(made -> made.elements().stream().map(Field::plainFields).toList())
+        .orElse(List.of(EARLIER));
+  }
+
+  private void write(Map<String, Object> root) {
     lock.requireInPlace();
-    DurableFiles.replace(file, JsonBytes.pretty(root));
+    DurableFiles.replace(path.resolve(SETTINGS), JsonBytes.pretty(root));
   }
 
   /** Opens the log of the judgements. */

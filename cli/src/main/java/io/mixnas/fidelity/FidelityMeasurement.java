@@ -95,15 +95,15 @@ public final class FidelityMeasurement {
     List<TrainedNetwork> drawn = draw(settings, bench.warnings());
     if (out.isEmpty()) {
       return new FidelityMeasurement(settings, drawn, load(settings, bench), bench)
-          .run(JudgementLog.inMemory(), Preparation.inMemory());
+          .run(JudgementLog.inMemory(), Preparation.inMemory(), Optional.empty());
     }
-    try (FidelityDirectory directory = FidelityDirectory.open(out.get(), settings.tree())) {
+    try (FidelityDirectory directory = FidelityDirectory.open(out.get(), settings)) {
       ImageDataset images = load(settings, bench);
       directory.begin(images.fingerprint());
       try (JudgementLog log = directory.log()) {
         FidelityResult result =
             new FidelityMeasurement(settings, drawn, images, bench)
-                .run(log, directory.preparation());
+                .run(log, directory.preparation(), Optional.of(directory));
         directory.write(result);
         return result;
       }
@@ -120,7 +120,7 @@ public final class FidelityMeasurement {
               .formatted(
                   table.name(),
                   drawn.size(),
-                  settings.half() == Half.ALL ? "" : " in half " + settings.half()));
+                  settings.half() == Half.ALL ? "" : " in half " + settings.half().label()));
     }
     if (drawn.size() < settings.networks()) {
       warnings.accept(
@@ -143,13 +143,17 @@ public final class FidelityMeasurement {
     return loaded;
   }
 
-  private FidelityResult run(JudgementLog log, Preparation kept) throws InterruptedException {
+  private FidelityResult run(
+      JudgementLog log, Preparation kept, Optional<FidelityDirectory> directory)
+      throws InterruptedException {
+    Map<String, Object> program = Program.tree(settings.campaign().evaluator().training().engine());
     List<Genotype> left =
         networks.stream()
             .map(TrainedNetwork::genotype)
             .filter(genotype -> log.find(genotype).isEmpty())
             .toList();
     if (!left.isEmpty()) {
+      directory.ifPresent(found -> note(program, found, left.size()));
       judge(left, log, kept);
     }
     List<Judgement> judgements =
@@ -158,7 +162,27 @@ public final class FidelityMeasurement {
         .scores()
         .ifPresent(
             file -> file.add(settings.campaign().evaluator().name(), judgements, settings.table()));
-    return result(judgements, log);
+    List<Map<String, Object>> programs =
+        directory.map(FidelityDirectory::makers).orElse(List.of(program));
+    return result(judgements, log, programs.isEmpty() ? List.of(program) : programs);
+  }
+
+  /** Notes by what the rest is judged, and warns when that is another program than before. */
+  private void note(Map<String, Object> program, FidelityDirectory directory, int left) {
+    List<Map<String, Object>> before = directory.judgedBy(program);
+    if (left < networks.size()) {
+      before.stream()
+          .map(maker -> String.valueOf(maker.get("program")))
+          .filter(version -> !version.equals(program.get("program")))
+          .findFirst()
+          .ifPresent(
+              version ->
+                  bench
+                      .warnings()
+                      .accept(
+                          "some networks were judged by %s, the other %s are by %s: where their scores differ, the order is of neither; another --out judges all anew"
+                              .formatted(version, left, program.get("program"))));
+    }
   }
 
   private void judge(List<Genotype> left, JudgementLog log, Preparation kept)
@@ -262,7 +286,8 @@ public final class FidelityMeasurement {
     };
   }
 
-  private FidelityResult result(List<Judgement> judgements, JudgementLog log) {
+  private FidelityResult result(
+      List<Judgement> judgements, JudgementLog log, List<Map<String, Object>> programs) {
     Map<String, String> failures = new LinkedHashMap<>();
     judgements.forEach(
         each -> each.failure().ifPresent(why -> failures.put(each.genotype().toString(), why)));
@@ -285,13 +310,22 @@ public final class FidelityMeasurement {
         judges.subList(1, judges.size()),
         judged.ceiling(),
         judged.ceilingWithinBudget(),
-        provenance());
+        provenance(programs));
   }
 
-  private Map<String, Object> provenance() {
+  /**
+   * Describes the evaluator, the images and the programs as plain values.
+   *
+   * @param programs by what networks were judged, in the order of their beginning
+   */
+  private Map<String, Object> provenance(List<Map<String, Object>> programs) {
     Map<String, Object> tree = new LinkedHashMap<>(settings.tree());
     tree.put("images", images.fingerprint());
-    tree.putAll(Program.tree(settings.campaign().evaluator().training().engine()));
+    int last = programs.size() - 1;
+    tree.putAll(programs.get(last));
+    if (last > 0) {
+      tree.put("madeBefore", programs.subList(0, last));
+    }
     return tree;
   }
 }

@@ -1,8 +1,14 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.campaign.CampaignSettings;
+import io.mixnas.document.Document;
+import io.mixnas.document.Field;
+import io.mixnas.evaluator.EvaluatorSettings;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionValues;
+import io.mixnas.plugin.Selection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +68,30 @@ public record FidelitySettings(
         drawn,
         campaign.budget().limit(CostMeasure.MULTIPLY_ADDS),
         withinBudget);
+  }
+
+  /**
+   * Completes the settings of a measurement that was begun by a version whose evaluator had fewer
+   * options.
+   *
+   * @param begun what {@link #tree} returned then
+   * @return the same, with the usual values of the options that it lacks
+   */
+  Field withUsual(Field begun) {
+    EvaluatorSettings now = campaign.evaluator();
+    Map<String, Object> judge = new LinkedHashMap<>(begun.required("evaluator").plainFields());
+    OptionValues given = now.options();
+    for (String option : now.chosen().provided().provider().options().names()) {
+      given = judge.containsKey(option) ? given : given.without(option);
+    }
+    new EvaluatorSettings(
+            new Selection<>(now.chosen().provided(), given)
+                .complete(OptionContext.ofResolution(table.space().resolution())))
+        .tree()
+        .forEach(judge::putIfAbsent);
+    Map<String, Object> tree = new LinkedHashMap<>(begun.plainFields());
+    tree.put("evaluator", judge);
+    return Document.plain(tree);
   }
 
   /** Returns all settings that influence the evaluator's scores, as plain values of JSON. */

@@ -1,6 +1,7 @@
 package io.mixnas.fidelity;
 
 import io.mixnas.space.Genotype;
+import java.util.Locale;
 
 /**
  * Names a part of a table's networks. Settings are chosen on one half and reported on the other.
@@ -14,6 +15,11 @@ public enum Half {
   B,
   /** All networks. */
   ALL;
+
+  /** Returns what it is called on the command line: {@code a}, {@code b} or {@code all}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Returns whether a network is in this part. */
   public boolean has(Genotype canonical) {

@@ -67,8 +67,8 @@ final class TruthDirectory implements AutoCloseable {
 
   private static void requireSame(Path path, TruthSettings settings) {
     Field root = Document.read(table(path));
-    TruthDocument.settings(root); // refuses a file that is not a table
-    SameSettings.require(path, root.required("settings"), settings.tree());
+    Field begun = Document.plain(TruthDocument.settings(root).tree()); // with today's options
+    SameSettings.require(path, begun, settings.tree());
   }
 
   /** Returns the table, or empty when none was begun. */

@@ -82,8 +82,8 @@ public final class TruthMaking {
       WorkListener listener)
       throws InterruptedException {
     settings.engine().start();
-    List<Genotype> drawn = draw(settings, networks);
     ImageDataset images = TruthImages.load(settings, source, warnings);
+    List<Genotype> drawn = draw(settings, space(settings, images), networks);
     List<Piece> pieces = pieces(settings, images, drawn, seeds);
     try (TruthDirectory directory = TruthDirectory.open(path, settings)) {
       new TruthMaking(settings, images, source, directory, listener)
@@ -95,10 +95,10 @@ public final class TruthMaking {
   /**
    * Draws distinct networks as random search does: an option of every decision, uniformly.
    *
+   * @param space the space, with the number of classes of the images
    * @return as many as are asked for; fewer networks are the first of more
    */
-  static List<Genotype> draw(TruthSettings settings, int networks) {
-    SearchSpace space = settings.searchSpace();
+  static List<Genotype> draw(TruthSettings settings, SearchSpace space, int networks) {
     Budget budget =
         settings.flopsBudget().isPresent()
             ? Budget.multiplyAdds(settings.flopsBudget().getAsLong())
@@ -123,6 +123,11 @@ public final class TruthMaking {
     return List.copyOf(drawn);
   }
 
+  private static SearchSpace space(TruthSettings settings, ImageDataset images) {
+    SearchSpace own = settings.searchSpace();
+    return own.withInput(own.resolution(), images.training().classes().size());
+  }
+
   /** Represents a training to do. */
   private record Piece(Genotype genotype, Cost cost, TrainingPlan plan) {
     @Override
@@ -133,8 +138,7 @@ public final class TruthMaking {
 
   private static List<Piece> pieces(
       TruthSettings settings, ImageDataset images, List<Genotype> drawn, int seeds) {
-    SearchSpace own = settings.searchSpace();
-    SearchSpace space = own.withInput(own.resolution(), images.training().classes().size());
+    SearchSpace space = space(settings, images);
     List<Piece> pieces = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
       for (Genotype genotype : drawn) {
@@ -169,6 +173,9 @@ public final class TruthMaking {
             .formatted(all.size(), networks, images.training().size(), images.validation().size()),
         all.size(),
         all.size() - left.size());
+    if (left.isEmpty()) {
+      return; // a complete table stays what it is, byte for byte
+    }
     directory.write(document);
     WorkPool.run(left, workers, this::train);
   }
@@ -183,6 +190,9 @@ public final class TruthMaking {
     listener.started(piece.toString());
     long start = System.nanoTime();
     try (NetworkTraining training = begin(piece)) {
+      if (!training.curve().isEmpty()) {
+        listener.continued(piece.toString(), training.doneFraction());
+      }
       train(piece, training);
       finish(piece, training, accuracy(training));
     } catch (EvaluationException e) {

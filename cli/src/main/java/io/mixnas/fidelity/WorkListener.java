@@ -26,6 +26,13 @@ public interface WorkListener {
   default void started(String piece) {}
 
   /**
+   * Reports that a piece that has begun goes on from where an earlier session left it.
+   *
+   * @param done the fraction that was done before, 0 to 1
+   */
+  default void continued(String piece, double done) {}
+
+  /**
    * Reports the progress of a piece.
    *
    * @param done the fraction that is done, 0 to 1

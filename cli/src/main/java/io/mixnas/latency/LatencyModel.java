@@ -20,6 +20,8 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
   private static final List<Float> ONES = List.of(1f, 1f, 1f);
   private static final int STEPS = 251; // of the input's values; any number will do
 
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 8; // of an array
+
   private final OnnxStopwatch stopwatch;
 
   private LatencyModel(OnnxStopwatch stopwatch) {
@@ -47,6 +49,11 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
     }
   }
 
+  /** Returns the most images of a run that fit into an array. */
+  public static int mostImages(int resolution) {
+    return (int) (MOST_VALUES / ((long) Input.CHANNELS * resolution * resolution));
+  }
+
   @Override
   public long nanoseconds() {
     return stopwatch.nanoseconds();
@@ -66,6 +73,9 @@ public final class LatencyModel implements TimedRun, AutoCloseable {
 
   /** Returns values of about -1 to 1 that vary from pixel to pixel. */
   private static float[] images(int batch, int resolution) {
+    if (batch > mostImages(resolution)) {
+      throw new IllegalArgumentException("batch: has no room in an array, was " + batch);
+    }
     float[] images = new float[batch * Input.CHANNELS * resolution * resolution];
     for (int i = 0; i < images.length; i++) {
       images[i] = 2f * (i * 97L % STEPS) / STEPS - 1;

@@ -8,7 +8,9 @@ import io.mixnas.document.DocumentException;
 import io.mixnas.results.Winners;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,8 +39,8 @@ class CampaignSettingsTest {
             "width: must be a number, was 'wide'"),
         refused(
             b -> b.evaluator("proxy").evaluatorOption("depth", 1),
-            "unknown option 'depth', known are width, resolution, engine, epochs, batch, optimizer,"
-                + " learningRate, warmUp, weightDecay, labelSmoothing, dropout, average, crop,"
+            "unknown option 'depth', known are width, resolution, engine, trainingImages, epochs, batch,"
+                + " optimizer, learningRate, warmUp, weightDecay, labelSmoothing, dropout, average, crop,"
                 + " flip, cutout"),
         refused(
             b -> b.evaluator("proxy").evaluatorOption("resolution", 7),
@@ -110,6 +112,43 @@ class CampaignSettingsTest {
     assertThat(
             CampaignSettings.builder().imagesPerClass(OptionalInt.empty()).build().imagesPerClass())
         .isEmpty();
+  }
+
+  /** Shared weights take all images, which would make each trial as long as that takes. */
+  @Test
+  void trialsOfTheAutomaticCourseTrainOnFewImages() {
+    CampaignSettings settings = CampaignSettings.builder().data("images").automatic().build();
+
+    assertThat(settings.imagesPerClass()).isEmpty();
+    assertThat(settings.evaluator().tree()).containsEntry("trainingImages", 128);
+    assertThat(
+            CampaignSettings.builder()
+                .automatic()
+                .imagesPerClass(OptionalInt.of(1_000))
+                .build()
+                .evaluator()
+                .tree())
+        .containsEntry("trainingImages", 0);
+    assertThat(
+            CampaignSettings.builder()
+                .automatic()
+                .evaluatorOption("trainingImages", 0)
+                .build()
+                .evaluator()
+                .tree())
+        .containsEntry("trainingImages", 0);
+    assertThat(CampaignSettings.builder().evaluator("proxy").build().evaluator().tree())
+        .containsEntry("trainingImages", 0);
+  }
+
+  @Test
+  void aTimeAloneEndsACampaignThatHasOne() {
+    CampaignSettingsBuilder timed = CampaignSettings.builder().minutes(OptionalDouble.of(600));
+    timed.cheapScores().judges(List.of("zero-cost")).shortlist(20);
+
+    assertThat(timed.suitCheapScores().build().trials()).isEqualTo(CampaignSettings.MOST_TRIALS);
+    assertThat(CampaignSettings.builder().automatic().build().trials())
+        .isEqualTo(CampaignSettings.MOST_TRIALS);
   }
 
   @Test

@@ -90,7 +90,13 @@ class CampaignTest {
                             .cause()
                             .equals(
                                 "refused: must be within the budget of 8000, is not; not trained"));
-    assertThat(evaluator.epochs()).isEmpty();
+    assertThat(evaluator.seeds())
+        .isNotEmpty()
+        .containsExactlyElementsOf(
+            bench.trials().stream()
+                .filter(trial -> bench.budget.allows(trial.cost()))
+                .map(Trial::seed)
+                .toList());
     assertThat(bench.run(new FakeEvaluator(), 31))
         .as("replayed")
         .isEqualTo(Campaign.Outcome.COMPLETE);

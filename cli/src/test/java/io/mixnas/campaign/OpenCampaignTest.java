@@ -170,7 +170,8 @@ class OpenCampaignTest extends WholeCampaigns {
     String old =
         CampaignDocument.write(tiny().trials(2).build())
             .replaceAll(
-                "  (optimizer|warmUp|labelSmoothing|dropout|average|crop|flip|cutout):.*\n", "")
+                "  (trainingImages|optimizer|warmUp|labelSmoothing|dropout|average|crop|flip|cutout):.*\n",
+                "")
             .replaceAll("    (name|momentum): .*\n", "");
     assertThat(old).containsPattern("evaluator:(\n  \\w+: .*){8}\nflopsBudget");
     Session session = Session.here(Instant.EPOCH, "0.0.1", "an engine", 2);

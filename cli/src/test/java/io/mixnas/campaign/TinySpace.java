@@ -29,7 +29,7 @@ public final class TinySpace {
       """;
 
   /** 3 architectures. */
-  static final String EXHAUSTIBLE =
+  public static final String EXHAUSTIBLE =
       """
       name: three
       resolution: 8

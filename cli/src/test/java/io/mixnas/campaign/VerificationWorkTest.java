@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -175,7 +176,16 @@ class VerificationWorkTest {
                 throw new OutOfMemoryError("Java heap space");
               }
             });
-    assertThat(work(hungry, 2).run(stored())).isTrue();
+    List<Integer> crews = Collections.synchronizedList(new ArrayList<>());
+    VerificationListener listener =
+        new VerificationListener() {
+          @Override
+          public void putBackRun(String network, long seed, int workers) {
+            crews.add(workers);
+          }
+        };
+    assertThat(new VerificationWork(store, hungry, listener, 2).run(stored())).isTrue();
+    assertThat(crews).as("the last one goes on").containsExactly(1, 1);
     assertThat(stored().isComplete()).isTrue();
     assertThat(accuracies(store)).isEqualTo(uninterrupted());
   }

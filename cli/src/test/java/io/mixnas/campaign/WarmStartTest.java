@@ -17,13 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WarmStartTest {
-  private static final CampaignListener SILENT = new CampaignListener() {};
-
-  @TempDir Path temporary;
-
+class WarmStartTest extends WholeCampaigns {
   @Test
   void learnsFromTheTrialsOfAnotherCampaignAndRepeatsNone() throws Exception {
     run("first", tiny().trials(5));
@@ -57,9 +52,7 @@ class WarmStartTest {
       resumed.run();
     }
 
-    assertThat(WholeCampaigns.scores(directory("stopped")))
-        .hasSize(8)
-        .isEqualTo(WholeCampaigns.scores(directory("whole")));
+    assertThat(scores(directory("stopped"))).hasSize(8).isEqualTo(scores(directory("whole")));
   }
 
   @Test
@@ -161,7 +154,7 @@ class WarmStartTest {
   }
 
   private List<Genotype> genotypes(String name) {
-    return WholeCampaigns.scores(directory(name)).stream().map(Trial::genotype).toList();
+    return scores(directory(name)).stream().map(Trial::genotype).toList();
   }
 
   private CampaignDirectory directory(String name) {
@@ -170,16 +163,5 @@ class WarmStartTest {
 
   private String path(String name) {
     return temporary.resolve(name).toString();
-  }
-
-  private static CampaignSettingsBuilder tiny() {
-    return CampaignSettings.builder()
-        .space(TinySpace.YAML)
-        .imagesPerClass(OptionalInt.of(4))
-        .evaluator("proxy")
-        .evaluatorOption("width", 1)
-        .evaluatorOption("epochs", 1)
-        .evaluatorOption("batch", 16)
-        .workers(1);
   }
 }

@@ -127,6 +127,15 @@ class CampaignCommandsTest {
   }
 
   @Test
+  void scoresDoNotDependOnTheWorkers() {
+    Path other = parent.resolve("workers");
+    Invocation.of(TinyCampaign.search(other, "--trials", "3", "--seed", "5", "--workers", "3"))
+        .succeeds();
+
+    assertThat(TinyCampaign.finished(other)).isEqualTo(TinyCampaign.finished(directory));
+  }
+
+  @Test
   void resumeGivesItMoreTrials() {
     Path other = parent.resolve("more");
     Invocation.of(TinyCampaign.search(other, "--trials", "1", "--seed", "5"));

@@ -82,7 +82,7 @@ class CampaignsCommandTest {
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = arguments[i].equals("--out") ? "--store" : arguments[i];
     }
-    assertThat(Invocation.of(arguments).code()).isEqualTo(ExitCode.DONE);
+    Invocation.of(arguments).succeeds();
     assertThat(TinyCampaign.hasBegun(campaign)).isTrue();
   }
 
@@ -109,7 +109,6 @@ class CampaignsCommandTest {
   }
 
   private void search(String name, String trials) {
-    assertThat(Invocation.of(TinyCampaign.search(place.resolve(name), "--trials", trials)).code())
-        .isEqualTo(ExitCode.DONE);
+    Invocation.of(TinyCampaign.search(place.resolve(name), "--trials", trials)).succeeds();
   }
 }

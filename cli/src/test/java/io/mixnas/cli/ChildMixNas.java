@@ -33,7 +33,7 @@ final class ChildMixNas implements AutoCloseable {
     this.err = err;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // halves the time to start and to train a little; no other process repeats what it trains
+    // halves the time to start and to train a little; with the kernels of these tests (pom.xml)
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmixnas.kernels=scalar"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ChildMixNas.class.getName());
@@ -83,8 +83,16 @@ final class ChildMixNas implements AutoCloseable {
     }
   }
 
-  long pid() {
-    return process.pid();
+  /** Waits until there is a file, or the process has ended. */
+  void awaitFile(Path file) throws InterruptedException {
+    while (process.isAlive() && !Files.exists(file)) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  /** Tells the process to end, as Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for its end. */

@@ -28,6 +28,7 @@ class CommandEvaluatorCommandsTest {
   @TempDir Path parent;
   private Path script;
   private Path directory;
+  private int workers = 1;
 
   @BeforeEach
   void place() throws IOException {
@@ -89,6 +90,26 @@ class CommandEvaluatorCommandsTest {
         .contains(
             "trial 2 of 2: failed: exit code 3: ValueError: no such layer"
                 + " (jobs/trial-002/output.txt)");
+    Trial failed = TinyCampaign.stored(directory).get(1);
+    assertThat(Files.readString(directory.resolve("failures/trial-002.txt")).lines())
+        .startsWith("trial 2", "genotype " + failed.genotype(), "training seed " + failed.seed())
+        .anyMatch(line -> line.contains("exit code 3: ValueError: no such layer"));
+    assertThat(directory.resolve("jobs/trial-002/output.txt"))
+        .content()
+        .contains("ValueError: no such layer");
+  }
+
+  @Test
+  void scoresDoNotDependOnTheWorkers() throws IOException {
+    String[] six = {"--trials", "6", "--controller", "random"};
+    search(six).succeeds();
+    List<String> one = TinyCampaign.finished(directory);
+
+    directory = parent.resolve("three");
+    workers = 3;
+    search(six).succeeds();
+
+    assertThat(one).hasSize(6).isEqualTo(TinyCampaign.finished(directory));
   }
 
   @Test
@@ -272,10 +293,7 @@ class CommandEvaluatorCommandsTest {
 
     try (ChildMixNas child =
         new ChildMixNas(parent.resolve("err.txt"), command("search", trainCommand(), nsga2))) {
-      while (!Files.exists(stopped)) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      assertThat(child).isNotNull(); // closing it kills it
+      child.awaitFile(stopped);
     }
     while (!Files.exists(ended)) {
       TimeUnit.MILLISECONDS.sleep(5);
@@ -298,10 +316,8 @@ class CommandEvaluatorCommandsTest {
     try (ChildMixNas child =
         new ChildMixNas(
             parent.resolve("err.txt"), command("search", trainCommand(), "--trials", "2"))) {
-      while (!Files.exists(begun)) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+      child.awaitFile(begun);
+      child.interrupt();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())
@@ -344,7 +360,7 @@ class CommandEvaluatorCommandsTest {
             "--images-per-class",
             "4",
             "--workers",
-            "1",
+            "" + workers,
             "--out",
             directory.toString());
     return Stream.concat(all, Stream.of(options)).toArray(String[]::new);

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
@@ -31,11 +34,15 @@ class CompareCommandTest {
   }
 
   private Invocation compare(String... arguments) {
+    return Invocation.of(command(arguments));
+  }
+
+  private String[] command(String... arguments) {
     List<String> all = new ArrayList<>(List.of("compare"));
     all.addAll(List.of(arguments));
     all.addAll(List.of(SHORT));
     all.addAll(List.of("--out", directory.toString()));
-    return Invocation.of(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   @Test
@@ -65,6 +72,42 @@ class CompareCommandTest {
     assertThat(tree.get("besideTheFirst").get(0).get("pairs").asInt()).isEqualTo(2);
     assertThat(tree.get("besideTheFirst").get(0).get("network").asText()).isEqualTo(wide);
     assertThat(again.err()).doesNotContain("was begun by");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsItInGoodOrderAndSaysHowToGoOn() throws Exception {
+    InterruptTest.assumeThatInterruptsArrive();
+    String[] arguments = {network.toString(), network + "[width=2]", "--workers", "1"};
+    try (ChildMixNas child =
+        new ChildMixNas(parent.resolve("err.txt"), "training ", 3, command(arguments))) {
+      child.awaitLines(1, "training ");
+      child.interrupt();
+
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(child.err())
+          .endsWith(
+              "\ninterrupted; continue with: mixnas compare --resume %s\n".formatted(directory));
+    }
+    Invocation resumed = Invocation.of("compare", "--resume", directory.toString()).succeeds();
+    assertThat(resumed.err()).containsPattern(", [1-3] of 4 trainings done");
+    List<String> results = results();
+
+    directory = parent.resolve("whole");
+    compare(arguments).succeeds();
+    assertThat(results).hasSize(2 * 4).isEqualTo(results());
+  }
+
+  /** Returns the loss and the accuracy of every training of a comparison that has ended. */
+  private List<String> results() throws Exception {
+    String json =
+        Invocation.of("compare", "--resume", directory.toString(), "--format", "json")
+            .succeeds()
+            .out();
+    JsonNode tree = new ObjectMapper().readTree(json);
+    return Stream.of("trainingLoss", "accuracy")
+        .flatMap(field -> tree.findValuesAsText(field).stream())
+        .toList();
   }
 
   /** Another version, or other kernels, may train other weights: comparing those needs a word. */

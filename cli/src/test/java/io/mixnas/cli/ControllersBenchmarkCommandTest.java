@@ -104,6 +104,36 @@ class ControllersBenchmarkCommandTest {
     assertThat(Files.readString(plot)).contains(">evolution</text>", "table.json");
   }
 
+  @Test
+  void refusesFilesThatCouldNotBeWrittenBeforeTheWork() {
+    Path file = directory.resolve("nowhere").resolve("file");
+
+    for (String option : List.of("--csv", "--plot")) {
+      Invocation refused = benchmark(option, file.toString());
+      assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(refused.err())
+          .isEqualTo("mixnas: cannot write %s: its directory does not exist\n".formatted(file));
+    }
+  }
+
+  /** The usual reference point is for NAS-Bench-Macro. */
+  @Test
+  void aTableOfPoorerNetworksHasNoHypervolumeUnlessAPointIsNamed() throws Exception {
+    Files.writeString(
+        table, Files.readString(table).replaceAll("(?<=\\[|mean_acc\": )\\d", "1")); // 10 to 19 %
+
+    Invocation usual = benchmark("--controllers", "random,nsga2");
+    assertThat(usual.code()).isEqualTo(ExitCode.DONE);
+    assertThat(usual.err())
+        .contains(
+            "no hypervolume of nsga2: no network of table.json has more than 85 % with fewer than"
+                + " 110M multiply-adds; --reference-accuracy and --reference-flops name another"
+                + " point\n");
+    assertThat(usual.out()).doesNotContain("hypervolume");
+    assertThat(benchmark("--controllers", "nsga2", "--reference-accuracy", "0.1").out())
+        .contains("of the true front's hypervolume\n");
+  }
+
   /** The score says which network is the best, so it is found sooner. */
   @Test
   void cheapScoresHelpBayesian() throws Exception {

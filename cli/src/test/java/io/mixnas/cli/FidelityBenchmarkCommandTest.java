@@ -180,8 +180,37 @@ class FidelityBenchmarkCommandTest {
     benchmark("--table", truth.toString(), "--seeds", "2")
         .isRefused("--seeds: is for --make-truth" + SEE);
     benchmark("--compare", missing.toString()).isRefused(missing + ": no such file");
+    benchmark("--compare", missing.toString(), "--flops-budget", "10M")
+        .isRefused(
+            "--compare: without --table measures nothing, so goes without --data, --evaluator,"
+                + " --networks, --half, --flops-budget and --out"
+                + SEE);
     benchmark("--compare", truth.toString())
         .isRefused(truth.resolve("result.json") + ": no such file");
+  }
+
+  /** What cannot be written in the end is told before the work, not after it. */
+  @Test
+  void refusesFilesThatCouldNotBeWritten() {
+    Path scores = directory.resolve("nowhere").resolve("scores.json");
+    Path plot = directory.resolve("nowhere").resolve("plot.svg");
+
+    for (String[] option :
+        new String[][] {{"--scores-out", scores.toString()}, {"--plot", plot.toString()}}) {
+      Invocation refused = measure("--resolution", "8", option[0], option[1]);
+      assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(refused.err())
+          .isEqualTo(
+              "mixnas: cannot write %s: its directory does not exist\n".formatted(option[1]));
+    }
+  }
+
+  @Test
+  void allNetworksOfAHalfAreItsUsualNumber() {
+    Invocation half = measure("--resolution", "8", "--half", "a");
+
+    assertThat(half.err()).doesNotContain("fewer than");
+    assertThat(half.out()).contains(", half a, drawn by seed 1");
   }
 
   @Test

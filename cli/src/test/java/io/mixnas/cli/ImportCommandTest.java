@@ -1,12 +1,14 @@
 package io.mixnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Padding;
 import io.mixnas.campaign.TinyImages;
+import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.notation.ArchitectureJson;
@@ -75,15 +77,32 @@ class ImportCommandTest {
 
   @Test
   void refusesAnotherNotationThanItIsTold() throws IOException {
-    Path file =
-        Files.writeString(directory.resolve("a.txt"), TensorFlowNotation.write(MIXNET) + "r1_x");
+    Path file = Files.writeString(directory.resolve("a.txt"), TensorFlowNotation.write(MIXNET));
+    Invocation.of("import", file.toString()).isDone();
 
-    assertThat(Invocation.of("import", file.toString()).err())
-        .startsWith("mixnas: ")
-        .contains("a.txt line ")
+    Invocation refused = Invocation.of("import", file.toString(), "--from", "timm");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err())
+        .as("timm's is JSON")
+        .startsWith("mixnas: malformed: ")
+        .contains("(%s line ".formatted(file))
         .hasLineCount(1);
-    assertThat(Invocation.of("import", file.toString(), "--from", "timm").code())
-        .isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.out()).isEmpty();
+  }
+
+  @Test
+  void namesTheLineOfABrokenBlockString() throws IOException {
+    String text = TensorFlowNotation.write(MIXNET);
+    Path file = Files.writeString(directory.resolve("a.txt"), text + "r1_x");
+
+    Invocation refused = Invocation.of("import", file.toString());
+
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err())
+        .startsWith("mixnas: ")
+        .contains("%s line %s".formatted(file, text.lines().count() + 1))
+        .hasLineCount(1);
   }
 
   @Test
@@ -153,6 +172,70 @@ class ImportCommandTest {
             " missing: ",
             " of another shape: conv_stem.weight must be [16, 3, 3, 3], is [8, 3, 3, 3]")
         .hasLineCount(1);
+  }
+
+  @Test
+  void foreignWeightsAreOfTheImagesAndTheEpsilonThatOptionsTell() throws IOException {
+    Path weights = foreign(3);
+    Path usual = directory.resolve("usual.zip");
+    Path told = directory.resolve("told.zip");
+    String network = network().toString();
+
+    importInto(usual, weights, "--arch", network).isDone();
+    Invocation done =
+        importInto(
+            told,
+            weights,
+            "--arch",
+            network,
+            "--mean",
+            "0.5,0.4,0.3",
+            "--std",
+            "0.2,0.25,0.3",
+            "--batch-norm-epsilon",
+            "0.01");
+
+    assertThat(done.isDone().out()).contains(", batch norm's epsilon 0.01\n");
+    Normalization ofImageNet = ModelFile.read("m", Files.readAllBytes(usual)).normalization();
+    assertThat(ofImageNet.mean()).containsExactly(0.485f, 0.456f, 0.406f);
+    assertThat(ofImageNet.std()).containsExactly(0.229f, 0.224f, 0.225f);
+    Normalization asTold = ModelFile.read("m", Files.readAllBytes(told)).normalization();
+    assertThat(asTold.mean()).containsExactly(0.5f, 0.4f, 0.3f);
+    assertThat(asTold.std()).containsExactly(0.2f, 0.25f, 0.3f);
+    Path exported = directory.resolve("exported.safetensors");
+    export(told, exported).isDone();
+    float[] variances = read(weights).tensors().get("bn1.running_var").values();
+    float[] raised = read(exported).tensors().get("bn1.running_var").values();
+    for (int i = 0; i < variances.length; i++) {
+      assertThat(raised[i] - variances[i]).as("0.01 - 0.00001").isCloseTo(0.00999f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void refusesToldImagesAndEpsilonsThatCannotBe() throws IOException {
+    Path weights = foreign(3);
+    String network = network().toString();
+    Path model = directory.resolve("model.zip");
+
+    importInto(model, weights, "--arch", network, "--mean", "0.5,0.4,0.3")
+        .isRefused("--mean, --std: need one another; see 'mixnas import --help'");
+    importInto(model, weights, "--arch", network, "--mean", "0.5,0.4", "--std", "1,1,1")
+        .isRefused("mean: must have 3 values, had 2; see 'mixnas import --help'");
+    importInto(model, weights, "--arch", network, "--batch-norm-epsilon", "2")
+        .isRefused(
+            "--batch-norm-epsilon: must be between 0.00001, which networks here have, and 1, was"
+                + " 2.0; see 'mixnas import --help'");
+    assertThat(model).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--mean=0.5,0.4,0.3", "--std=1,1,1", "--batch-norm-epsilon=0.001", "--seed=2"})
+  void refusesOptionsOfWeightsForAnArchitecture(String option) {
+    Invocation.of("import", "mixnet-s", option)
+        .isRefused(
+            "%s: is for weights alone; see 'mixnas import --help'"
+                .formatted(option.substring(0, option.indexOf('='))));
   }
 
   @Test
@@ -372,9 +455,7 @@ class ImportCommandTest {
     List<String> arguments = new ArrayList<>(List.of("train", network.toString()));
     arguments.addAll(List.of("--data", images.toString(), "--out", out.toString(), "--batch", "8"));
     arguments.addAll(List.of(options));
-    Invocation train = Invocation.of(arguments.toArray(String[]::new));
-    assertThat(train.code()).as(train.err()).isEqualTo(ExitCode.DONE);
-    return train;
+    return Invocation.of(arguments.toArray(String[]::new)).succeeds();
   }
 
   private static Invocation importInto(Path out, Path weights, String... options) {

@@ -45,7 +45,7 @@ class InterruptTest {
     String[] search = TinyCampaign.search(directory, "--trials", "12");
     try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), "trial ", 10, search)) {
       child.awaitLines(2, "trial ");
-      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+      child.interrupt();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())
@@ -70,7 +70,7 @@ class InterruptTest {
         ChildMixNas child =
             new ChildMixNas(parent.resolve("err.txt"), "status", directory.toString(), "--watch")) {
       child.awaitLines(2, "trial ");
-      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+      child.interrupt();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err()).doesNotContain("\033").doesNotContain("mixnas: ");

@@ -28,6 +28,12 @@ record Invocation(int code, String out, String err) {
     return this;
   }
 
+  /** Checks that it succeeded, whatever it told on standard error. */
+  Invocation succeeds() {
+    assertThat(code).as(err).isEqualTo(ExitCode.DONE);
+    return this;
+  }
+
   /** Checks that it was refused as wrong input in exactly this line. */
   void isRefused(String line) {
     assertThat(err).isEqualTo("mixnas: " + line + "\n");

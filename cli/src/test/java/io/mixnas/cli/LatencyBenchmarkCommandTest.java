@@ -71,6 +71,21 @@ class LatencyBenchmarkCommandTest {
     assertThat(network.get("p95Seconds").doubleValue()).isPositive();
   }
 
+  /** The time does not depend on weights, so lost ones do not matter. */
+  @Test
+  void measuresAWinnerWhoseWeightsAreElsewhere() throws IOException {
+    String winner =
+        """
+        {"format": "mixnas-winner", "version": 1, "trial": 1, "genotype": "0", "score": 0.5,
+         "campaign": {"seed": 1, "dataFingerprint": "x"}, "model": "gone/model.zip",
+         "architecture": %s}
+        """
+            .formatted(Files.readString(Path.of(small)));
+    Path file = Files.writeString(directory.resolve("winner.json"), winner);
+
+    measure("--batch", "1", file.toString()).succeeds();
+  }
+
   @Test
   void refusesWhatCannotBeMeasured() {
     assertThat(measure("--rounds", "5").err())
@@ -79,6 +94,10 @@ class LatencyBenchmarkCommandTest {
                 + " see 'mixnas benchmark latency --help'\n");
     assertThat(measure("--batch", "0").err())
         .startsWith("mixnas: --batch: must be between 1 and 65536, was 0;");
+    assertThat(measure("--batch", "65536", "mobilenetv2").err())
+        .startsWith(
+            "mixnas: --batch: must be at most 14266 for the 224x224 pixels of MobileNetV2, was"
+                + " 65536;");
     assertThat(Invocation.of("benchmark", "latency", "nowhere.json").code())
         .isEqualTo(ExitCode.WRONG_INPUT);
   }

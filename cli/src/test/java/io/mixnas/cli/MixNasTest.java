@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.evaluator.kernel.Kernels;
 import io.mixnas.release.Release;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MixNasTest {
-  private static final List<String> COMMANDS =
-      List.of("search", "resume", "status", "trials", "show", "zoo", "export");
+  private static final Set<String> WITHOUT_EXAMPLES = // which the command above them has
+      Set.of("mixnas cluster start", "mixnas cluster status", "mixnas cluster stop");
 
   @Test
   void needsACommand() {
@@ -44,22 +45,30 @@ class MixNasTest {
   void listsItsCommands() {
     Invocation help = Invocation.of("--help").isDone();
 
-    assertThat(help.out()).contains(COMMANDS).contains("\nExamples:\n", "\nExit codes: ");
+    assertThat(help.out())
+        .contains(MixNas.command().getSubcommands().keySet())
+        .contains("\nExamples:\n", "\nExit codes: ");
   }
 
+  /** Returns every command with its words, such as {@code mixnas benchmark scale}. */
   static Stream<String> commands() {
-    return COMMANDS.stream();
+    return HelpFormatsTest.commands(MixNas.command())
+        .map(command -> command.getCommandSpec().qualifiedName());
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void helpsWithEveryCommandByExamples(String command) {
-    Invocation help = Invocation.of(command, "--help").isDone();
+    List<String> words = List.of((command + " --help").split(" ", -1));
+    String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
 
-    assertThat(help.out())
-        .startsWith("Usage: mixnas " + command)
-        .contains("\nExamples:\n  mixnas " + command);
-    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    String help = Invocation.of(arguments).isDone().out();
+
+    assertThat(help).startsWith("Usage: " + command);
+    assertThat(help.contains("\nExamples:\n  " + command))
+        .as("has examples")
+        .isNotEqualTo(WITHOUT_EXAMPLES.contains(command));
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
   }
 
   @Test

@@ -29,16 +29,18 @@ class MovedImagesTest {
 
   @Test
   void aCampaignGoesOnWithThemAndKeepsTheirNewPlace() throws IOException {
-    done(TinyCampaign.search(directory, "--data", images.toString(), "--trials", "2"));
+    Invocation.of(TinyCampaign.search(directory, "--data", images.toString(), "--trials", "2"))
+        .succeeds();
     Files.move(images, moved);
     Invocation.of("resume", directory.toString(), "--trials", "3")
         .isRefused(
             "%s: the campaign's images must be there, nothing is; if they have moved, name their new place: mixnas resume %s --data PATH"
                 .formatted(images, directory));
 
-    done("resume", directory.toString(), "--trials", "3", "--data", moved.toString());
+    Invocation.of("resume", directory.toString(), "--trials", "3", "--data", moved.toString())
+        .succeeds();
     assertThat(directory.resolve("campaign.yaml")).content().contains("data: " + moved);
-    done("resume", directory.toString(), "--trials", "4");
+    Invocation.of("resume", directory.toString(), "--trials", "4").succeeds();
 
     assertThat(TinyCampaign.finished(directory)).hasSize(4);
     try (TrialHistory history = CampaignStores.own().read(CampaignAddress.of(directory))) {
@@ -50,7 +52,8 @@ class MovedImagesTest {
 
   @Test
   void aCampaignRefusesOthers() throws IOException {
-    done(TinyCampaign.search(directory, "--data", images.toString(), "--trials", "1"));
+    Invocation.of(TinyCampaign.search(directory, "--data", images.toString(), "--trials", "1"))
+        .succeeds();
     TinyImages.folder(moved, 4);
     TinyImages.write(moved.resolve("red").resolve("3.jpg"), 0x00ff00);
     String settings = Files.readString(directory.resolve("campaign.yaml"));
@@ -65,7 +68,7 @@ class MovedImagesTest {
     assertThat(directory.resolve("campaign.yaml")).hasContent(settings);
     Invocation.of("resume", directory.toString(), "--data", "")
         .isRefused("--data: must be a path or \"shapes\", was ''; see 'mixnas resume --help'");
-    done("resume", directory.toString());
+    Invocation.of("resume", directory.toString()).succeeds();
   }
 
   @Test
@@ -87,19 +90,14 @@ class MovedImagesTest {
       "--out",
       directory.toString()
     };
-    done(train);
+    Invocation.of(train).succeeds();
     Files.move(images, moved);
     Invocation.of("train", "--resume", directory.toString())
         .isRefused(
             "%s: the training's images must be there, nothing is; if they have moved, name their new place: mixnas train --resume %s --data PATH"
                 .formatted(images, directory));
 
-    done("train", "--resume", directory.toString(), "--data", moved.toString());
-    done("train", "--resume", directory.toString());
-  }
-
-  private static void done(String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.code()).as(invocation.err()).isEqualTo(ExitCode.DONE);
+    Invocation.of("train", "--resume", directory.toString(), "--data", moved.toString()).succeeds();
+    Invocation.of("train", "--resume", directory.toString()).succeeds();
   }
 }

@@ -8,17 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests {@code mixnas benchmark training --peer}, with shell scripts as peers. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(300)
 @Tag("computing")
 class PeerBenchmarkCommandTest {
   private static final String SPEED =
@@ -64,10 +61,8 @@ class PeerBenchmarkCommandTest {
     Path pid = directory.resolve("pid");
     String peer = "echo $$ > %1$s.new; mv %1$s.new %1$s; sleep 3600; true".formatted(pid);
     try (ChildMixNas child = new ChildMixNas(directory.resolve("err.txt"), arguments(peer))) {
-      while (!Files.exists(pid)) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+      child.awaitFile(pid);
+      child.interrupt();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err()).endsWith("\ninterrupted; no comparison was made\n");

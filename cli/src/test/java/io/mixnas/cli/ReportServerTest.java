@@ -151,7 +151,7 @@ class ReportServerTest {
     String[] arguments = {"report", directory.toString(), "--serve"};
     try (ChildMixNas child = new ChildMixNas(parent.resolve("err.txt"), arguments)) {
       child.awaitLines(1, "serving ");
-      new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+      child.interrupt();
 
       assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(child.err())

@@ -3,12 +3,16 @@ package io.mixnas.cli;
 import io.mixnas.document.SpecialFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that no command waits for a named pipe where a file is expected. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Tests that no command waits for a named pipe where a file is expected. One that did could not be
+ * interrupted, so the time limit needs a thread of its own.
+ */
+@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpecialFilesTest {
   private static final String REASON = ": cannot be read: is a named pipe, not a regular file";
 

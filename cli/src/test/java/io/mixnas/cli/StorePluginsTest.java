@@ -122,9 +122,7 @@ class StorePluginsTest {
   private Invocation run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--plugins", jars.toString()));
-    Invocation invocation = Invocation.of(all.toArray(String[]::new));
-    assertThat(invocation.code()).as(invocation.err()).isEqualTo(ExitCode.DONE);
-    return invocation;
+    return Invocation.of(all.toArray(String[]::new)).succeeds();
   }
 
   private JsonNode json(String command, String campaign) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,14 +45,26 @@ class SupernetCommandTest {
 
     assertThat(resume.code()).as(resume.err()).isEqualTo(ExitCode.DONE);
     assertThat(before).hasSizeBetween(2, TRIALS - 1);
-    assertThat(rounded(killed)).isEqualTo(rounded(whole));
+    assertThat(TinyCampaign.finished(killed)).isEqualTo(TinyCampaign.finished(whole));
   }
 
-  /** The killed process trained with other kernels, which have other last bits. */
-  private static List<String> rounded(Path directory) {
-    return TinyCampaign.finished(directory).stream()
-        .map(trial -> trial.replaceAll("(score \\d\\.\\d{5})\\d*", "$1"))
-        .toList();
+  @Test
+  void verifiesFromItsSharedWeights() throws IOException {
+    Path directory = parent.resolve("campaign");
+    String[] verified = {
+      "--verify", "1", "--verify-seeds", "1", "--verify-epochs", "1", "--verify-from", "supernet"
+    };
+
+    Invocation search = Invocation.of(search(directory, 2, verified)).succeeds();
+
+    assertThat(search.out())
+        .contains("verification of the best trial: 1 run of 1 epoch each from shared weights, ");
+    try (Stream<Path> places = Files.list(directory.resolve("verified"))) {
+      assertThat(places.filter(Files::isDirectory))
+          .singleElement()
+          .asString()
+          .endsWith("-from-supernet");
+    }
   }
 
   @Test

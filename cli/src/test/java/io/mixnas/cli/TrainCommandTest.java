@@ -22,9 +22,14 @@ import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
+  private static final String[] SIX_EPOCHS = {"--epochs", "6", "--batch", "16x3,32x1,64"};
+  private static final int MOST_BEFORE_END = 5; // epochs before a stop
+
   @TempDir Path parent;
 
   @Test
@@ -62,20 +67,40 @@ class TrainCommandTest {
     Path killed = parent.resolve("killed");
     try (ChildMixNas child =
         new ChildMixNas(
-            parent.resolve("err.txt"),
-            arguments(killed, "--epochs", "6", "--batch", "16x3,32x1,64"))) {
+            parent.resolve("err.txt"), "epoch ", MOST_BEFORE_END, arguments(killed, SIX_EPOCHS))) {
       child.awaitLines(2, "epoch ");
     }
-    Invocation resumed = Invocation.of("train", "--resume", killed.toString());
-    assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+
+    goesOnToTheCurveOfAnUninterruptedTraining(killed);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsItInGoodOrderAndSaysHowToGoOn() throws Exception {
+    InterruptTest.assumeThatInterruptsArrive();
+    Path stopped = parent.resolve("stopped");
+    try (ChildMixNas child =
+        new ChildMixNas(
+            parent.resolve("err.txt"), "epoch ", MOST_BEFORE_END, arguments(stopped, SIX_EPOCHS))) {
+      child.awaitLines(2, "epoch ");
+      child.interrupt();
+
+      assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(child.err())
+          .endsWith("\ninterrupted; continue with: mixnas train --resume %s\n".formatted(stopped));
+    }
+
+    goesOnToTheCurveOfAnUninterruptedTraining(stopped);
+  }
+
+  private void goesOnToTheCurveOfAnUninterruptedTraining(Path stopped) throws IOException {
+    Invocation resumed = Invocation.of("train", "--resume", stopped.toString()).succeeds();
     assertThat(resumed.err())
         .as("every epoch that was told of is kept")
-        .containsPattern(", [2-6] of them done");
-
+        .containsPattern(", [2-5] of them done");
     Path whole = parent.resolve("whole");
-    assertThat(train(whole, "--epochs", "6", "--batch", "16x3,32x1,64").code())
-        .isEqualTo(ExitCode.DONE);
-    assertThat(curve(killed)).hasSize(7).isEqualTo(curve(whole));
+    train(whole, SIX_EPOCHS).succeeds();
+    assertThat(curve(stopped)).hasSize(7).isEqualTo(curve(whole));
   }
 
   @Test

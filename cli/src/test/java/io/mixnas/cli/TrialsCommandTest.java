@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.results.ParetoFront;
 import io.mixnas.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,25 @@ class TrialsCommandTest {
         .isEqualTo(numbers(stored.stream().filter(t -> t.score() >= least)));
     assertThat(numbers("--min-score", "0%", "--state", "complete,failed")).hasSize(5);
     assertThat(numbers("--state", "failed")).isEmpty();
-    assertThat(numbers("--front")).isNotEmpty().hasSizeLessThan(6);
+    List<Trial> front = ParetoFront.of(stored).members();
+    assertThat(front).hasSizeLessThan(5);
+    assertThat(numbers("--front"))
+        .isEqualTo(numbers(front.stream().sorted(Comparator.comparingInt(Trial::number))));
+  }
+
+  @Test
+  void reversesTheOrder() throws IOException {
+    List<Integer> cheapestLast =
+        TinyCampaign.stored(campaign).stream()
+            .sorted(
+                Comparator.comparingLong((Trial trial) -> -trial.cost().multiplyAdds())
+                    .thenComparingInt(Trial::number))
+            .map(Trial::number)
+            .toList();
+
+    assertThat(numbers("--reverse")).containsExactly(5, 4, 3, 2, 1);
+    assertThat(numbers("--sort", "multiply-adds", "--reverse")).isEqualTo(cheapestLast);
+    assertThat(numbers("--reverse", "--limit", "2")).containsExactly(5, 4);
   }
 
   @Test

@@ -56,9 +56,8 @@ class VerificationCommandsTest {
 
   @Test
   void verifiesTheBestBesideAPublishedNetworkAndLetsTheMeansChoose() throws IOException {
-    Invocation search = Invocation.of(TinyCampaign.search(directory, VERIFIED));
+    Invocation search = run(TinyCampaign.search(directory, VERIFIED));
 
-    assertThat(search.code()).as(search.err()).isEqualTo(ExitCode.DONE);
     assertThat(search.err())
         .contains("verification of the best 2 trials and mobilenetv3-small-0.")
         .contains(": 2 runs of 2 epochs each, judged on 32 images that the search has not seen")
@@ -84,22 +83,17 @@ class VerificationCommandsTest {
 
   @Test
   void theVerifiedWinnerIsExportedWithItsWeightsAndPredicts() throws IOException {
-    assertThat(Invocation.of(TinyCampaign.search(directory, VERIFIED)).code())
-        .isEqualTo(ExitCode.DONE);
+    run(TinyCampaign.search(directory, VERIFIED));
     Path model = parent.resolve("model.onnx");
     String winner = directory.resolve("winners").resolve("01.json").toString();
 
     Invocation export =
-        Invocation.of(
-            "export", winner, "--to", "onnx", "--out", model.toString(), "--fold-normalization");
+        run("export", winner, "--to", "onnx", "--out", model.toString(), "--fold-normalization");
 
-    assertThat(export.code()).as(export.err()).isEqualTo(ExitCode.DONE);
     assertThat(export.out() + export.err()).contains("trained for 2 epochs");
     Path image = parent.resolve("image.png");
     TinyImages.write(image, 0x204060);
-    Invocation predict = Invocation.of("predict", model.toString(), image.toString());
-    assertThat(predict.code()).as(predict.err()).isEqualTo(ExitCode.DONE);
-    assertThat(predict.out()).contains("%");
+    assertThat(run("predict", model.toString(), image.toString()).out()).contains("%");
 
     String trial = directory + "#" + winner(1).get("trial").asInt();
     Path zip = parent.resolve("trial.zip");
@@ -108,7 +102,7 @@ class VerificationCommandsTest {
 
     Path kept = directory.resolve("winners").resolve(winner(1).get("model").asText()).normalize();
     Files.delete(kept);
-    assertThat(Invocation.of("show", winner).code()).isEqualTo(ExitCode.DONE);
+    run("show", winner);
     for (String notation : List.of("onnx", "dl4j", "weights")) {
       Invocation lost =
           Invocation.of("export", winner, "--to", notation, "--out", parent + "/lost." + notation);
@@ -309,6 +303,24 @@ class VerificationCommandsTest {
   }
 
   @Test
+  void refusesToBeginWithSharedWeightsThatThereAreNot() {
+    String rule =
+        "verification: from: must be scratch for a campaign without shared weights of full width"
+            + " (supernet with width 1), was supernet";
+    Invocation.of(TinyCampaign.search(directory, "--verify", "1", "--verify-from", "weights"))
+        .isRefused(
+            "verification: from: must be scratch or supernet, was 'weights'; see 'mixnas search"
+                + " --help'");
+    Invocation.of(TinyCampaign.search(directory, "--verify", "1", "--verify-from", "supernet"))
+        .isRefused(rule);
+    assertThat(directory).doesNotExist();
+
+    run(TinyCampaign.search(directory, "--trials", "1"));
+    Invocation.of("resume", directory.toString(), "--verify", "1", "--verify-from", "supernet")
+        .isRefused(rule);
+  }
+
+  @Test
   void refusesABaselineThatCannotBeSmallEnoughBeforeAnythingIsTrained() {
     Invocation search =
         Invocation.of(TinyCampaign.search(directory, "--flops-budget", "30K", "--verify", "1"));
@@ -360,9 +372,7 @@ class VerificationCommandsTest {
   }
 
   private static Invocation run(String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.code()).as(invocation.err()).isEqualTo(ExitCode.DONE);
-    return invocation;
+    return Invocation.of(arguments).succeeds();
   }
 
   private JsonNode status() throws IOException {

@@ -69,6 +69,24 @@ class WorkProgressTest {
   }
 
   @Test
+  void theTimeLeftIsOfWhatThisSessionHasDone() {
+    WorkProgress progress = progress(false, false);
+    progress.begun("trainings", 3, 0);
+    progress.started("0.1");
+    progress.continued("0.1", 0.75);
+    clock.addAndGet(10_000_000_000L);
+    progress.finished("0.1", "40.0 %"); // a quarter in 10 s: 40 s for each of the other two
+
+    assertThat(shown()).doesNotContain("left");
+
+    progress.started("0.2");
+    clock.addAndGet(40_000_000_000L);
+    progress.finished("0.2", "41.0 %");
+
+    assertThat(shown()).contains("network 2 of 3: 0.2: 41.0 %  | 40 s left");
+  }
+
+  @Test
   void drawsABarBelowTheLinesWhereAPersonWatches() {
     WorkProgress progress = progress(true, false);
     progress.begun("proxy: 2 networks", 2, 0);

@@ -29,7 +29,8 @@ class ExpectedOutputsTest {
   @ParameterizedTest
   @ValueSource(strings = {"spnasnet", "efficientnet-b0"})
   void refusesEverySingleFaultOfAnUntrainedNetwork(String name) {
-    refusesEverySingleFault(name, EnumSet.allOf(GraphFault.Kind.class));
+    refusesEverySingleFault(
+        name, EnumSet.complementOf(EnumSet.of(GraphFault.Kind.GROUPS_EXCHANGED)));
   }
 
   @Test
@@ -51,8 +52,10 @@ class ExpectedOutputsTest {
       ExpectedOutputs stirred = ExpectedOutputs.stirred(network, samples);
       byte[] right = own.model(weights -> written(network, weights));
       byte[] alsoRight = stirred.model(weights -> written(network, weights));
+      List<GraphFault> faults = GraphFault.of(right);
+      assertThat(faults).extracting(GraphFault::kind).containsAll(kinds);
       List<String> unseen = new ArrayList<>();
-      for (GraphFault fault : GraphFault.of(right)) {
+      for (GraphFault fault : faults) {
         boolean seen =
             !kinds.contains(fault.kind())
                 || !own.with(fault.in(right), false).holds()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.Executor;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,55 @@ class FidelityMeasurementTest {
                 }));
 
     assertThat(again.cost().preparationSeconds()).isEqualTo(100);
+  }
+
+  @Test
+  void namesAllProgramsByWhichNetworksWereJudged() throws Exception {
+    FidelitySettings few = new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 4);
+    measure(few, new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    Path settings = out.resolve("fidelity.json");
+    Files.writeString(
+        settings, Files.readString(settings).replaceFirst("(\"program\" : \")[^\"]*", "$1before"));
+
+    FidelityResult same =
+        measure(few, new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)); // judges nothing
+    assertThat(same.provenance()).containsEntry("program", "before");
+    assertThat(warnings).isEmpty();
+    FidelityResult more =
+        measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+
+    assertThat(more.provenance().get("program")).isNotEqualTo("before");
+    assertThat(more.provenance().get("madeBefore"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .singleElement()
+        .matches(maker -> maker.get("program").equals("before"));
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("some networks were judged by before, the other 8 are by ");
+  }
+
+  /**
+   * A later version may have an option that this one has not, and earlier ones named no program.
+   */
+  @Test
+  void goesOnWithWhatAnEarlierVersionHasBegun() throws Exception {
+    FidelitySettings few = new FidelitySettings(table, Truths.campaign().build(), Half.ALL, 4);
+    measure(few, new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    Path file = out.resolve("fidelity.json");
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    assertThat(root.remove("made")).isNotNull();
+    ObjectNode judge = (ObjectNode) root.get("settings").get("evaluator");
+    assertThat(judge.remove("trainingImages")).isNotNull();
+    Files.writeString(file, root.toString());
+
+    FidelityResult more =
+        measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+
+    assertThat(more.sample().networks()).isEqualTo(NETWORKS);
+    assertThat(more.provenance())
+        .containsEntry("madeBefore", List.of(Map.of("program", "an earlier version")));
+    assertThat(warnings).singleElement().asString().contains("judged by an earlier version");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class TruthMakingTest {
     assertThat(table.digest()).contains(SHAPES.digest());
     assertThat(table.networks())
         .extracting(TrainedNetwork::genotype)
-        .containsExactlyInAnyOrderElementsOf(TruthMaking.draw(Truths.settings(1), 3));
+        .containsExactlyInAnyOrderElementsOf(draw(Truths.settings(1), 3));
     assertThat(table.networks())
         .allMatch(network -> network.entry().trainings().size() == 2)
         .allMatch(
@@ -83,7 +84,7 @@ class TruthMakingTest {
   /** With several workers, trainings end in an order that depends on the machine. */
   @Test
   void aTableDoesNotDependOnTheOrderInWhichTrainingsEnd() {
-    List<Genotype> drawn = TruthMaking.draw(Truths.settings(1), 2);
+    List<Genotype> drawn = draw(Truths.settings(1), 2);
     List<TruthRun> runs = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
       for (Genotype genotype : drawn) {
@@ -182,11 +183,12 @@ class TruthMakingTest {
   void aTrainingGoesOnFromItsCheckpoint() throws Exception {
     TruthSettings settings = Truths.settings(2);
     Path whole = make("whole", settings, 2, 1, WorkListener.SILENT);
-    Genotype first = TruthMaking.draw(settings, 2).get(0);
+    Genotype first = draw(settings, 2).get(0);
     Path parts = directory.resolve("parts");
     stopAfterAnEpoch(settings, first, parts);
     assertThat(parts.resolve("checkpoints")).isNotEmptyDirectory();
     AtomicInteger epochs = new AtomicInteger();
+    List<Double> continued = Collections.synchronizedList(new ArrayList<>());
 
     make(
         "parts",
@@ -194,6 +196,11 @@ class TruthMakingTest {
         2,
         1,
         new WorkListener() {
+          @Override
+          public void continued(String piece, double done) {
+            continued.add(done);
+          }
+
           @Override
           public void advanced(String piece, double done) {
             if (piece.startsWith("network " + first + ",") && done <= 0.5) {
@@ -203,6 +210,7 @@ class TruthMakingTest {
         });
 
     assertThat(epochs).hasValue(0);
+    assertThat(continued).containsExactly(0.5);
     assertThat(withoutSeconds(TruthDirectory.table(parts))).isEqualTo(withoutSeconds(whole));
     assertThat(parts.resolve("checkpoints")).doesNotExist();
   }
@@ -245,16 +253,16 @@ class TruthMakingTest {
   void drawsWithinTheBudgetAlone() {
     TruthSettings limited = limited(8_000);
 
-    assertThat(TruthMaking.draw(limited, 10))
+    assertThat(draw(limited, 10))
         .doesNotHaveDuplicates()
         .allMatch(genotype -> Truths.SPACE.cost(genotype).multiplyAdds() <= 8_000);
-    assertThat(TruthMaking.draw(limited, 4)).isEqualTo(TruthMaking.draw(limited, 10).subList(0, 4));
+    assertThat(draw(limited, 4)).isEqualTo(draw(limited, 10).subList(0, 4));
   }
 
   @Test
   void refusesMoreNetworksThanThereAre() {
     assertThatExceptionOfType(FidelityException.class)
-        .isThrownBy(() -> TruthMaking.draw(limited(1), 5))
+        .isThrownBy(() -> draw(limited(1), 5))
         .withMessage(
             "--make-truth: must be at most 0, as no more distinct networks within the budget were"
                 + " found in space tiny, was 5");
@@ -283,6 +291,46 @@ class TruthMakingTest {
     assertThatExceptionOfType(FidelityException.class)
         .isThrownBy(() -> make("truth", Truths.settings(1), DataSource.parse(data.toString())))
         .withMessageContaining("images must be those that the table was begun with");
+  }
+
+  /** Without spending anything: its fingerprint, which measurements are kept by, stays. */
+  @Test
+  void aCompleteTableStaysWhatItIs() throws Exception {
+    Path file = make("truth", 2, 1, WorkListener.SILENT);
+    String byAnother = Files.readString(file).replaceFirst("\"program\" : \"", "$0earlier ");
+    Files.writeString(file, byAnother);
+
+    make("truth", 2, 1, WorkListener.SILENT);
+
+    assertThat(Files.readString(file)).isEqualTo(byAnother);
+  }
+
+  /** A later version may have an option that this one has not. */
+  @Test
+  void goesOnWithATableThatLacksAnOptionOfItsUsualValue() throws Exception {
+    Path file = make("truth", 2, 1, WorkListener.SILENT);
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    assertThat(((ObjectNode) root.get("settings").get("training")).remove("cutout")).isNotNull();
+    Files.writeString(file, root.toString());
+
+    make("truth", 3, 1, WorkListener.SILENT);
+
+    assertThat(TruthTable.read(file, Optional.empty()).networks()).hasSize(3);
+  }
+
+  /** Of more classes, a network costs more, and so do the rows of the table. */
+  @Test
+  void drawsNetworksThatAreWithinTheBudgetForTheClassesOfTheImages() {
+    TruthSettings limited = limited(8_000);
+    SearchSpace space = Truths.SPACE.withInput(8, 40);
+
+    assertThat(TruthMaking.draw(limited, space, 4))
+        .allMatch(genotype -> space.cost(genotype).multiplyAdds() <= 8_000);
+    assertThat(draw(limited, 10)).anyMatch(genotype -> space.cost(genotype).multiplyAdds() > 8_000);
+  }
+
+  private static List<Genotype> draw(TruthSettings settings, int networks) {
+    return TruthMaking.draw(settings, Truths.SPACE, networks);
   }
 
   private static TruthSettings limited(long flops) {

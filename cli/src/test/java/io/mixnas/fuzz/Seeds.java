@@ -53,12 +53,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Creates small valid files of every kind, each once. */
@@ -71,6 +73,28 @@ final class Seeds {
 
   private interface Making {
     byte[] make() throws Exception;
+  }
+
+  private interface MakingIn {
+    byte[] make(Path directory) throws Exception;
+  }
+
+  /** Makes something with the help of a directory, which is deleted then. */
+  private static byte[] inDirectory(MakingIn making) throws Exception {
+    Path directory = Files.createTempDirectory("seeds");
+    try {
+      return making.make(directory);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static synchronized byte[] once(String name, Making making) throws Exception {
@@ -130,78 +154,68 @@ final class Seeds {
   }
 
   static byte[] truthTable() throws Exception {
-    return once(
-        "truthTable",
-        () -> {
-          Path made = Files.createTempDirectory("truth");
-          TruthSettings settings =
-              new TruthSettings(
-                  TinySpace.YAML,
-                  DataSource.SHAPES,
-                  false,
-                  OptionalInt.of(4),
-                  0.01,
-                  TruthSettings.complete(
-                      OptionValues.none().with(TrainingOptions.EPOCHS, 1), SPACE.resolution()),
-                  OptionalLong.empty(),
-                  1);
-          DataSource shapes = DataSource.parse(DataSource.SHAPES);
-          Path table =
-              TruthMaking.make(made, settings, shapes, 2, 1, 1, w -> {}, WorkListener.SILENT);
-          return Files.readAllBytes(table);
-        });
+    return once("truthTable", () -> inDirectory(Seeds::truthTable));
+  }
+
+  private static byte[] truthTable(Path made) throws Exception {
+    TruthSettings settings =
+        new TruthSettings(
+            TinySpace.YAML,
+            DataSource.SHAPES,
+            false,
+            OptionalInt.of(4),
+            0.01,
+            TruthSettings.complete(
+                OptionValues.none().with(TrainingOptions.EPOCHS, 1), SPACE.resolution()),
+            OptionalLong.empty(),
+            1);
+    DataSource shapes = DataSource.parse(DataSource.SHAPES);
+    Path table = TruthMaking.make(made, settings, shapes, 2, 1, 1, w -> {}, WorkListener.SILENT);
+    return Files.readAllBytes(table);
   }
 
   static byte[] fidelityResult() throws Exception {
-    return once(
-        "fidelityResult",
-        () -> {
-          Path made = Files.createTempDirectory("fidelity");
-          Path table = Files.write(made.resolve("table.json"), truthTable());
-          CampaignSettings campaign =
-              CampaignSettings.builder()
-                  .space(TinySpace.YAML)
-                  .imagesPerClass(OptionalInt.of(4))
-                  .evaluator("proxy")
-                  .evaluatorOption("epochs", 1)
-                  .evaluatorOption("resolution", 8)
-                  .budget(Budget.multiplyAdds(1_000_000))
-                  .workers(1)
-                  .build();
-          FidelitySettings settings =
-              new FidelitySettings(TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
-          Path out = made.resolve("out");
-          FidelityMeasurement.run(
-              settings, Optional.of(out), Optional.empty(), w -> {}, WorkListener.SILENT);
-          return Files.readAllBytes(out.resolve("result.json"));
-        });
+    return once("fidelityResult", () -> inDirectory(Seeds::fidelityResult));
+  }
+
+  private static byte[] fidelityResult(Path made) throws Exception {
+    Path table = Files.write(made.resolve("table.json"), truthTable());
+    CampaignSettings campaign =
+        CampaignSettings.builder()
+            .space(TinySpace.YAML)
+            .imagesPerClass(OptionalInt.of(4))
+            .evaluator("proxy")
+            .evaluatorOption("epochs", 1)
+            .evaluatorOption("resolution", 8)
+            .budget(Budget.multiplyAdds(1_000_000))
+            .workers(1)
+            .build();
+    FidelitySettings settings =
+        new FidelitySettings(TruthTable.read(table, Optional.empty()), campaign, Half.ALL, 2);
+    Path out = made.resolve("out");
+    FidelityMeasurement.run(
+        settings, Optional.of(out), Optional.empty(), w -> {}, WorkListener.SILENT);
+    return Files.readAllBytes(out.resolve("result.json"));
   }
 
   static byte[] trials() throws Exception {
-    return once(
-        "trials",
-        () -> {
-          Path directory = Files.createTempDirectory("trials");
-          Path file = directory.resolve("trials.db");
-          Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
-          try (TrialStore store =
-              CampaignStores.own()
-                  .create(
-                      CampaignAddress.of(directory),
-                      Provenance.of("seed: 1\n", 1, "00ff", 8, session),
-                      WarmStart.none())) {
-            Controllers.of(
-                    Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
-                .propose()
-                .map(Proposal::trial)
-                .ifPresent(trial -> finish(trial, store));
-          }
-          byte[] bytes = Files.readAllBytes(file);
-          Files.delete(file);
-          Files.delete(directory.resolve("lock"));
-          Files.delete(directory);
-          return bytes;
-        });
+    return once("trials", () -> inDirectory(Seeds::trials));
+  }
+
+  private static byte[] trials(Path directory) throws IOException {
+    Session session = Session.here(Instant.EPOCH, "1", "none", TRIALS);
+    try (TrialStore store =
+        CampaignStores.own()
+            .create(
+                CampaignAddress.of(directory),
+                Provenance.of("seed: 1\n", 1, "00ff", 8, session),
+                WarmStart.none())) {
+      Controllers.of(Controllers.settings("random"), SPACE, Budget.unlimited(), Objective.hard(), 1)
+          .propose()
+          .map(Proposal::trial)
+          .ifPresent(trial -> finish(trial, store));
+    }
+    return Files.readAllBytes(directory.resolve("trials.db"));
   }
 
   private static void finish(Trial trial, TrialStore store) {

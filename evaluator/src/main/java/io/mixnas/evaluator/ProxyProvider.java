@@ -1,8 +1,10 @@
 package io.mixnas.evaluator;
 
+import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.training.TrainingOptions;
 import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.option.Option;
+import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
 import java.util.Optional;
@@ -11,12 +13,24 @@ import java.util.Set;
 
 /** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
+  /** The option that limits the images that a trial trains on. */
+  public static final String TRAINING_IMAGES_NAME = "trainingImages";
+
   static final Option<Double> WIDTH =
       SmallerNetworks.width(0.5, "factor on the channels of what is trained, not of the winner");
 
+  private static final Option<Integer> TRAINING_IMAGES =
+      Option.of(
+          TRAINING_IMAGES_NAME,
+          OptionKinds.integer(0),
+          0,
+          "most images of each class that a trial trains on, of those of the search; 0 for all");
+
   private static final OptionSet OPTIONS =
       TrainingOptions.recipe()
-          .after(OptionSet.of(WIDTH, TrainingOptions.RESOLUTION, TrainingOptions.ENGINE));
+          .after(
+              OptionSet.of(
+                  WIDTH, TrainingOptions.RESOLUTION, TrainingOptions.ENGINE, TRAINING_IMAGES));
 
   @Override
   public String name() {
@@ -35,7 +49,15 @@ public final class ProxyProvider implements EvaluatorProvider {
 
   @Override
   public Evaluator create(EvaluatorContext context, OptionValues options) {
-    return new ProxyEvaluator(context.images(), settings(options));
+    ImageDataset images = images(context, options);
+    ProxySettings settings = settings(options);
+    settings.recipe().requireSteps(images.training().size());
+    return new ProxyEvaluator(images, settings);
+  }
+
+  private static ImageDataset images(EvaluatorContext context, OptionValues options) {
+    int most = options.get(TRAINING_IMAGES);
+    return most == 0 ? context.images() : context.images().withSample(most, context.seed());
   }
 
   @Override
@@ -64,10 +86,12 @@ public final class ProxyProvider implements EvaluatorProvider {
   public String description(OptionValues options) {
     ProxySettings settings = settings(options);
     int epochs = settings.recipe().epochs();
-    return "%s, %s"
+    int images = options.get(TRAINING_IMAGES);
+    return "%s, %s%s"
         .formatted(
             SmallerNetworks.text(settings.width(), settings.resolution()),
-            epochs == 1 ? "1 epoch" : epochs + " epochs");
+            epochs == 1 ? "1 epoch" : epochs + " epochs",
+            images == 0 ? "" : ", at most %s images of each class".formatted(images));
   }
 
   private static ProxySettings settings(OptionValues options) {

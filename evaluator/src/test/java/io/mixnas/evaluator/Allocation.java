@@ -36,7 +36,7 @@ public final class Allocation {
   }
 
   /** Tells whether methods are being compiled or wait for it, by asking HotSpot as jcmd does. */
-  private static boolean compiles() {
+  public static boolean compiles() {
     try {
       String queue =
           (String)

@@ -72,6 +72,9 @@ class GrowthTest {
   private record Memory(long heap, long offHeap, long resident, int threads) {
     private static final long MEBIBYTE = 1 << 20;
 
+    /** A bound for a heap that never comes to rest. */
+    private static final int MOST_COLLECTIONS = 30;
+
     /** Measured: 0.2 MiB. The scratch of one training is 8 MiB, and none of it may remain. */
     static final long HEAP_MARGIN = 2 * MEBIBYTE;
 
@@ -88,11 +91,22 @@ class GrowthTest {
           && threads <= before.threads + WORKERS;
     }
 
+    /** Collects garbage until nothing more is freed. */
     static Memory inUse() throws InterruptedException {
-      for (int i = 0; i < 3; i++) {
+      Memory before = now();
+      for (int i = 0; i < MOST_COLLECTIONS; i++) {
         System.gc(); // JavaCPP frees collected memory in a thread of its own
         Thread.sleep(100);
+        Memory now = now();
+        if (now.heap == before.heap && now.offHeap == before.offHeap) {
+          return now;
+        }
+        before = now;
       }
+      return before;
+    }
+
+    private static Memory now() {
       var memory = ManagementFactory.getMemoryMXBean();
       return new Memory(
           memory.getHeapMemoryUsage().getUsed(),

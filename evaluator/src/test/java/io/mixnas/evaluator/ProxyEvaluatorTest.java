@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.option.OptionContext;
+import io.mixnas.plugin.Selection;
+import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -46,6 +51,34 @@ class ProxyEvaluatorTest extends EvaluatorContract {
     assertThat(curve.get(7).trainingLoss()).isLessThan(curve.get(0).trainingLoss());
     assertThat(evaluation.score()).isEqualTo(curve.get(7).validationAccuracy());
     assertThat(evaluation.trainedImages()).isEqualTo(8 * 300);
+  }
+
+  /** Drawn by the seed, in their order; validation is on all. */
+  @Test
+  void trainsOnAsManyImagesOfEachClassAsItIsTold() throws Exception {
+    ImageDataset few = IMAGES.withSample(3, 1);
+
+    assertThat(Arrays.stream(few.training().labels()).boxed().toList())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 3 * 8).map(i -> i / 3).boxed().toList()); // as in the whole set
+    List<byte[]> drawn = List.of(few.training().images());
+    assertThat(List.of(IMAGES.training().images())).containsSubsequence(drawn);
+    assertThat(List.of(IMAGES.withSample(3, 1).training().images())).isEqualTo(drawn);
+    assertThat(List.of(IMAGES.withSample(3, 2).training().images())).isNotEqualTo(drawn);
+    assertThat(few.validation()).isSameAs(IMAGES.validation());
+    assertThat(few.fingerprint()).isEqualTo(IMAGES.fingerprint());
+    assertThat(trainedImages(3)).isEqualTo(few.training().size());
+    assertThat(trainedImages(0)).isEqualTo(IMAGES.training().size());
+    assertThat(trainedImages(1_000)).isEqualTo(IMAGES.training().size());
+  }
+
+  private static long trainedImages(int most) throws Exception {
+    Selection<EvaluatorProvider> proxy =
+        Evaluators.own().select("proxy").with("trainingImages", most).with("epochs", 1);
+    return EvaluatorSettings.of(proxy, OptionContext.ofResolution(16))
+        .create(new EvaluatorContext(IMAGES, SearchSpaces.of("mixnet-cifar"), 1))
+        .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT)
+        .trainedImages();
   }
 
   @Test

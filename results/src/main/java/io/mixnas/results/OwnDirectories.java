@@ -1,5 +1,6 @@
 package io.mixnas.results;
 
+import io.mixnas.results.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ public final class OwnDirectories {
 
   /**
    * Finds a file in a directory that prevents work from beginning there, because the work could
-   * overwrite it. The lock of an attempt that failed does not prevent it.
+   * overwrite it. The lock of an attempt that failed does not prevent it, nor what a kill has left
+   * of a file that was being written.
    *
    * @param directory the directory, which may be missing
    * @param remains the names of other files that such an attempt leaves behind
@@ -26,7 +28,7 @@ public final class OwnDirectories {
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> !DirectoryLock.isLock(file))
+          .filter(file -> !DirectoryLock.isLock(file) && !DurableFiles.isTemporary(file))
           .map(file -> file.getFileName().toString())
           .filter(name -> !remains.contains(name))
           .sorted()

@@ -62,7 +62,7 @@ class CampaignDirectoryTest {
           .isInstanceOf(DirectoryInUseException.class)
           .hasMessageContaining("in use by this process");
       assertThatThrownBy(() -> new HoldingProcess(path))
-          .hasMessage("the process does not hold the directory");
+          .hasMessageStartingWith("the process does not hold %s: ", path);
     }
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
@@ -24,9 +22,6 @@ import org.junit.jupiter.api.Test;
  * VerificationStoreContract} tests what it keeps of a verification.
  */
 public abstract class CampaignStoreContract extends TrialStoreContract {
-  private static final MeasuredLatency LATENCY =
-      new MeasuredLatency(0.005, 0.0045, 0.1 + 0.2, 0.4, -0.01, 100, 2, "a machine");
-
   @Override
   protected abstract CampaignStore create(
       Provenance provenance, WarmStart start, InstantSource clock);
@@ -68,13 +63,13 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
 
   @Test
   void keepsALatencyOfEveryNetworkOnce() {
-    campaign().keepLatency("b", LATENCY);
-    campaign().keepLatency("a", LATENCY);
+    campaign().keepLatency("b", Trials.LATENCY);
+    campaign().keepLatency("a", Trials.LATENCY);
     assertThat(campaign().latencies())
-        .containsExactly(Map.entry("b", LATENCY), Map.entry("a", LATENCY));
-    assertThatIllegalStateException().isThrownBy(() -> campaign().keepLatency("b", LATENCY));
+        .containsExactly(Map.entry("b", Trials.LATENCY), Map.entry("a", Trials.LATENCY));
+    assertThatIllegalStateException().isThrownBy(() -> campaign().keepLatency("b", Trials.LATENCY));
     Map<String, MeasuredLatency> before = campaign().latencies();
-    campaign().keepLatency("c", LATENCY);
+    campaign().keepLatency("c", Trials.LATENCY);
     assertThat(before).hasSize(2);
   }
 
@@ -147,7 +142,7 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
     assertThatIllegalStateException().isThrownBy(() -> campaign.failure(1));
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepFailure(1, ""));
     assertThatIllegalStateException().isThrownBy(campaign::latencies);
-    assertThatIllegalStateException().isThrownBy(() -> campaign.keepLatency("a", LATENCY));
+    assertThatIllegalStateException().isThrownBy(() -> campaign.keepLatency("a", Trials.LATENCY));
     assertThatIllegalStateException().isThrownBy(campaign::cheapScores);
     assertThatIllegalStateException().isThrownBy(() -> campaign.keepCheapScore(score));
     assertThatIllegalStateException().isThrownBy(campaign::placements);
@@ -167,10 +162,6 @@ public abstract class CampaignStoreContract extends TrialStoreContract {
 
   private static List<String> documents(Trial... trials) {
     return new Winners(List.of(trials))
-        .documents(Trials.provenance(), CampaignStoreContract::architecture, trial -> Map.of());
-  }
-
-  private static JsonNode architecture(Genotype genotype) {
-    return JsonNodeFactory.instance.objectNode().put("resolution", genotype.choice(0));
+        .documents(Trials.provenance(), Trials::architecture, trial -> Map.of());
   }
 }

@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tests what every {@link CampaignStoreProvider} does. */
 public abstract class CampaignStoreProviderContract {
-  private static final MeasuredLatency LATENCY =
-      new MeasuredLatency(0.005, 0.0045, 0.006, 0.007, 0.01, 100, 1, "a machine");
-
   /** Returns the provider. */
   protected abstract CampaignStoreProvider provider();
 
@@ -104,7 +101,7 @@ public abstract class CampaignStoreProviderContract {
     store.propose(Trials.proposed(2));
     store.keepFailure(2, "details");
     store.finish(Trials.failed(2, "none"));
-    store.keepLatency("digest", LATENCY);
+    store.keepLatency("digest", Trials.LATENCY);
     store.verification().ask(new VerificationSettings(1, 2, 3, Optional.empty(), Optional.empty()));
     store.keepWinners(List.of("{\"format\": \"mixnas-winner\", \"trial\": 1}\n"));
   }

@@ -41,8 +41,7 @@ class FileCampaignStoreTest extends CampaignStoreContract {
   @Test
   void hasItsFilesWherePeopleKnowThem() throws IOException {
     campaign().keepFailure(7, "details");
-    campaign()
-        .keepLatency("d", new MeasuredLatency(0.005, 0.004, 0.006, 0.007, 0.01, 100, 1, "here"));
+    campaign().keepLatency("d", Trials.LATENCY);
     campaign().keepWinners(List.of("{}"));
     campaign().keepPreparation(new byte[] {1, 2}, Duration.ZERO);
     ask();

@@ -8,9 +8,7 @@ import io.mixnas.objective.Objective;
 import io.mixnas.objective.Target;
 import io.mixnas.trial.Fidelity;
 import io.mixnas.trial.Trial;
-import io.mixnas.trial.TrialState;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -86,9 +84,9 @@ class RankingTest {
 
   @Test
   void aFrontMayHaveMetricsBesidesOrAlone() {
-    Trial fast = withLatency(Trials.complete(1, 0.4, 150), 2);
-    Trial slow = withLatency(Trials.complete(2, 0.5, 100), 7);
-    Trial dominated = withLatency(Trials.complete(3, 0.4, 90), 3);
+    Trial fast = Trials.withLatency(Trials.complete(1, 0.4, 150), 2);
+    Trial slow = Trials.withLatency(Trials.complete(2, 0.5, 100), 7);
+    Trial dominated = Trials.withLatency(Trials.complete(3, 0.4, 90), 3);
     Trial unknown = Trials.complete(4, 0.9, 10);
     List<Trial> trials = List.of(unknown, dominated, slow, fast);
     List<CostMeasure> costs = List.of(CostMeasure.MULTIPLY_ADDS);
@@ -102,8 +100,8 @@ class RankingTest {
 
   @Test
   void whatExceedsALimitOnMetricsDoesNotWinAndIsOnNoFront() {
-    Trial fast = withLatency(Trials.complete(1, 0.4, 150), 5);
-    Trial slow = withLatency(Trials.complete(2, 0.9, 100), 5.1);
+    Trial fast = Trials.withLatency(Trials.complete(1, 0.4, 150), 5);
+    Trial slow = Trials.withLatency(Trials.complete(2, 0.9, 100), 5.1);
     Trial unknown = Trials.complete(3, 0.95, 100);
     List<Trial> trials = List.of(unknown, slow, fast);
     Objective limited = Objective.hard().within(MetricLimits.none().with("latencyMs", 5));
@@ -113,11 +111,5 @@ class RankingTest {
     assertThat(CampaignSummary.of(trials, ranking).best()).contains(fast);
     assertThat(Winners.of(trials, ranking, 5).trials()).containsExactly(fast);
     assertThat(trials.stream().sorted(ranking.bestFirst())).containsExactly(fast, slow, unknown);
-  }
-
-  private static Trial withLatency(Trial complete, double milliseconds) {
-    return complete.withState(
-        new TrialState.Complete(
-            complete.requireEvaluation().withMetrics(Map.of("latencyMs", milliseconds))));
   }
 }

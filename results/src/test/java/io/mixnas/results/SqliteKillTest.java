@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that stores trials, at times that a seed decides, and checks what is left. */
+/** Kills a process that writes stores, at times that a seed decides, and checks what is left. */
 class SqliteKillTest {
   private static final int KILLS = 6;
   private static final long SEED = 20190722;
@@ -30,25 +30,39 @@ class SqliteKillTest {
     Random random = new Random(SEED);
     List<String> before = List.of();
     for (int kill = 1; kill <= KILLS; kill++) {
-      List<String> announced = recordUntilKilled(random.nextInt(300));
+      List<String> announced =
+          announcedUntilKilled(
+              start(RecordingProcess.class, file()), 2 + random.nextInt(60), random.nextDouble());
       before = checked(before, announced);
     }
     assertThat(before).hasSizeGreaterThanOrEqualTo(KILLS);
   }
 
+  /** Goes on until a kill has come while a store was only half created. */
   @Test
   void createsAWholeStoreOrNone() throws Exception {
     Random random = new Random(SEED);
-    for (int kill = 1; kill <= KILLS; kill++) {
-      Process process = start();
-      TimeUnit.MILLISECONDS.sleep(
-          150 + random.nextInt(400)); // about as long as it takes to create the store
-      process.destroyForcibly().waitFor();
-      if (Files.exists(file())) {
-        SqliteTrialStore.open(file()).close();
-        Files.delete(file());
+    int halves = 0;
+    for (int kill = 1; kill <= KILLS || halves == 0; kill++) {
+      Path stores = Files.createDirectory(directory.resolve("stores-" + kill));
+      List<String> announced =
+          announcedUntilKilled(
+              start(CreatingProcess.class, stores), 3 + random.nextInt(8), random.nextDouble());
+      for (int number = 1; number < announced.size(); number++) {
+        SqliteTrialStore.open(CreatingProcess.store(stores, number)).close();
+      }
+      Path last = CreatingProcess.store(stores, announced.size());
+      if (Files.exists(last)) {
+        SqliteTrialStore.open(last).close();
+      } else if (hasRemains(last)) {
+        halves++;
       }
     }
+  }
+
+  private static boolean hasRemains(Path store) {
+    return SqliteTrialStore.remains(store).stream()
+        .anyMatch(name -> Files.exists(store.resolveSibling(name)));
   }
 
   /**
@@ -68,13 +82,22 @@ class SqliteKillTest {
     }
   }
 
-  private List<String> recordUntilKilled(int milliseconds)
+  /**
+   * Kills a process and returns all lines that it has printed. The kill comes after a number of
+   * lines, and then after a part of the time that the last of them took, so that it finds the
+   * process anywhere in its next step on a machine of any speed.
+   */
+  private static List<String> announcedUntilKilled(Process process, int lines, double part)
       throws IOException, InterruptedException {
-    Process process = start();
     List<String> announced = new ArrayList<>();
     try (BufferedReader output = process.inputReader()) {
-      announced.add(output.readLine());
-      TimeUnit.MILLISECONDS.sleep(milliseconds);
+      long took = 0;
+      while (announced.size() < lines) {
+        long before = System.nanoTime();
+        announced.add(output.readLine());
+        took = System.nanoTime() - before;
+      }
+      TimeUnit.NANOSECONDS.sleep((long) (part * took));
       process.toHandle().destroyForcibly(); // the method of Process would close the output unread
       output.lines().forEach(announced::add);
     }
@@ -82,15 +105,15 @@ class SqliteKillTest {
     return announced;
   }
 
-  private Process start() throws IOException {
+  private Process start(Class<?> program, Path argument) throws IOException {
     Path temporary = Files.createDirectories(directory.resolve("native"));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),
-            RecordingProcess.class.getName(),
-            file().toString())
+            program.getName(),
+            argument.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

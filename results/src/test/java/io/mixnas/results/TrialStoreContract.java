@@ -16,7 +16,6 @@ import io.mixnas.trial.WarmStart;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -302,20 +301,14 @@ public abstract class TrialStoreContract {
   @Test
   void sumsUpWithinLimitsOnMetrics() {
     IntStream.rangeClosed(1, 2).forEach(number -> store.propose(Trials.proposed(number)));
-    store.finish(withLatency(Trials.complete(1), 7));
-    store.finish(withLatency(Trials.complete(2), 4));
+    store.finish(Trials.withLatency(Trials.complete(1), 7));
+    store.finish(Trials.withLatency(Trials.complete(2), 4));
     Objective limited = Objective.hard().within(MetricLimits.none().with("latencyMs", 5));
 
     CampaignSummary summary = store.summary(new Ranking(limited, cost -> true));
 
     assertThat(summary.best()).map(Trial::number).contains(2);
     assertThat(summary.frontSize()).isEqualTo(1);
-  }
-
-  private static Trial withLatency(Trial complete, double milliseconds) {
-    return complete.withState(
-        new TrialState.Complete(
-            complete.requireEvaluation().withMetrics(Map.of("latencyMs", milliseconds))));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.mixnas.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mixnas.cost.Cost;
 import io.mixnas.space.Genotype;
 import io.mixnas.trial.EpochResult;
@@ -14,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Creates trials for tests. */
+/** Creates trials, and what is kept beside them, for tests. */
 public final class Trials {
+  /** A latency of which no two figures are the same. */
+  public static final MeasuredLatency LATENCY =
+      new MeasuredLatency(0.005, 0.0045, 0.1 + 0.2, 0.4, -0.01, 100, 2, "a machine");
+
   private static final Measure LOSS = new Measure("loss", "nats", Measure.Direction.MINIMIZE);
 
   private Trials() {}
@@ -83,6 +89,13 @@ public final class Trials {
                     Duration.ofMillis(7))));
   }
 
+  /** Returns a complete trial with the metric {@code latencyMs}. */
+  static Trial withLatency(Trial complete, double milliseconds) {
+    return complete.withState(
+        new TrialState.Complete(
+            complete.requireEvaluation().withMetrics(Map.of("latencyMs", milliseconds))));
+  }
+
   public static Trial failed(int number, String cause) {
     return proposed(number).withState(new TrialState.Failed(cause, Duration.ofMillis(1500)));
   }
@@ -95,6 +108,11 @@ public final class Trials {
             new EpochResult(2, 0.1, score, Duration.ofSeconds(2))),
         1000,
         Duration.ofNanos(3_234_567_891L));
+  }
+
+  /** Returns what stands for a network's architecture in a winner's document. */
+  static JsonNode architecture(Genotype genotype) {
+    return JsonNodeFactory.instance.objectNode().put("resolution", genotype.choice(0));
   }
 
   public static Session session(String version) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mixnas.results.file.StoreException;
-import io.mixnas.space.Genotype;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -158,12 +156,7 @@ class WinnersTest {
 
   private static void write(Path directory, Winners winners) {
     new WinnerFiles(directory)
-        .replace(
-            winners.documents(Trials.provenance(), WinnersTest::architecture, trial -> Map.of()));
-  }
-
-  private static JsonNode architecture(Genotype genotype) {
-    return JsonNodeFactory.instance.objectNode().put("resolution", genotype.choice(0));
+        .replace(winners.documents(Trials.provenance(), Trials::architecture, trial -> Map.of()));
   }
 
   private Path winners() {

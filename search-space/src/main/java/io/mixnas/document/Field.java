@@ -88,6 +88,11 @@ public final class Field {
     return node.isArray() ? elements() : List.of(this);
   }
 
+  /** Returns the length of {@link #elementsOrSelf}. */
+  public int size() {
+    return node.isArray() ? node.size() : 1;
+  }
+
   /** Reads a whole number between two bounds, both inclusive. */
   public int integer(int min, int max) {
     if (!node.isIntegralNumber()) {

@@ -62,7 +62,7 @@ final class BlockFields {
 
   /** The only kernel of a convolution that is not depthwise. */
   static final BlockField<Integer> KERNEL =
-      BlockField.required("kernel", "1 to 13", f -> f.integer(1, MOST_KERNEL));
+      BlockField.required("kernel", "odd, 1 to 13", BlockFields::kernel);
 
   static final BlockField<Optional<MixConv>> START =
       BlockField.required("start", "sizes joined by dots, or 0 for none", BlockFields::depthwise);
@@ -129,6 +129,14 @@ final class BlockFields {
       kernels.add(Integer.parseInt(part));
     }
     return kernels;
+  }
+
+  private static int kernel(Field field) {
+    int kernel = field.integer(1, MOST_KERNEL);
+    if (kernel % 2 == 0) {
+      throw field.mustBe("odd and between 1 and 13");
+    }
+    return kernel;
   }
 
   private static Width width(Field field) {

@@ -17,8 +17,8 @@ final class LayerKinds {
 
   static final List<LayerKind> ALL =
       List.of(
-          new LayerKind("shortcut", List.of(), LayerKinds::shortcut),
-          new LayerKind("inverted-residual", residualFields(), LayerKinds::residual),
+          new LayerKind("shortcut", List.of(), List.of(), LayerKinds::shortcut),
+          new LayerKind("inverted-residual", residualFields(), List.of(), LayerKinds::residual),
           new LayerKind(
               "universal-bottleneck",
               List.of(
@@ -27,24 +27,37 @@ final class LayerKinds {
                   BlockFields.MIDDLE,
                   BlockFields.SE,
                   BlockFields.ACTIVATION),
+              List.of(BlockFields.START, BlockFields.MIDDLE, BlockFields.EXPAND),
               LayerKinds::universal),
           new LayerKind(
               "edge-residual",
               List.of(BlockFields.KERNEL, BlockFields.EXPAND, BlockFields.ACTIVATION),
+              List.of(),
               LayerKinds::edge),
           new LayerKind(
               "shuffle-unit",
               List.of(BlockFields.KERNELS, BlockFields.ACTIVATION),
+              List.of(),
               LayerKinds::shuffle),
           new LayerKind(
               "convolution",
               List.of(BlockFields.KERNEL, BlockFields.ACTIVATION),
+              List.of(),
               LayerKinds::convolution));
 
   private LayerKinds() {}
 
   /** Reads one option, or every combination of the values that a universal bottleneck lists. */
   static List<LayerOption> read(Field option, BlockStyle style) {
+    return kind(option).read(option, style);
+  }
+
+  /** Returns how many options {@link #read} makes, without making them. */
+  static double count(Field option) {
+    return kind(option).count(option);
+  }
+
+  private static LayerKind kind(Field option) {
     Field type = option.required(TYPE);
     return ALL.stream()
         .filter(kind -> kind.name().equals(type.text()))
@@ -54,8 +67,7 @@ final class LayerKinds {
                 type.mustBe(
                     ALL.stream()
                         .map(LayerKind::name)
-                        .collect(Collectors.joining(", ", "one of ", ""))))
-        .read(option, style);
+                        .collect(Collectors.joining(", ", "one of ", ""))));
   }
 
   private static List<BlockField<?>> residualFields() {
@@ -101,9 +113,12 @@ final class LayerKinds {
     double ratio = BlockFields.SE.read(option);
     Activation activation = BlockFields.ACTIVATION.read(option);
     List<LayerOption> options = new ArrayList<>();
-    for (Field start : option.required("start").elementsOrSelf()) {
-      for (Field middle : option.required("middle").elementsOrSelf()) {
-        for (Field expand : option.required("expand").elementsOrSelf()) {
+    List<Field> starts = values(BlockFields.START, option);
+    List<Field> middles = values(BlockFields.MIDDLE, option);
+    List<Field> expands = values(BlockFields.EXPAND, option);
+    for (Field start : starts) {
+      for (Field middle : middles) {
+        for (Field expand : expands) {
           String label = "uib_a%s_k%s_e%s".formatted(start.text(), middle.text(), expand.text());
           Optional<MixConv> after = BlockFields.MIDDLE.reader().apply(middle);
           double squeeze = after.isPresent() ? ratio : 0; // it needs a middle convolution
@@ -120,6 +135,15 @@ final class LayerKinds {
       }
     }
     return options;
+  }
+
+  /** Returns the values that a field lists. */
+  private static List<Field> values(BlockField<?> field, Field option) {
+    Field list = option.required(field.name());
+    if (list.size() == 0) {
+      throw list.error("must have at least one option");
+    }
+    return list.elementsOrSelf();
   }
 
   private static List<LayerOption> edge(Field option, BlockStyle style) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -103,7 +104,8 @@ record LayerStage(int stride, Choice<Width> width, List<Choice<LayerOption>> lay
    * no block, the block of a later layer is the first, and identities follow.
    */
   private void requireEncodable(int input, int output) {
-    List<Block> first = offers(layers.get(0), input, output, stride).toList();
+    Set<Block> first =
+        offers(layers.get(0), input, output, stride).collect(Collectors.toUnmodifiableSet());
     if (layers.size() == 1 || first.stream().noneMatch(LayerStage::isIdentity)) {
       return;
     }

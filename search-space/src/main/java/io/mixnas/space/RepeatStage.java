@@ -147,12 +147,14 @@ record RepeatStage(
                         style.block(input, output, stride, first.at(u, 0), ratio, act)));
           }
         }
-        for (int output : outputChannels(inputChannels)) {
-          rest.forEach(
-              u -> {
-                Block block = style.block(output, output, 1, rest.at(u, 0), ratio, act);
-                places.stream().skip(1).forEach(place -> blocks.accept(place, block));
-              });
+        if (deepest() > 1) {
+          for (int output : outputChannels(inputChannels)) {
+            rest.forEach(
+                u -> {
+                  Block block = style.block(output, output, 1, rest.at(u, 0), ratio, act);
+                  places.stream().skip(1).forEach(place -> blocks.accept(place, block));
+                });
+          }
         }
       }
     }

@@ -95,9 +95,7 @@ final class SpaceReader {
       if (!names.add(name)) {
         throw field.error("stage names must differ, '%s' occurs twice".formatted(name));
       }
-      StageReader reader = new StageReader(name, field, style);
-      Stage stage = reader.read();
-      reader.requireBuildable(stage, channels);
+      Stage stage = new StageReader(name, field, style, channels).read();
       channels = stage.outputChannels(channels);
       stages.add(stage);
       int deepest = stages.stream().mapToInt(s -> Collections.max(s.blockCounts())).sum();

@@ -1,10 +1,15 @@
 package io.mixnas.space;
 
+import io.mixnas.architecture.Activation;
 import io.mixnas.document.Field;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads one stage of a search space, made of repeated blocks or of individually chosen layers. */
 final class StageReader {
@@ -17,20 +22,30 @@ final class StageReader {
   private final String name;
   private final Field field;
   private final BlockStyle style;
+  private final Set<Integer> inputChannels;
 
-  StageReader(String name, Field field, BlockStyle style) {
+  /**
+   * @param inputChannels the channel counts that the stage may receive
+   */
+  StageReader(String name, Field field, BlockStyle style, Set<Integer> inputChannels) {
     this.name = name;
     this.field = field;
     this.style = style;
+    this.inputChannels = inputChannels;
   }
 
+  /** Reads the stage. It is refused if a block cannot be built, or if there are too many blocks. */
   Stage read() {
-    return field.optional("layers").isPresent() ? layerStage() : repeatStage();
+    Stage stage = field.optional("layers").isPresent() ? layerStage() : repeatStage();
+    requireFewBlocks(stage.differentBlocks(inputChannels));
+    return field.make(
+        () -> {
+          stage.requireBuildable(inputChannels);
+          return stage;
+        });
   }
 
-  /** Refuses a stage with a block that cannot be built, or with too many blocks to check. */
-  void requireBuildable(Stage stage, Set<Integer> inputChannels) {
-    double blocks = stage.differentBlocks(inputChannels);
+  private void requireFewBlocks(double blocks) {
     if (blocks > MOST_DIFFERENT_BLOCKS) {
       throw field.error(
           String.format(
@@ -39,11 +54,6 @@ final class StageReader {
               MOST_DIFFERENT_BLOCKS,
               blocks));
     }
-    field.make(
-        () -> {
-          stage.requireBuildable(inputChannels);
-          return stage;
-        });
   }
 
   private RepeatStage repeatStage() {
@@ -87,35 +97,52 @@ final class StageReader {
   private LayerStage layerStage() {
     field.only("name", "stride", "layers", "width", "first", "options");
     int count = BlockFields.LAYERS.read(field);
+    Choice<Width> width = BlockFields.WIDTH.choice(name, field);
     Field others = field.required("options");
     Field first = field.optional("first").orElse(others);
+    requireFewOptions(count, width, first, others);
     List<LayerOption> firstOptions = layerOptions(first);
     List<LayerOption> otherOptions = layerOptions(others);
+    Function<LayerOption, String> firstLabels = labels(firstOptions);
+    Function<LayerOption, String> otherLabels = labels(otherOptions);
     List<Choice<LayerOption>> layers = new ArrayList<>();
-    for (int layer = 1; layer <= count; layer++) {
+    layers.add(first.make(() -> new Choice<>(name + ".layer1", firstOptions, firstLabels)));
+    for (int layer = 2; layer <= count; layer++) {
       String choice = name + ".layer" + layer;
-      boolean isFirst = layer == 1;
-      layers.add(
-          (isFirst ? first : others)
-              .make(() -> layer(choice, isFirst ? firstOptions : otherOptions)));
+      layers.add(others.make(() -> new Choice<>(choice, otherOptions, otherLabels)));
     }
-    return new LayerStage(
-        BlockFields.STRIDE.read(field), BlockFields.WIDTH.choice(name, field), layers);
+    return new LayerStage(BlockFields.STRIDE.read(field), width, layers);
   }
 
-  private static Choice<LayerOption> layer(String name, List<LayerOption> options) {
-    return new Choice<>(name, options, option -> label(option, options));
+  /**
+   * Refuses too many options before they are made: a few lines can list values with a billion
+   * combinations.
+   */
+  private void requireFewOptions(int layers, Choice<Width> width, Field first, Field others) {
+    double shapes = (double) inputChannels.size() * width.options().size();
+    requireFewBlocks(shapes * (optionCount(first) + (layers - 1) * optionCount(others)));
+    requireFewBlocks(optionCount(others)); // which are made even where there is only one layer
   }
 
-  /** Returns a label that names the activation where other options have the same and another. */
-  private static String label(LayerOption option, List<LayerOption> options) {
-    long activations =
-        options.stream()
-            .filter(other -> other.toString().equals(option.toString()))
-            .map(LayerOption::activation)
-            .distinct()
-            .count();
-    return activations == 1 ? option.toString() : option + "_" + Field.word(option.activation());
+  private static double optionCount(Field options) {
+    return options.elements().stream().mapToDouble(LayerKinds::count).sum();
+  }
+
+  /**
+   * Returns what labels options: their text, which names the activation too where other options
+   * have the same text and another activation.
+   */
+  private static Function<LayerOption, String> labels(List<LayerOption> options) {
+    Map<String, Set<Activation>> activations = new HashMap<>();
+    for (LayerOption option : options) {
+      activations
+          .computeIfAbsent(option.toString(), text -> EnumSet.noneOf(Activation.class))
+          .add(option.activation());
+    }
+    return option ->
+        activations.get(option.toString()).size() == 1
+            ? option.toString()
+            : option + "_" + Field.word(option.activation());
   }
 
   private List<LayerOption> layerOptions(Field options) {

@@ -35,6 +35,8 @@ class FieldTest {
     assertThat(yaml("[1, 2]").elementsOrSelf()).extracting(Field::text).containsExactly("1", "2");
     assertThat(yaml("7").elementsOrSelf()).extracting(Field::text).containsExactly("7");
     assertThat(yaml("[]").elements()).isEmpty();
+    assertThat(yaml("[1, 2]").size()).isEqualTo(2);
+    assertThat(yaml("7").size()).isEqualTo(1);
   }
 
   @Test

@@ -69,6 +69,9 @@ class DocumentedSpaceTest {
             BlockFields.KERNELS)) {
       assertThat(row(text, field.name())).contains("| " + field.rule() + " |");
     }
+    for (String kind : List.of("edge-residual", "convolution")) {
+      assertThat(row(text, kind)).contains("`kernel` (" + BlockFields.KERNEL.rule() + ")");
+    }
   }
 
   private static String row(String text, String name) {

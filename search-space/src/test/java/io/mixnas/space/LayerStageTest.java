@@ -117,6 +117,25 @@ class LayerStageTest {
         .containsExactly("conv_k3_relu", "conv_k3_swish", "conv_k5");
   }
 
+  /** A billion combinations fill any memory unless they are counted before they are made. */
+  @Test
+  void tooManyCombinationsAreRefusedBeforeTheyAreMade() {
+    String list = "[" + "3, ".repeat(999) + "3]";
+    String option =
+        "{type: universal-bottleneck, start: LIST, middle: LIST, expand: LIST, activation: relu}"
+            .replace("LIST", list);
+    String shortcut = "[{type: shortcut}]";
+
+    assertThatThrownBy(() -> layers("options: [" + option + "]"))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "stages[0]: must have at most 200000 different blocks, has 3000000000: give fewer"
+                + " options (my.yaml line 6)");
+    assertThatThrownBy(() -> layers("first: [" + option + "]\noptions: " + shortcut))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("has 1000000002: give fewer options");
+  }
+
   /** An identity leaves no block, so what follows it is the first block of a canonical genotype. */
   @ParameterizedTest
   @ValueSource(
@@ -179,6 +198,8 @@ class LayerStageTest {
         "kernels: 3, | kernels: [3, 5], | stages[0].options[1]: an option has single values, not lists; list another option instead @15",
         "expand: 6, kernels: 5 | expand: 3, kernels: 3 | stages[0].options: options must differ, were [shortcut, e3_k3_relu, e3_k3_relu] @13",
         "kernels: 5, activation: relu | kernels: 5 | stages[0].options[2]: needs a field 'activation' @16",
+        "{type: shortcut} | {type: convolution, kernel: 4, activation: relu} | stages[0].options[0].kernel: must be odd and between 1 and 13, was 4 @14",
+        "{type: shortcut} | {type: universal-bottleneck, start: 0, middle: [], expand: 2, activation: relu} | stages[0].options[0].middle: must have at least one option @14",
         "layers: 2 | layers: 0 | stages[0].layers: must be between 1 and 64, was 0 @11",
         "name: stage2 | name: stage1 | stages[1]: stage names must differ, 'stage1' occurs twice @17",
         "options: *options | options: [] | stages[1].options: must have at least one option @21"

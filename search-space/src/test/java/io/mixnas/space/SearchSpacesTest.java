@@ -23,14 +23,6 @@ class SearchSpacesTest {
     assertThat(SearchSpaces.names()).allMatch(name -> SearchSpaces.of(name).name().equals(name));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"mixnet", "mixnet-cifar", "nas-bench-macro"})
-  void theTextOfAShippedSpaceMakesTheSameSpace(String name) {
-    SearchSpace parsed = SearchSpaces.parse("kept", SearchSpaces.text(name));
-
-    assertThat(parsed.decisions()).isEqualTo(SearchSpaces.of(name).decisions());
-  }
-
   @Test
   void readsTheFileOfAUser() throws IOException {
     Path file = Files.writeString(directory.resolve("my space.yaml"), SmallSpaces.PLAIN);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.document.DocumentException;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -119,7 +121,12 @@ class SpaceRefusalTest {
             .replace("expand: 3}", "expand: 3, expandGroups: 16}")
             .replace("    rest: {groups: 1, expand: [2, 3]}\n", "");
 
-    assertThat(SearchSpaces.parse("small.yaml", yaml).size()).isEqualTo(10);
+    SearchSpace space = SearchSpaces.parse("small.yaml", yaml);
+    Set<Integer> layers = new TreeSet<>();
+    space.forEachBlock((place, block) -> layers.add(place.layer()));
+
+    assertThat(space.size()).isEqualTo(10);
+    assertThat(layers).containsExactly(0);
   }
 
   @Provide

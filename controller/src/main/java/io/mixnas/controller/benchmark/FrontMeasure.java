@@ -29,9 +29,7 @@ public record FrontMeasure(AccuracyTable table, double accuracy, long multiplyAd
    *     both, so that there is no front to find
    */
   public FrontMeasure {
-    if (table.within(Budget.unlimited()).stream()
-        .noneMatch(
-            entry -> entry.accuracy() > accuracy && entry.cost().multiplyAdds() < multiplyAdds)) {
+    if (!hasFront(table, accuracy, multiplyAdds)) {
       throw new DocumentException(
           String.format(
               Locale.ROOT,
@@ -41,6 +39,13 @@ public record FrontMeasure(AccuracyTable table, double accuracy, long multiplyAd
               100 * accuracy,
               CostMeasure.format(multiplyAdds)));
     }
+  }
+
+  /** Returns whether a network of a table is better than a reference point in both. */
+  public static boolean hasFront(AccuracyTable table, double accuracy, long multiplyAdds) {
+    return table.within(Budget.unlimited()).stream()
+        .anyMatch(
+            entry -> entry.accuracy() > accuracy && entry.cost().multiplyAdds() < multiplyAdds);
   }
 
   /** Returns the share of the true front's hypervolume that a campaign's front covers, 0 to 1. */

@@ -11,7 +11,8 @@ import io.mixnas.evaluator.network.NetworkEngine;
  * @param fastest the fastest run, in images per second
  * @param bytesPerStep the median of the bytes that a step allocates on the Java heap, in the
  *     calling thread
- * @param peakHeapBytes the largest part of the Java heap that was in use, garbage included
+ * @param peakHeapBytes the largest parts of the Java heap's pools that were in use, garbage
+ *     included, added up; they need not have been in use at the same time
  */
 public record Throughput(
     String network,

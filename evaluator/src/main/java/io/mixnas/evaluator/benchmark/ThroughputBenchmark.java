@@ -66,10 +66,10 @@ public record ThroughputBenchmark(Duration warmUp, Duration run, int runs) {
         mode,
         network.batchSize(),
         threads,
-        speeds[speeds.length / 2],
+        (speeds[(speeds.length - 1) / 2] + speeds[speeds.length / 2]) / 2,
         speeds[0],
         speeds[speeds.length - 1],
-        bytes[bytes.length / 2],
+        (bytes[(bytes.length - 1) / 2] + bytes[bytes.length / 2]) / 2,
         peakHeap());
   }
 

@@ -42,7 +42,7 @@ public final class Batches {
 
   /** Returns the number of batches in an epoch of {@link #training}. */
   public static int trainingSteps(int images, int batchSize) {
-    return (used(images, batchSize) + batchSize - 1) / batchSize;
+    return (int) ((used(images, batchSize) + batchSize - 1L) / batchSize);
   }
 
   /** Returns every image once, in order and unchanged. The last batch may be smaller. */

@@ -55,6 +55,18 @@ public record ImageDataset(
   }
 
   /**
+   * Returns this dataset with only some of the images of each class of its training part, drawn at
+   * random and in their order. The normalisation and the fingerprint stay those of all images.
+   *
+   * @param most the most images of a class, at least 1
+   * @param seed the seed of the draw
+   */
+  public ImageDataset withSample(int most, long seed) {
+    return new ImageDataset(
+        training.sample(most, seed), validation, normalization, fingerprint, skipped);
+  }
+
+  /**
    * Refuses images to judge networks on that are mostly the ones of this dataset. Where only some
    * are, as even published test sets have a few, it warns.
    *

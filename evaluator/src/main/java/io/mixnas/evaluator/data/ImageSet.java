@@ -3,6 +3,7 @@ package io.mixnas.evaluator.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,6 +56,21 @@ public record ImageSet(int resolution, List<String> classes, byte[][] images, in
     int size = Math.min(count, size());
     return new ImageSet(
         resolution, classes, Arrays.copyOf(images, size), Arrays.copyOf(labels, size));
+  }
+
+  /** Returns at most so many images of each class, drawn at random, in the order of this set. */
+  ImageSet sample(int most, long seed) {
+    int[] taken = new int[classes.size()];
+    int[] drawn =
+        Arrays.stream(ImageSeeds.permutation(size(), new Random(seed)))
+            .filter(i -> taken[labels[i]]++ < most)
+            .toArray();
+    int[] kept = Arrays.stream(drawn).sorted().toArray();
+    return new ImageSet(
+        resolution,
+        classes,
+        Arrays.stream(kept).mapToObj(i -> images[i]).toArray(byte[][]::new),
+        Arrays.stream(kept).map(i -> labels[i]).toArray());
   }
 
   /** Returns a SHA-256 of the whole set, in hexadecimal. */

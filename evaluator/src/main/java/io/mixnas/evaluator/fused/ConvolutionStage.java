@@ -89,7 +89,8 @@ final class ConvolutionStage implements FusedStage {
     step = newStep;
     input = newInput;
     chunks = Chunks.of(step.images(), plan.input.pixels());
-    convolved = scratch.lend(convolved, step.images() * plan.output.pixels() * plan.outputRow());
+    int length = FeatureShape.length(step.images(), plan.output.pixels(), plan.outputRow());
+    convolved = scratch.lend(convolved, length);
     pack(ones);
     norm.begin(
         step.parameters(),

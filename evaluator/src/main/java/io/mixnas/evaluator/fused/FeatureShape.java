@@ -10,6 +10,8 @@ package io.mixnas.evaluator.fused;
  * @param order the order of the values
  */
 public record FeatureShape(int channels, int side, int stride, Order order) {
+  /** The most floats of a batch. An array has a few more, for the alignment of the first. */
+  private static final int MOST_FLOATS = Integer.MAX_VALUE - 1_024;
 
   /** The order of the values. */
   public enum Order {
@@ -29,9 +31,29 @@ public record FeatureShape(int channels, int side, int stride, Order order) {
     return order == Order.PLANAR ? channels * pixels() : pixels() * stride;
   }
 
-  /** Returns the number of floats of a batch. */
+  /**
+   * Returns the number of floats of a batch.
+   *
+   * @throws IllegalArgumentException if no array has as many
+   */
   public int length(int images) {
-    return Math.multiplyExact(images, imageLength());
+    return length(images, pixels(), order == Order.PLANAR ? channels : stride);
+  }
+
+  /**
+   * Returns the number of floats of a batch of maps.
+   *
+   * @param columns the number of floats of a pixel
+   * @throws IllegalArgumentException if no array has as many
+   */
+  static int length(int images, int pixels, int columns) {
+    long length = (long) images * pixels * columns;
+    if (length > MOST_FLOATS) {
+      throw new IllegalArgumentException(
+          "batch: %s images of %s pixels with %s channels, counting those that fill up vectors, must have at most %s values, have %s"
+              .formatted(images, pixels, columns, MOST_FLOATS, length));
+    }
+    return (int) length;
   }
 
   /**

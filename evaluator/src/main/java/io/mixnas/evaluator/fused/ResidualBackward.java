@@ -36,7 +36,7 @@ final class ResidualBackward {
     gradient = newGradient;
     Team team = stage.scratch.team();
     int chunks = stage.chunks.count();
-    slopes = stage.scratch.slopes(stage.step.images() * plan.output.pixels() * plan.wide);
+    slopes = stage.scratch.slopes(plan.convolvedLength(stage.step.images()));
     gradients.begin(chunks);
     stage.projectNorm.beginSlopes();
     team.run(chunks, this::sumOutputSlopes);

@@ -84,6 +84,16 @@ final class ResidualPlan {
     this.squeeze = layers.squeeze().map(se -> slots.offsets(se)[0]).orElse(-1);
   }
 
+  /** Returns the number of floats of a batch of the depthwise convolution's output. */
+  int convolvedLength(int images) {
+    return FeatureShape.length(images, output.pixels(), wide);
+  }
+
+  /** Returns the number of floats of a batch of the projection's output. */
+  int projectedLength(int images) {
+    return FeatureShape.length(images, output.pixels(), outputRow);
+  }
+
   TapTables tables(int slice) {
     return tables[slice];
   }

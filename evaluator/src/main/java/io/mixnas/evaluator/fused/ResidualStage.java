@@ -60,8 +60,8 @@ final class ResidualStage implements FusedStage {
       chunks = newChunks;
       tiles = new ResidualTiles(plan, chunks.size());
     }
-    convolved = scratch.lend(convolved, step.images() * plan.output.pixels() * plan.wide);
-    projected = scratch.lend(projected, step.images() * plan.output.pixels() * plan.outputRow);
+    convolved = scratch.lend(convolved, plan.convolvedLength(step.images()));
+    projected = scratch.lend(projected, plan.projectedLength(step.images()));
     Team team = scratch.team();
     double values = (double) step.images() * plan.output.pixels();
     if (plan.expands) {
@@ -74,7 +74,7 @@ final class ResidualStage implements FusedStage {
     projectNorm.begin(step.parameters(), step.offset(), chunks.count(), values);
     if (squeeze != null) {
       squeeze.begin(step.images());
-      scratch.slopes(step.images() * plan.output.pixels() * plan.wide);
+      scratch.slopes(plan.convolvedLength(step.images()));
     }
     team.run(chunks.count(), this::project);
     projectNorm.finish(step.parameters(), step.offset());

@@ -12,7 +12,10 @@ import io.mixnas.option.OptionValues;
 import io.mixnas.trial.Measure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Provides the evaluator that adds up zero-cost scores and the loss under shared weights. Its
@@ -20,7 +23,7 @@ import java.util.OptionalInt;
  * that another campaign has trained cannot be used.
  */
 public final class JointProvider implements EvaluatorProvider {
-  private static final EvaluatorProvider SIGNS = new ZeroCostProvider();
+  private static final ZeroCostProvider SIGNS = new ZeroCostProvider();
   private static final EvaluatorProvider SUPERNET = new SupernetProvider();
 
   static final Option<Double> WEIGHT =
@@ -57,12 +60,18 @@ public final class JointProvider implements EvaluatorProvider {
   public Evaluator create(EvaluatorContext context, OptionValues options) {
     return new JointEvaluator(
         context,
-        SIGNS.create(context, of(SIGNS, options)),
+        SIGNS.createComparing(context, of(SIGNS, options)),
         SUPERNET.create(context, supernet(options)),
         options.get(WEIGHT),
         options.get(ZeroCostProvider.REFERENCE),
-        options.values().toString(),
+        text(options),
         Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Returns a text that differs where the scores of the two do. */
+  static String text(OptionValues options) {
+    String scale = SIGNS.comparesByLogarithm(of(SIGNS, options)) ? ", by its logarithm" : "";
+    return options.values() + scale;
   }
 
   @Override
@@ -88,6 +97,15 @@ public final class JointProvider implements EvaluatorProvider {
   @Override
   public Measure measure(OptionValues options) {
     return JointEvaluator.MEASURE;
+  }
+
+  /** Returns the metrics of both evaluators, and the score of each. */
+  @Override
+  public Optional<Set<String>> metrics(OptionValues options) {
+    Set<String> names = new TreeSet<>(Set.of(JointEvaluator.SIGNS, JointEvaluator.LOSS));
+    names.addAll(SIGNS.metrics(of(SIGNS, options)).orElseThrow());
+    names.addAll(SUPERNET.metrics(supernet(options)).orElseThrow());
+    return Optional.of(names);
   }
 
   /**

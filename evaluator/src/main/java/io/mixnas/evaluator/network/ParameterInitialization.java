@@ -13,10 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Sets initial weights from a seed alone, independent of ND4J's global generator and of other
  * threads. Convolutions are normally distributed with variance 2 / fan-out, where fan-out is the
- * kernel area times the output channels (for a depthwise convolution: the kernel area). Dense
- * layers have standard deviation 0.01 as in the MobileNetV2 and MnasNet code, except those of
- * squeeze-and-excitation, which also use fan-out. Biases are 0, batch norm scales 1 and shifts 0,
- * as Deeplearning4j leaves them.
+ * kernel area times the output channels (for a depthwise convolution: the kernel area). Other dense
+ * layers than the classifier have the same variance, with their outputs as fan-out. The classifier
+ * has standard deviation 0.01 as in the MobileNetV2 and MnasNet code. Biases are 0, batch norm
+ * scales 1 and shifts 0, as Deeplearning4j leaves them.
  */
 final class ParameterInitialization {
   private static final String WEIGHTS = "W";

@@ -3,6 +3,7 @@ package io.mixnas.evaluator.reference;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.TextDigest;
 import io.mixnas.evaluator.training.TaskFailure;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class ReferencePreparation {
   /**
    * Returns the scores of all reference networks that have some.
    *
-   * @throws IllegalArgumentException when fewer than two have, or what is stored belongs to others
+   * @throws PreparationException when fewer than two have
+   * @throws IllegalArgumentException when what is stored belongs to others
    * @throws InterruptedException when this thread was interrupted; what was stored stays
    */
   public List<List<Double>> run(Preparation preparation) throws InterruptedException {
@@ -71,7 +73,7 @@ public final class ReferencePreparation {
     } finally {
       pool.shutdownNow();
     }
-    requireSome(scores.rows().size());
+    requireSome(scores.rows().size(), networks.size());
     return scores.rows();
   }
 
@@ -98,11 +100,16 @@ public final class ReferencePreparation {
     return rows;
   }
 
-  private void requireSome(int count) {
-    if (count < 2) {
-      throw new IllegalArgumentException(
-          "%s: must have networks of space %s that can be scored, of %s only %s can"
-              .formatted(settings.owner(), context.space().name(), settings.networks(), count));
+  private void requireSome(int scored, int drawn) {
+    if (scored < 2) {
+      throw new PreparationException(
+          "%s: must have at least 2 networks of space %s that can be scored, of %s drawn ones %s can%s"
+              .formatted(
+                  settings.owner(),
+                  context.space().name(),
+                  drawn,
+                  scored == 0 ? "none" : "only 1",
+                  scored < drawn ? "; a greater --width may help" : ""));
     }
   }
 

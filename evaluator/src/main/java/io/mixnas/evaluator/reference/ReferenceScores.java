@@ -1,5 +1,6 @@
 package io.mixnas.evaluator.reference;
 
+import io.mixnas.evaluator.PreparationException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -58,6 +59,7 @@ record ReferenceScores(String identity, int drawn, List<List<Double>> rows) {
    * @param owner the evaluator's name, for messages
    * @param identity the identity that they must have
    * @param width the number of scores of each network
+   * @throws PreparationException when they have another identity
    * @throws IllegalArgumentException when the bytes are no such scores
    */
   static ReferenceScores read(byte[] bytes, String owner, String identity, int width) {
@@ -67,8 +69,8 @@ record ReferenceScores(String identity, int drawn, List<List<Double>> rows) {
             "%s: must be of format %s, is not".formatted(owner, FORMAT));
       }
       if (!in.readUTF().equals(identity)) {
-        throw new IllegalArgumentException(
-            "%s: must be of the same space, budget, settings, seed and images, is of others"
+        throw new PreparationException(
+            "%s: must be of the same space, budget, settings, seed and images as its stored scores of reference networks, which are of others, or of a version of MixNAS that compared them otherwise; begin a new campaign"
                 .formatted(owner));
       }
       int drawn = in.readInt();

@@ -8,14 +8,12 @@ import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +21,11 @@ import java.util.stream.Stream;
  * number of the step alone, so a resumed training draws the same ones.
  */
 final class NetworkSampler {
-  /** The most draws for one step, before the budget is called too small. */
+  /** The most draws of networks for one step, and then of options, before costs are lowered. */
   private static final int MOST_DRAWS = 10_000;
+
+  /** The most networks whose costs are lowered for one step, before the budget is too small. */
+  private static final int MOST_DESCENTS = 20;
 
   /** The number of draws that are kept, which are all networks of a small space. */
   private static final int MOST_KEPT = 8_192;
@@ -39,6 +40,7 @@ final class NetworkSampler {
   private final long seed;
   private final Map<Genotype, Optional<SampledNetwork>> recent = new RecentlyUsed<>(MOST_KEPT);
   private NetworkExtremes extremes; // found when they are needed first
+  private Optional<Boolean> rare = Optional.empty(); // found out when it is needed first
 
   /**
    * @param limits the most of each cost that an unscaled network may have; empty for any
@@ -102,20 +104,49 @@ final class NetworkSampler {
     return new SplittableRandom(new SplittableRandom(seed + step).nextLong());
   }
 
-  /** Draws a network; where too few are within the budget, option by option instead. */
+  /**
+   * Draws a network. Where too few are within the budget to draw one of them, the costs of a drawn
+   * one are lowered.
+   */
   private SampledNetwork drawn(SplittableRandom random) {
-    return drawn(() -> space.sample(random))
-        .or(() -> drawn(() -> space.canonical(space.sample(random))))
-        .orElseThrow(
-            () ->
-                new PreparationException(
-                    "budget: none of %s networks drawn from space %s is within it and can be %s times as wide"
-                        .formatted(MOST_DRAWS, space.name(), scale.width())));
+    Optional<SampledNetwork> found = areRare() ? Optional.empty() : found(random);
+    return found.or(() -> lowered(random)).orElseThrow(this::noneFound);
   }
 
-  private Optional<SampledNetwork> drawn(Supplier<Genotype> genotypes) {
+  private PreparationException noneFound() {
+    return new PreparationException(
+        "supernet: must find a network of space %s that is within the budget and can be %s times as wide, found none by %s draws and by lowering the costs of %s networks"
+            .formatted(space.name(), scale.width(), 2 * MOST_DRAWS, MOST_DESCENTS));
+  }
+
+  /** Returns whether drawing finds no network for the first step. Then no step draws in vain. */
+  private boolean areRare() {
+    if (rare.isEmpty()) {
+      rare = Optional.of(found(random(0)).isEmpty());
+    }
+    return rare.get();
+  }
+
+  /** Draws networks, and then options, until a network is accepted; empty when none is. */
+  private Optional<SampledNetwork> found(SplittableRandom random) {
+    return found(() -> space.sample(random))
+        .or(() -> found(() -> space.canonical(space.sample(random))));
+  }
+
+  private Optional<SampledNetwork> found(Supplier<Genotype> genotypes) {
     return Stream.generate(() -> accepted(genotypes.get()))
         .limit(MOST_DRAWS)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Draws networks and lowers their costs until one is accepted; empty when none is. */
+  private Optional<SampledNetwork> lowered(SplittableRandom random) {
+    BudgetDescent descent = new BudgetDescent(space, limits);
+    return Stream.generate(() -> descent.from(space.sample(random), random))
+        .limit(MOST_DESCENTS)
+        .flatMap(Optional::stream)
+        .map(this::accepted)
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -127,11 +158,7 @@ final class NetworkSampler {
     int turn = (int) (step % round);
     List<Integer> choices = new ArrayList<>();
     for (Decision decision : space.decisions()) {
-      List<Integer> order = new ArrayList<>(IntStream.range(0, decision.size()).boxed().toList());
-      for (int last = order.size() - 1; last > 0; last--) {
-        Collections.swap(order, last, random.nextInt(last + 1));
-      }
-      choices.add(order.get(turn % order.size()));
+      choices.add(RandomOrder.below(decision.size(), random).get(turn % decision.size()));
     }
     return Genotype.of(choices);
   }
@@ -173,6 +200,15 @@ final class NetworkSampler {
 
   /** Returns a text that differs where other networks are drawn. */
   String text() {
-    return sampling + " " + new TreeMap<>(limits);
+    return text(sampling.text());
+  }
+
+  /** Returns the text of an older version that drew other networks, see {@link #text}. */
+  Optional<String> earlierText() {
+    return sampling.earlierText().map(this::text);
+  }
+
+  private String text(String drawn) {
+    return drawn + " " + new TreeMap<>(limits);
   }
 }

@@ -176,10 +176,12 @@ final class SlicedNetwork {
    * Sets the running statistics of this network, but not the shared ones, to the means over some
    * batches of their means and variances.
    */
-  void recalibrate(List<Batch> batches) {
+  void recalibrate(Iterable<Batch> batches) {
     double[] sums = new double[length()];
     float[] statistics = memory.gradients();
+    int count = 0;
     for (Batch batch : batches) {
+      count++;
       forward(batch.images(), batch.size());
       for (int i = 0; i < offsets.length; i++) {
         stages.get(i).run().batchStatistics(statistics, offsets[i]);
@@ -190,7 +192,7 @@ final class SlicedNetwork {
     }
     for (WeightStretch stretch : stretches) {
       for (int i = stretch.from(); !stretch.isTrained() && i < stretch.to(); i++) {
-        memory.parameters()[i] = (float) (sums[i] / batches.size());
+        memory.parameters()[i] = (float) (sums[i] / count);
       }
     }
     release();

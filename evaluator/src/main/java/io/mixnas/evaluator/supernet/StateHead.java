@@ -20,17 +20,14 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
   /**
    * Returns the head of a campaign's supernet.
    *
+   * @param networks a text that differs where training draws other networks
    * @param images the fingerprint of the campaign's images
    */
   static StateHead of(
-      Supernet supernet,
-      SupernetSettings settings,
-      NetworkSampler sampler,
-      String images,
-      long seed) {
+      Supernet supernet, SupernetSettings settings, String networks, String images, long seed) {
     String layout = supernet.layout();
     List<String> all =
-        List.of(layout, settings.trainingText(), sampler.text(), images, Long.toString(seed));
+        List.of(layout, settings.trainingText(), networks, images, Long.toString(seed));
     SupernetOrigin origin =
         new SupernetOrigin(
             supernet.space().name(),
@@ -67,9 +64,14 @@ record StateHead(String identity, Optional<SupernetOrigin> origin) {
     }
   }
 
-  /** Refuses the state of another training. */
-  void requireSame(String name, StateHead wanted) {
-    if (!identity.equals(wanted.identity)) {
+  /** Returns whether this is of the same training. */
+  boolean isSame(StateHead other) {
+    return identity.equals(other.identity);
+  }
+
+  /** Refuses the state of a training that is none of these. */
+  void requireOneOf(String name, List<StateHead> wanted) {
+    if (wanted.stream().noneMatch(this::isSame)) {
       throw new IllegalArgumentException(
           name + ": must be of the same space, settings, seed and images, was trained with others");
     }

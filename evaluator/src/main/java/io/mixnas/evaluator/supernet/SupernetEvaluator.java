@@ -24,6 +24,9 @@ final class SupernetEvaluator implements Evaluator {
   /** What scores say. */
   static final Measure MEASURE = new Measure("cross entropy", "nats", Measure.Direction.MINIMIZE);
 
+  /** The metric with the share of validation images that are classified correctly. */
+  static final String ACCURACY = "accuracy";
+
   private final Supernet supernet;
   private final SupernetTraining training;
   private final JudgeImages images;
@@ -77,7 +80,7 @@ final class SupernetEvaluator implements Evaluator {
     return new Evaluation(
         verdict.loss(),
         MEASURE,
-        Map.of("accuracy", verdict.accuracy()),
+        Map.of(ACCURACY, verdict.accuracy()),
         List.of(),
         0,
         Duration.ofNanos(System.nanoTime() - start));

@@ -15,12 +15,15 @@ import io.mixnas.option.OptionValues;
 import io.mixnas.trial.Measure;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Provides the evaluator that trains one set of shared weights for all networks. */
 public final class SupernetProvider implements EvaluatorProvider {
   static final Option<Double> WIDTH =
       SmallerNetworks.width(
-          0.25, "factor on the channels of the networks that share weights, not of the winner");
+          0.25,
+          "factor on the channels of the networks that share weights, not of the winner; channels"
+              + " become multiples of 8, at least 8, so that options of few channels may coincide");
 
   static final Option<Integer> RESOLUTION =
       SmallerNetworks.resolution(
@@ -81,8 +84,9 @@ public final class SupernetProvider implements EvaluatorProvider {
           OptionKinds.choice(Sampling.class),
           Sampling.DECISIONS,
           "what is drawn equally often: networks, the options of decisions, or fair, the options of"
-              + " decisions in each round of steps; with sandwich, each step trains the smallest,"
-              + " the largest and some drawn networks");
+              + " decisions in each round of steps, as equally as their number allows; with"
+              + " sandwich, each step trains the smallest, the largest and some networks drawn as"
+              + " by decisions");
 
   static final Option<Integer> PATHS =
       Option.of(
@@ -97,14 +101,11 @@ public final class SupernetProvider implements EvaluatorProvider {
           "calibration",
           OptionKinds.integer(2),
           1000,
-          "training images for the batch norm of each network that is judged");
+          "training images for the batch norm of each network that is judged, rounded up to hundreds");
 
   static final Option<Integer> JUDGED =
       Option.of(
-          "judged",
-          OptionKinds.integer(1),
-          2000,
-          "most validation images that judge a network, in hundreds");
+          "judged", OptionKinds.integer(1), 2000, "most validation images that judge a network");
 
   /** The campaign whose shared weights are used; empty to train them. */
   public static final Option<String> SUPERNET =
@@ -136,6 +137,7 @@ public final class SupernetProvider implements EvaluatorProvider {
               PATHS,
               CALIBRATION,
               JUDGED)
+          .checked(TrainingOptions::requireCrop)
           .checked(SupernetProvider::requireOneRate);
 
   @Override
@@ -183,6 +185,11 @@ public final class SupernetProvider implements EvaluatorProvider {
   @Override
   public Measure measure(OptionValues options) {
     return SupernetEvaluator.MEASURE;
+  }
+
+  @Override
+  public Optional<Set<String>> metrics(OptionValues options) {
+    return Optional.of(Set.of(SupernetEvaluator.ACCURACY));
   }
 
   @Override

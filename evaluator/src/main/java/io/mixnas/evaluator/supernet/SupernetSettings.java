@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param labelSmoothing the part of a label that is spread over all classes
  * @param clip the greatest norm of the gradients; 0 for any
  * @param augmentation how training images are varied
- * @param calibration the number of training images from which batch norm takes the statistics of a
- *     network that is judged
+ * @param calibration the number of training images, rounded up to hundreds, from which batch norm
+ *     takes the statistics of a network that is judged
  * @param judged the most validation images that a network is judged by
  * @param supernet the campaign whose trained weights are used; an empty text to train some
  */

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -44,12 +45,12 @@ record SupernetState(
   /**
    * Reads a state.
    *
-   * @param wanted the head that it must have
+   * @param wanted the heads of which it must have one
    * @param length the number of weights that it must have
    * @throws IllegalArgumentException when the bytes are no such state
    */
-  static SupernetState read(byte[] bytes, StateHead wanted, int length) {
-    return read(NAME, bytes, length, head -> head.requireSame(NAME, wanted));
+  static SupernetState read(byte[] bytes, List<StateHead> wanted, int length) {
+    return read(NAME, bytes, length, head -> head.requireOneOf(NAME, wanted));
   }
 
   /**

@@ -6,9 +6,11 @@ import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.fused.Team;
 import io.mixnas.evaluator.training.Prefetch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Trains shared weights: each step draws one network of the space, and trains it on one batch by
@@ -32,6 +34,7 @@ final class SupernetTraining {
   private final NetworkSampler sampler;
   private final int threads;
   private final StateHead head;
+  private final List<StateHead> heads; // this one, and those of older versions
   private final long lessonSeed;
   private final float[] values;
   private final float[] velocities;
@@ -57,7 +60,11 @@ final class SupernetTraining {
     this.values = supernet.weights().values();
     this.velocities = supernet.weights().velocities();
     this.lessonSeed = new SplittableRandom(seed).split().nextLong();
-    this.head = StateHead.of(supernet, settings, sampler, images.fingerprint(), seed);
+    this.heads =
+        Stream.concat(Stream.of(sampler.text()), sampler.earlierText().stream())
+            .map(text -> StateHead.of(supernet, settings, text, images.fingerprint(), seed))
+            .toList();
+    this.head = heads.get(0);
   }
 
   /** Returns the state of another campaign's training as the complete state of this one. */
@@ -98,7 +105,8 @@ final class SupernetTraining {
 
   /** Takes a stored state, and brings one of an older version up to date. */
   private void restore(byte[] bytes, Preparation preparation) {
-    SupernetState state = SupernetState.read(bytes, head, values.length);
+    SupernetState state = SupernetState.read(bytes, heads, values.length);
+    requireDrawnAlike(state);
     System.arraycopy(state.values(), 0, values, 0, values.length);
     System.arraycopy(state.velocities(), 0, velocities, 0, velocities.length);
     steps = state.steps();
@@ -106,6 +114,15 @@ final class SupernetTraining {
     loss = state.loss();
     if (state.head().origin().isEmpty()) {
       store(preparation);
+    }
+  }
+
+  /** Refuses to end a training in which an older version drew other networks. */
+  private void requireDrawnAlike(SupernetState state) {
+    if (!state.head().isSame(head) && state.done() > 0 && state.done() < state.steps()) {
+      throw new PreparationException(
+          "supernet: must be trained in a new campaign, since an older version of MixNAS drew other networks for its first %s of %s steps"
+              .formatted(state.done(), state.steps()));
     }
   }
 

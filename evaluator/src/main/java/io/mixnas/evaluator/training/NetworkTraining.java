@@ -64,11 +64,12 @@ public final class NetworkTraining implements AutoCloseable {
    * @param weights the weights by the names of {@link TrainableNetwork#parameters}; all others are
    *     initialised from the plan's seed
    * @param threads the number of threads that may compute; the results do not depend on it
-   * @throws IllegalArgumentException if the network has no such parameters
+   * @throws IllegalArgumentException if the network has no such parameters, or the plan's steps are
+   *     not possible, see {@link TrainingPlan#requireSteps(int)}
    */
   public static NetworkTraining begin(
       TrainingPlan plan, ImageDataset images, Map<String, float[]> weights, int threads) {
-    plan.requireSteps();
+    plan.requireSteps(images.training().size());
     TrainableNetwork network =
         plan.engine()
             .build(
@@ -124,6 +125,11 @@ public final class NetworkTraining implements AutoCloseable {
    */
   public List<Duration> waits() {
     return List.copyOf(waits);
+  }
+
+  /** Returns the fraction of the epochs that are done, 0 to 1. */
+  public double doneFraction() {
+    return (double) curve.size() / plan.recipe().epochs();
   }
 
   /** Returns whether all epochs are done. */

@@ -104,18 +104,50 @@ public record Recipe(
   }
 
   /**
-   * Returns this recipe's schedule with another highest learning rate.
+   * Returns this recipe if its steps can be counted.
    *
    * @param images the number of training images
+   * @throws IllegalArgumentException if they are too many; the message begins with {@code epochs}
+   */
+  public Recipe requireSteps(int images) {
+    long alike = (long) epochs * Batches.trainingSteps(images, batches.first());
+    long most = Math.max(alike, steps(images));
+    if (most > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "epochs: must make at most %s steps, %s epochs of %s images make %s"
+              .formatted(Integer.MAX_VALUE, epochs, images, most));
+    }
+    return this;
+  }
+
+  private long steps(int images) {
+    long steps = 0;
+    int epochsBefore = 0;
+    for (BatchSizes.Phase phase : batches.phases()) {
+      int length = phase.epochs().orElse(epochs - epochsBefore);
+      steps += (long) length * Batches.trainingSteps(images, phase.images());
+      epochsBefore += length;
+    }
+    return steps;
+  }
+
+  /**
+   * Returns this recipe's schedule with another highest learning rate. A batch has at most all
+   * images: sizes above their number do not raise the learning rate.
+   *
+   * @param images the number of training images
+   * @throws IllegalArgumentException if the steps are too many, see {@link #requireSteps}
    */
   LearningRate schedule(double highest, int images) {
-    int steps = Math.multiplyExact(epochs, Batches.trainingSteps(images, batches.first()));
+    requireSteps(images);
+    int steps = epochs * Batches.trainingSteps(images, batches.first());
     LearningRate.Cosine cosine = new LearningRate.Cosine(highest, (int) (warmUp * steps), steps);
     return batches.isConstant() ? cosine : new LearningRate.BatchScaled(cosine, stretches(images));
   }
 
   private List<Stretch> stretches(int images) {
     double paces = Batches.trainingSteps(images, batches.first());
+    double first = Math.min(batches.first(), images);
     List<Stretch> stretches = new ArrayList<>();
     int start = 0;
     int epochsBefore = 0;
@@ -126,9 +158,9 @@ public record Recipe(
               start,
               (int) (epochsBefore * paces),
               paces / steps,
-              (double) phase.images() / batches.first()));
+              Math.min(phase.images(), images) / first));
       int length = phase.epochs().orElse(epochs - epochsBefore);
-      start = Math.addExact(start, Math.multiplyExact(length, steps));
+      start += length * steps;
       epochsBefore += length;
     }
     return stretches;

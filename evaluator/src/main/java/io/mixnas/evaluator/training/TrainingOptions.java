@@ -164,7 +164,7 @@ public final class TrainingOptions {
               FLIP,
               CUTOUT)
           .checked((values, context) -> values.get(BATCH).requireEpochs(values.get(EPOCHS)))
-          .checked((values, context) -> requireWithin(CROP, values, context))
+          .checked(TrainingOptions::requireCrop)
           .checked((values, context) -> requireWithin(CUTOUT, values, context));
 
   private TrainingOptions() {}
@@ -172,6 +172,17 @@ public final class TrainingOptions {
   /** Returns the options of a {@link Recipe}. */
   public static OptionSet recipe() {
     return RECIPE;
+  }
+
+  /**
+   * Checks that a part of each image is left, however far it is shifted: {@link #CROP} must be
+   * below the resolution. This is a rule of {@link #recipe()}, and of any other set with that
+   * option.
+   *
+   * @throws IllegalArgumentException if it is not; the message begins with the option's name
+   */
+  public static void requireCrop(OptionValues values, OptionContext context) {
+    requireWithin(CROP, values, context);
   }
 
   /**

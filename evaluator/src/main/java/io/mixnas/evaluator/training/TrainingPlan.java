@@ -24,8 +24,8 @@ import java.util.SplittableRandom;
 public record TrainingPlan(
     Architecture architecture, Recipe recipe, NetworkEngine engine, long seed, Trunk trunk) {
   /**
-   * The largest number of values, which leaves room for the channels that kernels add to fill their
-   * vectors.
+   * The largest number of values, which leaves room for most channels that kernels add to fill
+   * their vectors. The fused engine refuses a batch for which the room is too small.
    */
   private static final int MOST_VALUES = 1 << 30;
 
@@ -57,6 +57,17 @@ public record TrainingPlan(
   public TrainingPlan requireSteps() {
     requireFeatureMaps(architecture, recipe.batches().largest());
     return this;
+  }
+
+  /**
+   * Returns this plan if its training steps are possible and can be counted.
+   *
+   * @param images the number of training images
+   * @throws IllegalArgumentException if they are not; the message names the rule
+   */
+  public TrainingPlan requireSteps(int images) {
+    recipe.requireSteps(images);
+    return requireSteps();
   }
 
   private static void requireFeatureMaps(Architecture architecture, int images) {

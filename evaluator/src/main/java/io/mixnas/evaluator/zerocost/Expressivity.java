@@ -8,6 +8,9 @@ import java.util.List;
  * and 3.2.2) from the features of each block, a sample for each pixel of each image. The
  * expressivity of a block is the entropy of its principal components: {@code -sum(p log p)}, where
  * p are the eigenvalues of the covariance of its channels over their sum.
+ *
+ * <p>Deviations: the network sees training images, where the authors' code feeds it Gaussian noise
+ * by default; and its initial weights are scaled by their fan-out, where theirs are by fan-in.
  */
 final class Expressivity {
   private static final double LEAST = 1e-8; // added to p in the logarithm, as in the authors' code

@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
  * <p>The estimate is the mean over pixels and images of {@code u v'}, where v is a random vector of
  * 1 and -1 at an output pixel and u the gradient of {@code v' f} at the input pixels of the same
  * place: several when the block has a stride.
+ *
+ * <p>Deviations: the network sees training images, where the authors' code feeds it Gaussian noise
+ * by default; and its initial weights are scaled by their fan-out, where theirs are by fan-in.
  */
 final class Trainability {
   private static final double LEAST = 1e-6; // added to s in the quotient, as in the authors' code

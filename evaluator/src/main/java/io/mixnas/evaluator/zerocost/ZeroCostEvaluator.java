@@ -30,6 +30,7 @@ final class ZeroCostEvaluator implements Evaluator {
   static final Measure SUM = Measure.maximized("zero-cost score");
 
   private final ZeroCostSettings settings;
+  private final boolean comparing;
   private final UntrainedScorer scorer;
   private final ReferencePreparation reference;
   private volatile StandardizedSum sum;
@@ -42,8 +43,14 @@ final class ZeroCostEvaluator implements Evaluator {
    *     there are too few
    */
   ZeroCostEvaluator(EvaluatorContext context, ZeroCostSettings settings, int threads) {
+    this(context, settings, false, threads);
+  }
+
+  private ZeroCostEvaluator(
+      EvaluatorContext context, ZeroCostSettings settings, boolean comparing, int threads) {
     NetworkEngine.FUSED.start();
     this.settings = settings;
+    this.comparing = comparing;
     this.scorer = new UntrainedScorer(context, settings);
     this.reference =
         new ReferencePreparation(
@@ -55,6 +62,19 @@ final class ZeroCostEvaluator implements Evaluator {
                 settings.scoresText()),
             this::comparable,
             threads);
+  }
+
+  /**
+   * Creates an evaluator for those who standardize its scores. It reports a single score on the
+   * scale on which the scores of a sum are standardized, see {@link ScoreSum#comparable}.
+   *
+   * @param threads the number of threads that may prepare it; scores do not depend on it
+   * @throws IllegalArgumentException when the images have another resolution than the settings, or
+   *     there are too few
+   */
+  static ZeroCostEvaluator comparing(
+      EvaluatorContext context, ZeroCostSettings settings, int threads) {
+    return new ZeroCostEvaluator(context, settings, true, threads);
   }
 
   /** Returns what the scores measure. */
@@ -81,7 +101,7 @@ final class ZeroCostEvaluator implements Evaluator {
     listener.advanced(1);
     return new Evaluation(
         score,
-        measure(settings),
+        comparing ? SUM : measure(settings),
         metrics(scores),
         List.of(),
         0,
@@ -104,7 +124,7 @@ final class ZeroCostEvaluator implements Evaluator {
 
   private double score(double[] scores) {
     if (settings.scores().isSingle()) {
-      return scores[0];
+      return comparing ? settings.scores().comparable(scores).get(0) : scores[0];
     }
     if (sum == null) {
       throw new IllegalStateException("zero-cost: must be prepared before it judges");

@@ -34,7 +34,9 @@ public final class ZeroCostProvider implements EvaluatorProvider {
 
   static final Option<Double> WIDTH =
       SmallerNetworks.width(
-          0.25, "factor on the channels of the networks that are looked at, not of the winner");
+          0.25,
+          "factor on the channels of the networks that are looked at, not of the winner; channels"
+              + " become multiples of 8, at least 8, so that options of few channels may coincide");
 
   static final Option<Integer> RESOLUTION =
       SmallerNetworks.resolution("height and width of the images that are looked at, in pixels");
@@ -83,6 +85,24 @@ public final class ZeroCostProvider implements EvaluatorProvider {
   public Evaluator create(EvaluatorContext context, OptionValues options) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new ZeroCostEvaluator(context, settings(options), threads);
+  }
+
+  /**
+   * Creates an evaluator for those who standardize its scores. It differs from one of {@link
+   * #create} in a single score that is compared by its logarithm: it reports that logarithm.
+   *
+   * @param options a value for each of {@link #options}
+   * @throws IllegalArgumentException stating the rule, when it cannot work with these
+   */
+  public Evaluator createComparing(EvaluatorContext context, OptionValues options) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return ZeroCostEvaluator.comparing(context, settings(options), threads);
+  }
+
+  /** Returns whether the scores of {@link #createComparing} are others than those of create. */
+  public boolean comparesByLogarithm(OptionValues options) {
+    ScoreSum scores = settings(options).scores();
+    return scores.isSingle() && scores.scores().get(0).isOfFactors();
   }
 
   @Override

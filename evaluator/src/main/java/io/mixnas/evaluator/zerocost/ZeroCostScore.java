@@ -16,14 +16,14 @@ public enum ZeroCostScore {
   ZICO("mean over variation of gradients of two batches", Zico::of),
   SNIP("sum of weight times gradient", Snip::of) {
     @Override
-    double comparable(double score) {
-      return Math.log(score);
+    boolean isOfFactors() {
+      return true;
     }
   },
   GRADIENT_NORM("sum of the norms of gradients", GradientNorm::of) {
     @Override
-    double comparable(double score) {
-      return Math.log(score);
+    boolean isOfFactors() {
+      return true;
     }
   },
   MECO("least eigenvalues of correlations between channels", Meco::of),
@@ -63,12 +63,17 @@ public enum ZeroCostScore {
     return Measure.maximized(word());
   }
 
+  /** Returns whether networks differ by factors of this score, rather than by differences. */
+  boolean isOfFactors() {
+    return false;
+  }
+
   /**
    * Returns the score on a scale on which networks differ by differences. It is the logarithm for
    * scores that differ by factors.
    */
   double comparable(double score) {
-    return score;
+    return isOfFactors() ? Math.log(score) : score;
   }
 
   /**

@@ -44,6 +44,20 @@ class ThroughputBenchmarkTest {
     assertThat(throughput.bytesPerStep()).isEqualTo(70);
   }
 
+  @Test
+  void theMedianOfAnEvenNumberOfRunsIsBetweenTheMiddleTwo() {
+    Throughput throughput =
+        ThroughputBenchmark.throughput(
+            BenchmarkNetwork.referenceProxy(),
+            NetworkEngine.FUSED,
+            Throughput.Mode.TRAINING,
+            1,
+            new ThroughputBenchmark.Run[] {run(5, 70), run(1, 90)});
+
+    assertThat(throughput.imagesPerSecond()).isEqualTo(3 * 64);
+    assertThat(throughput.bytesPerStep()).isEqualTo(80);
+  }
+
   private static ThroughputBenchmark.Run run(double stepsPerSecond, long bytesPerStep) {
     return new ThroughputBenchmark.Run(stepsPerSecond, bytesPerStep);
   }

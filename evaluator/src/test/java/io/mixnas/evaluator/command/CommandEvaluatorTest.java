@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -243,7 +245,10 @@ class CommandEvaluatorTest {
   @Test
   void whatReachesItsLimitIsEndedWithItsChildren() throws Exception {
     ShellTrainer trainer =
-        trainer("sleep 1000000 & echo $! > \"$1/child\"", "echo waiting", "wait");
+        trainer(
+            "sleep 1000000 & echo $! > \"$1/child.part\"; mv \"$1/child.part\" \"$1/child\"",
+            "echo waiting",
+            "wait");
 
     assertThatThrownBy(() -> evaluate(trainer, "{home}", "timeLimit", "1s"))
         .isInstanceOf(EvaluationException.class)
@@ -305,7 +310,8 @@ class CommandEvaluatorTest {
 
       trainer.evaluator(CONTEXT, "").close();
 
-      assertThat(left.isAlive()).isFalse();
+      left.waitFor(); // isAlive may lag behind
+      assertThat(left.toHandle().isAlive()).isFalse();
       assertThat(other.isAlive()).isTrue();
       assertThat(second.path().resolve("process")).doesNotExist();
     } finally {
@@ -314,14 +320,23 @@ class CommandEvaluatorTest {
     }
   }
 
+  /** A closed input would end the reading, and the evaluation, at once. */
   @Test
   void itsStandardInputIsOpenAsLongAsItRuns() throws Exception {
-    ShellTrainer trainer =
-        trainer(
-            "(read line <&3; touch \"$1/ended\") 3<&0 &",
-            "[ -e \"$1/ended\" ] || echo '{\"score\": 1}'");
+    ShellTrainer trainer = trainer("touch reading", "read line", "touch ended");
+    try (Evaluator evaluator = trainer.evaluator(CONTEXT, "")) {
+      FutureTask<Evaluation> evaluation =
+          new FutureTask<>(() -> evaluator.evaluate(MIXNET_S, 1, ShellTrainer.trial(3)));
+      Thread thread = new Thread(evaluation);
+      thread.start();
+      ShellTrainer.awaitFile(trainer.job(3).resolve("reading"));
 
-    assertThat(evaluate(trainer, "{home}").score()).isEqualTo(1);
+      assertThatThrownBy(() -> evaluation.get(500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(trainer.job(3).resolve("ended")).doesNotExist();
+      thread.interrupt();
+      assertThatThrownBy(evaluation::get).hasCauseInstanceOf(InterruptedException.class);
+    }
   }
 
   @Test

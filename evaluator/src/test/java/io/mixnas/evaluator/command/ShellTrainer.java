@@ -84,6 +84,13 @@ record ShellTrainer(Path home) {
     };
   }
 
+  /** Waits until a file exists. */
+  static void awaitFile(Path file) throws InterruptedException {
+    while (!Files.exists(file)) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
   /** Waits until a file contains a process number in a complete line. */
   static ProcessHandle awaitProcess(Path file) throws IOException, InterruptedException {
     while (!Files.exists(file) || !Files.readString(file).endsWith("\n")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -16,28 +17,36 @@ class DecodingMemoryTest {
 
   @Test
   void letsNoMoreRunAtOnceThanItHolds() throws InterruptedException {
-    AtomicInteger running = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
+    AtomicInteger entered = new AtomicInteger();
+    CountDownLatch full = new CountDownLatch(2);
+    CountDownLatch leave = new CountDownLatch(1);
+    Runnable decoding =
+        () ->
+            held(
+                4 * MEBIBYTE - 1,
+                () -> {
+                  entered.incrementAndGet();
+                  full.countDown();
+                  return await(leave);
+                });
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      Thread thread =
-          new Thread(
-              () ->
-                  held(
-                      4 * MEBIBYTE - 1,
-                      () -> {
-                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                        Thread.yield();
-                        return running.decrementAndGet();
-                      }));
-      threads.add(thread);
-      thread.start();
+    try {
+      threads.add(started(decoding));
+      threads.add(started(decoding));
+      full.await();
+      Thread third = started(decoding);
+      threads.add(third);
+      while (third.isAlive() && third.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(entered.get()).isEqualTo(2);
+    } finally {
+      leave.countDown();
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    assertThat(most.get()).isBetween(1, 2);
-    assertThat(running.get()).isZero();
+    assertThat(entered.get()).isEqualTo(3);
   }
 
   @Test
@@ -68,6 +77,21 @@ class DecodingMemoryTest {
     assertThat(DecodingMemory.beside(greatest / 2).bytes())
         .isBetween(greatest / 8 * 3 - 4, greatest / 8 * 3 + 4);
     assertThat(DecodingMemory.beside(2 * greatest).bytes()).isZero();
+  }
+
+  private static Thread started(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    return thread;
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private <T> T held(long bytes, DecodingMemory.Decoding<T> work) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dmixnas.stress.flags=-Dopexec=org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner} shows that
  * it still crashes; {@code -Dmixnas.stress.seconds} is how long each JVM works.
  */
-@Timeout(600)
 class NativeStressTest {
   private static final String SECONDS = System.getProperty("mixnas.stress.seconds", "20");
   private static final Pattern DONE = Pattern.compile("(\\d+) calls, (\\d+) collections");

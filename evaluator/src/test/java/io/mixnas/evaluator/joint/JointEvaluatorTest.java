@@ -60,6 +60,40 @@ class JointEvaluatorTest extends EvaluatorContract {
   }
 
   @Test
+  void declaresTheMetricsOfItsEvaluations() throws Exception {
+    Evaluation one = evaluate(prepared(Map.of()), network(1));
+    Map<String, Object> several = Map.of("scores", "units + 0.5*layers");
+    Evaluation other = evaluate(prepared(several), network(1));
+
+    assertThat(PROVIDER.metrics(options(Map.of()))).hasValue(one.metrics().keySet());
+    assertThat(PROVIDER.metrics(options(several))).hasValue(other.metrics().keySet());
+  }
+
+  /** As in a sum, which one score with a weight is. */
+  @Test
+  void aSingleScoreThatDiffersByFactorsIsComparedByItsLogarithm() throws Exception {
+    Evaluator single = prepared(Map.of("scores", "snip", "supernetWeight", 0));
+    Evaluator sum = prepared(Map.of("scores", "1.0001*snip", "supernetWeight", 0));
+    for (int option = 0; option < 3; option++) {
+      Evaluation bySingle = evaluate(single, network(option));
+
+      assertThat(bySingle.score()).isCloseTo(evaluate(sum, network(option)).score(), within(1e-9));
+      assertThat(bySingle.metrics().get("signs"))
+          .isEqualTo(Math.log(bySingle.metrics().get("snip")));
+    }
+  }
+
+  /** So that scores of reference networks on one scale are not taken for those on the other. */
+  @Test
+  void tellsScoresByTheirLogarithmFromScoresAsTheyAre() {
+    String scale = ", by its logarithm";
+
+    assertThat(JointProvider.text(options(Map.of("scores", "snip")))).endsWith(scale);
+    assertThat(JointProvider.text(options(Map.of("scores", "2*snip")))).doesNotContain(scale);
+    assertThat(JointProvider.text(options(Map.of("scores", "units")))).doesNotContain(scale);
+  }
+
+  @Test
   void theSupernetsLossCountsByItsWeight() throws Exception {
     double signs = evaluate(prepared(Map.of("supernetWeight", 0)), network(1)).score();
     double both = evaluate(prepared(Map.of()), network(1)).score();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.EvaluatorContext;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.space.SearchSpaces;
@@ -41,8 +42,19 @@ class ReferencePreparationTest {
     assertThat(scores).hasSize(NETWORKS).containsOnly(List.of(1.5));
     assertThat(preparation(text, network -> Optional.empty()).run(stored)).isEqualTo(scores);
     assertThatThrownBy(() -> preparation(text + "!", network -> Optional.empty()).run(stored))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(PreparationException.class)
         .hasMessageStartingWith("mine: must be of the same space");
+  }
+
+  @Test
+  void tellsThatTooFewNetworksCanBeScored() {
+    ReferencePreparation none = preparation("", network -> Optional.empty());
+
+    assertThatThrownBy(() -> none.run(Preparation.inMemory()))
+        .isInstanceOf(PreparationException.class)
+        .hasMessage(
+            "mine: must have at least 2 networks of space nas-bench-macro that can be scored, of 4"
+                + " drawn ones none can; a greater --width may help");
   }
 
   /** Who has too little memory is told just that. */

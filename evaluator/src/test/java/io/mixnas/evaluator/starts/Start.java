@@ -33,8 +33,6 @@ record Start(
   static final String COLUMNS =
       "seed,flags,kernels,threads,batch,steps,steps_per_second,bytes_per_step";
 
-  private static final long LONGEST_SECONDS = 60;
-
   /** Trains in a virtual machine of its own, and waits for its end. */
   static Start run(long seed, String flags, long bound) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -44,11 +42,7 @@ record Start(
     command.addAll(List.of(flags.split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(
-        List.of(
-            TrainingStart.class.getName(),
-            Long.toString(seed),
-            Long.toString(bound),
-            Long.toString(LONGEST_SECONDS)));
+        List.of(TrainingStart.class.getName(), Long.toString(seed), Long.toString(bound)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output;
     try {

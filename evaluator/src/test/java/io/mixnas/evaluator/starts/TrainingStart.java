@@ -3,6 +3,7 @@ package io.mixnas.evaluator.starts;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.mixnas.architecture.Input;
+import io.mixnas.evaluator.Allocation;
 import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.TrainableNetwork;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,15 +23,15 @@ import java.util.SplittableRandom;
  *
  * <p>Steps are counted in windows. The training is warm when {@value #STEADY_WINDOWS} windows in a
  * row kept below the bound and {@value #LEAST_STEPS} steps are done; interpreted and half-compiled
- * kernels allocate their vectors. It is given up as one that never gets warm only after many steps
- * and a long time, so that a compiler that gets little of the machine does not look like one that
- * failed.
+ * kernels allocate their vectors. It is given up as one that never gets warm after {@value
+ * #MOST_STEPS} steps in windows that end while nothing is compiled, so that a compiler that gets
+ * little of the machine does not look like one that failed.
  */
 final class TrainingStart {
   private static final int WINDOW = 25;
   private static final int STEADY_WINDOWS = 4;
   private static final int LEAST_STEPS = 250;
-  private static final int MOST_STEPS = 1_000;
+  private static final int MOST_STEPS = 2_000;
 
   private static final TrainingRule RULE =
       new TrainingRule(new LearningRate.Cosine(0.01, 0, 1_000_000), 0.9, 1e-4);
@@ -55,32 +55,30 @@ final class TrainingStart {
   /**
    * Trains.
    *
-   * @param arguments the seed, the bound in bytes a step, and the seconds after which a training
-   *     may be given up
+   * @param arguments the seed, and the bound in bytes a step
    */
   public static void main(String[] arguments) throws IOException {
     long seed = Long.parseLong(arguments[0]);
     long bound = Long.parseLong(arguments[1]);
-    Duration longest = Duration.ofSeconds(Long.parseLong(arguments[2]));
     StartedNetwork started = StartedNetwork.of(seed);
     try (TrainableNetwork network =
         NetworkEngine.FUSED.build(started.architecture(), RULE, seed, started.threads())) {
-      Window last = new TrainingStart(started, network, seed).train(bound, longest);
+      Window last = new TrainingStart(started, network, seed).train(bound);
       print(line(started, last));
     }
   }
 
-  private Window train(long bound, Duration longest) {
-    long begin = System.nanoTime();
+  private Window train(long bound) {
     int steady = 0;
     int steps = 0;
+    int settledSteps = 0;
     Window window;
     do {
       window = window();
       steps += WINDOW;
+      settledSteps += Allocation.compiles() ? 0 : WINDOW;
       steady = window.bytesPerStep() <= bound ? steady + 1 : 0;
-    } while (!(steps >= LEAST_STEPS && steady >= STEADY_WINDOWS)
-        && (steps < MOST_STEPS || System.nanoTime() - begin < longest.toNanos()));
+    } while (!(steps >= LEAST_STEPS && steady >= STEADY_WINDOWS) && settledSteps < MOST_STEPS);
     return new Window(window.bytesPerStep(), window.stepsPerSecond(), steps);
   }
 

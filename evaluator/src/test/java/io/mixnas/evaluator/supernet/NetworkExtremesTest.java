@@ -3,10 +3,13 @@ package io.mixnas.evaluator.supernet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,22 @@ class NetworkExtremesTest {
     assertThat(sampler.sandwich(7, 3).subList(0, 2))
         .containsExactly(sampler.extremes().largest(), sampler.extremes().smallest());
     assertThat(sampler.sandwich(8, 3)).isNotEqualTo(sampler.sandwich(7, 3));
+  }
+
+  /** A judge of shallow networks must have trained some. */
+  @Test
+  void theOthersOfASandwichHaveEveryDepthOften() {
+    SearchSpace space = Supernets.space("mixnet-cifar");
+    int depth = space.decisions().stream().map(Decision::name).toList().indexOf("stage3.depth");
+
+    List<Integer> drawn =
+        sampler(space, Map.of()).sandwich(1, 300).stream()
+            .skip(2)
+            .map(network -> network.genotype().choice(depth))
+            .toList();
+
+    assertThat(IntStream.range(0, 3).map(choice -> Collections.frequency(drawn, choice)))
+        .allMatch(count -> count > 60);
   }
 
   private static Genotype all(int option) {

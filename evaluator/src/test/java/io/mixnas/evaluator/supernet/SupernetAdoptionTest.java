@@ -140,7 +140,7 @@ class SupernetAdoptionTest {
     Supernet supernet = Supernet.of(SPACE, scale, OptionWeights.SHARED, 1);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(trained))) {
       StateHead head = StateHead.read("supernet", in);
-      return SupernetState.read(trained, head, supernet.weights().values().length);
+      return SupernetState.read(trained, List.of(head), supernet.weights().values().length);
     }
   }
 

@@ -20,6 +20,8 @@ import io.mixnas.evaluator.training.NetworkTraining;
 import io.mixnas.evaluator.training.Recipe;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.objective.CostMeasure;
+import io.mixnas.option.OptionContext;
+import io.mixnas.option.OptionValues;
 import io.mixnas.space.Decision;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
@@ -28,10 +30,12 @@ import io.mixnas.trial.Measure;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SupernetEvaluatorTest extends EvaluatorContract {
   private static final SupernetSettings SHORT = Supernets.settings("epochs", 1, "batch", 16);
@@ -68,6 +72,19 @@ class SupernetEvaluatorTest extends EvaluatorContract {
     assertThat(evaluation.metrics().get("accuracy")).isBetween(0.0, 1.0);
     assertThat(evaluator.evaluate(NETWORK, 7, EvaluationListener.SILENT).score())
         .isEqualTo(evaluation.score());
+  }
+
+  @Test
+  void declaresTheMetricsOfItsEvaluations() throws Exception {
+    SupernetProvider provider = new SupernetProvider();
+    OptionValues usual =
+        provider.options().complete(OptionValues.none(), OptionContext.ofResolution(32));
+    Evaluator evaluator = new SupernetEvaluator(CONTEXT, SHORT, 1);
+    evaluator.prepare(Preparation.inMemory());
+
+    Evaluation evaluation = evaluator.evaluate(NETWORK, 1, EvaluationListener.SILENT);
+
+    assertThat(provider.metrics(usual)).hasValue(evaluation.metrics().keySet());
   }
 
   @Test
@@ -237,7 +254,35 @@ class SupernetEvaluatorTest extends EvaluatorContract {
 
     assertThatThrownBy(() -> sampler.at(0))
         .isInstanceOf(PreparationException.class)
-        .hasMessageStartingWith("budget: none of ");
+        .hasMessage(
+            "supernet: must find a network of space nas-bench-macro that is within the budget and"
+                + " can be 0.25 times as wide, found none by 20000 draws and by lowering the costs"
+                + " of 20 networks");
+  }
+
+  /** Controllers propose the networks within such a budget, so some of them must be trained. */
+  @ParameterizedTest
+  @EnumSource(names = {"NETWORKS", "DECISIONS"})
+  void lowersCostsIntoABudgetThatNoDrawIsWithin(Sampling sampling) {
+    SearchSpace space = Supernets.space("mixnet-cifar");
+    Genotype smallest = sampler(space, Map.of(), sampling).extremes().smallest().genotype();
+    long budget = space.cost(smallest).multiplyAdds() * 21 / 20;
+    Map<CostMeasure, Long> limits = Map.of(CostMeasure.MULTIPLY_ADDS, budget);
+    NetworkSampler sampler = sampler(space, limits, sampling);
+
+    List<Genotype> drawn =
+        IntStream.range(0, 8).mapToObj(step -> sampler.at(step).genotype()).toList();
+
+    assertThat(drawn)
+        .allMatch(genotype -> space.cost(genotype).multiplyAdds() <= budget)
+        .allMatch(genotype -> space.canonical(genotype).equals(genotype));
+    assertThat(Set.copyOf(drawn)).hasSizeGreaterThan(1);
+    assertThat(sampler(space, limits, sampling).at(5).genotype()).isEqualTo(drawn.get(5));
+  }
+
+  private static NetworkSampler sampler(
+      SearchSpace space, Map<CostMeasure, Long> limits, Sampling sampling) {
+    return new NetworkSampler(space, limits, new NetworkScale(0.25, 16, 10), sampling, 1);
   }
 
   /** A judge of shallow networks must have trained some. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.evaluator.data.ImageDataset;
+import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.NetworkEngine;
+import io.mixnas.evaluator.network.TrainableNetwork;
 import io.mixnas.evaluator.network.TrunkRule;
 import io.mixnas.trial.EpochResult;
 import java.io.ByteArrayInputStream;
@@ -140,14 +142,22 @@ class NetworkTrainingTest {
         .hasMessageStartingWith("images: must be those that the training began with");
   }
 
+  /** The average differs from the weights in the middle of a training, where steps are large. */
   @Test
   void evaluatesAndKeepsTheAverageWhereThereIsOne() throws Exception {
-    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.full(1));
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, Trainings.full(10));
+    ImageSet many = Trainings.images(2, 200).validation();
     try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
-      training.epoch(TrainingListener.SILENT);
+      for (int epoch = 0; epoch < 5; epoch++) {
+        training.epoch(TrainingListener.SILENT);
+      }
       float[] average = training.checkpoint().average();
+      byte[] weights = training.checkpoint().network();
       assertThat(parameters(training.model())).containsExactly(average);
-      assertThat(parameters(training.checkpoint().network())).isNotEqualTo(average);
+      assertThat(parameters(weights)).isNotEqualTo(average);
+      assertThat(training.evaluate(many))
+          .isEqualTo(confusion(plan, training.model(), many))
+          .isNotEqualTo(confusion(plan, weights, many));
     }
   }
 
@@ -169,6 +179,16 @@ class NetworkTrainingTest {
         training.epoch(TrainingListener.SILENT);
       }
       return training.checkpoint();
+    }
+  }
+
+  /** Returns how well a saved network classifies images that are normalised as it was trained. */
+  private static Confusion confusion(TrainingPlan plan, byte[] saved, ImageSet set)
+      throws Exception {
+    int images = IMAGES.training().size();
+    try (TrainableNetwork restored =
+        plan.engine().restore(plan.architecture(), plan.rule(images), saved, 1)) {
+      return NetworkAccuracy.of(restored, set, IMAGES.normalization(), 16);
     }
   }
 

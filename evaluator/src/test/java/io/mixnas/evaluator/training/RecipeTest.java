@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.network.LearningRate;
 import io.mixnas.evaluator.network.LearningRate.Stretch;
+import io.mixnas.evaluator.network.NetworkEngine;
 import io.mixnas.evaluator.network.Optimizer;
 import io.mixnas.evaluator.network.TrainingRule;
 import java.util.List;
@@ -35,6 +36,41 @@ class RecipeTest {
                     new Stretch(0, 0, 1, 1),
                     new Stretch(4 * 13, 4 * 13, 13.0 / 6, 2),
                     new Stretch(4 * 13 + 4 * 6, 8 * 13, 13.0 / 3, 4))));
+  }
+
+  /** A step has all images of a set that is smaller than the batch, and no more. */
+  @Test
+  void growsTheLearningRateOnlyAsFarAsThereAreImages() {
+    Recipe recipe = Recipe.builder().epochs(10).batch(BatchSizes.parse("8x4,16x4,4096")).build(32);
+    assertThat(recipe.rule(20).learningRate()) // 3 steps, the last of 4 images; 1 of 16; 1 of 20
+        .isEqualTo(
+            new LearningRate.BatchScaled(
+                new LearningRate.Cosine(0.1, 3, 30),
+                List.of(
+                    new Stretch(0, 0, 1, 1),
+                    new Stretch(4 * 3, 4 * 3, 3, 2),
+                    new Stretch(4 * 3 + 4, 8 * 3, 3, 2.5))));
+    assertThat(recipe.rule(1).learningRate()) // as for a network that is only restored
+        .isEqualTo(
+            new LearningRate.BatchScaled(
+                new LearningRate.Cosine(0.1, 1, 10),
+                List.of(
+                    new Stretch(0, 0, 1, 1), new Stretch(4, 4, 1, 1), new Stretch(8, 8, 1, 1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 5000000000", "'64x1,2', 4999999952"})
+  void refusesMoreStepsThanCanBeCounted(String batch, long steps) {
+    Recipe endless =
+        Recipe.builder().epochs(100_000_000).batch(BatchSizes.parse(batch)).build(Trainings.SIDE);
+    String message =
+        "epochs: must make at most 2147483647 steps, 100000000 epochs of 100 images make " + steps;
+    assertThatThrownBy(() -> endless.rule(100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    TrainingPlan plan = Trainings.plan(NetworkEngine.FUSED, endless);
+    assertThat(plan.requireSteps(1)).isSameAs(plan);
+    assertThatThrownBy(() -> plan.requireSteps(100)).hasMessage(message);
   }
 
   @ParameterizedTest

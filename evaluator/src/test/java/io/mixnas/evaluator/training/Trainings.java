@@ -24,8 +24,13 @@ final class Trainings {
   private Trainings() {}
 
   static ImageDataset images(long seed) {
+    return images(seed, 8);
+  }
+
+  /** Returns images, a quarter of them for validation. */
+  static ImageDataset images(long seed, int ofEachClass) {
     return DataSource.parse("shapes")
-        .load(new DataSettings(SIDE, OptionalInt.of(8), 0.25, seed), warning -> {});
+        .load(new DataSettings(SIDE, OptionalInt.of(ofEachClass), 0.25, seed), warning -> {});
   }
 
   static TrainingPlan plan(NetworkEngine engine, Recipe recipe) {

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the fused engine in a separate process and lists the classes that it loads. */
-@Timeout(120)
 class WithoutDeeplearning4jTest {
   @TempDir Path directory;
 

@@ -18,6 +18,7 @@ import io.mixnas.evaluator.EvaluatorContract;
 import io.mixnas.evaluator.Evaluators;
 import io.mixnas.evaluator.InterruptedPreparation;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.PreparationException;
 import io.mixnas.evaluator.data.DataSettings;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -56,6 +57,16 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
     assertThat(evaluation.measure()).isEqualTo(Measure.maximized("units"));
     assertThat(evaluation.score()).isEqualTo(Math.log(ActivationUnits.count(network(1))));
     assertThat(evaluation.metrics()).isEqualTo(Map.of("units", evaluation.score()));
+  }
+
+  @Test
+  void aSingleScoreThatDiffersByFactorsIsReportedAsItIsAndComparedByItsLogarithm()
+      throws Exception {
+    Evaluation plain = evaluate(prepared(CONTEXT, settings("snip", 1)), network(1));
+    Evaluator comparing = ZeroCostEvaluator.comparing(CONTEXT, settings("snip", 1), 1);
+
+    assertThat(plain.score()).isEqualTo(plain.metrics().get("snip"));
+    assertThat(evaluate(comparing, network(1)).score()).isEqualTo(Math.log(plain.score()));
   }
 
   @Test
@@ -127,10 +138,10 @@ class ZeroCostEvaluatorTest extends EvaluatorContract {
 
     assertThatThrownBy(
             () -> new ZeroCostEvaluator(context(2, Map.of()), settings(SUM, 1), 1).prepare(stored))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "zero-cost: must be of the same space, budget, settings, seed and images, is of"
-                + " others");
+        .isInstanceOf(PreparationException.class)
+        .hasMessageStartingWith(
+            "zero-cost: must be of the same space, budget, settings, seed and images as its stored"
+                + " scores of reference networks, which are of others, ");
   }
 
   @Test

@@ -112,6 +112,22 @@ public final class DurableFiles {
     }
   }
 
+  /** Returns whether a file is one that was to replace another, by its name. */
+  public static boolean isTemporary(Path file) {
+    return TemporaryFiles.isOne(file);
+  }
+
+  /**
+   * Refuses a file that cannot be written later, as its directory does not exist.
+   *
+   * @throws StoreException as a write would
+   */
+  public static void requireDirectoryOf(Path file) {
+    if (!Files.isDirectory(directoryOf(file))) {
+      throw cannotWrite(file, new NoSuchFileException(file.toString()));
+    }
+  }
+
   public static Path directoryOf(Path file) {
     return file.toAbsolutePath().getParent();
   }

@@ -57,6 +57,12 @@ final class TemporaryFiles {
     return file;
   }
 
+  /** Returns whether a file has the name of one. */
+  static boolean isOne(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
   private static void discardOld(Path directory) {
     Instant old = Instant.now().minus(OLD);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {

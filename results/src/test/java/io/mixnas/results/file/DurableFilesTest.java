@@ -1,6 +1,7 @@
 package io.mixnas.results.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -164,6 +165,19 @@ class DurableFilesTest {
         .isThrownBy(() -> DurableFiles.replace(file, bytes("new")))
         .withMessage("cannot write %s: Is a directory", file);
     assertThat(directory.toFile().list()).containsExactly("a.json");
+  }
+
+  @Test
+  void refusesAFileBeforeItIsWrittenWhoseDirectoryDoesNotExist() throws IOException {
+    Path lost = directory.resolve("missing").resolve("b.json");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> DurableFiles.requireDirectoryOf(lost))
+        .withMessage("cannot write %s: its directory does not exist", lost);
+
+    Files.createDirectory(lost.getParent());
+
+    assertThatCode(() -> DurableFiles.requireDirectoryOf(lost)).doesNotThrowAnyException();
+    assertThat(lost).doesNotExist();
   }
 
   @Test

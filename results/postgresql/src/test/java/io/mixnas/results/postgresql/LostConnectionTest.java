@@ -8,7 +8,6 @@ import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignHistory;
 import io.mixnas.results.CampaignStore;
 import io.mixnas.results.CheapScore;
-import io.mixnas.results.MeasuredLatency;
 import io.mixnas.results.Trials;
 import io.mixnas.results.file.StoreException;
 import io.mixnas.results.postgresql.LossyProxy.Loss;
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Loses connections in the middle of a campaign. */
 class LostConnectionTest {
-  private static final MeasuredLatency LATENCY =
-      new MeasuredLatency(0.005, 0.004, 0.006, 0.007, 0.01, 100, 1, "here");
-
   private static TestServer server;
 
   private String database;
@@ -109,22 +105,31 @@ class LostConnectionTest {
   }
 
   @Test
-  void goesOnWhenItsServerWasStoppedAndStarted() {
+  void goesOnWhenItsServerWasStoppedAndStarted() throws Exception {
     try (CampaignStore store =
             server.provider().create(patient(), Trials.provenance(), WarmStart.none());
         CampaignHistory reader = server.provider().read(patient())) {
       store.propose(Trials.proposed(1));
       server.stop();
-      CompletableFuture<Void> write =
-          CompletableFuture.runAsync(() -> store.finish(Trials.complete(1)));
+      FutureTask<Void> write = new FutureTask<>(() -> store.finish(Trials.complete(1)), null);
+      Thread writer = new Thread(write);
+      writer.start();
       try {
-        assertThat(write).isNotDone();
+        awaitSleeping(writer);
       } finally {
         server.start();
       }
-      write.join();
+      write.get();
       assertThat(reader.trials()).containsExactly(Trials.complete(1));
       assertThat(reader.isInUse()).isTrue();
+    }
+  }
+
+  /** Returns when a thread waits for its next try. */
+  private static void awaitSleeping(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(thread.isAlive()).as("goes on until the server is there").isTrue();
+      Thread.onSpinWait();
     }
   }
 
@@ -248,7 +253,7 @@ class LostConnectionTest {
     writes.put("resume", store -> store.resume(Trials.session("0.2.0"), "other"));
     writes.put("classes", store -> store.keepClasses(7));
     writes.put("failure", store -> store.keepFailure(2, "details"));
-    writes.put("latency", store -> store.keepLatency("digest", LATENCY));
+    writes.put("latency", store -> store.keepLatency("digest", Trials.LATENCY));
     writes.put(
         "cheap score",
         store ->
@@ -281,7 +286,7 @@ class LostConnectionTest {
       assertThat(reader.provenance().configuration()).isEqualTo("other");
       assertThat(reader.provenance().classes()).hasValue(7);
       assertThat(reader.failure(2)).contains("details");
-      assertThat(reader.latencies()).containsExactly(Map.entry("digest", LATENCY));
+      assertThat(reader.latencies()).containsExactly(Map.entry("digest", Trials.LATENCY));
       assertThat(reader.cheapScores()).hasSize(1);
       assertThat(reader.winners()).containsExactly(patient() + "#1");
       assertThat(reader.preparationTime()).isEqualTo(Duration.ofNanos(3));

@@ -12,11 +12,15 @@ import io.mixnas.results.Trials;
 import io.mixnas.results.WrongStoreException;
 import io.mixnas.trial.WarmStart;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresqlStoreProviderTest extends CampaignStoreProviderContract {
+  private static final List<String> TABLES =
+      List.of("sessions", "trials", "epochs", "events", "preparations");
+
   private static TestServer server;
   private String database;
 
@@ -98,6 +102,9 @@ class PostgresqlStoreProviderTest extends CampaignStoreProviderContract {
       store.propose(Trials.proposed(1));
       store.finish(Trials.complete(1));
       store.keepPreparation(new byte[] {1}, java.time.Duration.ZERO);
+      for (String table : TABLES) {
+        assertThat(rowsOfTheSecond(table)).as(table).isPositive();
+      }
       server.execute(database, "DELETE FROM mixnas.campaigns WHERE name = 'a'");
       assertThatExceptionOfType(io.mixnas.results.file.StoreException.class)
           .isThrownBy(() -> store.propose(Trials.proposed(2)))
@@ -105,11 +112,15 @@ class PostgresqlStoreProviderTest extends CampaignStoreProviderContract {
     }
     assertThat(provider().exists(address())).isFalse();
     assertThat(provider().exists(server.address(database, "b"))).isTrue();
-    for (String table : new String[] {"sessions", "trials", "epochs", "events", "preparations"}) {
-      assertThat(
-              server.ask(database, "SELECT count(*) FROM mixnas." + table + " WHERE campaign = 2"))
-          .isEqualTo("0");
+    for (String table : TABLES) {
+      assertThat(rowsOfTheSecond(table)).as(table).isZero();
     }
+  }
+
+  /** Returns the number of rows that the campaign which was made second has in a table. */
+  private int rowsOfTheSecond(String table) throws SQLException {
+    return Integer.parseInt(
+        server.ask(database, "SELECT count(*) FROM mixnas." + table + " WHERE campaign = 2"));
   }
 
   private CampaignStore create(String name) {

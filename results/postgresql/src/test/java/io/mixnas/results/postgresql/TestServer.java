@@ -139,7 +139,7 @@ public final class TestServer {
   }
 
   void start() {
-    control("start", "-w", "-l", directory.resolve("log").toString());
+    control("start", "-l", directory.resolve("log").toString());
   }
 
   private static TestServer running(Path programs) {
@@ -196,8 +196,10 @@ public final class TestServer {
     }
   }
 
+  /** Runs {@code pg_ctl}, which would wait for only a minute by itself. */
   private void control(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("pg_ctl", "--pgdata=" + data()));
+    List<String> all =
+        new ArrayList<>(List.of("pg_ctl", "--pgdata=" + data(), "--wait", "--timeout=3600"));
     all.addAll(List.of(arguments));
     run(asServer(all.toArray(String[]::new)));
   }
