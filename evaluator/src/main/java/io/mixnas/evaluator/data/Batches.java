@@ -25,7 +25,7 @@ public final class Batches {
     int used = used(set.size(), batchSize);
     long epochSeed = ImageSeeds.derive(seed, epoch);
     return () -> {
-      int[] order = ImageSeeds.permutation(set.size(), new Random(epochSeed));
+      int[] order = order(set.size(), seed, epoch);
       Random random = new Random(ImageSeeds.derive(epochSeed, 1));
       Random cutouts = new Random(ImageSeeds.derive(epochSeed, 2));
       Supplier<Placement> placements = () -> Placement.random(a, set.resolution(), random, cutouts);
@@ -33,6 +33,11 @@ public final class Batches {
       return new Cursor(
           used, batchSize, (start, size) -> writer.write(order, start, size, placements));
     };
+  }
+
+  /** Returns the order in which an epoch of {@link #training} takes the images of a set. */
+  public static int[] order(int images, long seed, int epoch) {
+    return ImageSeeds.permutation(images, new Random(ImageSeeds.derive(seed, epoch)));
   }
 
   /** Returns the number of images in an epoch of {@link #training}. */

@@ -55,8 +55,8 @@ public final class ReferencePreparation {
   /**
    * Returns the scores of all reference networks that have some.
    *
-   * @throws PreparationException when fewer than two have
-   * @throws IllegalArgumentException when what is stored belongs to others
+   * @throws PreparationException when fewer than two have, or what is stored belongs to others
+   * @throws IllegalArgumentException when what is stored is no such scores
    * @throws InterruptedException when this thread was interrupted; what was stored stays
    */
   public List<List<Double>> run(Preparation preparation) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.mixnas.evaluator.supernet;
 
-import io.mixnas.evaluator.data.Augmentation;
 import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageDataset;
@@ -8,9 +7,7 @@ import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.data.Normalization;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The images by which all networks are judged: drawn once, and never varied. Several threads may
@@ -65,28 +62,12 @@ final class JudgeImages {
 
   /** Returns the first images of a set in the random order of a training's first epoch. */
   private static ImageSet drawn(ImageSet set, int count) {
-    int[] drawn = Arrays.copyOf(order(set.size()), count);
+    int[] drawn = Arrays.copyOf(Batches.order(set.size(), SEED, 0), count);
     return new ImageSet(
         set.resolution(),
         set.classes(),
         Arrays.stream(drawn).mapToObj(image -> set.images()[image]).toArray(byte[][]::new),
         Arrays.stream(drawn).map(image -> set.labels()[image]).toArray());
-  }
-
-  /**
-   * Returns the order in which {@link Batches#training} puts this number of images, from images
-   * whose labels are their numbers.
-   */
-  private static int[] order(int size) {
-    ImageSet numbered =
-        new ImageSet(
-            1,
-            Collections.nCopies(size, "any"),
-            Collections.nCopies(size, new byte[ImageSet.CHANNELS]).toArray(byte[][]::new),
-            IntStream.range(0, size).toArray());
-    Normalization any = Normalization.of(numbered);
-    Iterable<Batch> all = Batches.training(numbered, any, Augmentation.none(), size, SEED, 0);
-    return all.iterator().next().labels();
   }
 
   private static long bytes(ImageSet set) {
