@@ -82,17 +82,9 @@ class OpenCampaignTest extends WholeCampaigns {
 
   @Test
   void anOpenTrialThatIsGivenUpCountsAsFailed() throws Exception {
-    CampaignListener faulty =
-        new CampaignListener() {
-          @Override
-          public void advanced(Trial trial, double done) {
-            if (trial.number() == 2) {
-              throw new IllegalStateException("a fault of the program");
-            }
-          }
-        };
     try (OpenCampaign campaign =
-        NewCampaigns.begin(directory.address(), tiny().trials(3).build(), warnings::add, faulty)) {
+        NewCampaigns.begin(
+            directory.address(), tiny().trials(3).build(), warnings::add, new FaultyProgram(2))) {
       assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
     }
 

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mixnas.campaign.CampaignListener;
+import io.mixnas.campaign.FaultyProgram;
 import io.mixnas.campaign.OpenCampaign;
 import io.mixnas.campaign.OpenTrialException;
 import io.mixnas.campaign.StoredCampaigns;
 import io.mixnas.campaign.TinyImages;
 import io.mixnas.results.CampaignAddress;
-import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,22 +76,13 @@ class ResumeCommandTest {
 
   /** Resumes a campaign of one trial, in which the second ends by a fault of the program. */
   private void leaveOpenTheSecondOf(int trials) {
-    CampaignListener faulty =
-        new CampaignListener() {
-          @Override
-          public void advanced(Trial trial, double done) {
-            if (trial.number() == 2) {
-              throw new IllegalStateException("a fault of the program");
-            }
-          }
-        };
     try (OpenCampaign campaign =
         StoredCampaigns.resume(
             CampaignAddress.of(directory),
             OptionalInt.of(trials),
             OptionalInt.empty(),
             warning -> {},
-            faulty)) {
+            new FaultyProgram(2))) {
       assertThatThrownBy(campaign::run).isInstanceOf(OpenTrialException.class);
     }
   }
