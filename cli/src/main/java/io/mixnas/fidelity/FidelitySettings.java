@@ -80,6 +80,9 @@ public record FidelitySettings(
   Field withUsual(Field begun) {
     EvaluatorSettings now = campaign.evaluator();
     Map<String, Object> judge = new LinkedHashMap<>(begun.required("evaluator").plainFields());
+    if (!now.name().equals(judge.get("name"))) {
+      return begun; // another evaluator, whose options are others
+    }
     OptionValues given = now.options();
     for (String option : now.chosen().provided().provider().options().names()) {
       given = judge.containsKey(option) ? given : given.without(option);

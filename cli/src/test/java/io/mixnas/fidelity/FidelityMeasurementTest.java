@@ -355,6 +355,22 @@ class FidelityMeasurementTest {
     assertThat(without.directory).isEmpty();
   }
 
+  /** Of an evaluator with an option that has no usual value. */
+  @Test
+  void refusesToGoOnWithAnotherEvaluator() throws Exception {
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    CampaignSettings command =
+        Truths.campaign().evaluator("command").evaluatorOption("command", "judge {json}").build();
+
+    assertThatExceptionOfType(FidelityException.class)
+        .isThrownBy(
+            () ->
+                measure(
+                    settings(command), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out)))
+        .withMessageContaining(
+            "was begun with other settings: evaluator.name was proxy, is command;");
+  }
+
   @Test
   void meritsAreKeptForControllers() throws Exception {
     scores = Optional.of(directory.resolve("scores.json"));
