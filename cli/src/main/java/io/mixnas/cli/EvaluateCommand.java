@@ -76,7 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Confusion classify(WeightedNetwork network, ImageSet images) throws InterruptedException {
     try {
-      return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH);
+      return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH)
+          .confusion();
     } catch (DivergedException e) {
       throw new DocumentException(
           "%s: must compute numbers for the images of %s: its %s"

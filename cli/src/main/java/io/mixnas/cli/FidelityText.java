@@ -42,7 +42,11 @@ final class FidelityText {
           "\n%s of them within %s: too few to be ranked\n"
               .formatted(sample.withinBudget(), budget(sample)));
     }
-    return text.append('\n').append(cost(result.cost())).append(failures(result)).toString();
+    return text.append(metrics(result))
+        .append('\n')
+        .append(cost(result.cost()))
+        .append(failures(result))
+        .toString();
   }
 
   /** Returns what a table's networks are, and how many of them there are. */
@@ -95,6 +99,32 @@ final class FidelityText {
 
   private static void ceiling(TextTable table, String name, double tau) {
     table.row(name, number(tau), "", "", "", "", "");
+  }
+
+  /** Returns how well the figures rank that the evaluator reports beside its scores. */
+  private static String metrics(FidelityResult result) {
+    if (result.metrics().isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        TextTable.of(
+            words("metric"),
+            numbers("tau"),
+            numbers("95 %"),
+            numbers("within budget"),
+            numbers("95 %"));
+    result.metrics().forEach(metric -> row(table, metric));
+    return "\nits metrics, as if more of each were better:\n" + table;
+  }
+
+  private static void row(TextTable table, Judge metric) {
+    Optional<RankAgreement> within = metric.withinBudget();
+    table.row(
+        metric.name(),
+        number(metric.overall().tau()),
+        text(metric.overall().tauInterval()),
+        within.map(found -> number(found.tau())).orElse("-"),
+        within.map(found -> text(found.tauInterval())).orElse("-"));
   }
 
   private static String cost(FidelityCost cost) {

@@ -308,6 +308,7 @@ public final class FidelityMeasurement {
         failures,
         FidelityCost.of(log, campaign.workers()),
         judges.subList(1, judges.size()),
+        new JudgedMetrics(judgements, networks, campaign.seed()).judges(campaign.budget()),
         judged.ceiling(),
         judged.ceilingWithinBudget(),
         provenance(programs));

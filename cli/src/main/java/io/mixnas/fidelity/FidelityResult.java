@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param failures the causes of failures by genotype; these networks count as the worst of all
  * @param cost the cost of the judgements
  * @param baselines multiply-adds, parameters and layers as judges of the same networks
+ * @param metrics the metrics that the evaluator reports beside its scores, as judges of the same
+ *     networks; more is counted as better, whatever they are
  * @param ceiling the ceiling of the table; empty when its networks were trained once
  * @param ceilingWithinBudget the ceiling of the networks within the budget
  * @param provenance describes the evaluator, the images and the program as plain values
@@ -31,6 +33,7 @@ public record FidelityResult(
     Map<String, String> failures,
     FidelityCost cost,
     List<Judge> baselines,
+    List<Judge> metrics,
     Optional<Ceiling> ceiling,
     Optional<Ceiling> ceilingWithinBudget,
     Map<String, Object> provenance) {
@@ -43,6 +46,7 @@ public record FidelityResult(
     Objects.requireNonNull(cost, "cost");
     failures = new LinkedHashMap<>(failures);
     baselines = List.copyOf(baselines);
+    metrics = List.copyOf(metrics);
     provenance = new LinkedHashMap<>(provenance);
   }
 
@@ -57,13 +61,18 @@ public record FidelityResult(
     root.putAll(cost.tree());
     root.putAll(sample.tree());
     root.put("failures", failures);
-    Map<String, Object> judges = new LinkedHashMap<>();
-    baselines.forEach(judge -> judges.put(judge.name(), judge.tree()));
-    root.put("baselines", judges);
+    root.put("baselines", tree(baselines));
+    root.put("metrics", tree(metrics));
     ceiling.ifPresent(found -> root.put("ceiling", found.tree()));
     ceilingWithinBudget.ifPresent(found -> root.put("ceilingWithinBudget", found.tree()));
     root.put("provenance", provenance);
     return root;
+  }
+
+  private static Map<String, Object> tree(List<Judge> judges) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    judges.forEach(judge -> tree.put(judge.name(), judge.tree()));
+    return tree;
   }
 
   /**
@@ -89,8 +98,6 @@ public record FidelityResult(
   }
 
   private static FidelityResult read(Field root) {
-    List<Judge> judges = new ArrayList<>();
-    root.required("baselines").fields().forEach((name, row) -> judges.add(Judge.read(name, row)));
     Map<String, String> failures = new LinkedHashMap<>();
     root.required("failures").fields().forEach((name, cause) -> failures.put(name, cause.text()));
     Map<String, Object> provenance = new LinkedHashMap<>();
@@ -103,9 +110,16 @@ public record FidelityResult(
         FidelitySample.read(root),
         failures,
         FidelityCost.read(root),
-        judges,
+        judges(root.required("baselines")),
+        root.optional("metrics").map(FidelityResult::judges).orElse(List.of()),
         root.optional("ceiling").map(Ceiling::read),
         root.optional("ceilingWithinBudget").map(Ceiling::read),
         provenance);
+  }
+
+  private static List<Judge> judges(Field field) {
+    List<Judge> judges = new ArrayList<>();
+    field.fields().forEach((name, row) -> judges.add(Judge.read(name, row)));
+    return judges;
   }
 }

@@ -303,8 +303,8 @@ winners: 4
         "evaluator: {name: oracle} | evaluator.name: unknown evaluator 'oracle': must be one of"
             + " proxy, command, supernet, zero-cost, joint",
         "evaluator: {name: proxy, depth: 1} | evaluator.depth: unknown field, known are name,"
-            + " width, resolution, engine, trainingImages, epochs, batch, optimizer, learningRate,"
-            + " warmUp, weightDecay, labelSmoothing, dropout, average, crop, flip, cutout",
+            + " width, resolution, engine, trainingImages, score, epochs, batch, optimizer,"
+            + " learningRate, warmUp, weightDecay, labelSmoothing, dropout, average, crop, flip, cutout",
         "evaluator: {name: proxy, batch: 2.5} | evaluator.batch: must be a number of images, or"
             + " sizes such as 32x4,64x4,128 (32 for 4 epochs, 64 for 4, 128 for the rest), was"
             + " '2.5'",

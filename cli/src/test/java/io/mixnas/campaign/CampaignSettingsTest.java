@@ -39,7 +39,7 @@ class CampaignSettingsTest {
             "width: must be a number, was 'wide'"),
         refused(
             b -> b.evaluator("proxy").evaluatorOption("depth", 1),
-            "unknown option 'depth', known are width, resolution, engine, trainingImages, epochs, batch,"
+            "unknown option 'depth', known are width, resolution, engine, trainingImages, score, epochs, batch,"
                 + " optimizer, learningRate, warmUp, weightDecay, labelSmoothing, dropout, average, crop,"
                 + " flip, cutout"),
         refused(

@@ -162,7 +162,7 @@ class OpenCampaignTest extends WholeCampaigns {
     String old =
         CampaignDocument.write(tiny().trials(2).build())
             .replaceAll(
-                "  (trainingImages|optimizer|warmUp|labelSmoothing|dropout|average|crop|flip|cutout):.*\n",
+                "  (trainingImages|score|optimizer|warmUp|labelSmoothing|dropout|average|crop|flip|cutout):.*\n",
                 "")
             .replaceAll("    (name|momentum): .*\n", "");
     assertThat(old).containsPattern("evaluator:(\n  \\w+: .*){8}\nflopsBudget");

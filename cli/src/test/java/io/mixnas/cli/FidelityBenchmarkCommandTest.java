@@ -69,6 +69,11 @@ class FidelityBenchmarkCommandTest {
     assertThat(root.get("baselines").fieldNames())
         .toIterable()
         .containsExactly("multiply-adds", "parameters", "layers");
+    assertThat(root.get("metrics").fieldNames())
+        .toIterable()
+        .containsExactly("crossEntropy", "trainingLoss");
+    assertThat(root.get("metrics").get("trainingLoss").get("tauWithinBudget").doubleValue())
+        .isBetween(-1.0, 1.0);
   }
 
   @Test
@@ -81,6 +86,8 @@ class FidelityBenchmarkCommandTest {
         .containsPattern("(?m)^proxy +-?\\d\\.\\d\\d +-?\\d\\.\\d\\d to -?\\d\\.\\d\\d +")
         .containsPattern("(?m)^multiply-adds +")
         .containsPattern("(?m)^one training, by another +-?\\d\\.\\d\\d$")
+        .contains("\nits metrics, as if more of each were better:\nmetric ")
+        .containsPattern("(?m)^trainingLoss +-?\\d\\.\\d\\d +-?\\d.+ - +-$")
         .containsPattern("(?m)^core seconds: [\\d.]+ to prepare, [\\d.]+ a network ");
     assertThat(invocation.err())
         .startsWith("proxy: networks of 0.5 times the width on 8x8 pixels, 1 epoch; 5 networks");

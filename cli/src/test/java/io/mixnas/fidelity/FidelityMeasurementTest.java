@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -78,6 +79,45 @@ class FidelityMeasurementTest {
     FidelityResult result = measure(new Oracle(Measure.Direction.MINIMIZE));
 
     assertThat(result.evaluator().overall().tau()).isCloseTo(1, within(1e-12));
+  }
+
+  /** A metric that only some networks have would be compared on those alone. */
+  @Test
+  void metricsAreJudgesToo() throws Exception {
+    CampaignSettings campaign = Truths.campaign().budget(Budget.multiplyAdds(5_000)).build();
+    Oracle oracle = new Oracle(Measure.Direction.MAXIMIZE);
+    oracle.failing = architecture(0);
+    double some = table.networks().get(NETWORKS / 2).entry().accuracy();
+    oracle.metrics =
+        merit ->
+            merit > some
+                ? Map.of("rare", 1.0, "reward", merit, "loss", -merit)
+                : Map.of("reward", merit, "loss", -merit);
+
+    FidelityResult result = measure(settings(campaign), oracle, Optional.of(out));
+
+    assertThat(result.metrics()).extracting(Judge::name).containsExactly("loss", "reward");
+    Judge loss = result.metrics().get(0);
+    assertThat(loss.overall().tau()).isCloseTo(-1, within(1e-12)); // of those that were judged
+    assertThat(loss.withinBudget().orElseThrow().tau()).isCloseTo(-1, within(1e-12));
+    assertThat(result.metrics().get(1).overall().tau()).isCloseTo(1, within(1e-12));
+    assertThat(json(FidelityResult.read(out))).isEqualTo(json(result));
+
+    assertThat(measure(new Oracle(Measure.Direction.MAXIMIZE)).metrics()).isEmpty();
+    oracle.failing = "";
+    oracle.metrics = merit -> Map.of("reward", merit);
+    assertThat(measure(oracle).metrics().get(0).withinBudget()).isEmpty(); // there is none
+  }
+
+  @Test
+  void readsResultsOfEarlierVersionsWithoutMetrics() throws Exception {
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    Path file = FidelityDirectory.result(out);
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    assertThat(root.remove("metrics")).isNotNull();
+    Files.writeString(file, root.toString());
+
+    assertThat(FidelityResult.read(out).metrics()).isEmpty();
   }
 
   @Test
@@ -456,6 +496,7 @@ class FidelityMeasurementTest {
                     network -> network.entry().accuracy()));
     private final List<Long> seeds = new ArrayList<>();
     private String failing = "";
+    private Function<Double, Map<String, Double>> metrics = merit -> Map.of();
     private int breaksAfter = Integer.MAX_VALUE;
     private int partsToPrepare;
     private int breaksAtPart = Integer.MAX_VALUE;
@@ -495,7 +536,8 @@ class FidelityMeasurementTest {
         throw new EvaluationException("has no such score");
       }
       double merit = truth.get(architecture.toString());
-      return new Evaluation(measure.score(merit), measure, Duration.ofSeconds(1));
+      return new Evaluation(measure.score(merit), measure, Duration.ofSeconds(1))
+          .withMetrics(metrics.apply(merit));
     }
   }
 }

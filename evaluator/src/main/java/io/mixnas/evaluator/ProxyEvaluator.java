@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Trains a proxy of each architecture from scratch and scores it by its validation accuracy after
- * the last epoch.
+ * Trains a proxy of each architecture from scratch and scores it by a figure of the training, see
+ * {@link ProxyScore}. The other figures are the metrics of the evaluation.
  */
 public final class ProxyEvaluator implements Evaluator {
   private final ImageDataset images;

@@ -7,9 +7,11 @@ import io.mixnas.option.Option;
 import io.mixnas.option.OptionKinds;
 import io.mixnas.option.OptionSet;
 import io.mixnas.option.OptionValues;
+import io.mixnas.trial.Measure;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Provides the evaluator that trains a smaller network for each architecture. */
 public final class ProxyProvider implements EvaluatorProvider {
@@ -26,11 +28,23 @@ public final class ProxyProvider implements EvaluatorProvider {
           0,
           "most images of each class that a trial trains on, of those of the search; 0 for all");
 
+  private static final Option<ProxyScore> SCORE =
+      Option.of(
+          "score",
+          OptionKinds.choice(ProxyScore.class),
+          ProxyScore.ACCURACY,
+          "what scores a network: accuracy or cross-entropy, of the validation images after the last"
+              + " epoch, or training-loss, the mean over all epochs");
+
   private static final OptionSet OPTIONS =
       TrainingOptions.recipe()
           .after(
               OptionSet.of(
-                  WIDTH, TrainingOptions.RESOLUTION, TrainingOptions.ENGINE, TRAINING_IMAGES));
+                  WIDTH,
+                  TrainingOptions.RESOLUTION,
+                  TrainingOptions.ENGINE,
+                  TRAINING_IMAGES,
+                  SCORE));
 
   @Override
   public String name() {
@@ -66,8 +80,15 @@ public final class ProxyProvider implements EvaluatorProvider {
   }
 
   @Override
+  public Measure measure(OptionValues options) {
+    return options.get(SCORE).measure();
+  }
+
+  /** Returns the figures that are not the score. */
+  @Override
   public Optional<Set<String>> metrics(OptionValues options) {
-    return Optional.of(Set.of());
+    return Optional.of(
+        options.get(SCORE).others().stream().map(ProxyScore::metric).collect(Collectors.toSet()));
   }
 
   @Override
@@ -87,11 +108,14 @@ public final class ProxyProvider implements EvaluatorProvider {
     ProxySettings settings = settings(options);
     int epochs = settings.recipe().epochs();
     int images = options.get(TRAINING_IMAGES);
-    return "%s, %s%s"
+    return "%s, %s%s%s"
         .formatted(
             SmallerNetworks.text(settings.width(), settings.resolution()),
             epochs == 1 ? "1 epoch" : epochs + " epochs",
-            images == 0 ? "" : ", at most %s images of each class".formatted(images));
+            images == 0 ? "" : ", at most %s images of each class".formatted(images),
+            settings.score() == ProxyScore.ACCURACY
+                ? ""
+                : ", scored by " + settings.score().measure().name());
   }
 
   private static ProxySettings settings(OptionValues options) {
@@ -99,6 +123,7 @@ public final class ProxyProvider implements EvaluatorProvider {
         options.get(WIDTH),
         options.get(TrainingOptions.RESOLUTION),
         TrainingOptions.recipe(options),
-        options.get(TrainingOptions.ENGINE));
+        options.get(TrainingOptions.ENGINE),
+        options.get(SCORE));
   }
 }

@@ -13,13 +13,21 @@ import java.util.Objects;
  * @param resolution the pixels per side of the proxy's images
  * @param recipe the recipe of the training
  * @param engine the engine that computes; scores differ by rounding only
+ * @param score the figure of the training that is the score
  */
-public record ProxySettings(double width, int resolution, Recipe recipe, NetworkEngine engine) {
+public record ProxySettings(
+    double width, int resolution, Recipe recipe, NetworkEngine engine, ProxyScore score) {
   public ProxySettings {
     ProxyProvider.WIDTH.require(width);
     TrainingOptions.RESOLUTION.require(resolution);
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(score, "score");
+  }
+
+  /** Creates settings whose score is the accuracy. */
+  public ProxySettings(double width, int resolution, Recipe recipe, NetworkEngine engine) {
+    this(width, resolution, recipe, engine, ProxyScore.ACCURACY);
   }
 
   /** Creates settings with the usual recipe for proxies, except for these numbers. */
@@ -65,6 +73,6 @@ public record ProxySettings(double width, int resolution, Recipe recipe, Network
 
   /** Returns the same settings for another number of epochs, at least 1. */
   public ProxySettings withEpochs(int newEpochs) {
-    return new ProxySettings(width, resolution, recipe.withEpochs(newEpochs), engine);
+    return new ProxySettings(width, resolution, recipe.withEpochs(newEpochs), engine, score);
   }
 }

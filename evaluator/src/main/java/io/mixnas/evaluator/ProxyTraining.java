@@ -9,11 +9,14 @@ import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Trains one proxy once. */
 final class ProxyTraining implements AutoCloseable {
   private final NetworkTraining training;
   private final EvaluationListener listener;
+  private final ProxyScore score;
   private final int epochs;
 
   ProxyTraining(
@@ -24,6 +27,7 @@ final class ProxyTraining implements AutoCloseable {
       long seed,
       EvaluationListener listener) {
     this.listener = listener;
+    this.score = settings.score();
     this.epochs = settings.recipe().epochs();
     TrainingPlan plan = new TrainingPlan(proxy, settings.recipe(), settings.engine(), seed);
     this.training = NetworkTraining.begin(plan, images, threads);
@@ -31,17 +35,27 @@ final class ProxyTraining implements AutoCloseable {
 
   Evaluation run() throws EvaluationException, InterruptedException {
     long start = System.nanoTime();
-    double score = 0;
     while (!training.isDone()) {
-      EpochResult epoch = epoch();
-      listener.finishedEpoch(epoch);
-      score = epoch.validationAccuracy();
+      listener.finishedEpoch(epoch());
     }
     return new Evaluation(
-        score,
+        figure(score),
+        score.measure(),
+        score.others().stream().collect(Collectors.toMap(ProxyScore::metric, this::figure)),
         training.curve(),
         training.trainedImages(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Returns a figure of the complete training. */
+  private double figure(ProxyScore which) {
+    List<EpochResult> curve = training.curve();
+    return switch (which) {
+      case ACCURACY -> curve.get(curve.size() - 1).validationAccuracy();
+      case CROSS_ENTROPY -> training.crossEntropy().orElseThrow();
+      case TRAINING_LOSS ->
+          curve.stream().mapToDouble(EpochResult::trainingLoss).average().orElseThrow();
+    };
   }
 
   private EpochResult epoch() throws EvaluationException, InterruptedException {

@@ -104,7 +104,7 @@ public abstract class EvaluatorContract {
   /** Returns the outcome without the times. */
   private Object outcome(Evaluator evaluator, EvaluationListener listener) throws Exception {
     Evaluation evaluation = evaluate(evaluator, listener);
-    List<Object> outcome = new ArrayList<>(List.of(evaluation.score()));
+    List<Object> outcome = new ArrayList<>(List.of(evaluation.score(), evaluation.metrics()));
     for (EpochResult epoch : evaluation.curve()) {
       outcome.add(List.of(epoch.epoch(), epoch.trainingLoss(), epoch.validationAccuracy()));
     }

@@ -3,6 +3,7 @@ package io.mixnas.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.NetworkEngine;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +82,40 @@ class ProxyEvaluatorTest extends EvaluatorContract {
         .create(new EvaluatorContext(IMAGES, SearchSpaces.of("mixnet-cifar"), 1))
         .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT)
         .trainedImages();
+  }
+
+  @Test
+  void isScoredByTheFigureThatIsAskedForAndTellsTheOthers() throws Exception {
+    Map<String, Double> figures = new TreeMap<>();
+    for (ProxyScore score : ProxyScore.values()) {
+      Selection<EvaluatorProvider> proxy =
+          Evaluators.own()
+              .select("proxy")
+              .with("score", Field.word(score))
+              .with("resolution", 16)
+              .with("epochs", 2);
+      EvaluatorSettings settings = EvaluatorSettings.of(proxy, OptionContext.ofResolution(16));
+      Evaluation evaluation =
+          settings
+              .create(new EvaluatorContext(IMAGES, SearchSpaces.of("mixnet-cifar"), 1))
+              .trainingFor(3)
+              .evaluate(Proxies.SMALL, 1, EvaluationListener.SILENT);
+
+      assertThat(evaluation.measure()).isEqualTo(score.measure()).isEqualTo(settings.measure());
+      assertThat(settings.metrics()).contains(evaluation.metrics().keySet());
+      Map<String, Double> all = new TreeMap<>(evaluation.metrics());
+      assertThat(all.put(score.metric(), evaluation.score())).isNull();
+      figures.putAll(all);
+      assertThat(all).isEqualTo(figures); // whichever is the score
+
+      List<EpochResult> curve = evaluation.curve();
+      assertThat(all)
+          .containsEntry("accuracy", curve.get(2).validationAccuracy())
+          .containsEntry(
+              "trainingLoss",
+              curve.stream().mapToDouble(EpochResult::trainingLoss).average().orElseThrow());
+    }
+    assertThat(figures).containsOnlyKeys("accuracy", "crossEntropy", "trainingLoss");
   }
 
   @Test

@@ -18,20 +18,23 @@ public final class NetworkAccuracy {
    * @throws DivergedException when the network's outputs are not finite
    * @throws InterruptedException when this thread is interrupted between two batches
    */
-  public static Confusion of(
+  public static Classification of(
       TrainableNetwork network, ImageSet images, Normalization normalization, int batch)
       throws DivergedException, InterruptedException {
     ConfusionCounter counter = new ConfusionCounter(images.classes());
+    double surprise = 0;
     for (Batch next : Batches.evaluation(images, normalization, batch)) {
       if (Thread.interrupted()) {
         throw new InterruptedException("told to stop");
       }
       float[][] probabilities = network.predict(next.images(), next.size());
       for (int image = 0; image < next.size(); image++) {
-        counter.add(next.labels()[image], predicted(probabilities[image]));
+        int label = next.labels()[image];
+        counter.add(label, predicted(probabilities[image]));
+        surprise += Classification.surprise(probabilities[image][label]);
       }
     }
-    return counter.confusion();
+    return new Classification(counter.confusion(), surprise / images.size());
   }
 
   private static int predicted(float[] probabilities) throws DivergedException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Trains one network, epoch by epoch. The same architecture, images, recipe and seed give the same
@@ -34,6 +35,7 @@ public final class NetworkTraining implements AutoCloseable {
   private final List<EpochResult> curve;
   private final List<Duration> waits;
   private final long shuffleSeed;
+  private OptionalDouble crossEntropy = OptionalDouble.empty();
 
   private NetworkTraining(
       TrainingPlan plan,
@@ -127,6 +129,15 @@ public final class NetworkTraining implements AutoCloseable {
     return List.copyOf(waits);
   }
 
+  /**
+   * Returns the mean cross entropy of the validation images after the last epoch, in nats.
+   *
+   * @return empty when no epoch was trained since this training began or was resumed
+   */
+  public OptionalDouble crossEntropy() {
+    return crossEntropy;
+  }
+
   /** Returns the fraction of the epochs that are done, 0 to 1. */
   public double doneFraction() {
     return (double) curve.size() / plan.recipe().epochs();
@@ -167,10 +178,12 @@ public final class NetworkTraining implements AutoCloseable {
     int epoch = curve.size() + 1;
     try (Prefetch<Batch> batches = new Prefetch<>(trainingBatches(epoch))) {
       double loss = train(epoch, batches, listener);
-      double accuracy = evaluate(images.validation()).accuracy();
+      Classification validation = classify(images.validation());
+      double accuracy = validation.confusion().accuracy();
       EpochResult result =
           new EpochResult(epoch, loss, accuracy, Duration.ofNanos(System.nanoTime() - start));
       curve.add(result);
+      crossEntropy = OptionalDouble.of(validation.crossEntropy());
       waits.add(batches.waited());
       return result;
     }
@@ -183,7 +196,7 @@ public final class NetworkTraining implements AutoCloseable {
    * @throws DivergedException when its outputs are not finite
    */
   public Confusion evaluate(ImageSet set) throws DivergedException, InterruptedException {
-    return network.withAverage(() -> predict(set));
+    return classify(set).confusion();
   }
 
   /** Returns the checkpoint from which {@link #resume} continues. */
@@ -245,7 +258,11 @@ public final class NetworkTraining implements AutoCloseable {
         epoch);
   }
 
-  private Confusion predict(ImageSet set) throws DivergedException, InterruptedException {
+  private Classification classify(ImageSet set) throws DivergedException, InterruptedException {
+    return network.withAverage(() -> predict(set));
+  }
+
+  private Classification predict(ImageSet set) throws DivergedException, InterruptedException {
     int batchSize = plan.recipe().batches().largest();
     try {
       return NetworkAccuracy.of(network, set, images.normalization(), batchSize);

@@ -2,7 +2,10 @@ package io.mixnas.evaluator.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.mixnas.evaluator.data.Batch;
+import io.mixnas.evaluator.data.Batches;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.network.LearningRate;
@@ -13,10 +16,13 @@ import io.mixnas.trial.EpochResult;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class NetworkTrainingTest {
   private static final ImageDataset IMAGES = Trainings.images(1);
@@ -173,6 +179,40 @@ class NetworkTrainingTest {
     }
   }
 
+  /** By Deeplearning4j's own formula, on the probabilities of the network that was saved. */
+  @ParameterizedTest
+  @EnumSource(NetworkEngine.class)
+  void measuresTheCrossEntropyOfValidationImages(NetworkEngine engine) throws Exception {
+    TrainingPlan plan = Trainings.plan(engine, Trainings.full(2));
+    try (NetworkTraining training = NetworkTraining.begin(plan, IMAGES, 1)) {
+      assertThat(training.crossEntropy()).isEmpty();
+      training.epoch(TrainingListener.SILENT);
+      double expected = reference(training.model(), IMAGES.validation());
+      assertThat(training.crossEntropy()).hasValueCloseTo(expected, within(1e-4));
+
+      Checkpoint checkpoint = training.checkpoint();
+      try (NetworkTraining resumed = NetworkTraining.resume(checkpoint, IMAGES, 1)) {
+        assertThat(resumed.crossEntropy()).isEmpty();
+      }
+    }
+  }
+
+  private static double reference(byte[] model, ImageSet set) throws Exception {
+    ComputationGraph graph =
+        ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(model), false);
+    double sum = 0;
+    for (Batch batch : Batches.evaluation(set, IMAGES.normalization(), 16)) {
+      int side = set.resolution();
+      INDArray output =
+          graph.outputSingle(
+              Nd4j.createFromArray(batch.images()).reshape(batch.size(), 3, side, side));
+      for (int image = 0; image < batch.size(); image++) {
+        sum -= Math.log(output.getDouble(image, batch.labels()[image]));
+      }
+    }
+    return sum / set.size();
+  }
+
   private static Checkpoint trained(NetworkTraining training, int epochs) throws Exception {
     try (training) {
       for (int i = 0; i < epochs; i++) {
@@ -188,7 +228,7 @@ class NetworkTrainingTest {
     int images = IMAGES.training().size();
     try (TrainableNetwork restored =
         plan.engine().restore(plan.architecture(), plan.rule(images), saved, 1)) {
-      return NetworkAccuracy.of(restored, set, IMAGES.normalization(), 16);
+      return NetworkAccuracy.of(restored, set, IMAGES.normalization(), 16).confusion();
     }
   }
 
