@@ -15,7 +15,7 @@ public enum ProxyScore {
   /**
    * The mean of the epochs' training losses: the sum of training losses of Ru et al., "Speedy
    * Performance Estimation for Neural Architecture Search", NeurIPS 2021, section 3, divided by the
-   * number of steps. Images are augmented and labels smoothed as the recipe says.
+   * number of epochs. Images are augmented and labels smoothed as the recipe says.
    */
   TRAINING_LOSS("trainingLoss", nats("training loss"));
 

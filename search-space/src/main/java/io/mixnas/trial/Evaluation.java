@@ -25,8 +25,10 @@ public record Evaluation(
     List<EpochResult> curve,
     long trainedImages,
     Duration time) {
+  /** The greatest number of metrics. */
+  public static final int MOST_METRICS = 100;
+
   private static final Pattern METRIC = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
-  private static final int MOST_METRICS = 100;
 
   public Evaluation {
     Objects.requireNonNull(measure, "measure").require("score", score);

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class CommandEvaluator implements Evaluator {
   private final EvaluatorContext context;
   private final CommandTemplate command;
   private final JobPlace place;
+  private final Set<String> leftOut; // what was told of results, so that it is told once
 
   /**
    * Creates an evaluator. It runs nothing yet.
@@ -50,15 +53,20 @@ final class CommandEvaluator implements Evaluator {
    * @throws IllegalArgumentException when the program does not exist
    */
   CommandEvaluator(CommandSettings settings, EvaluatorContext context) {
-    this(settings, context, located(settings), new JobPlace());
+    this(settings, context, located(settings), new JobPlace(), ConcurrentHashMap.newKeySet());
   }
 
   private CommandEvaluator(
-      CommandSettings settings, EvaluatorContext context, CommandTemplate command, JobPlace place) {
+      CommandSettings settings,
+      EvaluatorContext context,
+      CommandTemplate command,
+      JobPlace place,
+      Set<String> leftOut) {
     this.settings = settings;
     this.context = context;
     this.command = command;
     this.place = place;
+    this.leftOut = leftOut;
   }
 
   private static CommandTemplate located(CommandSettings settings) {
@@ -104,7 +112,7 @@ final class CommandEvaluator implements Evaluator {
 
   @Override
   public Evaluator trainingFor(int epochs) {
-    return new CommandEvaluator(settings.withEpochs(epochs), context, command, place);
+    return new CommandEvaluator(settings.withEpochs(epochs), context, command, place, leftOut);
   }
 
   @Override
@@ -194,14 +202,26 @@ final class CommandEvaluator implements Evaluator {
     }
     if (settings.resultFile().isPresent()) {
       Path file = job.path().resolve(settings.resultFile().get());
-      return TrainerResult.read(
-          settings.resultFile().get(), text(file, end, job), settings.measure(), time);
+      return result(settings.resultFile().get(), text(file, end, job), time, job);
     }
     if (end.result().isEmpty()) {
       throw failed("the last line of output must be a result, there was none", end, job);
     }
+    return result("the last line of output", end.result().get(), time, job);
+  }
+
+  private Evaluation result(String where, String text, Duration time, JobDirectory job)
+      throws EvaluationException {
     return TrainerResult.read(
-        "the last line of output", end.result().get(), settings.measure(), time);
+        where,
+        text,
+        settings.measure(),
+        time,
+        rule -> {
+          if (leftOut.add(rule)) {
+            LOG.warn("command: {}; left out, the score counts ({})", rule, job.path());
+          }
+        });
   }
 
   private String text(Path file, TrainerProcess.End end, JobDirectory job)

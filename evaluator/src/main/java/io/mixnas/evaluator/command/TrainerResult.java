@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads a trainer's result: a JSON object with a number {@code score}. Every other number in it,
  * except {@code trainedImages}, is a metric with that name. A list {@code curve} has an object for
  * each epoch, with {@code trainingLoss} and {@code validationAccuracy} and perhaps {@code seconds}.
- * Other fields are ignored.
+ * Other fields are ignored. The score alone is needed: what else breaks a rule is left out, so that
+ * no training is lost by it.
  */
 final class TrainerResult {
   private static final String SCORE = "score";
@@ -27,7 +30,13 @@ final class TrainerResult {
   private static final String TRAINED_IMAGES = "trainedImages";
   private static final int LONGEST_EXCERPT = 120;
 
-  private TrainerResult() {}
+  private final Field root;
+  private final Consumer<String> leftOut;
+
+  private TrainerResult(Field root, Consumer<String> leftOut) {
+    this.root = root;
+    this.leftOut = leftOut;
+  }
 
   /**
    * Reads a result.
@@ -35,9 +44,11 @@ final class TrainerResult {
    * @param where the place of the text for messages, such as {@code the last line of output}
    * @param measure the measure of the score
    * @param time the time that was spent
-   * @throws EvaluationException stating the rule and what was found
+   * @param leftOut receives a line for each part that breaks a rule and is left out
+   * @throws EvaluationException stating the rule and what was found, when there is no score
    */
-  static Evaluation read(String where, String text, Measure measure, Duration time)
+  static Evaluation read(
+      String where, String text, Measure measure, Duration time, Consumer<String> leftOut)
       throws EvaluationException {
     Field root;
     double score;
@@ -46,24 +57,29 @@ final class TrainerResult {
       score = root.required(SCORE).number();
     } catch (DocumentException e) {
       throw new EvaluationException(
-          "%s: must be a JSON object with a finite number '%s', such as {\"score\": 0.71}, was '%s'"
-              .formatted(where, SCORE, excerpt(text)),
+          "%s: must be a JSON object with a finite number '%s', such as {\"score\": 0.71}%s, was '%s'"
+              .formatted(where, SCORE, hint(text), excerpt(text)),
           e);
     }
     try {
-      return new Evaluation(score, measure, metrics(root), curve(root), trainedImages(root), time);
-    } catch (DocumentException | IllegalArgumentException e) {
+      measure.require(SCORE, score);
+    } catch (IllegalArgumentException e) {
       throw new EvaluationException("%s: %s".formatted(where, e.getMessage()), e);
     }
+    TrainerResult result =
+        new TrainerResult(root, rule -> leftOut.accept("%s: %s".formatted(where, rule)));
+    return new Evaluation(
+        score, measure, result.metrics(), result.curve(), result.trainedImages(), time);
   }
 
-  private static Map<String, Double> metrics(Field root) {
+  private Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     root.fields()
         .forEach(
             (name, field) -> {
               if (!name.equals(SCORE) && !name.equals(TRAINED_IMAGES) && isNumber(field)) {
-                metrics.put(name, field.number());
+                kept(() -> metric(name, field, metrics.size()))
+                    .ifPresent(value -> metrics.put(name, value));
               }
             });
     return metrics;
@@ -73,23 +89,66 @@ final class TrainerResult {
     return field.plain() instanceof Number;
   }
 
-  private static long trainedImages(Field root) {
-    return root.optional(TRAINED_IMAGES).map(Field::longInteger).orElse(0L);
+  private static double metric(String name, Field field, int before) {
+    Evaluation.requireMetricName(name);
+    if (before >= Evaluation.MOST_METRICS) {
+      throw new IllegalArgumentException(
+          "metrics: must be at most %s, there is also '%s'"
+              .formatted(Evaluation.MOST_METRICS, name));
+    }
+    return field.number();
   }
 
-  private static List<EpochResult> curve(Field root) {
+  private long trainedImages() {
+    return root.optional(TRAINED_IMAGES)
+        .flatMap(field -> kept(() -> trainedImages(field)))
+        .orElse(0L);
+  }
+
+  /** Accepts {@code 1e4} too. */
+  private static long trainedImages(Field field) {
+    double images = field.number();
+    if (images < 0 || images != Math.rint(images) || images >= Long.MAX_VALUE) {
+      throw field.mustBe("a whole number that is not negative");
+    }
+    return (long) images;
+  }
+
+  private List<EpochResult> curve() {
+    return root.optional(CURVE).flatMap(field -> kept(() -> curve(field))).orElse(List.of());
+  }
+
+  private static List<EpochResult> curve(Field field) {
     List<EpochResult> curve = new ArrayList<>();
-    Optional<Field> epochs = root.optional(CURVE);
-    for (Field epoch : epochs.map(Field::elements).orElse(List.of())) {
+    for (Field epoch : field.elements()) {
       double seconds = epoch.optional("seconds").map(Field::number).orElse(0.0);
       curve.add(
-          new EpochResult(
-              curve.size() + 1,
-              epoch.required("trainingLoss").number(),
-              epoch.required("validationAccuracy").number(),
-              Duration.ofNanos((long) (seconds * 1e9))));
+          epoch.makeOfFields(
+              () ->
+                  new EpochResult(
+                      curve.size() + 1,
+                      epoch.required("trainingLoss").number(),
+                      epoch.required("validationAccuracy").number(),
+                      Duration.ofNanos((long) (seconds * 1e9)))));
     }
     return curve;
+  }
+
+  /** Returns a part; empty, after telling why, where it breaks a rule. */
+  private <T> Optional<T> kept(Supplier<T> part) {
+    try {
+      return Optional.of(part.get());
+    } catch (DocumentException | IllegalArgumentException e) {
+      leftOut.accept(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Names the most frequent reason why what looks like JSON is none. */
+  private static String hint(String text) {
+    return text.contains("NaN") || text.contains("Infinity")
+        ? " (NaN and Infinity are not JSON)"
+        : "";
   }
 
   private static String excerpt(String text) {

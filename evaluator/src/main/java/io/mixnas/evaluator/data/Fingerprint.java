@@ -42,6 +42,19 @@ final class Fingerprint {
     return fingerprint.digits();
   }
 
+  /**
+   * Returns the fingerprint of the digests of the parts of a data set, as 64 hexadecimal digits.
+   *
+   * @param digests the digest of each part; empty texts for parts that it has not
+   */
+  static String ofParts(String... digests) {
+    Fingerprint fingerprint = new Fingerprint();
+    for (String digest : digests) {
+      fingerprint.add(digest);
+    }
+    return fingerprint.digits();
+  }
+
   private String digits() {
     return HexFormat.of().formatHex(digest.digest());
   }

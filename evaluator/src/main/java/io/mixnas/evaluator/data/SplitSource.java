@@ -84,6 +84,16 @@ record SplitSource(DataSource training, Optional<DataSource> validation, Optiona
     return training.read(warnings, use);
   }
 
+  /** Returns a digest of all parts, each as what it is used for. */
+  @Override
+  public String digest() {
+    return Fingerprint.ofParts(training.digest(), digest(validation), digest(test));
+  }
+
+  private static String digest(Optional<DataSource> part) {
+    return part.map(DataSource::digest).orElse("");
+  }
+
   /**
    * Returns the settings of the training part, which holds nothing back if there is a test part.
    */

@@ -34,7 +34,7 @@ final class LessonTrainer {
    *
    * @param rate the learning rate of a network by the number of its parameters; of several networks
    *     that of the first
-   * @return the loss of the first network
+   * @return the loss of the first network; NaN when the loss of another is not finite
    */
   double learn(Lesson lesson, IntToDoubleFunction rate) {
     SlicedNetwork first = network(lesson.networks().get(0));
@@ -47,19 +47,24 @@ final class LessonTrainer {
       first.step(update, batch.size(), stepRate);
     } else {
       sum.add(first);
-      teach(others, batch, first.probabilities());
+      if (!teachAll(others, batch, first.probabilities())) {
+        return Double.NaN;
+      }
       sum.step(update, batch.size(), stepRate);
     }
     return loss;
   }
 
-  private void teach(List<SampledNetwork> others, Batch batch, float[] probabilities) {
+  /** Adds the gradients of the other networks, and returns whether all their losses are finite. */
+  private boolean teachAll(List<SampledNetwork> others, Batch batch, float[] probabilities) {
+    boolean finite = true;
     for (SampledNetwork other : others) {
       SlicedNetwork network = network(other);
       network.gather();
-      network.imitate(batch, probabilities);
+      finite &= Double.isFinite(network.imitate(batch, probabilities));
       sum.add(network);
     }
+    return finite;
   }
 
   private SlicedNetwork network(SampledNetwork drawn) {

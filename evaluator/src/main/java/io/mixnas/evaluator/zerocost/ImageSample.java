@@ -32,13 +32,13 @@ record ImageSample(Batch first, Batch second) {
    * @throws IllegalArgumentException when there are fewer than four different images
    */
   static ImageSample draw(ImageDataset images, int most, long seed) {
-    ImageSet drawn = different(images.training(), 2 * most, seed);
+    ImageSet drawn = different(images.training(), 2L * most, seed);
     int size = drawn.size() / 2;
     Iterator<Batch> batches = Batches.evaluation(drawn, images.normalization(), size).iterator();
     return new ImageSample(batches.next(), batches.next());
   }
 
-  private static ImageSet different(ImageSet set, int count, long seed) {
+  private static ImageSet different(ImageSet set, long count, long seed) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, set.size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     Set<ByteBuffer> seen = new HashSet<>();

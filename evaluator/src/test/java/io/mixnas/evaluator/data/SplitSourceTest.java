@@ -44,6 +44,29 @@ class SplitSourceTest {
         .isEqualTo(load(folder, ImageFiles.SETTINGS).fingerprint());
   }
 
+  /** Each offers the same training images. */
+  @Test
+  void theDigestIsOfAllPartsAndOfWhatTheyAreUsedFor() throws IOException {
+    List<String> digests = new ArrayList<>();
+    for (List<String> others :
+        List.of(
+            List.of("val/a", "val/b", "test/a", "test/b"),
+            List.of("val/a", "val/b"),
+            List.of("test/a", "test/b"),
+            List.of("val/a", "val/b", "test/a", "test/b", "test/c"))) {
+      List<String> folders = new ArrayList<>(List.of("train/a", "train/b", "train/c"));
+      folders.addAll(others);
+      Path root =
+          ImageFiles.classes(6, folders.toArray(String[]::new))
+              .folder(parent.resolve("photos" + digests.size()));
+      digests.add(DataSource.split(root.toString()).digest());
+      assertThat(DataSource.split(root.toString()).digest())
+          .isEqualTo(digests.get(digests.size() - 1));
+    }
+
+    assertThat(digests).doesNotHaveDuplicates();
+  }
+
   @Test
   void drawsBothPartsInTheUsualProportion() throws IOException {
     Path root = parts().folder(parent.resolve("photos"));

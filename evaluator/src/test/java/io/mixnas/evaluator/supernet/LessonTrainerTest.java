@@ -6,6 +6,7 @@ import io.mixnas.evaluator.data.Batch;
 import io.mixnas.evaluator.fused.Team;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +69,28 @@ class LessonTrainerTest {
       }
       assertThat(unused).isPositive();
       assertThat(changed).isGreaterThan((used.length - unused) / 2);
+    }
+  }
+
+  /** The smallest network of a sandwich has weights of its own here. */
+  @Test
+  void aLossThatIsNotFiniteIsToldWhicheverNetworkHasIt() {
+    Supernet supernet = Supernets.supernet("nas-bench-macro", 0.25, OptionWeights.OWN);
+    float[] values = supernet.weights().values();
+    Lesson lesson = lesson(supernet);
+    Lesson first = new Lesson(lesson.networks().subList(0, 1), lesson.batch());
+    try (Team team = new Team(1)) {
+      boolean[] ofFirst = used(supernet, first, team);
+      boolean[] ofAny = used(supernet, lesson, team);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = ofAny[i] && !ofFirst[i] ? Float.NaN : values[i];
+      }
+      float[] before = values.clone();
+
+      assertThat(new LessonTrainer(supernet, team, SETTINGS).learn(lesson, length -> RATE)).isNaN();
+      assertThat(values).isEqualTo(before);
+      assertThat(new LessonTrainer(supernet, team, SETTINGS).learn(first, length -> RATE))
+          .isFinite();
     }
   }
 
