@@ -7,6 +7,7 @@ import io.mixnas.controller.Proposal;
 import io.mixnas.controller.Replay;
 import io.mixnas.results.TrialEvent;
 import io.mixnas.results.TrialStore;
+import io.mixnas.results.file.StoreException;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -247,7 +248,7 @@ public final class Campaign {
     } catch (RuntimeException | Error e) {
       boolean first = !stopping;
       stop();
-      if (first && crew.size() > 1) {
+      if (first && crew.size() > 1 && !(e instanceof StoreException)) {
         listener.ending(e);
       }
       throw e;

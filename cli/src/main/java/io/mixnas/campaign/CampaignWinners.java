@@ -8,6 +8,8 @@ import io.mixnas.results.Provenance;
 import io.mixnas.results.VerifiedWinners;
 import io.mixnas.results.Winners;
 import io.mixnas.results.verification.Verification;
+import io.mixnas.results.verification.VerificationRun;
+import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +47,50 @@ final class CampaignWinners {
         .anyMatch(index -> verified(history, index).equals(OptionalInt.of(trial)));
   }
 
-  /** Returns whether the stored winners are those of a complete verification. */
+  /**
+   * Returns whether the stored winners are those of a complete verification: its trials in their
+   * order, each with the epochs, the seeds and the accuracies of its runs.
+   */
   static boolean areOf(Verification verification, CampaignHistory history) {
+    List<VerifiedNetwork> ranked = verification.ranked();
     return verification.winner().isEmpty()
-        || verified(history, 0).equals(verification.ranked().get(0).trial());
+        || IntStream.range(0, ranked.size())
+            .allMatch(index -> isOf(verification, ranked.get(index), history, index));
+  }
+
+  private static boolean isOf(
+      Verification verification, VerifiedNetwork network, CampaignHistory history, int index) {
+    try {
+      List<String> names = history.winners();
+      if (index >= names.size()) {
+        return false;
+      }
+      Field root = Document.json(names.get(index), history.winner(index));
+      return network.trial().equals(OptionalInt.of(trial(root)))
+          && root.optional("verification")
+              .filter(stated -> states(stated, verification.epochs(), network))
+              .isPresent();
+    } catch (DocumentException | IndexOutOfBoundsException e) {
+      return false; // no longer a file of ours, or just replaced
+    }
+  }
+
+  private static boolean states(Field stated, int epochs, VerifiedNetwork network) {
+    List<Field> runs = stated.required("runs").elements();
+    return stated.required("epochs").integer(1, Integer.MAX_VALUE) == epochs
+        && runs.stream()
+            .map(run -> run.required("seed").longInteger())
+            .toList()
+            .equals(network.runs().stream().map(VerificationRun::seed).toList())
+        && runs.stream()
+            .flatMap(run -> run.optional("accuracy").stream())
+            .map(Field::number)
+            .toList()
+            .equals(network.accuracies());
+  }
+
+  private static int trial(Field root) {
+    return root.required("trial").integer(1, Integer.MAX_VALUE);
   }
 
   /** Returns the number of a winner's trial, if a verification chose it. */
@@ -60,7 +102,7 @@ final class CampaignWinners {
       }
       Field root = Document.json(names.get(index), history.winner(index));
       return root.optional("verification").isPresent()
-          ? OptionalInt.of(root.required("trial").integer(1, Integer.MAX_VALUE))
+          ? OptionalInt.of(trial(root))
           : OptionalInt.empty();
     } catch (DocumentException e) {
       return OptionalInt.empty(); // no longer a file of ours
@@ -82,13 +124,16 @@ final class CampaignWinners {
         .trials();
   }
 
-  /** Returns the winners of the files; empty unless the latest session wrote all of them. */
+  /**
+   * Returns the winners of the files; empty unless the latest session wrote all of them. One trial
+   * in two files is the mark of a kill between them: some are of another list.
+   */
   private static List<Trial> written(
       CampaignHistory history, List<Trial> trials, Provenance provenance) {
     List<Trial> winners = new ArrayList<>();
     for (String name : history.winners()) {
       Optional<Trial> winner = read(name, () -> history.winner(winners.size()), trials, provenance);
-      if (winner.isEmpty()) {
+      if (winner.isEmpty() || winners.contains(winner.get())) {
         return List.of();
       }
       winners.add(winner.get());
@@ -100,7 +145,7 @@ final class CampaignWinners {
       String name, Supplier<String> document, List<Trial> trials, Provenance provenance) {
     try {
       Field root = Document.json(name, document.get());
-      int number = root.required("trial").integer(1, Integer.MAX_VALUE);
+      int number = trial(root);
       String genotype = root.required("genotype").text();
       int sessions = root.required("campaign").required("sessions").elements().size();
       return trials.stream()

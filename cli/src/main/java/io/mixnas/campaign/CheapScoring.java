@@ -113,13 +113,21 @@ final class CheapScoring implements CheapScores {
 
   /**
    * Returns the best networks and, for a part of the places, random ones. Judges may be wrong, and
-   * trials of what they like tell nothing about what they do not like.
+   * trials of what they like tell nothing about what they do not like. Where those places are more
+   * than the sample can fill, the next best take what is left of them.
    */
   private List<Genotype> shortlist(List<Genotype> best) {
-    int places = settings.shortlist() - (int) (RANDOM * settings.shortlist());
-    List<Genotype> liked = best.stream().limit(places).toList();
-    Set<Genotype> others = new HashSet<>(best.subList(liked.size(), best.size()));
-    return Stream.concat(liked.stream(), sample.stream().filter(others::contains))
+    int places = (int) (RANDOM * settings.shortlist());
+    List<Genotype> liked = best.stream().limit(settings.shortlist() - places).toList();
+    List<Genotype> rest = best.subList(liked.size(), best.size());
+    Set<Genotype> others = new HashSet<>(rest);
+    boolean fill = places > CheapScoreSettings.SAMPLE; // others stay as stored campaigns have them
+    return Stream.of(
+            liked.stream(),
+            sample.stream().filter(others::contains),
+            fill ? rest.stream() : Stream.<Genotype>empty())
+        .flatMap(networks -> networks)
+        .distinct()
         .limit(settings.shortlist())
         .toList();
   }

@@ -1,7 +1,6 @@
 package io.mixnas.campaign;
 
 import io.mixnas.architecture.Architecture;
-import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterTask;
 import io.mixnas.cluster.SharedState;
@@ -88,7 +87,8 @@ final class ClusterEvaluator implements Evaluator {
   static Evaluation evaluation(String machine, String json) throws EvaluationException {
     TrialOutcome outcome = TrialJson.outcome("outcome of " + machine, json);
     if (outcome instanceof TrialOutcome.Failed failed) {
-      throw new EvaluationException(failed.cause(), new ClusterException(failed.details()));
+      throw new EvaluationException(
+          failed.cause(), new FailureElsewhere(failed.details(), failed.time()));
     }
     return ((TrialOutcome.Complete) outcome).evaluation();
   }

@@ -49,6 +49,9 @@ final class ClusterVerifier implements Verifier {
     Evaluation evaluation =
         ClusterEvaluator.evaluation(verified.machine().name(), verified.outcome());
     return new Verified(
-        evaluation.score(), evaluation.curve(), Optional.ofNullable(verified.model()));
+        evaluation.score(),
+        evaluation.curve(),
+        evaluation.time(),
+        Optional.ofNullable(verified.model()));
   }
 }

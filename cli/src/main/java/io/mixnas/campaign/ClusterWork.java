@@ -9,19 +9,18 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
+import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.release.Release;
 import io.mixnas.results.CampaignStores;
 import io.mixnas.results.verification.VerifiedNetwork;
-import io.mixnas.trial.EpochResult;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.TrialJob;
 import io.mixnas.trial.TrialJson;
 import io.mixnas.trial.TrialOutcome;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
@@ -76,13 +75,16 @@ public final class ClusterWork {
       return task instanceof ClusterTask.Judge judge
           ? judged(judge, progress, environment)
           : verified((ClusterTask.Verify) task, progress);
+    } catch (CampaignException | DataException e) { // of the images here
+      Interruptions.stopIfOfInterrupt(e);
+      return unable(machine, e);
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
-      return failed(machine, e);
+      return failed(e);
     } catch (OutOfMemoryError e) {
       return new ClusterReply.Failed(machine, "out of memory", "", true);
     } catch (Error e) { // of a plug-in or a native library, for example: the same everywhere
-      return failed(machine, new ClusterException(e.toString(), e));
+      return failed(new ClusterException(e.toString(), e));
     }
   }
 
@@ -104,11 +106,16 @@ public final class ClusterWork {
     }
   }
 
-  /** Returns the reply of a machine where the work could not begin, or a task failed. */
-  public static ClusterReply failed(ClusterMachine machine, RuntimeException error) {
+  /** Returns the reply of a machine where the work cannot begin. */
+  public static ClusterReply unable(ClusterMachine machine, RuntimeException error) {
     String cause =
         error instanceof CampaignException ? error.getMessage() : FailureText.line(error);
-    return new ClusterReply.Failed(machine, cause, FailureText.details(error), false);
+    return new ClusterReply.Unable(machine, cause, FailureText.details(error));
+  }
+
+  private ClusterReply failed(RuntimeException error) {
+    return new ClusterReply.Failed(
+        machine, FailureText.line(error), FailureText.details(error), false);
   }
 
   private ClusterReply judged(
@@ -153,9 +160,7 @@ public final class ClusterWork {
   }
 
   private static Evaluation evaluation(Verifier.Verified verified) {
-    List<EpochResult> curve = verified.curve();
-    Duration time = curve.stream().map(EpochResult::time).reduce(Duration.ZERO, Duration::plus);
-    return new Evaluation(verified.accuracy(), curve, 0, time);
+    return new Evaluation(verified.accuracy(), verified.curve(), 0, verified.time());
   }
 
   /** Work on one network, which may have no score. */

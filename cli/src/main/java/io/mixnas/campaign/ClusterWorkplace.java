@@ -139,8 +139,14 @@ final class ClusterWorkplace implements Workplace {
    * Returns a reply that is not a failure.
    *
    * @throws ClusterTaskException when the task failed for another reason than its network
+   * @throws ClusterException when its machine can do no task of the campaign
    */
   private static ClusterReply succeeded(ClusterReply reply) {
+    if (reply instanceof ClusterReply.Unable unable) {
+      throw new ClusterException(
+          "%s: %s".formatted(unable.machine().name(), unable.cause()),
+          new ClusterException(unable.details()));
+    }
     if (reply instanceof ClusterReply.Failed failed) {
       String cause = "%s: %s".formatted(failed.machine().name(), failed.cause());
       if (failed.outOfMemory()) { // all trials of an executor share its heap

@@ -12,6 +12,7 @@ import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.evaluator.training.TrainingSettings;
 import io.mixnas.release.Release;
 import io.mixnas.results.verification.VerifiedNetwork;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class ImageVerifier implements Verifier {
   @Override
   public Verified train(VerifiedNetwork network, long seed, boolean keep, DoubleConsumer progress)
       throws EvaluationException, InterruptedException {
+    long start = System.nanoTime();
     TrainingPlan plan = new TrainingPlan(network.architecture(), recipe, usual.engine(), seed);
     try (NetworkTraining training = begin(plan)) {
       while (!training.isDone()) {
@@ -66,7 +68,8 @@ final class ImageVerifier implements Verifier {
           keep
               ? Optional.of(ModelFile.write(training, images.dataset(), about(network, accuracy)))
               : Optional.empty();
-      return new Verified(accuracy, training.curve(), model);
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new Verified(accuracy, training.curve(), time, model);
     } catch (DivergedException e) {
       throw new EvaluationException(e.getMessage(), e);
     }

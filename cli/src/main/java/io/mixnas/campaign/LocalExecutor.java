@@ -49,7 +49,8 @@ public final class LocalExecutor implements Executor {
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
-      return new TrialOutcome.Failed(FailureText.line(e), FailureText.details(e), time);
+      return new TrialOutcome.Failed(
+          FailureText.line(e), FailureText.details(e), FailureElsewhere.time(e, time));
     }
   }
 

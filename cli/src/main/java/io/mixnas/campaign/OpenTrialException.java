@@ -1,9 +1,8 @@
 package io.mixnas.campaign;
 
 /**
- * Reports in one line for a user that a training failed for a reason other than its network: a full
- * disk, too little memory, a fault of the program. The trial stays open, and a resume trains it
- * again.
+ * Reports in one line for a user that a training failed for a reason other than its network: too
+ * little memory, a fault of the program. The trial stays open, and a resume trains it again.
  */
 public final class OpenTrialException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -74,11 +74,11 @@ public final class TrialRunner {
    *
    * @return complete, or failed with its cause
    * @throws InterruptedException when this thread was interrupted; the trial has not ended then
-   * @throws OpenTrialException when something other than the architecture failed
+   * @throws OpenTrialException when something other than the architecture or the store failed
    * @throws OutOfMemoryError when there was too little memory; with fewer trainings at once there
    *     may be enough
-   * @throws io.mixnas.results.DirectoryMovedException when the campaign's directory was moved or
-   *     removed; the trial has not ended then
+   * @throws StoreException when something could not be stored, for example as the campaign's
+   *     directory was moved or removed; the trial has not ended then
    */
   TrialState train(Trial trial, Architecture architecture) throws InterruptedException {
     store.requireInPlace();
@@ -92,6 +92,9 @@ public final class TrialRunner {
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
       store.requireInPlace(); // this may be the reason
+      if (e instanceof StoreException unstored) {
+        throw unstored; // no fault of the trial
+      }
       keep(trial, architecture, FailureText.details(e));
       throw open(trial, e);
     }

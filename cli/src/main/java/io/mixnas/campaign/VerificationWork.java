@@ -47,7 +47,7 @@ final class VerificationWork {
   /**
    * Does the rest of the store's plan.
    *
-   * @return whether all of it is done; false when it was stopped
+   * @return whether all of it is done; false when it was stopped before
    * @throws OpenTrialException when a training failed for a reason other than its network; those
    *     that were in training then are done and stored
    * @throws RuntimeException for whatever else stopped a worker; nothing stored is lost
@@ -56,7 +56,7 @@ final class VerificationWork {
     Queue<Run> left = new ConcurrentLinkedQueue<>(left(plan));
     try {
       Workers.awaitAll(begin(plan, left));
-      return !stopping;
+      return isDone(plan);
     } finally {
       interrupt();
       threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
@@ -67,6 +67,11 @@ final class VerificationWork {
   void interrupt() {
     stopping = true;
     threads.shutdownNow();
+  }
+
+  /** Returns whether nothing is left, also where it was told to stop after that. */
+  private boolean isDone(Verification plan) {
+    return store.verification(plan.objective()).filter(Verification::isComplete).isPresent();
   }
 
   /** Names a run to be done. */
@@ -179,9 +184,9 @@ final class VerificationWork {
               done -> listener.advancedRun(name, next.seed(), done));
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
+      Duration time = FailureElsewhere.time(e, Duration.ofNanos(System.nanoTime() - start));
       finish(
-          VerificationRun.failed(
-              name, next.seed(), plan.epochs(), FailureText.line(e), since(start)),
+          VerificationRun.failed(name, next.seed(), plan.epochs(), FailureText.line(e), time),
           Optional.empty());
       return;
     } catch (RuntimeException e) {
@@ -190,16 +195,12 @@ final class VerificationWork {
     }
     finish(
         VerificationRun.complete(
-            name, next.seed(), verified.accuracy(), verified.curve(), since(start)),
+            name, next.seed(), verified.accuracy(), verified.curve(), verified.time()),
         verified.model());
   }
 
   private void finish(VerificationRun run, Optional<byte[]> model) {
     store.finish(run, model);
     listener.finishedRun(run);
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

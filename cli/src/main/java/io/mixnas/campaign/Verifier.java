@@ -3,6 +3,7 @@ package io.mixnas.campaign;
 import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.results.verification.VerifiedNetwork;
 import io.mixnas.trial.EpochResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -25,7 +26,9 @@ interface Verifier {
    *
    * @param accuracy the accuracy on the images that the verification judges on
    * @param curve the result of every epoch
+   * @param time the time of the training, where it was done
    * @param model the file of the trained network, if it was wanted
    */
-  record Verified(double accuracy, List<EpochResult> curve, Optional<byte[]> model) {}
+  record Verified(
+      double accuracy, List<EpochResult> curve, Duration time, Optional<byte[]> model) {}
 }

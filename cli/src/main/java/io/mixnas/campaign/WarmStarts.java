@@ -1,5 +1,6 @@
 package io.mixnas.campaign;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.cost.Cost;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignHistory;
@@ -11,6 +12,7 @@ import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.WarmStart;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class WarmStarts {
    *
    * @param space the space, for as many classes as the images have
    * @param dataFingerprint the fingerprint of the campaign's images
-   * @throws CampaignException when there is nothing to learn from, or it belongs to another space
+   * @throws CampaignException when there is nothing to begin with, or it belongs to another space
    */
   static WarmStart of(
       CampaignStores stores,
@@ -40,7 +42,7 @@ final class WarmStarts {
         .map(
             from ->
                 from.equals(CampaignSettings.ZOO)
-                    ? zoo(space)
+                    ? zoo(space, settings.budget())
                     : campaign(
                         stores,
                         CampaignAddress.of(from),
@@ -51,14 +53,35 @@ final class WarmStarts {
         .orElse(WarmStart.none());
   }
 
-  private static WarmStart zoo(SearchSpace space) {
+  private static WarmStart zoo(SearchSpace space, Budget budget) {
     List<Genotype> networks = PublishedNetworks.contained(space);
     if (networks.isEmpty()) {
       throw new CampaignException(
           "warm start: no published network is in space %s; leave it out, or search a space that has some, such as mixnet"
               .formatted(space.name()));
     }
-    return WarmStart.suggesting(networks);
+    List<Genotype> within =
+        networks.stream().filter(network -> budget.allows(space.cost(network))).toList();
+    if (within.isEmpty()) {
+      throw beyond(budget, space, networks);
+    }
+    return WarmStart.suggesting(within);
+  }
+
+  private static CampaignException beyond(
+      Budget budget, SearchSpace space, List<Genotype> networks) {
+    Cost nearest =
+        networks.stream()
+            .map(space::cost)
+            .min(Comparator.comparingDouble(budget::excess))
+            .orElseThrow();
+    String costs =
+        budget.limits().keySet().stream()
+            .map(measure -> measure.of(nearest) + " " + measure.unit())
+            .collect(Collectors.joining(" and "));
+    return new CampaignException(
+        "warm start: no published network of space %s is within the budget of %s, the nearest has %s; leave it out, or take a budget with room for one"
+            .formatted(space.name(), budget, costs));
   }
 
   private static WarmStart campaign(

@@ -92,8 +92,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--images-per-class",
       paramLabel = "N",
-      description = "Greatest number of images of each class (default: all).")
-  private Optional<Integer> imagesPerClass = Optional.empty();
+      description = "Greatest number of images of each class, or all (default: all).")
+  private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
       names = "--resolution",
@@ -224,10 +224,10 @@ final class CompareCommand implements Callable<Integer> {
     }
     test.ifPresent(request::test);
     validation.ifPresent(request::validation);
-    imagesPerClass.ifPresent(request::imagesPerClass);
+    imagesPerClass.map(ImageOptions::count).ifPresent(request::imagesPerClass);
     resolution.ifPresent(request::resolution);
     smallImages.ifPresent(request::smallImages);
-    width.ifPresent(request::width);
+    width.map(this::positive).ifPresent(request::width);
     seeds.ifPresent(request::seeds);
     seed.ifPresent(request::seed);
     request.training(changed(request.training()));
@@ -248,19 +248,26 @@ final class CompareCommand implements Callable<Integer> {
     try (InterruptHook hook = new InterruptHook()) {
       hook.interruptsBy(main::interrupt);
       Launcher.continueWith(command);
-      open.run(threads, progress);
-      progress.end();
-      show(open, terminal);
-      return open.comparison().ranked().get(0).statistics().mean().isPresent()
-          ? ExitCode.DONE
-          : ExitCode.FAILED;
-    } catch (InterruptedException e) {
-      progress.end();
-      terminal.say("interrupted; continue with: " + command);
-      return ExitCode.INTERRUPTED;
-    } finally {
-      progress.end();
+      try {
+        return run(open, threads, progress, terminal);
+      } catch (InterruptedException e) { // told before the hook closes and the process ends
+        progress.end();
+        terminal.say("interrupted; continue with: " + command);
+        return ExitCode.INTERRUPTED;
+      } finally {
+        progress.end();
+      }
     }
+  }
+
+  private int run(OpenComparison open, int threads, WorkProgress progress, Terminal terminal)
+      throws InterruptedException {
+    open.run(threads, progress);
+    progress.end();
+    show(open, terminal);
+    return open.comparison().ranked().get(0).statistics().mean().isPresent()
+        ? ExitCode.DONE
+        : ExitCode.FAILED;
   }
 
   private void show(OpenComparison open, Terminal terminal) {
@@ -271,6 +278,13 @@ final class CompareCommand implements Callable<Integer> {
             ? ScriptJson.of(ComparisonText.tree(comparison))
             : ComparisonText.of(comparison)
                 + "report: %s\n".formatted(OneLine.of(report.toString())));
+  }
+
+  private double positive(double factor) {
+    if (!(factor > 0)) {
+      throw refused("--width: must be greater than 0, was " + factor);
+    }
+    return factor;
   }
 
   private int workers() {

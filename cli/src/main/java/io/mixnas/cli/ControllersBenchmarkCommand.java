@@ -16,12 +16,14 @@ import io.mixnas.objective.CostMeasure;
 import io.mixnas.option.OptionContext;
 import io.mixnas.option.OptionText;
 import io.mixnas.plugin.Providers;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,7 @@ import picocli.CommandLine.Spec;
     })
 final class ControllersBenchmarkCommand implements Callable<Integer> {
   private static final List<Integer> TOLD = List.of(25, 50, 100, 200, 300);
+  private static final int EVALUATIONS = 300;
   private static final String FRONT = "nsga2";
 
   /** The reference point for NAS-Bench-Macro. */
@@ -83,16 +86,17 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
       names = "--cheap-scores",
       paramLabel = "FILE",
       description =
-          "Scores of the table's networks that cost little, from which bayesian learns too: a table"
-              + " of benchmark fidelity --scores-out (default: none).")
+          "Scores of the table's networks that cost little, from which bayesian, evolution and"
+              + " nsga2 learn too: a table of benchmark fidelity --scores-out (default: none).")
   private Optional<Path> cheapScores = Optional.empty();
 
   @Option(
       names = "--evaluations",
       paramLabel = "N",
-      description = "Evaluations of a campaign (default: ${DEFAULT-VALUE}).",
-      defaultValue = "300")
-  private int evaluations;
+      description =
+          "Evaluations of a campaign, at most the networks of the table (default: 300, or all where"
+              + " there are fewer).")
+  private Optional<Integer> evaluations = Optional.empty();
 
   @Option(
       names = "--repeats",
@@ -170,16 +174,15 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
-    requirePositive("--evaluations", evaluations);
+    evaluations.ifPresent(count -> requirePositive("--evaluations", count));
     requirePositive("--repeats", repeats);
     requirePositive("--workers", workers);
     threads.ifPresent(count -> requirePositive("--threads", count));
-    if (onStandardOutput() > 1) {
-      throw refused("--csv, --plot: one of them at most can be standard output");
-    }
+    requireOnePlaceEach();
     csv.ifPresent(OutputFile::requireDirectory);
     plot.ifPresent(OutputFile::requireDirectory);
     List<ControllerSettings> settings = settings();
+    requireUses(settings);
     RegretBenchmark benchmark = benchmark(AccuracyTable.read(Document.read(table)));
     Optional<FrontMeasure> measure = measure(settings, benchmark.table(), terminal);
     List<RegretCurves> curves = new ArrayList<>();
@@ -189,7 +192,8 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
       curves.add(benchmark.regrets(controller));
       if (measure.isPresent() && hasFront(controller)) {
         fronts.add(
-            FrontSummary.of(FRONT, evaluations, benchmark.shares(controller, measure.get())));
+            FrontSummary.of(
+                FRONT, benchmark.evaluations(), benchmark.shares(controller, measure.get())));
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       terminal.say(
@@ -198,11 +202,12 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
               "%s: %d campaigns of %d evaluations, %.1f s on %d threads",
               controller.name(),
               repeats,
-              evaluations,
+              benchmark.evaluations(),
               seconds,
               benchmark.threads()));
     }
-    tell(new RegretReport(RegretSummary.of(curves, told()), fronts), curves, terminal);
+    List<Integer> told = told(benchmark.evaluations());
+    tell(new RegretReport(RegretSummary.of(curves, told), fronts), curves, terminal);
     return ExitCode.DONE;
   }
 
@@ -217,6 +222,41 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
     plot.ifPresent(file -> file.write(RegretSvg.of(curves, report.regrets(), title()), terminal));
   }
 
+  /** Refuses results of which one would take the place of another. */
+  private void requireOnePlaceEach() {
+    if (onStandardOutput() > 1) {
+      throw refused("--csv, --plot: one of them at most can be standard output");
+    }
+    if (csv.isPresent() && csv.map(OutputFile::place).equals(plot.map(OutputFile::place))) {
+      throw refused("--csv, --plot: must be two files, were both " + csv.get());
+    }
+    if (format == OutputFormat.JSON && onStandardOutput() > 0) {
+      throw refused(
+          "--format: json needs standard output, which is that of --csv or --plot; give that a"
+              + " file");
+    }
+  }
+
+  /** Refuses options that none of the controllers heeds. */
+  private void requireUses(List<ControllerSettings> settings) {
+    if (cheapScores.isPresent()
+        && settings.stream().noneMatch(ControllerSettings::usesCheapScores)) {
+      throw refused(
+          "--cheap-scores: needs a controller that learns from them, such as bayesian, were "
+              + names(settings));
+    }
+    boolean asked = referenceAccuracy.isPresent() || referenceFlops.isPresent();
+    if (asked && settings.stream().noneMatch(ControllersBenchmarkCommand::hasFront)) {
+      throw refused(
+          "--reference-accuracy, --reference-flops: need the controller %s, were %s"
+              .formatted(FRONT, names(settings)));
+    }
+  }
+
+  private static String names(List<ControllerSettings> settings) {
+    return settings.stream().map(ControllerSettings::name).collect(Collectors.joining(", "));
+  }
+
   /** Returns how many of the files are standard output. */
   private long onStandardOutput() {
     return Stream.concat(csv.stream(), plot.stream()).filter(OutputFile::isStandardOutput).count();
@@ -228,7 +268,7 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
             table.getFileName(), budget, repeats, workers == 1 ? "" : ", " + workers + " workers");
   }
 
-  private List<Integer> told() {
+  private static List<Integer> told(int evaluations) {
     return Stream.concat(TOLD.stream().filter(n -> n < evaluations), Stream.of(evaluations))
         .toList();
   }
@@ -262,8 +302,17 @@ final class ControllersBenchmarkCommand implements Callable<Integer> {
 
   private RegretBenchmark benchmark(AccuracyTable read) {
     int used = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    return new RegretBenchmark(
-        read, budget(), evaluations, repeats, seed, workers, used, cheapScores(read));
+    int count = evaluations.orElseGet(() -> usualEvaluations(read));
+    try {
+      return new RegretBenchmark(
+          read, budget(), count, repeats, seed, workers, used, cheapScores(read));
+    } catch (IllegalArgumentException e) {
+      throw refused("--" + e.getMessage());
+    }
+  }
+
+  private static int usualEvaluations(AccuracyTable read) {
+    return read.size().min(BigInteger.valueOf(EVALUATIONS)).intValueExact();
   }
 
   private CheapScores cheapScores(AccuracyTable read) {

@@ -147,6 +147,11 @@ final class EvaluatorOptions {
     return evaluator.isPresent() || !evaluatorOptions.isEmpty();
   }
 
+  /** Returns whether an option that an evaluator describes itself was given, such as --epochs. */
+  boolean hasOptions() {
+    return !derived.names().isEmpty();
+  }
+
   /** Lists the names that {@code --evaluator} accepts. */
   static final class EvaluatorNames implements Iterable<String> {
     @Override

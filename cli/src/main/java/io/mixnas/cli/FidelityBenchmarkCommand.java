@@ -57,6 +57,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
   private static final int NETWORKS = 100;
   private static final int SEEDS = 2;
   private static final double HELD_BACK = 0.1;
+  private static final long SEED = 1;
 
   @Option(
       names = "--table",
@@ -110,9 +111,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Seed of everything random (default: 1).")
+  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--workers",
@@ -135,7 +135,8 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       paramLabel = "FILE",
       description =
           "Also add what the evaluator says of each network to this table of cheap scores, for"
-              + " benchmark controllers --cheap-scores; it may have those of other evaluators.")
+              + " benchmark controllers --cheap-scores; it may have those of other evaluators, and"
+              + " of other networks of the same table.")
   private Optional<Path> scoresOut = Optional.empty();
 
   @Option(
@@ -202,13 +203,14 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     if (scoresOut.isPresent() && table.isEmpty()) {
       throw refused("--scores-out: needs --table FILE");
     }
+    scoresOut.ifPresent(this::requireFile);
     if (table.isEmpty() && compared.isEmpty()) {
       throw refused("needs --table FILE, --make-truth N, or --compare with earlier results");
     }
     if (table.isEmpty() && measures()) {
       throw refused(
-          "--compare: without --table measures nothing, so goes without --data, --evaluator,"
-              + " --networks, --half, --flops-budget and --out");
+          "--compare: without --table measures nothing, so takes only --plot and --format beside"
+              + " it");
     }
     plot.ifPresent(OutputFile::requireDirectory);
     List<NamedResult> earlier = compared.stream().map(NamedResult::read).toList();
@@ -232,13 +234,25 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         });
   }
 
-  /** Returns whether images, an evaluator, networks or a directory of a measurement are named. */
+  /** Scores are added to those that a file has, so they cannot go to standard output. */
+  private void requireFile(Path scores) {
+    if (new OutputFile(scores).isStandardOutput()) {
+      throw refused(
+          "--scores-out: must be a file, to whose scores others can be added, was " + scores);
+    }
+  }
+
+  /** Returns whether anything of a measurement was given: what is judged, by whom, or how. */
   private boolean measures() {
-    return images.data().isPresent()
+    return images.isGiven()
+        || space.isPresent()
         || evaluator.isGiven()
+        || evaluator.hasOptions()
         || networks.isPresent()
         || half != Half.ALL
         || budget.isPresent()
+        || seed.isPresent()
+        || workers.isPresent()
         || out.isPresent();
   }
 
@@ -252,7 +266,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     evaluator.applyTo(builder);
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     workers.ifPresent(builder::workers);
-    builder.seed(seed);
+    builder.seed(seed.orElse(SEED));
     CampaignSettings campaign = builder.build();
     builder.notes().forEach(terminal::say);
     return new FidelitySettings(
@@ -333,7 +347,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     images.applyTo(builder);
     budget.ifPresent(text -> builder.limit(CostMeasure.MULTIPLY_ADDS, text));
     workers.ifPresent(builder::workers);
-    builder.seed(seed);
+    builder.seed(seed.orElse(SEED));
     return builder.build();
   }
 
@@ -347,7 +361,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         TruthSettings.complete(
             evaluator.values(TruthSettings.OPTIONS), campaign.searchSpace().resolution()),
         campaign.budget().limit(CostMeasure.MULTIPLY_ADDS),
-        seed);
+        seed.orElse(SEED));
   }
 
   private void tell(List<NamedResult> earlier, Optional<FidelityResult> result, Terminal terminal) {

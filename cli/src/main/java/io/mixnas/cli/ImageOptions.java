@@ -40,6 +40,11 @@ final class ImageOptions {
       description = "Fraction of each class that trials are scored on (default: 0.2).")
   private Optional<Double> validation = Optional.empty();
 
+  /** Returns whether any of these options was given. */
+  boolean isGiven() {
+    return data.isPresent() || split || imagesPerClass.isPresent() || validation.isPresent();
+  }
+
   /** Returns what was given for the place of the images. */
   Optional<String> data() {
     return data;
@@ -78,7 +83,13 @@ final class ImageOptions {
     validation.ifPresent(builder::validation);
   }
 
-  private static OptionalInt count(String text) {
+  /**
+   * Reads a greatest number of images of each class.
+   *
+   * @return the number; empty for all
+   * @throws IllegalArgumentException when that is no number
+   */
+  static OptionalInt count(String text) {
     if (text.equals("all")) {
       return OptionalInt.empty();
     }

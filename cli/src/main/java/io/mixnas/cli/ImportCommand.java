@@ -9,11 +9,14 @@ import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.evaluator.training.TrainedModel;
 import io.mixnas.export.WeightsImport;
 import io.mixnas.networks.NamedNetwork;
+import io.mixnas.networks.StartingWeightsReader;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.notation.NamedArchitecture;
 import io.mixnas.notation.Notation;
 import io.mixnas.release.Release;
+import io.mixnas.training.TrainingDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -141,21 +144,40 @@ final class ImportCommand implements Callable<Integer> {
 
   private void architecture(Terminal terminal) {
     requireNone("--arch", "--batch-norm-epsilon", "--mean", "--std", "--seed");
-    NamedArchitecture named = named();
+    out.ifPresent(this::requireText);
+    NamedArchitecture named = named(terminal);
     Architecture shaped = shaped(named.architecture());
     Architecture written = checked(() -> classes.map(shaped::withClasses).orElse(shaped));
     String text = ArchitectureJson.write(new NamedArchitecture(named.name(), written), Map.of());
     out.orElse(OutputFile.STANDARD_OUTPUT).write(text, terminal);
   }
 
-  private NamedArchitecture named() {
+  /** Refuses a file whose name says that it has weights, which an architecture has not. */
+  private void requireText(OutputFile target) {
+    if (target.path().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      throw refusal(
+          "--out: must not be a .zip, as an architecture is written as JSON, without weights, was "
+              + target);
+    }
+  }
+
+  private NamedArchitecture named(Terminal terminal) {
     if (from.isPresent()) {
       return from.get().read(file, Document.text(Path.of(file)));
     }
     NamedNetwork read = plugins.network(file);
-    boolean hasName = !read.name().equals(file);
+    if (read.model().isPresent()) {
+      terminal.warn(
+          "%s: its weights are left out, only its architecture is written".formatted(file));
+    }
     return new NamedArchitecture(
-        hasName ? Optional.of(read.name()) : Optional.empty(), read.architecture());
+        Optional.of(read.name()).filter(name -> !ownPaths().contains(name)), read.architecture());
+  }
+
+  /** Returns what a network without a name is called: its file, as it was typed or read. */
+  private List<String> ownPaths() {
+    Path path = Path.of(file);
+    return List.of(file, path.toString(), new TrainingDirectory(path).model().toString());
   }
 
   private void weights(Path source, Terminal terminal) {
@@ -171,6 +193,10 @@ final class ImportCommand implements Callable<Integer> {
             normalization(),
             seed);
     TrainedModel model = checked(() -> weights.model(architecture, options));
+    weights
+        .architecture()
+        .flatMap(theirs -> StartingWeightsReader.difference(theirs, architecture))
+        .ifPresent(difference -> terminal.warn("weights of %s: %s".formatted(source, difference)));
     target.write(ModelFile.write(model, Map.of("version", Release.build())), terminal);
     target.tell(
         terminal,

@@ -27,6 +27,11 @@ record OutputFile(Path path) {
     return STANDARD.contains(path.normalize().toString());
   }
 
+  /** Returns where it is, which is the same for all names of a file that have no links in them. */
+  Path place() {
+    return path.toAbsolutePath().normalize();
+  }
+
   /**
    * Writes the whole content.
    *

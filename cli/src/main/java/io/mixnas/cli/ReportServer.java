@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mixnas.campaign.CampaignException;
+import io.mixnas.document.DocumentException;
 import io.mixnas.results.file.StoreException;
 import io.mixnas.results.report.Report;
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class ReportServer implements AutoCloseable {
           200,
           type,
           page ? cached.report().liveHtml() : cached.json().getBytes(StandardCharsets.UTF_8));
-    } catch (CampaignException | StoreException e) {
+    } catch (CampaignException | DocumentException | StoreException e) {
       send(exchange, UNAVAILABLE, e.getMessage());
     }
   }

@@ -84,6 +84,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireSensibleTables();
     NamedNetwork named = plugins.network(network);
     NamedNetwork shown = named.with(asked(named.architecture()));
     String text =
@@ -94,10 +95,19 @@ final class ShowCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Detail detail() {
+  private void requireSensibleTables() {
     if (blocks && layers) {
       throw new ParameterException(spec.commandLine(), "--blocks, --layers: must be one of them");
     }
+    if (format == OutputFormat.JSON && (blocks || layers)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s: is for --format text; JSON has the layers anyway"
+              .formatted(blocks ? "--blocks" : "--layers"));
+    }
+  }
+
+  private Detail detail() {
     return layers ? Detail.LAYERS : blocks ? Detail.BLOCKS : Detail.STAGES;
   }
 

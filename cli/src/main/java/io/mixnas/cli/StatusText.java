@@ -59,7 +59,10 @@ final class StatusText {
                     : " at most %s,".formatted(settings.trials()));
   }
 
-  /** Tells when the controller begins to learn, if it says so. A warm start saves random trials. */
+  /**
+   * Tells when the controller begins to learn, if it says so. A warm start saves random trials, by
+   * what it knows and by what it suggests.
+   */
   private static String random(CampaignStatus status) {
     CampaignSettings settings = status.settings();
     if (settings.cheapScores().isPresent()) {
@@ -71,10 +74,16 @@ final class StatusText {
     if (random.isEmpty()) {
       return "";
     }
-    int first = Math.max(0, random.getAsInt() - status.warmStart().trials().size());
-    return first == 0
-        ? ""
-        : " (%s random)".formatted(first < settings.trials() ? "the first " + first : "all");
+    WarmStart start = status.warmStart();
+    int suggested = start.suggestions().size();
+    int drawn = random.getAsInt() - start.trials().size() - suggested;
+    int behind = settings.trials() - suggested; // suggestions come first
+    if (drawn <= 0 || behind <= 0) {
+      return "";
+    }
+    String first = drawn < behind ? "the first " + drawn : "all";
+    return " (%s random)"
+        .formatted(suggested == 0 ? first : Integer.toString(Math.min(drawn, behind)));
   }
 
   private static String latency(CampaignSettings settings) {
@@ -100,12 +109,16 @@ final class StatusText {
       return "";
     }
     return start.trials().isEmpty()
-        ? ", beginning with %s published networks".formatted(start.suggestions().size())
+        ? ", beginning with " + published(start.suggestions().size())
         : ", learning from %s trials of %s, %s"
             .formatted(
                 start.trials().size(),
                 status.settings().warmStart().orElse("another campaign"),
                 start.comparable() ? "which are not repeated" : "which were trained otherwise");
+  }
+
+  private static String published(int networks) {
+    return networks == 1 ? "1 published network" : networks + " published networks";
   }
 
   /** Returns the whole status; ends in a line break. */

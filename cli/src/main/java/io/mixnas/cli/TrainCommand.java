@@ -24,11 +24,13 @@ import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -51,6 +53,8 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final OptionSet OPTIONS = TrainingOptions.ofTransfer();
+  private static final Set<String> OF_RESUME =
+      Set.of("--resume", "--data", "--test", "--threads", "--stacktrace");
 
   @Parameters(
       arity = "0..1",
@@ -63,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Continue a training that was stopped; --data and --test name the new place of its"
-              + " images, if they have moved. Other options have no effect then.")
+              + " images, if they have moved. Beside them it takes --threads alone.")
   private Optional<Path> resume = Optional.empty();
 
   @Option(
@@ -105,8 +109,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--images-per-class",
       paramLabel = "N",
-      description = "Greatest number of images of each class (default: all).")
-  private Optional<Integer> imagesPerClass = Optional.empty();
+      description = "Greatest number of images of each class, or all (default: all).")
+  private Optional<String> imagesPerClass = Optional.empty();
 
   @Option(
       names = "--resolution",
@@ -164,9 +168,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     if (resume.isPresent()) {
+      requireNothingElse();
       return resume(new TrainingDirectory(resume.get()), terminal);
     }
     requireSensibleTrunk();
+    int threads = threads();
     Optional<TrainingDirectory> named = out.map(TrainingDirectory::new);
     Architecture asked = asked();
     named.ifPresent(TrainingDirectory::requireFree);
@@ -180,7 +186,6 @@ final class TrainCommand implements Callable<Integer> {
     TrainingPlan plan = checked(() -> plan(classified).requireSteps(dataset.training().size()));
     TrainingImages read =
         new TrainingImages(images, dataset, images.loadTest(dataset, terminal::warn));
-    int threads = threads();
     TrainingDirectory free =
         named.orElseGet(() -> TrainingDirectory.numbered(Path.of("trainings")));
     try (OpenTraining training = OpenTraining.begin(free, read, plan, begun, threads)) {
@@ -205,6 +210,22 @@ final class TrainCommand implements Callable<Integer> {
             seed,
             TrainingOptions.trunk(options))
         .requireSteps();
+  }
+
+  /** Refuses what a training that has begun cannot change. */
+  private void requireNothingElse() {
+    boolean other =
+        network.isPresent()
+            || !derived.names().isEmpty()
+            || spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .anyMatch(name -> !OF_RESUME.contains(name));
+    if (other) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume: takes only --data, --test and --threads beside it; the training has its"
+              + " architecture and all other settings");
+    }
   }
 
   /** Refuses options of the trunk that contradict each other or make no sense. */
@@ -315,6 +336,10 @@ final class TrainCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "needs an architecture, or --resume and a directory"));
+    if (!(width > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--width: must be greater than 0, was " + width);
+    }
     Architecture architecture = plugins.network(name).architecture();
     return checked(
         () -> {
@@ -332,7 +357,7 @@ final class TrainCommand implements Callable<Integer> {
                 data.orElse(DataSource.SHAPES),
                 split,
                 side,
-                imagesPerClass.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                imagesPerClass.map(ImageOptions::count).orElseGet(OptionalInt::empty),
                 validation,
                 seed,
                 test));

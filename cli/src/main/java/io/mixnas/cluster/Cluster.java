@@ -35,6 +35,7 @@ public interface Cluster extends AutoCloseable {
    *
    * @param listener receives the progress, in threads of the cluster
    * @throws InterruptedException when this thread was interrupted; the task ends then too
+   * @throws ClusterTaskException when the task was lost with one machine after another
    * @throws ClusterException when the cluster does not run tasks any more
    */
   ClusterReply run(ClusterTask task, ClusterListener listener) throws InterruptedException;

@@ -37,6 +37,22 @@ public sealed interface ClusterReply extends Serializable {
   }
 
   /**
+   * States that the machine can do no task of the campaign: it has other images, for example, or
+   * another version of MixNAS.
+   *
+   * @param cause the reason in one line
+   * @param details details for developers
+   */
+  record Unable(ClusterMachine machine, String cause, String details) implements ClusterReply {
+    private static final long serialVersionUID = 1;
+
+    public Unable {
+      Objects.requireNonNull(cause, "cause");
+      Objects.requireNonNull(details, "details");
+    }
+  }
+
+  /**
    * States that the task failed for a reason other than its network.
    *
    * @param cause the reason in one line

@@ -44,17 +44,27 @@ final class ComparisonDirectory implements AutoCloseable {
    * @throws io.mixnas.results.DirectoryInUseException when another process uses it
    */
   static ComparisonDirectory begin(Optional<Path> path, Path parent) {
+    path.ifPresent(ComparisonDirectory::requireFree);
     try {
-      if (path.isPresent()) {
-        Optional<String> occupant = OwnDirectories.occupant(path.get(), Set.of());
-        if (occupant.isPresent()) {
-          throw new ComparisonException(
-              "%s: must be new or empty, has %s%s"
-                  .formatted(path.get(), occupant.get(), goingOn(path.get())));
-        }
-      }
       Path directory = path.isPresent() ? path.get() : NumberedDirectories.make(parent);
       return new ComparisonDirectory(directory, DirectoryLock.take(directory));
+    } catch (IOException e) {
+      throw new ComparisonException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses a directory with anything in it, since a comparison needs one of its own.
+   *
+   * @throws ComparisonException saying how to continue a comparison that has begun there
+   */
+  static void requireFree(Path path) {
+    try {
+      Optional<String> occupant = OwnDirectories.occupant(path, Set.of());
+      if (occupant.isPresent()) {
+        throw new ComparisonException(
+            "%s: must be new or empty, has %s%s".formatted(path, occupant.get(), goingOn(path)));
+      }
     } catch (IOException e) {
       throw new ComparisonException(e.getMessage(), e);
     }

@@ -103,7 +103,8 @@ public final class ComparisonRequest {
         .ifPresent(f -> request.smallImages(f.integer(1, MOST)));
     root.optional("resolution").ifPresent(f -> request.resolution(f.integer(1, MOST)));
     root.optional("width").ifPresent(f -> request.width(checked(f, "above 0", v -> v > 0)));
-    root.optional("training").ifPresent(f -> request.training(ComparisonSettings.OPTIONS.read(f)));
+    root.optional("training")
+        .ifPresent(f -> request.training(ComparisonSettings.OPTIONS.readAlone(f)));
     root.optional("seeds")
         .ifPresent(f -> request.seeds(f.integer(1, VerificationSettings.MOST_SEEDS)));
     root.optional("seed").ifPresent(f -> request.seed(f.longInteger()));
@@ -168,7 +169,12 @@ public final class ComparisonRequest {
 
   /** Sets the greatest number of images of each class. */
   public ComparisonRequest imagesPerClass(int count) {
-    imagesPerClass = OptionalInt.of(count);
+    return imagesPerClass(OptionalInt.of(count));
+  }
+
+  /** Sets the greatest number of images of each class; empty for all. */
+  public ComparisonRequest imagesPerClass(OptionalInt count) {
+    imagesPerClass = count;
     return this;
   }
 
@@ -231,19 +237,26 @@ public final class ComparisonRequest {
     List<ComparedNetwork> shaped = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Asked asked = networks.get(i);
-      Architecture small =
-          smallImages.isPresent()
-              ? found.get(i).forSmallImages(smallImages.getAsInt())
-              : found.get(i);
       shaped.add(
           new ComparedNetwork(
               asked.name(),
-              small.withResolution(side).scaled(width),
+              small(asked, found.get(i)).withResolution(side).scaled(width),
               asked.published(),
               List.of()));
     }
     requireOthers(shaped);
     return shaped;
+  }
+
+  private Architecture small(Asked asked, Architecture found) {
+    if (smallImages.isEmpty()) {
+      return found;
+    }
+    try {
+      return found.forSmallImages(smallImages.getAsInt());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(asked.name(), e.getMessage()), e);
+    }
   }
 
   /** Refuses a network twice, such as a variant that changes nothing. */

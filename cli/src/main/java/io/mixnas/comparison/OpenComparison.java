@@ -67,6 +67,7 @@ public final class OpenComparison implements AutoCloseable {
       ComparisonSettings settings,
       List<ComparedNetwork> networks,
       Consumer<String> warnings) {
+    path.ifPresent(ComparisonDirectory::requireFree);
     ImageDataset images = settings.images().load(warnings);
     Optional<ImageSet> test = settings.images().loadTest(images, warnings);
     int classes = images.training().classes().size();

@@ -20,20 +20,23 @@ import java.util.TreeMap;
  */
 final class CheapScoresFile {
   private final Path path;
+  private final TruthTable table;
 
-  private CheapScoresFile(Path path) {
+  private CheapScoresFile(Path path, TruthTable table) {
     this.path = path;
+    this.table = table;
   }
 
   /**
    * Opens a file, which need not exist.
    *
-   * @throws io.mixnas.document.DocumentException when it is something else
+   * @throws io.mixnas.document.DocumentException when it is something else, or has scores of
+   *     networks that the table does not have
    * @throws io.mixnas.results.file.StoreException when its directory does not exist
    */
-  static CheapScoresFile open(Path path) {
+  static CheapScoresFile open(Path path, TruthTable table) {
     DurableFiles.requireDirectoryOf(path);
-    CheapScoresFile file = new CheapScoresFile(path);
+    CheapScoresFile file = new CheapScoresFile(path, table);
     file.rows();
     return file;
   }
@@ -41,9 +44,16 @@ final class CheapScoresFile {
   private Map<String, Map<String, Object>> rows() {
     Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
     if (Files.exists(path)) {
-      Document.read(path).fields().forEach((key, row) -> rows.put(key, scores(row)));
+      Document.read(path).fields().forEach((key, row) -> rows.put(key, scores(key, row)));
     }
     return rows;
+  }
+
+  private Map<String, Object> scores(String key, Field row) {
+    if (!table.genotypes().containsKey(key)) {
+      throw row.error("its key must be that of a network of " + table.name());
+    }
+    return scores(row);
   }
 
   private static Map<String, Object> scores(Field row) {
@@ -53,26 +63,26 @@ final class CheapScoresFile {
   }
 
   /**
-   * Adds an evaluator's merits to what the file has by now, in place of any of its name, and writes
-   * the file.
+   * Adds an evaluator's merits to what the file has by now, and writes the file. They replace those
+   * of its name that the judged networks had; merits of other networks stay.
    *
-   * @param judgements of canonical genotypes; networks without a score stay without
+   * @param judgements of canonical genotypes; networks without a score have none afterwards
    */
-  void add(String evaluator, Collection<Judgement> judgements, TruthTable table) {
+  void add(String evaluator, Collection<Judgement> judgements) {
     Map<Genotype, OptionalDouble> merits = new HashMap<>();
     judgements.forEach(each -> merits.put(each.genotype(), each.merit()));
     Map<String, Map<String, Object>> rows = rows();
-    rows.values().forEach(row -> row.remove(evaluator));
     table
         .genotypes()
         .forEach(
-            (key, genotype) ->
-                merits
-                    .getOrDefault(genotype, OptionalDouble.empty())
-                    .ifPresent(
-                        merit ->
-                            rows.computeIfAbsent(key, absent -> new TreeMap<>())
-                                .put(evaluator, merit)));
+            (key, genotype) -> {
+              if (merits.containsKey(genotype)) {
+                Map<String, Object> row = rows.computeIfAbsent(key, absent -> new TreeMap<>());
+                row.remove(evaluator);
+                merits.get(genotype).ifPresent(merit -> row.put(evaluator, merit));
+              }
+            });
+    rows.values().removeIf(Map::isEmpty);
     DurableFiles.replace(path, JsonBytes.pretty(new LinkedHashMap<>(rows)));
   }
 }

@@ -62,7 +62,8 @@ public final class FidelityMeasurement {
    *     controllers; empty for none
    * @throws FidelityException when the table has too few networks, or the directory belongs to
    *     something else
-   * @throws io.mixnas.document.DocumentException when that file is something else
+   * @throws io.mixnas.document.DocumentException when that file is something else, or has scores of
+   *     networks that the table does not have
    * @throws io.mixnas.evaluator.data.DataException when the images cannot be used
    * @throws InterruptedException when this thread was interrupted
    * @throws io.mixnas.campaign.OpenTrialException when something other than a network failed
@@ -84,7 +85,7 @@ public final class FidelityMeasurement {
         out,
         new Bench(
             executor,
-            scoresOut.map(CheapScoresFile::open),
+            scoresOut.map(path -> CheapScoresFile.open(path, settings.table())),
             ProcessClock.here(),
             warnings,
             listener));
@@ -158,10 +159,7 @@ public final class FidelityMeasurement {
     }
     List<Judgement> judgements =
         networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
-    bench
-        .scores()
-        .ifPresent(
-            file -> file.add(settings.campaign().evaluator().name(), judgements, settings.table()));
+    bench.scores().ifPresent(file -> file.add(settings.campaign().evaluator().name(), judgements));
     List<Map<String, Object>> programs =
         directory.map(FidelityDirectory::makers).orElse(List.of(program));
     return result(judgements, log, programs.isEmpty() ? List.of(program) : programs);

@@ -52,6 +52,7 @@ public record NamedNetwork(
   private static final String LOST = "lostModel"; // in an origin: where the weights should be
   private static final String SUPERSEDED = "supersededModel"; // in an origin: what has begun since
   private static final String MODEL = ".zip";
+  private static final String ONNX = ".onnx";
   private static final Pattern VARIANT = Pattern.compile("(?<base>.+)\\[(?<changes>[^\\[\\]]*)]");
   private static final Pattern TRIAL = Pattern.compile("(?<campaign>.+)#(?<number>[^#]*)");
 
@@ -227,8 +228,14 @@ public record NamedNetwork(
     if (Files.isDirectory(file) && Files.exists(training.model())) {
       return trained(training.model());
     }
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(MODEL)) {
+    if (hasSuffix(file, MODEL)) {
       return trained(file);
+    }
+    if (hasSuffix(file, ONNX)) {
+      throw new DocumentException(
+          file
+              + ": must be an architecture, a model.zip or weights as safetensors, is named as an"
+              + " ONNX model, which only mixnas predict takes");
     }
     if (WeightsImport.isWeights(file)) {
       return weights(file);
@@ -357,6 +364,10 @@ public record NamedNetwork(
     origin.put("campaignSeed", campaign.required("seed").longInteger());
     origin.put("campaignDataFingerprint", campaign.required("dataFingerprint").text());
     return origin;
+  }
+
+  private static boolean hasSuffix(Path file, String suffix) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(suffix);
   }
 
   private static boolean isFile(String text) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the weights that a training begins with. */
 public final class StartingWeightsReader {
@@ -44,7 +45,11 @@ public final class StartingWeightsReader {
                 Field.word(architecture.padding()),
                 weights.epsilon(architecture.padding()),
                 kept ? "the classifier is kept" : anew(weights.classes(), classes.size()),
-                weights.architecture().map(theirs -> difference(theirs, architecture)).orElse(""));
+                weights
+                    .architecture()
+                    .flatMap(theirs -> difference(theirs, architecture))
+                    .map("; warning: "::concat)
+                    .orElse(""));
     Start start =
         new Start(
             file.toAbsolutePath().normalize().toString(),
@@ -66,19 +71,23 @@ public final class StartingWeightsReader {
   /**
    * Tells in which way weights fit a network that is another one than theirs. Strides, activations
    * and padding have no weights.
+   *
+   * @param theirs the architecture that the weights are of
+   * @param asked the architecture that gets them; its resolution and classes may be others
+   * @return a clause that calls the weights {@code they}; empty when it is the same network
    */
-  private static String difference(Architecture theirs, Architecture asked) {
+  public static Optional<String> difference(Architecture theirs, Architecture asked) {
     Architecture alike =
         theirs.withResolution(asked.input().resolution()).withClasses(asked.head().classes());
     if (alike.equals(asked)) {
-      return "";
+      return Optional.empty();
     }
     String what =
         theirs.padding() == asked.padding()
             ? "strides, activations or others that have no weights"
             : "padding %s instead of %s"
                 .formatted(Field.word(asked.padding()), Field.word(theirs.padding()));
-    return "; warning: they are of a network with another %s".formatted(what);
+    return Optional.of("they are of a network with another " + what);
   }
 
   private static String anew(int before, int now) {

@@ -46,9 +46,16 @@ public record TrainingData(
         test.map(source -> absolute("test", source)));
   }
 
-  /** Loads the images to train and validate on. */
+  /**
+   * Loads the images to train and validate on. Before it reads any, it refuses a place of test
+   * images where there are none.
+   *
+   * @throws io.mixnas.evaluator.data.DataException when there are none, or they cannot be used
+   */
   public ImageDataset load(Consumer<String> warnings) {
-    return source().load(settings, warnings);
+    DataSource source = source();
+    test.ifPresent(DataSource::parse);
+    return source.load(settings, warnings);
   }
 
   /**

@@ -127,9 +127,35 @@ class CampaignFailureTest {
             });
 
     assertThatThrownBy(() -> bench.run(evaluator, 2))
-        .isInstanceOf(OpenTrialException.class)
-        .hasMessageStartingWith(
-            "trial 1: cannot write latencies.json: no space left on device; it stays open: ");
+        .isInstanceOf(StoreException.class)
+        .hasMessage("cannot write latencies.json: no space left on device");
+    assertThat(bench.trials()).hasSize(1).noneMatch(trial -> trial.state().isFinished());
+  }
+
+  /** Others are not waited for, as what they train could not be stored. */
+  @Test
+  void aFullDiskPromisesNobodyThatOthersGoOn() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    FakeEvaluator evaluator =
+        new FakeEvaluator(
+            seed -> {
+              meet(both);
+              throw new StoreException("the disk is full");
+            });
+    List<Throwable> told = Collections.synchronizedList(new ArrayList<>());
+    bench.workers = 2;
+    bench.listener =
+        new CampaignListener() {
+          @Override
+          public void ending(Throwable failure) {
+            told.add(failure);
+          }
+        };
+
+    assertThatThrownBy(() -> bench.run(evaluator, 4))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("the disk is full");
+    assertThat(told).isEmpty();
   }
 
   /** What a cluster lacks, it lacks for every trial. */

@@ -18,6 +18,7 @@ import io.mixnas.results.CheapScore;
 import io.mixnas.results.InMemoryCampaignStore;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Measure;
 import java.time.Duration;
@@ -37,6 +38,16 @@ import org.junit.jupiter.api.Test;
 class CheapScoringTest {
   private static final int SHORTLIST = 30;
   private static final int LIKED = 23; // of the shortlist
+  private static final int LONG = 500; // a shortlist of which a quarter is more than the sample
+  private static final int LIKED_OF_LONG = 375;
+
+  /** 2,048 architectures. */
+  private static final String LARGE =
+      TinySpace.YAML.replace(
+          "head:",
+          "  - {stride: 1, depth: 1, width: [8, 16], activation: [relu, swish],"
+              + " first: {groups: [1, 2], expand: [1, 2]}}\nhead:");
+
   private static final Measure LOSS = new Measure("loss", "", Measure.Direction.MINIMIZE);
 
   private final SearchSpace space = TinySpace.space();
@@ -78,15 +89,7 @@ class CheapScoringTest {
         List.of(
             new CheapJudge("signs", signs, space, 5, store),
             new CheapJudge("weights", weights, space, 5, store));
-    CheapScoreSettings settings =
-        CampaignSettings.builder()
-            .trials(10)
-            .cheapScores()
-            .judges(List.of("zero-cost", "supernet"))
-            .networks(networks)
-            .shortlist(SHORTLIST)
-            .build(OptionContext.ofResolution(8), Optional.empty())
-            .orElseThrow();
+    CheapScoreSettings settings = settings(List.of("zero-cost", "supernet"), networks, SHORTLIST);
     return new CheapScoring(
         new CheapScoreSettings(settings.judges(), networks, SHORTLIST, minutes),
         judges,
@@ -99,6 +102,17 @@ class CheapScoringTest {
             counts.put(evaluator, count);
           }
         });
+  }
+
+  private static CheapScoreSettings settings(List<String> judges, int networks, int shortlist) {
+    return CampaignSettings.builder()
+        .trials(10)
+        .cheapScores()
+        .judges(judges)
+        .networks(networks)
+        .shortlist(shortlist)
+        .build(OptionContext.ofResolution(8), Optional.empty())
+        .orElseThrow();
   }
 
   /** What a campaign has worked is stored with the state of its preparation. */
@@ -149,6 +163,38 @@ class CheapScoringTest {
                 .limit(SHORTLIST - LIKED)
                 .toList());
     assertThat(scoring.shortlist()).hasSize(SHORTLIST).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theNextBestFillWhatTheSampleLeavesOfALongShortlist() throws Exception {
+    SearchSpace large = SearchSpaces.parse("large.yaml", LARGE);
+    Evaluator signs = judge(network -> Math.log((double) Cost.of(network).parameters()));
+    CheapScoring scoring =
+        new CheapScoring(
+            settings(List.of("zero-cost"), 600, LONG),
+            List.of(new CheapJudge("signs", signs, large, 5, store)),
+            large,
+            Budget.unlimited(),
+            5,
+            new CampaignListener() {});
+
+    scoring.run(new PreparationParts(Preparation.inMemory()));
+
+    List<Genotype> shortlist = scoring.shortlist();
+    assertThat(shortlist).hasSize(LONG).doesNotHaveDuplicates();
+    List<Genotype> liked = shortlist.subList(0, LIKED_OF_LONG);
+    List<Genotype> random =
+        scoring.sample().stream().filter(network -> !liked.contains(network)).toList();
+    int filled = LIKED_OF_LONG + random.size();
+    assertThat(shortlist.subList(LIKED_OF_LONG, filled)).isEqualTo(random);
+    Map<Genotype, Double> merits = scored("signs");
+    double left =
+        merits.entrySet().stream()
+            .filter(scored -> !shortlist.contains(scored.getKey()))
+            .mapToDouble(Map.Entry::getValue)
+            .max()
+            .orElseThrow();
+    assertThat(shortlist.subList(filled, LONG)).allMatch(network -> merits.get(network) >= left);
   }
 
   @Test

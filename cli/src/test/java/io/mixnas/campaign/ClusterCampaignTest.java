@@ -99,8 +99,26 @@ class ClusterCampaignTest extends WholeCampaigns {
 
     assertThatThrownBy(() -> run(onCluster("other", settings, elsewhere)))
         .isInstanceOf(OpenTrialException.class)
-        .hasMessageContaining("images must be those of the campaign, they are others");
+        .hasMessageContaining("images must be those of the campaign, they are others")
+        .hasMessageEndingWith("tries it again"); // and never that the trial be given up
     assertThat(CampaignStatus.read(directory.address()).summary().running()).isEqualTo(1);
+  }
+
+  @Test
+  void blamesNoTrialWhereImagesAreMissing() {
+    Path images = TinyImages.folder(temporary.resolve("images"), 12);
+    CampaignSettingsBuilder settings =
+        tiny().data(images.toString()).imagesPerClass(OptionalInt.empty()).trials(2);
+    ThreadCluster elsewhere =
+        new ThreadCluster(
+            Set.of(),
+            Optional.of(
+                new ClusterFiles(
+                    temporary.resolve("none").toString(), Optional.empty(), Optional.empty())));
+
+    assertThatThrownBy(() -> run(onCluster("missing", settings, elsewhere)))
+        .isInstanceOf(OpenTrialException.class)
+        .hasMessageEndingWith("tries it again");
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.trial.Measure;
 import io.mixnas.trial.TrialJob;
+import io.mixnas.trial.TrialJson;
 import io.mixnas.trial.TrialOutcome;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ class LocalExecutorTest {
       TrialOutcome.Failed failed = (TrialOutcome.Failed) outcome;
       assertThat(failed.cause()).isEqualTo("diverged");
       assertThat(failed.details()).contains("ArithmeticException: infinite", "LocalExecutorTest");
+    }
+  }
+
+  /** Here a task also waits for its turn there. */
+  @Test
+  void aFailureElsewhereTookAsLongAsItsMachineSays() throws InterruptedException {
+    Duration there = Duration.ofDays(3);
+    String outcome = TrialJson.write(new TrialOutcome.Failed("diverged", "at step 1", there));
+    FakeEvaluator evaluator =
+        new FakeEvaluator(seed -> ClusterEvaluator.evaluation("right", outcome));
+    try (LocalExecutor executor = new LocalExecutor(evaluator, Measure.ACCURACY)) {
+      TrialOutcome.Failed failed =
+          (TrialOutcome.Failed) executor.run(job(OptionalInt.empty()), EvaluationListener.SILENT);
+
+      assertThat(failed.time()).isEqualTo(there);
+      assertThat(failed.details()).contains("at step 1");
     }
   }
 

@@ -47,6 +47,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationWorkTest {
   private static final int NETWORKS = 4;
   private static final int SEEDS = 5;
+
+  /** The time of a run that has an accuracy. */
+  private static final Duration TIME = Duration.ofDays(2);
+
   private static final VerificationListener SILENT = new VerificationListener() {};
 
   private final VerificationStore store = new InMemoryVerificationStore();
@@ -106,6 +110,25 @@ class VerificationWorkTest {
     assertThat(stored().networks().get(1).runs().get(1).failure())
         .contains("diverged: loss is NaN at epoch 1, step 3");
     assertThat(stored().networks().stream().mapToInt(VerifiedNetwork::failures).sum()).isEqualTo(1);
+  }
+
+  /** On a cluster, a run waits for its turn. */
+  @Test
+  void aRunTookAsLongAsWhereItWasDone() throws InterruptedException {
+    Duration failing = Duration.ofDays(3);
+    store.plan(plan());
+    Verifier elsewhere =
+        new FakeVerifier(
+            run -> {
+              if (run.equals("trial-1 8")) {
+                throw new EvaluationException("diverged", new FailureElsewhere("", failing));
+              }
+            });
+    assertThat(work(elsewhere, 1).run(stored())).isTrue();
+
+    assertThat(stored().networks().get(0).runs().subList(0, 3))
+        .extracting(VerificationRun::time)
+        .containsExactly(TIME, failing, TIME);
   }
 
   @Test
@@ -221,6 +244,13 @@ class VerificationWorkTest {
   }
 
   @Test
+  void isNotStoppedByWhatComesWhenNothingIsLeft() throws InterruptedException {
+    store.plan(plan());
+    assertThat(interruptedAfter(NETWORKS * SEEDS, 1, new FakeVerifier())).isTrue();
+    assertThat(stored().isComplete()).isTrue();
+  }
+
+  @Test
   void doesNothingOnceInterrupted() throws InterruptedException {
     store.plan(plan());
     FakeVerifier verifier = new FakeVerifier();
@@ -230,7 +260,7 @@ class VerificationWorkTest {
     assertThat(verifier.begun()).isEmpty();
   }
 
-  /** Interrupts once a number of runs of this session have ended; true if all had ended before. */
+  /** Interrupts once a number of runs of this session have ended; true if all have ended then. */
   private boolean interruptedAfter(int runs, int workers, FakeVerifier verifier)
       throws InterruptedException {
     CountDownLatch left = new CountDownLatch(runs);
@@ -328,6 +358,7 @@ class VerificationWorkTest {
       return new Verified(
           accuracy,
           List.of(new EpochResult(1, 1, 0.5, Duration.ofMillis(1))),
+          TIME,
           keep ? Optional.of(run.getBytes(StandardCharsets.UTF_8)) : Optional.empty());
     }
 

@@ -3,8 +3,12 @@ package io.mixnas.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
+import io.mixnas.cost.Cost;
+import io.mixnas.objective.CostMeasure;
 import io.mixnas.results.CampaignDirectory;
+import io.mixnas.results.CampaignStores;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
 import io.mixnas.space.SearchSpaces;
@@ -134,6 +138,52 @@ class WarmStartTest extends WholeCampaigns {
 
     assertThat(contained).hasSize(2).doesNotHaveDuplicates(); // MixNet-S and MixNet-M
     assertThat(contained).allMatch(genotype -> mixnet.canonical(genotype).equals(genotype));
+  }
+
+  @Test
+  void onlyPublishedNetworksWithinTheBudgetAreSuggested() {
+    SearchSpace mixnet = SearchSpaces.of("mixnet");
+    List<Genotype> contained = PublishedNetworks.contained(mixnet); // MixNet-S and MixNet-M
+    Budget multiplyAdds = Budget.multiplyAdds(least(mixnet, contained, CostMeasure.MULTIPLY_ADDS));
+    Budget parameters =
+        Budget.unlimited()
+            .with(CostMeasure.PARAMETERS, least(mixnet, contained, CostMeasure.PARAMETERS));
+
+    assertThat(zoo(mixnet, Budget.unlimited()).suggestions()).isEqualTo(contained);
+    assertThat(zoo(mixnet, multiplyAdds).suggestions()).containsExactly(contained.get(0));
+    assertThat(zoo(mixnet, parameters).suggestions()).containsExactly(contained.get(0));
+  }
+
+  @Test
+  void refusesTheZooWhereNoPublishedNetworkIsWithinTheBudget() {
+    SearchSpace mixnet = SearchSpaces.of("mixnet");
+    Cost nearest = mixnet.cost(PublishedNetworks.contained(mixnet).get(0));
+    Budget both = Budget.multiplyAdds(300_000_000).with(CostMeasure.PARAMETERS, 1_000_000);
+
+    assertThatThrownBy(() -> zoo(mixnet, Budget.multiplyAdds(200_000_000)))
+        .isInstanceOf(CampaignException.class)
+        .hasMessage(
+            "warm start: no published network of space mixnet is within the budget of 200M, the"
+                + " nearest has %s multiply-adds; leave it out, or take a budget with room for one",
+            nearest.multiplyAdds());
+    assertThatThrownBy(() -> zoo(mixnet, both))
+        .isInstanceOf(CampaignException.class)
+        .hasMessageContaining(
+            "the nearest has %s multiply-adds and %s parameters; ",
+            nearest.multiplyAdds(), nearest.parameters());
+  }
+
+  private static WarmStart zoo(SearchSpace space, Budget budget) {
+    CampaignSettings settings =
+        CampaignSettings.builder().space(space.name()).budget(budget).warmStart("zoo").build();
+    return WarmStarts.of(CampaignStores.own(), settings, space, "", warning -> {});
+  }
+
+  private static long least(SearchSpace space, List<Genotype> networks, CostMeasure measure) {
+    return networks.stream()
+        .mapToLong(network -> measure.of(space.cost(network)))
+        .min()
+        .orElseThrow();
   }
 
   private void assertRefused(CampaignSettingsBuilder settings, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mixnas.campaign.TinyImages;
 import io.mixnas.campaign.TinySpace;
 import io.mixnas.notation.ArchitectureJson;
 import java.nio.file.Files;
@@ -152,6 +153,75 @@ class CompareCommandTest {
         .doesNotContain("<b>");
   }
 
+  /** Each class has fewer images than asked for, of which reading them warns. */
+  @Test
+  void refusesWhatIsWrongBeforeItReadsTheImages() throws Exception {
+    String images = TinyImages.folder(parent.resolve("images"), 4).toString();
+    Path missing = parent.resolve("missing");
+
+    compare(
+            network.toString(),
+            network + "[width=2]",
+            "--data",
+            images,
+            "--test",
+            missing.toString())
+        .isRefused(missing + ": no such file or folder; give a path or \"shapes\"");
+    assertThat(directory).doesNotExist();
+    Files.createDirectory(directory);
+    Files.writeString(directory.resolve("mine.txt"), "mine");
+    compare(network.toString(), network + "[width=2]", "--data", images)
+        .isRefused("%s: must be new or empty, has mine.txt".formatted(directory));
+  }
+
+  @Test
+  void allImagesOfAClassCanBeAskedFor() throws Exception {
+    Path file = parent.resolve("few.yaml");
+    Files.writeString(
+        file, "networks: ['%s', '%s[width=2]']\nimagesPerClass: 3\n".formatted(network, network));
+    String images = TinyImages.folder(parent.resolve("images"), 4).toString();
+
+    Invocation.of(
+            "compare",
+            file.toString(),
+            "--data",
+            images,
+            "--images-per-class",
+            "all",
+            "--validation",
+            "0.5",
+            "--epochs",
+            "1",
+            "--seeds",
+            "1",
+            "--out",
+            directory.toString())
+        .succeeds();
+
+    assertThat(directory.resolve("comparison.json"))
+        .content()
+        .contains("\"imagesPerClass\" : \"all\"");
+    Invocation.of(
+            "compare", network.toString(), network + "[width=2]", "--images-per-class", "some")
+        .isRefused(
+            "--images-per-class: must be a whole number of at least 2, or all, was 'some'; see 'mixnas compare --help'");
+  }
+
+  @Test
+  void refusesANameAmongTheOptionsOfATraining() throws Exception {
+    Path file = parent.resolve("named.yaml");
+    Files.writeString(
+        file,
+        "networks: ['%s', '%s[width=2]']\ntraining: {name: foo}\n".formatted(network, network));
+
+    Invocation refused = Invocation.of("compare", file.toString());
+
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err())
+        .startsWith("mixnas: training.name: unknown field, known are epochs, batch, ")
+        .endsWith(" (%s line 2)\n".formatted(file));
+  }
+
   @Test
   void refusesWhatItCannotCompareInALine() {
     compare(network.toString())
@@ -172,6 +242,12 @@ class CompareCommandTest {
     compare(network.toString(), network + "[kernels=4]")
         .isRefused(
             "%s[kernels=4]: kernels: must be odd and between 3 and 13, was 4".formatted(network));
+    compare(network.toString(), network + "[width=2]", "--width", "0")
+        .isRefused("--width: must be greater than 0, was 0.0; see 'mixnas compare --help'");
+    compare(network.toString(), network + "[width=2]", "--small-images=9")
+        .isRefused(
+            "%s: small images: must take at most 2 reductions away, the stem's and 1 of blocks, was 9; see 'mixnas compare --help'"
+                .formatted(network));
     compare(network.toString(), network + "[width=2]", "--workers", "0")
         .isRefused("--workers: must be at least 1, was 0; see 'mixnas compare --help'");
     Invocation.of("compare", "--resume", parent.toString(), "--width", "1")

@@ -200,6 +200,56 @@ class ControllersBenchmarkCommandTest {
   }
 
   @Test
+  void refusesOptionsThatNoneOfTheControllersHeeds() {
+    benchmark("--controllers", "random,local-search", "--cheap-scores", "scores.json")
+        .isRefused(
+            "--cheap-scores: needs a controller that learns from them, such as bayesian, were"
+                + " random, local-search"
+                + SEE);
+    for (String option : List.of("--reference-accuracy=50", "--reference-flops=2K")) {
+      benchmark("--controllers", "random,evolution", option)
+          .isRefused(
+              "--reference-accuracy, --reference-flops: need the controller nsga2, were random,"
+                  + " evolution"
+                  + SEE);
+    }
+  }
+
+  @Test
+  void refusesTwoResultsInOnePlace() {
+    Path file = directory.resolve("result");
+
+    benchmark("--csv", file.toString(), "--plot", directory + "/./result")
+        .isRefused("--csv, --plot: must be two files, were both " + file + SEE);
+    for (String option : List.of("--csv=-", "--plot=-")) {
+      benchmark("--format", "json", option)
+          .isRefused(
+              "--format: json needs standard output, which is that of --csv or --plot; give that a"
+                  + " file"
+                  + SEE);
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void evaluatesNoMoreNetworksThanTheTableHas() {
+    benchmark("--evaluations", "28")
+        .isRefused(
+            "--evaluations: must be at most the 27 networks of %s, was 28".formatted(table) + SEE);
+    Invocation usual =
+        Invocation.of(
+            "benchmark",
+            "controllers",
+            "--table",
+            table.toString(),
+            "--controllers",
+            "random",
+            "--repeats",
+            "2");
+    assertThat(usual.succeeds().err()).contains("random: 2 campaigns of 27 evaluations, ");
+  }
+
+  @Test
   void judgesThoseOfPlugInsToo() {
     Path plugins = PluginJar.example(directory.resolve("example"));
 

@@ -14,6 +14,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FidelityBenchmarkCommandTest {
   private static final String SEE = "; see 'mixnas benchmark fidelity --help'";
@@ -187,13 +189,49 @@ class FidelityBenchmarkCommandTest {
     benchmark("--table", truth.toString(), "--seeds", "2")
         .isRefused("--seeds: is for --make-truth" + SEE);
     benchmark("--compare", missing.toString()).isRefused(missing + ": no such file");
-    benchmark("--compare", missing.toString(), "--flops-budget", "10M")
-        .isRefused(
-            "--compare: without --table measures nothing, so goes without --data, --evaluator,"
-                + " --networks, --half, --flops-budget and --out"
-                + SEE);
     benchmark("--compare", truth.toString())
         .isRefused(truth.resolve("result.json") + ": no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--data=shapes",
+        "--split",
+        "--images-per-class=8",
+        "--validation=0.2",
+        "--space=mixnet",
+        "--evaluator=proxy",
+        "--epochs=1",
+        "--networks=9",
+        "--half=a",
+        "--flops-budget=10M",
+        "--seed=1",
+        "--workers=2",
+        "--out=again"
+      })
+  void refusesToMeasureWhatIsOnlyCompared(String option) {
+    benchmark("--compare", directory.resolve("no.json").toString(), option)
+        .isRefused(
+            "--compare: without --table measures nothing, so takes only --plot and --format beside"
+                + " it"
+                + SEE);
+  }
+
+  /** The file is that of other networks, so nothing may be judged, and its scores must stay. */
+  @Test
+  void refusesToMixTheScoresOfTwoTables() throws IOException {
+    Path scores = directory.resolve("others.json");
+    Files.writeString(scores, "{\"02012100\": {\"proxy\": 1.5}}");
+
+    measure("--resolution", "8", "--scores-out", scores.toString())
+        .isRefused(
+            "02012100: its key must be that of a network of table.json (%s line 1)"
+                .formatted(scores));
+    assertThat(scores).hasContent("{\"02012100\": {\"proxy\": 1.5}}");
+    measure("--resolution", "8", "--scores-out", "-")
+        .isRefused(
+            "--scores-out: must be a file, to whose scores others can be added, was -" + SEE);
   }
 
   /** What cannot be written in the end is told before the work, not after it. */

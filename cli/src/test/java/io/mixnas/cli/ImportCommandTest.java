@@ -145,6 +145,53 @@ class ImportCommandTest {
                     .isEqualTo(tensor.values()));
   }
 
+  /** Padding and strides have no weights, so those of another network fit. */
+  @Test
+  void warnsOfWeightsThatGoIntoAnotherNetworkThanTheirFileStates() throws IOException {
+    Path own = directory.resolve("own.safetensors");
+    export(network(), own).isDone();
+    Path model = directory.resolve("model.zip");
+    Architecture strided = TINY.forSmallImages(2);
+    Path other = Files.writeString(directory.resolve("other.json"), json(strided));
+
+    assertThat(importInto(model, own, "--padding", "symmetric").succeeds().err())
+        .isEqualTo(
+            "warning: weights of %s: they are of a network with another padding symmetric instead of same\n"
+                .formatted(own));
+    assertThat(importInto(model, own, "--arch", other.toString()).succeeds().err())
+        .isEqualTo(
+            "warning: weights of %s: they are of a network with another strides, activations or others that have no weights\n"
+                .formatted(own));
+    importInto(model, own, "--arch", network().toString(), "--classes", "7").isDone();
+  }
+
+  @Test
+  void theArchitectureOfATrainedNetworkHasNoLocalPathForItsName() throws IOException {
+    Path training = train(images(2), network(), directory.resolve("training"), "--epochs", "1");
+
+    for (Path file : List.of(training, training.resolve("model.zip"))) {
+      Invocation done = Invocation.of("import", file.toString(), "--out", "-").succeeds();
+
+      assertThat(ArchitectureJson.read("out", done.out()).name()).isEmpty();
+      assertThat(done.out()).doesNotContain(directory.toString());
+      assertThat(done.err())
+          .isEqualTo(
+              "warning: %s: its weights are left out, only its architecture is written\n"
+                  .formatted(file));
+    }
+  }
+
+  @Test
+  void refusesToWriteAnArchitectureAsAModel() {
+    Path model = directory.resolve("new.zip");
+
+    Invocation.of("import", "mixnet-s", "--classes", "7", "--out", model.toString())
+        .isRefused(
+            "--out: must not be a .zip, as an architecture is written as JSON, without weights, was %s; see 'mixnas import --help'"
+                .formatted(model));
+    assertThat(model).doesNotExist();
+  }
+
   @Test
   void foreignWeightsNeedTheirNetworkAndTheirNumberOfClasses() throws IOException {
     Path weights = foreign(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mixnas.campaign.CampaignException;
 import io.mixnas.campaign.CampaignReport;
+import io.mixnas.document.DocumentException;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignStores;
 import java.io.IOException;
@@ -128,6 +129,26 @@ class ReportServerTest {
 
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("must be a campaign's directory");
+    }
+  }
+
+  @Test
+  void goesOnWhereADocumentOfTheCampaignIsDamaged() throws Exception {
+    String line = "verification.json: seeds: must be a list, was 3";
+    try (ReportServer damaged =
+        ReportServer.start(
+            0,
+            () -> {
+              throw new DocumentException(line);
+            })) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(damaged.address() + "report.json")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).isEqualTo(line + "\n");
     }
   }
 

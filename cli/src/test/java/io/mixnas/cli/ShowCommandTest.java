@@ -140,6 +140,38 @@ class ShowCommandTest {
   }
 
   @Test
+  void refusesTablesOfTextAsJson() {
+    for (String table : new String[] {"--blocks", "--layers"}) {
+      Invocation.of("show", "mixnet-s", table, "--format", "json")
+          .isRefused(
+              "%s: is for --format text; JSON has the layers anyway; see 'mixnas show --help'"
+                  .formatted(table));
+    }
+    Invocation.of("show", "mixnet-s", "--blocks", "--layers", "--format", "json")
+        .isRefused("--blocks, --layers: must be one of them; see 'mixnas show --help'");
+  }
+
+  @Test
+  void refusesToTakeMoreReductionsAwayThanThereAre() {
+    Invocation.of("show", "mixnet-s", "--small-images=5").isDone();
+    Invocation.of("show", "mixnet-s", "--small-images=99")
+        .isRefused(
+            "small images: must take at most 5 reductions away, the stem's and 4 of blocks, was 99;"
+                + " see 'mixnas show --help'");
+  }
+
+  @Test
+  void saysWhatAnOnnxModelIsFor() throws IOException {
+    Path model = Files.write(directory.resolve("model.onnx"), new byte[] {8, 8, (byte) 0xff});
+
+    Invocation.of("show", model.toString())
+        .isRefused(
+            model
+                + ": must be an architecture, a model.zip or weights as safetensors, is named as an"
+                + " ONNX model, which only mixnas predict takes");
+  }
+
+  @Test
   void readsAnArchitecturesFile() throws IOException {
     Path file = directory.resolve("network.json");
     Invocation.of("export", "mixnet-s", "--to", "json", "--out", file.toString()).isDone();

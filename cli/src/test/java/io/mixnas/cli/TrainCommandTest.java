@@ -10,6 +10,7 @@ import io.mixnas.architecture.InvertedResidual;
 import io.mixnas.architecture.MixConv;
 import io.mixnas.architecture.Padding;
 import io.mixnas.architecture.Stem;
+import io.mixnas.campaign.TinyImages;
 import io.mixnas.evaluator.training.ModelFile;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.results.HoldingProcess;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
   private static final String[] SIX_EPOCHS = {"--epochs", "6", "--batch", "16x3,32x1,64"};
@@ -134,6 +137,8 @@ class TrainCommandTest {
         .isRefused("--epochs: must be at least 1, was 0; see 'mixnas train --help'");
     train(parent.resolve("t"), "--resolution", "4")
         .isRefused("resolution: must be at least 8, was 4; see 'mixnas train --help'");
+    train(parent.resolve("t"), "--width", "0")
+        .isRefused("--width: must be greater than 0, was 0.0; see 'mixnas train --help'");
     Invocation.of("train", "--resume", parent.toString())
         .isRefused(parent + ": must be a training's directory, there is no training.json in it");
     Files.writeString(parent.resolve("training.json"), "{}");
@@ -147,6 +152,69 @@ class TrainCommandTest {
         .isRefused(
             "%s: has a training already; choose another --out, or continue it with: mixnas train --resume %s"
                 .formatted(parent, parent));
+  }
+
+  /** Each class has fewer images than asked for, of which reading them warns. */
+  @Test
+  void refusesWhatIsWrongBeforeItReadsTheImages() throws Exception {
+    String images = TinyImages.folder(parent.resolve("images"), 4).toString();
+    Path missing = parent.resolve("missing");
+
+    train(parent.resolve("t"), "--data", images, "--threads", "0")
+        .isRefused("--threads: must be at least 1, was 0; see 'mixnas train --help'");
+    train(parent.resolve("t"), "--data", images, "--test", missing.toString())
+        .isRefused(missing + ": no such file or folder; give a path or \"shapes\"");
+    assertThat(parent.resolve("t")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mixnet-s",
+        "--epochs=3",
+        "--no-flip",
+        "--split",
+        "--validation=0.1",
+        "--images-per-class=all",
+        "--resolution=8",
+        "--small-images",
+        "--width=1",
+        "--seed=1",
+        "--out=elsewhere",
+        "--weights=model.zip",
+        "--plugins=jars"
+      })
+  void refusesToChangeATrainingThatHasBegun(String argument) {
+    Invocation.of("train", "--resume", parent.toString(), "--threads", "1", argument)
+        .isRefused(
+            "--resume: takes only --data, --test and --threads beside it; the training has its"
+                + " architecture and all other settings; see 'mixnas train --help'");
+  }
+
+  @Test
+  void allImagesOfAClassCanBeAskedFor() throws Exception {
+    Path network = parent.resolve("network.json");
+    Files.writeString(network, ArchitectureJson.write(architecture()));
+    String images = TinyImages.folder(parent.resolve("images"), 4).toString();
+    Path directory = parent.resolve("all");
+    String[] train = {
+      "train",
+      network.toString(),
+      "--data",
+      images,
+      "--images-per-class",
+      "all",
+      "--validation",
+      "0.5",
+      "--epochs",
+      "1",
+      "--out",
+      directory.toString()
+    };
+
+    Invocation.of(train).succeeds();
+
+    assertThat(directory.resolve("training.json")).content().contains("\"imagesPerClass\" : null");
   }
 
   @Test

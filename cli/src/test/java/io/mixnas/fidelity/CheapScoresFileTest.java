@@ -46,8 +46,8 @@ class CheapScoresFileTest {
 
   @Test
   void everyKeyOfANetworkHasItsMerit() {
-    CheapScoresFile.open(file)
-        .add("supernet", List.of(judged(CANONICAL, -0.5), judged(OTHER, 2)), table);
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, -0.5), judged(OTHER, 2)));
 
     assertThat(scores())
         .isEqualTo(
@@ -59,9 +59,9 @@ class CheapScoresFileTest {
 
   @Test
   void meritsOfAnotherEvaluatorStay() {
-    CheapScoresFile.open(file).add("zero-cost", List.of(judged(CANONICAL, 7)), table);
-    CheapScoresFile.open(file)
-        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)), table);
+    CheapScoresFile.open(file, table).add("zero-cost", List.of(judged(CANONICAL, 7)));
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)));
 
     assertThat(scores())
         .containsEntry("00000010", Map.of("supernet", 1.0, "zero-cost", 7.0))
@@ -71,29 +71,53 @@ class CheapScoresFileTest {
   /** Measurements take hours, and several may add to one file. */
   @Test
   void whatAnotherMeasurementHasAddedMeanwhileStays() {
-    CheapScoresFile slow = CheapScoresFile.open(file);
-    CheapScoresFile.open(file).add("zero-cost", List.of(judged(OTHER, 7)), table);
-    slow.add("supernet", List.of(judged(OTHER, 2)), table);
+    CheapScoresFile slow = CheapScoresFile.open(file, table);
+    CheapScoresFile.open(file, table).add("zero-cost", List.of(judged(OTHER, 7)));
+    slow.add("supernet", List.of(judged(OTHER, 2)));
 
     assertThat(scores()).isEqualTo(Map.of("22222222", Map.of("supernet", 2.0, "zero-cost", 7.0)));
   }
 
+  /** As of half a of a table, and then of half b. */
   @Test
-  void meritsOfTheSameEvaluatorAreReplaced() {
-    CheapScoresFile.open(file)
-        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)), table);
-    CheapScoresFile.open(file).add("supernet", List.of(judged(OTHER, 3)), table);
+  void meritsOfTheSameEvaluatorAreReplacedWhereItJudgedAgain() {
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)));
+    CheapScoresFile.open(file, table).add("supernet", List.of(judged(OTHER, 3)));
 
     assertThat(scores())
         .isEqualTo(
             Map.of(
-                "00000001", Map.of(), "00000010", Map.of(), "22222222", Map.of("supernet", 3.0)));
+                "00000001", Map.of("supernet", 1.0),
+                "00000010", Map.of("supernet", 1.0),
+                "22222222", Map.of("supernet", 3.0)));
+  }
+
+  @Test
+  void aNetworkThatCannotBeJudgedAgainLosesItsMeritAndLeavesNoEmptyRow() {
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)));
+    CheapScoresFile.open(file, table).add("supernet", List.of(Judgement.failed(CANONICAL, "none")));
+
+    assertThat(scores()).isEqualTo(Map.of("22222222", Map.of("supernet", 2.0)));
+  }
+
+  @Test
+  void scoresOfAnotherTableAreRefusedAndStay() throws Exception {
+    Files.writeString(file, "{\"11111111\": {\"supernet\": 1}}");
+
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> CheapScoresFile.open(file, table))
+        .withMessage(
+            "11111111: its key must be that of a network of truth.json (%s line 1)"
+                .formatted(file));
+    assertThat(scores()).isEqualTo(Map.of("11111111", Map.of("supernet", 1)));
   }
 
   @Test
   void aNetworkWithoutAScoreHasNone() {
-    CheapScoresFile.open(file)
-        .add("supernet", List.of(judged(CANONICAL, 1), Judgement.failed(OTHER, "none")), table);
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, 1), Judgement.failed(OTHER, "none")));
 
     assertThat(scores()).doesNotContainKey("22222222");
   }
@@ -103,14 +127,14 @@ class CheapScoresFileTest {
     Files.writeString(file, "{\"22222222\": {\"supernet\": \"good\"}}");
 
     assertThatExceptionOfType(DocumentException.class)
-        .isThrownBy(() -> CheapScoresFile.open(file))
+        .isThrownBy(() -> CheapScoresFile.open(file, table))
         .withMessageContaining("supernet");
   }
 
   @Test
   void controllersReadWhatItWrites() throws Exception {
-    CheapScoresFile.open(file)
-        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)), table);
+    CheapScoresFile.open(file, table)
+        .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)));
     String all =
         rows(
             IntStream.range(0, 6_561)

@@ -447,7 +447,7 @@ class FidelityMeasurementTest {
   private FidelityMeasurement.Bench bench(Supplier<Oracle> evaluator) {
     return new FidelityMeasurement.Bench(
         images -> executor(evaluator.get()),
-        scores.map(CheapScoresFile::open),
+        scores.map(path -> CheapScoresFile.open(path, table)),
         clock,
         warnings::add,
         WorkListener.SILENT);

@@ -53,6 +53,24 @@ final class HalvingRung {
     return best;
   }
 
+  /** Promotes the best trial that was not promoted before, among the top or not. */
+  Optional<Trial> promoteAny() {
+    Optional<Trial> due = promote();
+    return due.isPresent() ? due : promoteRest();
+  }
+
+  private Optional<Trial> promoteRest() {
+    Optional<Trial> best =
+        rest.stream().filter(trial -> !promoted.contains(trial.number())).findFirst();
+    best.ifPresent(trial -> promoted.add(trial.number()));
+    return best;
+  }
+
+  /** Returns whether no trial of this rung is complete. */
+  boolean isEmpty() {
+    return top.isEmpty() && rest.isEmpty();
+  }
+
   private void raise() {
     Trial best = rest.pollFirst();
     top.add(best);

@@ -170,8 +170,12 @@ final class Nsga2Controller implements Controller {
     return parent.subList(1 + objective.costs().size(), parent.size()).stream();
   }
 
+  /** Returns new children within the budget; none where the space has nothing to decide. */
   private List<Child> children(RandomGenerator random) {
     List<Child> children = new ArrayList<>();
+    if (space.decisions().isEmpty()) {
+      return children;
+    }
     for (int attempt = 0; attempt < ATTEMPTS && children.size() < CHILDREN; attempt++) {
       Nsga2Population.Member parent = population.tournament(tournament, random);
       Candidate child = candidates.candidate(space.mutate(parent.genotype(), random));

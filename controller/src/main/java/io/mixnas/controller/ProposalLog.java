@@ -76,6 +76,11 @@ final class ProposalLog {
     return !suggestions.isEmpty();
   }
 
+  /** Returns whether any proposals wait for their results. */
+  boolean hasOpen() {
+    return !open.isEmpty();
+  }
+
   Proposal propose(Candidate candidate) {
     return propose(candidate, Optional.empty());
   }

@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * Tracks what rewards are compared with: exponential moving averages of their mean and variance
- * over batches, corrected for the bias of their start.
+ * over batches, corrected for the bias of their start. Rewards may be of any scale.
  */
 final class RewardBaseline {
+  /** The least deviation, as a fraction of the rewards; a smaller one is an error of rounding. */
   private static final double LEAST_DEVIATION = 1e-6;
 
   private final double decay;
@@ -33,10 +34,15 @@ final class RewardBaseline {
             + share * Arrays.stream(values).map(value -> value * value).sum() / values.length;
   }
 
-  /** Returns how much better a reward is than the average, in standard deviations. */
+  /**
+   * Returns how much better a reward is than the average, in standard deviations; 0 when there was
+   * no reward but 0.
+   */
   double advantage(double reward) {
     double average = mean / weight;
     double variance = Math.max(0, square / weight - average * average);
-    return (reward - average) / Math.max(LEAST_DEVIATION, Math.sqrt(variance));
+    double least = LEAST_DEVIATION * Math.sqrt(square / weight);
+    double deviation = Math.max(least, Math.sqrt(variance));
+    return deviation == 0 ? 0 : (reward - average) / deviation;
   }
 }

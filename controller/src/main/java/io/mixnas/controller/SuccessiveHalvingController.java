@@ -8,6 +8,7 @@ import io.mixnas.trial.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Performs asynchronous successive halving, ASHA (Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur,
@@ -25,8 +26,11 @@ import java.util.Optional;
  * reduction of 3, this costs half as much again for an architecture that climbs all the way.
  *
  * <p>Deviations from the paper: a trial that ended without a score counts in no rung, and the
- * highest rung is fixed. Scores of another campaign are not learned from, since they are of other
- * fidelities; what that campaign tried is left out if comparable.
+ * highest rung is fixed. In a space too small for the highest rung, the best trials climb to it all
+ * the same. When no architecture is left, nothing is open and no promotion is due, the best trial
+ * below the highest rung is promoted, from the highest rung that has one, until a trial of the
+ * highest rung is complete. Scores of another campaign are not learned from, since they are of
+ * other fidelities; what that campaign tried is left out if comparable.
  */
 final class SuccessiveHalvingController implements Controller {
   private final Objective objective;
@@ -55,14 +59,29 @@ final class SuccessiveHalvingController implements Controller {
 
   @Override
   public Optional<Proposal> propose() {
+    return promoted(HalvingRung::promote).or(this::started).or(this::climbing);
+  }
+
+  /** Promotes a trial of the highest rung that has one. */
+  private Optional<Proposal> promoted(Function<HalvingRung, Optional<Trial>> promotion) {
     for (int rung = rungs.size() - 2; rung >= 0; rung--) {
-      Optional<Trial> promoted = rungs.get(rung).promote();
+      Optional<Trial> promoted = promotion.apply(rungs.get(rung));
       if (promoted.isPresent()) {
         return Optional.of(log.promote(promoted.get(), rungs.get(rung + 1).epochs()));
       }
     }
+    return Optional.empty();
+  }
+
+  private Optional<Proposal> started() {
     Optional<Fidelity> lowest = Optional.of(Fidelity.lowest(rungs.get(0).epochs()));
     return sampler.sample(log.random()).map(candidate -> log.propose(candidate, lowest));
+  }
+
+  /** Promotes one of the best when nothing else is left to do, unless the highest rung has one. */
+  private Optional<Proposal> climbing() {
+    boolean ended = !rungs.get(rungs.size() - 1).isEmpty();
+    return ended || log.hasOpen() ? Optional.empty() : promoted(HalvingRung::promoteAny);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,22 @@ class HalvingRungTest {
       }
     }
     assertThat(promoted).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void promotesAnyWhereNoneIsDue() {
+    HalvingRung rung = new HalvingRung(3, 4, OBJECTIVE);
+    assertThat(rung.isEmpty()).isTrue();
+    Trial worse = trial(1, 0.2);
+    Trial better = trial(2, 0.6);
+    rung.add(worse);
+    rung.add(better);
+
+    assertThat(rung.isEmpty()).isFalse();
+    assertThat(rung.promote()).isEmpty();
+    assertThat(rung.promoteAny()).contains(better);
+    assertThat(rung.promoteAny()).contains(worse);
+    assertThat(rung.promoteAny()).isEmpty();
   }
 
   private static Optional<Trial> expected(List<Trial> all, Set<Integer> promoted, int reduction) {

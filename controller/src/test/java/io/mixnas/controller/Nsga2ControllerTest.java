@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Nsga2ControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(3);
@@ -44,6 +46,22 @@ class Nsga2ControllerTest extends ControllerContract {
         .containsExactlyInAnyOrderElementsOf(front);
     Genotype child = campaign.propose().orElseThrow().genotype();
     assertThat(front).anyMatch(parent -> Neighbours.differences(parent, child) == 1);
+  }
+
+  /** The second network of so small a population would be a child. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aSmallPopulationHasNoChildrenWhereNothingIsToBeDecided(int population) {
+    FakeCampaign campaign =
+        new FakeCampaign(
+            Controllers.of(
+                Controllers.settings("nsga2", Map.of("population", population)),
+                TestSpaces.fixed(),
+                Budget.unlimited(),
+                92));
+
+    assertThat(campaign.run(30)).hasSize(1);
+    assertThat(campaign.propose()).isEmpty();
   }
 
   /**

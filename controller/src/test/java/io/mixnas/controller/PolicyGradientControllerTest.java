@@ -109,6 +109,24 @@ class PolicyGradientControllerTest extends ControllerContract {
     assertThat(baseline.advantage(0.1)).isCloseTo(0, within(1e-3));
   }
 
+  @Test
+  void advantagesDoNotDependOnTheScaleOfRewards() {
+    for (double scale : new double[] {1e-8, 1, 1e8}) {
+      RewardBaseline baseline = new RewardBaseline(0.7);
+      baseline.learn(List.of(scale, 3 * scale));
+
+      assertThat(baseline.advantage(3 * scale)).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void rewardsOfZeroAreNoAdvantage() {
+    RewardBaseline baseline = new RewardBaseline(0.7);
+    baseline.learn(List.of(0.0, 0.0));
+
+    assertThat(baseline.advantage(0)).isZero();
+  }
+
   private List<Proposal> run(Objective objective, long seed, ToDoubleFunction<Genotype> score) {
     FakeCampaign campaign =
         new FakeCampaign(Controllers.of(SETTINGS, flat, Budget.unlimited(), objective, seed));

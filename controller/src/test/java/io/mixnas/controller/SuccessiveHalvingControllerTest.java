@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuccessiveHalvingControllerTest extends ControllerContract {
   private final SearchSpace flat = TestSpaces.flat(6);
@@ -35,13 +36,7 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   void thirteenTrialsAreNineThreeAndOne() {
     FakeCampaign campaign = campaign(new HalvingLadder(3, 3, 9), Objective.hard(), 1);
 
-    Map<Integer, Long> counts =
-        campaign.run(13).stream()
-            .collect(
-                Collectors.groupingBy(
-                    p -> p.fidelity().orElseThrow().epochs(), TreeMap::new, Collectors.counting()));
-
-    assertThat(counts).isEqualTo(Map.of(1, 9L, 3, 3L, 9, 1L));
+    assertThat(counts(campaign.run(13))).isEqualTo(Map.of(1, 9L, 3, 3L, 9, 1L));
   }
 
   @Test
@@ -110,6 +105,66 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
     }
   }
 
+  /** A thirtieth of 24 architectures is none. */
+  @Test
+  void theBestOfAnExhaustedSpaceIsTrainedInFull() {
+    FakeCampaign campaign = exhausted();
+
+    List<Proposal> proposals = campaign.run(1_000);
+
+    assertThat(counts(proposals)).isEqualTo(Map.of(1, 24L, 30, 1L, 900, 1L));
+    Proposal last = proposals.get(25);
+    assertThat(last.fidelity()).contains(new Fidelity(900, OptionalInt.of(25)));
+    assertThat(FakeCampaign.score(last.genotype()))
+        .isEqualTo(
+            proposals.stream()
+                .mapToDouble(proposal -> FakeCampaign.score(proposal.genotype()))
+                .max()
+                .orElseThrow());
+    assertThat(campaign.propose()).isEmpty();
+  }
+
+  @Test
+  void theNextBestClimbsWhereTheBestFails() {
+    FakeCampaign campaign = exhausted();
+    campaign.run(25);
+    Proposal best = campaign.propose().orElseThrow();
+    campaign.fail(best);
+
+    List<Proposal> next = campaign.run(10);
+
+    assertThat(counts(next)).isEqualTo(Map.of(30, 1L, 900, 1L));
+    assertThat(next.get(0).genotype()).isNotEqualTo(best.genotype());
+    assertThat(next.get(1).genotype()).isEqualTo(next.get(0).genotype());
+  }
+
+  @Test
+  void theOnlyArchitectureClimbsAfterEachResult() {
+    FakeCampaign campaign =
+        new FakeCampaign(
+            controller(TestSpaces.fixed(), new HalvingLadder(3, 3, 9), Objective.hard(), 6));
+    for (int epochs : new int[] {1, 3, 9}) {
+      Proposal proposal = campaign.propose().orElseThrow();
+      assertThat(epochs(proposal)).isEqualTo(epochs);
+      assertThat(campaign.propose()).isEmpty(); // while that one is open
+      campaign.complete(proposal);
+    }
+
+    assertThat(campaign.propose()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {23, 24, 25, 26})
+  void aReplayOfAnExhaustedSpaceClimbsAsFar(int trials) {
+    FakeCampaign original = exhausted();
+    original.run(trials);
+    Controller fresh = exhausting();
+
+    Replay.into(fresh, original.events());
+
+    assertThat(new FakeCampaign(fresh).run(10)).hasSize(26 - trials).isEqualTo(original.run(10));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -133,8 +188,33 @@ class SuccessiveHalvingControllerTest extends ControllerContract {
   }
 
   private FakeCampaign campaign(HalvingLadder ladder, Objective objective, long seed) {
-    return new FakeCampaign(
-        new SuccessiveHalvingController(
-            new ControllerContext(flat, Budget.unlimited(), objective, seed), ladder));
+    return new FakeCampaign(controller(flat, ladder, objective, seed));
+  }
+
+  /** Returns a campaign whose space has too few architectures for any promotion. */
+  private static FakeCampaign exhausted() {
+    return new FakeCampaign(exhausting());
+  }
+
+  private static Controller exhausting() {
+    return controller(TestSpaces.flat(1), new HalvingLadder(3, 30, 900), Objective.hard(), 6);
+  }
+
+  private static Controller controller(
+      GenotypeSpace space, HalvingLadder ladder, Objective objective, long seed) {
+    return new SuccessiveHalvingController(
+        new ControllerContext(space, Budget.unlimited(), objective, seed), ladder);
+  }
+
+  /** Returns the number of proposals of each number of epochs. */
+  private static Map<Integer, Long> counts(List<Proposal> proposals) {
+    return proposals.stream()
+        .collect(
+            Collectors.groupingBy(
+                SuccessiveHalvingControllerTest::epochs, TreeMap::new, Collectors.counting()));
+  }
+
+  private static int epochs(Proposal proposal) {
+    return proposal.fidelity().orElseThrow().epochs();
   }
 }

@@ -77,19 +77,31 @@ public record Architecture(Input input, Padding padding, Stem stem, List<Block> 
    *
    * @param reductions the number of strides to remove: 1 for the stem's alone, 2 for the first
    *     block's too, as in the space {@code mixnet-cifar}
+   * @throws IllegalArgumentException naming the rule, when it is below 1, or above that of all
+   *     blocks of stride 2 and the stem
    */
   public Architecture forSmallImages(int reductions) {
+    int[] strided = stridedBlocks();
     if (reductions < 1) {
       throw new IllegalArgumentException(
           "small images: must take at least 1 reduction away, was " + reductions);
     }
+    if (reductions - 1 > strided.length) {
+      throw new IllegalArgumentException(
+          "small images: must take at most %s reductions away, the stem's and %s of blocks, was %s"
+              .formatted(1 + strided.length, strided.length, reductions));
+    }
     Stem unstrided = new Stem(stem.channels(), stem.kernel(), 1, stem.activation());
     List<Block> changed = new ArrayList<>(blocks);
-    IntStream.range(0, blocks.size())
-        .filter(i -> blocks.get(i).stride() == 2)
-        .limit(reductions - 1L)
-        .forEach(i -> changed.set(i, blocks.get(i).withoutStride()));
+    for (int i = 0; i < reductions - 1; i++) {
+      changed.set(strided[i], blocks.get(strided[i]).withoutStride());
+    }
     return new Architecture(input, padding, unstrided, changed, head);
+  }
+
+  /** Returns the indexes of the blocks of stride 2. */
+  private int[] stridedBlocks() {
+    return IntStream.range(0, blocks.size()).filter(i -> blocks.get(i).stride() == 2).toArray();
   }
 
   /**

@@ -128,6 +128,21 @@ public final class OptionSet {
    * @throws DocumentException when there is an unknown field, or a value breaks its rule
    */
   public OptionValues read(Field field) {
+    return read(field, Option.RESERVED);
+  }
+
+  /**
+   * Reads the options that a document gives where nothing names a provider, by their current or
+   * older names.
+   *
+   * @param field an object
+   * @throws DocumentException when there is an unknown field, or a value breaks its rule
+   */
+  public OptionValues readAlone(Field field) {
+    return read(field, List.of());
+  }
+
+  private OptionValues read(Field field, List<String> others) {
     Map<String, Object> given = new LinkedHashMap<>();
     field
         .fields()
@@ -136,17 +151,19 @@ public final class OptionSet {
               Optional<Option<?>> option = named(name);
               if (option.isPresent()) {
                 field.optional(name).ifPresent(present -> take(option.get(), present, given));
-              } else if (open && !Option.RESERVED.contains(name)) {
+              } else if (open && !others.contains(name)) {
                 given.put(name, value.plain());
-              } else if (!Option.RESERVED.contains(name)) {
-                throw value.error("unknown field, known are " + knownFields());
+              } else if (!others.contains(name)) {
+                throw value.error("unknown field, known are " + knownFields(others));
               }
             });
     return new OptionValues(given);
   }
 
-  private String knownFields() {
-    return Stream.concat(Stream.of("name"), names().stream()).collect(Collectors.joining(", "));
+  /** Returns the names for people, who write the name of a provider but not its plug-in. */
+  private String knownFields(List<String> others) {
+    return Stream.concat(others.stream().limit(1), names().stream())
+        .collect(Collectors.joining(", "));
   }
 
   private static void take(Option<?> option, Field value, Map<String, Object> given) {

@@ -117,6 +117,19 @@ class ArchitectureTest {
         .isEqualTo(new PlainConvolution(40, 40, 3, 1, Activation.RELU, false));
   }
 
+  @Test
+  void hasOnlySoManyReductionsToTakeAway() {
+    Architecture network =
+        network(InvertedResidual.builder(16, 24).stride(2).build(), new Shortcut(24, 40, 2));
+    assertThat(network.forSmallImages(3).blocks()).extracting(Block::stride).containsExactly(1, 1);
+    assertThatThrownBy(() -> network.forSmallImages(4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "small images: must take at most 3 reductions away, the stem's and 2 of blocks, was 4");
+    assertThatThrownBy(() -> network.forSmallImages(0))
+        .hasMessage("small images: must take at least 1 reduction away, was 0");
+  }
+
   private static Architecture network(Block... blocks) {
     return new Architecture(new Input(32), Padding.SAME, STEM, List.of(blocks), HEAD);
   }

@@ -133,6 +133,11 @@ class OptionSetTest {
         .hasMessage(
             "size: unknown field, known are name, count, learningRate, loud, colour, half (f line"
                 + " 1)");
+    assertThatThrownBy(() -> OPTIONS.readAlone(Document.yaml("f", "{name: x, count: 3}")))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(
+            "name: unknown field, known are count, learningRate, loud, colour, half (f line 1)");
+    assertThat(OPTIONS.readAlone(Document.yaml("f", "{number: 3}")).get(COUNT)).isEqualTo(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OPTIONS.parse(OptionValues.none(), "cuont", "3"))
         .withMessage(

@@ -7,11 +7,13 @@ import io.mixnas.cluster.ClusterListener;
 import io.mixnas.cluster.ClusterReply;
 import io.mixnas.cluster.ClusterSettings;
 import io.mixnas.cluster.ClusterTask;
+import io.mixnas.cluster.ClusterTaskException;
 import io.mixnas.cluster.SharedState;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,6 +33,10 @@ final class SparkCluster implements Cluster {
 
   private static final long SETTLED_SECONDS = 3;
   private static final long POLL_MILLISECONDS = 100;
+
+  /** Spark's words for a task that it gives up, as its executor has ended too often. */
+  private static final Pattern EXECUTORS_ENDED =
+      Pattern.compile("Task \\d+ in stage \\S+ failed \\d+ times, .*: ExecutorLostFailure ");
 
   private final SparkAddress address;
   private final JavaSparkContext context;
@@ -203,9 +209,23 @@ final class SparkCluster implements Cluster {
     }
   }
 
-  private ClusterException lost(Exception error) {
+  private RuntimeException lost(Exception error) {
+    return failure(address.text(), error);
+  }
+
+  /**
+   * Returns why there is no result.
+   *
+   * @param error what Spark threw
+   * @return a {@link ClusterTaskException} for a task that has ended one executor after another, or
+   *     else a {@link ClusterException}
+   */
+  static RuntimeException failure(String address, Exception error) {
     Throwable cause = error instanceof ExecutionException ? error.getCause() : error;
-    return new ClusterException("%s: %s".formatted(address.text(), firstLine(cause)), error);
+    String line = "%s: %s".formatted(address, firstLine(cause));
+    return EXECUTORS_ENDED.matcher(line).find()
+        ? new ClusterTaskException(line, error)
+        : new ClusterException(line, error);
   }
 
   private static String firstLine(Throwable error) {

@@ -45,7 +45,7 @@ final class SparkTask implements Function<ClusterTask, ClusterReply> {
 
   private static ClusterReply notBegun(RuntimeException error) throws InterruptedException {
     ExecutorWork.requireGoingOn(false);
-    return ClusterWork.failed(ClusterMachine.here("unknown"), error);
+    return ClusterWork.unable(ClusterMachine.here("unknown"), error);
   }
 
   /** Returns the variables by which programs know the GPUs that are this task's own. */

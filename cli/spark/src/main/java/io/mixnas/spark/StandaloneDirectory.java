@@ -6,8 +6,11 @@ import io.mixnas.cluster.ClusterStarter;
 import io.mixnas.results.file.DurableFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -374,24 +377,35 @@ final class StandaloneDirectory {
 
   /** Removes what says that something runs, and what workers have kept; logs stay. */
   private void forget() throws IOException {
+    for (Path file : pidFiles()) {
+      Files.delete(file);
+    }
     try (Stream<Path> files = Files.list(path)) {
       for (Path work : files.filter(this::isOwnWork).toList()) {
         remove(work);
       }
-    }
-    for (Path file : pidFiles()) {
-      Files.delete(file);
     }
     Files.deleteIfExists(addressFile());
     Files.deleteIfExists(pageFile());
     Files.deleteIfExists(path.resolve("spark.properties"));
   }
 
+  /** Removes a directory; again, where a process that is ending has just changed it. */
   private static void remove(Path work) throws IOException {
+    try {
+      removeAll(work);
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+      removeAll(work);
+    }
+  }
+
+  private static void removeAll(Path work) throws IOException {
     try (Stream<Path> all = Files.walk(work)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -2,16 +2,21 @@ package io.mixnas.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.mixnas.cluster.ClusterException;
 import io.mixnas.cluster.ClusterPlan;
 import io.mixnas.cluster.ClusterStarter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StandaloneStarterTest {
@@ -64,6 +69,28 @@ class StandaloneStarterTest {
 
     assertThat(own.resolve("worker-1")).doesNotExist();
     assertThat(own.resolve("worker-1.log")).exists();
+  }
+
+  /** Nothing is refused to the superuser. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void saysWhatOfAnEarlierClusterCannotBeRemoved() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cluster"));
+    Path locked = Files.createDirectories(own.resolve("worker-1").resolve("locked"));
+    Path pid = Files.writeString(own.resolve("worker-1.pid"), "999999999 0\n");
+    Files.writeString(own.resolve("worker-1.log"), "");
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(locked);
+    Files.setPosixFilePermissions(locked, Set.of());
+    try {
+      assumeFalse(Files.isReadable(locked));
+
+      assertThatThrownBy(() -> new StandaloneStarter().stop(own))
+          .isInstanceOf(ClusterException.class)
+          .hasMessage("cannot write %s: %s".formatted(own, locked));
+      assertThat(pid).doesNotExist();
+    } finally {
+      Files.setPosixFilePermissions(locked, before);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.mixnas.controller.ControllerSettings;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.objective.Objective;
 import io.mixnas.plugin.Providers;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,8 @@ import java.util.function.LongFunction;
  * {@code seed} for the first and one more for each that follows. The number of threads does not
  * affect any result.
  *
- * @param evaluations the evaluations of each campaign, at least 1
+ * @param evaluations the evaluations of each campaign, at least 1 and at most the networks of the
+ *     table
  * @param repeats the campaigns of each controller, at least 1
  * @param seed the seed of the first repeat
  * @param workers the concurrent evaluations in each campaign, at least 1
@@ -47,6 +49,11 @@ public record RegretBenchmark(
     requirePositive("workers", workers);
     requirePositive("threads", threads);
     Objects.requireNonNull(cheapScores, "cheapScores");
+    if (BigInteger.valueOf(evaluations).compareTo(table.size()) > 0) {
+      throw new IllegalArgumentException(
+          "evaluations: must be at most the %s networks of %s, was %s"
+              .formatted(table.size(), table.name(), evaluations));
+    }
   }
 
   /** Creates a benchmark without cheap scores. */
@@ -149,6 +156,9 @@ public record RegretBenchmark(
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
+      }
+      if (e.getCause() instanceof Error error) { // such as a lack of memory
+        throw error;
       }
       throw new IllegalStateException("a simulation stopped: " + e.getCause(), e.getCause());
     }

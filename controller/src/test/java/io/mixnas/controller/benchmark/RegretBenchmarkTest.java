@@ -2,6 +2,8 @@ package io.mixnas.controller.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.controller.Budget;
@@ -10,9 +12,11 @@ import io.mixnas.controller.Controllers;
 import io.mixnas.controller.InfeasibleBudgetException;
 import io.mixnas.document.Document;
 import io.mixnas.document.DocumentException;
+import io.mixnas.space.Genotype;
 import io.mixnas.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RegretBenchmarkTest {
@@ -79,6 +83,34 @@ class RegretBenchmarkTest {
 
     assertThatExceptionOfType(InfeasibleBudgetException.class)
         .isThrownBy(() -> hopeless.regrets(Controllers.settings("evolution")));
+  }
+
+  @Test
+  void moreEvaluationsThanThereAreNetworksAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> benchmark(28, 1, 1))
+        .withMessage("evaluations: must be at most the 27 networks of small.json, was 28");
+  }
+
+  /** A lack of memory is no defect of the program. */
+  @Test
+  void anErrorOfTheMachinePassesThroughAsItIs() {
+    Error lack = new OutOfMemoryError("none left");
+    CheapScores scores =
+        new CheapScores() {
+          @Override
+          public List<String> names() {
+            throw lack;
+          }
+
+          @Override
+          public Map<String, Double> of(Genotype genotype) {
+            throw lack;
+          }
+        };
+    RegretBenchmark benchmark = new RegretBenchmark(table, BUDGET, 3, 2, 1, 1, 1, scores);
+
+    assertThatThrownBy(() -> benchmark.regrets(Controllers.settings("bayesian"))).isSameAs(lack);
   }
 
   @Test

@@ -130,8 +130,9 @@ function tradeOff(data) {
   const here = scored.filter((trial) => known.has(trial.number));
   const costs = scored.map((trial) => trial.multiplyAdds);
   const limit = data.limits['multiply-adds'];
-  const most = Math.max(...costs, limit && limit < 1.6 * Math.max(...costs) ? limit : 0);
-  const least = Math.min(...costs);
+  const highest = costs.reduce((some, cost) => Math.max(some, cost), -Infinity); // a call cannot have as many arguments
+  const most = Math.max(highest, limit && limit < 1.6 * highest ? limit : 0);
+  const least = costs.reduce((some, cost) => Math.min(some, cost), Infinity);
   const margin = Math.max((most - least) * 0.05, most * 0.01);
   const series = [
     dots('trials', plain, { symbolSize: 8, itemStyle: { color: colour('blue'), opacity: 0.65 } }),
