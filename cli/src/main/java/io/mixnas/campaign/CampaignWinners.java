@@ -61,17 +61,13 @@ final class CampaignWinners {
   private static boolean isOf(
       Verification verification, VerifiedNetwork network, CampaignHistory history, int index) {
     try {
-      List<String> names = history.winners();
-      if (index >= names.size()) {
-        return false;
-      }
-      Field root = Document.json(names.get(index), history.winner(index));
-      return network.trial().equals(OptionalInt.of(trial(root)))
-          && root.optional("verification")
-              .filter(stated -> states(stated, verification.epochs(), network))
-              .isPresent();
-    } catch (DocumentException | IndexOutOfBoundsException e) {
-      return false; // no longer a file of ours, or just replaced
+      return document(history, index)
+          .filter(root -> network.trial().equals(OptionalInt.of(trial(root))))
+          .flatMap(root -> root.optional("verification"))
+          .filter(stated -> states(stated, verification.epochs(), network))
+          .isPresent();
+    } catch (DocumentException e) {
+      return false; // no longer a file of ours
     }
   }
 
@@ -96,16 +92,24 @@ final class CampaignWinners {
   /** Returns the number of a winner's trial, if a verification chose it. */
   private static OptionalInt verified(CampaignHistory history, int index) {
     try {
-      List<String> names = history.winners();
-      if (index >= names.size()) {
-        return OptionalInt.empty();
-      }
-      Field root = Document.json(names.get(index), history.winner(index));
-      return root.optional("verification").isPresent()
-          ? OptionalInt.of(trial(root))
-          : OptionalInt.empty();
+      return document(history, index)
+          .filter(root -> root.optional("verification").isPresent())
+          .map(root -> OptionalInt.of(trial(root)))
+          .orElse(OptionalInt.empty());
     } catch (DocumentException e) {
       return OptionalInt.empty(); // no longer a file of ours
+    }
+  }
+
+  /** Returns a winner's document; empty when there are fewer, or have just been replaced. */
+  private static Optional<Field> document(CampaignHistory history, int index) {
+    List<String> names = history.winners();
+    try {
+      return index >= names.size()
+          ? Optional.empty()
+          : Optional.of(Document.json(names.get(index), history.winner(index)));
+    } catch (IndexOutOfBoundsException e) {
+      return Optional.empty();
     }
   }
 

@@ -88,7 +88,7 @@ final class ClusterEvaluator implements Evaluator {
     TrialOutcome outcome = TrialJson.outcome("outcome of " + machine, json);
     if (outcome instanceof TrialOutcome.Failed failed) {
       throw new EvaluationException(
-          failed.cause(), new FailureElsewhere(failed.details(), failed.time()));
+          failed.cause(), new RemoteFailureException(failed.details(), failed.time()));
     }
     return ((TrialOutcome.Complete) outcome).evaluation();
   }

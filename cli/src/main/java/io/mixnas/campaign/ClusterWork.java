@@ -9,7 +9,6 @@ import io.mixnas.evaluator.EvaluationException;
 import io.mixnas.evaluator.EvaluationListener;
 import io.mixnas.evaluator.Evaluator;
 import io.mixnas.evaluator.Preparation;
-import io.mixnas.evaluator.data.DataException;
 import io.mixnas.evaluator.data.ImageDataset;
 import io.mixnas.notation.ArchitectureJson;
 import io.mixnas.release.Release;
@@ -75,9 +74,8 @@ public final class ClusterWork {
       return task instanceof ClusterTask.Judge judge
           ? judged(judge, progress, environment)
           : verified((ClusterTask.Verify) task, progress);
-    } catch (CampaignException | DataException e) { // of the images here
-      Interruptions.stopIfOfInterrupt(e);
-      return unable(machine, e);
+    } catch (NotReadyException e) {
+      return unable(machine, e.reason());
     } catch (RuntimeException e) {
       Interruptions.stopIfOfInterrupt(e);
       return failed(e);
@@ -122,7 +120,7 @@ public final class ClusterWork {
       ClusterTask.Judge task, DoubleConsumer progress, Map<String, String> environment)
       throws InterruptedException {
     TrialJob job = TrialJson.job("the task", task.job());
-    Evaluator evaluator = evaluator(task);
+    Evaluator evaluator = ready(() -> evaluator(task));
     EvaluationListener listener = new TaskListener(task.trial(), progress, environment);
     return new ClusterReply.Judged(
         machine,
@@ -138,12 +136,10 @@ public final class ClusterWork {
 
   private ClusterReply verified(ClusterTask.Verify task, DoubleConsumer progress)
       throws InterruptedException {
+    VerificationImages images = ready(() -> verificationImages(task.fingerprint()));
     ImageVerifier verifier =
         new ImageVerifier(
-            verificationImages(task.fingerprint()),
-            settings.evaluator().training(),
-            task.epochs(),
-            network -> task.initial());
+            images, settings.evaluator().training(), task.epochs(), network -> task.initial());
     VerifiedNetwork network =
         VerifiedNetwork.reference(
             task.name(), ArchitectureJson.read("the task", task.architecture()).architecture());
@@ -157,6 +153,38 @@ public final class ClusterWork {
               return evaluation(verified);
             });
     return new ClusterReply.Verified(machine, outcome, model[0]);
+  }
+
+  /** Returns what tasks work with: images that are there, a program, what was prepared. */
+  private static <T> T ready(Preparing<T> preparing) throws InterruptedException {
+    try {
+      return preparing.prepared();
+    } catch (RuntimeException e) {
+      Interruptions.stopIfOfInterrupt(e);
+      throw new NotReadyException(e);
+    }
+  }
+
+  /** Makes ready what tasks work with. */
+  @FunctionalInterface
+  private interface Preparing<T> {
+    T prepared() throws InterruptedException;
+  }
+
+  /** Reports that this machine can do no task of the campaign. It never leaves {@link #run}. */
+  private static final class NotReadyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final RuntimeException reason;
+
+    NotReadyException(RuntimeException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    RuntimeException reason() {
+      return reason;
+    }
   }
 
   private static Evaluation evaluation(Verifier.Verified verified) {

@@ -50,7 +50,7 @@ public final class LocalExecutor implements Executor {
       Interruptions.stopIfOfInterrupt(e);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       return new TrialOutcome.Failed(
-          FailureText.line(e), FailureText.details(e), FailureElsewhere.time(e, time));
+          FailureText.line(e), FailureText.details(e), RemoteFailureException.time(e, time));
     }
   }
 

@@ -184,7 +184,7 @@ final class VerificationWork {
               done -> listener.advancedRun(name, next.seed(), done));
     } catch (EvaluationException e) {
       Interruptions.stopIfOfInterrupt(e);
-      Duration time = FailureElsewhere.time(e, Duration.ofNanos(System.nanoTime() - start));
+      Duration time = RemoteFailureException.time(e, Duration.ofNanos(System.nanoTime() - start));
       finish(
           VerificationRun.failed(name, next.seed(), plan.epochs(), FailureText.line(e), time),
           Optional.empty());

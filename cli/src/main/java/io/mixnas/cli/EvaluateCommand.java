@@ -5,7 +5,7 @@ import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.training.Confusion;
 import io.mixnas.evaluator.training.DivergedException;
-import io.mixnas.evaluator.training.NetworkAccuracy;
+import io.mixnas.evaluator.training.NetworkClassifier;
 import io.mixnas.export.WeightedNetwork;
 import io.mixnas.networks.NamedNetwork;
 import java.util.List;
@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Confusion classify(WeightedNetwork network, ImageSet images) throws InterruptedException {
     try {
-      return NetworkAccuracy.of(network.network(), images, network.normalization(), BATCH)
+      return NetworkClassifier.of(network.network(), images, network.normalization(), BATCH)
           .confusion();
     } catch (DivergedException e) {
       throw new DocumentException(

@@ -136,7 +136,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       description =
           "Also add what the evaluator says of each network to this table of cheap scores, for"
               + " benchmark controllers --cheap-scores; it may have those of other evaluators, and"
-              + " of other networks of the same table.")
+              + " those of other networks of the same table by the same settings.")
   private Optional<Path> scoresOut = Optional.empty();
 
   @Option(
@@ -211,6 +211,10 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
       throw refused(
           "--compare: without --table measures nothing, so takes only --plot and --format beside"
               + " it");
+    }
+    if (format == OutputFormat.JSON && plot.filter(OutputFile::isStandardOutput).isPresent()) {
+      throw refused(
+          "--format: json needs standard output, which is that of --plot; give that a file");
     }
     plot.ifPresent(OutputFile::requireDirectory);
     List<NamedResult> earlier = compared.stream().map(NamedResult::read).toList();

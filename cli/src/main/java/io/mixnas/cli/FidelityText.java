@@ -114,7 +114,7 @@ final class FidelityText {
             numbers("within budget"),
             numbers("95 %"));
     result.metrics().forEach(metric -> row(table, metric));
-    return "\nits metrics, as if more of each were better:\n" + table;
+    return "\nmetrics of the evaluator, more counted as better:\n" + table;
   }
 
   private static void row(TextTable table, Judge metric) {

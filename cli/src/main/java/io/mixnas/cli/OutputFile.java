@@ -27,7 +27,7 @@ record OutputFile(Path path) {
     return STANDARD.contains(path.normalize().toString());
   }
 
-  /** Returns where it is, which is the same for all names of a file that have no links in them. */
+  /** Returns the absolute, normalised path. Links are not followed. */
   Path place() {
     return path.toAbsolutePath().normalize();
   }

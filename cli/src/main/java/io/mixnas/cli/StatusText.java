@@ -75,15 +75,15 @@ final class StatusText {
       return "";
     }
     WarmStart start = status.warmStart();
-    int suggested = start.suggestions().size();
-    int drawn = random.getAsInt() - start.trials().size() - suggested;
-    int behind = settings.trials() - suggested; // suggestions come first
+    long suggested = suggested(status);
+    long drawn = random.getAsInt() - start.trials().size() - suggested;
+    long behind = settings.trials() - suggested; // suggestions come first
     if (drawn <= 0 || behind <= 0) {
       return "";
     }
     String first = drawn < behind ? "the first " + drawn : "all";
     return " (%s random)"
-        .formatted(suggested == 0 ? first : Integer.toString(Math.min(drawn, behind)));
+        .formatted(suggested == 0 ? first : Long.toString(Math.min(drawn, behind)));
   }
 
   private static String latency(CampaignSettings settings) {
@@ -109,7 +109,7 @@ final class StatusText {
       return "";
     }
     return start.trials().isEmpty()
-        ? ", beginning with " + published(start.suggestions().size())
+        ? ", beginning with " + published(suggested(status))
         : ", learning from %s trials of %s, %s"
             .formatted(
                 start.trials().size(),
@@ -117,7 +117,14 @@ final class StatusText {
                 start.comparable() ? "which are not repeated" : "which were trained otherwise");
   }
 
-  private static String published(int networks) {
+  /** Returns how many networks are proposed first: those within the budget, if it began before. */
+  private static long suggested(CampaignStatus status) {
+    return status.warmStart().suggestions().stream()
+        .filter(network -> status.settings().budget().allows(status.space().cost(network)))
+        .count();
+  }
+
+  private static String published(long networks) {
     return networks == 1 ? "1 published network" : networks + " published networks";
   }
 

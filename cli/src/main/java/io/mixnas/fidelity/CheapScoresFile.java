@@ -41,6 +41,10 @@ final class CheapScoresFile {
     return file;
   }
 
+  Path path() {
+    return path;
+  }
+
   private Map<String, Map<String, Object>> rows() {
     Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
     if (Files.exists(path)) {
@@ -67,8 +71,9 @@ final class CheapScoresFile {
    * of its name that the judged networks had; merits of other networks stay.
    *
    * @param judgements of canonical genotypes; networks without a score have none afterwards
+   * @return the number of other networks that have merits of the evaluator
    */
-  void add(String evaluator, Collection<Judgement> judgements) {
+  int add(String evaluator, Collection<Judgement> judgements) {
     Map<Genotype, OptionalDouble> merits = new HashMap<>();
     judgements.forEach(each -> merits.put(each.genotype(), each.merit()));
     Map<String, Map<String, Object>> rows = rows();
@@ -84,5 +89,12 @@ final class CheapScoresFile {
             });
     rows.values().removeIf(Map::isEmpty);
     DurableFiles.replace(path, JsonBytes.pretty(new LinkedHashMap<>(rows)));
+    return (int)
+        rows.entrySet().stream()
+            .filter(row -> row.getValue().containsKey(evaluator))
+            .map(row -> table.genotypes().get(row.getKey()))
+            .filter(genotype -> !merits.containsKey(genotype))
+            .distinct()
+            .count();
   }
 }

@@ -159,10 +159,22 @@ public final class FidelityMeasurement {
     }
     List<Judgement> judgements =
         networks.stream().map(network -> log.find(network.genotype()).orElseThrow()).toList();
-    bench.scores().ifPresent(file -> file.add(settings.campaign().evaluator().name(), judgements));
+    bench.scores().ifPresent(file -> add(judgements, file));
     List<Map<String, Object>> programs =
         directory.map(FidelityDirectory::makers).orElse(List.of(program));
     return result(judgements, log, programs.isEmpty() ? List.of(program) : programs);
+  }
+
+  private void add(List<Judgement> judgements, CheapScoresFile file) {
+    String evaluator = settings.campaign().evaluator().name();
+    int kept = file.add(evaluator, judgements);
+    if (kept > 0) {
+      bench
+          .warnings()
+          .accept(
+              "%s: keeps the scores by %s of %s other networks, which must be of the same settings to be compared"
+                  .formatted(file.path(), evaluator, kept));
+    }
   }
 
   /** Notes by what the rest is judged, and warns when that is another program than before. */

@@ -84,10 +84,10 @@ public final class StartingWeightsReader {
     }
     String what =
         theirs.padding() == asked.padding()
-            ? "strides, activations or others that have no weights"
-            : "padding %s instead of %s"
-                .formatted(Field.word(asked.padding()), Field.word(theirs.padding()));
-    return Optional.of("they are of a network with another " + what);
+            ? "other strides, activations or other parts that have no weights"
+            : "padding %s, not %s"
+                .formatted(Field.word(theirs.padding()), Field.word(asked.padding()));
+    return Optional.of("they are of a network with " + what);
   }
 
   private static String anew(int before, int now) {

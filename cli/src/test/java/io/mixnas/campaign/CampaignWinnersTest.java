@@ -53,6 +53,7 @@ class CampaignWinnersTest {
             verification(2, List.of(7L, 9L), 3, 1, 2),
             verification(1, List.of(7L, 8L), 3, 1, 2),
             verification(2, List.of(7L, 8L), 3, 2, 1),
+            verification(0.8, 2, List.of(7L, 8L), 3, 1, 2), // on other images
             verification(2, List.of(7L, 8L), 3, 1, 2, 4))) {
       assertThat(CampaignWinners.areOf(later, store)).as(later.toString()).isFalse();
     }
@@ -94,6 +95,11 @@ class CampaignWinnersTest {
 
   /** Returns a complete verification whose networks are these trials, the best first. */
   private static Verification verification(int epochs, List<Long> seeds, int... trials) {
+    return verification(0.9, epochs, seeds, trials);
+  }
+
+  private static Verification verification(
+      double best, int epochs, List<Long> seeds, int... trials) {
     return new Verification(
         new VerificationSettings(
             trials.length, epochs, seeds.size(), Optional.empty(), Optional.empty()),
@@ -104,7 +110,7 @@ class CampaignWinnersTest {
         "data",
         Objective.hard(),
         IntStream.range(0, trials.length)
-            .mapToObj(place -> network(trials[place], epochs, seeds, 0.9 - 0.1 * place))
+            .mapToObj(place -> network(trials[place], epochs, seeds, best - 0.1 * place))
             .toList());
   }
 

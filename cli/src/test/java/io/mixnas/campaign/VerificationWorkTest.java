@@ -121,7 +121,7 @@ class VerificationWorkTest {
         new FakeVerifier(
             run -> {
               if (run.equals("trial-1 8")) {
-                throw new EvaluationException("diverged", new FailureElsewhere("", failing));
+                throw new EvaluationException("diverged", new RemoteFailureException("", failing));
               }
             });
     assertThat(work(elsewhere, 1).run(stored())).isTrue();

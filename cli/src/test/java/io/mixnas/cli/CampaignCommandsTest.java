@@ -92,7 +92,7 @@ class CampaignCommandsTest {
         .hasSize(4)
         .startsWith(
             "number,state,genotype,score,multiplyAdds,parameters,peakActivationBytes,seed,seconds,cause,"
-                + "reward,epochs,promotedFrom,latencySeconds");
+                + "reward,epochs,promotedFrom,latencySeconds,metric.crossEntropy,metric.trainingLoss");
     JsonNode trials =
         new ObjectMapper()
             .readTree(

@@ -144,12 +144,14 @@ class CommandEvaluatorCommandsTest {
   @Test
   void limitsAndMetricsAreRefusedWhereNobodyTellsThem() {
     Invocation.of("search", "--evaluator", "proxy", "--limit", "latencyMs=5")
-        .isRefused("latencyMs: must be a metric that evaluations of proxy have, which are none");
+        .isRefused(
+            "latencyMs: must be a metric that evaluations of proxy have, which are"
+                + " crossEntropy, trainingLoss");
     Invocation.of(
             "search", "--evaluator=proxy", "--objective=pareto", "--objective-cost=multiply-add")
         .isRefused(
-            "multiply-add: must be a metric that evaluations of proxy have, which are none, or a"
-                + " cost: multiply-adds, parameters or memory");
+            "multiply-add: must be a metric that evaluations of proxy have, which are"
+                + " crossEntropy, trainingLoss, or a cost: multiply-adds, parameters or memory");
     Invocation.of("search", "--objective", "tunas", "--objective-cost", "latencyMs")
         .isRefused(
             "cost: must be one of multiply-adds, parameters, memory, was 'latencyMs'; see 'mixnas"

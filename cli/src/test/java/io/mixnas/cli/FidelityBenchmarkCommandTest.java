@@ -88,7 +88,7 @@ class FidelityBenchmarkCommandTest {
         .containsPattern("(?m)^proxy +-?\\d\\.\\d\\d +-?\\d\\.\\d\\d to -?\\d\\.\\d\\d +")
         .containsPattern("(?m)^multiply-adds +")
         .containsPattern("(?m)^one training, by another +-?\\d\\.\\d\\d$")
-        .contains("\nits metrics, as if more of each were better:\nmetric ")
+        .contains("\nmetrics of the evaluator, more counted as better:\nmetric ")
         .containsPattern("(?m)^trainingLoss +-?\\d\\.\\d\\d +-?\\d.+ - +-$")
         .containsPattern("(?m)^core seconds: [\\d.]+ to prepare, [\\d.]+ a network ");
     assertThat(invocation.err())

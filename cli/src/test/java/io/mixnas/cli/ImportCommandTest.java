@@ -156,11 +156,11 @@ class ImportCommandTest {
 
     assertThat(importInto(model, own, "--padding", "symmetric").succeeds().err())
         .isEqualTo(
-            "warning: weights of %s: they are of a network with another padding symmetric instead of same\n"
+            "warning: weights of %s: they are of a network with padding same, not symmetric\n"
                 .formatted(own));
     assertThat(importInto(model, own, "--arch", other.toString()).succeeds().err())
         .isEqualTo(
-            "warning: weights of %s: they are of a network with another strides, activations or others that have no weights\n"
+            "warning: weights of %s: they are of a network with other strides, activations or other parts that have no weights\n"
                 .formatted(own));
     importInto(model, own, "--arch", network().toString(), "--classes", "7").isDone();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mixnas.campaign.CampaignSettings;
 import io.mixnas.campaign.CampaignStatus;
+import io.mixnas.controller.Budget;
 import io.mixnas.controller.Controllers;
 import io.mixnas.cost.Cost;
 import io.mixnas.objective.CostMeasure;
@@ -11,6 +12,8 @@ import io.mixnas.objective.ReferencePoint;
 import io.mixnas.results.CampaignAddress;
 import io.mixnas.results.CampaignSummary;
 import io.mixnas.space.Genotype;
+import io.mixnas.space.SearchSpace;
+import io.mixnas.space.SearchSpaces;
 import io.mixnas.trial.Evaluation;
 import io.mixnas.trial.Trial;
 import io.mixnas.trial.TrialState;
@@ -20,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests how many random trials the line of a campaign tells of, of a population of 6. */
 class StatusTextTest {
+  private static final SearchSpace SPACE = SearchSpaces.of("mixnet-cifar");
+
   @Test
   void aPopulationIsRandom() {
     assertThat(headline(24, WarmStart.none()))
@@ -53,11 +59,30 @@ class StatusTextTest {
     assertThat(headline(2, suggesting(2))).contains("2 trials by evolution, judged by ");
   }
 
+  /** Earlier versions stored them, and proposed none of them. */
+  @Test
+  void publishedNetworksBeyondTheBudgetAreNotCounted() {
+    WarmStart start = suggesting(2);
+    long least =
+        start.suggestions().stream()
+            .mapToLong((Genotype network) -> SPACE.cost(network).multiplyAdds())
+            .min()
+            .orElseThrow();
+
+    assertThat(headline(24, start, Budget.multiplyAdds(least)))
+        .contains(" by evolution (5 random), ", ", beginning with 1 published network, ");
+  }
+
   private static String headline(int trials, WarmStart start) {
+    return headline(trials, start, Budget.unlimited());
+  }
+
+  private static String headline(int trials, WarmStart start, Budget budget) {
     CampaignSettings settings =
         CampaignSettings.builder()
             .controller(Controllers.settings("evolution", Map.of("population", 6)))
             .trials(trials)
+            .budget(budget)
             .workers(1)
             .build();
     return StatusText.headline(
@@ -92,7 +117,7 @@ class StatusTextTest {
   private static Trial trial(int number) {
     return new Trial(
         number,
-        Genotype.of(number),
+        SPACE.sample(new SplittableRandom(number)),
         new Cost(1_000_000, 100, 100),
         number,
         new TrialState.Complete(new Evaluation(0.5, List.of(), 1, Duration.ofSeconds(1))));

@@ -135,7 +135,7 @@ class TransferCommandTest {
     assertThat(trained.code()).as(trained.err()).isEqualTo(ExitCode.DONE);
     assertThat(trained.err())
         .containsPattern(
-            "; the classifier is kept; warning: they are of a network with another padding \\w+ instead of \\w+\\n");
+            "; the classifier is kept; warning: they are of a network with padding \\w+, not \\w+\\n");
   }
 
   @Test

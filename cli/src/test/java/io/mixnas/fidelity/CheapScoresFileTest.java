@@ -83,7 +83,8 @@ class CheapScoresFileTest {
   void meritsOfTheSameEvaluatorAreReplacedWhereItJudgedAgain() {
     CheapScoresFile.open(file, table)
         .add("supernet", List.of(judged(CANONICAL, 1), judged(OTHER, 2)));
-    CheapScoresFile.open(file, table).add("supernet", List.of(judged(OTHER, 3)));
+    assertThat(CheapScoresFile.open(file, table).add("supernet", List.of(judged(OTHER, 3))))
+        .isEqualTo(1); // stays
 
     assertThat(scores())
         .isEqualTo(

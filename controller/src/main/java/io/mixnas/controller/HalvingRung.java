@@ -53,13 +53,8 @@ final class HalvingRung {
     return best;
   }
 
-  /** Promotes the best trial that was not promoted before, among the top or not. */
-  Optional<Trial> promoteAny() {
-    Optional<Trial> due = promote();
-    return due.isPresent() ? due : promoteRest();
-  }
-
-  private Optional<Trial> promoteRest() {
+  /** Promotes the best trial below the top that was not promoted before, in O(n). */
+  Optional<Trial> promoteBelowTop() {
     Optional<Trial> best =
         rest.stream().filter(trial -> !promoted.contains(trial.number())).findFirst();
     best.ifPresent(trial -> promoted.add(trial.number()));

@@ -54,10 +54,9 @@ public final class ProposalBook {
    * Proposes a suggestion of a warm start that is new and within the budget or, where none is left,
    * a genotype.
    *
-   * @param random see {@link #random}; nothing is drawn from it
    * @return empty when the genotype was proposed before or is not within the budget
    */
-  public Optional<Proposal> propose(Genotype wanted, RandomGenerator random) {
+  public Optional<Proposal> propose(Genotype wanted) {
     return candidates.suggested().or(() -> candidates.fresh(wanted)).map(log::propose);
   }
 

@@ -81,7 +81,7 @@ final class SuccessiveHalvingController implements Controller {
   /** Promotes one of the best when nothing else is left to do, unless the highest rung has one. */
   private Optional<Proposal> climbing() {
     boolean ended = !rungs.get(rungs.size() - 1).isEmpty();
-    return ended || log.hasOpen() ? Optional.empty() : promoted(HalvingRung::promoteAny);
+    return ended || log.hasOpen() ? Optional.empty() : promoted(HalvingRung::promoteBelowTop);
   }
 
   @Override

@@ -43,7 +43,7 @@ class HalvingRungTest {
   }
 
   @Test
-  void promotesAnyWhereNoneIsDue() {
+  void promotesOneBelowTheTopWhenAsked() {
     HalvingRung rung = new HalvingRung(3, 4, OBJECTIVE);
     assertThat(rung.isEmpty()).isTrue();
     Trial worse = trial(1, 0.2);
@@ -53,9 +53,9 @@ class HalvingRungTest {
 
     assertThat(rung.isEmpty()).isFalse();
     assertThat(rung.promote()).isEmpty();
-    assertThat(rung.promoteAny()).contains(better);
-    assertThat(rung.promoteAny()).contains(worse);
-    assertThat(rung.promoteAny()).isEmpty();
+    assertThat(rung.promoteBelowTop()).contains(better);
+    assertThat(rung.promoteBelowTop()).contains(worse);
+    assertThat(rung.promoteBelowTop()).isEmpty();
   }
 
   private static Optional<Trial> expected(List<Trial> all, Set<Integer> promoted, int reduction) {

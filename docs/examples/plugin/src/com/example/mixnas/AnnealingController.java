@@ -56,7 +56,7 @@ final class AnnealingController implements Controller {
     RandomGenerator random = book.random();
     return current
         .flatMap(trial -> neighbour(trial.genotype(), random))
-        .flatMap(genotype -> book.propose(genotype, random))
+        .flatMap(book::propose)
         .or(() -> book.proposeAny(random));
   }
 

@@ -142,7 +142,7 @@ public final class OptionSet {
     return read(field, List.of());
   }
 
-  private OptionValues read(Field field, List<String> others) {
+  private OptionValues read(Field field, List<String> reserved) {
     Map<String, Object> given = new LinkedHashMap<>();
     field
         .fields()
@@ -151,18 +151,18 @@ public final class OptionSet {
               Optional<Option<?>> option = named(name);
               if (option.isPresent()) {
                 field.optional(name).ifPresent(present -> take(option.get(), present, given));
-              } else if (open && !others.contains(name)) {
+              } else if (open && !reserved.contains(name)) {
                 given.put(name, value.plain());
-              } else if (!others.contains(name)) {
-                throw value.error("unknown field, known are " + knownFields(others));
+              } else if (!reserved.contains(name)) {
+                throw value.error("unknown field, known are " + knownFields(reserved));
               }
             });
     return new OptionValues(given);
   }
 
   /** Returns the names for people, who write the name of a provider but not its plug-in. */
-  private String knownFields(List<String> others) {
-    return Stream.concat(others.stream().limit(1), names().stream())
+  private String knownFields(List<String> reserved) {
+    return Stream.concat(reserved.stream().limit(1), names().stream())
         .collect(Collectors.joining(", "));
   }
 

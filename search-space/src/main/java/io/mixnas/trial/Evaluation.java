@@ -91,7 +91,8 @@ public record Evaluation(
   public static void requireMetricName(String name) {
     if (!METRIC.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "metrics: a name must be a word such as latencyMs, was '%s'".formatted(name));
+          "metrics: a name must be a word such as latencyMs, of at most 40 letters, digits, _, . and -, was '%s'"
+              .formatted(name));
     }
   }
 

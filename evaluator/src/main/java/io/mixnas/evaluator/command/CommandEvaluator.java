@@ -45,7 +45,7 @@ final class CommandEvaluator implements Evaluator {
   private final EvaluatorContext context;
   private final CommandTemplate command;
   private final JobPlace place;
-  private final Set<String> leftOut; // what was told of results, so that it is told once
+  private final Set<String> leftOut; // parts of results that were warned of, each once
 
   /**
    * Creates an evaluator. It runs nothing yet.
@@ -202,24 +202,23 @@ final class CommandEvaluator implements Evaluator {
     }
     if (settings.resultFile().isPresent()) {
       Path file = job.path().resolve(settings.resultFile().get());
-      return result(settings.resultFile().get(), text(file, end, job), time, job);
+      return result(settings.resultFile().get(), text(file, end, job), time);
     }
     if (end.result().isEmpty()) {
       throw failed("the last line of output must be a result, there was none", end, job);
     }
-    return result("the last line of output", end.result().get(), time, job);
+    return result("the last line of output", end.result().get(), time);
   }
 
-  private Evaluation result(String where, String text, Duration time, JobDirectory job)
-      throws EvaluationException {
+  private Evaluation result(String where, String text, Duration time) throws EvaluationException {
     return TrainerResult.read(
         where,
         text,
         settings.measure(),
         time,
-        rule -> {
-          if (leftOut.add(rule)) {
-            LOG.warn("command: {}; left out, the score counts ({})", rule, job.path());
+        (part, rule) -> {
+          if (leftOut.add(part)) {
+            LOG.warn("command: {}; it is left out, and the score counts", rule);
           }
         });
   }

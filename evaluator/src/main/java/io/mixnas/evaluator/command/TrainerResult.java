@@ -14,7 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +29,13 @@ final class TrainerResult {
   private static final String SCORE = "score";
   private static final String CURVE = "curve";
   private static final String TRAINED_IMAGES = "trainedImages";
+  private static final Set<String> OTHERS = Set.of(SCORE, CURVE, TRAINED_IMAGES); // no metrics
   private static final int LONGEST_EXCERPT = 120;
 
   private final Field root;
-  private final Consumer<String> leftOut;
+  private final BiConsumer<String, String> leftOut;
 
-  private TrainerResult(Field root, Consumer<String> leftOut) {
+  private TrainerResult(Field root, BiConsumer<String, String> leftOut) {
     this.root = root;
     this.leftOut = leftOut;
   }
@@ -44,11 +46,11 @@ final class TrainerResult {
    * @param where the place of the text for messages, such as {@code the last line of output}
    * @param measure the measure of the score
    * @param time the time that was spent
-   * @param leftOut receives a line for each part that breaks a rule and is left out
+   * @param leftOut receives each part that breaks a rule and is left out, with the rule
    * @throws EvaluationException stating the rule and what was found, when there is no score
    */
   static Evaluation read(
-      String where, String text, Measure measure, Duration time, Consumer<String> leftOut)
+      String where, String text, Measure measure, Duration time, BiConsumer<String, String> leftOut)
       throws EvaluationException {
     Field root;
     double score;
@@ -67,7 +69,8 @@ final class TrainerResult {
       throw new EvaluationException("%s: %s".formatted(where, e.getMessage()), e);
     }
     TrainerResult result =
-        new TrainerResult(root, rule -> leftOut.accept("%s: %s".formatted(where, rule)));
+        new TrainerResult(
+            root, (part, rule) -> leftOut.accept(part, "%s: %s".formatted(where, rule)));
     return new Evaluation(
         score, measure, result.metrics(), result.curve(), result.trainedImages(), time);
   }
@@ -77,31 +80,33 @@ final class TrainerResult {
     root.fields()
         .forEach(
             (name, field) -> {
-              if (!name.equals(SCORE) && !name.equals(TRAINED_IMAGES) && isNumber(field)) {
-                kept(() -> metric(name, field, metrics.size()))
-                    .ifPresent(value -> metrics.put(name, value));
+              if (!OTHERS.contains(name) && field.plain() instanceof Number) {
+                kept(name, () -> metric(name, field)).ifPresent(value -> metrics.put(name, value));
               }
             });
-    return metrics;
+    return metrics.size() <= Evaluation.MOST_METRICS ? metrics : first(metrics);
   }
 
-  private static boolean isNumber(Field field) {
-    return field.plain() instanceof Number;
-  }
-
-  private static double metric(String name, Field field, int before) {
+  private static double metric(String name, Field field) {
     Evaluation.requireMetricName(name);
-    if (before >= Evaluation.MOST_METRICS) {
-      throw new IllegalArgumentException(
-          "metrics: must be at most %s, there is also '%s'"
-              .formatted(Evaluation.MOST_METRICS, name));
-    }
     return field.number();
+  }
+
+  private Map<String, Double> first(Map<String, Double> metrics) {
+    leftOut.accept(
+        "metrics",
+        "metrics: must be at most %s, were %s; the first of them count"
+            .formatted(Evaluation.MOST_METRICS, metrics.size()));
+    Map<String, Double> first = new LinkedHashMap<>();
+    metrics.entrySet().stream()
+        .limit(Evaluation.MOST_METRICS)
+        .forEach(metric -> first.put(metric.getKey(), metric.getValue()));
+    return first;
   }
 
   private long trainedImages() {
     return root.optional(TRAINED_IMAGES)
-        .flatMap(field -> kept(() -> trainedImages(field)))
+        .flatMap(field -> kept(TRAINED_IMAGES, () -> trainedImages(field)))
         .orElse(0L);
   }
 
@@ -115,7 +120,7 @@ final class TrainerResult {
   }
 
   private List<EpochResult> curve() {
-    return root.optional(CURVE).flatMap(field -> kept(() -> curve(field))).orElse(List.of());
+    return root.optional(CURVE).flatMap(field -> kept(CURVE, () -> curve(field))).orElse(List.of());
   }
 
   private static List<EpochResult> curve(Field field) {
@@ -135,11 +140,11 @@ final class TrainerResult {
   }
 
   /** Returns a part; empty, after telling why, where it breaks a rule. */
-  private <T> Optional<T> kept(Supplier<T> part) {
+  private <T> Optional<T> kept(String part, Supplier<T> reader) {
     try {
-      return Optional.of(part.get());
+      return Optional.of(reader.get());
     } catch (DocumentException | IllegalArgumentException e) {
-      leftOut.accept(e.getMessage());
+      leftOut.accept(part, e.getMessage());
       return Optional.empty();
     }
   }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param confusion how often images of each class were predicted as each class
  * @param crossEntropy the mean cross entropy of the predicted probabilities in nats, see {@link
- *     #surprise}
+ *     #crossEntropy(float)}
  */
 public record Classification(Confusion confusion, double crossEntropy) {
   public Classification {
@@ -25,7 +25,7 @@ public record Classification(Confusion confusion, double crossEntropy) {
    *
    * @param probability the predicted probability, 0 to 1, up to rounding
    */
-  static double surprise(float probability) {
+  static double crossEntropy(float probability) {
     return Math.max(0, -Math.log(Math.max(probability, Float.MIN_VALUE)));
   }
 }

@@ -265,7 +265,7 @@ public final class NetworkTraining implements AutoCloseable {
   private Classification predict(ImageSet set) throws DivergedException, InterruptedException {
     int batchSize = plan.recipe().batches().largest();
     try {
-      return NetworkAccuracy.of(network, set, images.normalization(), batchSize);
+      return NetworkClassifier.of(network, set, images.normalization(), batchSize);
     } catch (DivergedException e) {
       throw new DivergedException(
           "diverged: %s after epoch %s".formatted(e.getMessage(), curve.size() + 1), e);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerResultTest {
   private static final Duration TIME = Duration.ofSeconds(3);
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> parts = new ArrayList<>();
 
   @Test
   void readsAScoreAndEveryOtherNumberAsAMetric() throws Exception {
@@ -118,12 +119,14 @@ class TrainerResultTest {
     assertThat(evaluation)
         .isEqualTo(
             new Evaluation(0.7, Measure.ACCURACY, Map.of("energyMj", 11.0), List.of(), 0, TIME));
+    assertThat(parts).containsExactly("val/loss", "latencyMs", "curve", "trainedImages");
     assertThat(leftOut)
         .satisfiesExactly(
             told ->
                 assertThat(told)
                     .isEqualTo(
-                        "output: metrics: a name must be a word such as latencyMs, was 'val/loss'"),
+                        "output: metrics: a name must be a word such as latencyMs, of at most 40"
+                            + " letters, digits, _, . and -, was 'val/loss'"),
             told -> assertThat(told).startsWith("output: latencyMs: must be a number, was "),
             told -> assertThat(told).isEqualTo("output: curve[0]: needs a field 'trainingLoss'"),
             told ->
@@ -139,6 +142,7 @@ class TrainerResultTest {
         read("{\"score\": 0.7, \"curve\": [{\"trainingLoss\": 1, \"validationAccuracy\": 71}]}");
 
     assertThat(evaluation.curve()).isEmpty();
+    assertThat(evaluation.metrics()).isEmpty();
     assertThat(leftOut)
         .singleElement()
         .asString()
@@ -152,12 +156,15 @@ class TrainerResultTest {
 
     assertThat(read("{\"score\": 0.7" + numbers + "}").metrics()).hasSize(100).containsKey("m99");
     assertThat(leftOut)
-        .containsExactly(
-            "output: metrics: must be at most 100, there is also 'm100'",
-            "output: metrics: must be at most 100, there is also 'm101'");
+        .containsExactly("output: metrics: must be at most 100, were 102; the first of them count");
+  }
+
+  private void leaveOut(String part, String rule) {
+    parts.add(part);
+    leftOut.add(rule);
   }
 
   private Evaluation read(String text) throws EvaluationException {
-    return TrainerResult.read("output", text, Measure.ACCURACY, TIME, leftOut::add);
+    return TrainerResult.read("output", text, Measure.ACCURACY, TIME, this::leaveOut);
   }
 }

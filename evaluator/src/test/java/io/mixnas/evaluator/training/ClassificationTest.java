@@ -13,10 +13,10 @@ class ClassificationTest {
 
   @Test
   void aCrossEntropyIsFiniteWhateverIsPredicted() {
-    assertThat(Classification.surprise(1)).isZero();
-    assertThat(Classification.surprise(1.0000001f)).isZero(); // by rounding
-    assertThat(Classification.surprise(0.5f)).isCloseTo(Math.log(2), within(1e-12));
-    assertThat(Classification.surprise(0)).isCloseTo(103.28, within(0.01));
+    assertThat(Classification.crossEntropy(1)).isZero();
+    assertThat(Classification.crossEntropy(1.0000001f)).isZero(); // by rounding
+    assertThat(Classification.crossEntropy(0.5f)).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(Classification.crossEntropy(0)).isCloseTo(103.28, within(0.01));
   }
 
   @Test

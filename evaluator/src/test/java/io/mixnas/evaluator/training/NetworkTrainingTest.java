@@ -228,7 +228,7 @@ class NetworkTrainingTest {
     int images = IMAGES.training().size();
     try (TrainableNetwork restored =
         plan.engine().restore(plan.architecture(), plan.rule(images), saved, 1)) {
-      return NetworkAccuracy.of(restored, set, IMAGES.normalization(), 16).confusion();
+      return NetworkClassifier.of(restored, set, IMAGES.normalization(), 16).confusion();
     }
   }
 

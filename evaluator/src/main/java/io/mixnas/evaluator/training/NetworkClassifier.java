@@ -6,9 +6,9 @@ import io.mixnas.evaluator.data.ImageSet;
 import io.mixnas.evaluator.data.Normalization;
 import io.mixnas.evaluator.network.TrainableNetwork;
 
-/** Measures how well a network classifies images. */
-public final class NetworkAccuracy {
-  private NetworkAccuracy() {}
+/** Classifies images by a network, and counts how well. */
+public final class NetworkClassifier {
+  private NetworkClassifier() {}
 
   /**
    * Classifies every image.
@@ -22,7 +22,7 @@ public final class NetworkAccuracy {
       TrainableNetwork network, ImageSet images, Normalization normalization, int batch)
       throws DivergedException, InterruptedException {
     ConfusionCounter counter = new ConfusionCounter(images.classes());
-    double surprise = 0;
+    double crossEntropies = 0;
     for (Batch next : Batches.evaluation(images, normalization, batch)) {
       if (Thread.interrupted()) {
         throw new InterruptedException("told to stop");
@@ -31,10 +31,10 @@ public final class NetworkAccuracy {
       for (int image = 0; image < next.size(); image++) {
         int label = next.labels()[image];
         counter.add(label, predicted(probabilities[image]));
-        surprise += Classification.surprise(probabilities[image][label]);
+        crossEntropies += Classification.crossEntropy(probabilities[image][label]);
       }
     }
-    return new Classification(counter.confusion(), surprise / images.size());
+    return new Classification(counter.confusion(), crossEntropies / images.size());
   }
 
   private static int predicted(float[] probabilities) throws DivergedException {

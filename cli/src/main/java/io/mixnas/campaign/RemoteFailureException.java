@@ -3,8 +3,8 @@ package io.mixnas.campaign;
 import io.mixnas.evaluator.EvaluationException;
 import java.time.Duration;
 
-/** Tells what a machine of a cluster says of a network that has no score there. */
-final class FailureElsewhere extends RuntimeException {
+/** Carries the failure of a network on another machine: its details, and the time spent there. */
+final class RemoteFailureException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Duration time;
@@ -13,7 +13,7 @@ final class FailureElsewhere extends RuntimeException {
    * @param details details for developers
    * @param time the time that the machine spent on the network
    */
-  FailureElsewhere(String details, Duration time) {
+  RemoteFailureException(String details, Duration time) {
     super(details);
     this.time = time;
   }
@@ -25,6 +25,8 @@ final class FailureElsewhere extends RuntimeException {
    * @param measured the time until the failure, as this process measured it
    */
   static Duration time(EvaluationException failure, Duration measured) {
-    return failure.getCause() instanceof FailureElsewhere elsewhere ? elsewhere.time : measured;
+    return failure.getCause() instanceof RemoteFailureException elsewhere
+        ? elsewhere.time
+        : measured;
   }
 }
