@@ -27,6 +27,8 @@ import java.util.OptionalInt;
  */
 public record FidelitySettings(
     TruthTable table, CampaignSettings campaign, Half half, int networks) {
+  private static final String FINGERPRINT = "tableFingerprint"; // of earlier versions
+
   public FidelitySettings {
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(campaign, "campaign");
@@ -72,7 +74,7 @@ public record FidelitySettings(
 
   /**
    * Completes the settings of a measurement that was begun by a version whose evaluator had fewer
-   * options.
+   * options, or that went on with no other state of the table.
    *
    * @param begun what {@link #tree} returned then
    * @return the same, with the usual values of the options that it lacks
@@ -94,15 +96,18 @@ public record FidelitySettings(
         .forEach(judge::putIfAbsent);
     Map<String, Object> tree = new LinkedHashMap<>(begun.plainFields());
     tree.put("evaluator", judge);
+    tree.remove(FINGERPRINT);
     return Document.plain(tree);
   }
 
-  /** Returns all settings that influence the evaluator's scores, as plain values of JSON. */
+  /**
+   * Returns all settings that influence the evaluator's scores, as plain values of JSON. What the
+   * table says of its networks does not.
+   */
   Map<String, Object> tree() {
     DataSettings images = dataSettings();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("table", table.name());
-    tree.put("tableFingerprint", table.fingerprint());
     tree.put("space", table.spaceText());
     tree.put("evaluator", campaign.evaluator().tree());
     tree.put("data", dataName(campaign.data()));

@@ -253,6 +253,27 @@ class FidelityMeasurementTest {
     assertThat(rest.seeds).hasSize(NETWORKS - 4);
   }
 
+  /** A truth is used while it is made. What was judged by an earlier version goes on, too. */
+  @Test
+  void theTableMayGrow() throws Exception {
+    Truths.write(directory, 5);
+    table = Truths.read(directory);
+    measure(settings(), new Oracle(Measure.Direction.MAXIMIZE), Optional.of(out));
+    Path file = out.resolve("fidelity.json");
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    ((ObjectNode) root.get("settings")).put("tableFingerprint", table.fingerprint());
+    Files.writeString(file, root.toString());
+    Truths.write(directory, NETWORKS);
+    table = Truths.read(directory);
+    Oracle rest = new Oracle(Measure.Direction.MAXIMIZE);
+
+    FidelityResult result = measure(settings(), rest, Optional.of(out));
+
+    assertThat(rest.seeds).hasSize(NETWORKS - 5);
+    assertThat(result.sample().networks()).isEqualTo(NETWORKS);
+    assertThat(result.evaluator().overall().tau()).isCloseTo(1, within(1e-12));
+  }
+
   /** Zero-cost's reference networks, a supernet and a command depend on it. */
   @Test
   void refusesToGoOnWithinAnotherBudget() throws Exception {
