@@ -203,7 +203,9 @@ class ObjectiveTest {
         .withMessage("limits: energyMj: must be a number above 0, was " + most);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AT_MOST_5.with("energy mJ", 5))
-        .withMessage("metrics: a name must be a word such as latencyMs, was 'energy mJ'");
+        .withMessage(
+            "metrics: a name must be a word such as latencyMs, of at most 40 letters, digits, _, ."
+                + " and -, was 'energy mJ'");
   }
 
   @Test

@@ -88,7 +88,9 @@ class MeasureTest {
         .isEqualTo(Map.of("latencyMs", 4.5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plain.withMetrics(Map.of("latency ms", 4.5)))
-        .withMessage("metrics: a name must be a word such as latencyMs, was 'latency ms'");
+        .withMessage(
+            "metrics: a name must be a word such as latencyMs, of at most 40 letters, digits, _, ."
+                + " and -, was 'latency ms'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plain.withMetrics(Map.of("energyMj", Double.NaN)))
         .withMessage("metrics: energyMj: must be finite, was NaN");
