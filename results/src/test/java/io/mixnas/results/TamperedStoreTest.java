@@ -52,7 +52,7 @@ class TamperedStoreTest {
         "UPDATE trials SET unit = NULL WHERE number = 1 | trial 1: unit: must be a text, was"
             + " nothing",
         "INSERT INTO metrics VALUES (1, 'a b', 0.5) | trial 1: metrics: a name must be a word such"
-            + " as latencyMs, was 'a b'",
+            + " as latencyMs, of at most 40 letters, digits, _, . and -, was 'a b'",
         "INSERT INTO metrics VALUES (1, 'a', 'b') | metrics of trial 1: value: must be a number"
             + " with a fraction, was 'b'",
         "UPDATE campaign SET classes = 0 | campaign: classes: must be at least 1, was 0",
