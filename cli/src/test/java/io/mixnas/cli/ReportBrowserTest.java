@@ -133,20 +133,6 @@ class ReportBrowserTest {
     assertThat(browser.text("#trade-off")).contains("budget 2.0 M");
   }
 
-  @Test
-  void plansTheTradeOffOfMoreTrialsThanACallCanHaveArguments() {
-    assertThat(
-            browser.number(
-                """
-                (() => {
-                  const some = page.data.trials.filter((trial) => trial.state === 'complete');
-                  const many = Array.from({ length: 400000 }, (none, i) => some[i % some.length]);
-                  return tradeOff(Object.assign({}, page.data, { trials: many })).xAxis.max;
-                })()\
-                """))
-        .isPositive();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"trade-off", "progress", "curves", "published-chart"})
   void tellsMoreOfAPointUnderThePointer(String chart) throws InterruptedException {
