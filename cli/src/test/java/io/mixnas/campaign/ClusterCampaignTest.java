@@ -88,16 +88,9 @@ class ClusterCampaignTest extends WholeCampaigns {
 
   @Test
   void trainsOnNoOtherImages() {
-    Path images = TinyImages.folder(temporary.resolve("images"), 12);
     Path others = TinyImages.folder(temporary.resolve("others"), 13);
-    CampaignSettingsBuilder settings =
-        tiny().data(images.toString()).imagesPerClass(OptionalInt.empty()).trials(2);
-    ThreadCluster elsewhere =
-        new ThreadCluster(
-            Set.of(),
-            Optional.of(new ClusterFiles(others.toString(), Optional.empty(), Optional.empty())));
 
-    assertThatThrownBy(() -> run(onCluster("other", settings, elsewhere)))
+    assertThatThrownBy(() -> run(withImages("other", others)))
         .isInstanceOf(OpenTrialException.class)
         .hasMessageContaining("images must be those of the campaign, they are others")
         .hasMessageEndingWith("tries it again"); // and never that the trial be given up
@@ -106,17 +99,7 @@ class ClusterCampaignTest extends WholeCampaigns {
 
   @Test
   void blamesNoTrialWhereImagesAreMissing() {
-    Path images = TinyImages.folder(temporary.resolve("images"), 12);
-    CampaignSettingsBuilder settings =
-        tiny().data(images.toString()).imagesPerClass(OptionalInt.empty()).trials(2);
-    ThreadCluster elsewhere =
-        new ThreadCluster(
-            Set.of(),
-            Optional.of(
-                new ClusterFiles(
-                    temporary.resolve("none").toString(), Optional.empty(), Optional.empty())));
-
-    assertThatThrownBy(() -> run(onCluster("missing", settings, elsewhere)))
+    assertThatThrownBy(() -> run(withImages("missing", temporary.resolve("none"))))
         .isInstanceOf(OpenTrialException.class)
         .hasMessageEndingWith("tries it again");
   }
@@ -130,6 +113,16 @@ class ClusterCampaignTest extends WholeCampaigns {
                     other, new ClusterFiles("shapes", Optional.empty(), Optional.empty())))
         .isInstanceOf(CampaignException.class)
         .hasMessageContaining("version: must be 0.0.1 as where the campaign runs");
+  }
+
+  /** Begins a campaign on images, in place of which a machine of the cluster has others. */
+  private OpenCampaign withImages(String name, Path others) {
+    Path images = TinyImages.folder(temporary.resolve("images"), 12);
+    ClusterFiles there = new ClusterFiles(others.toString(), Optional.empty(), Optional.empty());
+    return onCluster(
+        name,
+        tiny().data(images.toString()).imagesPerClass(OptionalInt.empty()).trials(2),
+        new ThreadCluster(Set.of(), Optional.of(there)));
   }
 
   private OpenCampaign onCluster(

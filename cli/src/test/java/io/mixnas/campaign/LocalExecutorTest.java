@@ -50,7 +50,7 @@ class LocalExecutorTest {
 
   /** Here a task also waits for its turn there. */
   @Test
-  void aRemoteFailureExceptionTookAsLongAsItsMachineSays() throws InterruptedException {
+  void aFailureElsewhereTookAsLongAsItsMachineSays() throws InterruptedException {
     Duration there = Duration.ofDays(3);
     String outcome = TrialJson.write(new TrialOutcome.Failed("diverged", "at step 1", there));
     FakeEvaluator evaluator =
