@@ -11,6 +11,7 @@ import io.mixnas.fidelity.FidelitySample;
 import io.mixnas.fidelity.Half;
 import io.mixnas.fidelity.Judge;
 import io.mixnas.fidelity.RankAgreement;
+import io.mixnas.fidelity.StoppedTrainings;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.text.TextTable;
 import java.util.List;
@@ -43,6 +44,7 @@ final class FidelityText {
               .formatted(sample.withinBudget(), budget(sample)));
     }
     return text.append(metrics(result))
+        .append(result.stopped().map(stopped -> stopped(stopped, sample)).orElse(""))
         .append('\n')
         .append(cost(result.cost()))
         .append(failures(result))
@@ -103,26 +105,37 @@ final class FidelityText {
 
   /** Returns how well the figures rank that the evaluator reports beside its scores. */
   private static String metrics(FidelityResult result) {
-    if (result.metrics().isEmpty()) {
-      return "";
-    }
+    return result.metrics().isEmpty()
+        ? ""
+        : "\nmetrics of the evaluator, more counted as better:\n"
+            + figures("metric", result.metrics());
+  }
+
+  /** Returns how well the table's own trainings would rank, had they been stopped earlier. */
+  private static String stopped(StoppedTrainings stopped, FidelitySample sample) {
+    return "\nthe table's own trainings of %s of the %s networks, by their mean training loss until an epoch:\n"
+            .formatted(stopped.networks(), sample.networks())
+        + figures("epoch", stopped.epochs());
+  }
+
+  private static String figures(String what, List<Judge> judges) {
     TextTable table =
         TextTable.of(
-            words("metric"),
+            words(what),
             numbers("tau"),
             numbers("95 %"),
             numbers("within budget"),
             numbers("95 %"));
-    result.metrics().forEach(metric -> row(table, metric));
-    return "\nmetrics of the evaluator, more counted as better:\n" + table;
+    judges.forEach(judge -> row(table, judge));
+    return table.toString();
   }
 
-  private static void row(TextTable table, Judge metric) {
-    Optional<RankAgreement> within = metric.withinBudget();
+  private static void row(TextTable table, Judge judge) {
+    Optional<RankAgreement> within = judge.withinBudget();
     table.row(
-        metric.name(),
-        number(metric.overall().tau()),
-        text(metric.overall().tauInterval()),
+        judge.name(),
+        number(judge.overall().tau()),
+        text(judge.overall().tauInterval()),
         within.map(found -> number(found.tau())).orElse("-"),
         within.map(found -> text(found.tauInterval())).orElse("-"));
   }

@@ -321,6 +321,7 @@ public final class FidelityMeasurement {
         new JudgedMetrics(judgements, networks, campaign.seed()).judges(campaign.budget()),
         judged.ceiling(),
         judged.ceilingWithinBudget(),
+        StoppedTrainings.of(networks, campaign.budget(), campaign.seed()),
         provenance(programs));
   }
 

@@ -24,6 +24,8 @@ import java.util.Optional;
  *     networks; more is counted as better, whatever they are
  * @param ceiling the ceiling of the table; empty when its networks were trained once
  * @param ceilingWithinBudget the ceiling of the networks within the budget
+ * @param stopped how well the table's own trainings would rank, stopped earlier; empty when the
+ *     table does not have their losses
  * @param provenance describes the evaluator, the images and the program as plain values
  */
 public record FidelityResult(
@@ -36,6 +38,7 @@ public record FidelityResult(
     List<Judge> metrics,
     Optional<Ceiling> ceiling,
     Optional<Ceiling> ceilingWithinBudget,
+    Optional<StoppedTrainings> stopped,
     Map<String, Object> provenance) {
   private static final String FORMAT = "mixnas-fidelity-result";
   private static final int VERSION = 1;
@@ -65,6 +68,7 @@ public record FidelityResult(
     root.put("metrics", tree(metrics));
     ceiling.ifPresent(found -> root.put("ceiling", found.tree()));
     ceilingWithinBudget.ifPresent(found -> root.put("ceilingWithinBudget", found.tree()));
+    stopped.ifPresent(found -> root.put("stoppedTrainings", found.tree()));
     root.put("provenance", provenance);
     return root;
   }
@@ -114,6 +118,7 @@ public record FidelityResult(
         root.optional("metrics").map(FidelityResult::judges).orElse(List.of()),
         root.optional("ceiling").map(Ceiling::read),
         root.optional("ceilingWithinBudget").map(Ceiling::read),
+        root.optional("stoppedTrainings").map(StoppedTrainings::read),
         provenance);
   }
 

@@ -1,10 +1,14 @@
 package io.mixnas.fidelity;
 
+import io.mixnas.controller.Budget;
 import io.mixnas.document.Field;
+import io.mixnas.objective.CostMeasure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * States how well an order of networks agrees with the truth. A judge is an evaluator, or a number
@@ -22,6 +26,36 @@ public record Judge(String name, RankAgreement overall, Optional<RankAgreement> 
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(overall, "overall");
     Objects.requireNonNull(withinBudget, "withinBudget");
+  }
+
+  /**
+   * Compares a figure of some networks with their truth.
+   *
+   * @param networks at least two
+   * @param merits one for each network, more counted as better
+   * @param budget the limits of the agreement within a budget
+   * @param seed the seed of the resampling
+   */
+  static Judge of(
+      String name, List<TrainedNetwork> networks, double[] merits, Budget budget, long seed) {
+    double[] truth = networks.stream().mapToDouble(each -> each.entry().accuracy()).toArray();
+    boolean limited = budget.limit(CostMeasure.MULTIPLY_ADDS).isPresent();
+    int[] within =
+        IntStream.range(0, networks.size())
+            .filter(i -> limited && budget.allows(networks.get(i).entry().cost()))
+            .toArray();
+    return new Judge(
+        name,
+        agreement(truth, merits, seed),
+        within.length >= 2
+            ? Optional.of(
+                agreement(
+                    RankAgreement.pick(truth, within), RankAgreement.pick(merits, within), seed))
+            : Optional.empty());
+  }
+
+  private static RankAgreement agreement(double[] truth, double[] merits, long seed) {
+    return RankAgreement.of(truth, new double[][] {merits}, seed).get(0);
   }
 
   /** Returns the agreement as plain values of JSON. */

@@ -5,6 +5,7 @@ import io.mixnas.document.Field;
 import io.mixnas.evaluator.data.DataSource;
 import io.mixnas.space.Genotype;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,13 @@ import org.apache.commons.math3.stat.StatUtils;
  *  "madeBefore": [],
  *  "networks": {"0.2.1": {"test_acc": [81.3, 81.9], "mean_acc": 81.6, "std": 0.3,
  *                         "params": 2100000, "flops": 31000000, "seeds": [1, 2],
- *                         "seconds": [310.2, 308.8]}},
+ *                         "seconds": [310.2, 308.8], "trainingLoss": [[1.9, 1.6], [1.9, 1.7]]}},
  *  "failures": [{"genotype": "0.2.2", "params": 2000000, "flops": 30000000, "seed": 1,
  *                "cause": "diverged: ...", "seconds": 12.5}]}
  * </pre>
+ *
+ * <p>{@code trainingLoss} has the mean loss of each epoch of each training; none of a training that
+ * was stored by an earlier version.
  *
  * <p>A network is among the networks once one of its trainings has ended, so that the file can be
  * used while it is made.
@@ -81,6 +85,27 @@ record TruthDocument(
    */
   static Optional<String> digest(Field root) {
     return root.required("images").optional("digest").map(Field::text);
+  }
+
+  /**
+   * Returns the mean training losses of the epochs of each of a network's trainings, as many lists
+   * as there are trainings; empty ones where they are not known.
+   *
+   * @param row a network's row in any table
+   */
+  static List<List<Double>> losses(Field row, int trainings) {
+    Optional<Field> kept = row.optional("trainingLoss");
+    if (kept.isEmpty()) {
+      return Collections.nCopies(trainings, List.of());
+    }
+    List<Field> lists = kept.get().elements();
+    if (lists.size() != trainings) {
+      throw kept.get()
+          .error("must be as many lists as test_acc has accuracies, were " + lists.size());
+    }
+    return lists.stream()
+        .map(list -> list.elements().stream().map(Field::number).toList())
+        .toList();
   }
 
   /** Returns a table's networks by their genotypes. */
@@ -162,6 +187,9 @@ record TruthDocument(
     row.put("flops", own.get(0).cost().multiplyAdds());
     row.put("seeds", own.stream().map(TruthRun::seed).toList());
     row.put("seconds", own.stream().map(TruthRun::seconds).toList());
+    if (own.stream().anyMatch(run -> !run.losses().isEmpty())) {
+      row.put("trainingLoss", own.stream().map(TruthRun::losses).toList());
+    }
     return row;
   }
 
@@ -186,6 +214,7 @@ record TruthDocument(
     Genotype genotype = row.make(() -> Genotype.parse(key));
     List<Field> seeds = row.required("seeds").elements();
     List<Field> seconds = row.required("seconds").elements();
+    List<List<Double>> losses = losses(row, entry.trainings().size());
     if (seeds.size() != entry.trainings().size() || seconds.size() != seeds.size()) {
       throw row.error("test_acc, seeds and seconds must be as many");
     }
@@ -197,6 +226,7 @@ record TruthDocument(
               entry.cost(),
               seeds.get(i).longInteger(),
               entry.trainings().get(i),
+              losses.get(i),
               seconds.get(i).number()));
     }
     return runs;

@@ -13,6 +13,7 @@ import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.EpochResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -242,8 +243,10 @@ public final class TruthMaking {
   private void finish(Piece piece, NetworkTraining training, double accuracy) {
     double seconds =
         training.curve().stream().mapToDouble(epoch -> epoch.time().toNanos() / 1e9).sum();
+    List<Double> losses = training.curve().stream().map(EpochResult::trainingLoss).toList();
     finish(
-        TruthRun.complete(piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, seconds));
+        TruthRun.complete(
+            piece.genotype(), piece.cost(), piece.plan().seed(), accuracy, losses, seconds));
     listener.finished(piece.toString(), String.format(Locale.ROOT, "%.2f %%", 100 * accuracy));
   }
 

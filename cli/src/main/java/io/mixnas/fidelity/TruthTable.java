@@ -140,7 +140,8 @@ public record TruthTable(
           Genotype canonical = row.make(() -> space.canonical(genotype));
           AccuracyTable.Entry entry = AccuracyTable.Entry.read(row);
           if (genotype.equals(canonical) || !networks.containsKey(canonical)) {
-            networks.put(canonical, new TrainedNetwork(canonical, entry));
+            List<List<Double>> losses = TruthDocument.losses(row, entry.trainings().size());
+            networks.put(canonical, new TrainedNetwork(canonical, entry, losses.get(0)));
           }
         });
     return List.copyOf(networks.values());

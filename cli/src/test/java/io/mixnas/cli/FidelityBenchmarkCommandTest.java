@@ -68,6 +68,10 @@ class FidelityBenchmarkCommandTest {
     assertThat(root.get("precisionAtTopTenth").doubleValue()).isBetween(0.0, 1.0);
     assertThat(root.get("regret").doubleValue()).isNotNegative();
     assertThat(root.get("ceiling").get("trainings").intValue()).isEqualTo(2);
+    assertThat(root.get("stoppedTrainings").get("networks").intValue()).isEqualTo(5);
+    assertThat(root.get("stoppedTrainings").get("epochs").fieldNames())
+        .toIterable()
+        .containsExactly("1");
     assertThat(root.get("baselines").fieldNames())
         .toIterable()
         .containsExactly("multiply-adds", "parameters", "layers");
@@ -90,6 +94,9 @@ class FidelityBenchmarkCommandTest {
         .containsPattern("(?m)^one training, by another +-?\\d\\.\\d\\d$")
         .contains("\nmetrics of the evaluator, more counted as better:\nmetric ")
         .containsPattern("(?m)^trainingLoss +-?\\d\\.\\d\\d +-?\\d.+ - +-$")
+        .containsPattern(
+            "\nthe table's own trainings of 5 of the 5 networks, by their mean training loss until an"
+                + " epoch:\nepoch +tau .*\n1 +-?\\d\\.\\d\\d +-?\\d.+ - +-\n")
         .containsPattern("(?m)^core seconds: [\\d.]+ to prepare, [\\d.]+ a network ");
     assertThat(invocation.err())
         .startsWith("proxy: networks of 0.5 times the width on 8x8 pixels, 1 epoch; 5 networks");

@@ -19,6 +19,7 @@ import io.mixnas.evaluator.training.TrainingListener;
 import io.mixnas.evaluator.training.TrainingPlan;
 import io.mixnas.space.Genotype;
 import io.mixnas.space.SearchSpace;
+import io.mixnas.trial.EpochResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -78,6 +79,9 @@ class TruthMakingTest {
       same.epoch(TrainingListener.SILENT);
       double expected = same.epoch(TrainingListener.SILENT).validationAccuracy();
       assertThat(made.entry().trainings()).singleElement().isEqualTo(expected);
+      assertThat(made.losses())
+          .isEqualTo(same.curve().stream().map(EpochResult::trainingLoss).toList())
+          .hasSize(2);
     }
   }
 
@@ -89,7 +93,8 @@ class TruthMakingTest {
     for (long seed = 1; seed <= 2; seed++) {
       for (Genotype genotype : drawn) {
         runs.add(
-            TruthRun.complete(genotype, Truths.SPACE.cost(genotype), seed, 0.25 * runs.size(), 1));
+            TruthRun.complete(
+                genotype, Truths.SPACE.cost(genotype), seed, 0.25 * runs.size(), List.of(), 1));
       }
     }
     byte[] inOrder = document(runs).bytes();
@@ -158,6 +163,26 @@ class TruthMakingTest {
     assertThat(read.made()).isEqualTo(maker("1"));
     assertThat(read.madeBefore()).containsExactly(maker("2"));
     assertThat(new String(first.bytes(), UTF_8)).doesNotContain("madeBefore");
+  }
+
+  /** A table of an earlier version has no losses, and gets those of what is trained from now on. */
+  @Test
+  void keepsTheLossesOfEachTraining() {
+    Genotype genotype = draw(Truths.settings(1), 1).get(0);
+    TruthDocument before = document(List.of(run(genotype, 1, List.of())));
+    assertThat(new String(before.bytes(), UTF_8)).doesNotContain("trainingLoss");
+
+    byte[] both = before.with(run(genotype, 2, List.of(1.9, 1.6))).bytes();
+
+    TruthDocument read = TruthDocument.read(Document.json("table", new String(both, UTF_8)));
+    assertThat(read.runs())
+        .extracting(TruthRun::losses)
+        .containsExactly(List.of(), List.of(1.9, 1.6));
+    assertThat(read.bytes()).isEqualTo(both);
+  }
+
+  private static TruthRun run(Genotype genotype, long seed, List<Double> losses) {
+    return TruthRun.complete(genotype, Truths.SPACE.cost(genotype), seed, 0.5, losses, 1);
   }
 
   private static TruthDocument made(String program, List<Map<String, Object>> before) {

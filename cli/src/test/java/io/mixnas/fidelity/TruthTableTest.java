@@ -94,6 +94,9 @@ class TruthTableTest {
             + " 11111222.test_acc: needs at least one accuracy (FILE line 1)",
         "{'11111221': ROW, '11111222': {'test_acc': [1, 101], 'mean_acc': 1, 'params': 1, 'flops':"
             + " 1}} | 11111222.test_acc[1]: must be between 0 and 100, was 101 (FILE line 1)",
+        "{'11111221': ROW, '11111222': {'test_acc': [1, 2], 'mean_acc': 1, 'params': 1, 'flops': 1,"
+            + " 'trainingLoss': [[1.5]]}} | 11111222.trainingLoss: must be as many lists as test_acc"
+            + " has accuracies, were 1 (FILE line 1)",
         "{'format': 'x'} | format: must be mixnas-truth, was 'x' (FILE line 1)",
         "{'format': 'mixnas-truth', 'version': 9} | version: is of another version of MixNAS: 9,"
             + " this one reads 1 (FILE line 1)",
