@@ -93,11 +93,10 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
   @Option(
       names = "--half",
       paramLabel = "a|b|all",
-      defaultValue = "all",
       description =
           "Draw from one half of the table's networks alone: choose settings on one, report figures"
-              + " of the other (default: ${DEFAULT-VALUE}).")
-  private Half half;
+              + " of the other (default: all).")
+  private Optional<Half> half = Optional.empty();
 
   @Option(
       names = "--flops-budget",
@@ -253,7 +252,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
         || evaluator.isGiven()
         || evaluator.hasOptions()
         || networks.isPresent()
-        || half != Half.ALL
+        || half.isPresent()
         || budget.isPresent()
         || seed.isPresent()
         || workers.isPresent()
@@ -274,12 +273,13 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
     CampaignSettings campaign = builder.build();
     builder.notes().forEach(terminal::say);
     return new FidelitySettings(
-        read, campaign, half, networks.orElseGet(() -> usualNetworks(read)));
+        read, campaign, half.orElse(Half.ALL), networks.orElseGet(() -> usualNetworks(read)));
   }
 
   private int usualNetworks(TruthTable read) {
+    Half drawn = half.orElse(Half.ALL);
     long distinct =
-        read.networks().stream().filter(network -> half.has(network.genotype())).count();
+        read.networks().stream().filter(network -> drawn.has(network.genotype())).count();
     return (int) Math.max(2, Math.min(NETWORKS, distinct));
   }
 
@@ -309,7 +309,7 @@ final class FidelityBenchmarkCommand implements Callable<Integer>, ChosenHelp {
             || evaluator.isGiven()
             || scoresOut.isPresent()
             || networks.isPresent()
-            || half != Half.ALL;
+            || half.isPresent();
     if (judges) {
       throw refused(
           "--make-truth: judges nothing, so goes without --table, --evaluator, --compare, --plot,"

@@ -212,6 +212,7 @@ class FidelityBenchmarkCommandTest {
         "--epochs=1",
         "--networks=9",
         "--half=a",
+        "--half=all",
         "--flops-budget=10M",
         "--seed=1",
         "--workers=2",

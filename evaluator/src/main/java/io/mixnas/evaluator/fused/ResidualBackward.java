@@ -56,7 +56,7 @@ final class ResidualBackward {
   }
 
   private void writeWeights(int i, int member) {
-    gradients.write(i, gradient);
+    gradients.write(i, stage.operands[member], gradient);
     if (plan.expands && gradient.input() != null) {
       correction.prepareSlice(i);
     }

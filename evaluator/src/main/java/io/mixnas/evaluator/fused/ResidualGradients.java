@@ -118,17 +118,18 @@ final class ResidualGradients {
   }
 
   /** Sums over chunks into the first chunk's place and copies the sums into the gradient. */
-  void write(int i, FusedStage.Gradient gradient) {
+  void write(int i, Operands o, FusedStage.Gradient gradient) {
     Slice slice = plan.slices.get(i);
     int outputs = slice.project().outputs().count();
-    sum(projectAt[i], outputs * padded(i));
+    sum(projectAt[i], outputs * padded(i), o);
     int inputs = slice.project().inputs().count();
-    for (int o = 0; o < outputs; o++) {
-      copy(projectAt[i] + o * padded(i), slice, gradient, plan.projectAt(slice) + o * inputs);
+    for (int row = 0; row < outputs; row++) {
+      copy(projectAt[i] + row * padded(i), slice, gradient, plan.projectAt(slice) + row * inputs);
     }
+    sum(tapsAt[i], taps(i) * padded(i), o);
     writeTaps(i, gradient);
     if (plan.expands) {
-      sum(expandAt[i], (slice.expand().inputs().count() + 1) * padded(i));
+      sum(expandAt[i], (slice.expand().inputs().count() + 1) * padded(i), o);
       writeExpand(i, gradient);
     }
   }
@@ -141,7 +142,6 @@ final class ResidualGradients {
     int[] index = plan.tables(i).forward.index();
     float[] to = gradient.parameters();
     int to0 = gradient.offset() + plan.depthwiseAt(slice);
-    sum(tapsAt[i], taps(i) * padded(i));
     for (int tap = 0; index.length < kernel * kernel && tap < kernel * kernel; tap++) {
       Arrays.fill(to, to0 + tap * row, to0 + tap * row + slice.width(), 0);
     }
@@ -154,12 +154,13 @@ final class ResidualGradients {
     }
   }
 
-  private void sum(int at, int count) {
+  private void sum(int at, int count, Operands o) {
+    int lanes = kernels.lanes();
+    o.a.rows(partials, at, lanes);
     for (int chunk = 1; chunk < chunks; chunk++) {
-      int from = chunk * length + at;
-      for (int i = 0; i < count; i++) {
-        partials[at + i] += partials[from + i];
-      }
+      kernels
+          .elements()
+          .add(count / lanes, lanes, o.a, o.b.rows(partials, chunk * length + at, lanes), o.a);
     }
   }
 

@@ -55,17 +55,16 @@ final class ResidualWeights {
   /** Packs the expansion's weights, times a factor per column. */
   void packExpand(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
-    int inputs = slice.expand().inputs().count();
-    int at = step.offset() + plan.expandAt(slice);
-    int backRow = plan.kernels.padded(inputs);
-    for (int n = 0; n < slice.width(); n++) {
-      for (int k = 0; k < inputs; k++) {
-        float weight = step.parameters()[at + n * inputs + k] * scale[slice.at() + n];
-        expand[i].array()[expand[i].start() + k * slice.padded() + n] = weight;
-        if (expandBack[i] != null) {
-          expandBack[i].array()[expandBack[i].start() + n * backRow + k] = weight;
-        }
-      }
+    Matrix matrix =
+        new Matrix(
+            step.parameters(),
+            step.offset() + plan.expandAt(slice),
+            slice.width(),
+            slice.expand().inputs().count(),
+            slice.expand().inputs().count());
+    matrix.transpose(scale, slice.at(), expand[i], slice.padded());
+    if (expandBack[i] != null) {
+      matrix.copy(scale, slice.at(), expandBack[i], plan.kernels.padded(matrix.columns()));
     }
   }
 
@@ -142,17 +141,64 @@ final class ResidualWeights {
   /** Packs the projection's weights, times a factor per output column. */
   void packProject(StepInput step, int i, float[] scale) {
     Slice slice = plan.slices.get(i);
-    int outputs = slice.project().outputs().count();
-    int firstOutput = slice.project().outputs().first();
-    int at = step.offset() + plan.projectAt(slice);
-    int row = plan.kernels.padded(outputs);
-    int inputs = slice.project().inputs().count();
-    for (int o = 0; o < outputs; o++) {
-      for (int n = 0; n < slice.width(); n++) {
-        float weight = step.parameters()[at + o * inputs + n] * scale[firstOutput + o];
-        project[i].array()[project[i].start() + n * row + o] = weight;
-        if (projectBack[i] != null) {
-          projectBack[i].array()[projectBack[i].start() + o * slice.padded() + n] = weight;
+    Slice.Range outputs = slice.project().outputs();
+    Matrix matrix =
+        new Matrix(
+            step.parameters(),
+            step.offset() + plan.projectAt(slice),
+            outputs.count(),
+            slice.width(),
+            slice.project().inputs().count());
+    matrix.transpose(scale, outputs.first(), project[i], plan.kernels.padded(outputs.count()));
+    if (projectBack[i] != null) {
+      matrix.copy(scale, outputs.first(), projectBack[i], slice.padded());
+    }
+  }
+
+  /**
+   * A matrix of weights.
+   *
+   * @param at the place of its first weight
+   * @param stride the number of floats from one row to the next
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Matrix(float[] values, int at, int rows, int columns, int stride) {
+    /** Columns that are transposed at once: as many rows of the result stay in the first cache. */
+    private static final int BLOCK = 64;
+
+    /**
+     * Copies it, each row times a factor.
+     *
+     * @param toRow the number of floats from one row of the copy to the next
+     */
+    void copy(float[] factors, int firstFactor, Span copy, int toRow) {
+      float[] to = copy.array();
+      for (int row = 0; row < rows; row++) {
+        float factor = factors[firstFactor + row];
+        int from = at + row * stride;
+        int start = copy.start() + row * toRow;
+        for (int column = 0; column < columns; column++) {
+          to[start + column] = values[from + column] * factor;
+        }
+      }
+    }
+
+    /**
+     * Copies its transpose, each row times a factor.
+     *
+     * @param toRow the number of floats from one row of the transpose to the next
+     */
+    void transpose(float[] factors, int firstFactor, Span transposed, int toRow) {
+      float[] to = transposed.array();
+      for (int first = 0; first < columns; first += BLOCK) {
+        int end = Math.min(columns, first + BLOCK);
+        for (int row = 0; row < rows; row++) {
+          float factor = factors[firstFactor + row];
+          int from = at + row * stride;
+          int start = transposed.start() + row;
+          for (int column = first; column < end; column++) {
+            to[start + column * toRow] = values[from + column] * factor;
+          }
         }
       }
     }

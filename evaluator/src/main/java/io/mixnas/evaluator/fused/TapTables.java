@@ -4,6 +4,7 @@ import io.mixnas.architecture.Padding;
 import io.mixnas.evaluator.kernel.Taps;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ final class TapTables {
   final int[] slopeTileAt; // [output pixel]
   final Taps forward;
   final List<Taps> backward; // one for each parity of row and column
-  private final int[] frame; // of one image's tile: starts and ends of zeros, alternating
+  private final int[] frame; // of one image's tile: starts and ends of the zeros that are read
   private final int[] slopeFrame;
 
   private final int lanes;
@@ -62,20 +63,20 @@ final class TapTables {
     this.slopeSide = slopeBefore + out + slopeAfter;
     this.tileLength = tileSide * tileSide * lanes;
     this.slopeTileLength = slopeSide * slopeSide * lanes;
-    this.frame = frame(before, in, tileSide, tileLength);
-    this.slopeFrame = frame(slopeBefore, out, slopeSide, slopeTileLength);
     this.tileAt = positions(in, before, tileSide, tileLength);
     this.slopeTileAt = positions(out, slopeBefore, slopeSide, slopeTileLength);
     this.forward = forward();
     this.backward = backward();
+    this.frame = frame(List.of(forward), tileAt, in * in);
+    this.slopeFrame = frame(backward, slopeTileAt, out * out);
   }
 
-  /** Writes zeros around some images. */
+  /** Writes zeros around some images, where taps read. */
   void clearFrame(float[] memory, int tile, int count) {
     clear(frame, memory, tile, tileLength, count);
   }
 
-  /** Writes zeros around the slopes of some images. */
+  /** Writes zeros around the slopes of some images, where taps read. */
   void clearSlopeFrame(float[] memory, int tile, int count) {
     clear(slopeFrame, memory, tile, slopeTileLength, count);
   }
@@ -89,15 +90,34 @@ final class TapTables {
     }
   }
 
-  private int[] frame(int margin, int count, int side, int length) {
-    int[] runs = new int[2 * (count + 1)];
-    for (int row = 0; row < count; row++) {
-      int first = ((margin + row) * side + margin) * lanes;
-      runs[2 * row + 1] = first;
-      runs[2 * row + 2] = first + count * lanes;
+  /**
+   * Returns the runs of padding that some passes read: their starts and ends, alternating.
+   *
+   * @param pixelAt the places of an image's pixels, followed by those of further images
+   * @param pixels the number of an image's pixels
+   */
+  private int[] frame(List<Taps> passes, int[] pixelAt, int pixels) {
+    BitSet read = new BitSet();
+    for (Taps pass : passes) {
+      for (int block = 0; block < pass.pixels().length; block++) {
+        for (int tap = pass.first()[block]; tap < pass.end()[block]; tap++) {
+          int first = (pass.inAt()[block] + pass.tapAt()[tap]) / lanes;
+          for (int pixel = 0; pixel < pass.pixels()[block]; pixel++) {
+            read.set(first + pixel * pass.step());
+          }
+        }
+      }
     }
-    runs[2 * count + 1] = length;
-    return runs;
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      read.clear(pixelAt[pixel] / lanes);
+    }
+    IntStream.Builder runs = IntStream.builder();
+    for (int start = read.nextSetBit(0); start >= 0; ) {
+      int end = read.nextClearBit(start);
+      runs.add(start * lanes).add(end * lanes);
+      start = read.nextSetBit(end);
+    }
+    return runs.build().toArray();
   }
 
   /** Returns the place of every pixel in a tile. */
