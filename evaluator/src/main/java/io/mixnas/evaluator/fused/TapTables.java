@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * left out.
  */
 final class TapTables {
+  /** Pixels between two runs of zeros that cost no more to clear than a further run does. */
+  private static final int GAP = 8;
+
   final int images;
   final int kernel;
   final int tileLength; // floats of one image, with padding
@@ -22,7 +25,7 @@ final class TapTables {
   final int[] slopeTileAt; // [output pixel]
   final Taps forward;
   final List<Taps> backward; // one for each parity of row and column
-  private final int[] frame; // of one image's tile: starts and ends of the zeros that are read
+  private final int[] frame; // of one image: starts and ends of runs to clear, alternating
   private final int[] slopeFrame;
 
   private final int lanes;
@@ -71,12 +74,12 @@ final class TapTables {
     this.slopeFrame = frame(backward, slopeTileAt, out * out);
   }
 
-  /** Writes zeros around some images, where taps read. */
+  /** Writes zeros around some images, where taps read, and on some of their pixels. */
   void clearFrame(float[] memory, int tile, int count) {
     clear(frame, memory, tile, tileLength, count);
   }
 
-  /** Writes zeros around the slopes of some images, where taps read. */
+  /** Writes zeros around the slopes of some images, where taps read, and on some of the slopes. */
   void clearSlopeFrame(float[] memory, int tile, int count) {
     clear(slopeFrame, memory, tile, slopeTileLength, count);
   }
@@ -91,7 +94,7 @@ final class TapTables {
   }
 
   /**
-   * Returns the runs of padding that some passes read: their starts and ends, alternating.
+   * Returns runs with all the padding that some passes read: their starts and ends, alternating.
    *
    * @param pixelAt the places of an image's pixels, followed by those of further images
    * @param pixels the number of an image's pixels
@@ -114,8 +117,13 @@ final class TapTables {
     IntStream.Builder runs = IntStream.builder();
     for (int start = read.nextSetBit(0); start >= 0; ) {
       int end = read.nextClearBit(start);
+      int next = read.nextSetBit(end);
+      while (next >= 0 && next - end <= GAP) {
+        end = read.nextClearBit(next);
+        next = read.nextSetBit(end);
+      }
       runs.add(start * lanes).add(end * lanes);
-      start = read.nextSetBit(end);
+      start = next;
     }
     return runs.build().toArray();
   }
