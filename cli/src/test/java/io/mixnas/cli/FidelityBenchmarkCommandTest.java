@@ -277,7 +277,11 @@ class FidelityBenchmarkCommandTest {
         .isRefused("--seeds: must be at least 1, was 0" + SEE);
     for (String[] judging :
         new String[][] {
-          {"--evaluator", "proxy"}, {"--scores-out", "s.json"}, {"--networks", "9"}, {"--half", "a"}
+          {"--evaluator", "proxy"},
+          {"--scores-out", "s.json"},
+          {"--networks", "9"},
+          {"--half", "a"},
+          {"--half", "all"}
         }) {
       benchmark("--make-truth", "5", "--out", out, judging[0], judging[1])
           .isRefused(
