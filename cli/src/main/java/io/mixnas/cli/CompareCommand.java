@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  mixnas compare mixnet-s campaigns/001/winners/01.json --data photos --seeds 5",
       "  mixnas compare ablation.yaml",
       "  mixnas compare --resume comparisons/001",
+      "  mixnas compare --resume comparisons/001 --plot figure.svg",
       "",
       "A comparison can be killed at any moment and resumed."
     })
@@ -148,6 +149,14 @@ final class CompareCommand implements Callable<Integer> {
   private Optional<Path> out = Optional.empty();
 
   @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description =
+          "Draw the accuracies as SVG, beside published ones where the networks have some; - is"
+              + " standard output, in place of the text.")
+  private Optional<OutputFile> plot = Optional.empty();
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text or json (default: ${DEFAULT-VALUE}).",
@@ -168,6 +177,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Terminal terminal = Terminal.of(spec.commandLine());
     int threads = workers();
+    if (format == OutputFormat.JSON && plot.filter(OutputFile::isStandardOutput).isPresent()) {
+      throw refused(
+          "--format: json needs standard output, which is that of --plot; give that a file");
+    }
+    plot.ifPresent(OutputFile::requireDirectory);
     try (OpenComparison comparison = open(terminal)) {
       return run(comparison, threads, terminal);
     }
@@ -206,8 +220,8 @@ final class CompareCommand implements Callable<Integer> {
             || !derived.names().isEmpty();
     if (other) {
       throw refused(
-          "--resume: takes only --data, --test, --seeds, --workers and --format beside it; other"
-              + " settings make another comparison");
+          "--resume: takes only --data, --test, --seeds, --workers, --plot and --format beside it;"
+              + " other settings make another comparison");
     }
   }
 
@@ -273,11 +287,20 @@ final class CompareCommand implements Callable<Integer> {
   private void show(OpenComparison open, Terminal terminal) {
     Comparison comparison = open.comparison();
     Path report = open.writeReport(ComparisonPage.of(comparison));
-    terminal.show(
-        format == OutputFormat.JSON
-            ? ScriptJson.of(ComparisonText.tree(comparison))
-            : ComparisonText.of(comparison)
-                + "report: %s\n".formatted(OneLine.of(report.toString())));
+    if (plot.filter(OutputFile::isStandardOutput).isEmpty()) {
+      terminal.show(
+          format == OutputFormat.JSON
+              ? ScriptJson.of(ComparisonText.tree(comparison))
+              : ComparisonText.of(comparison)
+                  + "report: %s\n".formatted(OneLine.of(report.toString())));
+    }
+    plot.ifPresent(
+        file ->
+            new ComparisonFigure(comparison)
+                .image()
+                .ifPresentOrElse(
+                    image -> file.write(image, terminal),
+                    () -> terminal.warn("--plot: nothing to draw, no network has an accuracy")));
   }
 
   private double positive(double factor) {

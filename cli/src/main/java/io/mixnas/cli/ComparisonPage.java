@@ -2,6 +2,7 @@ package io.mixnas.cli;
 
 import io.mixnas.comparison.ComparedNetwork;
 import io.mixnas.comparison.Comparison;
+import io.mixnas.cost.Cost;
 import io.mixnas.results.text.Quantities;
 import io.mixnas.results.verification.Interval;
 import io.mixnas.results.verification.PairedComparison;
@@ -9,6 +10,8 @@ import io.mixnas.results.verification.VerificationRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -16,11 +19,6 @@ import java.util.stream.Collectors;
  * multiply-adds and parameters, the table, what the differences show, and the learning curves.
  */
 final class ComparisonPage {
-  /** Colours that people with colour blindness can tell apart too (Okabe and Ito, 2008). */
-  private static final List<String> COLOURS =
-      List.of(
-          "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#8c564b");
-
   private static final String STYLE =
       """
       body { font: 15px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #ffffff;
@@ -41,10 +39,12 @@ final class ComparisonPage {
       """;
 
   private final Comparison comparison;
+  private final ComparisonFigure figure;
   private final StringBuilder page = new StringBuilder();
 
   private ComparisonPage(Comparison comparison) {
     this.comparison = comparison;
+    this.figure = new ComparisonFigure(comparison);
   }
 
   static String of(Comparison comparison) {
@@ -60,8 +60,7 @@ final class ComparisonPage {
     page.append(STYLE);
     add("</style>\n</head>\n<body>\n<h1>%s</h1>\n", verdict());
     add("<p>%s, by %s.</p>\n", ComparisonText.headline(comparison), made());
-    chart("multiply-adds", network -> network.cost().multiplyAdds());
-    chart("parameters", network -> network.cost().parameters());
+    charts();
     table();
     differences();
     curves();
@@ -97,23 +96,27 @@ final class ComparisonPage {
         .formatted(made.get("program"), made.get("java"), made.get("system"), made.get("engine"));
   }
 
-  private void chart(String cost, ComparisonChart.Position position) {
-    List<ComparisonChart.Point> points =
-        comparison.networks().stream()
-            .filter(network -> network.statistics().mean().isPresent())
-            .map(
-                network ->
-                    new ComparisonChart.Point(
-                        network.name(),
-                        position.of(network),
-                        network.statistics().mean().getAsDouble(),
-                        network.statistics().interval(),
-                        colour(network)))
-            .toList();
-    if (!points.isEmpty()) {
-      add("<h2>Accuracy against %s</h2>\n", cost);
-      page.append(ComparisonChart.ofPoints(points, cost));
+  private void charts() {
+    chart("Accuracy against " + figure.axis(), figure.measured());
+    chart("Published accuracy against " + figure.axis(), figure.published());
+    if (comparison.axis().isPresent()) {
+      against(ComparisonFigure.MULTIPLY_ADDS, Cost::multiplyAdds);
     }
+    against("parameters", Cost::parameters);
+  }
+
+  private void against(String name, ToLongFunction<Cost> cost) {
+    chart(
+        "Accuracy against " + name,
+        figure.against(name, network -> cost.applyAsLong(network.cost())));
+  }
+
+  private void chart(String title, Optional<ComparisonChart> chart) {
+    chart.ifPresent(
+        drawn -> {
+          add("<h2>%s</h2>\n", title);
+          page.append(drawn.svg());
+        });
   }
 
   private void table() {
@@ -124,7 +127,7 @@ final class ComparisonPage {
     add("<th>parameters</th>");
     page.append(published ? "<th>published</th>" : "").append("</tr>\n");
     for (ComparedNetwork network : comparison.ranked()) {
-      add("<tr><td><span class=\"dot\" style=\"background: %s\"></span>", colour(network));
+      add("<tr><td><span class=\"dot\" style=\"background: %s\"></span>", figure.colour(network));
       int complete = network.statistics().accuracies().size();
       add("%s</td><td>%s of %s</td>", network.name(), complete, seeds());
       add("<td>%s</td>", ComparisonText.percent(network.statistics().mean()));
@@ -162,12 +165,12 @@ final class ComparisonPage {
                 network ->
                     network.runs().stream()
                         .filter(VerificationRun::isComplete)
-                        .map(run -> new ComparisonChart.Line(run.curve(), colour(network))))
+                        .map(run -> new ComparisonChart.Line(run.curve(), figure.colour(network))))
             .toList();
     if (!lines.isEmpty()) {
       add("<h2>Learning curves</h2>\n<p>Accuracy on the images that are not trained on, after ");
       add("every epoch; a line for each training.</p>\n");
-      page.append(ComparisonChart.ofLines(lines));
+      page.append(ComparisonChart.ofLines(lines).svg());
     }
   }
 
@@ -188,12 +191,6 @@ final class ComparisonPage {
 
   private int seeds() {
     return comparison.settings().seeds();
-  }
-
-  private String colour(ComparedNetwork network) {
-    int index =
-        comparison.networks().stream().map(ComparedNetwork::name).toList().indexOf(network.name());
-    return COLOURS.get(index % COLOURS.size());
   }
 
   /** Adds a text with values in their places, of which none is taken for markup. */

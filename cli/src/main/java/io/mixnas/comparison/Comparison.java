@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Represents a comparison of networks with all its results so far. The first network is the one
@@ -62,6 +63,23 @@ public record Comparison(
               throw new IllegalArgumentException(
                   "networks: must have different names, two have " + name);
             });
+    List<String> axes = axes(networks).toList();
+    if (axes.size() > 1) {
+      throw new IllegalArgumentException(
+          "at: must be places on one axis, were on %s".formatted(String.join(" and ", axes)));
+    }
+  }
+
+  private static Stream<String> axes(List<ComparedNetwork> networks) {
+    return networks.stream()
+        .flatMap(network -> network.place().at().stream())
+        .map(ChartPlace.Position::axis)
+        .distinct();
+  }
+
+  /** Returns the axis that networks have a place on; empty when none has one. */
+  public Optional<String> axis() {
+    return axes(networks).findFirst();
   }
 
   /** Returns the number of trainings that have ended. */
@@ -133,6 +151,7 @@ public record Comparison(
     tree.put("multiplyAdds", network.cost().multiplyAdds());
     tree.put("parameters", network.cost().parameters());
     tree.put("published", orNull(network.published()));
+    network.place().addTo(tree);
     tree.put("mean", orNull(network.statistics().mean()));
     tree.put("runs", network.runs().stream().map(Comparison::tree).toList());
     tree.put("architecture", Document.plain(ArchitectureJson.tree(network.architecture())).plain());
@@ -203,6 +222,7 @@ public record Comparison(
                 field.required("name").text(),
                 ArchitectureJson.read(field.required("architecture")).architecture(),
                 number(field.optional("published")),
+                ChartPlace.read(field),
                 field.required("runs").elements().stream()
                     .map(run -> run(run, key, epochs))
                     .toList()));

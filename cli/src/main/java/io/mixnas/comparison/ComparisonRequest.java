@@ -26,6 +26,7 @@ import java.util.function.Function;
  * networks:                                  # names or files of networks, at least two
  *   - mobilenetv2
  *   - {network: "mobilenetv2[kernels=3.5.7]", name: MixConv 357, published: 0.723}
+ *   - {network: "mobilenetv2[kernels=7]", series: depthwise, at: {kernel: 7}}   # for charts
  * data: cifar10.zip                          # as of mixnas train
  * split: false
  * test: none
@@ -66,7 +67,7 @@ public final class ComparisonRequest {
    * @param network its name or file
    * @param name what it is called
    */
-  private record Asked(String network, String name, OptionalDouble published) {}
+  private record Asked(String network, String name, OptionalDouble published, ChartPlace place) {}
 
   /**
    * Reads a file.
@@ -121,7 +122,7 @@ public final class ComparisonRequest {
 
   private void network(Field field) {
     if (field.isObject()) {
-      field.only("network", "name", "published");
+      field.only("network", "name", "published", "series", "at");
       String network = field.required("network").text();
       Optional<Field> published = field.optional("published");
       networks.add(
@@ -131,7 +132,8 @@ public final class ComparisonRequest {
               published.isPresent()
                   ? OptionalDouble.of(
                       checked(published.get(), "between 0 and 1", v -> v >= 0 && v <= 1))
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              ChartPlace.read(field)));
     } else {
       network(field.text());
     }
@@ -139,7 +141,7 @@ public final class ComparisonRequest {
 
   /** Adds a network by its name or file. */
   public ComparisonRequest network(String nameOrFile) {
-    networks.add(new Asked(nameOrFile, nameOrFile, OptionalDouble.empty()));
+    networks.add(new Asked(nameOrFile, nameOrFile, OptionalDouble.empty(), ChartPlace.NONE));
     return this;
   }
 
@@ -242,6 +244,7 @@ public final class ComparisonRequest {
               asked.name(),
               small(asked, found.get(i)).withResolution(side).scaled(width),
               asked.published(),
+              asked.place(),
               List.of()));
     }
     requireOthers(shaped);

@@ -72,15 +72,7 @@ public final class OpenComparison implements AutoCloseable {
     Optional<ImageSet> test = settings.images().loadTest(images, warnings);
     int classes = images.training().classes().size();
     List<ComparedNetwork> classified =
-        networks.stream()
-            .map(
-                network ->
-                    new ComparedNetwork(
-                        network.name(),
-                        network.architecture().withClasses(classes),
-                        network.published(),
-                        List.of()))
-            .toList();
+        networks.stream().map(network -> network.withClasses(classes)).toList();
     Comparison comparison =
         new Comparison(settings, tree(images, test), Program.tree(settings.engine()), classified);
     classified.forEach(network -> plan(settings, network, settings.seed()));

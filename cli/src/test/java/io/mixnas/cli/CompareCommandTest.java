@@ -137,7 +137,7 @@ class CompareCommandTest {
         """
         networks:
           - {network: '%s', name: '<b>tiny</b> & "co"', published: 0.5}
-          - '%s[width=2]'
+          - {network: '%s[width=2]', series: <i>wide</i>}
         training: {epochs: 3}
         """
             .formatted(network, network));
@@ -150,7 +150,33 @@ class CompareCommandTest {
         .content()
         .contains("&lt;b&gt;tiny&lt;/b&gt; &amp; &quot;co&quot;")
         .contains("<th>parameters</th><th>published</th></tr>")
-        .doesNotContain("<b>");
+        .contains("<h2>Published accuracy against multiply-adds</h2>")
+        .contains("&lt;i&gt;wide&lt;/i&gt;")
+        .doesNotContain("<b>", "<i>");
+  }
+
+  @Test
+  void drawsAFigure() throws Exception {
+    Path figure = parent.resolve("figure.svg");
+    compare(network.toString(), network + "[width=2]", "--plot", figure.toString()).succeeds();
+    assertThat(figure)
+        .content()
+        .startsWith("<svg ")
+        .contains("Measured: mean of 2 trainings of 1 epochs, ");
+
+    Invocation shown =
+        Invocation.of("compare", "--resume", directory.toString(), "--plot", "-").succeeds();
+    assertThat(shown.out()).isEqualTo(Files.readString(figure));
+    Path missing = parent.resolve("missing/figure.svg");
+    Invocation lost =
+        Invocation.of("compare", "--resume", directory.toString(), "--plot", missing.toString());
+    assertThat(lost.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(lost.err())
+        .isEqualTo("mixnas: cannot write %s: its directory does not exist\n".formatted(missing));
+    Invocation.of("compare", "--resume", directory.toString(), "--plot", "-", "--format", "json")
+        .isRefused(
+            "--format: json needs standard output, which is that of --plot; give that a file; see"
+                + " 'mixnas compare --help'");
   }
 
   /** Each class has fewer images than asked for, of which reading them warns. */
@@ -252,8 +278,8 @@ class CompareCommandTest {
         .isRefused("--workers: must be at least 1, was 0; see 'mixnas compare --help'");
     Invocation.of("compare", "--resume", parent.toString(), "--width", "1")
         .isRefused(
-            "--resume: takes only --data, --test, --seeds, --workers and --format beside it; other"
-                + " settings make another comparison; see 'mixnas compare --help'");
+            "--resume: takes only --data, --test, --seeds, --workers, --plot and --format beside it;"
+                + " other settings make another comparison; see 'mixnas compare --help'");
     Invocation.of("compare", "--resume", parent.toString())
         .isRefused(
             "%s: must be the directory of a comparison, has no comparison.json".formatted(parent));

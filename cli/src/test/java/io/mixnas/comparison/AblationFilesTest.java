@@ -43,6 +43,8 @@ class AblationFilesTest {
 
     assertThat(networks).extracting(ComparedNetwork::name).doesNotHaveDuplicates();
     assertThat(networks).extracting(ComparedNetwork::architecture).doesNotHaveDuplicates();
+    assertThat(networks.subList(1, networks.size()))
+        .allSatisfy(network -> assertThat(network.place().series()).hasSize(1));
     Cost first = networks.get(0).cost();
     assertThat(networks)
         .allSatisfy(

@@ -208,7 +208,7 @@ class ComparisonTest {
 
   private static ComparedNetwork network(String name, double first, double second) {
     List<VerificationRun> runs = List.of(run(name, 1, first), run(name, 2, second));
-    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), runs);
+    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), ChartPlace.NONE, runs);
   }
 
   private static VerificationRun run(String name, long seed, double accuracy) {
@@ -224,7 +224,7 @@ class ComparisonTest {
         """
         networks:
           - small
-          - {network: large, name: twice the width, published: 0.75}
+          - {network: large, name: twice the width, published: 0.75, series: [wide, all], at: {width: 2}}
         imagesPerClass: 12
         validation: 0.25
         resolution: 12
@@ -241,12 +241,24 @@ class ComparisonTest {
         .extracting(ComparedNetwork::name)
         .containsExactly("small", "twice the width");
     assertThat(networks.get(1).published()).hasValue(0.75);
+    assertThat(networks.get(0).place()).isEqualTo(ChartPlace.NONE);
+    assertThat(networks.get(1).place())
+        .isEqualTo(
+            new ChartPlace(
+                List.of("wide", "all"), Optional.of(new ChartPlace.Position("width", 2))));
     assertThat(networks)
         .allSatisfy(n -> assertThat(n.architecture().input().resolution()).isEqualTo(12));
     assertThat(settings.epochs()).isEqualTo(7);
     assertThat(settings.seeds()).isEqualTo(4);
     assertThat(settings.images().settings().imagesPerClass()).hasValue(12);
 
+    refuses(file, "series: ' '", "[1].series: must be the name of a line in the chart, was ' '");
+    refuses(file, "at: 3", "[1].at: must be an object with named fields, was 3");
+    refuses(
+        file,
+        "at: {layer: 1, block: 2}",
+        "[1].at: must be one axis with the place on it, such as {layer: 3}");
+    refuses(file, "at: {layer: x}", "[1].at.layer: must be a number, was 'x'");
     Files.writeString(file, "networks: [small, large]\nwidth: -1\n");
     assertThatThrownBy(() -> ComparisonRequest.read(file))
         .isInstanceOf(DocumentException.class)
@@ -256,6 +268,47 @@ class ComparisonTest {
         .isInstanceOf(DocumentException.class)
         .hasMessageStartingWith("epochs: unknown field, known are networks, data,")
         .hasMessageEndingWith("(%s line 2)", file);
+  }
+
+  private static void refuses(Path file, String fields, String rule) throws IOException {
+    Files.writeString(file, "networks:\n  - small\n  - {network: large, %s}\n".formatted(fields));
+    assertThatThrownBy(() -> ComparisonRequest.read(file))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage("networks%s (%s line 3)", rule, file);
+  }
+
+  @Test
+  void keepsWhereNetworksStandInCharts() throws Exception {
+    List<ComparedNetwork> networks =
+        List.of(
+            placed("small", SMALL, ChartPlace.NONE),
+            placed("large", LARGE, place("layer")),
+            placed("larger", Variant.parse("width=3").of(SMALL), place("layer")));
+    ComparisonSettings settings = request().settings(networks);
+    Path path = temporary.resolve("placed");
+    OpenComparison.begin(Optional.of(path), temporary, settings, networks, warning -> {}).close();
+
+    Comparison read = Comparison.read(ComparisonDirectory.record(path));
+    assertThat(read.networks())
+        .extracting(ComparedNetwork::place)
+        .containsExactly(ChartPlace.NONE, place("layer"), place("layer"));
+    assertThat(read.axis()).hasValue("layer");
+    assertThatThrownBy(
+            () ->
+                new Comparison(
+                    settings,
+                    Map.of(),
+                    Map.of(),
+                    List.of(networks.get(1), placed("other", SMALL, place("block")))))
+        .hasMessage("at: must be places on one axis, were on layer and block");
+  }
+
+  private static ChartPlace place(String axis) {
+    return new ChartPlace(List.of("wide"), Optional.of(new ChartPlace.Position(axis, 2)));
+  }
+
+  private static ComparedNetwork placed(String name, Architecture architecture, ChartPlace place) {
+    return new ComparedNetwork(name, architecture, OptionalDouble.empty(), place, List.of());
   }
 
   @Test
