@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 
 /** Draws a chart of a comparison as an SVG image, with accuracy in percent upwards. */
 final class ComparisonChart {
-  static final int WIDTH = 820;
-  static final int HEIGHT = 400;
-
+  private static final int WIDTH = 820;
+  private static final int HEIGHT = 400;
   private static final int LEFT = 56;
   private static final int RIGHT = 30;
   private static final int TOP = 16;
@@ -94,19 +93,20 @@ final class ComparisonChart {
       String axis, List<Point> points, List<Series> series, List<Level> levels) {
     double least = points.stream().mapToDouble(Point::x).min().orElseThrow();
     double most = points.stream().mapToDouble(Point::x).max().orElseThrow();
-    double margin = Math.max(MARGIN * (most - least), 0.02 * most);
+    double margin = Math.max(MARGIN * (most - least), 0.02 * Math.abs(most));
+    margin = margin > 0 ? margin : 1;
     List<List<Entry>> legend = legend(series, levels);
     ComparisonChart chart =
         new ComparisonChart(
             axis,
             legend.size(),
-            Math.max(0, least - margin),
+            least < 0 ? least - margin : Math.max(0, least - margin),
             most + margin,
             DoubleStream.concat(
                 points.stream().flatMapToDouble(ComparisonChart::drawn),
                 levels.stream().mapToDouble(Level::mean)));
     chart.frame();
-    chart.ticks(most);
+    chart.ticks();
     chart.entries(legend);
     levels.forEach(chart::level);
     series.forEach(chart::series);
@@ -254,9 +254,9 @@ final class ComparisonChart {
         LEFT, top, HEIGHT - BOTTOM, WIDTH - RIGHT);
   }
 
-  /** Marks whole numbers where the axis has small ones, and six of its places otherwise. */
-  private void ticks(double most) {
-    if (most <= 4 * TICKS && right - left >= 1) {
+  /** Marks whole numbers where the axis has few, and six of its places otherwise. */
+  private void ticks() {
+    if (right - left >= 1 && right - left <= 4 * TICKS) {
       for (double x = Math.ceil(left); x <= right; x++) {
         tick(x, whole(x));
       }
@@ -264,7 +264,7 @@ final class ComparisonChart {
     }
     for (int tick = 0; tick <= TICKS; tick++) {
       double x = left + tick * (right - left) / TICKS;
-      tick(x, most < COUNTED ? String.format(Locale.ROOT, "%.2f", x) : whole(x));
+      tick(x, right < COUNTED ? String.format(Locale.ROOT, "%.2f", x) : whole(x));
     }
   }
 

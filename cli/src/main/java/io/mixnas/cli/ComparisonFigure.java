@@ -1,8 +1,8 @@
 package io.mixnas.cli;
 
-import io.mixnas.comparison.ChartPlace;
 import io.mixnas.comparison.ComparedNetwork;
 import io.mixnas.comparison.Comparison;
+import io.mixnas.comparison.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class ComparisonFigure {
   ComparisonFigure(Comparison comparison) {
     this.comparison = comparison;
     Set<String> names = new LinkedHashSet<>();
-    comparison.networks().forEach(network -> names.addAll(network.place().series()));
+    comparison.networks().forEach(network -> names.addAll(network.role().series()));
     this.series = List.copyOf(names);
   }
 
@@ -46,7 +46,7 @@ final class ComparisonFigure {
       List<String> names = comparison.networks().stream().map(ComparedNetwork::name).toList();
       return nth(names.indexOf(network.name()));
     }
-    return network.place().series().stream().findFirst().map(this::colourOf).orElse(OF_NO_SERIES);
+    return network.role().series().stream().findFirst().map(this::colourOf).orElse(OF_NO_SERIES);
   }
 
   private String colourOf(String name) {
@@ -116,7 +116,7 @@ final class ComparisonFigure {
     if (comparison.axis().isEmpty()) {
       return OptionalDouble.of((double) network.cost().multiplyAdds());
     }
-    Optional<ChartPlace.Position> at = network.place().at();
+    Optional<Role.Position> at = network.role().at();
     return at.isPresent() ? OptionalDouble.of(at.get().value()) : OptionalDouble.empty();
   }
 
@@ -166,9 +166,10 @@ final class ComparisonFigure {
                     name,
                     colourOf(name),
                     placed.stream()
-                        .filter(network -> network.place().series().contains(name))
+                        .filter(network -> network.role().series().contains(name))
                         .map(point)
                         .toList()))
+        .filter(line -> !line.points().isEmpty())
         .toList();
   }
 
@@ -188,17 +189,17 @@ final class ComparisonFigure {
 
   /** Returns on which side of its line a network's label stands: one series above, one below. */
   private ComparisonChart.Side side(ComparedNetwork network) {
-    if (network.place().series().isEmpty()) {
+    if (network.role().series().isEmpty()) {
       return ComparisonChart.Side.BESIDE;
     }
-    return series.indexOf(network.place().series().get(0)) % 2 == 0
+    return series.indexOf(network.role().series().get(0)) % 2 == 0
         ? ComparisonChart.Side.BELOW
         : ComparisonChart.Side.ABOVE;
   }
 
   /** Returns the name without what the legend says already. */
   private static String label(ComparedNetwork network) {
-    return network.place().series().stream()
+    return network.role().series().stream()
         .filter(name -> network.name().startsWith(name + " "))
         .findFirst()
         .map(name -> network.name().substring(name.length() + 1))

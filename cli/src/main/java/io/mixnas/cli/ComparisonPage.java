@@ -63,6 +63,7 @@ final class ComparisonPage {
     charts();
     table();
     differences();
+    contrasts();
     curves();
     repeat();
     add("</body>\n</html>\n");
@@ -152,9 +153,28 @@ final class ComparisonPage {
     add("<p>Trainings with the same seed saw the same images in the same order, so they are ");
     add("compared in pairs. Intervals are over seeds; other images could show something else.");
     add("</p>\n<ul>\n");
-    for (PairedComparison pair : comparison.besideTheFirst()) {
-      add("<li>%s</li>\n", pair.sentence());
+    sentences(comparison.besideTheFirst());
+  }
+
+  private void contrasts() {
+    List<PairedComparison> contrasts = comparison.contrasts();
+    if (!contrasts.isEmpty()) {
+      add("<h2>Series against series</h2>\n<p>Each network is paired with those that it is ");
+      add("against: %s. Intervals are over these pairs and the seeds.</p>\n<ul>\n", pairs());
+      sentences(contrasts);
     }
+  }
+
+  private String pairs() {
+    return comparison.networks().stream()
+        .filter(network -> !network.role().against().isEmpty())
+        .map(network -> network.name() + " with " + String.join(" and ", network.role().against()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Ends a list. */
+  private void sentences(List<PairedComparison> comparisons) {
+    comparisons.forEach(pair -> add("<li>%s</li>\n", pair.sentence()));
     add("</ul>\n");
   }
 

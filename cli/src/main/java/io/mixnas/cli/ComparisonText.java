@@ -43,6 +43,7 @@ final class ComparisonText {
     comparison
         .besideTheFirst()
         .forEach(pair -> text.append(OneLine.of(pair.sentence())).append('\n'));
+    comparison.contrasts().forEach(pair -> text.append(OneLine.of(pair.sentence())).append('\n'));
     failures(comparison).forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
@@ -107,6 +108,13 @@ final class ComparisonText {
     Map<String, Object> tree = new LinkedHashMap<>(comparison.tree());
     tree.put(
         "besideTheFirst", comparison.besideTheFirst().stream().map(ComparisonText::tree).toList());
+    tree.put("contrasts", comparison.contrasts().stream().map(ComparisonText::contrast).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> contrast(PairedComparison pair) {
+    Map<String, Object> tree = tree(pair);
+    tree.put("against", pair.other());
     return tree;
   }
 

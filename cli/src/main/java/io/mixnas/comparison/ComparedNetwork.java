@@ -14,19 +14,19 @@ import java.util.OptionalDouble;
  * @param name the unique name for people
  * @param architecture the architecture as it is trained
  * @param published the accuracy that a publication states for it, 0 to 1; empty when there is none
- * @param place where it stands in charts
+ * @param role what it stands for in this comparison
  * @param runs the trainings that have ended, in the order of the seeds
  */
 public record ComparedNetwork(
     String name,
     Architecture architecture,
     OptionalDouble published,
-    ChartPlace place,
+    Role role,
     List<VerificationRun> runs) {
   public ComparedNetwork {
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(published, "published");
-    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(role, "role");
     if (name.isBlank()) {
       throw new IllegalArgumentException("networks: must have names, one has none");
     }
@@ -40,18 +40,22 @@ public record ComparedNetwork(
 
   /** Returns the network without trainings and without a published accuracy. */
   public static ComparedNetwork of(String name, Architecture architecture) {
-    return new ComparedNetwork(
-        name, architecture, OptionalDouble.empty(), ChartPlace.NONE, List.of());
+    return new ComparedNetwork(name, architecture, OptionalDouble.empty(), Role.NONE, List.of());
   }
 
   /** Returns the same network with these trainings. */
   ComparedNetwork with(List<VerificationRun> ended) {
-    return new ComparedNetwork(name, architecture, published, place, ended);
+    return new ComparedNetwork(name, architecture, published, role, ended);
   }
 
   /** Returns the same network, to be trained for another number of classes. */
   ComparedNetwork withClasses(int classes) {
-    return new ComparedNetwork(name, architecture.withClasses(classes), published, place, runs);
+    return new ComparedNetwork(name, architecture.withClasses(classes), published, role, runs);
+  }
+
+  /** Returns the first series that the network is of, or its own name. */
+  String seriesOrName() {
+    return role.series().isEmpty() ? name : role.series().get(0);
   }
 
   /** Returns the cost. */

@@ -63,6 +63,9 @@ public record Comparison(
               throw new IllegalArgumentException(
                   "networks: must have different names, two have " + name);
             });
+    for (ComparedNetwork network : networks) {
+      requireOthers(network, names);
+    }
     List<String> axes = axes(networks).toList();
     if (axes.size() > 1) {
       throw new IllegalArgumentException(
@@ -70,10 +73,20 @@ public record Comparison(
     }
   }
 
+  private static void requireOthers(ComparedNetwork network, List<String> names) {
+    for (String other : network.role().against()) {
+      if (other.equals(network.name()) || !names.contains(other)) {
+        throw new IllegalArgumentException(
+            "against of %s: must be the name of another network, was %s"
+                .formatted(network.name(), other));
+      }
+    }
+  }
+
   private static Stream<String> axes(List<ComparedNetwork> networks) {
     return networks.stream()
-        .flatMap(network -> network.place().at().stream())
-        .map(ChartPlace.Position::axis)
+        .flatMap(network -> network.role().at().stream())
+        .map(Role.Position::axis)
         .distinct();
   }
 
@@ -122,6 +135,36 @@ public record Comparison(
         .toList();
   }
 
+  /**
+   * Returns what networks' accuracies are beside those that they are {@linkplain Role#against
+   * against}, seed by seed. All networks of one series that are against networks of another make
+   * one comparison, whose pairs are those of all of them. The p-values are corrected for the number
+   * of comparisons (Bonferroni).
+   */
+  public List<PairedComparison> contrasts() {
+    Map<String, ComparedNetwork> byName = new LinkedHashMap<>();
+    networks.forEach(network -> byName.put(network.name(), network));
+    Map<List<String>, List<Double>> differences = new LinkedHashMap<>();
+    for (ComparedNetwork network : networks) {
+      for (String name : network.role().against()) {
+        ComparedNetwork other = byName.get(name);
+        differences
+            .computeIfAbsent(
+                List.of(network.seriesOrName(), other.seriesOrName()), pair -> new ArrayList<>())
+            .addAll(PairedComparison.of(network.statistics(), other.statistics(), 1).differences());
+      }
+    }
+    return differences.entrySet().stream()
+        .map(
+            found ->
+                new PairedComparison(
+                    found.getKey().get(0),
+                    found.getKey().get(1),
+                    differences.size(),
+                    found.getValue()))
+        .toList();
+  }
+
   /** Returns this comparison with another training of one network. */
   Comparison with(int network, VerificationRun run) {
     List<ComparedNetwork> changed = new ArrayList<>(networks);
@@ -151,7 +194,7 @@ public record Comparison(
     tree.put("multiplyAdds", network.cost().multiplyAdds());
     tree.put("parameters", network.cost().parameters());
     tree.put("published", orNull(network.published()));
-    network.place().addTo(tree);
+    network.role().addTo(tree);
     tree.put("mean", orNull(network.statistics().mean()));
     tree.put("runs", network.runs().stream().map(Comparison::tree).toList());
     tree.put("architecture", Document.plain(ArchitectureJson.tree(network.architecture())).plain());
@@ -222,7 +265,7 @@ public record Comparison(
                 field.required("name").text(),
                 ArchitectureJson.read(field.required("architecture")).architecture(),
                 number(field.optional("published")),
-                ChartPlace.read(field),
+                Role.read(field),
                 field.required("runs").elements().stream()
                     .map(run -> run(run, key, epochs))
                     .toList()));

@@ -27,6 +27,7 @@ import java.util.function.Function;
  *   - mobilenetv2
  *   - {network: "mobilenetv2[kernels=3.5.7]", name: MixConv 357, published: 0.723}
  *   - {network: "mobilenetv2[kernels=7]", series: depthwise, at: {kernel: 7}}   # for charts
+ *   - {network: "mobilenetv2[kernels=3.7]", series: mixed, against: "mobilenetv2[kernels=7]"}
  * data: cifar10.zip                          # as of mixnas train
  * split: false
  * test: none
@@ -67,7 +68,7 @@ public final class ComparisonRequest {
    * @param network its name or file
    * @param name what it is called
    */
-  private record Asked(String network, String name, OptionalDouble published, ChartPlace place) {}
+  private record Asked(String network, String name, OptionalDouble published, Role role) {}
 
   /**
    * Reads a file.
@@ -122,7 +123,7 @@ public final class ComparisonRequest {
 
   private void network(Field field) {
     if (field.isObject()) {
-      field.only("network", "name", "published", "series", "at");
+      field.only("network", "name", "published", "series", "at", "against");
       String network = field.required("network").text();
       Optional<Field> published = field.optional("published");
       networks.add(
@@ -133,7 +134,7 @@ public final class ComparisonRequest {
                   ? OptionalDouble.of(
                       checked(published.get(), "between 0 and 1", v -> v >= 0 && v <= 1))
                   : OptionalDouble.empty(),
-              ChartPlace.read(field)));
+              Role.read(field)));
     } else {
       network(field.text());
     }
@@ -141,7 +142,7 @@ public final class ComparisonRequest {
 
   /** Adds a network by its name or file. */
   public ComparisonRequest network(String nameOrFile) {
-    networks.add(new Asked(nameOrFile, nameOrFile, OptionalDouble.empty(), ChartPlace.NONE));
+    networks.add(new Asked(nameOrFile, nameOrFile, OptionalDouble.empty(), Role.NONE));
     return this;
   }
 
@@ -244,7 +245,7 @@ public final class ComparisonRequest {
               asked.name(),
               small(asked, found.get(i)).withResolution(side).scaled(width),
               asked.published(),
-              asked.place(),
+              asked.role(),
               List.of()));
     }
     requireOthers(shaped);

@@ -137,7 +137,7 @@ class CompareCommandTest {
         """
         networks:
           - {network: '%s', name: '<b>tiny</b> & "co"', published: 0.5}
-          - {network: '%s[width=2]', series: <i>wide</i>}
+          - {network: '%s[width=2]', series: <i>wide</i>, against: '<b>tiny</b> & "co"'}
         training: {epochs: 3}
         """
             .formatted(network, network));
@@ -146,12 +146,13 @@ class CompareCommandTest {
 
     assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
     assertThat(done.out()).contains("trainings of 1 epochs", "published", "50.00 %");
+    assertThat(done.out()).contains("\n<i>wide</i> is ");
     assertThat(directory.resolve("report.html"))
         .content()
         .contains("&lt;b&gt;tiny&lt;/b&gt; &amp; &quot;co&quot;")
         .contains("<th>parameters</th><th>published</th></tr>")
         .contains("<h2>Published accuracy against multiply-adds</h2>")
-        .contains("&lt;i&gt;wide&lt;/i&gt;")
+        .contains("&lt;i&gt;wide&lt;/i&gt;", "<h2>Series against series</h2>")
         .doesNotContain("<b>", "<i>");
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mixnas.architecture.Architecture;
 import io.mixnas.architecture.Variant;
 import io.mixnas.campaign.TinySpace;
-import io.mixnas.comparison.ChartPlace;
 import io.mixnas.comparison.ComparedNetwork;
 import io.mixnas.comparison.Comparison;
 import io.mixnas.comparison.ComparisonRequest;
+import io.mixnas.comparison.Role;
 import io.mixnas.results.verification.VerificationRun;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ class ComparisonFigureTest {
       Pattern.compile("<circle cx=\"([0-9.]+)\" cy=\"[0-9.]+\" r=\"5\" fill=\"(#[0-9a-f]+)\">");
 
   private static ComparedNetwork network(
-      String name, String width, ChartPlace place, OptionalDouble published, double... runs) {
+      String name, String width, Role role, OptionalDouble published, double... runs) {
     Architecture architecture = Variant.parse("width=" + width).of(TinySpace.architecture());
     List<VerificationRun> ended = new ArrayList<>();
     for (int i = 0; i < runs.length; i++) {
@@ -43,21 +43,21 @@ class ComparisonFigureTest {
               List.of(),
               Duration.ZERO));
     }
-    return new ComparedNetwork(name, architecture, published, place, ended);
+    return new ComparedNetwork(name, architecture, published, role, ended);
   }
 
   private static ComparedNetwork network(
       String name, String width, List<String> series, double... runs) {
     return network(
-        name, width, new ChartPlace(series, Optional.empty()), OptionalDouble.empty(), runs);
+        name, width, new Role(series, Optional.empty(), List.of()), OptionalDouble.empty(), runs);
   }
 
   private static ComparedNetwork at(String name, String width, double place, double... runs) {
     return network(
         name,
         width,
-        new ChartPlace(
-            List.of("large kernel"), Optional.of(new ChartPlace.Position("layer", place))),
+        new Role(
+            List.of("large kernel"), Optional.of(new Role.Position("layer", place)), List.of()),
         OptionalDouble.empty(),
         runs);
   }
@@ -130,9 +130,23 @@ class ComparisonFigureTest {
     assertThat(marks(svg)).hasSize(2);
     assertThat(svg)
         .contains("aria-label=\"accuracy against layer\"", ">2</text>", ">3</text>")
-        .contains(">unchanged</text>", "stroke-dasharray")
+        .contains(">unchanged</text>")
+        .containsPattern("H[0-9]+\" stroke=\"#333333\" stroke-width=\"1.5\" stroke-dasharray")
         .doesNotContain(">in 3</text>");
     assertThat(marks(drawn(figure.against("parameters", n -> n.cost().parameters())))).hasSize(3);
+  }
+
+  @Test
+  void hasRoomForEveryPlaceOnAnAxis() {
+    for (double[] places : new double[][] {{0, 0}, {-2, 3}, {-1e9, 7}, {0.1, 0.4}}) {
+      String svg =
+          drawn(figure(at("one", "1", places[0], 0.5), at("two", "2", places[1], 0.6)).measured());
+
+      assertThat(svg).doesNotContain("NaN").hasSizeLessThan(6_000);
+      assertThat(marks(svg))
+          .hasSize(2)
+          .allSatisfy(mark -> assertThat(mark.x()).isBetween(56.0, 790.0));
+    }
   }
 
   @Test
@@ -149,16 +163,20 @@ class ComparisonFigureTest {
 
   @Test
   void aPublishedAccuracyStandsAtTheSamePlaceInAChartOfItsOwn() throws Exception {
-    ChartPlace place = new ChartPlace(List.of("a <b>"), Optional.empty());
+    Role role = new Role(List.of("a <b>"), Optional.empty(), List.of());
     ComparisonFigure figure =
         figure(
-            network("one", "1", place, OptionalDouble.of(0.72), 0.5),
-            network("two", "2", place, OptionalDouble.of(0.75)));
+            network("one", "1", role, OptionalDouble.of(0.72), 0.5),
+            network("two", "2", role, OptionalDouble.of(0.75)),
+            network("three", "3", List.of("unpublished"), 0.6));
 
-    assertThat(marks(drawn(figure.measured()))).hasSize(1);
-    assertThat(drawn(figure.published())).contains("one, 72.00 %", "two, 75.00 %");
+    assertThat(marks(drawn(figure.measured()))).hasSize(2);
+    assertThat(drawn(figure.measured())).contains(">unpublished</text>");
+    assertThat(drawn(figure.published()))
+        .contains("one, 72.00 %", "two, 75.00 %")
+        .doesNotContain("unpublished");
     String both = figure.image().orElseThrow();
-    assertThat(marks(both)).hasSize(3);
+    assertThat(marks(both)).hasSize(4);
     assertThat(both).contains(">Published</text>", "24 images &lt;that&gt;", "a &lt;b&gt;");
     assertThat(
             DocumentBuilderFactory.newInstance()

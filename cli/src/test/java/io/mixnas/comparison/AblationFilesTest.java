@@ -44,7 +44,7 @@ class AblationFilesTest {
     assertThat(networks).extracting(ComparedNetwork::name).doesNotHaveDuplicates();
     assertThat(networks).extracting(ComparedNetwork::architecture).doesNotHaveDuplicates();
     assertThat(networks.subList(1, networks.size()))
-        .allSatisfy(network -> assertThat(network.place().series()).hasSize(1));
+        .allSatisfy(network -> assertThat(network.role().series()).hasSize(1));
     Cost first = networks.get(0).cost();
     assertThat(networks)
         .allSatisfy(

@@ -2,6 +2,7 @@ package io.mixnas.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mixnas.architecture.Architecture;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,7 +210,7 @@ class ComparisonTest {
 
   private static ComparedNetwork network(String name, double first, double second) {
     List<VerificationRun> runs = List.of(run(name, 1, first), run(name, 2, second));
-    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), ChartPlace.NONE, runs);
+    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), Role.NONE, runs);
   }
 
   private static VerificationRun run(String name, long seed, double accuracy) {
@@ -224,7 +226,7 @@ class ComparisonTest {
         """
         networks:
           - small
-          - {network: large, name: twice the width, published: 0.75, series: [wide, all], at: {width: 2}}
+          - {network: large, name: twice the width, published: 0.75, series: [wide, all], at: {width: 2}, against: small}
         imagesPerClass: 12
         validation: 0.25
         resolution: 12
@@ -241,11 +243,13 @@ class ComparisonTest {
         .extracting(ComparedNetwork::name)
         .containsExactly("small", "twice the width");
     assertThat(networks.get(1).published()).hasValue(0.75);
-    assertThat(networks.get(0).place()).isEqualTo(ChartPlace.NONE);
-    assertThat(networks.get(1).place())
+    assertThat(networks.get(0).role()).isEqualTo(Role.NONE);
+    assertThat(networks.get(1).role())
         .isEqualTo(
-            new ChartPlace(
-                List.of("wide", "all"), Optional.of(new ChartPlace.Position("width", 2))));
+            new Role(
+                List.of("wide", "all"),
+                Optional.of(new Role.Position("width", 2)),
+                List.of("small")));
     assertThat(networks)
         .allSatisfy(n -> assertThat(n.architecture().input().resolution()).isEqualTo(12));
     assertThat(settings.epochs()).isEqualTo(7);
@@ -253,6 +257,7 @@ class ComparisonTest {
     assertThat(settings.images().settings().imagesPerClass()).hasValue(12);
 
     refuses(file, "series: ' '", "[1].series: must be the name of a line in the chart, was ' '");
+    refuses(file, "against: ''", "[1].against: must be the name of a network, was ''");
     refuses(file, "at: 3", "[1].at: must be an object with named fields, was 3");
     refuses(
         file,
@@ -281,7 +286,7 @@ class ComparisonTest {
   void keepsWhereNetworksStandInCharts() throws Exception {
     List<ComparedNetwork> networks =
         List.of(
-            placed("small", SMALL, ChartPlace.NONE),
+            placed("small", SMALL, Role.NONE),
             placed("large", LARGE, place("layer")),
             placed("larger", Variant.parse("width=3").of(SMALL), place("layer")));
     ComparisonSettings settings = request().settings(networks);
@@ -290,8 +295,8 @@ class ComparisonTest {
 
     Comparison read = Comparison.read(ComparisonDirectory.record(path));
     assertThat(read.networks())
-        .extracting(ComparedNetwork::place)
-        .containsExactly(ChartPlace.NONE, place("layer"), place("layer"));
+        .extracting(ComparedNetwork::role)
+        .containsExactly(Role.NONE, place("layer"), place("layer"));
     assertThat(read.axis()).hasValue("layer");
     assertThatThrownBy(
             () ->
@@ -299,15 +304,66 @@ class ComparisonTest {
                     settings,
                     Map.of(),
                     Map.of(),
-                    List.of(networks.get(1), placed("other", SMALL, place("block")))))
+                    List.of(networks.get(0), networks.get(1), placed("o", SMALL, place("block")))))
         .hasMessage("at: must be places on one axis, were on layer and block");
+    for (String wrong : List.of("nobody", "o")) {
+      Role role = new Role(List.of(), Optional.empty(), List.of(wrong));
+      assertThatThrownBy(
+              () ->
+                  new Comparison(
+                      settings,
+                      Map.of(),
+                      Map.of(),
+                      List.of(networks.get(0), placed("o", SMALL, role))))
+          .hasMessage("against of o: must be the name of another network, was " + wrong);
+    }
   }
 
-  private static ChartPlace place(String axis) {
-    return new ChartPlace(List.of("wide"), Optional.of(new ChartPlace.Position(axis, 2)));
+  @Test
+  void pairsTheNetworksOfASeriesWithThoseThatTheyAreAgainst() {
+    List<ComparedNetwork> networks =
+        List.of(
+            member("plain-5", "plain", List.of(), 0.5, 0.6),
+            member("plain-7", "plain", List.of(), 0.6, 0.6),
+            member("mixed-5", "mixed", List.of("plain-5"), 0.51, 0.63),
+            member("mixed-7", "mixed", List.of("plain-7", "plain-5"), 0.65, 0.67));
+    List<ComparedNetwork> shaped = request().networks(name -> name.equals("small") ? SMALL : LARGE);
+    Comparison comparison =
+        new Comparison(request().settings(shaped), Map.of(), Map.of(), networks);
+
+    assertThat(comparison.contrasts())
+        .singleElement()
+        .satisfies(
+            contrast -> {
+              assertThat(contrast.one()).isEqualTo("mixed");
+              assertThat(contrast.other()).isEqualTo("plain");
+              assertThat(contrast.candidates()).isOne();
+              assertThat(contrast.differences())
+                  .usingComparatorForType(
+                      Comparator.comparing(d -> Math.round(1e6 * d)), Double.class)
+                  .containsExactly(0.01, 0.03, 0.05, 0.07, 0.15, 0.07);
+            });
+    List<ComparedNetwork> more = new ArrayList<>(networks);
+    Role single = new Role(List.of(), Optional.empty(), List.of("plain-5"));
+    List<VerificationRun> runs = network("odd", 0.9, 0.9).runs();
+    more.add(new ComparedNetwork("odd", SMALL, OptionalDouble.empty(), single, runs));
+    assertThat(new Comparison(comparison.settings(), Map.of(), Map.of(), more).contrasts())
+        .extracting(PairedComparison::one, PairedComparison::candidates)
+        .containsExactly(tuple("mixed", 2), tuple("odd", 2));
   }
 
-  private static ComparedNetwork placed(String name, Architecture architecture, ChartPlace place) {
+  private static ComparedNetwork member(
+      String name, String series, List<String> against, double first, double second) {
+    Role role = new Role(List.of(series), Optional.empty(), against);
+    ComparedNetwork network = network(name, first, second);
+    return new ComparedNetwork(name, SMALL, OptionalDouble.empty(), role, network.runs());
+  }
+
+  private static Role place(String axis) {
+    return new Role(List.of("wide"), Optional.of(new Role.Position(axis, 2)), List.of("small"));
+  }
+
+  private static ComparedNetwork placed(String name, Architecture architecture, Role place) {
     return new ComparedNetwork(name, architecture, OptionalDouble.empty(), place, List.of());
   }
 

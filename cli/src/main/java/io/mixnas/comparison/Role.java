@@ -8,26 +8,29 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Says where a network stands in the charts of a comparison; no result depends on it.
+ * Says what a network stands for in a comparison, in its charts and in what it is compared with
+ * besides the first network; no training depends on it.
  *
- * @param series the lines that the network is a point of, by name; the first gives it its colour
+ * @param series the lines of charts that the network is a point of, by name; the first gives it its
+ *     colour
  * @param at where it stands on an axis of the comparison's own; empty for one that has no place
  *     there
+ * @param against the names of networks that it is compared with
  */
-public record ChartPlace(List<String> series, Optional<Position> at) {
-  /** The place of a network of which nothing was said. */
-  public static final ChartPlace NONE = new ChartPlace(List.of(), Optional.empty());
+public record Role(List<String> series, Optional<Position> at, List<String> against) {
+  /** The role of a network of which nothing was said. */
+  public static final Role NONE = new Role(List.of(), Optional.empty(), List.of());
 
   private static final String SERIES = "series";
   private static final String AT = "at";
+  private static final String AGAINST = "against";
 
-  public ChartPlace {
+  public Role {
     series = List.copyOf(series);
     Objects.requireNonNull(at, "at");
-    for (String name : series) {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("series: must have names, one has none");
-      }
+    against = List.copyOf(against);
+    if (series.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("series: must have names, one has none");
     }
   }
 
@@ -45,25 +48,30 @@ public record ChartPlace(List<String> series, Optional<Position> at) {
   }
 
   /**
-   * Reads the fields {@code series}, a name or a list of names, and {@code at}, such as {@code
-   * {layer: 3}}.
+   * Reads the fields {@code series} and {@code against}, a name or a list of names, and {@code at},
+   * such as {@code {layer: 3}}.
    *
    * @param network the fields of a network
    * @throws io.mixnas.document.DocumentException when one of them breaks a rule
    */
-  static ChartPlace read(Field network) {
-    List<String> names =
-        network
-            .optional(SERIES)
-            .map(field -> field.elementsOrSelf().stream().map(ChartPlace::name).toList())
-            .orElse(List.of());
-    return new ChartPlace(names, network.optional(AT).map(ChartPlace::position));
+  static Role read(Field network) {
+    return new Role(
+        names(network, SERIES, "the name of a line in the chart"),
+        network.optional(AT).map(Role::position),
+        names(network, AGAINST, "the name of a network"));
   }
 
-  private static String name(Field field) {
+  private static List<String> names(Field network, String field, String rule) {
+    return network
+        .optional(field)
+        .map(names -> names.elementsOrSelf().stream().map(name -> name(name, rule)).toList())
+        .orElse(List.of());
+  }
+
+  private static String name(Field field, String rule) {
     String name = field.text();
     if (name.isBlank()) {
-      throw field.mustBe("the name of a line in the chart");
+      throw field.mustBe(rule);
     }
     return name;
   }
@@ -88,5 +96,8 @@ public record ChartPlace(List<String> series, Optional<Position> at) {
           axis.put(position.axis(), position.value());
           network.put(AT, axis);
         });
+    if (!against.isEmpty()) {
+      network.put(AGAINST, against);
+    }
   }
 }
