@@ -73,7 +73,7 @@ final class ComparisonFigure {
   }
 
   /** Draws the accuracies against a cost; empty when there are none yet. */
-  Optional<ComparisonChart> against(String axis, ToLongFunction<ComparedNetwork> cost) {
+  Optional<ComparisonChart> byCost(String axis, ToLongFunction<ComparedNetwork> cost) {
     return chart(
         axis,
         network -> OptionalDouble.of((double) cost.applyAsLong(network)),
@@ -94,7 +94,7 @@ final class ComparisonFigure {
     published()
         .ifPresent(
             chart -> {
-              titles.add("Published");
+              titles.add("Published, at the same places");
               charts.add(chart);
             });
     return charts.isEmpty()

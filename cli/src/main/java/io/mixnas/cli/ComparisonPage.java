@@ -101,15 +101,15 @@ final class ComparisonPage {
     chart("Accuracy against " + figure.axis(), figure.measured());
     chart("Published accuracy against " + figure.axis(), figure.published());
     if (comparison.axis().isPresent()) {
-      against(ComparisonFigure.MULTIPLY_ADDS, Cost::multiplyAdds);
+      byCost(ComparisonFigure.MULTIPLY_ADDS, Cost::multiplyAdds);
     }
-    against("parameters", Cost::parameters);
+    byCost("parameters", Cost::parameters);
   }
 
-  private void against(String name, ToLongFunction<Cost> cost) {
+  private void byCost(String name, ToLongFunction<Cost> cost) {
     chart(
         "Accuracy against " + name,
-        figure.against(name, network -> cost.applyAsLong(network.cost())));
+        figure.byCost(name, network -> cost.applyAsLong(network.cost())));
   }
 
   private void chart(String title, Optional<ComparisonChart> chart) {

@@ -138,8 +138,8 @@ public record Comparison(
   /**
    * Returns what networks' accuracies are beside those that they are {@linkplain Role#against
    * against}, seed by seed. All networks of one series that are against networks of another make
-   * one comparison, whose pairs are those of all of them. The p-values are corrected for the number
-   * of comparisons (Bonferroni).
+   * one comparison, whose pairs are those of all of them; networks of the same series are compared
+   * one by one. The p-values are corrected for the number of comparisons (Bonferroni).
    */
   public List<PairedComparison> contrasts() {
     Map<String, ComparedNetwork> byName = new LinkedHashMap<>();
@@ -149,8 +149,7 @@ public record Comparison(
       for (String name : network.role().against()) {
         ComparedNetwork other = byName.get(name);
         differences
-            .computeIfAbsent(
-                List.of(network.seriesOrName(), other.seriesOrName()), pair -> new ArrayList<>())
+            .computeIfAbsent(sides(network, other), pair -> new ArrayList<>())
             .addAll(PairedComparison.of(network.statistics(), other.statistics(), 1).differences());
       }
     }
@@ -163,6 +162,12 @@ public record Comparison(
                     differences.size(),
                     found.getValue()))
         .toList();
+  }
+
+  private static List<String> sides(ComparedNetwork one, ComparedNetwork other) {
+    return one.seriesOrName().equals(other.seriesOrName())
+        ? List.of(one.name(), other.name())
+        : List.of(one.seriesOrName(), other.seriesOrName());
   }
 
   /** Returns this comparison with another training of one network. */

@@ -32,6 +32,20 @@ public record Role(List<String> series, Optional<Position> at, List<String> agai
     if (series.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("series: must have names, one has none");
     }
+    requireDifferent(SERIES, series);
+    requireDifferent(AGAINST, against);
+  }
+
+  /** A pair that counts twice would make an interval too narrow. */
+  private static void requireDifferent(String field, List<String> names) {
+    names.stream()
+        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "%s: must have different names, has %s twice".formatted(field, name));
+            });
   }
 
   /**
@@ -55,10 +69,10 @@ public record Role(List<String> series, Optional<Position> at, List<String> agai
    * @throws io.mixnas.document.DocumentException when one of them breaks a rule
    */
   static Role read(Field network) {
-    return new Role(
-        names(network, SERIES, "the name of a line in the chart"),
-        network.optional(AT).map(Role::position),
-        names(network, AGAINST, "the name of a network"));
+    List<String> series = names(network, SERIES, "the name of a line in the chart");
+    Optional<Position> at = network.optional(AT).map(Role::position);
+    List<String> against = names(network, AGAINST, "the name of a network");
+    return network.makeOfFields(() -> new Role(series, at, against));
   }
 
   private static List<String> names(Field network, String field, String rule) {

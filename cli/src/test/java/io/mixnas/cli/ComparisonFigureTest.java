@@ -133,7 +133,7 @@ class ComparisonFigureTest {
         .contains(">unchanged</text>")
         .containsPattern("H[0-9]+\" stroke=\"#333333\" stroke-width=\"1.5\" stroke-dasharray")
         .doesNotContain(">in 3</text>");
-    assertThat(marks(drawn(figure.against("parameters", n -> n.cost().parameters())))).hasSize(3);
+    assertThat(marks(drawn(figure.byCost("parameters", n -> n.cost().parameters())))).hasSize(3);
   }
 
   @Test
@@ -177,7 +177,8 @@ class ComparisonFigureTest {
         .doesNotContain("unpublished");
     String both = figure.image().orElseThrow();
     assertThat(marks(both)).hasSize(4);
-    assertThat(both).contains(">Published</text>", "24 images &lt;that&gt;", "a &lt;b&gt;");
+    assertThat(both)
+        .contains(">Published, at the same places</text>", "24 images &lt;that&gt;", "a &lt;b&gt;");
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

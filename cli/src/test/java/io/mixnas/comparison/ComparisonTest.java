@@ -257,6 +257,8 @@ class ComparisonTest {
     assertThat(settings.images().settings().imagesPerClass()).hasValue(12);
 
     refuses(file, "series: ' '", "[1].series: must be the name of a line in the chart, was ' '");
+    refuses(
+        file, "against: [small, small]", "[1].against: must have different names, has small twice");
     refuses(file, "against: ''", "[1].against: must be the name of a network, was ''");
     refuses(file, "at: 3", "[1].at: must be an object with named fields, was 3");
     refuses(
@@ -298,25 +300,23 @@ class ComparisonTest {
         .extracting(ComparedNetwork::role)
         .containsExactly(Role.NONE, place("layer"), place("layer"));
     assertThat(read.axis()).hasValue("layer");
-    assertThatThrownBy(
-            () ->
-                new Comparison(
-                    settings,
-                    Map.of(),
-                    Map.of(),
-                    List.of(networks.get(0), networks.get(1), placed("o", SMALL, place("block")))))
-        .hasMessage("at: must be places on one axis, were on layer and block");
+    refuses(
+        "at: must be places on one axis, were on layer and block",
+        networks.get(0),
+        networks.get(1),
+        placed("o", SMALL, place("block")));
     for (String wrong : List.of("nobody", "o")) {
-      Role role = new Role(List.of(), Optional.empty(), List.of(wrong));
-      assertThatThrownBy(
-              () ->
-                  new Comparison(
-                      settings,
-                      Map.of(),
-                      Map.of(),
-                      List.of(networks.get(0), placed("o", SMALL, role))))
-          .hasMessage("against of o: must be the name of another network, was " + wrong);
+      refuses(
+          "against of o: must be the name of another network, was " + wrong,
+          networks.get(0),
+          placed("o", SMALL, new Role(List.of(), Optional.empty(), List.of(wrong))));
     }
+  }
+
+  private static void refuses(String rule, ComparedNetwork... networks) {
+    List<ComparedNetwork> all = List.of(networks);
+    ComparisonSettings settings = request().settings(all);
+    assertThatThrownBy(() -> new Comparison(settings, Map.of(), Map.of(), all)).hasMessage(rule);
   }
 
   @Test
@@ -350,6 +350,15 @@ class ComparisonTest {
     assertThat(new Comparison(comparison.settings(), Map.of(), Map.of(), more).contrasts())
         .extracting(PairedComparison::one, PairedComparison::candidates)
         .containsExactly(tuple("mixed", 2), tuple("odd", 2));
+
+    more.add(member("plain-9", "plain", List.of("plain-7"), 0.7, 0.8));
+    assertThat(new Comparison(comparison.settings(), Map.of(), Map.of(), more).contrasts())
+        .last()
+        .satisfies(
+            within -> {
+              assertThat(within.one()).isEqualTo("plain-9");
+              assertThat(within.other()).isEqualTo("plain-7");
+            });
   }
 
   private static ComparedNetwork member(
